@@ -1,0 +1,20 @@
+package io.claimstream.domain.claim;
+
+/**
+ * Identity of a score: {@code s_} and 26 characters of lower-case base32. Derived from what is scored, so that a score
+ * computed again after a crash has the same id.
+ *
+ * @param text the id
+ */
+public record ScoreId(String text) {
+
+    /** The id of the one live score of a revision. */
+    public static ScoreId live(String insurer, String claimId, int revision) {
+        return new ScoreId("s_" + Digests.base32(Digests.sha256("live", insurer, claimId, Integer.toString(revision))));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

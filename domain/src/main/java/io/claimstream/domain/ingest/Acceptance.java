@@ -1,0 +1,89 @@
+package io.claimstream.domain.ingest;
+
+import io.claimstream.domain.claim.EventTime;
+import io.claimstream.domain.claim.Pseudonymiser;
+import io.claimstream.domain.claim.Pseudonymiser.Kind;
+import io.claimstream.event.Accident;
+import io.claimstream.event.ClaimAccepted;
+import io.claimstream.event.ClaimProtected;
+import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.Injury;
+import io.claimstream.event.ProtectedAttributes;
+import io.claimstream.event.RecordRef;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the accepted record of a valid revision: references become pseudonyms, protected attributes are split off, free
+ * text and the personal block stay behind, and a blank optional text is as good as none.
+ */
+record Acceptance(ClaimSubmitted claim, Instant ingestedAt, RecordRef submitted, String contentHash) {
+
+    ClaimAccepted accepted(Pseudonymiser pseudonymiser) {
+        String insurer = claim.getInsurer();
+        return ClaimAccepted.newBuilder()
+                .setInsurer(insurer)
+                .setClaimId(claim.getClaimId())
+                .setRevision(claim.getRevision())
+                .setSubmittingSystem(claim.getSubmittingSystem())
+                .setPolicyPseudonym(pseudonymiser.pseudonym(Kind.POLICY, insurer, claim.getPolicy()))
+                .setClaimantPseudonym(pseudonymiser.pseudonym(Kind.CLAIMANT, insurer, claim.getClaimant()))
+                .setProviderPseudonym(providerPseudonym(pseudonymiser))
+                .setPseudonymKeyId(pseudonymiser.keyId())
+                .setLineOfBusiness(claim.getLineOfBusiness())
+                .setCurrency(claim.getCurrency())
+                .setEventTime(EventTime.of(claim, ingestedAt))
+                .setClaimDate(claim.getClaimDate().orElse(null))
+                .setAnswerDueAt(claim.getAnswerDueAt().orElse(null))
+                .setAccident(accident(claim.getAccident()))
+                .setInjury(injury(claim.getInjury()))
+                .setHeadsOfLoss(claim.getHeadsOfLoss())
+                .setContentHash(contentHash)
+                .setSubmitted(submitted)
+                .build();
+    }
+
+    Optional<ClaimProtected> protectedAttributes() {
+        return claim.getProtectedAttributes().flatMap(this::protectedAttributes);
+    }
+
+    private Optional<ClaimProtected> protectedAttributes(ProtectedAttributes attributes) {
+        @Nullable String gender = given(attributes.getGender());
+        if (gender == null && attributes.getDriverAge().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(ClaimProtected.newBuilder()
+                .setInsurer(claim.getInsurer())
+                .setClaimId(claim.getClaimId())
+                .setRevision(claim.getRevision())
+                .setDriverAge(attributes.getDriverAge().orElse(null))
+                .setGender(gender)
+                .setSubmitted(submitted)
+                .build());
+    }
+
+    private @Nullable String providerPseudonym(Pseudonymiser pseudonymiser) {
+        @Nullable String provider = given(claim.getProvider());
+        return provider == null ? null : pseudonymiser.pseudonym(Kind.PROVIDER, claim.getInsurer(), provider);
+    }
+
+    private static Accident accident(Accident accident) {
+        return Accident.newBuilder(accident)
+                .setType(given(accident.getType()))
+                .setWeather(given(accident.getWeather()))
+                .setVehicleType(given(accident.getVehicleType()))
+                .build();
+    }
+
+    private static Injury injury(Injury injury) {
+        return Injury.newBuilder(injury)
+                .setPrognosis(given(injury.getPrognosis()))
+                .setDominantInjury(given(injury.getDominantInjury()))
+                .build();
+    }
+
+    private static @Nullable String given(Optional<String> text) {
+        return text.filter(it -> !it.isBlank()).orElse(null);
+    }
+}

@@ -1,0 +1,5 @@
+/** What becomes of a submitted claim. */
+@NullMarked
+package io.claimstream.domain.ingest;
+
+import org.jspecify.annotations.NullMarked;

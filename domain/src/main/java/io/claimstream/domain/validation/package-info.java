@@ -1,0 +1,5 @@
+/** The rules a submitted claim must keep. */
+@NullMarked
+package io.claimstream.domain.validation;
+
+import org.jspecify.annotations.NullMarked;
