@@ -1,0 +1,38 @@
+package io.claimstream.domain.label;
+
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.LabelKind;
+import io.claimstream.event.ScoredRevision;
+
+/** A revision whose features and score are known, with the feedback that labels it or takes its label back. */
+record Label(ScoredRevision revision, ClaimFeedback feedback) {
+
+    ClaimLabelled toRecord(LabelKind kind) {
+        ClaimFeatures features = revision.getFeatures().orElseThrow();
+        return ClaimLabelled.newBuilder()
+                .setInsurer(features.getInsurer())
+                .setClaimId(features.getClaimId())
+                .setRevision(features.getRevision())
+                .setLineOfBusiness(features.getLineOfBusiness())
+                .setCurrency(features.getCurrency())
+                .setClaimantPseudonym(features.getClaimantPseudonym())
+                .setFeatureSet(features.getFeatureSet())
+                .setValues(features.getValues())
+                .setSumOfHeads(features.getSumOfHeads())
+                .setFeatures(revision.getFeaturesRef().orElseThrow())
+                .setScoreId(revision.getScoreId().orElseThrow())
+                .setEstimate(revision.getEstimate().orElseThrow())
+                .setModelVersion(revision.getModelVersion().orElseThrow())
+                .setLabelKind(kind)
+                .setLabel(
+                        kind == LabelKind.WITHDRAWN
+                                ? null
+                                : feedback.getAmount().orElseThrow())
+                .setFeedbackId(feedback.getFeedbackId())
+                .setClaimEventTime(features.getEventTime())
+                .setLabelEventTime(feedback.getEventTime())
+                .build();
+    }
+}
