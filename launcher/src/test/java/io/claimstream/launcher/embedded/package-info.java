@@ -1,0 +1,5 @@
+/** Tests of the broker and the registry of the all-in-one. */
+@NullMarked
+package io.claimstream.launcher.embedded;
+
+import org.jspecify.annotations.NullMarked;
