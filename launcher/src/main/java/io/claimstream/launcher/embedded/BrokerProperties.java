@@ -57,7 +57,6 @@ final class BrokerProperties {
         properties.put("num.recovery.threads.per.data.dir", "2");
         properties.put("broker.session.timeout.ms", "4000");
         properties.put("broker.heartbeat.interval.ms", "500");
-        properties.put("controlled.shutdown.enable", "false");
     }
 
     private static void small(Map<String, String> properties) {
