@@ -1,7 +1,9 @@
 package io.claimstream.schemas;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One topic of the catalogue.
@@ -27,6 +29,16 @@ public record Topic<V>(
         Writer writer,
         String meaning) {
 
+    /** The topic's settings as Kafka names them: every setting in which a topic may differ from the broker's default. */
+    public Map<String, String> config() {
+        Map<String, String> config = new TreeMap<>();
+        config.put("cleanup.policy", cleanup.setting());
+        config.put("message.timestamp.type", timestamp.setting());
+        config.put("retention.ms", retention.map(Duration::toMillis).orElse(-1L).toString());
+        config.put("retention.bytes", "-1");
+        return Map.copyOf(config);
+    }
+
     /** What the key of a record is. Every key is UTF-8 text except that of a submitted or dead record. */
     public enum Key {
         CLAIM("insurer|claimId"),
@@ -51,14 +63,36 @@ public record Topic<V>(
 
     /** Kafka clean-up policies in use. */
     public enum Cleanup {
-        DELETE,
-        COMPACT
+        DELETE("delete"),
+        COMPACT("compact");
+
+        private final String setting;
+
+        Cleanup(String setting) {
+            this.setting = setting;
+        }
+
+        /** The policy as Kafka names it. */
+        public String setting() {
+            return setting;
+        }
     }
 
     /** Whose clock stamps a record: the producer's (always an ingestion time) or the broker's. */
     public enum Timestamp {
-        CREATE_TIME,
-        LOG_APPEND_TIME
+        CREATE_TIME("CreateTime"),
+        LOG_APPEND_TIME("LogAppendTime");
+
+        private final String setting;
+
+        Timestamp(String setting) {
+            this.setting = setting;
+        }
+
+        /** The choice as Kafka names it. */
+        public String setting() {
+            return setting;
+        }
     }
 
     /** Who writes a topic. */
