@@ -1,0 +1,42 @@
+package io.claimstream.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a model was made from, without a single claim in it.
+ *
+ * @param sha256 SHA-256 of the dataset in its binary form, lower-case hexadecimal
+ * @param trainingRows rows trained on
+ * @param calibrationRows rows calibrated on, later than those trained on
+ * @param holdoutRows rows measured on, later still
+ * @param settled rows whose label is a settlement
+ * @param corrected rows whose label is an adjuster's correction
+ * @param firstLabelAt event time of the first label
+ * @param lastLabelAt event time of the last label
+ * @param exclusions number of labelled records left out, by reason
+ * @param labelled what was read of claims.labelled.v1
+ */
+public record DatasetSummary(
+        String sha256,
+        int trainingRows,
+        int calibrationRows,
+        int holdoutRows,
+        int settled,
+        int corrected,
+        Instant firstLabelAt,
+        Instant lastLabelAt,
+        Map<String, Integer> exclusions,
+        List<Offsets> labelled) {
+
+    public DatasetSummary {
+        exclusions = Collections.unmodifiableMap(new TreeMap<>(exclusions));
+        labelled = List.copyOf(labelled);
+    }
+
+    /** A half-open range of offsets of one partition. */
+    public record Offsets(int partition, long from, long to) {}
+}

@@ -1,0 +1,10 @@
+package io.claimstream.model;
+
+/**
+ * A model that passed every check and can score.
+ *
+ * @param version its version
+ * @param manifest its manifest
+ * @param engine its engine; whoever owns the model closes it when nothing scores with it any more
+ */
+public record LoadedModel(String version, ModelManifest manifest, ScoringEngine engine) {}

@@ -1,0 +1,92 @@
+package io.claimstream.model;
+
+import io.claimstream.event.ModelSlot;
+import io.claimstream.model.Refusal.Code;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model is and what it was made from. Holds nothing of any claim: golden rows are made up. Carries no time of its
+ * making, so that the same data and parameters give the same manifest, and with it the same version name.
+ *
+ * @param format format of this manifest, {@value #FORMAT}
+ * @param lineOfBusiness line of business it is for
+ * @param currency ISO 4217 code it is for
+ * @param insurer insurer it is for; null for every insurer
+ * @param featureSet version of the feature set
+ * @param features names of the features, in order
+ * @param target what the margin is: {@value #TARGET}
+ * @param engine version of the engine that trained it
+ * @param parameters what it was trained with
+ * @param artifactSha256 SHA-256 of the artifact, lower-case hexadecimal
+ * @param artifactBytes size of the artifact
+ * @param dataset what it was trained, calibrated and measured on
+ * @param holdout its error on the holdout
+ * @param goldenRows rows that it must score as written, wherever it is loaded
+ */
+public record ModelManifest(
+        int format,
+        String lineOfBusiness,
+        String currency,
+        @Nullable String insurer,
+        String featureSet,
+        List<String> features,
+        String target,
+        String engine,
+        TrainingParameters parameters,
+        String artifactSha256,
+        int artifactBytes,
+        DatasetSummary dataset,
+        Metrics holdout,
+        List<GoldenRow> goldenRows) {
+
+    /** The format written by this version of Claimstream. */
+    public static final int FORMAT = 1;
+
+    /** The margin is the natural logarithm of the settlement. */
+    public static final String TARGET = "ln(settlement)";
+
+    public ModelManifest {
+        features = List.copyOf(features);
+        goldenRows = List.copyOf(goldenRows);
+    }
+
+    /** The features it expects. */
+    public FeatureSchema schema() {
+        return new FeatureSchema(featureSet, features);
+    }
+
+    /** The slot it is for. */
+    public ModelSlot slot() {
+        return ModelSlot.newBuilder()
+                .setLineOfBusiness(lineOfBusiness)
+                .setCurrency(currency)
+                .setInsurer(insurer)
+                .build();
+    }
+
+    /** Its canonical bytes, UTF-8 JSON: what is signed, and what the version name is derived from. */
+    public byte[] toBytes() {
+        return ModelJson.bytes(this);
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @throws ModelRefusedException when the bytes are not a manifest of a known format
+     */
+    public static ModelManifest parse(byte[] bytes) {
+        ModelManifest manifest;
+        try {
+            manifest = ModelJson.read(bytes, ModelManifest.class);
+        } catch (IOException e) {
+            throw new ModelRefusedException(Code.BAD_MANIFEST, "the manifest cannot be read", e);
+        }
+        if (manifest.format() != FORMAT) {
+            throw new ModelRefusedException(
+                    Code.BAD_MANIFEST, "expected manifest format " + FORMAT + ", but it is " + manifest.format());
+        }
+        return manifest;
+    }
+}

@@ -1,0 +1,14 @@
+package io.claimstream.model;
+
+import java.util.Optional;
+
+/**
+ * Tries an artifact where it can do no harm: in a process that may die or hang. See {@link ProbeMain} for what that process
+ * runs.
+ */
+@FunctionalInterface
+public interface ModelProbe {
+
+    /** Why the bundle is refused, in plain words; empty when its golden rows came out as written. */
+    Optional<String> refuse(ModelBundle bundle);
+}

@@ -1,0 +1,17 @@
+package io.claimstream.model;
+
+/** Why a score may never be accepted automatically; the names are the codes in the event. */
+public enum ReviewReason {
+    /** No model is in service yet: the baseline scored. */
+    NO_MODEL,
+    /** Models are in service, but none for this line of business and currency: the baseline scored. */
+    OUT_OF_SCOPE,
+    /** The features are not those that the model expects, or not finite: the baseline scored. */
+    UNUSABLE_FEATURES,
+    /** The model's answer is not an amount of money: the baseline scored. */
+    UNUSABLE_ESTIMATE,
+    /** No calibration is in service for the model: no interval and no confidence. */
+    NO_CALIBRATION,
+    /** The claim has a category that the feature set does not know. */
+    UNSEEN_CATEGORY
+}

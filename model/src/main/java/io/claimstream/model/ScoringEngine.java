@@ -1,0 +1,24 @@
+package io.claimstream.model;
+
+/**
+ * Computes margins and exact contributions from feature vectors. Implementations are thread-safe. A vector has the length of
+ * the model's feature set; NaN is missing, infinite values are an error of the caller.
+ */
+public interface ScoringEngine extends AutoCloseable {
+
+    /** Version of the engine: the same version, artifact and row give the same bits. */
+    String version();
+
+    /** The margin of a row. */
+    float margin(float[] row);
+
+    /** The margins of rows that lie one after another. */
+    float[] margins(float[] rows, int count);
+
+    /** The margin of a row and what each feature adds to it. */
+    Explanation explain(float[] row);
+
+    /** Releases native memory; whoever scores afterwards gets an {@link IllegalStateException}. */
+    @Override
+    void close();
+}

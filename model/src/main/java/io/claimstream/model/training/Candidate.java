@@ -1,0 +1,126 @@
+package io.claimstream.model.training;
+
+import io.claimstream.event.ModelSlot;
+import io.claimstream.model.DatasetSummary;
+import io.claimstream.model.Metrics;
+import io.claimstream.model.ModelManifest;
+import io.claimstream.model.ScoringEngine;
+import io.claimstream.model.Sha256;
+import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.XgboostEngine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trained model with what is known of it, before anybody decides whether it is published.
+ *
+ * @param manifest its manifest, ready to be signed
+ * @param artifact the booster in UBJ
+ * @param calibration its calibration, on rows that it was not trained on
+ * @param holdout its error on the holdout
+ */
+public record Candidate(ModelManifest manifest, Artifact artifact, Calibration calibration, Metrics holdout) {
+
+    /** The bytes of a booster. */
+    public static final class Artifact {
+
+        private final byte[] bytes;
+
+        Artifact(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        /** A copy of the bytes. */
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+
+    /**
+     * Where a training came from.
+     *
+     * @param slot the slot it is for
+     * @param parameters what it was trained with
+     * @param exclusions claims left out, by reason
+     * @param labelled what was read of claims.labelled.v1
+     */
+    public record Origin(
+            ModelSlot slot,
+            TrainingParameters parameters,
+            Map<String, Integer> exclusions,
+            List<DatasetSummary.Offsets> labelled) {}
+
+    /**
+     * Calibrates and measures an artifact that was trained on the training rows of a split. Loads it into this process, so it
+     * must come from our own trainer. The same split, artifact and origin give the same manifest bytes.
+     */
+    public static Candidate of(Split split, byte[] artifact, Origin origin) {
+        try (ScoringEngine engine =
+                XgboostEngine.load(artifact, split.train().schema().size())) {
+            Metrics holdout = measure(engine, split.holdout());
+            Calibration calibration = Calibration.of(
+                    margins(engine, split.calibration()), split.calibration().labels());
+            ModelManifest manifest = manifest(split, artifact, origin, holdout, engine);
+            return new Candidate(manifest, new Artifact(artifact), calibration, holdout);
+        }
+    }
+
+    /** The error of a model on some rows. */
+    public static Metrics measure(ScoringEngine engine, Dataset rows) {
+        float[] margins = margins(engine, rows);
+        double[] estimates = new double[margins.length];
+        for (int i = 0; i < margins.length; i++) {
+            estimates[i] = StrictMath.exp(margins[i]);
+        }
+        return Metrics.of(estimates, rows.labels());
+    }
+
+    /** The error of the baseline, the sum of the heads of loss, on some rows. */
+    public static Metrics measureBaseline(Dataset rows) {
+        return Metrics.of(rows.sumsOfHeads(), rows.labels());
+    }
+
+    private static float[] margins(ScoringEngine engine, Dataset rows) {
+        return engine.margins(rows.values(), rows.size());
+    }
+
+    private static ModelManifest manifest(
+            Split split, byte[] artifact, Origin origin, Metrics holdout, ScoringEngine engine) {
+        return new ModelManifest(
+                ModelManifest.FORMAT,
+                origin.slot().getLineOfBusiness(),
+                origin.slot().getCurrency(),
+                origin.slot().getInsurer().orElse(null),
+                split.whole().schema().version(),
+                split.whole().schema().names(),
+                ModelManifest.TARGET,
+                engine.version(),
+                origin.parameters(),
+                Sha256.hex(artifact),
+                artifact.length,
+                summary(split, origin),
+                holdout,
+                GoldenRows.of(split.train(), engine));
+    }
+
+    private static DatasetSummary summary(Split split, Origin origin) {
+        Dataset whole = split.whole();
+        List<Instant> window = whole.labelWindow();
+        int settled = 0;
+        for (int i = 0; i < whole.size(); i++) {
+            settled += whole.row(i).isSettled() ? 1 : 0;
+        }
+        return new DatasetSummary(
+                whole.sha256(),
+                split.train().size(),
+                split.calibration().size(),
+                split.holdout().size(),
+                settled,
+                whole.size() - settled,
+                window.get(0),
+                window.get(1),
+                origin.exclusions(),
+                origin.labelled());
+    }
+}

@@ -1,0 +1,112 @@
+package io.claimstream.model.training;
+
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.LabelKind;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.model.FeatureSchema;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Gathers the labelled records of a slot into a dataset. The last record of a claim counts; the order in which records of
+ * different claims come does not matter. Not thread-safe.
+ */
+public final class DatasetBuilder {
+
+    /** Why a labelled claim is left out of training. */
+    public enum Exclusion {
+        /** The label was taken back. */
+        WITHDRAWN,
+        /** Settled for nothing or less: such a settlement has no logarithm. */
+        NOT_POSITIVE,
+        /** The features are of another feature set. */
+        OTHER_FEATURE_SET,
+        /** The vector has another length or an infinite value. */
+        UNUSABLE_FEATURES
+    }
+
+    private final ModelSlot slot;
+    private final FeatureSchema schema;
+    private final Map<String, ClaimLabelled> lastByClaim = new TreeMap<>();
+
+    public DatasetBuilder(ModelSlot slot, FeatureSchema schema) {
+        this.slot = slot;
+        this.schema = schema;
+    }
+
+    /** Adds a record; one of another slot is passed over. Records of one claim must come in the order of their offsets. */
+    public DatasetBuilder add(ClaimLabelled labelled) {
+        if (isInSlot(labelled)) {
+            // A control character cannot be part of an id, so that two claims never share a key.
+            lastByClaim.put(labelled.getInsurer() + '\0' + labelled.getClaimId(), labelled);
+        }
+        return this;
+    }
+
+    /** The usable rows in the order of their labels' event time, then of their claims. */
+    public Dataset build() {
+        List<LabelledRow> rows = new ArrayList<>();
+        for (ClaimLabelled labelled : lastByClaim.values()) {
+            if (exclusion(labelled).isEmpty()) {
+                rows.add(row(labelled));
+            }
+        }
+        rows.sort(Comparator.comparing(LabelledRow::labelledAt));
+        return new Dataset(schema, rows);
+    }
+
+    /** How many claims are left out, by reason; reasons without any are absent. */
+    public Map<String, Integer> exclusions() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (ClaimLabelled labelled : lastByClaim.values()) {
+            exclusion(labelled).ifPresent(reason -> counts.merge(reason.name(), 1, Integer::sum));
+        }
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /** Number of claims of the slot that have a usable label. */
+    public int size() {
+        return (int) lastByClaim.values().stream()
+                .filter(labelled -> exclusion(labelled).isEmpty())
+                .count();
+    }
+
+    private boolean isInSlot(ClaimLabelled labelled) {
+        return labelled.getLineOfBusiness().equals(slot.getLineOfBusiness())
+                && labelled.getCurrency().equals(slot.getCurrency())
+                && slot.getInsurer()
+                        .map(insurer -> insurer.equals(labelled.getInsurer()))
+                        .orElse(true);
+    }
+
+    private Optional<Exclusion> exclusion(ClaimLabelled labelled) {
+        Optional<BigDecimal> label = labelled.getLabel();
+        if (labelled.getLabelKind() == LabelKind.WITHDRAWN || label.isEmpty()) {
+            return Optional.of(Exclusion.WITHDRAWN);
+        }
+        if (label.get().signum() <= 0) {
+            return Optional.of(Exclusion.NOT_POSITIVE);
+        }
+        if (!labelled.getFeatureSet().equals(schema.version())) {
+            return Optional.of(Exclusion.OTHER_FEATURE_SET);
+        }
+        boolean isUsable = labelled.getValues().size() == schema.size()
+                && labelled.getValues().stream().noneMatch(value -> Float.isInfinite(value));
+        return isUsable ? Optional.empty() : Optional.of(Exclusion.UNUSABLE_FEATURES);
+    }
+
+    private static LabelledRow row(ClaimLabelled labelled) {
+        return new LabelledRow(
+                labelled.getValues(),
+                labelled.getLabel().orElseThrow().doubleValue(),
+                labelled.getSumOfHeads().doubleValue(),
+                labelled.getLabelEventTime(),
+                labelled.getLabelKind() == LabelKind.SETTLED);
+    }
+}

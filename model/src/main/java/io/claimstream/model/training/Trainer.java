@@ -1,0 +1,93 @@
+package io.claimstream.model.training;
+
+import io.claimstream.model.TrainingParameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/**
+ * Trains a booster on the logarithm of the settlement: one thread, fixed seed, rows in the order of the dataset, so that the
+ * same dataset and parameters give the same bytes. Not for a process that serves: see {@link TrainerMain}.
+ */
+public final class Trainer {
+
+    private static final int ROUNDS_BETWEEN_REPORTS = 10;
+
+    private final TrainingParameters parameters;
+
+    public Trainer(TrainingParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Trains.
+     *
+     * @return the booster in UBJ
+     */
+    public byte[] train(Dataset dataset, TrainingProgress.Listener listener) {
+        if (dataset.size() == 0) {
+            throw new IllegalArgumentException("Expected rows to train on, but there are none.");
+        }
+        try {
+            DMatrix matrix = matrix(dataset);
+            try {
+                return train(matrix, listener);
+            } finally {
+                matrix.dispose();
+            }
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("Expected XGBoost4J to train, but it failed.", e);
+        }
+    }
+
+    private byte[] train(DMatrix matrix, TrainingProgress.Listener listener) throws XGBoostError {
+        Booster booster = XGBoost.train(matrix, boosterParameters(), 0, Map.of(), null, null);
+        try {
+            for (int round = 1; round <= parameters.rounds(); round++) {
+                booster.update(matrix, round - 1);
+                if (round % ROUNDS_BETWEEN_REPORTS == 0 || round == parameters.rounds()) {
+                    listener.onProgress(round, parameters.rounds(), trainRmse(booster, matrix, round));
+                }
+            }
+            return booster.toByteArray("ubj");
+        } finally {
+            booster.dispose();
+        }
+    }
+
+    private static double trainRmse(Booster booster, DMatrix matrix, int round) throws XGBoostError {
+        String line = booster.evalSet(new DMatrix[] {matrix}, new String[] {"train"}, round);
+        return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).strip());
+    }
+
+    private static DMatrix matrix(Dataset dataset) throws XGBoostError {
+        DMatrix matrix =
+                new DMatrix(dataset.values(), dataset.size(), dataset.schema().size(), Float.NaN);
+        float[] target = new float[dataset.size()];
+        for (int i = 0; i < target.length; i++) {
+            target[i] = (float) StrictMath.log(dataset.row(i).label());
+        }
+        matrix.setLabel(target);
+        return matrix;
+    }
+
+    private Map<String, Object> boosterParameters() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("objective", "reg:squarederror");
+        map.put("tree_method", "hist");
+        map.put("max_depth", parameters.maxDepth());
+        map.put("eta", parameters.learningRate());
+        map.put("lambda", parameters.lambda());
+        map.put("min_child_weight", parameters.minChildWeight());
+        map.put("subsample", parameters.subsample());
+        map.put("colsample_bytree", parameters.columnSample());
+        map.put("max_bin", parameters.maxBins());
+        map.put("seed", parameters.seed());
+        map.put("nthread", 1);
+        map.put("verbosity", 0);
+        return map;
+    }
+}

@@ -1,0 +1,82 @@
+package io.claimstream.model.training;
+
+import io.claimstream.model.ModelJson;
+import io.claimstream.model.TrainingParameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folders through which a training process gets its work and gives its result. In: {@code dataset.bin} (or
+ * {@code dataset.csv}, with the feature set named in {@code feature-set.txt}) and {@code parameters.json}. Out:
+ * {@code model.ubj} and {@code result.json}, the latter written last.
+ */
+public final class TrainingFiles {
+
+    private static final String BINARY = "dataset.bin";
+    private static final String CSV = "dataset.csv";
+    private static final String FEATURE_SET = "feature-set.txt";
+    private static final String PARAMETERS = "parameters.json";
+    private static final String ARTIFACT = "model.ubj";
+    private static final String RESULT = "result.json";
+
+    private TrainingFiles() {}
+
+    /** Writes what a training needs. */
+    public static void writeInput(Path folder, Dataset train, TrainingParameters parameters) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve(BINARY), DatasetBinary.write(train));
+        Files.write(folder.resolve(PARAMETERS), ModelJson.bytes(parameters));
+    }
+
+    /** Writes a dataset as CSV, to be read by people or trained on. */
+    public static void writeCsv(Path folder, Dataset dataset, TrainingParameters parameters) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(CSV), DatasetCsv.write(dataset));
+        Files.writeString(folder.resolve(FEATURE_SET), dataset.schema().version());
+        Files.write(folder.resolve(PARAMETERS), ModelJson.bytes(parameters));
+    }
+
+    /**
+     * The rows to train on.
+     *
+     * @throws DatasetFormatException when they cannot be read
+     */
+    public static Dataset readDataset(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(BINARY))) {
+            return DatasetBinary.read(Files.readAllBytes(folder.resolve(BINARY)));
+        }
+        String featureSet = Files.readString(folder.resolve(FEATURE_SET)).strip();
+        return DatasetCsv.read(Files.readString(folder.resolve(CSV)), featureSet);
+    }
+
+    /**
+     * The parameters to train with.
+     *
+     * @throws DatasetFormatException when they cannot be read
+     */
+    static TrainingParameters readParameters(Path folder) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(PARAMETERS));
+        try {
+            return ModelJson.read(bytes, TrainingParameters.class);
+        } catch (IOException e) {
+            throw new DatasetFormatException("Expected training parameters in " + PARAMETERS + ".", e);
+        }
+    }
+
+    static void writeOutput(Path folder, byte[] artifact, TrainingResult result) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve(ARTIFACT), artifact);
+        Files.write(folder.resolve(RESULT), ModelJson.bytes(result));
+    }
+
+    /** What a finished training tells. */
+    public static TrainingResult readResult(Path folder) throws IOException {
+        return ModelJson.read(Files.readAllBytes(folder.resolve(RESULT)), TrainingResult.class);
+    }
+
+    /** The booster in UBJ that a finished training left. */
+    public static byte[] readArtifact(Path folder) throws IOException {
+        return Files.readAllBytes(folder.resolve(ARTIFACT));
+    }
+}
