@@ -1,0 +1,133 @@
+package io.claimstream.platform.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys that every service knows. */
+public final class CommonSettings {
+
+    public static final Setting<Path> DATA_DIR =
+            Setting.path("data.dir", ".claimstream", "Directory of everything that is kept on disk.");
+
+    public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.text(
+            "kafka.bootstrap.servers", "localhost:9092", "Addresses of Kafka brokers, host:port, by comma.");
+
+    public static final Setting<String> KAFKA_CLIENT =
+            Setting.prefix("kafka.client.", "Passed on to every Kafka client, such as kafka.client.security.protocol.");
+
+    public static final Setting<URI> SCHEMA_REGISTRY_URL = Setting.httpUrl(
+            "schema.registry.url",
+            "http://localhost:8081",
+            "Address of a schema registry that serves Confluent's REST API.");
+
+    public static final Setting<Optional<String>> SCHEMA_REGISTRY_USER = Setting.secret(
+            "schema.registry.basic.auth.user.info", "User and password for the schema registry, user:password.");
+
+    public static final Setting<Optional<String>> DATABASE_URL = Setting.optionalText(
+            "database.url", "JDBC address of PostgreSQL or H2; without it an H2 file in the data directory is used.");
+
+    public static final Setting<String> DATABASE_USER = Setting.text("database.user", "claimstream", "Database user.");
+
+    public static final Setting<Optional<String>> DATABASE_PASSWORD =
+            Setting.secret("database.password", "Password of the database user.");
+
+    public static final Setting<Integer> DATABASE_POOL_SIZE =
+            Setting.integer("database.pool.size", 5, 1, 100, "Greatest number of open database connections.");
+
+    public static final Setting<String> MANAGEMENT_HOST = Setting.text(
+            "management.host", "127.0.0.1", "Address on which health and metrics are served; 0.0.0.0 for all.");
+
+    public static final Setting<Boolean> TOPICS_CREATE =
+            Setting.bool("topics.create", true, "Whether missing topics are made at the start.");
+
+    public static final Setting<Integer> TOPICS_REPLICATION_FACTOR = Setting.integer(
+            "topics.replication.factor", -1, -1, 9, "Copies of each topic's partitions; -1 for the broker's default.");
+
+    public static final Setting<Integer> STREAMS_THREADS =
+            Setting.integer("streams.threads", 1, 1, 64, "Stream threads of each Kafka Streams application.");
+
+    public static final Setting<Duration> STREAMS_COMMIT_INTERVAL = Setting.duration(
+            "streams.commit.interval",
+            Duration.ofMillis(20),
+            Duration.ofMillis(1),
+            Duration.ofSeconds(10),
+            "Time between commits; latency follows it, throughput does not.");
+
+    public static final Setting<Integer> STREAMS_STANDBY_REPLICAS = Setting.integer(
+            "streams.standby.replicas",
+            1,
+            0,
+            3,
+            "Copies of each store kept warm on other instances, where there are any.");
+
+    public static final Setting<Duration> STREAMS_SESSION_TIMEOUT = Setting.duration(
+            "streams.session.timeout",
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(6),
+            Duration.ofMinutes(5),
+            "Silence after which an instance counts as gone and its work goes to others.");
+
+    public static final Setting<Duration> STREAMS_TRANSACTION_TIMEOUT = Setting.duration(
+            "streams.transaction.timeout",
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(15),
+            "Age at which the broker aborts an open transaction; others wait this long for a killed instance.");
+
+    public static final Setting<GroupProtocol> STREAMS_GROUP_PROTOCOL =
+            Setting.oneOf("streams.group.protocol", GroupProtocol.CLASSIC, "Rebalance protocol of Kafka Streams.");
+
+    public static final Setting<LogFormat> LOG_FORMAT =
+            Setting.oneOf("log.format", LogFormat.TEXT, "Form of the log on standard error.");
+
+    public static final Setting<LogLevel> LOG_LEVEL =
+            Setting.oneOf("log.level", LogLevel.INFO, "Least severe messages of Claimstream that are logged.");
+
+    /** Rebalance protocols of Kafka Streams. */
+    public enum GroupProtocol {
+        CLASSIC,
+        STREAMS
+    }
+
+    /** Forms of the log. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** Severities of log messages. */
+    public enum LogLevel {
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
+
+    /** Every key above. */
+    public static final List<Setting<?>> ALL = List.of(
+            DATA_DIR,
+            KAFKA_BOOTSTRAP_SERVERS,
+            KAFKA_CLIENT,
+            SCHEMA_REGISTRY_URL,
+            SCHEMA_REGISTRY_USER,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            DATABASE_POOL_SIZE,
+            MANAGEMENT_HOST,
+            TOPICS_CREATE,
+            TOPICS_REPLICATION_FACTOR,
+            STREAMS_THREADS,
+            STREAMS_COMMIT_INTERVAL,
+            STREAMS_STANDBY_REPLICAS,
+            STREAMS_SESSION_TIMEOUT,
+            STREAMS_TRANSACTION_TIMEOUT,
+            STREAMS_GROUP_PROTOCOL,
+            LOG_FORMAT,
+            LOG_LEVEL);
+
+    private CommonSettings() {}
+}

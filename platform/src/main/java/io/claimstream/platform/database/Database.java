@@ -1,0 +1,101 @@
+package io.claimstream.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.service.Health;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The relational database: PostgreSQL, or H2 in a file. Opening it brings its tables up to date with every migration on the class
+ * path under {@code db/migration}; each module has its own range of numbers. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final long CONNECTION_WAIT_MILLIS = 10_000;
+    private static final int VALID_WITHIN_SECONDS = 2;
+
+    /** Two services of one process must not both make the history table of an H2 file. */
+    private static final Object MIGRATING = new Object();
+
+    private final HikariDataSource source;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource source) {
+        this.source = source;
+        this.jdbi = Jdbi.create(source);
+    }
+
+    /**
+     * Opens the database that the settings name.
+     *
+     * @throws RuntimeException when it cannot be reached or a migration fails
+     */
+    public static Database open(Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(settings.get(CommonSettings.DATABASE_URL)
+                .orElseGet(() -> embeddedUrl(settings.get(CommonSettings.DATA_DIR))));
+        config.setUsername(settings.get(CommonSettings.DATABASE_USER));
+        config.setPassword(settings.get(CommonSettings.DATABASE_PASSWORD).orElse(""));
+        config.setMaximumPoolSize(settings.get(CommonSettings.DATABASE_POOL_SIZE));
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+        config.setPoolName("claimstream-database");
+        HikariDataSource source = new HikariDataSource(config);
+        try {
+            migrate(source);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+        return new Database(source);
+    }
+
+    /** The address of the embedded database. WRITE_DELAY=0: what is committed is on disk, also after kill -9. */
+    static String embeddedUrl(Path dataDir) {
+        return "jdbc:h2:file:" + dataDir.toAbsolutePath().resolve("database").resolve("claimstream")
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    /** Access to the tables. */
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** Whether the database answers. */
+    public Health.Check check() {
+        try (Connection connection = source.getConnection()) {
+            if (connection.isValid(VALID_WITHIN_SECONDS)) {
+                return Health.Check.up("database");
+            }
+            return Health.Check.waiting("database", "the database does not answer");
+        } catch (SQLException e) {
+            return Health.Check.waiting("database", "the database cannot be reached");
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private static void migrate(HikariDataSource source) {
+        FluentConfiguration configuration = Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .failOnMissingLocations(false)
+                // Services share the database but not their migrations: a missing one is another service's, a late one
+                // a newer.
+                .ignoreMigrationPatterns("*:missing", "*:future")
+                .outOfOrder(true);
+        synchronized (MIGRATING) {
+            configuration.load().migrate();
+        }
+    }
+}

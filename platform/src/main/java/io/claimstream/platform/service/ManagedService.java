@@ -1,0 +1,63 @@
+package io.claimstream.platform.service;
+
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.http.ManagementEndpoint;
+import java.util.concurrent.CompletionStage;
+
+/** A service with its health and metrics served over HTTP from before it starts until after it is closed. Thread-safe. */
+public final class ManagedService implements Service {
+
+    private final Service service;
+    private final ManagementEndpoint endpoint;
+
+    private ManagedService(Service service, ManagementEndpoint endpoint) {
+        this.service = service;
+        this.endpoint = endpoint;
+    }
+
+    /** Serves the given service's health and the context's metrics on a port; 0 takes any free one. */
+    public static ManagedService of(Service service, ServiceContext context, int port) {
+        return new ManagedService(
+                service,
+                new ManagementEndpoint(
+                        context.settings().get(CommonSettings.MANAGEMENT_HOST),
+                        port,
+                        context.meters(),
+                        service::health));
+    }
+
+    @Override
+    public String name() {
+        return service.name();
+    }
+
+    @Override
+    public void start() {
+        endpoint.start();
+        service.start();
+    }
+
+    @Override
+    public Health health() {
+        return service.health();
+    }
+
+    @Override
+    public CompletionStage<Void> stopped() {
+        return service.stopped();
+    }
+
+    /** The port on which health and metrics are served; meaningful once started. */
+    public int managementPort() {
+        return endpoint.port();
+    }
+
+    @Override
+    public void close() {
+        try {
+            service.close();
+        } finally {
+            endpoint.close();
+        }
+    }
+}

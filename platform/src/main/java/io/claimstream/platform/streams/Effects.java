@@ -1,0 +1,64 @@
+package io.claimstream.platform.streams;
+
+import java.util.Optional;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * The second half of a processor. It first computes everything that follows from a record, which may throw and then makes a dead
+ * letter, and hands all writing (stores first, then forwards) to {@link #apply}. A failure in there aborts the transaction, so that
+ * no half of it stays; when the record is read again it becomes a dead letter, unless the world was at fault. Used by one stream
+ * thread.
+ *
+ * <p>An exception in a node further down does not come back through a forward, so nodes after an effect should do nothing that can
+ * fail: forward bytes, not objects.
+ */
+public final class Effects {
+
+    private final ProcessingContext context;
+    private final Quarantine quarantine;
+
+    private Effects(ProcessingContext context, Quarantine quarantine) {
+        this.context = context;
+        this.quarantine = quarantine;
+    }
+
+    /** The effects of a processor's records; to be called in its {@code init}. */
+    public static Effects of(ProcessingContext context) {
+        return new Effects(context, Quarantine.from(context.appConfigs()));
+    }
+
+    /**
+     * Writes what follows from the current record.
+     *
+     * @throws QuarantinedException when that failed before; nothing was written
+     * @throws EffectFailedException when it fails now
+     */
+    public void apply(Runnable writes) {
+        Optional<RecordMetadata> position = context.recordMetadata();
+        if (position.filter(this::quarantined).isPresent()) {
+            throw new QuarantinedException();
+        }
+        try {
+            writes.run();
+        } catch (TaskCorruptedException | TaskMigratedException e) {
+            // Kafka Streams mends these itself, and knows them by their class.
+            throw e;
+        } catch (StreamsException e) {
+            // An output: the production handler has seen it, with the record at fault, which may be an earlier one.
+            throw new EffectFailedException(e);
+        } catch (RuntimeException e) {
+            if (WorldFailure.cause(e).isEmpty()) {
+                position.ifPresent(at -> quarantine.add(at.topic(), at.partition(), at.offset()));
+            }
+            throw new EffectFailedException(e);
+        }
+    }
+
+    private boolean quarantined(RecordMetadata at) {
+        return quarantine.contains(at.topic(), at.partition(), at.offset());
+    }
+}

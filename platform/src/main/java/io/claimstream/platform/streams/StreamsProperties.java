@@ -1,0 +1,88 @@
+package io.claimstream.platform.streams;
+
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
+
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.CommonSettings.GroupProtocol;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.deadletter.AbortingProductionHandler;
+import io.claimstream.platform.deadletter.DeadLetterDeserializationHandler;
+import io.claimstream.platform.deadletter.DeadLetterProcessingHandler;
+import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.schemas.Topics;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams configuration that every topology runs with, in tests too. */
+public final class StreamsProperties {
+
+    private static final String GREATEST_RECORD_BYTES = Integer.toString(2 * 1024 * 1024);
+
+    private StreamsProperties() {}
+
+    /** What decides how a topology behaves: exactly once, nothing cached, our handlers. Enough for TopologyTestDriver. */
+    public static Properties behaviour(String applicationId, DeadLetters letters, Quarantine quarantine) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // A cache holds forwards back until the next commit.
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterDeserializationHandler.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterProcessingHandler.class);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, AbortingProductionHandler.class);
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.CLAIMS_DEAD.name());
+        properties.put(DeadLetters.CONFIG, letters);
+        properties.put(Quarantine.CONFIG, quarantine);
+        return properties;
+    }
+
+    /** The behaviour above, and where and how it runs. */
+    static Properties of(
+            Settings settings, String service, String applicationId, DeadLetters letters, Quarantine quarantine) {
+        Properties properties = behaviour(applicationId, letters, quarantine);
+        properties.putAll(KafkaClients.properties(settings));
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                settings.dataPath("state", service).toAbsolutePath().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(CommonSettings.STREAMS_THREADS));
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, millis(settings.get(CommonSettings.STREAMS_COMMIT_INTERVAL)));
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(CommonSettings.TOPICS_REPLICATION_FACTOR));
+        // Kafka Streams sets 100 ms, which every hop would wait.
+        properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        properties.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                millis(settings.get(CommonSettings.STREAMS_TRANSACTION_TIMEOUT)));
+        // Headers and a second copy of the key travel with what was read, so more must fit than upstream may send.
+        properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), GREATEST_RECORD_BYTES);
+        properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), GREATEST_RECORD_BYTES);
+        membership(settings, service, properties);
+        return properties;
+    }
+
+    private static void membership(Settings settings, String service, Properties properties) {
+        GroupProtocol protocol = settings.get(CommonSettings.STREAMS_GROUP_PROTOCOL);
+        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol.name().toLowerCase(Locale.ROOT));
+        if (protocol == GroupProtocol.CLASSIC) {
+            properties.put(
+                    StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.get(CommonSettings.STREAMS_STANDBY_REPLICAS));
+            properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
+                    millis(settings.get(CommonSettings.STREAMS_SESSION_TIMEOUT)));
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                    InstanceId.of(settings.dataPath("instances"), service));
+        }
+    }
+
+    private static long millis(Duration duration) {
+        return duration.toMillis();
+    }
+}

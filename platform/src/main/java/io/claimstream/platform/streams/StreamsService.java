@@ -1,0 +1,242 @@
+package io.claimstream.platform.streams;
+
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.service.Health;
+import io.claimstream.platform.service.Service;
+import io.claimstream.platform.service.ServiceContext;
+import io.claimstream.platform.topic.TopicAdmin;
+import io.claimstream.schemas.Topics;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Kafka Streams application. Bad records become dead letters, failures of the world replace the stream thread after a growing
+ * pause and show in the health, bugs end the service. Leaves its group when closed, so that others take over at once. Thread-safe.
+ */
+public final class StreamsService implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamsService.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
+    private static final Duration METRICS_REFRESH = Duration.ofSeconds(5);
+
+    private final StreamsSpec spec;
+    private final ServiceContext context;
+    private final Quarantine quarantine = new Quarantine();
+    private final FailureBackoff backoff;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+    private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics, ScheduledExecutorService timer) {}
+
+    public StreamsService(ServiceContext context, StreamsSpec spec) {
+        this.spec = spec;
+        this.context = context;
+        this.backoff = new FailureBackoff(context.clock());
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    /** Waits for Kafka in a thread of its own, makes missing topics, then runs the topology. */
+    @Override
+    public void start() {
+        Thread starter = new Thread(this::startWhenKafkaAnswers, spec.name() + "-start");
+        starter.setDaemon(true);
+        starter.start();
+    }
+
+    @Override
+    public Health health() {
+        return Health.of(streamsCheck());
+    }
+
+    @Override
+    public CompletionStage<Void> stopped() {
+        return stopped;
+    }
+
+    /** A store of the running topology, for queries; throws what KafkaStreams throws, also when not started. */
+    public <T> T store(StoreQueryParameters<T> parameters) {
+        Running now = running.get();
+        if (now == null) {
+            throw new IllegalStateException("Expected a started service, but '" + spec.name() + "' is not.");
+        }
+        return now.streams().store(parameters);
+    }
+
+    @Override
+    public void close() {
+        close(GroupMembershipOperation.LEAVE_GROUP, CLOSE_WITHIN);
+    }
+
+    /** Lets go without leaving the group or finishing anything, as a killed process does; for tests of crashes. */
+    public void abandon() {
+        close(GroupMembershipOperation.REMAIN_IN_GROUP, Duration.ZERO);
+    }
+
+    private void close(GroupMembershipOperation membership, Duration within) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        closing.countDown();
+        Running now = running.getAndSet(null);
+        if (now != null) {
+            boolean ended = now.streams()
+                    .close(CloseOptions.groupMembershipOperation(membership).withTimeout(within));
+            now.metrics().close();
+            now.timer().shutdownNow();
+            LOGGER.atInfo()
+                    .addKeyValue("service", name())
+                    .addKeyValue("ended", ended)
+                    .log("streams closed");
+        }
+        stopped.complete(null);
+    }
+
+    private void startWhenKafkaAnswers() {
+        try {
+            while (!closed.get() && !topicsReady()) {
+                pause();
+            }
+            if (!closed.get()) {
+                run();
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** Whether the topics are there; false when Kafka does not answer, which is waited for. */
+    private boolean topicsReady() {
+        if (!context.settings().get(CommonSettings.TOPICS_CREATE)) {
+            return true;
+        }
+        try (TopicAdmin admin = TopicAdmin.of(context.settings())) {
+            admin.ensure(Topics.ALL);
+            return true;
+        } catch (RuntimeException e) {
+            String cause = WorldFailure.cause(e).orElseThrow(() -> e);
+            backoff.failed(cause);
+            LOGGER.atWarn()
+                    .addKeyValue("service", name())
+                    .addKeyValue("cause", cause)
+                    .log("waiting");
+            return false;
+        }
+    }
+
+    private void run() {
+        Properties properties =
+                StreamsProperties.of(context.settings(), name(), spec.applicationId(), letters(), quarantine);
+        properties.putAll(spec.properties());
+        KafkaStreams streams = new KafkaStreams(spec.topology().get(), properties);
+        streams.setUncaughtExceptionHandler(this::onFailure);
+        streams.setStateListener((to, from) -> onState(to));
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(StreamsService::daemon);
+        KafkaStreamsMetrics metrics =
+                new KafkaStreamsMetrics(streams, List.of(Tag.of("service", name())), timer, METRICS_REFRESH);
+        metrics.bindTo(context.meters());
+        running.set(new Running(streams, metrics, timer));
+        streams.start();
+        if (closed.get()) {
+            streams.close(Duration.ZERO);
+        }
+    }
+
+    private DeadLetters letters() {
+        return new DeadLetters(name(), context.meters(), spec.deadLetterListener());
+    }
+
+    private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        boolean mended = backoff.quarantined(quarantine.size());
+        String cause = WorldFailure.cause(failure).orElse(mended ? "a record's effects could not be written" : "");
+        if (cause.isEmpty()) {
+            fail(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        backoff.failed(cause);
+        LOGGER.atWarn()
+                .addKeyValue("service", name())
+                .addKeyValue("cause", cause)
+                .addKeyValue("pauseMillis", backoff.pause().toMillis())
+                .log("stream thread replaced");
+        pause();
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Pauses as long as the backoff says, or until the service is closed. */
+    private void pause() {
+        try {
+            if (closing.await(backoff.pause().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOGGER.atDebug().addKeyValue("service", name()).log("pause ended by close");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void onState(KafkaStreams.State to) {
+        LOGGER.atInfo().addKeyValue("service", name()).addKeyValue("state", to).log("streams state");
+    }
+
+    private void fail(Throwable failure) {
+        // The class and place of a bug, never its message: that may quote what it met.
+        LOGGER.atError()
+                .addKeyValue("service", name())
+                .addKeyValue("error", FailureText.of(failure))
+                .log("service failed");
+        stopped.completeExceptionally(failure);
+    }
+
+    private Health.Check streamsCheck() {
+        String part = name() + " streams";
+        if (stopped.isCompletedExceptionally()) {
+            return Health.Check.failed(part, "a bug ended the service; the log says where");
+        }
+        Running now = running.get();
+        if (now == null) {
+            return Health.Check.waiting(
+                    part, closed.get() ? "closed" : backoff.cause().orElse("starting"));
+        }
+        KafkaStreams.State state = now.streams().state();
+        if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.PENDING_ERROR) {
+            return Health.Check.failed(part, "Kafka Streams ended by itself");
+        }
+        if (backoff.cause().isPresent()) {
+            return Health.Check.waiting(part, backoff.cause().get());
+        }
+        return state == KafkaStreams.State.RUNNING
+                ? Health.Check.up(part)
+                : Health.Check.waiting(part, "Kafka Streams is " + state + ": starting, restoring or rebalancing");
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "streams-metrics");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,40 @@
+package io.claimstream.platform.streams;
+
+import io.claimstream.schemas.registry.RegistryUnavailableException;
+import java.util.Optional;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+
+/** Tells failures of the world, which pass by themselves, from bugs. */
+public final class WorldFailure {
+
+    private static final int DEEPEST = 20;
+
+    private WorldFailure() {}
+
+    /** The cause in plain words when a failure is the world's, without record contents; empty when it is a bug. */
+    public static Optional<String> cause(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            Optional<String> known = known(cause);
+            if (known.isPresent()) {
+                return known;
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> known(Throwable cause) {
+        if (cause instanceof RegistryUnavailableException) {
+            return Optional.of("the schema registry cannot be reached");
+        }
+        if (cause instanceof MissingSourceTopicException) {
+            return Optional.of("a topic that is read does not exist");
+        }
+        if (cause instanceof RetriableException) {
+            return Optional.of("Kafka does not answer (" + cause.getClass().getSimpleName() + ")");
+        }
+        return Optional.empty();
+    }
+}
