@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.claimstream.schemas.json;
+
+import org.jspecify.annotations.NullMarked;

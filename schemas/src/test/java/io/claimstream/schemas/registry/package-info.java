@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.claimstream.schemas.registry;
+
+import org.jspecify.annotations.NullMarked;

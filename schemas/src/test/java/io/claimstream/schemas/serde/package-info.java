@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.claimstream.schemas.serde;
+
+import org.jspecify.annotations.NullMarked;
