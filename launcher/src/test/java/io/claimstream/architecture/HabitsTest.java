@@ -35,7 +35,8 @@ class HabitsTest {
             .callMethod(LocalDate.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
-            .because("event time is a field and ingestion time the record's timestamp; where a clock is really needed, inject one");
+            .because(
+                    "event time is a field and ingestion time the record's timestamp; where a clock is really needed, inject one");
 
     @ArchTest
     static final ArchRule noUnseededChance = noClasses()
@@ -57,7 +58,8 @@ class HabitsTest {
             .areDeclaredInClassesThat(notGeneratedByTheCompiler())
             .should()
             .beFinal()
-            .because("state that any thread can reach from anywhere cannot be reasoned about; pass it to the constructor");
+            .because(
+                    "state that any thread can reach from anywhere cannot be reasoned about; pass it to the constructor");
 
     @ArchTest
     static final ArchRule noDrawerOfOddments = noClasses()
@@ -74,11 +76,12 @@ class HabitsTest {
     @ArchTest
     static final ArchRule standardOutputIsForResults = noClasses()
             .that()
-            .resideOutsideOfPackages("io.claimstream.launcher..", "io.claimstream.model..")
+            .resideOutsideOfPackages("io.claimstream.launcher..", "io.claimstream.model..", "io.claimstream.testkit..")
             .should()
             .accessField(System.class, "out")
-            .because("results go to standard output and only a command prints results; log the rest."
-                    + " (The trainer and the probe in model are commands of their own: their output is their protocol.)");
+            .because(
+                    "results go to standard output and only a command prints results; log the rest."
+                            + " (The trainer and the probe in model are commands of their own: their output is their protocol.)");
 
     @ArchTest
     static final ArchRule noStreamsWindows = noClasses()
@@ -87,7 +90,8 @@ class HabitsTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching("org\\.apache\\.kafka\\.streams\\.kstream\\.(.*Windows|GlobalKTable)")
-            .because("history is day buckets by event time in key-value stores, and a global table restores past the error handlers");
+            .because(
+                    "history is day buckets by event time in key-value stores, and a global table restores past the error handlers");
 
     @ArchTest
     static final ArchRule mathIsStrictWhereScoresAreMade = noClasses()

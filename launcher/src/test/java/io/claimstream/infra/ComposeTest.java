@@ -45,14 +45,14 @@ class ComposeTest {
 
     @Test
     void shouldListenOnLoopbackOnly() {
-        services.forEach(service -> service.path("ports")
-                .forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
+        services.forEach(service ->
+                service.path("ports").forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
     }
 
     @Test
     void shouldCheckTheHealthOfEveryService() {
-        services.forEach(service ->
-                assertThat(service.at("/healthcheck/test").isArray()).isTrue());
+        services.forEach(
+                service -> assertThat(service.at("/healthcheck/test").isArray()).isTrue());
     }
 
     @Test
