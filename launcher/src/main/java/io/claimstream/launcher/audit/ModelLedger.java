@@ -1,0 +1,56 @@
+package io.claimstream.launcher.audit;
+
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelVersion;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which models were published, which of them went live, and what they were trained on. Not thread-safe. */
+final class ModelLedger {
+
+    private static final Set<DeploymentAction> MAKES_CHAMPION =
+            EnumSet.of(DeploymentAction.PROMOTED, DeploymentAction.PINNED, DeploymentAction.ROLLED_BACK);
+
+    private final Map<String, DatasetRanges> datasets = new HashMap<>();
+    private final Map<Ref, Claim> labelled = new HashMap<>();
+    private Optional<String> champion = Optional.empty();
+
+    void version(ModelVersion version) {
+        datasets.put(version.getVersion(), DatasetRanges.of(version));
+    }
+
+    void deployment(ModelDeployment deployment) {
+        if (MAKES_CHAMPION.contains(deployment.getAction())) {
+            champion = Optional.of(deployment.getVersion());
+        }
+    }
+
+    void labelled(Ref ref, ClaimLabelled label) {
+        labelled.put(ref, new Claim(label.getInsurer(), label.getClaimId()));
+    }
+
+    long published() {
+        return datasets.size();
+    }
+
+    Optional<String> champion() {
+        return champion;
+    }
+
+    /** The claims that stand in the dataset of any published model. */
+    Set<Claim> trainedOn() {
+        Set<Claim> claims = new HashSet<>();
+        labelled.forEach((ref, claim) -> {
+            if (datasets.values().stream().anyMatch(dataset -> dataset.contains(ref))) {
+                claims.add(claim);
+            }
+        });
+        return claims;
+    }
+}
