@@ -18,10 +18,7 @@ public final class ModelSigner {
 
     /** The bundle of a manifest and the artifact that it names, under the version that the manifest gives. */
     public ModelBundle sign(ModelManifest manifest, byte[] artifact) {
-        return signBytes(manifest.toBytes(), artifact);
-    }
-
-    ModelBundle signBytes(byte[] bytes, byte[] artifact) {
+        byte[] bytes = manifest.toBytes();
         return new ModelBundle(ModelBundle.versionOf(bytes), bytes, signature(bytes), keyId, artifact);
     }
 

@@ -112,7 +112,7 @@ public final class TopicAdmin implements AutoCloseable {
         if (partitions != topic.partitions()) {
             differences.add(new TopicDifference.Partitions(topic, partitions));
         }
-        topic.config().forEach((key, wanted) -> {
+        new TopicConfig(topic).entries().forEach((key, wanted) -> {
             ConfigEntry entry = config.get(key);
             String actual = entry == null ? "" : String.valueOf(entry.value());
             if (!actual.equals(wanted)) {
@@ -138,7 +138,8 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private NewTopic newTopic(Topic<?> topic) {
-        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replicationFactor).configs(topic.config());
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replicationFactor)
+                .configs(new TopicConfig(topic).entries());
     }
 
     private void configure(List<TopicDifference> differences) {

@@ -1,6 +1,7 @@
 package io.claimstream.schemas.serde;
 
 import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -12,6 +13,7 @@ public final class EventSerdes {
     private final SchemaRegistry registry;
 
     public EventSerdes(SchemaRegistry registry) {
+        TrustedEvents.trust();
         this.registry = registry;
     }
 

@@ -1,0 +1,116 @@
+package io.claimstream.retrain.run;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One training run of one slot.
+ *
+ * @param id identifies the run
+ * @param slot what the model is for
+ * @param cause what set it off
+ * @param state where it stands
+ * @param startedAt when it began
+ * @param finishedAt when it reached a final state; empty while under way
+ * @param labelled what was read of claims.labelled.v1: last offset, exclusive, by partition; each range begins at 0
+ * @param datasetHash SHA-256 of the dataset, lower-case hexadecimal; empty until read
+ * @param rows usable labelled claims
+ * @param metrics errors of champion, challenger and baseline as JSON; empty until measured
+ * @param reason why it ended as it did, in plain words; empty while under way
+ * @param version model version trained; empty until trained
+ */
+public record TrainingRun(
+        String id,
+        SlotName slot,
+        Cause cause,
+        RunState state,
+        Instant startedAt,
+        Optional<Instant> finishedAt,
+        Map<Integer, Long> labelled,
+        Optional<String> datasetHash,
+        int rows,
+        Optional<String> metrics,
+        Optional<String> reason,
+        Optional<String> version) {
+
+    /** What sets off a run. */
+    public enum Cause {
+        /** Enough new labels. */
+        LABELS,
+        /** A person asked. */
+        COMMAND
+    }
+
+    public TrainingRun {
+        labelled = Map.copyOf(labelled);
+    }
+
+    /** A run that begins. */
+    public static TrainingRun begun(String id, SlotName slot, Cause cause, Instant at) {
+        return new TrainingRun(
+                id,
+                slot,
+                cause,
+                RunState.TRAINING,
+                at,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The run once its dataset is read. */
+    public TrainingRun withDataset(Map<Integer, Long> offsets, String hash, int usableRows) {
+        return new TrainingRun(
+                id,
+                slot,
+                cause,
+                state,
+                startedAt,
+                finishedAt,
+                offsets,
+                Optional.of(hash),
+                usableRows,
+                metrics,
+                reason,
+                version);
+    }
+
+    /** The run once its model is trained and measured. */
+    public TrainingRun withModel(String trainedVersion, String measured) {
+        return new TrainingRun(
+                id,
+                slot,
+                cause,
+                state,
+                startedAt,
+                finishedAt,
+                labelled,
+                datasetHash,
+                rows,
+                Optional.of(measured),
+                reason,
+                Optional.of(trainedVersion));
+    }
+
+    /** The run at its end. */
+    public TrainingRun ended(RunState finalState, String why, Instant at) {
+        return new TrainingRun(
+                id,
+                slot,
+                cause,
+                finalState,
+                startedAt,
+                Optional.of(at),
+                labelled,
+                datasetHash,
+                rows,
+                metrics,
+                Optional.of(why),
+                version);
+    }
+}

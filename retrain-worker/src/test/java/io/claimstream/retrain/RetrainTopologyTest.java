@@ -1,0 +1,112 @@
+package io.claimstream.retrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.LabelKind;
+import io.claimstream.event.RecordRef;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class RetrainTopologyTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/topology.txt");
+
+    @Test
+    void shouldKeepItsShape() throws IOException {
+        // Given
+        EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+
+        // When
+        String shape = new RetrainTopology(serdes, label -> {}).get().describe().toString();
+
+        // Then
+        if (Boolean.getBoolean("golden.accept")) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.writeString(GOLDEN, shape);
+        }
+        assertThat(shape)
+                .as("accept a wanted change with: mvn -pl retrain-worker -am test -Dtest=RetrainTopologyTest"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dtest.jvm.args=-Dgolden.accept=true")
+                .isEqualTo(Files.readString(GOLDEN, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldLabelClaimWhenAllThreeHaveMet() {
+        try (TopologyFixture topology = new TopologyFixture()) {
+            // When
+            RecordRef features = topology.features(1);
+            topology.score(1, features);
+            topology.feedback(SmallWorld.settlement(1));
+
+            // Then
+            assertThat(topology.labels()).singleElement().satisfies(label -> {
+                assertThat(label.key()).isEqualTo("acme|c-1");
+                assertThat(label.value().getFeatures()).isEqualTo(features);
+                assertThat(label.value().getLabel()).contains(SmallWorld.settled(1));
+            });
+        }
+    }
+
+    @Test
+    void shouldFindClaimWhateverKeyUpstreamGivesItsSettlement() {
+        try (TopologyFixture topology = new TopologyFixture()) {
+            // Given
+            topology.score(2, topology.features(2));
+
+            // When
+            topology.feedbackUnder("anything", SmallWorld.settlement(2));
+
+            // Then
+            assertThat(topology.labels()).extracting(label -> label.key()).containsExactly("acme|c-2");
+        }
+    }
+
+    @Test
+    void shouldUseRecordsInAnyOrderAndWriteOnce() {
+        try (TopologyFixture topology = new TopologyFixture()) {
+            // When
+            topology.feedback(SmallWorld.settlement(3));
+            topology.score(3, new RecordRef(0, 0L));
+            topology.features(3);
+            topology.feedback(SmallWorld.settlement(3));
+
+            // Then
+            assertThat(topology.labels()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldTakeLabelBack() {
+        try (TopologyFixture topology = new TopologyFixture()) {
+            // When
+            topology.score(4, topology.features(4));
+            topology.feedback(SmallWorld.settlement(4));
+            topology.feedback(SmallWorld.withdrawal(4));
+
+            // Then
+            assertThat(topology.labels())
+                    .extracting(label -> label.value())
+                    .extracting(ClaimLabelled::getLabelKind)
+                    .containsExactly(LabelKind.SETTLED, LabelKind.WITHDRAWN);
+        }
+    }
+
+    @Test
+    void shouldMakeDeadLetterOfUndecodableFeedback() {
+        try (TopologyFixture topology = new TopologyFixture()) {
+            // When
+            topology.rubbish(new byte[] {7, 7, 7});
+            topology.feedback(
+                    SmallWorld.settlement(5)); // The driver hands out a dead letter with the next good record.
+
+            // Then
+            assertThat(topology.deadLetters()).containsExactly("claims.feedback.v1-0@0");
+        }
+    }
+}
