@@ -18,7 +18,10 @@ public final class ModelSigner {
 
     /** The bundle of a manifest and the artifact that it names, under the version that the manifest gives. */
     public ModelBundle sign(ModelManifest manifest, byte[] artifact) {
-        byte[] bytes = manifest.toBytes();
+        return signBytes(manifest.toBytes(), artifact);
+    }
+
+    ModelBundle signBytes(byte[] bytes, byte[] artifact) {
         return new ModelBundle(ModelBundle.versionOf(bytes), bytes, signature(bytes), keyId, artifact);
     }
 

@@ -112,7 +112,7 @@ public final class TopicAdmin implements AutoCloseable {
         if (partitions != topic.partitions()) {
             differences.add(new TopicDifference.Partitions(topic, partitions));
         }
-        new TopicConfig(topic).entries().forEach((key, wanted) -> {
+        topic.config().forEach((key, wanted) -> {
             ConfigEntry entry = config.get(key);
             String actual = entry == null ? "" : String.valueOf(entry.value());
             if (!actual.equals(wanted)) {
@@ -138,8 +138,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private NewTopic newTopic(Topic<?> topic) {
-        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replicationFactor)
-                .configs(new TopicConfig(topic).entries());
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replicationFactor).configs(topic.config());
     }
 
     private void configure(List<TopicDifference> differences) {

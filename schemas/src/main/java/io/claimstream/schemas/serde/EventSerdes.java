@@ -1,7 +1,6 @@
 package io.claimstream.schemas.serde;
 
 import io.claimstream.schemas.Topic;
-import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -13,7 +12,6 @@ public final class EventSerdes {
     private final SchemaRegistry registry;
 
     public EventSerdes(SchemaRegistry registry) {
-        TrustedEvents.trust();
         this.registry = registry;
     }
 

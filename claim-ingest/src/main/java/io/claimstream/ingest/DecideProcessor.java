@@ -1,0 +1,71 @@
+package io.claimstream.ingest;
+
+import io.claimstream.domain.claim.Pseudonymiser;
+import io.claimstream.domain.ingest.IngestDecision;
+import io.claimstream.domain.ingest.IngestOutcome;
+import io.claimstream.event.ClaimRevisions;
+import io.claimstream.event.RecordRef;
+import io.claimstream.platform.streams.Effects;
+import io.claimstream.platform.streams.Encoded;
+import io.claimstream.platform.streams.Origin;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of a submission, remembers an accepted revision and forwards the events that follow. */
+final class DecideProcessor extends ContextualProcessor<String, Submission, String, Encoded> {
+
+    private final Pseudonymiser pseudonymiser;
+    private final AnswerEncoder encoder;
+    private final IngestMetrics metrics;
+    private @Nullable KeyValueStore<String, ClaimRevisions> revisions;
+    private @Nullable Effects effects;
+
+    DecideProcessor(Pseudonymiser pseudonymiser, AnswerEncoder encoder, IngestMetrics metrics) {
+        this.pseudonymiser = pseudonymiser;
+        this.encoder = encoder;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Encoded> context) {
+        super.init(context);
+        revisions = context.getStateStore(IngestTopology.REVISIONS_BY_CLAIM);
+        effects = Effects.of(context);
+    }
+
+    /** Everything is computed, bytes included, before anything is written. */
+    @Override
+    public void process(Record<String, Submission> record) {
+        KeyValueStore<String, ClaimRevisions> store = Objects.requireNonNull(revisions);
+        IngestOutcome outcome = IngestDecision.decide(
+                record.value().claim(),
+                Optional.ofNullable(store.get(record.key())),
+                Instant.ofEpochMilli(record.timestamp()),
+                origin(record),
+                pseudonymiser);
+        Answer answer = encoder.encode(outcome);
+        Objects.requireNonNull(effects).apply(() -> write(record, answer, store));
+        answer.count(metrics);
+    }
+
+    private void write(Record<String, Submission> record, Answer answer, KeyValueStore<String, ClaimRevisions> store) {
+        answer.remember().ifPresent(next -> store.put(record.key(), next));
+        for (Encoded event : answer.events()) {
+            // Upstream's headers stay behind: nobody has checked them for personal data.
+            context().forward(new Record<>(record.key(), event, record.timestamp(), new RecordHeaders()));
+        }
+    }
+
+    private RecordRef origin(Record<String, Submission> record) {
+        String topic = context().recordMetadata().orElseThrow().topic();
+        Origin origin = Origin.of(topic, record.headers()).orElseThrow();
+        return new RecordRef(origin.partition(), origin.offset());
+    }
+}

@@ -1,0 +1,26 @@
+package io.claimstream.ingest;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.platform.streams.Origin;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Keys a submission by its claim, whatever key it came with, and notes where it stood. */
+final class NoteOriginProcessor extends ContextualProcessor<byte @Nullable [], Submission, String, Submission> {
+
+    @Override
+    public void process(Record<byte @Nullable [], Submission> record) {
+        ClaimSubmitted claim = record.value().claim();
+        RecordMetadata position = context().recordMetadata().orElseThrow();
+        Headers headers = new RecordHeaders(record.headers().toArray());
+        Origin.mark(headers, position, record.key());
+        context()
+                .forward(record.withKey(ClaimKey.textOf(claim.getInsurer(), claim.getClaimId()))
+                        .withHeaders(headers));
+    }
+}

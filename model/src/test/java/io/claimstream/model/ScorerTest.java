@@ -1,0 +1,171 @@
+package io.claimstream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.Reason;
+import io.claimstream.event.ScorePurpose;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ScorerTest {
+
+    private static LoadedModel model;
+
+    @BeforeAll
+    static void load() {
+        var candidate = Samples.candidate();
+        model = new LoadedModel(
+                "m-1",
+                candidate.manifest(),
+                XgboostEngine.load(candidate.artifact().bytes(), Samples.SCHEMA.size()));
+    }
+
+    @AfterAll
+    static void close() {
+        model.engine().close();
+    }
+
+    @Test
+    void shouldScoreWithTheSumOfHeadsBeforeAnyModel() {
+        ClaimScored score = Scorer.baseline(Samples.features(1), Samples.REF, ReviewReason.NO_MODEL, Samples.NOW);
+
+        assertThat(score.getEstimate()).isEqualByComparingTo("1234.50");
+        assertThat(score.getModelVersion()).isEqualTo("baseline");
+        assertThat(score.getInterval()).isEmpty();
+        assertThat(score.getConfidence()).isEmpty();
+        assertThat(score.getModelHash()).isEmpty();
+        assertThat(score.getReviewReasons()).containsExactly("NO_MODEL");
+        assertThat(sum(score)).isEqualByComparingTo(score.getEstimate());
+    }
+
+    @Test
+    void shouldScoreWithAModel() {
+        ClaimScored score = score(Samples.features(5));
+
+        double margin = model.engine().margin(Samples.row(5));
+        assertThat(score.getScoreId()).isEqualTo(ScoreId.live("acme", "c-1", 1).text());
+        assertThat(score.getPurpose()).isEqualTo(ScorePurpose.LIVE);
+        assertThat(score.getEstimate().doubleValue()).isCloseTo(Math.exp(margin), within(0.005001));
+        assertThat(score.getModelVersion()).isEqualTo("m-1");
+        assertThat(score.getModelHash()).contains(model.manifest().artifactSha256());
+        assertThat(score.getEngineVersion()).isEqualTo(XgboostEngine.VERSION);
+        assertThat(score.getCalibration()).contains(4);
+        assertThat(score.getConfidence()).contains(0.7);
+        assertThat(score.getFeatures()).isEqualTo(Samples.REF);
+        assertThat(score.getReviewReasons()).isEmpty();
+        var interval = score.getInterval().orElseThrow();
+        assertThat(interval.getLower().doubleValue()).isCloseTo(Math.exp(margin - 0.25), within(0.006));
+        assertThat(interval.getUpper().doubleValue()).isCloseTo(Math.exp(margin + 0.25), within(0.006));
+    }
+
+    @Test
+    void shouldGiveReasonsThatAddUpLargestFirst() {
+        for (int i = 0; i < 50; i++) {
+            ClaimScored score = score(Samples.features(i));
+
+            assertThat(sum(score)).isEqualByComparingTo(score.getEstimate());
+            assertThat(score.getReasons()).hasSizeLessThanOrEqualTo(Scorer.TOP_REASONS);
+            assertThat(score.getReasons()).isSortedAccordingTo((a, b) -> b.getContribution()
+                    .abs()
+                    .compareTo(a.getContribution().abs()));
+            assertThat(score.getReasons()).extracting(Reason::getText).doesNotContain("");
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameScoreAgain() {
+        assertThat(score(Samples.features(8))).isEqualTo(score(Samples.features(8)));
+    }
+
+    @Test
+    void shouldSayWhenNothingIsCalibrated() {
+        ClaimScored score = Scorer.score(Samples.features(1), Samples.REF, model, Optional.empty(), Samples.NOW);
+
+        assertThat(score.getInterval()).isEmpty();
+        assertThat(score.getConfidence()).isEmpty();
+        assertThat(score.getReviewReasons()).containsExactly("NO_CALIBRATION");
+    }
+
+    @Test
+    void shouldSayWhenACategoryIsUnseen() {
+        ClaimFeatures features = ClaimFeatures.newBuilder(Samples.features(1))
+                .setUnseenCategories(List.of("accident_type"))
+                .build();
+
+        assertThat(score(features).getReviewReasons()).containsExactly("UNSEEN_CATEGORY");
+    }
+
+    @Test
+    void shouldNotGuessFromUnusableFeatures() {
+        List<Float> infinite = new ArrayList<>(Samples.list(Samples.row(1)));
+        infinite.set(4, Float.POSITIVE_INFINITY);
+        ClaimFeatures otherSet = ClaimFeatures.newBuilder(Samples.features(1))
+                .setFeatureSet("v0")
+                .build();
+
+        for (ClaimFeatures features :
+                List.of(Samples.features(infinite), Samples.features(List.of(1f, 2f)), otherSet)) {
+            ClaimScored score = score(features);
+
+            assertThat(score.getModelVersion()).isEqualTo("baseline");
+            assertThat(score.getReviewReasons()).containsExactly("UNUSABLE_FEATURES");
+        }
+    }
+
+    @Test
+    void shouldNotTakeAnAnswerThatIsNotMoney() {
+        for (float margin : new float[] {Float.NaN, 60f, Float.NEGATIVE_INFINITY}) {
+            LoadedModel broken = new LoadedModel("m-2", model.manifest(), new ConstantEngine(margin));
+
+            ClaimScored score = Scorer.score(Samples.features(1), Samples.REF, broken, Optional.empty(), Samples.NOW);
+
+            assertThat(score.getModelVersion()).isEqualTo("baseline");
+            assertThat(score.getReviewReasons()).containsExactly("UNUSABLE_ESTIMATE");
+        }
+    }
+
+    private static ClaimScored score(ClaimFeatures features) {
+        return Scorer.score(features, Samples.REF, model, Optional.of(Samples.calibration("m-1")), Samples.NOW);
+    }
+
+    private static BigDecimal sum(ClaimScored score) {
+        return score.getReasons().stream()
+                .map(Reason::getContribution)
+                .reduce(score.getBaseValue().add(score.getOtherReasons()), BigDecimal::add);
+    }
+
+    private record ConstantEngine(float margin) implements ScoringEngine {
+
+        @Override
+        public String version() {
+            return "constant";
+        }
+
+        @Override
+        public float margin(float[] row) {
+            return margin;
+        }
+
+        @Override
+        public float[] margins(float[] rows, int count) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Explanation explain(float[] row) {
+            return new Explanation(margin, new float[row.length + 1]);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,165 @@
+package io.claimstream.model.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.LabelKind;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.model.Samples;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DatasetTest {
+
+    @Test
+    void shouldNotDependOnTheOrderOfArrival() {
+        List<ClaimLabelled> shuffled =
+                IntStream.range(0, 40).mapToObj(Samples::labelled).collect(Collectors.toList());
+        Collections.shuffle(shuffled, new Random(5));
+        DatasetBuilder builder = builder();
+
+        shuffled.forEach(builder::add);
+
+        assertThat(builder.build().sha256()).isEqualTo(Samples.dataset(40).sha256());
+        assertThat(builder.size()).isEqualTo(40);
+    }
+
+    @Test
+    void shouldCountTheLastRecordOfAClaim() {
+        ClaimLabelled later = ClaimLabelled.newBuilder(Samples.labelled(1))
+                .setLabel(new BigDecimal("777.00"))
+                .setLabelKind(LabelKind.CORRECTED)
+                .build();
+
+        Dataset dataset = builder().add(Samples.labelled(1)).add(later).build();
+
+        assertThat(dataset.labels()).containsExactly(777.0);
+        assertThat(dataset.row(0).isSettled()).isFalse();
+    }
+
+    @Test
+    void shouldLeaveOutWithAReason() {
+        DatasetBuilder builder = builder()
+                .add(Samples.labelled(0))
+                .add(changed(1).setLabel(null).setLabelKind(LabelKind.WITHDRAWN).build())
+                .add(changed(2).setLabel(new BigDecimal("0.00")).build())
+                .add(changed(3).setLabel(new BigDecimal("-5.00")).build())
+                .add(changed(4).setFeatureSet("v0").build())
+                .add(changed(5).setValues(List.of(1f)).build())
+                .add(changed(6).setValues(infinite()).build())
+                .add(changed(7).setCurrency("EUR").build());
+
+        assertThat(builder.build().size()).isEqualTo(1);
+        assertThat(builder.size()).isEqualTo(1);
+        assertThat(builder.exclusions())
+                .isEqualTo(Map.of("WITHDRAWN", 1, "NOT_POSITIVE", 2, "OTHER_FEATURE_SET", 1, "UNUSABLE_FEATURES", 2));
+    }
+
+    @Test
+    void shouldKeepToTheInsurerOfASlot() {
+        ModelSlot slot = ModelSlot.newBuilder(Samples.SLOT).setInsurer("other").build();
+
+        assertThat(new DatasetBuilder(slot, Samples.SCHEMA)
+                        .add(Samples.labelled(1))
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void shouldReadBackFromBothForms() {
+        Dataset dataset = Samples.dataset(20);
+
+        Dataset binary = DatasetBinary.read(DatasetBinary.write(dataset));
+        Dataset csv = DatasetCsv.read(DatasetCsv.write(dataset), "v1");
+
+        assertThat(binary.sha256()).isEqualTo(dataset.sha256());
+        assertThat(csv.sha256()).isEqualTo(dataset.sha256());
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoDataset() {
+        byte[] whole = DatasetBinary.write(Samples.dataset(3));
+        assertRefused(() -> DatasetBinary.read(Arrays.copyOf(whole, whole.length - 1)));
+        assertRefused(() -> DatasetBinary.read(new byte[8]));
+        assertRefused(() -> DatasetCsv.read("", "v1"));
+        assertRefused(() -> DatasetCsv.read("a,b\n", "v1"));
+        String header = "labelledAt,kind,label,sumOfHeads,a\n";
+        assertRefused(() -> DatasetCsv.read(header + "2025-01-01T00:00:00Z,SETTLED,1\n", "v1"));
+        assertRefused(() -> DatasetCsv.read(header + "2025-01-01T00:00:00Z,SETTLED,-1,2,3\n", "v1"));
+        assertRefused(() -> DatasetCsv.read(header + "yesterday,SETTLED,1,2,3\n", "v1"));
+    }
+
+    @Test
+    void shouldRefuseRowsThatAreNotWhole() {
+        assertThatThrownBy(() -> new LabelledRow(List.of(), 0, 1, Instant.EPOCH, true))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LabelledRow(List.of(), 1, Double.NaN, Instant.EPOCH, true))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        new Dataset(Samples.SCHEMA, List.of(new LabelledRow(List.of(), 1, 1, Instant.EPOCH, true))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldSplitByLabelTime() {
+        Split split = Split.byLabelTime(Samples.dataset(200));
+
+        assertThat(List.of(
+                        split.train().size(),
+                        split.calibration().size(),
+                        split.holdout().size()))
+                .containsExactly(120, 40, 40);
+        assertThat(split.train().labelWindow().get(1))
+                .isBefore(split.calibration().labelWindow().get(0));
+        assertThat(split.calibration().labelWindow().get(1))
+                .isBefore(split.holdout().labelWindow().get(0));
+    }
+
+    @Test
+    void shouldKeepRowsOfOneTimeTogetherUnlessThatLeavesTooFew() {
+        assertThat(Split.byLabelTime(inSteps(200, 7)).train().size()).isEqualTo(119);
+        assertThat(Split.byLabelTime(inSteps(200, 500)).train().size()).isEqualTo(120);
+    }
+
+    @Test
+    void shouldRefuseToSplitTooFew() {
+        assertThatThrownBy(() -> Split.byLabelTime(Samples.dataset(149))).hasMessageContaining("150");
+    }
+
+    private static Dataset inSteps(int rows, int step) {
+        DatasetBuilder builder = builder();
+        for (int i = 0; i < rows; i++) {
+            builder.add(changed(i)
+                    .setLabelEventTime(Instant.EPOCH.plusSeconds(i / step))
+                    .build());
+        }
+        return builder.build();
+    }
+
+    private static List<Float> infinite() {
+        float[] row = Samples.row(6);
+        row[3] = Float.NEGATIVE_INFINITY;
+        return Samples.list(row);
+    }
+
+    private static ClaimLabelled.Builder changed(int number) {
+        return ClaimLabelled.newBuilder(Samples.labelled(number));
+    }
+
+    private static DatasetBuilder builder() {
+        return new DatasetBuilder(Samples.SLOT, Samples.SCHEMA);
+    }
+
+    private static void assertRefused(Runnable reading) {
+        assertThatThrownBy(reading::run).isInstanceOf(DatasetFormatException.class);
+    }
+}
