@@ -1,0 +1,81 @@
+package io.claimstream.scoring;
+
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelProbe;
+import io.claimstream.model.ProbeMain;
+import io.claimstream.platform.process.ChildJvm;
+import io.claimstream.platform.process.ChildJvmSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/** Tries a model in a throw-away JVM with bounded memory and time. Thread-safe. */
+final class ChildProbe implements ModelProbe {
+
+    private static final int LONGEST_REASON = 200;
+
+    private final Class<?> main;
+    private final Duration timeout;
+
+    ChildProbe(Duration timeout) {
+        this(ProbeMain.class, timeout);
+    }
+
+    ChildProbe(Class<?> main, Duration timeout) {
+        this.main = main;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public Optional<String> refuse(ModelBundle bundle) {
+        try {
+            Path folder = Files.createTempDirectory("claimstream-probe-");
+            try {
+                ProbeMain.prepare(folder, bundle);
+                return run(folder);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to write a model for its probe.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("the probe was interrupted");
+        }
+    }
+
+    private Optional<String> run(Path folder) throws InterruptedException {
+        ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
+        ChildJvmSpec spec = ChildJvmSpec.of(main, folder.toString())
+                .withJvmArguments("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        // What a dying JVM says goes nowhere: only the reason of an orderly no is told.
+        ChildJvm child = ChildJvm.start(spec, said::add, line -> {});
+        OptionalInt code = child.await(timeout);
+        if (code.isEmpty()) {
+            return Optional.of("no answer within " + timeout.toMillis() + " ms");
+        }
+        if (code.getAsInt() == 0) {
+            return Optional.empty();
+        }
+        if (code.getAsInt() == ProbeMain.NO && !said.isEmpty()) {
+            String reason = said.stream().skip(said.size() - 1).findFirst().orElse("");
+            return Optional.of(reason.substring(0, Math.min(LONGEST_REASON, reason.length())));
+        }
+        return Optional.of("the process that tried it died with code " + code.getAsInt());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.claimstream.scoring;
+
+import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.ModelArtifactChunk;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelVersion;
+import io.claimstream.model.ChunkAssembly;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelRefusedException;
+import io.claimstream.model.Refusal;
+import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.Slots;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the model topics have said so far: the latest deployments of each slot, calibrations, and models as their parts come in.
+ * Whole models go to the archive. Bounded. Used by one thread.
+ */
+final class ModelCatalogue {
+
+    /** How many deployments of a slot are remembered: how far back a good model is looked for. */
+    private static final int DEPLOYMENTS = 10;
+
+    private static final int UNFINISHED_MODELS = 16;
+    private static final int CALIBRATIONS = 10_000;
+
+    private final ModelArchive archive;
+    private final Map<String, Deque<Deployed>> bySlot = new TreeMap<>();
+    private final Map<Integer, CalibrationRecord> calibrations = bounded(CALIBRATIONS);
+    private final Map<String, ModelVersion> announced = bounded(UNFINISHED_MODELS);
+    private final Map<String, ChunkAssembly> unfinished = bounded(UNFINISHED_MODELS);
+
+    ModelCatalogue(ModelArchive archive) {
+        this.archive = archive;
+    }
+
+    /**
+     * A deployment and its place on its topic.
+     *
+     * @param place offset, which orders deployments
+     */
+    record Deployed(long place, ModelDeployment move) {}
+
+    /** Takes note of a deployment that changes what a slot serves; others are passed over. */
+    void deployment(long place, ModelDeployment move) {
+        boolean isChange =
+                switch (move.getAction()) {
+                    case PROMOTED, PINNED, ROLLED_BACK -> true;
+                    default -> false;
+                };
+        if (!isChange) {
+            return;
+        }
+        Deque<Deployed> latestFirst = bySlot.computeIfAbsent(Slots.key(move.getSlot()), key -> new ArrayDeque<>());
+        latestFirst.addFirst(new Deployed(place, move));
+        if (latestFirst.size() > DEPLOYMENTS) {
+            latestFirst.removeLast();
+        }
+    }
+
+    void calibration(CalibrationRecord record) {
+        calibrations.put(record.getNumber(), record);
+    }
+
+    /**
+     * Takes note of a version.
+     *
+     * @throws ModelRefusedException when its name or size cannot be that of a model
+     */
+    void version(ModelVersion version) {
+        if (!ModelArchive.isName(version.getVersion())) {
+            throw new ModelRefusedException(Code.WRONG_VERSION, "the name is not one that a content gives");
+        }
+        if (!archive.holds(version.getVersion())) {
+            announced.put(version.getVersion(), version);
+            finish(version.getVersion());
+        }
+    }
+
+    /**
+     * Takes note of a part of an artifact.
+     *
+     * @throws ModelRefusedException when it contradicts an earlier one or is out of range
+     */
+    void chunk(ModelArtifactChunk chunk) {
+        String version = chunk.getVersion();
+        if (archive.holds(version) || !ModelArchive.isName(version)) {
+            return;
+        }
+        unfinished.computeIfAbsent(version, key -> new ChunkAssembly()).add(chunk);
+        finish(version);
+    }
+
+    /** The latest deployments of every slot, latest first. */
+    Collection<Deque<Deployed>> slots() {
+        return bySlot.values();
+    }
+
+    /** The model of a version, when all of it has come. */
+    Optional<ModelBundle> bundle(String version) {
+        return archive.get(version);
+    }
+
+    /** What is missing of a version, in plain words. */
+    Refusal missing(String version) {
+        ChunkAssembly parts = unfinished.get(version);
+        return new Refusal(
+                Code.INCOMPLETE,
+                "version " + version + " has " + (announced.containsKey(version) ? "a" : "no") + " manifest and "
+                        + (parts == null ? 0 : parts.size()) + " chunks so far");
+    }
+
+    Optional<CalibrationRecord> calibration(int number) {
+        return Optional.ofNullable(calibrations.get(number));
+    }
+
+    /** The latest calibration of the version that a deployment put in service: the one it names, or a later one of the slot. */
+    Optional<CalibrationRecord> calibrationInForce(ModelDeployment move) {
+        int least = move.getCalibration().orElse(0);
+        Optional<CalibrationRecord> later = calibrations.values().stream()
+                .filter(record -> record.getNumber() >= least)
+                .filter(record -> record.getModelVersion().equals(move.getVersion()))
+                .filter(record -> record.getSlot().equals(move.getSlot()))
+                .max((a, b) -> Integer.compare(a.getNumber(), b.getNumber()));
+        return later.or(() -> move.getCalibration().flatMap(this::calibration));
+    }
+
+    private void finish(String version) {
+        ModelVersion announcement = announced.get(version);
+        ChunkAssembly parts = unfinished.get(version);
+        if (announcement == null || parts == null) {
+            return;
+        }
+        parts.artifact(announcement.getChunks()).ifPresent(artifact -> {
+            archive.put(ModelBundle.of(announcement, artifact));
+            announced.remove(version);
+            unfinished.remove(version);
+        });
+    }
+
+    private static <K, V> Map<K, V> bounded(int limit) {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > limit;
+            }
+        };
+    }
+}

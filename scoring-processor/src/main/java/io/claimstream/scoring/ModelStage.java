@@ -1,0 +1,203 @@
+package io.claimstream.scoring;
+
+import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.model.LoadedModel;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelLoader;
+import io.claimstream.model.ModelManifest;
+import io.claimstream.model.Refusal;
+import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.Scorer;
+import io.claimstream.model.Slots;
+import io.claimstream.scoring.ModelCatalogue.Deployed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings into service what was last deployed in each slot: model and calibration are staged together and swapped at once. What is
+ * refused or not complete is reported once, and the last good model stays; where none is in service yet, the one before is tried.
+ * Used by one thread.
+ */
+final class ModelStage {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ModelStage.class);
+
+    private final ModelCatalogue catalogue;
+    private final ModelLoader loader;
+    private final Champions champions;
+    private final ScoringMetrics metrics;
+    private final Clock clock;
+    private final Duration patience;
+    private final Set<Long> refused = new HashSet<>();
+    private final Map<Long, Instant> waitingSince = new HashMap<>();
+    private final Set<Long> reportedMissing = new HashSet<>();
+
+    ModelStage(
+            ModelCatalogue catalogue,
+            ModelLoader loader,
+            Champions champions,
+            ScoringMetrics metrics,
+            Clock clock,
+            Duration patience) {
+        this.catalogue = catalogue;
+        this.loader = loader;
+        this.champions = champions;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** Serves what can be served now. Takes as long as loading does. */
+    void advance() {
+        int behind = 0;
+        for (Deque<Deployed> latestFirst : catalogue.slots()) {
+            for (Deployed deployed : latestFirst) {
+                if (isServed(deployed) || serve(deployed)) {
+                    break;
+                }
+            }
+            behind += isServed(latestFirst.getFirst()) ? 0 : 1;
+        }
+        metrics.slotsBehind(behind);
+        forgetOldDeployments();
+    }
+
+    /** Whether a deployment, or a later one, is in service; a later calibration of the same model is taken over. */
+    private boolean isServed(Deployed deployed) {
+        ModelSlot slot = deployed.move().getSlot();
+        Optional<Champion> champion = champions.of(slot);
+        if (champion.isEmpty()) {
+            return deployed.move().getVersion().equals(Scorer.BASELINE);
+        }
+        if (champion.get().deployment() == deployed.place()) {
+            recalibrate(deployed, champion.get());
+            return true;
+        }
+        return champion.get().deployment() > deployed.place();
+    }
+
+    private void recalibrate(Deployed deployed, Champion champion) {
+        Optional<CalibrationRecord> inForce = catalogue.calibrationInForce(deployed.move());
+        int number = inForce.map(CalibrationRecord::getNumber).orElse(0);
+        if (number != champion.calibrationNumber()) {
+            champions.recalibrate(deployed.move().getSlot(), inForce, deployed.place());
+            announce(deployed.move(), number);
+        }
+    }
+
+    private boolean serve(Deployed deployed) {
+        ModelDeployment move = deployed.move();
+        if (move.getVersion().equals(Scorer.BASELINE)) {
+            champions.remove(move.getSlot());
+            announce(move, 0);
+            return true;
+        }
+        if (refused.contains(deployed.place())) {
+            return false;
+        }
+        Optional<ModelBundle> bundle = catalogue.bundle(move.getVersion());
+        if (bundle.isEmpty()) {
+            return isStillComing(deployed, catalogue.missing(move.getVersion()));
+        }
+        if (move.getCalibration().isPresent()
+                && catalogue.calibration(move.getCalibration().get()).isEmpty()) {
+            String missing = "calibration " + move.getCalibration().get() + " has not come";
+            return isStillComing(deployed, new Refusal(Code.WRONG_CALIBRATION, missing));
+        }
+        return stage(deployed, bundle.get());
+    }
+
+    private boolean stage(Deployed deployed, ModelBundle bundle) {
+        Optional<CalibrationRecord> calibration = catalogue.calibrationInForce(deployed.move());
+        if (calibration
+                .filter(record -> !record.getModelVersion().equals(bundle.version()))
+                .isPresent()) {
+            return refuse(deployed, new Refusal(Code.WRONG_CALIBRATION, "the calibration is of another version"));
+        }
+        Optional<Champion> champion = champions.of(deployed.move().getSlot());
+        if (champion.filter(served -> served.model().model().version().equals(bundle.version()))
+                .isPresent()) {
+            champions.recalibrate(deployed.move().getSlot(), calibration, deployed.place());
+            announce(
+                    deployed.move(),
+                    calibration.map(CalibrationRecord::getNumber).orElse(0));
+            return true;
+        }
+        return loader.load(bundle)
+                .fold(model -> swap(deployed, model, calibration), refusal -> refuse(deployed, refusal));
+    }
+
+    private boolean swap(Deployed deployed, LoadedModel model, Optional<CalibrationRecord> calibration) {
+        if (!isFor(deployed.move().getSlot(), model.manifest())) {
+            model.engine().close();
+            return refuse(deployed, new Refusal(Code.WRONG_SLOT, "the model is for another slot"));
+        }
+        champions.put(deployed.move().getSlot(), model, calibration, deployed.place());
+        waitingSince.remove(deployed.place());
+        announce(deployed.move(), calibration.map(CalibrationRecord::getNumber).orElse(0));
+        return true;
+    }
+
+    /** A model for every insurer may be deployed for one; any other deployment must be in the model's own slot. */
+    private static boolean isFor(ModelSlot slot, ModelManifest manifest) {
+        return manifest.slot().equals(slot)
+                || Slots.everyInsurer(slot.getLineOfBusiness(), slot.getCurrency())
+                        .equals(manifest.slot());
+    }
+
+    private void forgetOldDeployments() {
+        Set<Long> remembered = catalogue.slots().stream()
+                .flatMap(Deque::stream)
+                .map(Deployed::place)
+                .collect(Collectors.toSet());
+        refused.retainAll(remembered);
+        waitingSince.keySet().retainAll(remembered);
+        reportedMissing.retainAll(remembered);
+    }
+
+    private boolean isStillComing(Deployed deployed, Refusal missing) {
+        Instant since = waitingSince.computeIfAbsent(deployed.place(), place -> clock.instant());
+        boolean isLate = Duration.between(since, clock.instant()).compareTo(patience) >= 0;
+        if (isLate && reportedMissing.add(deployed.place())) {
+            report(deployed.move(), missing);
+        }
+        return false;
+    }
+
+    private boolean refuse(Deployed deployed, Refusal refusal) {
+        refused.add(deployed.place());
+        report(deployed.move(), refusal);
+        return false;
+    }
+
+    private void report(ModelDeployment move, Refusal refusal) {
+        metrics.refused(refusal.code());
+        LOGGER.atError()
+                .addKeyValue("slot", Slots.key(move.getSlot()))
+                .addKeyValue("modelVersion", move.getVersion())
+                .addKeyValue("code", refusal.code())
+                .addKeyValue("reason", refusal.detail())
+                .log("model refused, the last good one stays");
+    }
+
+    private void announce(ModelDeployment move, int calibration) {
+        metrics.swapped();
+        LOGGER.atInfo()
+                .addKeyValue("slot", Slots.key(move.getSlot()))
+                .addKeyValue("modelVersion", move.getVersion())
+                .addKeyValue("calibration", calibration)
+                .log("model in service");
+    }
+}

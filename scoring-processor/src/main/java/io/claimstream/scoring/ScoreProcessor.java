@@ -1,0 +1,48 @@
+package io.claimstream.scoring;
+
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.RecordRef;
+import io.claimstream.platform.streams.Effects;
+import io.claimstream.platform.streams.Encoded;
+import io.claimstream.platform.streams.EventEncoder;
+import io.claimstream.schemas.Topics;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Scores one record at a time and forwards the score in the bytes of its topic. Used by one stream thread. */
+final class ScoreProcessor implements FixedKeyProcessor<String, ClaimFeatures, Encoded> {
+
+    private final LiveScorer scorer;
+    private final EventEncoder encoder;
+    private @Nullable FixedKeyProcessorContext<String, Encoded> context;
+    private @Nullable Effects effects;
+
+    ScoreProcessor(LiveScorer scorer, EventEncoder encoder) {
+        this.scorer = scorer;
+        this.encoder = encoder;
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, Encoded> initial) {
+        context = initial;
+        effects = Effects.of(initial);
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, ClaimFeatures> record) {
+        FixedKeyProcessorContext<String, Encoded> to = Objects.requireNonNull(context);
+        ClaimScored score = scorer.score(record.value(), position(to));
+        Encoded encoded = encoder.encode(Topics.CLAIMS_SCORED, score);
+        Objects.requireNonNull(effects).apply(() -> to.forward(record.withValue(encoded)));
+    }
+
+    private static RecordRef position(FixedKeyProcessorContext<String, Encoded> context) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        return new RecordRef(at.partition(), at.offset());
+    }
+}

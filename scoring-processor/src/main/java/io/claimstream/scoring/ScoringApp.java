@@ -1,0 +1,87 @@
+package io.claimstream.scoring;
+
+import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.model.FeatureSchema;
+import io.claimstream.model.KeyFiles;
+import io.claimstream.model.ModelLoader;
+import io.claimstream.model.ModelVerifier;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.service.CompositeService;
+import io.claimstream.platform.service.ManagedService;
+import io.claimstream.platform.service.Service;
+import io.claimstream.platform.service.ServiceContext;
+import io.claimstream.platform.service.ServiceFactory;
+import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.streams.StreamsService;
+import io.claimstream.platform.streams.StreamsSpec;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Wires scoring-processor: the feed of models, and the topology that scores with them. */
+public final class ScoringApp implements ServiceFactory {
+
+    static final String NAME = "scoring-processor";
+    static final String APPLICATION_ID = "claimstream-scoring";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ScoringConfig.SETTINGS;
+    }
+
+    @Override
+    public Service create(ServiceContext context) {
+        ScoringConfig config = ScoringConfig.of(context.settings());
+        ScoringMetrics metrics = new ScoringMetrics(context.meters());
+        Champions champions = new Champions();
+        ModelFeed feed = feed(context, config, metrics, champions);
+        StreamsService streams = streams(context, metrics, champions, feed);
+        CompositeService both = new CompositeService(NAME, List.of(feed, streams));
+        return ManagedService.of(both, context, config.managementPort());
+    }
+
+    private static ModelFeed feed(
+            ServiceContext context, ScoringConfig config, ScoringMetrics metrics, Champions champions) {
+        ModelCatalogue catalogue = new ModelCatalogue(new ModelArchive(config.archive()));
+        ModelLoader loader = new ModelLoader(
+                new ModelVerifier(KeyFiles.trusted(config.trustedKeys())),
+                new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES),
+                new ChildProbe(config.probeTimeout()));
+        ModelStage stage =
+                new ModelStage(catalogue, loader, champions, metrics, context.clock(), config.stagingTimeout());
+        ModelDesk desk = new ModelDesk(context.serdes(), catalogue, metrics);
+        return new ModelFeed(() -> consumer(context.settings()), desk, stage, champions);
+    }
+
+    private static StreamsService streams(
+            ServiceContext context, ScoringMetrics metrics, Champions champions, ModelFeed feed) {
+        LiveScorer scorer = new LiveScorer(champions, metrics, context.clock());
+        ScoringTopology topology = new ScoringTopology(context.serdes(), scorer, metrics);
+        return new StreamsService(
+                context,
+                StreamsSpec.of(NAME, APPLICATION_ID, () -> {
+                            // Else a restart would score with the baseline until the champion is loaded.
+                            feed.awaitCaughtUp();
+                            return topology.get();
+                        })
+                        .withDeadLetterListener(origin -> metrics.deadLetter()));
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Settings settings) {
+        Properties properties = KafkaClients.properties(settings);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, NAME + "-models");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,53 @@
+package io.claimstream.scoring;
+
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The configuration of scoring-processor.
+ *
+ * @param managementPort port of health and metrics; 0 takes any free one
+ * @param trustedKeys directory of the public keys whose models are believed
+ * @param archive directory in which fetched models are kept
+ * @param probeTimeout time a throw-away process has to load a model
+ * @param stagingTimeout time after which a promoted model that is not complete is reported
+ */
+record ScoringConfig(
+        int managementPort, Path trustedKeys, Path archive, Duration probeTimeout, Duration stagingTimeout) {
+
+    static final Setting<Integer> MANAGEMENT_PORT = Setting.integer(
+            "scoring.management.port", 9103, 0, 65535, "Port of scoring-processor's health and metrics.");
+
+    static final Setting<Optional<Path>> TRUSTED_KEYS = Setting.optionalPath(
+            "scoring.trusted.keys.dir",
+            "Directory of the public keys (*.pub) whose models are believed; the data directory's secrets when not set.");
+
+    static final Setting<Duration> PROBE_TIMEOUT = Setting.duration(
+            "scoring.probe.timeout",
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            "Time a throw-away process has to load a model before it is refused.");
+
+    static final Setting<Duration> STAGING_TIMEOUT = Setting.duration(
+            "scoring.staging.timeout",
+            Duration.ofSeconds(30),
+            Duration.ofMillis(1),
+            Duration.ofHours(1),
+            "Time after which a promoted model whose parts have not all come is reported.");
+
+    static final List<Setting<?>> SETTINGS = List.of(MANAGEMENT_PORT, TRUSTED_KEYS, PROBE_TIMEOUT, STAGING_TIMEOUT);
+
+    static ScoringConfig of(Settings settings) {
+        return new ScoringConfig(
+                settings.get(MANAGEMENT_PORT),
+                settings.get(TRUSTED_KEYS).orElse(settings.dataPath("secrets")),
+                settings.dataPath("models", ScoringApp.NAME),
+                settings.get(PROBE_TIMEOUT),
+                settings.get(STAGING_TIMEOUT));
+    }
+}
