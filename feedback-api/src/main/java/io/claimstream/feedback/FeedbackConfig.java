@@ -1,0 +1,76 @@
+package io.claimstream.feedback;
+
+import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The configuration of feedback-api.
+ *
+ * @param limits where the API is served and how much it takes
+ * @param publishTimeout how long an acknowledgement of Kafka is waited for
+ * @param maxWaiting greatest number of events that wait for an acknowledgement
+ * @param scorers where scoring-processors say whether they are ready; one of them is enough
+ */
+public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWaiting, List<URI> scorers) {
+
+    public static final Setting<String> HOST =
+            Setting.text("api.host", "127.0.0.1", "Address on which the API is served; 0.0.0.0 for all.");
+
+    public static final Setting<Integer> PORT =
+            Setting.integer("api.port", 8080, 0, 65_535, "Port of the API; 0 for any.");
+
+    public static final Setting<Integer> MAX_BODY_BYTES = Setting.integer(
+            "api.max.body.bytes", 262_144, 1_024, 900_000, "Greatest size of a request's body in bytes.");
+
+    public static final Setting<Integer> THREADS =
+            Setting.integer("api.threads", 64, 8, 1_000, "Threads that serve requests.");
+
+    public static final Setting<Integer> CONNECTIONS =
+            Setting.integer("api.connections", 1_000, 1, 100_000, "Connections open at once.");
+
+    public static final Setting<Duration> PUBLISH_TIMEOUT = Setting.duration(
+            "api.publish.timeout",
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
+            "How long an acknowledgement of Kafka is waited for.");
+
+    public static final Setting<Integer> MAX_WAITING = Setting.integer(
+            "api.max.waiting", 2_000, 1, 100_000, "Greatest number of events that wait for an acknowledgement.");
+
+    public static final Setting<String> SCORERS = Setting.text(
+            "api.scorers",
+            "http://localhost:9103/readyz",
+            "Addresses, by comma, where scoring-processors say whether they are ready; one of them is enough.");
+
+    /** Every key above. */
+    public static final List<Setting<?>> SETTINGS =
+            List.of(HOST, PORT, MAX_BODY_BYTES, THREADS, CONNECTIONS, PUBLISH_TIMEOUT, MAX_WAITING, SCORERS);
+
+    public FeedbackConfig {
+        scorers = List.copyOf(scorers);
+    }
+
+    /** Reads the configuration from checked settings. */
+    public static FeedbackConfig of(Settings settings) {
+        return new FeedbackConfig(
+                new Limits(
+                        settings.get(HOST),
+                        settings.get(PORT),
+                        settings.get(MAX_BODY_BYTES),
+                        settings.get(THREADS),
+                        settings.get(CONNECTIONS)),
+                settings.get(PUBLISH_TIMEOUT),
+                settings.get(MAX_WAITING),
+                Arrays.stream(settings.get(SCORERS).split(",", -1))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .map(URI::create)
+                        .toList());
+    }
+}

@@ -1,0 +1,73 @@
+package io.claimstream.feedback;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+
+/**
+ * The meters of feedback-api. Per topic: read = written + left out + undecodable + unfit. Thread-safe.
+ */
+public final class FeedbackMetrics {
+
+    private static final String PROJECTED = "claimstream.projection.records";
+    private static final String PUBLISHED = "claimstream.published";
+
+    private final MeterRegistry registry;
+
+    public FeedbackMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** What became of a record that the projection read. */
+    public enum Projected {
+        READ,
+        WRITTEN,
+        /** Not part of the view: not a live score, or a claim with a malformed identity. */
+        LEFT_OUT,
+        UNDECODABLE,
+        /** A value that no column takes. */
+        UNFIT
+    }
+
+    /** What became of an event that was to be written to Kafka. */
+    public enum Published {
+        ACKNOWLEDGED,
+        FAILED,
+        REFUSED
+    }
+
+    public void projected(String topic, Projected outcome, int count) {
+        counter(PROJECTED, topic, outcome).increment(count);
+    }
+
+    /** Records of a topic with an outcome so far. */
+    public double projected(String topic, Projected outcome) {
+        return counter(PROJECTED, topic, outcome).count();
+    }
+
+    public void published(String topic, Published outcome) {
+        counter(PUBLISHED, topic, outcome).increment();
+    }
+
+    /** Shows 1 while a projection has caught up, else 0. */
+    public void watchProjection(String name, BooleanSupplier caughtUp) {
+        registry.gauge(
+                "claimstream.projection.caught.up",
+                List.of(Tag.of("projection", name)),
+                caughtUp,
+                supplier -> supplier.getAsBoolean() ? 1 : 0);
+    }
+
+    /** Shows how many acknowledged or running feedbacks the read model does not hold yet. */
+    public void watchInFlight(IntSupplier size) {
+        registry.gauge("claimstream.feedback.in.flight", size, IntSupplier::getAsInt);
+    }
+
+    private Counter counter(String name, String topic, Enum<?> outcome) {
+        return registry.counter(name, "topic", topic, "outcome", outcome.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,38 @@
+package io.claimstream.feedback;
+
+import io.claimstream.platform.service.Health.Check;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+
+/** Whether Kafka answers. */
+final class KafkaCheck implements Supplier<Check> {
+
+    static final String NAME = "kafka";
+
+    private static final int PATIENCE_MILLIS = 2_000;
+
+    private final Admin admin;
+
+    KafkaCheck(Admin admin) {
+        this.admin = admin;
+    }
+
+    @Override
+    public Check get() {
+        try {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS))
+                    .nodes()
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return Check.up(NAME);
+        } catch (ExecutionException | TimeoutException e) {
+            return Check.waiting(NAME, "Kafka does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Check.waiting(NAME, "the service stops");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.claimstream.feedback;
+
+import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.access.ApiKeys;
+import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.http.ApiPorts;
+import io.claimstream.feedback.http.ApiServer;
+import io.claimstream.feedback.publish.KafkaPublisher;
+import io.claimstream.feedback.view.JdbiReadModel;
+import io.claimstream.feedback.view.Projection;
+import io.claimstream.platform.database.Database;
+import io.claimstream.platform.secret.SecretFiles;
+import io.claimstream.platform.service.Health;
+import io.claimstream.platform.service.ServiceContext;
+import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of a running feedback-api, opened in order and closed in reverse. */
+final class RunningApi implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunningApi.class);
+    private static final int MAX_POLL_RECORDS = 5_000;
+
+    private final ServiceContext context;
+    private final FeedbackConfig config;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Database database;
+    private final FeedbackMetrics metrics;
+    private final KafkaPublisher publisher;
+    private final Projection claims;
+    private final Projection models;
+    private final WorldWatch watch;
+    private final ApiServer server;
+
+    private RunningApi(ServiceContext context, FeedbackConfig config, ApiKeysOpener keys) {
+        this.context = context;
+        this.config = config;
+        this.metrics = new FeedbackMetrics(context.meters());
+        try {
+            EventSerdes serdes = context.serdes();
+            database = opening(Database.open(context.settings()));
+            ApiKeys gate = keys.open(database);
+            Admin admin = opening(Admin.create(client()));
+            publisher = opening(new KafkaPublisher(
+                    KafkaPublisher.producer(client(), config.publishTimeout()), serdes, metrics, config.maxWaiting()));
+            Projection.World world = new Projection.World(database.jdbi(), admin, this::consumer, serdes, metrics);
+            claims = opening(Projection.ofClaims(world));
+            models = opening(Projection.ofModels(world));
+            watch = opening(watch(admin));
+            server = opening(new ApiServer(config.limits(), executor -> ports(gate, executor)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Opens the keys once the database is there. */
+    private interface ApiKeysOpener {
+        ApiKeys open(Database database);
+    }
+
+    /** Opens every part and serves. When one cannot be opened, those before it are closed again. */
+    static RunningApi start(ServiceContext context, FeedbackConfig config, Consumer<String> firstKey) {
+        RunningApi api = new RunningApi(context, config, database -> keys(context, database, firstKey));
+        try {
+            api.claims.start();
+            api.models.start();
+            api.watch.start();
+            api.server.start();
+            return api;
+        } catch (RuntimeException e) {
+            api.close();
+            throw e;
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    Health health() {
+        return Health.of(claims.check(), models.check()).and(watch.health());
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable part = opened.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOGGER.atWarn()
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .setCause(e)
+                        .log("part not closed");
+            }
+        }
+    }
+
+    private static ApiKeys keys(ServiceContext context, Database database, Consumer<String> firstKey) {
+        ApiKeys keys =
+                ApiKeys.open(database.jdbi(), new SecretFiles(context.settings().dataPath("secrets")));
+        keys.makeFirst(context.clock()).ifPresent(firstKey);
+        return keys;
+    }
+
+    private ApiPorts ports(ApiKeys gate, Executor executor) {
+        JdbiReadModel readModel = new JdbiReadModel(database.jdbi());
+        FeedbackDesk desk = new FeedbackDesk(readModel, publisher, context.clock(), this::holdsFeedback);
+        metrics.watchInFlight(desk::inFlight);
+        return new ApiPorts(
+                gate,
+                publisher,
+                desk,
+                readModel,
+                claims::caughtUp,
+                this::health,
+                context.meters()::scrape,
+                context.clock(),
+                executor);
+    }
+
+    private boolean holdsFeedback(RecordRef where) {
+        return claims.holds(new TopicPartition(Topics.CLAIMS_FEEDBACK.name(), where.getPartition()), where.getOffset());
+    }
+
+    private WorldWatch watch(Admin admin) {
+        return new WorldWatch(List.of(
+                new WorldWatch.Look(KafkaCheck.NAME, new KafkaCheck(admin)),
+                new WorldWatch.Look("database", database::check),
+                new WorldWatch.Look(ScorerCheck.NAME, new ScorerCheck(config.scorers()))));
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Properties properties = client();
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Properties client() {
+        return KafkaClients.properties(context.settings());
+    }
+
+    private <T extends AutoCloseable> T opening(T part) {
+        opened.push(part);
+        return part;
+    }
+}

@@ -1,0 +1,77 @@
+package io.claimstream.feedback.access;
+
+import io.claimstream.platform.secret.SecretFiles;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The API keys: those in the database, and the one of the command line on this machine. Thread-safe. */
+public final class ApiKeys implements Gate {
+
+    /** Name of the command line's key among the secrets. */
+    public static final String CLI_SECRET = "cli.key";
+
+    private static final String CLI = "cli";
+
+    private final Jdbi jdbi;
+    private final String cliKeyHash;
+
+    private ApiKeys(Jdbi jdbi, String cliKeyHash) {
+        this.jdbi = jdbi;
+        this.cliKeyHash = cliKeyHash;
+    }
+
+    /** Keys from the database and the secret files; the command line's key is made when there is none. */
+    public static ApiKeys open(Jdbi jdbi, SecretFiles secrets) {
+        byte[] key = secrets.orCreate(CLI_SECRET, () -> ApiKey.random().text().getBytes(StandardCharsets.US_ASCII));
+        return new ApiKeys(jdbi, new ApiKey(new String(key, StandardCharsets.US_ASCII).strip()).hash());
+    }
+
+    /** Makes the administrator's key when the database holds no key at all. The text is nowhere else: show it once. */
+    public Optional<String> makeFirst(Clock clock) {
+        return jdbi.inTransaction(handle -> {
+            if (anyKey(handle)) {
+                return Optional.empty();
+            }
+            ApiKey key = ApiKey.random();
+            handle.createUpdate("insert into record_api_key (key_id, name, key_hash, created_at)"
+                            + " values (:id, :name, :hash, :at)")
+                    .bind("id", key.id())
+                    .bind("name", "administrator")
+                    .bind("hash", key.hash())
+                    .bind("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .execute();
+            return Optional.of(key.text());
+        });
+    }
+
+    @Override
+    public Optional<String> actor(String presented) {
+        if (!ApiKey.hasForm(presented)) {
+            return Optional.empty();
+        }
+        ApiKey key = new ApiKey(presented);
+        if (key.hasHash(cliKeyHash)) {
+            return Optional.of(CLI);
+        }
+        return hashOf(key.id()).filter(key::hasHash).map(hash -> "key:" + key.id());
+    }
+
+    private Optional<String> hashOf(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select key_hash from record_api_key where key_id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private static boolean anyKey(Handle handle) {
+        return handle.createQuery("select count(*) from record_api_key")
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+}

@@ -1,0 +1,73 @@
+package io.claimstream.feedback.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.feedback.publish.PublishException;
+import io.claimstream.schemas.json.EventJson;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers. */
+final class Answers {
+
+    static final String TRACE_ID = "traceId";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Answers.class);
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private Answers() {}
+
+    static void json(Context context, int status, JsonNode body) {
+        write(context, status, "application/json", body);
+    }
+
+    static void problem(Context context, Problem problem) {
+        if (problem.code().passing()) {
+            context.header("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (problem.link() != null) {
+            context.header("Link", "<" + problem.link() + ">; rel=\"latest-version\"");
+        }
+        String traceId = Objects.requireNonNullElse(context.attribute(TRACE_ID), "");
+        write(context, problem.code().status(), Problem.MEDIA_TYPE, problem.toJson(traceId));
+    }
+
+    /** The answer to a failure, whatever it is. */
+    static void failure(Context context, Throwable failure) {
+        problem(context, problemOf(context, unwrapped(failure)));
+    }
+
+    private static Problem problemOf(Context context, Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (failure instanceof PublishException refused) {
+            return refused.reason() == PublishException.Cause.UNAVAILABLE
+                    ? Problem.of(
+                            ProblemCode.KAFKA_UNAVAILABLE, "Expected an acknowledgement of Kafka; send the same again.")
+                    : Problem.of(ProblemCode.TOO_BUSY, "Expected fewer requests at once; send the same again.");
+        }
+        String traceId = Objects.requireNonNullElse(context.attribute(TRACE_ID), "");
+        LOGGER.atError().addKeyValue(TRACE_ID, traceId).setCause(failure).log("request failed");
+        if (failure instanceof JdbiException || failure instanceof SQLException) {
+            return Problem.of(ProblemCode.DATABASE_UNAVAILABLE, "Expected an answer of the database; try again.");
+        }
+        return Problem.of(ProblemCode.INTERNAL, "The log has more under the trace id.");
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? unwrapped(cause) : failure;
+    }
+
+    private static void write(Context context, int status, String mediaType, JsonNode body) {
+        context.status(status)
+                .contentType(mediaType)
+                .result(EventJson.format(body).getBytes(StandardCharsets.UTF_8));
+    }
+}

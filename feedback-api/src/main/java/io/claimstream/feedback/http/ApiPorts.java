@@ -1,0 +1,46 @@
+package io.claimstream.feedback.http;
+
+import io.claimstream.feedback.access.Gate;
+import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.publish.EventPublisher;
+import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.platform.service.Health;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the handlers work with.
+ *
+ * @param gate tells callers from strangers
+ * @param publisher writes claims
+ * @param desk takes feedback
+ * @param readModel answers questions
+ * @param caughtUp whether the read model has everything that was there when the service started
+ * @param health how the service is
+ * @param metrics the meters in Prometheus' text form
+ * @param clock the wall clock
+ * @param executor runs what follows an acknowledgement
+ */
+public record ApiPorts(
+        Gate gate,
+        EventPublisher publisher,
+        FeedbackDesk desk,
+        ReadModel readModel,
+        BooleanSupplier caughtUp,
+        Supplier<Health> health,
+        Supplier<String> metrics,
+        Clock clock,
+        Executor executor) {
+
+    /** Something that is not in the read model: while that catches up, nobody knows. */
+    ProblemException missing(ProblemCode code, String detail) {
+        return caughtUp.getAsBoolean() ? new ProblemException(code, detail) : catchingUp();
+    }
+
+    static ProblemException catchingUp() {
+        return new ProblemException(
+                ProblemCode.CATCHING_UP, "Expected a read model that holds everything; try again soon.");
+    }
+}

@@ -1,0 +1,105 @@
+package io.claimstream.feedback.http;
+
+import io.claimstream.platform.http.PortTakenException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The API on its port. Started once, closed once or more; thread-safe. */
+public final class ApiServer implements AutoCloseable {
+
+    private static final int MIN_THREADS = 4;
+    private static final int IDLE_MILLIS = 30_000;
+    private static final long STOP_MILLIS = 2_000;
+
+    /** A claim id may hold slashes: encoded, they are no ambiguity here. */
+    private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
+            "CLAIMSTREAM", EnumSet.of(Violation.AMBIGUOUS_PATH_SEPARATOR).toArray(Violation[]::new));
+
+    private final Limits limits;
+    private final Javalin javalin;
+
+    /**
+     * Where the API is served and how much it takes.
+     *
+     * @param host address to serve on
+     * @param port port; 0 for any free one
+     * @param maxBodyBytes greatest size of a request's body
+     * @param threads threads that serve requests
+     * @param connections connections open at once
+     */
+    public record Limits(String host, int port, int maxBodyBytes, int threads, int connections) {}
+
+    /** @param ports what the handlers work with, given the executor that runs what follows an acknowledgement */
+    public ApiServer(Limits limits, Function<Executor, ApiPorts> ports) {
+        QueuedThreadPool threads =
+                new QueuedThreadPool(limits.threads(), Math.min(MIN_THREADS, limits.threads()), IDLE_MILLIS);
+        threads.setName("api");
+        threads.setDaemon(true);
+        this.limits = limits;
+        FeedbackRoutes routes = new FeedbackRoutes(ports.apply(threads), limits.maxBodyBytes());
+        this.javalin = Javalin.create(config -> configure(config, threads, routes));
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @throws PortTakenException when the port cannot be had
+     */
+    public void start() {
+        try {
+            javalin.start(limits.host(), limits.port());
+        } catch (JavalinBindException e) {
+            throw new PortTakenException(limits.host(), limits.port(), new IOException(e.getMessage(), e));
+        }
+    }
+
+    /** The port that is served. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config, QueuedThreadPool threads, FeedbackRoutes routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = limits.maxBodyBytes();
+        config.jetty.threadPool = threads;
+        config.jetty.modifyServer(this::limit);
+        config.jetty.modifyHttpConfiguration(ApiServer::harden);
+        config.jetty.modifyServletContextHandler(handler -> {
+            handler.setErrorHandler(new ErrorPage());
+            handler.getServletHandler().setDecodeAmbiguousURIs(true);
+        });
+        routes.register(config.routes);
+    }
+
+    private void limit(Server server) {
+        server.setStopTimeout(STOP_MILLIS);
+        server.setErrorHandler(new ErrorPage());
+        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+    }
+
+    private static void harden(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setUriCompliance(URIS);
+        http.setIdleTimeout(IDLE_MILLIS);
+    }
+}

@@ -1,0 +1,93 @@
+package io.claimstream.feedback.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.view.Claim;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.json.EventJson;
+import io.claimstream.schemas.json.EventJsonException;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes claims, and shows what became of them. */
+final class ClaimHandlers {
+
+    private final ApiPorts ports;
+    private final RequestBody body;
+
+    ClaimHandlers(ApiPorts ports, RequestBody body) {
+        this.ports = ports;
+        this.body = body;
+    }
+
+    /** {@code POST /v1/claims}: 202 once Kafka has the claim on all in-sync replicas. */
+    void submit(Context context) {
+        ClaimSubmitted claim = claim(body.json(context));
+        ClaimKey key = new ClaimKey(claim.getInsurer(), claim.getClaimId());
+        CompletableFuture<RecordRef> written = ports.publisher().publish(Topics.CLAIMS_SUBMITTED, key.text(), claim);
+        Later.answer(context, ports.executor(), written, where -> accepted(context, key, claim, where));
+    }
+
+    /** {@code GET /v1/claims/{insurer}/{claimId}}. */
+    void show(Context context) {
+        String insurer = context.pathParam("insurer");
+        String claimId = context.pathParam("claimId");
+        if (!ClaimKey.isInsurer(insurer) || !ClaimKey.isClaimId(claimId)) {
+            throw new ProblemException(ProblemCode.CLAIM_NOT_FOUND, "Expected the identity of a claim.");
+        }
+        Claim claim = ports.readModel()
+                .claim(new ClaimKey(insurer, claimId))
+                .orElseThrow(() -> ports.missing(
+                        ProblemCode.CLAIM_NOT_FOUND,
+                        "Expected a claim that was submitted in the last moments or before."));
+        Answers.json(context, 200, ClaimJson.of(claim));
+    }
+
+    private static void accepted(Context context, ClaimKey key, ClaimSubmitted claim, RecordRef where) {
+        String link = Links.claim(key);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("insurer", key.insurer()).put("claimId", key.claimId()).put("revision", claim.getRevision());
+        json.putObject("submitted")
+                .put("topic", Topics.CLAIMS_SUBMITTED.name())
+                .put("partition", where.getPartition())
+                .put("offset", where.getOffset());
+        json.put("link", link);
+        context.header("Location", link);
+        Answers.json(context, 202, json);
+    }
+
+    private static ClaimSubmitted claim(JsonNode json) {
+        ClaimSubmitted claim;
+        try {
+            claim = EventJson.fromJson(json, ClaimSubmitted.class);
+        } catch (EventJsonException e) {
+            throw new ProblemException(Problem.of(
+                    ProblemCode.INVALID_BODY,
+                    e.problems().stream()
+                            .map(it -> new Problem.Field(it.pointer(), it.code().name(), it.expected()))
+                            .toList()));
+        }
+        requireAddress(claim);
+        return claim;
+    }
+
+    /** Rules are claim-ingest's. A claim without a well-formed identity would have no address to find its rejection at. */
+    private static void requireAddress(ClaimSubmitted claim) {
+        List<Problem.Field> fields = new ArrayList<>();
+        if (!ClaimKey.isInsurer(claim.getInsurer())) {
+            fields.add(new Problem.Field("/insurer", "ID_MALFORMED", ClaimKey.INSURER_FORM));
+        }
+        if (!ClaimKey.isClaimId(claim.getClaimId())) {
+            fields.add(new Problem.Field("/claimId", "ID_MALFORMED", ClaimKey.CLAIM_ID_FORM));
+        }
+        if (!fields.isEmpty()) {
+            throw new ProblemException(Problem.of(ProblemCode.INVALID_BODY, fields));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.claimstream.feedback.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.Claim.Rejection;
+import io.claimstream.feedback.view.Claim.Revision;
+import io.claimstream.feedback.view.Score;
+import java.util.List;
+import java.util.Locale;
+
+/** A claim as JSON. What is not known is left out. */
+final class ClaimJson {
+
+    private ClaimJson() {}
+
+    static ObjectNode of(Claim claim) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("insurer", claim.key().insurer()).put("claimId", claim.key().claimId());
+        claim.currentScoreId().ifPresent(id -> json.put("currentScoreId", id));
+        var revisions = json.putArray("revisions");
+        claim.revisions().forEach(revision -> revisions.add(of(revision)));
+        var feedback = json.putArray("feedback");
+        claim.feedback().forEach(one -> feedback.add(FeedbackJson.of(one)));
+        return json;
+    }
+
+    /** A score as published, with its own address. */
+    static ObjectNode of(Score score) {
+        ObjectNode json = score.document().deepCopy();
+        return json.put("link", Links.score(score.scoreId()));
+    }
+
+    private static ObjectNode of(Revision revision) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("revision", revision.number())
+                .put("status", revision.status().name().toLowerCase(Locale.ROOT))
+                .put("submittedAt", revision.submittedAt().toString());
+        if (revision.eventTime() != null) {
+            json.put("eventTime", revision.eventTime().toString());
+        }
+        if (revision.answerDueAt() != null) {
+            json.put("answerDueAt", revision.answerDueAt().toString());
+        }
+        if (revision.score() != null) {
+            json.put("scoreId", revision.score().scoreId());
+            json.set("score", of(revision.score()));
+        }
+        rejections(revision.rejections(), json);
+        return json;
+    }
+
+    private static void rejections(List<Rejection> rejections, ObjectNode json) {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        var array = json.putArray("rejections");
+        for (Rejection rejection : rejections) {
+            JsonNode violations = rejection.violations();
+            array.addObject().put("submittedAt", rejection.at().toString()).set("violations", violations);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.claimstream.feedback.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.view.Feedback;
+import java.util.Locale;
+
+/** A feedback as JSON. What it does not say is left out. */
+final class FeedbackJson {
+
+    private FeedbackJson() {}
+
+    static ObjectNode of(Feedback feedback) {
+        Feedback.Said said = feedback.said();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("feedbackId", feedback.feedbackId())
+                .put("kind", said.kind().name().toLowerCase(Locale.ROOT));
+        if (feedback.scoreId() != null) {
+            json.put("scoreId", feedback.scoreId());
+        }
+        if (feedback.revision() != null) {
+            json.put("revision", feedback.revision());
+        }
+        if (said.amount() != null) {
+            json.put("amount", said.amount());
+        }
+        if (said.reasonCode() != null) {
+            json.put("reasonCode", said.reasonCode());
+        }
+        if (said.withdrawnFeedbackId() != null) {
+            json.put("withdrawnFeedbackId", said.withdrawnFeedbackId());
+        }
+        return json.put("actor", feedback.actor())
+                .put("eventTime", said.eventTime().toString())
+                .put("recordedAt", feedback.recordedAt().toString())
+                .put("withdrawn", feedback.withdrawn());
+    }
+}

@@ -1,0 +1,53 @@
+package io.claimstream.feedback.http;
+
+import java.util.Locale;
+
+/** The problems that the API answers with. Codes are stable: clients rely on them. */
+enum ProblemCode {
+    MALFORMED_JSON(400, "The body is not JSON"),
+    INVALID_BODY(400, "The body does not have the expected form"),
+    INVALID_HEADER(400, "A header does not have the expected form"),
+    BAD_REQUEST(400, "The request cannot be understood"),
+    UNAUTHENTICATED(401, "An API key is needed"),
+    NOT_FOUND(404, "There is nothing here"),
+    CLAIM_NOT_FOUND(404, "No such claim"),
+    SCORE_NOT_FOUND(404, "No such score"),
+    FEEDBACK_NOT_FOUND(404, "No such feedback"),
+    METHOD_NOT_ALLOWED(405, "The resource does not have this method"),
+    SCORE_SUPERSEDED(409, "A newer revision of the claim is scored"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key came before with another body"),
+    NOTHING_TO_WITHDRAW(422, "There is no such feedback to take back"),
+    INTERNAL(500, "Something is wrong on our side"),
+    KAFKA_UNAVAILABLE(503, "Kafka does not answer"),
+    DATABASE_UNAVAILABLE(503, "The database does not answer"),
+    TOO_BUSY(503, "Too many requests wait already"),
+    CATCHING_UP(503, "The read model is catching up");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Identifies the kind of problem as a URI. */
+    String type() {
+        return "urn:claimstream:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether trying again soon makes sense. */
+    boolean passing() {
+        return status == 503;
+    }
+}

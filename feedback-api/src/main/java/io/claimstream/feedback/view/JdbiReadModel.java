@@ -1,0 +1,139 @@
+package io.claimstream.feedback.view;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.view.Claim.Rejection;
+import io.claimstream.feedback.view.Claim.Revision;
+import io.claimstream.schemas.json.EventJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/** The read model in the database. Thread-safe. */
+public final class JdbiReadModel implements ReadModel {
+
+    private static final String OF_CLAIM = " where insurer = :insurer and claim_id = :claim";
+    private static final String FEEDBACK = "select f.*, exists (select 1 from view_feedback w"
+            + " where w.withdrawn_feedback_id = f.feedback_id and w.kind = 'WITHDRAWN'"
+            + " and w.insurer = f.insurer and w.claim_id = f.claim_id) as withdrawn from view_feedback f";
+
+    private final Jdbi jdbi;
+
+    public JdbiReadModel(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public Optional<Score> score(String scoreId) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from view_score where score_id = :id")
+                .bind("id", scoreId)
+                .map((row, context) -> Rows.score(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<Score> currentScore(ClaimKey claim) {
+        return jdbi.withHandle(handle -> ofClaim(
+                        handle, "select * from view_score" + OF_CLAIM + " order by revision desc limit 1", claim)
+                .map((row, context) -> Rows.score(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<Feedback> feedback(String feedbackId) {
+        return jdbi.withHandle(handle -> handle.createQuery(FEEDBACK + " where f.feedback_id = :id")
+                .bind("id", feedbackId)
+                .map((row, context) -> Rows.feedback(row))
+                .findOne());
+    }
+
+    @Override
+    public List<Feedback> feedbackOn(String scoreId) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(FEEDBACK + " where f.score_id = :id order by f.recorded_at, f.feedback_id")
+                        .bind("id", scoreId)
+                        .map((row, context) -> Rows.feedback(row))
+                        .list());
+    }
+
+    @Override
+    public Optional<Claim> claim(ClaimKey claim) {
+        // One snapshot: an acceptance and its score never appear half.
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> claim(handle, claim));
+    }
+
+    @Override
+    public Models models() {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, ModelQueries::models);
+    }
+
+    private static Optional<Claim> claim(Handle handle, ClaimKey claim) {
+        Map<Integer, Score> scores = new HashMap<>();
+        list(handle, "select * from view_score" + OF_CLAIM, claim, (row, context) -> Rows.score(row))
+                .forEach(score -> scores.put(score.revision(), score));
+        Map<Integer, List<Rejection>> rejections = rejections(handle, claim);
+        Map<Integer, Revision> revisions = new TreeMap<>();
+        rejections.forEach((number, list) -> revisions.put(number, rejectedOnly(number, list)));
+        list(
+                        handle,
+                        "select * from view_claim_revision" + OF_CLAIM,
+                        claim,
+                        (row, context) -> new Revision(
+                                row.getInt("revision"),
+                                Rows.time(row, "submitted_at"),
+                                row.getBoolean("accepted"),
+                                Rows.timeOrNull(row, "event_time"),
+                                Rows.timeOrNull(row, "answer_due_at"),
+                                scores.get(row.getInt("revision")),
+                                rejections.getOrDefault(row.getInt("revision"), List.of())))
+                .forEach(revision -> revisions.put(revision.number(), revision));
+        if (revisions.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Claim(claim, List.copyOf(revisions.values()), feedback(handle, claim)));
+    }
+
+    private static Map<Integer, List<Rejection>> rejections(Handle handle, ClaimKey claim) {
+        Map<Integer, List<Rejection>> rejections = new HashMap<>();
+        list(
+                        handle,
+                        "select * from view_rejection" + OF_CLAIM + " order by rejected_at, submitted_offset",
+                        claim,
+                        (row, context) -> Map.entry(
+                                row.getInt("revision"),
+                                new Rejection(
+                                        Rows.time(row, "rejected_at"), EventJson.parse(Rows.text(row, "violations")))))
+                .forEach(entry -> rejections
+                        .computeIfAbsent(entry.getKey(), number -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return rejections;
+    }
+
+    /** Submitted records are kept for 30 days, so a rebuilt read model may know no more than the rejection. */
+    private static Revision rejectedOnly(int number, List<Rejection> rejections) {
+        return new Revision(number, rejections.get(0).at(), false, null, null, null, rejections);
+    }
+
+    private static List<Feedback> feedback(Handle handle, ClaimKey claim) {
+        return list(
+                handle,
+                FEEDBACK + " where f.insurer = :insurer and f.claim_id = :claim order by f.recorded_at, f.feedback_id",
+                claim,
+                (row, context) -> Rows.feedback(row));
+    }
+
+    private static <T> List<T> list(Handle handle, String sql, ClaimKey claim, RowMapper<T> mapper) {
+        return ofClaim(handle, sql, claim).map(mapper).list();
+    }
+
+    private static Query ofClaim(Handle handle, String sql, ClaimKey claim) {
+        return handle.createQuery(sql).bind("insurer", claim.insurer()).bind("claim", claim.claimId());
+    }
+}

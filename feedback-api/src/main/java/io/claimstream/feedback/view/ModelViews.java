@@ -1,0 +1,78 @@
+package io.claimstream.feedback.view;
+
+import static io.claimstream.feedback.view.Column.id;
+import static io.claimstream.feedback.view.Column.integer;
+import static io.claimstream.feedback.view.Column.number;
+import static io.claimstream.feedback.view.Column.text;
+import static io.claimstream.feedback.view.Column.time;
+
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelVersion;
+import io.claimstream.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The views of the model topics. */
+final class ModelViews {
+
+    static final TopicView<ModelVersion> VERSIONS = new TopicView<>(
+            Topics.MODELS_VERSIONS,
+            Upsert.replacing(
+                    "view_model",
+                    List.of(id("version")),
+                    List.of(time("published_at"), id("signing_key_id"), text("manifest", 1_000_000))),
+            ModelViews::version);
+
+    static final TopicView<ModelDeployment> DEPLOYMENTS = new TopicView<>(
+            Topics.MODELS_DEPLOYMENTS,
+            Upsert.replacing(
+                    "view_deployment",
+                    List.of(number("record_offset")),
+                    List.of(
+                            id("line_of_business"),
+                            text("currency", 10),
+                            id("insurer"),
+                            text("action", 40),
+                            id("version"),
+                            id("previous_version"),
+                            integer("calibration"),
+                            text("reason", 100_000),
+                            id("actor"),
+                            time("moved_at"))),
+            ModelViews::deployment);
+
+    static final List<TopicView<?>> ALL = List.of(VERSIONS, DEPLOYMENTS);
+
+    private ModelViews() {}
+
+    private static Optional<Row> version(Seen<ModelVersion> seen) {
+        ModelVersion model = seen.value();
+        return Optional.of(new Row()
+                .with("version", model.getVersion())
+                .with("published_at", model.getPublishedAt())
+                .with("signing_key_id", model.getSigningKeyId())
+                .with("manifest", utf8(model.getManifest())));
+    }
+
+    private static Optional<Row> deployment(Seen<ModelDeployment> seen) {
+        ModelDeployment move = seen.value();
+        return Optional.of(new Row()
+                .with("record_offset", seen.offset())
+                .with("line_of_business", move.getSlot().getLineOfBusiness())
+                .with("currency", move.getSlot().getCurrency())
+                .with("insurer", move.getSlot().getInsurer())
+                .with("action", move.getAction().name())
+                .with("version", move.getVersion())
+                .with("previous_version", move.getPreviousVersion())
+                .with("calibration", move.getCalibration())
+                .with("reason", move.getReason())
+                .with("actor", move.getActor())
+                .with("moved_at", move.getAt()));
+    }
+
+    private static String utf8(ByteBuffer bytes) {
+        return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    }
+}

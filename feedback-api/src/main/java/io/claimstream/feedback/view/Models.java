@@ -1,0 +1,42 @@
+package io.claimstream.feedback.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models and what was decided about them.
+ *
+ * @param champions the champion of each slot that ever had a decision
+ * @param versions the versions, newest first
+ * @param decisions the newest decisions, newest first
+ */
+public record Models(List<Champion> champions, List<Version> versions, List<Decision> decisions) {
+
+    public Models {
+        champions = List.copyOf(champions);
+        versions = List.copyOf(versions);
+        decisions = List.copyOf(decisions);
+    }
+
+    /** What a champion answers for; a null insurer means every insurer. */
+    public record Slot(String lineOfBusiness, String currency, @Nullable String insurer) {}
+
+    /** The version in service in a slot; null while the baseline is. */
+    public record Champion(
+            Slot slot, @Nullable String version, @Nullable Integer calibration, @Nullable Instant since) {}
+
+    /** A published version with its manifest. */
+    public record Version(String version, Instant publishedAt, String signingKeyId, JsonNode manifest) {}
+
+    /** A move of a version in a slot, and why. */
+    public record Decision(
+            Slot slot,
+            String action,
+            String version,
+            @Nullable String previousVersion,
+            String reason,
+            String actor,
+            Instant at) {}
+}

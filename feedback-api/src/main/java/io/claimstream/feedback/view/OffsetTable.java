@@ -1,0 +1,50 @@
+package io.claimstream.feedback.view;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Where the projection stands, in the database. */
+final class OffsetTable {
+
+    private static final String READ = "select partition_number, next_offset from view_offset where topic = :topic";
+    private static final String MOVE = "update view_offset set next_offset = :next"
+            + " where topic = :topic and partition_number = :partition and next_offset = :expected";
+    private static final String START =
+            "insert into view_offset (topic, partition_number, next_offset) values (:topic, :partition, :next)";
+
+    private OffsetTable() {}
+
+    /** The next offset to read, by partition; without those never read. */
+    static Map<TopicPartition, Long> read(Jdbi jdbi, Iterable<String> topics) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        jdbi.useHandle(handle -> topics.forEach(topic -> handle.createQuery(READ)
+                .bind("topic", topic)
+                .map((row, context) -> Map.entry(new TopicPartition(topic, row.getInt(1)), row.getLong(2)))
+                .forEach(entry -> positions.put(entry.getKey(), entry.getValue()))));
+        return positions;
+    }
+
+    /**
+     * Moves on from where this projection thinks it stands; call it before the rows are written.
+     *
+     * @throws IllegalStateException when another process has moved in between: nothing may be written then
+     */
+    static void move(Handle handle, Map<TopicPartition, Long> known, Map<TopicPartition, Long> next) {
+        next.forEach((partition, offset) -> {
+            Long expected = known.get(partition);
+            int moved = handle.createUpdate(expected == null ? START : MOVE)
+                    .bind("topic", partition.topic())
+                    .bind("partition", partition.partition())
+                    .bind("next", offset)
+                    .bindMap(expected == null ? Map.of() : Map.of("expected", expected))
+                    .execute();
+            if (moved != 1) {
+                throw new IllegalStateException(
+                        "Expected to be the only projection of " + partition + ", but another process moved it.");
+            }
+        });
+    }
+}

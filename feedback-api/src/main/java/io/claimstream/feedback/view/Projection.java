@@ -1,0 +1,165 @@
+package io.claimstream.feedback.view;
+
+import io.claimstream.feedback.FeedbackMetrics;
+import io.claimstream.platform.service.Health;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps some views up to date in a thread of its own. Rows and offsets are written in one transaction, so each record counts
+ * exactly once. A failure (database or Kafka away) is tried again for as long as it lasts, from what the database holds.
+ * Thread-safe.
+ */
+public final class Projection implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Projection.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final ProjectionRun.Parts parts;
+    private final Progress progress = new Progress();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    /**
+     * What a projection works with.
+     *
+     * @param jdbi the database
+     * @param admin finds the ends of topics; not closed here
+     * @param consumers makes consumers that read committed records and start at the earliest
+     * @param serdes decodes values
+     * @param metrics counts
+     */
+    public record World(
+            Jdbi jdbi,
+            Admin admin,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            EventSerdes serdes,
+            FeedbackMetrics metrics) {}
+
+    private Projection(String name, List<TopicView<?>> views, World world) {
+        this.name = name;
+        this.consumers = world.consumers();
+        this.parts = new ProjectionRun.Parts(
+                views.stream().<TopicReader<?>>map(view -> reader(view, world)).toList(), world.jdbi(), world.admin());
+        this.thread = new Thread(this::run, "projection-" + name);
+        world.metrics().watchProjection(name, this::caughtUp);
+    }
+
+    /** The projection of submitted, accepted, rejected and scored claims and of feedback. */
+    public static Projection ofClaims(World world) {
+        return new Projection("claims", ClaimViews.ALL, world);
+    }
+
+    /** The projection of model versions and deployments. */
+    public static Projection ofModels(World world) {
+        return new Projection("models", ModelViews.ALL, world);
+    }
+
+    private static <V extends SpecificRecord> TopicReader<V> reader(TopicView<V> view, World world) {
+        return new TopicReader<>(view, world.serdes(), world.metrics());
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether everything that was on the topics at the start is in the database. */
+    public boolean caughtUp() {
+        return progress.state().caughtUp();
+    }
+
+    /** Whether the rows of a record are in the database. */
+    public boolean holds(TopicPartition partition, long offset) {
+        return progress.holds(partition, offset);
+    }
+
+    public Health.Check check() {
+        Progress.State state = progress.state();
+        String part = "projection-" + name;
+        return state.caughtUp() && state.obstacle().isEmpty()
+                ? Health.Check.up(part)
+                : Health.Check.waiting(part, state.obstacle());
+    }
+
+    /** Stops after the transaction in progress. */
+    @Override
+    public void close() {
+        closed.countDown();
+        Consumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        try {
+            thread.join(PATIENCE_AT_CLOSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        while (!isClosed()) {
+            boolean worked = runOnce();
+            pause = worked ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            await(pause);
+        }
+    }
+
+    /** Reads until closed or failed. Answers whether it got as far as reading. */
+    private boolean runOnce() {
+        ProjectionRun run = new ProjectionRun(parts, progress);
+        try (Consumer<byte[], byte[]> opened = consumers.get()) {
+            consumer = opened;
+            run.begin(opened);
+            while (!isClosed()) {
+                run.step(opened);
+            }
+        } catch (WakeupException | InterruptException e) {
+            LOGGER.atDebug().addKeyValue("projection", name).log("projection woken");
+        } catch (RuntimeException e) {
+            progress.waitsFor("failed with " + e.getClass().getSimpleName() + ", tries again");
+            LOGGER.atWarn().addKeyValue("projection", name).setCause(e).log("projection failed, tries again");
+        } finally {
+            consumer = null;
+        }
+        return run.begun();
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    private void await(Duration pause) {
+        try {
+            if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOGGER.atDebug().addKeyValue("projection", name).log("projection closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed.countDown();
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,116 @@
+package io.claimstream.feedback.view;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jdbi.v3.core.Jdbi;
+
+/** One attempt of a projection: takes up where the database stands and reads until something fails. Not thread-safe. */
+final class ProjectionRun {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long ADMIN_SECONDS = 10;
+
+    private final Parts parts;
+    private final Progress progress;
+    private final Map<TopicPartition, Long> known = new HashMap<>();
+    private final Map<TopicPartition, Long> targets = new HashMap<>();
+    private boolean begun;
+
+    /** What does not change from one attempt to the next. */
+    record Parts(List<TopicReader<?>> readers, Jdbi jdbi, Admin admin) {
+
+        List<String> topics() {
+            return readers.stream().map(TopicReader::topic).toList();
+        }
+    }
+
+    /** The rows of one topic, ready to be written. */
+    private record Written<R extends TopicReader<?>>(R reader, List<Row> rows) {}
+
+    ProjectionRun(Parts parts, Progress progress) {
+        this.parts = parts;
+        this.progress = progress;
+    }
+
+    boolean begun() {
+        return begun;
+    }
+
+    void begin(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = partitions(consumer);
+        known.putAll(OffsetTable.read(parts.jdbi(), parts.topics()));
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(partition, known.getOrDefault(partition, 0L)));
+        targets.putAll(ends(partitions));
+        report(consumer);
+        begun = true;
+    }
+
+    void step(Consumer<byte[], byte[]> consumer) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+            write(records);
+        }
+        report(consumer);
+    }
+
+    private void write(ConsumerRecords<byte[], byte[]> records) {
+        // Decoding may ask the schema registry: do it before the transaction, not in it.
+        List<Written<TopicReader<?>>> written = parts.readers().stream()
+                .<Written<TopicReader<?>>>map(
+                        reader -> new Written<>(reader, reader.rows(records.records(reader.topic()))))
+                .toList();
+        Map<TopicPartition, Long> next = records.nextOffsets().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+        parts.jdbi().useTransaction(handle -> {
+            OffsetTable.move(handle, known, next);
+            written.forEach(part -> part.reader().write(handle, part.rows()));
+        });
+        known.putAll(next);
+    }
+
+    private void report(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> positions =
+                consumer.assignment().stream().collect(Collectors.toMap(it -> it, consumer::position));
+        progress.moved(positions, targets);
+    }
+
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        return parts.topics().stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    /**
+     * The high watermarks, not the last stable offsets that a reader of committed records sees: someone else's open transaction
+     * would hide feedback that was acknowledged before a crash, and it would be recorded twice.
+     */
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest =
+                partitions.stream().collect(Collectors.toMap(it -> it, it -> OffsetSpec.latest()));
+        try {
+            return parts.admin().listOffsets(latest).all().get(ADMIN_SECONDS, TimeUnit.SECONDS).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().offset()));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("Expected to learn the ends of " + parts.topics() + ".", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.claimstream.feedback.view;
+
+import io.claimstream.domain.claim.ClaimKey;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions asked of the read model. It follows the topics with a short delay. Thread-safe. */
+public interface ReadModel {
+
+    /** A live score. */
+    Optional<Score> score(String scoreId);
+
+    /** The live score of the newest scored revision of a claim. */
+    Optional<Score> currentScore(ClaimKey claim);
+
+    /** A claim, once anything of it was seen. */
+    Optional<Claim> claim(ClaimKey claim);
+
+    /** A feedback. */
+    Optional<Feedback> feedback(String feedbackId);
+
+    /** What was said about a score, oldest first. */
+    List<Feedback> feedbackOn(String scoreId);
+
+    /** The models, and what was decided about them. */
+    Models models();
+
+    /** The newest decisions shown by {@link #models}. */
+    int DECISIONS = 50;
+}
