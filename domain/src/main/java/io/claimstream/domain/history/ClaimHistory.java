@@ -1,0 +1,72 @@
+package io.claimstream.domain.history;
+
+import io.claimstream.domain.claim.Pence;
+import io.claimstream.domain.feature.HeadOfLoss;
+import io.claimstream.event.ClaimAccepted;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimHistoryState;
+import io.claimstream.event.Contribution;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a claim contributes to the history of its claimant and provider. A claim counts once, by its latest revision and its latest standing
+ * settlement, in whatever order these arrive: a change takes back what the claim had added before. Pure.
+ */
+public final class ClaimHistory {
+
+    /** The state of a claim of which nothing is known. */
+    public static final ClaimHistoryState UNKNOWN = ClaimHistoryState.newBuilder()
+            .setSettlements(List.of())
+            .setRevisions(0)
+            .build();
+
+    private ClaimHistory() {}
+
+    /**
+     * A revision is accepted. Each entity that it names is asked for a snapshot. A revision at or below the latest one is a redelivery, as
+     * claim-ingest accepts the revisions of a claim in ascending order only.
+     */
+    public static HistoryTransition accept(ClaimHistoryState state, ClaimAccepted claim) {
+        if (state.getRevision().orElse(Integer.MIN_VALUE) >= claim.getRevision()) {
+            return HistoryTransition.none(state);
+        }
+        Contribution contribution = Settlements.apply(
+                Contribution.newBuilder()
+                        .setClaimDay(day(claim.getEventTime()))
+                        .setClaimedPence(Pence.of(HeadOfLoss.sum(claim.getHeadsOfLoss())))
+                        .build(),
+                state.getSettlements());
+        ClaimHistoryState next = ClaimHistoryState.newBuilder(state)
+                .setRevision(claim.getRevision())
+                .setClaimant(claim.getClaimantPseudonym())
+                .setProvider(claim.getProviderPseudonym().orElse(null))
+                .setContribution(contribution)
+                .setRevisions(state.getRevisions() + 1)
+                .build();
+        return new HistoryTransition(next, EntityChanges.onRevision(state, next, claim), true);
+    }
+
+    /**
+     * Feedback arrives, perhaps before its claim. Only settlements with an amount and withdrawals say something about history; a feedback
+     * already seen says nothing new.
+     */
+    public static HistoryTransition feedback(ClaimHistoryState state, ClaimFeedback feedback) {
+        Optional<ClaimHistoryState> next = Settlements.add(state.getSettlements(), feedback)
+                .map(settlements -> ClaimHistoryState.newBuilder(state)
+                        .setSettlements(settlements)
+                        .setContribution(state.getContribution()
+                                .map(contribution -> Settlements.apply(contribution, settlements))
+                                .orElse(null))
+                        .build());
+        return next.map(after -> new HistoryTransition(after, EntityChanges.onFeedback(state, after, feedback), true))
+                .orElse(HistoryTransition.none(state));
+    }
+
+    /** The day of an instant: days since 1970-01-01 UTC. */
+    static int day(Instant instant) {
+        return Math.toIntExact(instant.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay());
+    }
+}

@@ -1,0 +1,69 @@
+package io.claimstream.domain.history;
+
+import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.domain.feature.FeatureVector;
+import io.claimstream.event.ClaimAccepted;
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.EntitySnapshot;
+import io.claimstream.event.PendingFeatures;
+import io.claimstream.event.RecordRef;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An accepted revision gathers the histories of the entities that it names, then becomes features. Pure. */
+public final class Gathering {
+
+    private Gathering() {}
+
+    /** An accepted revision that has no snapshot yet. */
+    public static PendingFeatures begin(ClaimAccepted claim, RecordRef accepted, int revisions) {
+        return PendingFeatures.newBuilder()
+                .setClaim(claim)
+                .setAccepted(accepted)
+                .setRevisions(revisions)
+                .setSnapshots(List.of())
+                .build();
+    }
+
+    /** With one more snapshot; the claimant stands first. A second snapshot of the same kind changes nothing. */
+    public static PendingFeatures add(PendingFeatures pending, EntitySnapshot snapshot) {
+        boolean known =
+                pending.getSnapshots().stream().anyMatch(other -> other.getEntityKind() == snapshot.getEntityKind());
+        return known
+                ? pending
+                : PendingFeatures.newBuilder(pending)
+                        .setSnapshots(Stream.concat(pending.getSnapshots().stream(), Stream.of(snapshot))
+                                .sorted(Comparator.comparing(EntitySnapshot::getEntityKind))
+                                .toList())
+                        .build();
+    }
+
+    /** The features record; empty while a snapshot is missing. A claim that names no provider waits for one snapshot only. */
+    public static Optional<ClaimFeatures> complete(PendingFeatures pending) {
+        int wanted = pending.getClaim().getProviderPseudonym().isPresent() ? 2 : 1;
+        return pending.getSnapshots().size() < wanted ? Optional.empty() : Optional.of(features(pending));
+    }
+
+    private static ClaimFeatures features(PendingFeatures pending) {
+        ClaimAccepted claim = pending.getClaim();
+        FeatureVector vector = FeatureSetV1.compute(claim, pending.getRevisions(), pending.getSnapshots());
+        return ClaimFeatures.newBuilder()
+                .setInsurer(claim.getInsurer())
+                .setClaimId(claim.getClaimId())
+                .setRevision(claim.getRevision())
+                .setLineOfBusiness(claim.getLineOfBusiness())
+                .setCurrency(claim.getCurrency())
+                .setEventTime(claim.getEventTime())
+                .setAnswerDueAt(claim.getAnswerDueAt().orElse(null))
+                .setClaimantPseudonym(claim.getClaimantPseudonym())
+                .setFeatureSet(FeatureSetV1.VERSION)
+                .setValues(vector.asList())
+                .setUnseenCategories(vector.unseenCategories())
+                .setSumOfHeads(vector.sumOfHeads())
+                .setAccepted(pending.getAccepted())
+                .setSnapshots(pending.getSnapshots())
+                .build();
+    }
+}
