@@ -1,0 +1,73 @@
+package io.claimstream.features;
+
+import io.claimstream.domain.history.ClaimHistory;
+import io.claimstream.domain.history.Gathering;
+import io.claimstream.domain.history.HistoryTransition;
+import io.claimstream.event.ClaimAccepted;
+import io.claimstream.event.ClaimHistoryState;
+import io.claimstream.event.PendingFeatures;
+import io.claimstream.event.RecordRef;
+import io.claimstream.platform.streams.Effects;
+import io.claimstream.platform.streams.Encoded;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Notes an accepted revision: it waits for its snapshots, and changes the history of the entities that it names. */
+final class RevisionProcessor extends ContextualProcessor<String, ClaimAccepted, String, Encoded> {
+
+    private final FeatureRules rules;
+    private final EventBytes bytes;
+    private final FeatureMetrics metrics;
+    private @Nullable KeyValueStore<String, ClaimHistoryState> states;
+    private @Nullable KeyValueStore<String, PendingFeatures> pendings;
+    private @Nullable Effects effects;
+
+    RevisionProcessor(FeatureRules rules, EventBytes bytes, FeatureMetrics metrics) {
+        this.rules = rules;
+        this.bytes = bytes;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Encoded> context) {
+        super.init(context);
+        states = context.getStateStore(FeatureTopology.CLAIM_HISTORY_STATE);
+        pendings = context.getStateStore(FeatureTopology.PENDING_FEATURES);
+        effects = Effects.of(context);
+    }
+
+    /** Everything is computed, bytes included, before anything is written. */
+    @Override
+    public void process(Record<String, ClaimAccepted> record) {
+        ClaimHistoryState known = Objects.requireNonNull(states).get(record.key());
+        HistoryTransition transition = rules.accept(known == null ? ClaimHistory.UNKNOWN : known, record.value());
+        List<HistoryOutput> outputs = HistoryOutput.of(transition.events(), bytes);
+        if (transition.fresh()) {
+            PendingFeatures pending = Gathering.begin(
+                    record.value(), position(), transition.next().getRevisions());
+            Objects.requireNonNull(effects).apply(() -> write(record, transition.next(), pending, outputs));
+        }
+        metrics.accepted(transition.fresh(), outputs.size());
+    }
+
+    private void write(
+            Record<String, ClaimAccepted> record,
+            ClaimHistoryState next,
+            PendingFeatures pending,
+            List<HistoryOutput> outputs) {
+        Objects.requireNonNull(pendings).put(PendingKey.of(record.value()), pending);
+        Objects.requireNonNull(states).put(record.key(), next);
+        outputs.forEach(output -> output.forward(context(), record.timestamp()));
+    }
+
+    private RecordRef position() {
+        RecordMetadata position = context().recordMetadata().orElseThrow();
+        return new RecordRef(position.partition(), position.offset());
+    }
+}

@@ -1,0 +1,133 @@
+package io.claimstream.features;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.domain.history.EntityKey;
+import io.claimstream.domain.history.HistoryReplay;
+import io.claimstream.domain.history.HistoryReplay.Difference;
+import io.claimstream.domain.history.HistoryReplay.Logged;
+import io.claimstream.event.ClaimAccepted;
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.HistoryEvent;
+import io.claimstream.event.RecordRef;
+import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.streams.Quarantine;
+import io.claimstream.platform.streams.StreamsProperties;
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** feature-stream's topology without a broker. Remembers what went in and came out, so that it can be replayed. */
+final class FeatureDriver implements AutoCloseable {
+
+    static final Instant INGESTED_AT = Instant.parse("2024-06-20T09:00:00Z");
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, ClaimAccepted> accepted;
+    private final TestInputTopic<byte[], ClaimFeedback> feedback;
+    private final List<Logged<ClaimAccepted>> acceptedLog = new ArrayList<>();
+    private final List<Logged<HistoryEvent>> historyLog = new ArrayList<>();
+    private final List<ClaimFeatures> featuresLog = new ArrayList<>();
+
+    FeatureDriver(Path stateDir, FeatureRules rules) {
+        FeatureTopology topology = new FeatureTopology(serdes, rules, new FeatureMetrics(meters));
+        Properties properties = StreamsProperties.behaviour(
+                FeatureApp.APPLICATION_ID, new DeadLetters(FeatureApp.NAME, meters, origin -> {}), new Quarantine());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(topology.get(), properties, INGESTED_AT);
+        accepted = driver.createInputTopic(
+                Topics.CLAIMS_ACCEPTED.name(),
+                new StringSerializer(),
+                serdes.of(Topics.CLAIMS_ACCEPTED).serializer());
+        feedback = driver.createInputTopic(
+                Topics.CLAIMS_FEEDBACK.name(),
+                new ByteArraySerializer(),
+                serdes.of(Topics.CLAIMS_FEEDBACK).serializer());
+    }
+
+    void accept(ClaimAccepted claim) {
+        acceptedLog.add(new Logged<>(new RecordRef(0, (long) acceptedLog.size()), claim));
+        accepted.pipeInput(
+                new TestRecord<>(new ClaimKey(claim.getInsurer(), claim.getClaimId()).text(), claim, INGESTED_AT));
+    }
+
+    void say(ClaimFeedback said) {
+        feedback.pipeInput(new TestRecord<>(null, said, INGESTED_AT));
+    }
+
+    /** Puts the bytes of a dead letter back on a topic, as an operator does. */
+    void putBack(String topic, TestRecord<byte[], byte[]> dead) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(dead.key(), dead.value(), INGESTED_AT));
+    }
+
+    /** The features records written since the last call. */
+    List<ClaimFeatures> features() {
+        List<ClaimFeatures> fresh =
+                read(Topics.CLAIMS_FEATURES).stream().map(TestRecord::value).toList();
+        featuresLog.addAll(fresh);
+        return fresh;
+    }
+
+    /** The history records written since the last call. */
+    List<HistoryEvent> history() {
+        List<TestRecord<String, HistoryEvent>> records = read(Topics.CLAIMS_HISTORY);
+        for (TestRecord<String, HistoryEvent> record : records) {
+            assertKey(record);
+            historyLog.add(new Logged<>(new RecordRef(0, (long) historyLog.size()), record.value()));
+        }
+        return records.stream().map(TestRecord::value).toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> dead() {
+        return driver.createOutputTopic(
+                        Topics.CLAIMS_DEAD.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** What differs when everything so far is recomputed from the log. */
+    List<Difference> replay() {
+        history();
+        features();
+        return HistoryReplay.compare(acceptedLog, historyLog, featuresLog);
+    }
+
+    double counted(String meter) {
+        return meters.get(meter).counter().count();
+    }
+
+    private static void assertKey(TestRecord<String, HistoryEvent> record) {
+        if (!EntityKey.of(record.value()).text().equals(record.key())) {
+            throw new AssertionError("Expected history to be keyed by entity");
+        }
+    }
+
+    private <V extends SpecificRecord> List<TestRecord<String, V>> read(Topic<V> topic) {
+        return driver.createOutputTopic(
+                        topic.name(), new StringDeserializer(), serdes.of(topic).deserializer())
+                .readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
