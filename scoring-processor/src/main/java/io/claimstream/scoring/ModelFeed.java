@@ -146,8 +146,8 @@ final class ModelFeed implements Service {
     }
 
     private void readToEnd(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         assign(consumer, partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (!isClosing(Duration.ZERO)
                 && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             read(consumer);

@@ -1,0 +1,68 @@
+package io.claimstream.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.model.KeyFiles;
+import io.claimstream.model.ModelBundle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProbeTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldAcceptASoundModelAndRefuseAnUnsoundOne() {
+        ModelBundle sound = TestModels.bundle(1, KeyFiles.signer(folder));
+        // Ten bytes that kill the JVM which loads them, with xgboost4j 3.0.4.
+        byte[] deadly = {'{', 'L', 0, 0, 0, 0, 0, 0, 0, 7};
+        ModelBundle unsound =
+                new ModelBundle(sound.version(), sound.manifest(), sound.signature(), sound.signingKeyId(), deadly);
+        ChildProbe probe = new ChildProbe(LONG);
+
+        assertThat(probe.refuse(sound)).isEmpty();
+        assertThat(probe.refuse(unsound)).isPresent();
+    }
+
+    @Test
+    void shouldRefuseWhenTheProcessDies() {
+        ModelBundle bundle = TestModels.bundle(1, KeyFiles.signer(folder));
+
+        assertThat(new ChildProbe(Dying.class, LONG).refuse(bundle))
+                .contains("the process that tried it died with code 134");
+    }
+
+    @Test
+    void shouldRefuseWhenTheProcessHangs() {
+        ModelBundle bundle = TestModels.bundle(1, KeyFiles.signer(folder));
+
+        assertThat(new ChildProbe(Hanging.class, Duration.ofMillis(700)).refuse(bundle))
+                .contains("no answer within 700 ms");
+    }
+
+    /** Ends as a JVM does that native code aborts. */
+    public static final class Dying {
+
+        private Dying() {}
+
+        public static void main(String[] args) {
+            Runtime.getRuntime().halt(134);
+        }
+    }
+
+    /** Never ends. */
+    public static final class Hanging {
+
+        private Hanging() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+    }
+}

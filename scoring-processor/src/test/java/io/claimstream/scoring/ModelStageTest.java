@@ -1,0 +1,323 @@
+package io.claimstream.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.ModelArtifactChunk;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.event.ModelVersion;
+import io.claimstream.model.KeyFiles;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelLoader;
+import io.claimstream.model.ModelSigner;
+import io.claimstream.model.ModelVerifier;
+import io.claimstream.model.Scorer;
+import io.claimstream.model.Slots;
+import io.claimstream.model.training.Candidate;
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From records on the model topics to what is in service, without a broker and without the child process. */
+class ModelStageTest {
+
+    @TempDir
+    Path folder;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ScoringMetrics metrics = new ScoringMetrics(meters);
+    private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+    private final Champions champions = new Champions();
+    private final Map<String, Long> offsets = new HashMap<>();
+    private ModelSigner signer;
+    private ModelDesk desk;
+    private ModelStage stage;
+
+    @BeforeEach
+    void open() {
+        signer = KeyFiles.signer(folder.resolve("keys"));
+        reopen();
+    }
+
+    @AfterEach
+    void close() {
+        champions.clear();
+    }
+
+    @Test
+    void shouldServeWhatIsPromotedWithItsCalibration() {
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+
+        promote(bundle.version(), 1);
+
+        assertServed(bundle.version(), 1);
+        assertThat(meters.get(ScoringMetrics.SLOTS_BEHIND).gauge().value()).isZero();
+    }
+
+    @Test
+    void shouldTakeOverALaterCalibrationOfTheSameVersion() {
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+        promote(bundle.version(), 1);
+
+        send(Topics.MODELS_CALIBRATION, TestModels.calibration(5, bundle.version()));
+        stage.advance();
+
+        assertServed(bundle.version(), 5);
+    }
+
+    @Test
+    void shouldFollowPinsAndRollbacksAndPassOverOtherMoves() {
+        ModelBundle first = publish(TestModels.bundle(1, signer), 1);
+        ModelBundle second = publish(TestModels.bundle(2, signer), 2);
+        promote(first.version(), 1);
+
+        deploy(TestModels.deployment(DeploymentAction.REFUSED, second.version(), 2));
+        deploy(TestModels.deployment(DeploymentAction.SHADOWED, second.version(), 2));
+        assertServed(first.version(), 1);
+        deploy(TestModels.deployment(DeploymentAction.PINNED, second.version(), 2));
+        assertServed(second.version(), 2);
+        deploy(TestModels.deployment(DeploymentAction.ROLLED_BACK, first.version(), 1));
+        assertServed(first.version(), 1);
+    }
+
+    @Test
+    void shouldGoBackToTheBaseline() {
+        promote(publish(TestModels.bundle(1, signer), 1).version(), 1);
+
+        deploy(ModelDeployment.newBuilder(TestModels.deployment(DeploymentAction.ROLLED_BACK, Scorer.BASELINE, 1))
+                .setCalibration(null)
+                .build());
+
+        assertThat(champions.isEmpty()).isTrue();
+        assertThat(meters.get(ScoringMetrics.SLOTS_BEHIND).gauge().value()).isZero();
+    }
+
+    @Test
+    void shouldKeepTheLastGoodModelWhenTheNextIsNotSigned() {
+        ModelBundle good = publish(TestModels.bundle(1, signer), 1);
+        promote(good.version(), 1);
+        ModelSigner stranger = KeyFiles.signer(folder.resolve("stranger"));
+
+        ModelBundle bad = publish(TestModels.bundle(2, stranger), 2);
+        promote(bad.version(), 2);
+
+        assertServed(good.version(), 1);
+        assertThat(refused("UNKNOWN_KEY")).isEqualTo(1);
+        assertThat(meters.get(ScoringMetrics.SLOTS_BEHIND).gauge().value()).isEqualTo(1);
+        stage.advance();
+        assertThat(refused("UNKNOWN_KEY")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepTheLastGoodModelWhenTheNextIsCorrupt() {
+        ModelBundle good = publish(TestModels.bundle(1, signer), 1);
+        promote(good.version(), 1);
+        ModelBundle whole = TestModels.bundle(2, signer);
+        byte[] artifact = whole.artifact().clone();
+        artifact[artifact.length / 2] ^= 1;
+
+        ModelBundle bad = publish(
+                new ModelBundle(whole.version(), whole.manifest(), whole.signature(), whole.signingKeyId(), artifact),
+                2);
+        promote(bad.version(), 2);
+
+        assertServed(good.version(), 1);
+        assertThat(refused("WRONG_ARTIFACT")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReportAHalfPublishedModelOnceAndServeItWhenTheRestComes() {
+        // Given
+        ModelBundle good = publish(TestModels.bundle(1, signer), 1);
+        promote(good.version(), 1);
+        ModelBundle half = TestModels.bundle(2, signer);
+        send(Topics.MODELS_VERSIONS, half.toEvent(TestModels.NOW));
+        send(Topics.MODELS_CALIBRATION, TestModels.calibration(2, half.version()));
+
+        // When
+        promote(half.version(), 2);
+        stage.advance();
+
+        // Then
+        assertServed(good.version(), 1);
+        assertThat(refused("INCOMPLETE")).isEqualTo(1);
+        half.chunks().forEach(chunk -> send(Topics.MODELS_ARTIFACTS, chunk));
+        stage.advance();
+        assertServed(half.version(), 2);
+    }
+
+    @Test
+    void shouldWaitForTheCalibrationThatAPromotionNames() {
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+
+        promote(bundle.version(), 7);
+        assertThat(champions.isEmpty()).isTrue();
+        assertThat(refused("WRONG_CALIBRATION")).isEqualTo(1);
+        send(Topics.MODELS_CALIBRATION, TestModels.calibration(7, bundle.version()));
+        stage.advance();
+
+        assertServed(bundle.version(), 7);
+    }
+
+    @Test
+    void shouldRefuseACalibrationOfAnotherVersion() {
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+        send(Topics.MODELS_CALIBRATION, TestModels.calibration(9, "m-000000000000"));
+
+        promote(bundle.version(), 9);
+
+        assertThat(champions.isEmpty()).isTrue();
+        assertThat(refused("WRONG_CALIBRATION")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseAModelForAnotherSlot() {
+        Candidate foreign = TestModels.candidate(1, Slots.everyInsurer("motor-injury", "EUR"));
+        ModelBundle bundle =
+                publish(signer.sign(foreign.manifest(), foreign.artifact().bytes()), 1);
+
+        promote(bundle.version(), 1);
+
+        assertThat(champions.isEmpty()).isTrue();
+        assertThat(refused("WRONG_SLOT")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldServeAModelForEveryInsurerWhereItIsPinnedForOne() {
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+        ModelSlot slot =
+                ModelSlot.newBuilder(TestModels.SLOT).setInsurer("acme").build();
+
+        deploy(ModelDeployment.newBuilder(TestModels.deployment(DeploymentAction.PINNED, bundle.version(), 1))
+                .setSlot(slot)
+                .build());
+
+        assertThat(champions.of(slot)).isPresent();
+        assertThat(champions.of(TestModels.SLOT)).isEmpty();
+    }
+
+    @Test
+    void shouldServeTheOneBeforeWhenTheLatestIsRefusedAfterARestart() {
+        // Given
+        ModelBundle good = publish(TestModels.bundle(1, signer), 1);
+        promote(good.version(), 1);
+        ModelBundle bad = publish(TestModels.bundle(2, KeyFiles.signer(folder.resolve("stranger"))), 2);
+        promote(bad.version(), 2);
+        champions.clear();
+
+        // When
+        reopen();
+        send(Topics.MODELS_CALIBRATION, TestModels.calibration(1, good.version()));
+        send(Topics.MODELS_CALIBRATION, TestModels.calibration(2, bad.version()));
+        send(Topics.MODELS_DEPLOYMENTS, TestModels.deployment(DeploymentAction.PROMOTED, good.version(), 1));
+        promote(bad.version(), 2);
+
+        // Then
+        assertServed(good.version(), 1);
+    }
+
+    @Test
+    void shouldFetchAgainWhatIsSpoiltOnDisk() throws IOException {
+        // Given
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+        Files.write(folder.resolve("archive").resolve(bundle.version()).resolve("model.ubj"), new byte[] {1});
+        reopen();
+
+        // When
+        publish(bundle, 1);
+        promote(bundle.version(), 1);
+
+        // Then
+        assertServed(bundle.version(), 1);
+    }
+
+    @Test
+    void shouldPassOverWhatCannotBeRead() {
+        desk.accept(record(Topics.MODELS_DEPLOYMENTS.name(), new byte[] {0, 0, 0, 0, 99, 1}));
+        desk.accept(record(Topics.MODELS_VERSIONS.name(), new byte[] {9}));
+        assertThat(meters.get(ScoringMetrics.UNREADABLE).counter().count()).isEqualTo(2);
+
+        send(Topics.MODELS_VERSIONS, version("../../etc"));
+        send(Topics.MODELS_ARTIFACTS, chunk("../../etc", 0));
+        send(Topics.MODELS_ARTIFACTS, chunk("m-000000000001", 900));
+
+        assertThat(refused("WRONG_VERSION")).isEqualTo(1);
+        assertThat(refused("INCOMPLETE")).isEqualTo(1);
+        promote(publish(TestModels.bundle(1, signer), 1).version(), 1);
+        assertThat(champions.isEmpty()).isFalse();
+    }
+
+    private void reopen() {
+        ModelCatalogue catalogue = new ModelCatalogue(new ModelArchive(folder.resolve("archive")));
+        ModelLoader loader = new ModelLoader(
+                new ModelVerifier(KeyFiles.trusted(folder.resolve("keys"))),
+                TestModels.SCHEMA,
+                bundle -> Optional.empty());
+        desk = new ModelDesk(serdes, catalogue, metrics);
+        Clock clock = Clock.fixed(TestModels.NOW, ZoneOffset.UTC);
+        stage = new ModelStage(catalogue, loader, champions, metrics, clock, Duration.ZERO);
+    }
+
+    private ModelBundle publish(ModelBundle bundle, int calibration) {
+        send(Topics.MODELS_VERSIONS, bundle.toEvent(TestModels.NOW));
+        bundle.chunks().forEach(chunk -> send(Topics.MODELS_ARTIFACTS, chunk));
+        send(Topics.MODELS_CALIBRATION, TestModels.calibration(calibration, bundle.version()));
+        return bundle;
+    }
+
+    private void promote(String version, int calibration) {
+        deploy(TestModels.deployment(DeploymentAction.PROMOTED, version, calibration));
+    }
+
+    private void deploy(ModelDeployment move) {
+        send(Topics.MODELS_DEPLOYMENTS, move);
+        stage.advance();
+    }
+
+    private <V extends SpecificRecord> void send(Topic<V> topic, V event) {
+        desk.accept(record(topic.name(), serdes.of(topic).serializer().serialize(topic.name(), event)));
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(String topic, byte[] value) {
+        long offset = offsets.merge(topic, 1L, Long::sum) - 1;
+        return new ConsumerRecord<>(topic, 0, offset, new byte[0], value);
+    }
+
+    private static ModelVersion version(String name) {
+        ByteBuffer nothing = ByteBuffer.allocate(0);
+        return new ModelVersion(name, nothing, nothing, "k", 1, TestModels.NOW);
+    }
+
+    private static ModelArtifactChunk chunk(String version, int index) {
+        return new ModelArtifactChunk(version, index, 1, ByteBuffer.allocate(1));
+    }
+
+    private double refused(String code) {
+        return meters.get(ScoringMetrics.REFUSED).tag("code", code).counter().count();
+    }
+
+    private void assertServed(String version, int calibration) {
+        Champion champion = champions.of(TestModels.SLOT).orElseThrow();
+        assertThat(champion.model().model().version()).isEqualTo(version);
+        assertThat(champion.calibrationNumber()).isEqualTo(calibration);
+    }
+}

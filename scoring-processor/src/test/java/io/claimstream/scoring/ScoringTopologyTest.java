@@ -1,0 +1,160 @@
+package io.claimstream.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.RecordRef;
+import io.claimstream.model.LoadedModel;
+import io.claimstream.model.Scorer;
+import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.streams.Quarantine;
+import io.claimstream.platform.streams.StreamsProperties;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.claimstream.testkit.GoldenFile;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScoringTopologyTest {
+
+    private static final Instant INGESTED_AT = Instant.parse("2026-01-05T08:59:59Z");
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ScoringMetrics metrics = new ScoringMetrics(meters);
+    private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+    private final Champions champions = new Champions();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> input;
+
+    @BeforeEach
+    void open() {
+        driver = new TopologyTestDriver(
+                topology(),
+                StreamsProperties.behaviour(
+                        ScoringApp.APPLICATION_ID,
+                        new DeadLetters(ScoringApp.NAME, meters, origin -> metrics.deadLetter()),
+                        new Quarantine()));
+        input = driver.createInputTopic(
+                Topics.CLAIMS_FEATURES.name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+        champions.clear();
+    }
+
+    @Test
+    void shouldKeepTheTopologyAsReleased() {
+        GoldenFile.of("topology.txt", ScoringTopologyTest.class)
+                .assertHolds(topology().describe().toString());
+    }
+
+    @Test
+    void shouldScoreByTheBaselineBeforeAnyModelAndSaySo() {
+        pipe(TestModels.features(1));
+
+        assertThat(scores()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("acme|c-1");
+            assertThat(record.getRecordTime()).isEqualTo(INGESTED_AT);
+            assertThat(record.value().getEstimate()).isEqualByComparingTo("1234.50");
+            assertThat(record.value().getModelVersion()).isEqualTo(Scorer.BASELINE);
+            assertThat(record.value().getReviewReasons()).containsExactly("NO_MODEL");
+            assertThat(record.value().getInterval()).isEmpty();
+            assertThat(record.value().getConfidence()).isEmpty();
+            assertThat(record.value().getScoredAt()).isEqualTo(TestModels.NOW);
+        });
+    }
+
+    @Test
+    void shouldSwapBetweenTwoRecords() {
+        // Given
+        LoadedModel model = TestModels.loaded(1);
+        pipe(TestModels.features(1));
+
+        // When
+        var calibration = Optional.of(TestModels.calibration(2, model.version()));
+        champions.put(TestModels.SLOT, model, calibration, 1);
+        pipe(TestModels.features(2));
+
+        // Then
+        List<TestRecord<String, ClaimScored>> scores = scores();
+        assertThat(scores)
+                .extracting(record -> record.value().getModelVersion())
+                .containsExactly(Scorer.BASELINE, model.version());
+        assertThat(scores.get(1).value())
+                .isEqualTo(
+                        Scorer.score(TestModels.features(2), new RecordRef(0, 1L), model, calibration, TestModels.NOW));
+    }
+
+    @Test
+    void shouldMarkWhatNoSlotCovers() {
+        champions.put(TestModels.SLOT, TestModels.loaded(1), Optional.empty(), 1);
+
+        pipe(ClaimFeatures.newBuilder(TestModels.features(3)).setCurrency("EUR").build());
+
+        assertThat(scores())
+                .extracting(record -> record.value().getReviewReasons())
+                .containsExactly(List.of("OUT_OF_SCOPE"));
+    }
+
+    @Test
+    void shouldCountEveryRecordReadAsScoredOrDead() {
+        // Given
+        champions.put(TestModels.SLOT, TestModels.loaded(1), Optional.empty(), 1);
+
+        // When: what becomes of the bytes of a dead letter, ScoringIT shows.
+        input.pipeInput("acme|c-9", new byte[] {0, 0, 0, 0, 77});
+        input.pipeInput("acme|c-9", new byte[] {5});
+        pipe(TestModels.features(1));
+        pipe(ClaimFeatures.newBuilder(TestModels.features(3)).setCurrency("EUR").build());
+
+        // Then
+        assertThat(scores()).hasSize(2);
+        assertThat(meters.get(ScoringMetrics.READ).counter().count()).isEqualTo(4);
+        assertThat(List.of(outcome("model"), outcome("baseline"), outcome("dead")))
+                .containsExactly(1.0, 1.0, 2.0);
+    }
+
+    private Topology topology() {
+        LiveScorer scorer = new LiveScorer(champions, metrics, Clock.fixed(TestModels.NOW, ZoneOffset.UTC));
+        return new ScoringTopology(serdes, scorer, metrics).get();
+    }
+
+    private void pipe(ClaimFeatures features) {
+        byte[] bytes =
+                serdes.of(Topics.CLAIMS_FEATURES).serializer().serialize(Topics.CLAIMS_FEATURES.name(), features);
+        input.pipeInput("acme|" + features.getClaimId(), bytes, INGESTED_AT);
+    }
+
+    private List<TestRecord<String, ClaimScored>> scores() {
+        return driver.createOutputTopic(
+                        Topics.CLAIMS_SCORED.name(),
+                        new StringDeserializer(),
+                        serdes.of(Topics.CLAIMS_SCORED).deserializer())
+                .readRecordsToList();
+    }
+
+    private double outcome(String outcome) {
+        return meters.get(ScoringMetrics.OUTCOMES)
+                .tag(ScoringMetrics.OUTCOME, outcome)
+                .counter()
+                .count();
+    }
+}
