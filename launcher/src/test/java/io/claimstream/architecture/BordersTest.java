@@ -14,7 +14,7 @@ class BordersTest {
 
     private static final String[] SERVICES = {
         "io.claimstream.ingest..",
-        "io.claimstream.feature..",
+        "io.claimstream.features..",
         "io.claimstream.scoring..",
         "io.claimstream.retrain..",
         "io.claimstream.feedback.."

@@ -25,7 +25,7 @@ class HabitsTest {
                     "io.claimstream.model..",
                     "io.claimstream.simulator..",
                     "io.claimstream.ingest..",
-                    "io.claimstream.feature..",
+                    "io.claimstream.features..",
                     "io.claimstream.scoring..",
                     "io.claimstream.retrain..",
                     "io.claimstream.feedback..")

@@ -65,9 +65,9 @@ public final class FeatureText {
     }
 
     private static Map<String, Function<Facts, String>> heads() {
-        return HeadFeature.ALL.stream()
+        return HeadOfLoss.ALL.stream()
                 .collect(Collectors.toMap(
-                        HeadFeature::feature, head -> facts -> amount(facts, head.feature(), head.words())));
+                        HeadOfLoss::feature, head -> facts -> amount(facts, head.feature(), head.words())));
     }
 
     private static String amountClaimed(Facts facts) {

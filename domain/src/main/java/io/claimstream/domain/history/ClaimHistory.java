@@ -1,12 +1,11 @@
 package io.claimstream.domain.history;
 
-import io.claimstream.domain.claim.HeadOfLoss;
 import io.claimstream.domain.claim.Pence;
+import io.claimstream.domain.feature.HeadOfLoss;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimHistoryState;
 import io.claimstream.event.Contribution;
-import io.claimstream.event.SettlementSeen;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,12 +39,11 @@ public final class ClaimHistory {
                         .setClaimedPence(Pence.of(HeadOfLoss.sum(claim.getHeadsOfLoss())))
                         .build(),
                 state.getSettlements());
-        ClaimHistoryState next = ClaimHistoryState.newBuilder()
+        ClaimHistoryState next = ClaimHistoryState.newBuilder(state)
                 .setRevision(claim.getRevision())
                 .setClaimant(claim.getClaimantPseudonym())
                 .setProvider(claim.getProviderPseudonym().orElse(null))
                 .setContribution(contribution)
-                .setSettlements(state.getSettlements())
                 .setRevisions(state.getRevisions() + 1)
                 .build();
         return new HistoryTransition(next, EntityChanges.onRevision(state, next, claim), true);
@@ -56,24 +54,15 @@ public final class ClaimHistory {
      * already seen says nothing new.
      */
     public static HistoryTransition feedback(ClaimHistoryState state, ClaimFeedback feedback) {
-        Optional<ClaimHistoryState> next =
-                Settlements.add(state.getSettlements(), feedback).map(settlements -> settled(state, settlements));
+        Optional<ClaimHistoryState> next = Settlements.add(state.getSettlements(), feedback)
+                .map(settlements -> ClaimHistoryState.newBuilder(state)
+                        .setSettlements(settlements)
+                        .setContribution(state.getContribution()
+                                .map(contribution -> Settlements.apply(contribution, settlements))
+                                .orElse(null))
+                        .build());
         return next.map(after -> new HistoryTransition(after, EntityChanges.onFeedback(state, after, feedback), true))
                 .orElse(HistoryTransition.none(state));
-    }
-
-    // Built anew and not with a copying builder, which copies deeply.
-    private static ClaimHistoryState settled(ClaimHistoryState state, List<SettlementSeen> settlements) {
-        return ClaimHistoryState.newBuilder()
-                .setRevision(state.getRevision().orElse(null))
-                .setClaimant(state.getClaimant().orElse(null))
-                .setProvider(state.getProvider().orElse(null))
-                .setContribution(state.getContribution()
-                        .map(contribution -> Settlements.apply(contribution, settlements))
-                        .orElse(null))
-                .setSettlements(settlements)
-                .setRevisions(state.getRevisions())
-                .build();
     }
 
     /** The day of an instant: days since 1970-01-01 UTC. */

@@ -38,9 +38,7 @@ final class Settlements {
     static Contribution apply(Contribution contribution, List<SettlementSeen> seen) {
         Optional<SettlementSeen> standing =
                 seen.stream().filter(settlement -> !settlement.getWithdrawn()).max(LATEST_LAST);
-        return Contribution.newBuilder()
-                .setClaimDay(contribution.getClaimDay())
-                .setClaimedPence(contribution.getClaimedPence())
+        return Contribution.newBuilder(contribution)
                 .setSettledDay(standing.map(SettlementSeen::getEventTime)
                         .map(ClaimHistory::day)
                         .orElse(null))
@@ -61,7 +59,12 @@ final class Settlements {
     }
 
     private static SettlementSeen entry(ClaimFeedback feedback, String id, long pence, boolean withdrawn) {
-        return new SettlementSeen(id, feedback.getEventTime(), pence, withdrawn);
+        return SettlementSeen.newBuilder()
+                .setFeedbackId(id)
+                .setEventTime(feedback.getEventTime())
+                .setPence(pence)
+                .setWithdrawn(withdrawn)
+                .build();
     }
 
     private static Optional<SettlementSeen> find(List<SettlementSeen> seen, String id) {

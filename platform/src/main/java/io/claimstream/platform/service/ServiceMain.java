@@ -59,7 +59,13 @@ public final class ServiceMain {
                 .read();
     }
 
-    private static ExitCode run(
+    /**
+     * Runs a service with the given settings.
+     *
+     * @param errors gets what people must read
+     * @return the exit code; returns only when the service has ended
+     */
+    public static ExitCode run(
             ServiceFactory factory,
             Settings settings,
             Function<Settings, SchemaRegistry> registry,

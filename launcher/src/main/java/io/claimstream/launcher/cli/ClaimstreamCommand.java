@@ -1,0 +1,39 @@
+package io.claimstream.launcher.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code claimstream} without a command: tells which there are. */
+@Command(
+        name = "claimstream",
+        mixinStandardHelpOptions = true,
+        versionProvider = ClaimstreamCommand.Version.class,
+        description = "Insurance claims scored as they happen.",
+        footer = {
+            "",
+            "Results go to standard output, progress and logs to standard error.",
+            "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 bad input, 4 the outside world."
+        },
+        subcommands = {UpCommand.class, RunCommand.class, TopicsCommand.class, ConfigCommand.class})
+final class ClaimstreamCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Expected a command.");
+    }
+
+    /** The version of the build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = ClaimstreamCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"claimstream " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

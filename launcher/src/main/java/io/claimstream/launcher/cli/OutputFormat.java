@@ -1,0 +1,7 @@
+package io.claimstream.launcher.cli;
+
+/** Forms of a result. */
+public enum OutputFormat {
+    TABLE,
+    JSON
+}

@@ -1,0 +1,51 @@
+package io.claimstream.launcher.cli;
+
+import io.claimstream.launcher.instance.RegistryClients;
+import io.claimstream.launcher.instance.Services;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.log.Logging;
+import io.claimstream.platform.service.ServiceFactory;
+import io.claimstream.platform.service.ServiceMain;
+import io.claimstream.schemas.registry.HttpSchemaRegistry;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code claimstream run SERVICE}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs one service against your own Kafka, schema registry and database, until Ctrl-C.",
+            "Set kafka.bootstrap.servers, schema.registry.url and database.url."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Parameters(paramLabel = "SERVICE", description = "Name of the service, such as claim-ingest.")
+    private String service = "";
+
+    @Override
+    public Integer call() {
+        ServiceFactory factory = Services.named(service)
+                .orElseThrow(() -> new WrongUseException("Expected one of "
+                        + Services.ALL.stream().map(ServiceFactory::name).collect(Collectors.joining(", "))
+                        + ", but got '"
+                        + service + "'."));
+        Settings settings = common.settings(Services.settings());
+        Logging.configure(settings);
+        return ServiceMain.run(factory, settings, RunCommand::registry, System.err)
+                .number();
+    }
+
+    /** Ids on disk must mean what they meant: going on otherwise would write events that nobody can read. */
+    private static HttpSchemaRegistry registry(Settings settings) {
+        HttpSchemaRegistry registry = RegistryClients.of(settings);
+        registry.verifyCache();
+        return registry;
+    }
+}

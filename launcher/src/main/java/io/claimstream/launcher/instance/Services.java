@@ -1,0 +1,35 @@
+package io.claimstream.launcher.instance;
+
+import io.claimstream.features.FeatureApp;
+import io.claimstream.feedback.FeedbackApp;
+import io.claimstream.ingest.IngestApp;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.service.ServiceFactory;
+import io.claimstream.scoring.ScoringApp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The services of Claimstream, in the order of the flow. */
+public final class Services {
+
+    /** Those that are started by the all-in-one, and each by {@code run}. */
+    public static final List<ServiceFactory> ALL =
+            List.of(new IngestApp(), new FeatureApp(), new ScoringApp(), new FeedbackApp());
+
+    private Services() {}
+
+    /** The service of a name. */
+    public static Optional<ServiceFactory> named(String name) {
+        return ALL.stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /** Every key that any part of Claimstream knows: the common ones, those of the all-in-one, then each service's. */
+    public static List<Setting<?>> settings() {
+        List<Setting<?>> settings = new ArrayList<>(CommonSettings.ALL);
+        settings.addAll(LauncherSettings.ALL);
+        ALL.forEach(service -> settings.addAll(service.settings()));
+        return List.copyOf(settings);
+    }
+}
