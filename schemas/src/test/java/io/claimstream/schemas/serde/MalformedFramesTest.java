@@ -133,7 +133,7 @@ final class MalformedFramesTest {
         assertRefusedWithLittleMemory(ClaimRejected.class, records);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void shouldDecodeOrRefuseAnyDamagedFrame(@ForAll long seed) {
         // Given
         Random random = new Random(seed);
