@@ -45,6 +45,10 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     @Override
     public Schema byId(int id) {
+        // Some registries have no proper answer to such a number, and a mangled frame may hold any.
+        if (id < 1) {
+            throw new UnknownSchemaException("Expected a schema id above 0, but it is " + id + ".", null);
+        }
         Optional<Schema> known = cache.schema(id);
         if (known.isPresent()) {
             return known.get();
@@ -102,7 +106,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     private Schema ask(int id) {
-        return parse("id " + id, client.get("/schemas/ids/" + Integer.toUnsignedString(id)));
+        return parse("id " + id, client.get("/schemas/ids/" + id));
     }
 
     private Schema parse(String what, JsonNode answer) {

@@ -80,7 +80,7 @@ final class SchemaIdFiles {
         return entry.subject()
                 .map(subject -> "subject-"
                         + UUID.nameUUIDFromBytes((subject + "\n" + entry.schema()).getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(() -> "id-" + Integer.toUnsignedString(entry.id()));
+                .orElseGet(() -> "id-" + entry.id());
     }
 
     @Override

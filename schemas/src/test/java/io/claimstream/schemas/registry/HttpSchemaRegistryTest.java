@@ -79,6 +79,13 @@ final class HttpSchemaRegistryTest {
         assertThat(server.requests()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void shouldNotAskForAnIdThatNoRegistryGives(int id) {
+        assertThatThrownBy(() -> inMemory().byId(id)).isInstanceOf(UnknownSchemaException.class);
+        assertThat(server.requests()).isEmpty();
+    }
+
     @Test
     void shouldAskAgainAfterAFailure() {
         // Given
