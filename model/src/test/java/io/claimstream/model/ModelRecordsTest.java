@@ -11,10 +11,10 @@ class ModelRecordsTest {
 
     @Test
     void shouldNameSlots() {
-        assertThat(Slots.key(Samples.SLOT)).isEqualTo("motor-injury|GBP|");
+        assertThat(Slots.key(Samples.SLOT)).isEqualTo("MOTOR_INJURY|GBP|");
         assertThat(Slots.key(
                         ModelSlot.newBuilder(Samples.SLOT).setInsurer("acme").build()))
-                .isEqualTo("motor-injury|GBP|acme");
+                .isEqualTo("MOTOR_INJURY|GBP|acme");
     }
 
     @Test

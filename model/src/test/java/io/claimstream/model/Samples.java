@@ -26,7 +26,7 @@ import java.util.Random;
 public final class Samples {
 
     public static final FeatureSchema SCHEMA = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
-    public static final ModelSlot SLOT = Slots.everyInsurer("motor-injury", "GBP");
+    public static final ModelSlot SLOT = Slots.everyInsurer("MOTOR_INJURY", "GBP");
     public static final TrainingParameters TINY = new TrainingParameters(12, 3, 0.3, 0.1, 1, 0.9, 0.8, 64, 7);
     public static final RecordRef REF = new RecordRef(2, 17L);
     public static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");

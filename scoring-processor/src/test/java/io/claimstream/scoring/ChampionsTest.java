@@ -34,7 +34,7 @@ class ChampionsTest {
     @Test
     void shouldCloseAModelOnlyWhenItsLastHolderLetsGo() {
         champions.put(TestModels.SLOT, model(1), Optional.empty(), 1);
-        Champion held = champions.take("motor-injury", "GBP", "acme").orElseThrow();
+        Champion held = champions.take("MOTOR_INJURY", "GBP", "acme").orElseThrow();
 
         champions.remove(TestModels.SLOT);
         assertThat(closed).hasValue(0);
@@ -59,7 +59,7 @@ class ChampionsTest {
     }
 
     private String taken(String insurer) {
-        Champion champion = champions.take("motor-injury", "GBP", insurer).orElseThrow();
+        Champion champion = champions.take("MOTOR_INJURY", "GBP", insurer).orElseThrow();
         champion.model().release();
         return champion.model().model().version();
     }

@@ -191,7 +191,7 @@ class ModelStageTest {
 
     @Test
     void shouldRefuseAModelForAnotherSlot() {
-        Candidate foreign = TestModels.candidate(1, Slots.everyInsurer("motor-injury", "EUR"));
+        Candidate foreign = TestModels.candidate(1, Slots.everyInsurer("MOTOR_INJURY", "EUR"));
         ModelBundle bundle =
                 publish(signer.sign(foreign.manifest(), foreign.artifact().bytes()), 1);
 

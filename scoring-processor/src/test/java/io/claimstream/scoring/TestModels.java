@@ -33,7 +33,7 @@ import java.util.Random;
 final class TestModels {
 
     static final FeatureSchema SCHEMA = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
-    static final ModelSlot SLOT = Slots.everyInsurer("motor-injury", "GBP");
+    static final ModelSlot SLOT = Slots.everyInsurer("MOTOR_INJURY", "GBP");
     static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
     static final RecordRef REF = new RecordRef(1, 5L);
 

@@ -63,15 +63,27 @@ public final class Trainer {
         return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).strip());
     }
 
-    private static DMatrix matrix(Dataset dataset) throws XGBoostError {
-        DMatrix matrix =
-                new DMatrix(dataset.values(), dataset.size(), dataset.schema().size(), Float.NaN);
+    private DMatrix matrix(Dataset dataset) throws XGBoostError {
+        DMatrix matrix = new DMatrix(
+                valuesToLearnFrom(dataset), dataset.size(), dataset.schema().size(), Float.NaN);
         float[] target = new float[dataset.size()];
         for (int i = 0; i < target.length; i++) {
             target[i] = (float) StrictMath.log(dataset.row(i).label());
         }
         matrix.setLabel(target);
         return matrix;
+    }
+
+    private float[] valuesToLearnFrom(Dataset dataset) {
+        float[] values = dataset.values();
+        int features = dataset.schema().size();
+        for (String ignored : parameters.ignoredFeatures()) {
+            int column = dataset.schema().names().indexOf(ignored);
+            for (int i = column; column >= 0 && i < values.length; i += features) {
+                values[i] = Float.NaN;
+            }
+        }
+        return values;
     }
 
     private Map<String, Object> boosterParameters() {

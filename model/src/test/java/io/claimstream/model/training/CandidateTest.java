@@ -3,10 +3,15 @@ package io.claimstream.model.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimstream.model.Explanation;
 import io.claimstream.model.GoldenRow;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Samples;
+import io.claimstream.model.ScoringEngine;
+import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.XgboostEngine;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CandidateTest {
@@ -54,6 +59,22 @@ class CandidateTest {
         assertThat(candidate.holdout().mape())
                 .isLessThan(Candidate.measureBaseline(split.holdout()).mape());
         assertThat(candidate.calibration().rows()).isEqualTo(60);
+    }
+
+    @Test
+    void shouldNotUseAnIgnoredFeature() {
+        Dataset train = Samples.dataset(150);
+        byte[] artifact = new Trainer(
+                        new TrainingParameters(12, 3, 0.3, 0.1, 1, 1, 1, 64, 7, List.of("sum_heads", "of another set")))
+                .train(train, (round, rounds, rmse) -> {});
+
+        try (ScoringEngine engine = XgboostEngine.load(artifact, Samples.SCHEMA.size())) {
+            for (int i = 0; i < 20; i++) {
+                Explanation explanation = engine.explain(Samples.row(i));
+                assertThat(explanation.contribution(Samples.SCHEMA.names().indexOf("sum_heads")))
+                        .isZero();
+            }
+        }
     }
 
     @Test
