@@ -1,5 +1,7 @@
 package io.claimstream.launcher.cli;
 
+import io.claimstream.launcher.demo.DemoCommand;
+import io.claimstream.launcher.play.SimulateCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +19,14 @@ import picocli.CommandLine.Spec;
             "Results go to standard output, progress and logs to standard error.",
             "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 bad input, 4 the outside world."
         },
-        subcommands = {UpCommand.class, RunCommand.class, TopicsCommand.class, ConfigCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            RunCommand.class,
+            SimulateCommand.class,
+            TopicsCommand.class,
+            ConfigCommand.class
+        })
 final class ClaimstreamCommand implements Runnable {
 
     @Spec

@@ -26,7 +26,7 @@ public final class StopOnSignal implements AutoCloseable {
     }
 
     /** Whether the process was asked to end. */
-    boolean stopping() {
+    public boolean stopping() {
         return stopping.get();
     }
 

@@ -12,6 +12,7 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.HttpSchemaRegistry;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +36,15 @@ public final class AllInOne implements AutoCloseable {
         this.schemas = schemas;
         this.services = services;
         this.instanceFile = new InstanceFile(settings.dataPath(""));
+    }
+
+    /**
+     * Looks whether a data directory is free.
+     *
+     * @throws DataDirInUseException when an instance runs on it
+     */
+    public static void requireNotRunning(Path dataDir) {
+        DataDirLock.take(dataDir).close();
     }
 
     /**

@@ -1,0 +1,140 @@
+package io.claimstream.launcher.demo;
+
+import io.claimstream.launcher.audit.LogAudit;
+import io.claimstream.launcher.cli.CommonOptions;
+import io.claimstream.launcher.cli.Progress;
+import io.claimstream.launcher.cli.StopOnSignal;
+import io.claimstream.launcher.cli.WrongUseException;
+import io.claimstream.launcher.instance.AllInOne;
+import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.InstanceSettings;
+import io.claimstream.launcher.instance.Services;
+import io.claimstream.launcher.play.Pace;
+import io.claimstream.launcher.play.Player;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.log.Logging;
+import io.claimstream.platform.service.ExitCode;
+import io.claimstream.platform.service.Health;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code claimstream demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts everything on a directory of its own, streams simulated claims, lets them settle, trains the first model,",
+            "swaps it in while claims flow and compares the error before and after. Then stays up until Ctrl-C."
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Option(names = "--once", description = "Stop when the story is told; print the result and end.")
+    private boolean once;
+
+    @Option(
+            names = "--claims",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Number of claims, " + DemoPlan.FEWEST_CLAIMS + " or more. Default: ${DEFAULT-VALUE}.")
+    private int claims;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "Seed of the simulated world. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "400",
+            description = "Events a second when nothing is waited for. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DemoPlan plan = plan();
+        Progress progress = common.progress();
+        Settings given = common.settings(Services.settings());
+        InstanceSettings.requireEmbedded(given);
+        Settings settings = DemoDirectory.fresh(given).with("demo", plan.overrides());
+        Logging.configure(settings);
+        try (AllInOne instance = AllInOne.start(settings, progress::say);
+                StopOnSignal stop = StopOnSignal.of(instance)) {
+            if (!instance.awaitReady(START_LIMIT)) {
+                throw new IllegalStateException("Expected every service to be ready within " + START_LIMIT.toSeconds()
+                        + " s, but these are not: " + notUp(instance.health()) + ".");
+            }
+            DemoResult result = tell(plan, instance, progress);
+            common.printer().object(result.toJson());
+            if (!once && !stop.stopping()) {
+                stay(instance, progress);
+            }
+            return (result.succeeded() ? ExitCode.DONE : ExitCode.BUG).number();
+        }
+    }
+
+    private DemoPlan plan() {
+        if (rate <= 0) {
+            throw new WrongUseException("Expected --rate above 0, but got " + rate + ".");
+        }
+        if (claims < DemoPlan.FEWEST_CLAIMS) {
+            throw new WrongUseException(
+                    "Expected --claims of " + DemoPlan.FEWEST_CLAIMS + " or more, but got " + claims + ".");
+        }
+        return new DemoPlan(seed, claims);
+    }
+
+    private DemoResult tell(DemoPlan plan, AllInOne instance, Progress progress) throws InterruptedException {
+        Map<String, Object> kafka = Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                instance.addresses().kafka());
+        Pace pace = new Pace(rate);
+        try (LogAudit audit = new LogAudit(kafka, instance.schemas());
+                Player player = new Player(
+                        kafka,
+                        new EventSerdes(instance.schemas()),
+                        instance.addresses().api(),
+                        CliKey.read(instance.settings().get(CommonSettings.DATA_DIR)),
+                        pace)) {
+            SwapPause swapPause = new SwapPause(scorerMetrics(instance.settings()));
+            return new DemoStory(plan, new DemoStory.Stage(player, pace, rate, audit, swapPause), progress).play();
+        }
+    }
+
+    private static List<Health.Check> notUp(Health health) {
+        return health.checks().stream()
+                .filter(check -> check.status() != Health.Status.UP)
+                .toList();
+    }
+
+    private static URI scorerMetrics(Settings settings) {
+        return settings.entries().stream()
+                .filter(entry -> entry.key().equals("scoring.management.port"))
+                .map(entry -> URI.create("http://127.0.0.1:" + entry.value() + "/metrics"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Expected a setting 'scoring.management.port'."));
+    }
+
+    private static void stay(AllInOne instance, Progress progress) {
+        progress.say("Everything stays up: API " + instance.addresses().api() + ", Kafka "
+                + instance.addresses().kafka() + ", schema registry "
+                + instance.addresses().schemaRegistry() + ". Ctrl-C ends it.");
+        instance.stopped().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,55 @@
+package io.claimstream.launcher.demo;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.launcher.audit.AuditReport;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalDouble;
+
+/**
+ * How the demo ended.
+ *
+ * @param audit what the topics say
+ * @param noiseFloor the best error any model could reach, as a fraction
+ * @param swapPauseMillisMax the longest time a claim waited for its model, swaps included
+ */
+record DemoResult(AuditReport audit, double noiseFloor, double swapPauseMillisMax) {
+
+    /** Whether everything added up, a model went live and it beat the baseline. */
+    boolean succeeded() {
+        double champion = audit.mapeChampion().orElse(Double.POSITIVE_INFINITY);
+        return audit.balanced()
+                && audit.modelsPublished() >= 1
+                && champion < audit.mapeBaseline().orElse(0);
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("claims", audit.claims());
+        json.put("submitted", audit.submitted());
+        json.put("accepted", audit.accepted());
+        json.put("rejected", audit.rejected());
+        json.put("deadLettered", audit.deadLettered());
+        json.put("duplicatesDropped", audit.duplicatesDropped());
+        json.put("scored", audit.scored());
+        json.put("feedback", audit.feedback());
+        json.put("modelsPublished", audit.modelsPublished());
+        json.put("championVersion", audit.championVersion().orElse("baseline"));
+        json.put("mapeBaseline", rounded(audit.mapeBaseline()));
+        json.put("mapeChampion", rounded(audit.mapeChampion()));
+        json.put("mapeNoiseFloor", rounded(OptionalDouble.of(noiseFloor)));
+        json.put("mapeClaims", audit.unseen().size());
+        json.put("swapPauseMillisMax", BigDecimal.valueOf(swapPauseMillisMax).setScale(3, RoundingMode.HALF_EVEN));
+        json.put("lost", audit.lost());
+        json.put("doubled", audit.doubled());
+        return json;
+    }
+
+    /** Null when there is nothing to measure on. */
+    private static @org.jspecify.annotations.Nullable BigDecimal rounded(OptionalDouble fraction) {
+        return fraction.isPresent()
+                ? BigDecimal.valueOf(fraction.getAsDouble()).setScale(4, RoundingMode.HALF_EVEN)
+                : null;
+    }
+}

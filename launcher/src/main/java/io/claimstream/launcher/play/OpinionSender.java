@@ -1,0 +1,133 @@
+package io.claimstream.launcher.play;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.simulator.SimulatedEvent.Opinion;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The adjusters: answers over HTTP, several at once. An answer to a score that is not there yet, or while the API is busy, is repeated
+ * for a bounded time. Thread-safe.
+ */
+final class OpinionSender implements AutoCloseable {
+
+    private static final int ADJUSTERS = 12;
+    private static final int BACKLOG = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofMillis(150);
+    /** Not scored yet, too many at once, or not ready. */
+    private static final Set<Integer> LATER = Set.of(404, 429, 503);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final ExecutorService adjusters = Executors.newFixedThreadPool(ADJUSTERS);
+    private final Semaphore places = new Semaphore(BACKLOG);
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    private final URI api;
+    private final String key;
+
+    OpinionSender(URI api, String key) {
+        this.api = api;
+        this.key = key;
+    }
+
+    /** Hands an opinion to an adjuster; waits while all of them have too much to do. */
+    void send(Opinion opinion) throws InterruptedException {
+        places.acquire();
+        adjusters.execute(() -> {
+            try {
+                deliver(opinion);
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    /** Opinions acknowledged so far. */
+    long acknowledged() {
+        return acknowledged.get();
+    }
+
+    /**
+     * Waits until every opinion is acknowledged.
+     *
+     * @throws IllegalStateException when one was refused or not acknowledged in time
+     */
+    void flush() throws InterruptedException {
+        places.acquire(BACKLOG);
+        places.release(BACKLOG);
+        String failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private void deliver(Opinion opinion) {
+        HttpRequest request = request(opinion);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String answer = "no answer";
+        while (System.nanoTime() < deadline) {
+            try {
+                var response = http.send(request, BodyHandlers.ofString());
+                if (response.statusCode() / 100 == 2) {
+                    acknowledged.incrementAndGet();
+                    return;
+                }
+                answer = "status " + response.statusCode();
+                if (!LATER.contains(response.statusCode())) {
+                    break;
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            } catch (IOException e) {
+                answer = e.getClass().getSimpleName();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        failure.compareAndSet(
+                null,
+                "Expected feedback on claim '" + opinion.claimId() + "' to be acknowledged, but got " + answer + ".");
+    }
+
+    private HttpRequest request(Opinion opinion) {
+        String scoreId = ScoreId.live(opinion.insurer(), opinion.claimId(), opinion.revision())
+                .text();
+        return HttpRequest.newBuilder(api.resolve("/v1/scores/" + scoreId + "/feedback"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + key)
+                .POST(BodyPublishers.ofString(body(opinion).toString()))
+                .build();
+    }
+
+    private static ObjectNode body(Opinion opinion) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("kind", opinion.kind().name().toLowerCase(Locale.ROOT));
+        body.put("eventTime", opinion.at().toString());
+        opinion.amount().ifPresent(amount -> body.put("amount", amount));
+        return body;
+    }
+
+    @Override
+    public void close() {
+        adjusters.shutdownNow();
+    }
+}

@@ -1,0 +1,89 @@
+package io.claimstream.launcher.play;
+
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.claimstream.simulator.SimulatedEvent;
+import io.claimstream.simulator.SimulatedEvent.Opinion;
+import java.net.URI;
+import java.util.Map;
+
+/** Plays events to a running instance, in order. Not thread-safe. */
+public final class Player implements AutoCloseable {
+
+    private final SubmissionSender submissions;
+    private final OpinionSender opinions;
+    private final Pace pace;
+    private long submitted;
+    private long opined;
+    private long settled;
+
+    /**
+     * A player.
+     *
+     * @param connection Kafka client properties, at least {@code bootstrap.servers}
+     * @param api address of the HTTP API
+     * @param apiKey key for it
+     */
+    public Player(Map<String, ?> connection, EventSerdes serdes, URI api, String apiKey, Pace pace) {
+        this.submissions = new SubmissionSender(connection, serdes);
+        this.opinions = new OpinionSender(api, apiKey);
+        this.pace = pace;
+    }
+
+    /** Plays one event when it is due. */
+    public void play(SimulatedEvent event) throws InterruptedException {
+        pace.await();
+        if (event instanceof Opinion opinion) {
+            opinions.send(opinion);
+            opined++;
+            settled += opinion.kind() == FeedbackKind.SETTLED ? 1 : 0;
+        } else {
+            submit(event);
+            submitted++;
+        }
+    }
+
+    private void submit(SimulatedEvent event) {
+        event.fold(
+                submission -> {
+                    submissions.send(submission);
+                    return event;
+                },
+                rubbish -> {
+                    submissions.send(rubbish);
+                    return event;
+                },
+                opinion -> event);
+    }
+
+    /** Records submitted so far. */
+    public long submitted() {
+        return submitted;
+    }
+
+    /** Opinions handed to adjusters so far. */
+    public long opined() {
+        return opined;
+    }
+
+    /** Settlements among them. */
+    public long settled() {
+        return settled;
+    }
+
+    /**
+     * Waits until everything played is acknowledged.
+     *
+     * @throws IllegalStateException when something was refused or not acknowledged in time
+     */
+    public void flush() throws InterruptedException {
+        submissions.flush();
+        opinions.flush();
+    }
+
+    @Override
+    public void close() {
+        opinions.close();
+        submissions.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.claimstream.launcher.play;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.launcher.cli.CommonOptions;
+import io.claimstream.launcher.cli.OutsideWorldException;
+import io.claimstream.launcher.cli.Progress;
+import io.claimstream.launcher.cli.WrongUseException;
+import io.claimstream.launcher.instance.Addresses;
+import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.InstanceFile;
+import io.claimstream.launcher.instance.RegistryClients;
+import io.claimstream.launcher.instance.Services;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.service.ExitCode;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.claimstream.simulator.SimulatedEvent;
+import io.claimstream.simulator.SimulatorSettings;
+import io.claimstream.simulator.World;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code claimstream simulate}. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Plays a seeded world to the running instance: submissions over Kafka, opinions and settlements over HTTP.",
+            "The same seed plays the same world, so playing it twice adds nothing but duplicates."
+        })
+public final class SimulateCommand implements Callable<Integer> {
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = "--claims",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Number of claims. Default: ${DEFAULT-VALUE}.")
+    private int claims;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "Seed of the world. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Events a second. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(
+            names = "--drift",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Growth of the logarithm of settlements in a simulated year. Default: ${DEFAULT-VALUE}.")
+    private double drift;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        World world = world();
+        Settings settings = common.settings(Services.settings());
+        Path dataDir = settings.get(CommonSettings.DATA_DIR);
+        Addresses instance = new InstanceFile(dataDir)
+                .read()
+                .orElseThrow(() -> new OutsideWorldException("Expected a running instance on '" + dataDir
+                        + "', but there is none. Start one with './claimstream up'."));
+        try (Player player = player(settings, instance, dataDir)) {
+            play(world, player, common.progress());
+            common.printer().object(result(world, player));
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private World world() {
+        if (rate <= 0) {
+            throw new WrongUseException("Expected --rate above 0, but got " + rate + ".");
+        }
+        if (claims < 1) {
+            throw new WrongUseException("Expected --claims of 1 or more, but got " + claims + ".");
+        }
+        return new World(SimulatorSettings.of(seed, claims).withDrift(drift));
+    }
+
+    private Player player(Settings settings, Addresses instance, Path dataDir) {
+        Settings pointed = settings.with(
+                "instance",
+                Map.of(
+                        CommonSettings.SCHEMA_REGISTRY_URL.key(),
+                        instance.schemaRegistry().toString()));
+        return new Player(
+                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, instance.kafka()),
+                new EventSerdes(RegistryClients.of(pointed)),
+                instance.api(),
+                CliKey.read(dataDir),
+                new Pace(rate));
+    }
+
+    private static void play(World world, Player player, Progress progress) throws InterruptedException {
+        Iterator<SimulatedEvent> events = world.events().iterator();
+        try (Progress.Task task = progress.task("events", 0)) {
+            while (events.hasNext()) {
+                player.play(events.next());
+                task.at(player.submitted() + player.opined());
+            }
+        }
+        player.flush();
+    }
+
+    private static ObjectNode result(World world, Player player) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("submitted", player.submitted())
+                .put("opinions", player.opined())
+                .put("settlements", player.settled())
+                .put("mapeNoiseFloor", world.noiseFloor());
+    }
+}
