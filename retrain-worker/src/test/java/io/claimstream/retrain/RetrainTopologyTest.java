@@ -7,18 +7,13 @@ import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.claimstream.testkit.GoldenFile;
 import org.junit.jupiter.api.Test;
 
 final class RetrainTopologyTest {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/topology.txt");
-
     @Test
-    void shouldKeepItsShape() throws IOException {
+    void shouldKeepItsShape() {
         // Given
         EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
 
@@ -26,14 +21,7 @@ final class RetrainTopologyTest {
         String shape = new RetrainTopology(serdes, label -> {}).get().describe().toString();
 
         // Then
-        if (Boolean.getBoolean("golden.accept")) {
-            Files.createDirectories(GOLDEN.getParent());
-            Files.writeString(GOLDEN, shape);
-        }
-        assertThat(shape)
-                .as("accept a wanted change with: mvn -pl retrain-worker -am test -Dtest=RetrainTopologyTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dtest.jvm.args=-Dgolden.accept=true")
-                .isEqualTo(Files.readString(GOLDEN, StandardCharsets.UTF_8));
+        GoldenFile.of("topology.txt", RetrainTopologyTest.class).assertHolds(shape);
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.claimstream.model.Sha256;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Labelled feature vectors in the order of their labels' event time; rows of the same time in the order of their claims.
@@ -47,6 +49,16 @@ public final class Dataset {
     /** The rows from a place up to another, exclusive, in the same order. */
     public Dataset slice(int from, int to) {
         return new Dataset(schema, rows.subList(from, to));
+    }
+
+    /** The rows at the places that a condition picks, in the same order. */
+    public Dataset where(IntPredicate picked) {
+        return new Dataset(
+                schema,
+                IntStream.range(0, rows.size())
+                        .filter(picked)
+                        .mapToObj(rows::get)
+                        .toList());
     }
 
     /** Every feature vector, one after another; NaN is missing. */

@@ -51,14 +51,19 @@ public final class DatasetBuilder {
 
     /** The usable rows in the order of their labels' event time, then of their claims. */
     public Dataset build() {
-        List<LabelledRow> rows = new ArrayList<>();
+        return new Dataset(schema, usable().stream().map(DatasetBuilder::row).toList());
+    }
+
+    /** The records behind the rows of {@link #build()}, in the same order: whose they are, which the rows do not say. */
+    public List<ClaimLabelled> usable() {
+        List<ClaimLabelled> usable = new ArrayList<>();
         for (ClaimLabelled labelled : lastByClaim.values()) {
             if (exclusion(labelled).isEmpty()) {
-                rows.add(row(labelled));
+                usable.add(labelled);
             }
         }
-        rows.sort(Comparator.comparing(LabelledRow::labelledAt));
-        return new Dataset(schema, rows);
+        usable.sort(Comparator.comparing(ClaimLabelled::getLabelEventTime));
+        return usable;
     }
 
     /** How many claims are left out, by reason; reasons without any are absent. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How long to pause after a failure, and whether the last one still counts. Pauses double from 0.5 s to 30 s. Thread-safe. */
-final class FailureBackoff {
+public final class FailureBackoff {
 
     static final Duration SHORTEST = Duration.ofMillis(500);
     static final Duration LONGEST = Duration.ofSeconds(30);
@@ -21,12 +21,12 @@ final class FailureBackoff {
     private Duration pause = Duration.ZERO;
     private int quarantined;
 
-    FailureBackoff(Clock clock) {
+    public FailureBackoff(Clock clock) {
         this.clock = clock;
     }
 
     /** Notes a failure now; the pause grows unless the last failure is long past. */
-    synchronized void failed(String cause) {
+    public synchronized void failed(String cause) {
         boolean again = cause().isPresent();
         Duration doubled = pause.multipliedBy(2);
         pause = again ? (doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled) : SHORTEST;
@@ -35,12 +35,12 @@ final class FailureBackoff {
     }
 
     /** How long to pause after the last failure. */
-    synchronized Duration pause() {
+    public synchronized Duration pause() {
         return pause;
     }
 
     /** Why the service does not work now; empty once it ran for twice the last pause and a little more without a failure. */
-    synchronized Optional<String> cause() {
+    public synchronized Optional<String> cause() {
         if (lastFailure == null) {
             return Optional.empty();
         }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A failure without its messages, which may quote what was met: classes and the first places. */
-final class FailureText {
+public final class FailureText {
 
     private static final int DEEPEST = 8;
     private static final int FRAMES = 4;
 
     private FailureText() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         List<String> parts = new ArrayList<>();
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {

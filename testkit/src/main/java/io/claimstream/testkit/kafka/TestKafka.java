@@ -85,7 +85,12 @@ public final class TestKafka implements AutoCloseable {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        0),
+                        0,
+                        // On a topic made just now the first batch may meet a broker that is not its leader yet; a
+                        // second one
+                        // that overtakes it then makes its retry fail for ever as out of sequence.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1),
                 key,
                 value);
     }

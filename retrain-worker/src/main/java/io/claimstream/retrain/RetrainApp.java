@@ -1,0 +1,44 @@
+package io.claimstream.retrain;
+
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.service.CompositeService;
+import io.claimstream.platform.service.ManagedService;
+import io.claimstream.platform.service.Service;
+import io.claimstream.platform.service.ServiceContext;
+import io.claimstream.platform.service.ServiceFactory;
+import io.claimstream.platform.streams.StreamsService;
+import io.claimstream.platform.streams.StreamsSpec;
+import io.claimstream.retrain.learn.LearningService;
+import java.util.List;
+
+/** Wires the retrain worker: the topology that labels, and the loop that learns. */
+public final class RetrainApp implements ServiceFactory {
+
+    static final String NAME = "retrain-worker";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return RetrainConfig.SETTINGS;
+    }
+
+    @Override
+    public Service create(ServiceContext context) {
+        RetrainConfig config = RetrainConfig.of(context.settings());
+        RetrainMetrics metrics = new RetrainMetrics(context.meters());
+        RetrainTopology topology = new RetrainTopology(context.serdes(), metrics);
+        return ManagedService.of(
+                new CompositeService(
+                        NAME,
+                        List.of(
+                                new StreamsService(
+                                        context, StreamsSpec.of(NAME, RetrainTopology.APPLICATION_ID, topology)),
+                                new LearningService(context, config, metrics))),
+                context,
+                config.managementPort());
+    }
+}

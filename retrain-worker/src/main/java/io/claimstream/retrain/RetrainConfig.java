@@ -1,0 +1,136 @@
+package io.claimstream.retrain;
+
+import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.training.Split;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The configuration of the retrain worker.
+ *
+ * @param managementPort port of health and metrics; 0 takes any free one
+ * @param minNewLabels newly labelled claims of a slot that set off a training
+ * @param minLabels usable labelled claims of a slot below which nothing is trained
+ * @param checkInterval time between looks for new labels
+ * @param retryAfter time after a failed training before labels set off another
+ * @param timeout longest time that a training may take
+ * @param heapMegabytes heap of the training process
+ * @param parameters what models are trained with
+ * @param keys directory of the keys that models are signed with
+ * @param work directory of trainings under way
+ */
+public record RetrainConfig(
+        int managementPort,
+        int minNewLabels,
+        int minLabels,
+        Duration checkInterval,
+        Duration retryAfter,
+        Duration timeout,
+        int heapMegabytes,
+        TrainingParameters parameters,
+        Path keys,
+        Path work) {
+
+    static final Setting<Integer> MANAGEMENT_PORT =
+            Setting.integer("retrain.management.port", 9104, 0, 65535, "Port of retrain-worker's health and metrics.");
+
+    static final Setting<Integer> MIN_NEW_LABELS = Setting.integer(
+            "retrain.min-new-labels", 500, 1, 10_000_000, "Newly labelled claims of a slot that set off a training.");
+
+    static final Setting<Integer> MIN_LABELS = Setting.integer(
+            "retrain.min-labels",
+            200,
+            Split.MIN_ROWS,
+            10_000_000,
+            "Usable labelled claims of a slot below which nothing is trained, not even on command.");
+
+    static final Setting<Duration> CHECK_INTERVAL = Setting.duration(
+            "retrain.check.interval",
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100),
+            Duration.ofDays(1),
+            "Time between looks for new labels.");
+
+    static final Setting<Duration> RETRY_AFTER = Setting.duration(
+            "retrain.retry.after",
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(1),
+            Duration.ofDays(1),
+            "Time after a failed training before labels set off another.");
+
+    static final Setting<Duration> TIMEOUT = Setting.duration(
+            "retrain.timeout",
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(1),
+            Duration.ofDays(1),
+            "Longest time that a training may take.");
+
+    static final Setting<Integer> HEAP_MEGABYTES = Setting.integer(
+            "retrain.trainer.heap.megabytes", 1024, 128, 65_536, "Heap of the training process, in MiB.");
+
+    static final Setting<Integer> ROUNDS =
+            Setting.integer("retrain.rounds", TrainingParameters.defaults().rounds(), 1, 5_000, "Number of trees.");
+
+    static final Setting<Integer> DEPTH = Setting.integer(
+            "retrain.depth", TrainingParameters.defaults().maxDepth(), 1, 12, "Greatest depth of a tree.");
+
+    static final Setting<Double> ETA = Setting.decimal(
+            "retrain.eta",
+            TrainingParameters.defaults().learningRate(),
+            0.001,
+            1.0,
+            "Learning rate: the share of each tree that is added.");
+
+    static final Setting<Integer> SEED = Setting.integer(
+            "retrain.seed", TrainingParameters.defaults().seed(), 0, Integer.MAX_VALUE, "Seed of every draw.");
+
+    static final Setting<Optional<Path>> KEYS = Setting.optionalPath(
+            "retrain.signing.key.dir",
+            "Directory of the key that models are signed with; in the data directory, and made there, when not set.");
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            MANAGEMENT_PORT,
+            MIN_NEW_LABELS,
+            MIN_LABELS,
+            CHECK_INTERVAL,
+            RETRY_AFTER,
+            TIMEOUT,
+            HEAP_MEGABYTES,
+            ROUNDS,
+            DEPTH,
+            ETA,
+            SEED,
+            KEYS);
+
+    static RetrainConfig of(Settings settings) {
+        return new RetrainConfig(
+                settings.get(MANAGEMENT_PORT),
+                settings.get(MIN_NEW_LABELS),
+                settings.get(MIN_LABELS),
+                settings.get(CHECK_INTERVAL),
+                settings.get(RETRY_AFTER),
+                settings.get(TIMEOUT),
+                settings.get(HEAP_MEGABYTES),
+                parameters(settings),
+                settings.get(KEYS).orElseGet(() -> settings.dataPath("secrets")),
+                settings.dataPath("runs"));
+    }
+
+    private static TrainingParameters parameters(Settings settings) {
+        TrainingParameters standard = TrainingParameters.defaults();
+        return new TrainingParameters(
+                settings.get(ROUNDS),
+                settings.get(DEPTH),
+                settings.get(ETA),
+                standard.lambda(),
+                standard.minChildWeight(),
+                standard.subsample(),
+                standard.columnSample(),
+                standard.maxBins(),
+                settings.get(SEED));
+    }
+}

@@ -1,0 +1,123 @@
+package io.claimstream.retrain;
+
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.retrain.learn.LearningMeters;
+import io.claimstream.retrain.learn.RunSummary;
+import io.claimstream.retrain.run.RunState;
+import io.claimstream.retrain.run.SlotName;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The meters of the retrain worker. Over the life of a process: runs begun and ended = published + refused + too few + failed; an
+ * interrupted run is counted by none. Thread-safe.
+ */
+final class RetrainMetrics implements LabelMeter, LearningMeters {
+
+    static final String LABELS = "claimstream.retrain.labels";
+    static final String RUNS = "claimstream.retrain.runs";
+    static final String SECONDS = "claimstream.retrain.run";
+    static final String PROGRESS = "claimstream.retrain.progress";
+    static final String NEW_LABELS = "claimstream.retrain.new.labels";
+    static final String CHAMPION = "claimstream.retrain.champion";
+    static final String MAPE = "claimstream.retrain.mape";
+
+    private final MeterRegistry meters;
+    private final AtomicReference<Double> progress = new AtomicReference<>(0.0);
+    private final MultiGauge newLabels;
+    private final MultiGauge champion;
+    private final MultiGauge mape;
+    private final Map<SlotName, RunSummary> lastMeasured = new TreeMap<>();
+    private final Map<SlotName, String> champions = new TreeMap<>();
+
+    RetrainMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        newLabels = MultiGauge.builder(NEW_LABELS)
+                .description("Claims labelled since the last training run, up to what sets off the next")
+                .register(meters);
+        champion = MultiGauge.builder(CHAMPION)
+                .description("1 for the version published last by this process")
+                .register(meters);
+        mape = MultiGauge.builder(MAPE)
+                .description(
+                        "Error of champion, challenger and baseline on the same later claims, at the last training run")
+                .register(meters);
+        meters.gauge(PROGRESS, progress, AtomicReference::get);
+    }
+
+    @Override
+    public void written(ClaimLabelled label) {
+        Counter.builder(LABELS)
+                .description("Labels written, withdrawals included")
+                .tag("kind", label.getLabelKind().name())
+                .register(meters)
+                .increment();
+    }
+
+    @Override
+    public synchronized void newLabels(Map<SlotName, Integer> counts) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        counts.forEach((slot, count) -> rows.add(MultiGauge.Row.of(tags(slot), count)));
+        newLabels.register(rows, true);
+    }
+
+    @Override
+    public void progress(double share) {
+        progress.set(share);
+    }
+
+    @Override
+    public synchronized void finished(RunSummary run) {
+        Counter.builder(RUNS)
+                .description("Training runs that ended")
+                .tag("outcome", run.state().name())
+                .register(meters)
+                .increment();
+        Timer.builder(SECONDS)
+                .description("Time from the first read to the verdict")
+                .register(meters)
+                .record(run.took());
+        run.promoted().ifPresent(version -> champions.put(run.slot(), version));
+        if (run.challenger().isPresent()) {
+            lastMeasured.put(run.slot(), run);
+        }
+        showChampions();
+        showErrors();
+    }
+
+    private void showChampions() {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        champions.forEach(
+                (slot, version) -> rows.add(MultiGauge.Row.of(tags(slot).and("version", version), 1)));
+        champion.register(rows, true);
+    }
+
+    private void showErrors() {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        lastMeasured.forEach((slot, run) -> {
+            // Once a challenger is promoted, its error is the champion's.
+            boolean isPromoted = run.state() == RunState.PUBLISHED;
+            addError(rows, slot, "champion", isPromoted ? run.challenger() : run.champion());
+            addError(rows, slot, "challenger", run.challenger());
+            addError(rows, slot, "baseline", run.baseline());
+        });
+        mape.register(rows, true);
+    }
+
+    private static void addError(List<MultiGauge.Row<?>> rows, SlotName slot, String who, Optional<Double> error) {
+        error.ifPresent(it -> rows.add(MultiGauge.Row.of(tags(slot).and("who", who), it)));
+    }
+
+    private static Tags tags(SlotName slot) {
+        return Tags.of("line", slot.lineOfBusiness(), "currency", slot.currency());
+    }
+}

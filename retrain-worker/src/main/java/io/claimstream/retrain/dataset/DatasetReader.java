@@ -1,0 +1,49 @@
+package io.claimstream.retrain.dataset;
+
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.model.FeatureSchema;
+import io.claimstream.model.training.DatasetBuilder;
+import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.run.SlotName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Makes a dataset from the whole of claims.labelled.v1 as it is now: the last record of a claim wins, withdrawn and unusable labels
+ * are left out and counted, rows are sorted by the time of their labels. The same offsets give the same dataset. Thread-safe.
+ */
+public final class DatasetReader {
+
+    private final CommittedLog<ClaimLabelled> topic;
+    private final FeatureSchema schema;
+
+    public DatasetReader(CommittedLog<ClaimLabelled> topic, FeatureSchema schema) {
+        this.topic = topic;
+        this.schema = schema;
+    }
+
+    /** Reads the dataset of a slot. */
+    public LabelledDataset read(SlotName slot) {
+        DatasetBuilder builder = new DatasetBuilder(slot.toEvent(), schema);
+        Map<String, Position> first = new HashMap<>();
+        Map<Integer, Long> upTo = topic.read(Map.of(), labelled -> {
+            builder.add(labelled.value());
+            first.putIfAbsent(claim(labelled.value()), position(labelled));
+        });
+        List<Position> firstByRow = builder.usable().stream()
+                .map(row -> Objects.requireNonNull(first.get(claim(row))))
+                .toList();
+        return new LabelledDataset(builder.build(), firstByRow, upTo, builder.exclusions());
+    }
+
+    private static Position position(ConsumerRecord<?, ?> labelled) {
+        return new Position(labelled.partition(), labelled.offset());
+    }
+
+    private static String claim(ClaimLabelled labelled) {
+        return labelled.getInsurer() + '|' + labelled.getClaimId();
+    }
+}

@@ -1,0 +1,65 @@
+package io.claimstream.retrain.dataset;
+
+import io.claimstream.event.OffsetRange;
+import io.claimstream.model.DatasetSummary;
+import io.claimstream.model.training.Dataset;
+import io.claimstream.model.training.Split;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A dataset and where on claims.labelled.v1 it came from.
+ *
+ * @param rows usable rows in the order of their labels' event time
+ * @param firstLabels where the first label of each row's claim stands, in the order of the rows
+ * @param upTo last offset read, exclusive, by partition; every partition was read from its beginning
+ * @param exclusions claims left out, by reason
+ */
+public record LabelledDataset(
+        Dataset rows, List<Position> firstLabels, Map<Integer, Long> upTo, Map<String, Integer> exclusions) {
+
+    public LabelledDataset {
+        firstLabels = List.copyOf(firstLabels);
+        upTo = Map.copyOf(upTo);
+        exclusions = Map.copyOf(exclusions);
+        if (firstLabels.size() != rows.size()) {
+            throw new IllegalArgumentException("Expected a first label for each row.");
+        }
+    }
+
+    /**
+     * The rows of the holdout that a model cannot have learned from: those of claims whose first label came after everything that
+     * was read for it. Stricter than asking what the model was trained on, and it needs nothing but the model's manifest: neither
+     * its training rows, nor those it was calibrated on, nor an earlier label of the same claim are among them.
+     *
+     * @param split a split of this dataset
+     * @param learned what was read of claims.labelled.v1 for the model
+     */
+    public Dataset unseenHoldout(Split split, List<DatasetSummary.Offsets> learned) {
+        int from = rows.size() - split.holdout().size();
+        return split.holdout().where(place -> !contains(learned, firstLabels.get(from + place)));
+    }
+
+    /** What was read, as a model's manifest says it. */
+    public List<DatasetSummary.Offsets> offsets() {
+        return new TreeMap<>(upTo)
+                .entrySet().stream()
+                        .map(it -> new DatasetSummary.Offsets(it.getKey(), 0, it.getValue()))
+                        .toList();
+    }
+
+    /** What was read, as events say it. */
+    public List<OffsetRange> ranges() {
+        return offsets().stream()
+                .map(it -> new OffsetRange(it.partition(), it.from(), it.to()))
+                .toList();
+    }
+
+    private static boolean contains(List<DatasetSummary.Offsets> learned, Position position) {
+        return learned.stream()
+                .anyMatch(range -> range.partition() == position.partition()
+                        && range.from() <= position.offset()
+                        && position.offset() < range.to());
+    }
+}

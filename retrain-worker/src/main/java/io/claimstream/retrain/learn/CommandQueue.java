@@ -1,0 +1,143 @@
+package io.claimstream.retrain.learn;
+
+import io.claimstream.event.ModelCommand;
+import io.claimstream.event.ModelCommandKind;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.retrain.publish.ModelPublisher;
+import io.claimstream.retrain.run.SlotName;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.serde.DecodingException;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commands, one at a time, and with them the turn: the topic has one partition, so of all instances in the group one holds it, and
+ * only that one trains. A command is done with when its offset is committed, together with what came of it. Used by one thread.
+ */
+final class CommandQueue implements AutoCloseable {
+
+    static final String GROUP = "claimstream-retrain";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(CommandQueue.class);
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.MODELS_COMMANDS.name(), 0);
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+    private final Consumer<String, byte[]> consumer;
+    private final EventSerdes serdes;
+
+    CommandQueue(Settings settings, EventSerdes serdes) {
+        this.serdes = serdes;
+        Properties properties = KafkaClients.properties(settings);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(PARTITION.topic()));
+    }
+
+    /**
+     * What a command asks for.
+     *
+     * @param offset where it stands
+     * @param slots slots to train; empty for a command that asks for nothing this worker does
+     * @param all whether every slot is asked for, in which case none is named
+     */
+    record Command(long offset, List<SlotName> slots, boolean all) {}
+
+    /**
+     * Keeps the membership alive and fetches the next command. Must be called often, also during a training.
+     *
+     * @param wanted whether a command can be taken up now
+     */
+    Optional<Command> poll(Duration timeout, boolean wanted) {
+        if (wanted) {
+            consumer.resume(consumer.assignment());
+        } else {
+            consumer.pause(consumer.assignment());
+        }
+        for (ConsumerRecord<String, byte[]> read : consumer.poll(timeout)) {
+            return Optional.of(decode(read));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether this instance has the turn. */
+    boolean hasTurn() {
+        Collection<TopicPartition> assigned = consumer.assignment();
+        return assigned.contains(PARTITION);
+    }
+
+    /** Goes back to a command that could not be taken up. */
+    void putBack(Command command) {
+        consumer.seek(PARTITION, command.offset());
+    }
+
+    /** What to commit when the command at an offset is done with. */
+    ModelPublisher.Answered answered(long offset) {
+        return new ModelPublisher.Answered(
+                Map.of(PARTITION, new OffsetAndMetadata(offset + 1)), consumer.groupMetadata());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private Command decode(ConsumerRecord<String, byte[]> read) {
+        try {
+            ModelCommand command =
+                    serdes.of(Topics.MODELS_COMMANDS).deserializer().deserialize(read.topic(), read.value());
+            LOGGER.atInfo()
+                    .addKeyValue("commandId", command.getCommandId())
+                    .addKeyValue("kind", command.getKind())
+                    .log("command");
+            return understand(read.offset(), command);
+        } catch (DecodingException e) {
+            // It stays on its topic, which is kept for ever: nothing is lost by passing over it.
+            LOGGER.atError()
+                    .addKeyValue("offset", read.offset())
+                    .addKeyValue("code", e.code())
+                    .log("command cannot be read");
+            return new Command(read.offset(), List.of(), false);
+        }
+    }
+
+    private static Command understand(long offset, ModelCommand command) {
+        Optional<ModelSlot> slot = command.getSlot();
+        boolean isOurs = command.getKind() == ModelCommandKind.TRAIN
+                && slot.flatMap(ModelSlot::getInsurer).isEmpty();
+        if (!isOurs) {
+            LOGGER.atWarn()
+                    .addKeyValue("commandId", command.getCommandId())
+                    .addKeyValue("kind", command.getKind())
+                    .log("command not supported: models are trained for all insurers, and champions move by training");
+            return new Command(offset, List.of(), false);
+        }
+        return new Command(
+                offset,
+                slot.map(it -> new SlotName(it.getLineOfBusiness(), it.getCurrency())).stream()
+                        .toList(),
+                slot.isEmpty());
+    }
+}

@@ -1,0 +1,22 @@
+package io.claimstream.retrain.learn;
+
+import io.claimstream.retrain.run.SlotName;
+import java.util.Map;
+
+/** Told what the learning loop does. Implementations are thread-safe. */
+public interface LearningMeters {
+
+    /** Newly labelled claims by slot, counted up to what sets off a training. */
+    void newLabels(Map<SlotName, Integer> counts);
+
+    /** How far a training is, from 0 to 1. */
+    void progress(double share);
+
+    /** A training run ended. */
+    void finished(RunSummary run);
+
+    /** A training run ended with this verdict. */
+    default void finished(Verdict verdict) {
+        finished(RunSummary.of(verdict));
+    }
+}

@@ -1,0 +1,227 @@
+package io.claimstream.retrain.learn;
+
+import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.model.FeatureSchema;
+import io.claimstream.model.KeyFiles;
+import io.claimstream.model.training.TrainingProgress;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.database.Database;
+import io.claimstream.platform.service.Health;
+import io.claimstream.platform.service.Service;
+import io.claimstream.platform.service.ServiceContext;
+import io.claimstream.platform.streams.FailureBackoff;
+import io.claimstream.platform.streams.FailureText;
+import io.claimstream.platform.streams.WorldFailure;
+import io.claimstream.platform.topic.TopicAdmin;
+import io.claimstream.retrain.RetrainConfig;
+import io.claimstream.retrain.dataset.DatasetReader;
+import io.claimstream.retrain.dataset.NewLabels;
+import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.publish.ModelPublisher;
+import io.claimstream.retrain.publish.ModelTopics;
+import io.claimstream.retrain.run.TrainingRun;
+import io.claimstream.retrain.run.TrainingRuns;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The learning loop in a thread of its own. It waits for its turn, works while it has it, and starts afresh after a failure of the
+ * world; a bug ends it. Thread-safe.
+ */
+public final class LearningService implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LearningService.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long CLOSE_MILLIS = 9_000;
+
+    private final ServiceContext context;
+    private final RetrainConfig config;
+    private final LearningMeters meters;
+    private final FailureBackoff backoff;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    public LearningService(ServiceContext context, RetrainConfig config, LearningMeters meters) {
+        this.context = context;
+        this.config = config;
+        this.meters = meters;
+        this.backoff = new FailureBackoff(context.clock());
+        this.thread = new Thread(this::run, "retrain-learning");
+        thread.setDaemon(true);
+    }
+
+    @Override
+    public String name() {
+        return "learning";
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public Health health() {
+        if (stopped.isCompletedExceptionally()) {
+            return Health.of(Health.Check.failed(name(), "a bug ended the learning loop; the log says where"));
+        }
+        return Health.of(backoff.cause()
+                .map(cause -> Health.Check.waiting(name(), cause))
+                .orElseGet(() -> Health.Check.up(name())));
+    }
+
+    @Override
+    public CompletionStage<Void> stopped() {
+        return stopped;
+    }
+
+    /** Ends the loop and, if one is under way, the training; its run is closed as interrupted by the next turn. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stopped.complete(null);
+    }
+
+    private void run() {
+        while (!isClosing()) {
+            try {
+                learn();
+            } catch (RuntimeException e) {
+                Optional<String> cause = cause(e);
+                if (cause.isEmpty()) {
+                    LOGGER.atError().addKeyValue("error", FailureText.of(e)).log("learning loop failed");
+                    stopped.completeExceptionally(e);
+                    return;
+                }
+                pause(cause.get());
+            }
+        }
+    }
+
+    private void learn() {
+        Settings settings = context.settings();
+        if (settings.get(CommonSettings.TOPICS_CREATE)) {
+            try (TopicAdmin admin = TopicAdmin.of(settings)) {
+                admin.ensure(Topics.ALL);
+            }
+        }
+        try (Database database = openDatabase();
+                CommandQueue commands = new CommandQueue(settings, context.serdes())) {
+            TrainingRuns runs = new TrainingRuns(database.jdbi());
+            while (!isClosing()) {
+                if (commands.hasTurn()) {
+                    takeTurn(commands, runs);
+                } else {
+                    commands.poll(POLL, true).ifPresent(commands::putBack);
+                }
+            }
+        }
+    }
+
+    private void takeTurn(CommandQueue commands, TrainingRuns runs) {
+        LOGGER.atInfo().log("turn taken");
+        try (LearningTurn turn = turn(commands, runs)) {
+            turn.closeBooks();
+            while (!isClosing() && commands.hasTurn()) {
+                turn.step(commands.poll(POLL, turn.isIdle()));
+            }
+        }
+    }
+
+    private LearningTurn turn(CommandQueue commands, TrainingRuns runs) {
+        Settings settings = context.settings();
+        EventSerdes serdes = context.serdes();
+        ModelTopics topics = new ModelTopics(settings, serdes);
+        var labelled = CommittedLog.of(settings, serdes, Topics.CLAIMS_LABELLED);
+        LearningTurn.Rules rules = new LearningTurn.Rules(
+                config.minNewLabels(), config.minLabels(), config.checkInterval(), config.retryAfter());
+        NewLabels newLabels = new NewLabels(labelled, rules.greatestCount(), slot -> runs.lastThatUsedLabels(slot)
+                .map(TrainingRun::labelled)
+                .orElse(Map.of()));
+        FeatureSchema schema = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
+        TrainingRunner runner = new TrainingRunner(
+                new TrainingRunner.Tools(
+                        new DatasetReader(labelled, schema),
+                        training(),
+                        new Champion(topics, config.keys(), schema),
+                        () -> KeyFiles.signer(config.keys()),
+                        runs),
+                new TrainingRunner.Limits(config.parameters(), config.minLabels()),
+                context.clock());
+        return new LearningTurn(
+                new LearningTurn.Tools(
+                        commands,
+                        ModelPublisher.open(settings, serdes),
+                        topics,
+                        runs,
+                        newLabels,
+                        (slot, cause) -> () -> runner.run(slot, cause)),
+                rules,
+                meters,
+                context.clock());
+    }
+
+    private Training training() {
+        Training training =
+                new TrainerProcess(config.work(), config.heapMegabytes(), config.timeout(), this::tellProgress);
+        training.clean();
+        return training;
+    }
+
+    private void tellProgress(TrainingProgress progress) {
+        meters.progress((double) progress.round() / progress.rounds());
+    }
+
+    private Database openDatabase() {
+        try {
+            return Database.open(context.settings());
+        } catch (RuntimeException e) {
+            throw new JdbiException("Expected to open the database.", e) {};
+        }
+    }
+
+    /** Why the loop has to start afresh; empty for a bug. */
+    private static Optional<String> cause(RuntimeException failure) {
+        return WorldFailure.cause(failure)
+                .or(() -> failure instanceof JdbiException
+                        ? Optional.of("the database does not answer")
+                        : Optional.empty())
+                .or(() -> failure instanceof KafkaException
+                        ? Optional.of("Kafka refuses (" + failure.getClass().getSimpleName() + ")")
+                        : Optional.empty());
+    }
+
+    private void pause(String cause) {
+        backoff.failed(cause);
+        LOGGER.atWarn().addKeyValue("cause", cause).log("learning waits");
+        try {
+            if (closing.await(backoff.pause().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOGGER.atDebug().log("pause ended by close");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+}

@@ -1,0 +1,218 @@
+package io.claimstream.retrain.learn;
+
+import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.retrain.dataset.NewLabels;
+import io.claimstream.retrain.publish.ModelPublisher;
+import io.claimstream.retrain.publish.ModelTopics;
+import io.claimstream.retrain.publish.Publication;
+import io.claimstream.retrain.run.RunState;
+import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.run.TrainingRun;
+import io.claimstream.retrain.run.TrainingRuns;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The time in which this instance has the turn: it looks for new labels, takes up commands, has one training at a time done beside it,
+ * and publishes the verdicts. Its publisher fences every earlier one, so it may close the books on runs that were cut off. Used by one
+ * thread.
+ */
+final class LearningTurn implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LearningTurn.class);
+
+    private final CommandQueue commands;
+    private final ModelPublisher publisher;
+    private final ModelTopics topics;
+    private final TrainingRuns runs;
+    private final NewLabels newLabels;
+    private final TrainingThread trainings;
+    private final Rules rules;
+    private final LearningMeters meters;
+    private final Clock clock;
+    private final Deque<Task> tasks = new ArrayDeque<>();
+    private @Nullable Task current;
+    private Instant nextLook = Instant.MIN;
+
+    /**
+     * When labels set off a training.
+     *
+     * @param minNewLabels newly labelled claims of a slot
+     * @param minLabels labelled claims of a slot that was never trained
+     * @param checkInterval time between looks
+     * @param retryAfter time after a failed training
+     */
+    record Rules(int minNewLabels, int minLabels, Duration checkInterval, Duration retryAfter) {
+
+        boolean isEnough(int fresh, boolean trainedBefore) {
+            return fresh >= minNewLabels && (trainedBefore || fresh >= minLabels);
+        }
+
+        int greatestCount() {
+            return Math.max(minNewLabels, minLabels);
+        }
+    }
+
+    /** What a turn works with. The publisher and the thread are closed with it. */
+    record Tools(
+            CommandQueue commands,
+            ModelPublisher publisher,
+            ModelTopics topics,
+            TrainingRuns runs,
+            NewLabels newLabels,
+            BiFunction<SlotName, TrainingRun.Cause, TrainingThread.Work> trainings) {}
+
+    LearningTurn(Tools tools, Rules rules, LearningMeters meters, Clock clock) {
+        this.commands = tools.commands();
+        this.publisher = tools.publisher();
+        this.topics = tools.topics();
+        this.runs = tools.runs();
+        this.newLabels = tools.newLabels();
+        this.trainings = new TrainingThread(tools.trainings());
+        this.rules = rules;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Whether a command can be taken up now. */
+    boolean isIdle() {
+        return current == null && tasks.isEmpty();
+    }
+
+    /** One step of what is to be done; returns soon. */
+    void step(Optional<CommandQueue.Command> command) {
+        command.ifPresent(this::takeUp);
+        if (current != null) {
+            trainings.verdict().ifPresent(this::finish);
+        } else if (!tasks.isEmpty()) {
+            begin(tasks.remove());
+        } else {
+            lookForLabels();
+        }
+    }
+
+    /** Ends a training under way; its run stays unfinished until the next turn closes the books. */
+    @Override
+    public void close() {
+        trainings.close();
+        publisher.close();
+    }
+
+    /** Marks what an earlier turn left unfinished: by what it published, which a crash may have kept from the table. */
+    void closeBooks() {
+        List<TrainingRun> unfinished = runs.unfinished();
+        if (unfinished.isEmpty()) {
+            return;
+        }
+        List<ModelDeployment> moves = topics.deployments();
+        for (TrainingRun run : unfinished) {
+            TrainingRun closed = moves.stream()
+                    .filter(move -> move.getActor().equals(Verdict.actor(run)))
+                    .findFirst()
+                    .map(move -> published(run, move))
+                    .orElseGet(() -> run.ended(
+                            RunState.INTERRUPTED,
+                            "Interrupted: the worker ended or lost its turn first; nothing was published.",
+                            clock.instant()));
+            runs.save(closed);
+            tell(closed);
+        }
+    }
+
+    private static TrainingRun published(TrainingRun run, ModelDeployment move) {
+        RunState state = move.getAction() == DeploymentAction.PROMOTED ? RunState.PUBLISHED : RunState.REFUSED;
+        return run.withModel(move.getVersion(), run.metrics().orElse("{}"))
+                .ended(state, move.getReason(), move.getAt());
+    }
+
+    private void takeUp(CommandQueue.Command command) {
+        List<SlotName> slots = command.all() ? List.copyOf(newLabels.count().keySet()) : command.slots();
+        if (slots.isEmpty()) {
+            LOGGER.atInfo()
+                    .addKeyValue("offset", command.offset())
+                    .log("command asks for nothing that can be done now");
+            publisher.publish(Publication.nothing(), Optional.of(commands.answered(command.offset())));
+            return;
+        }
+        for (int i = 0; i < slots.size(); i++) {
+            boolean isLast = i == slots.size() - 1;
+            tasks.add(new Task(
+                    slots.get(i),
+                    TrainingRun.Cause.COMMAND,
+                    isLast ? OptionalLong.of(command.offset()) : OptionalLong.empty()));
+        }
+    }
+
+    private void lookForLabels() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextLook)) {
+            return;
+        }
+        nextLook = now.plus(rules.checkInterval());
+        Map<SlotName, Integer> counts = newLabels.count();
+        meters.newLabels(counts);
+        counts.forEach((slot, fresh) -> {
+            if (rules.isEnough(fresh, newLabels.trainedBefore(slot)) && !failedLately(slot, now)) {
+                tasks.add(new Task(slot, TrainingRun.Cause.LABELS, OptionalLong.empty()));
+            }
+        });
+    }
+
+    private boolean failedLately(SlotName slot, Instant now) {
+        return runs.last(slot)
+                .filter(run -> run.state() == RunState.FAILED)
+                .flatMap(TrainingRun::finishedAt)
+                .filter(at -> now.isBefore(at.plus(rules.retryAfter())))
+                .isPresent();
+    }
+
+    private void begin(Task task) {
+        current = task;
+        LOGGER.atInfo()
+                .addKeyValue("slot", task.slot())
+                .addKeyValue("cause", task.cause())
+                .log("training run begins");
+        trainings.begin(task);
+    }
+
+    private void finish(Verdict verdict) {
+        Task task = current;
+        if (task == null) {
+            throw new IllegalStateException("Expected a training under way.");
+        }
+        Optional<ModelPublisher.Answered> answered = task.answers().isPresent()
+                ? Optional.of(commands.answered(task.answers().getAsLong()))
+                : Optional.empty();
+        publisher.publish(verdict.publication(topics.lastCalibration() + 1), answered);
+        runs.save(verdict.run());
+        if (verdict.run().state().usedLabels()) {
+            newLabels.trained(task.slot(), verdict.run().labelled());
+        }
+        meters.finished(verdict);
+        tell(verdict.run());
+        current = null;
+    }
+
+    private static void tell(TrainingRun run) {
+        LOGGER.atInfo()
+                .addKeyValue("runId", run.id())
+                .addKeyValue("slot", run.slot())
+                .addKeyValue("state", run.state())
+                .addKeyValue("rows", run.rows())
+                .addKeyValue("version", run.version().orElse(""))
+                .addKeyValue("reason", run.reason().orElse(""))
+                .log("training run ended");
+    }
+}

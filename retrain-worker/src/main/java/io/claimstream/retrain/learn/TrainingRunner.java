@@ -1,0 +1,127 @@
+package io.claimstream.retrain.learn;
+
+import io.claimstream.model.LoadedModel;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelSigner;
+import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.training.Candidate;
+import io.claimstream.model.training.Split;
+import io.claimstream.platform.streams.FailureText;
+import io.claimstream.platform.streams.WorldFailure;
+import io.claimstream.retrain.dataset.DatasetReader;
+import io.claimstream.retrain.dataset.LabelledDataset;
+import io.claimstream.retrain.run.RunState;
+import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.run.TrainingRun;
+import io.claimstream.retrain.run.TrainingRuns;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+
+/** One training run from the log to the verdict. Publishes nothing. Used by one thread at a time. */
+final class TrainingRunner {
+
+    private static final int LONGEST_REASON = 2_000;
+
+    private final DatasetReader datasets;
+    private final Training training;
+    private final Champion champions;
+    private final Supplier<ModelSigner> signer;
+    private final TrainingRuns runs;
+    private final Limits limits;
+    private final Clock clock;
+
+    /**
+     * @param parameters what models are trained with
+     * @param minLabels usable labels below which nothing is trained
+     */
+    record Limits(TrainingParameters parameters, int minLabels) {}
+
+    /** Everything that a run needs. */
+    record Tools(
+            DatasetReader datasets,
+            Training training,
+            Champion champions,
+            Supplier<ModelSigner> signer,
+            TrainingRuns runs) {}
+
+    TrainingRunner(Tools tools, Limits limits, Clock clock) {
+        this.datasets = tools.datasets();
+        this.training = tools.training();
+        this.champions = tools.champions();
+        this.signer = tools.signer();
+        this.runs = tools.runs();
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs. Failures of the training itself are a verdict; those of the world are thrown.
+     *
+     * @throws InterruptedException when the thread is interrupted; the run stays unfinished
+     */
+    Verdict run(SlotName slot, TrainingRun.Cause cause) throws InterruptedException {
+        TrainingRun begun = TrainingRun.begun("r-" + UUID.randomUUID(), slot, cause, clock.instant());
+        runs.save(begun);
+        LabelledDataset dataset = datasets.read(slot);
+        TrainingRun run = begun.withDataset(
+                dataset.upTo(), dataset.rows().sha256(), dataset.rows().size());
+        runs.save(run);
+        if (run.rows() < limits.minLabels()) {
+            return Verdict.untrained(run.ended(RunState.TOO_FEW, tooFew(run), clock.instant()));
+        }
+        try {
+            return train(run, dataset);
+        } catch (TrainingFailedException e) {
+            return failed(run, e.why());
+        } catch (RuntimeException e) {
+            if (isWorld(e)) {
+                throw e;
+            }
+            // A bug in one training must not end the labelling beside it; its place, not its message, is told.
+            return failed(run, "a bug, " + FailureText.of(e));
+        }
+    }
+
+    private static boolean isWorld(RuntimeException failure) {
+        return failure instanceof KafkaException || WorldFailure.cause(failure).isPresent();
+    }
+
+    private Verdict failed(TrainingRun run, String why) {
+        String reason = "Failed: " + why + ".";
+        return Verdict.untrained(run.ended(
+                RunState.FAILED, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)), clock.instant()));
+    }
+
+    private Verdict train(TrainingRun run, LabelledDataset dataset) throws InterruptedException {
+        Split split = Split.byLabelTime(dataset.rows());
+        byte[] artifact = training.train(run.id(), split.train(), limits.parameters());
+        Candidate candidate = Candidate.of(
+                split,
+                artifact,
+                new Candidate.Origin(
+                        run.slot().toEvent(), limits.parameters(), dataset.exclusions(), dataset.offsets()));
+        ModelBundle bundle = signer.get().sign(candidate.manifest(), artifact);
+        Comparison comparison = compare(run.slot(), dataset, split, candidate);
+        return Verdict.of(
+                run.withModel(bundle.version(), comparison.toJson()),
+                new Verdict.Trained(
+                        bundle, candidate.calibration(), dataset, comparison, comparison.decide(bundle.version())),
+                clock.instant());
+    }
+
+    private Comparison compare(SlotName slot, LabelledDataset dataset, Split split, Candidate candidate) {
+        Optional<LoadedModel> champion = champions.load(slot);
+        try {
+            return Comparison.of(dataset, split, candidate, champion);
+        } finally {
+            champion.ifPresent(model -> model.engine().close());
+        }
+    }
+
+    private String tooFew(TrainingRun run) {
+        return "Too few labels: " + run.rows() + " usable, and nothing is trained below " + limits.minLabels() + ".";
+    }
+}

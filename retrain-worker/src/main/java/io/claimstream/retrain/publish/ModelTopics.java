@@ -1,0 +1,78 @@
+package io.claimstream.retrain.publish;
+
+import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.ModelArtifactChunk;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelVersion;
+import io.claimstream.model.ChunkAssembly;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.run.SlotName;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the model topics say now. Each question reads its topic from the beginning; they are short. Thread-safe. */
+public final class ModelTopics {
+
+    private static final Set<DeploymentAction> MAKE_CHAMPION =
+            Set.of(DeploymentAction.PROMOTED, DeploymentAction.PINNED, DeploymentAction.ROLLED_BACK);
+
+    private final CommittedLog<ModelVersion> versions;
+    private final CommittedLog<ModelArtifactChunk> artifacts;
+    private final CommittedLog<ModelDeployment> deployments;
+    private final CommittedLog<CalibrationRecord> calibrations;
+
+    public ModelTopics(Settings settings, EventSerdes serdes) {
+        versions = CommittedLog.of(settings, serdes, Topics.MODELS_VERSIONS);
+        artifacts = CommittedLog.of(settings, serdes, Topics.MODELS_ARTIFACTS);
+        deployments = CommittedLog.of(settings, serdes, Topics.MODELS_DEPLOYMENTS);
+        calibrations = CommittedLog.of(settings, serdes, Topics.MODELS_CALIBRATION);
+    }
+
+    /** Version of the champion of a slot; empty while the baseline is in service. */
+    public Optional<String> champion(SlotName slot) {
+        return deployments().stream()
+                .filter(move -> slot.is(move.getSlot()) && MAKE_CHAMPION.contains(move.getAction()))
+                .reduce((earlier, later) -> later)
+                .map(ModelDeployment::getVersion);
+    }
+
+    /** Every move in every slot, in order. */
+    public List<ModelDeployment> deployments() {
+        List<ModelDeployment> moves = new ArrayList<>();
+        deployments.read(read -> moves.add(read.value()));
+        return moves;
+    }
+
+    /** Number of the last calibration; 0 when there is none. */
+    public int lastCalibration() {
+        AtomicInteger last = new AtomicInteger();
+        calibrations.read(read -> last.accumulateAndGet(read.value().getNumber(), Math::max));
+        return last.get();
+    }
+
+    /** A published model; empty when its manifest or a chunk is missing. Not verified. */
+    public Optional<ModelBundle> bundle(String version) {
+        List<ModelVersion> found = new ArrayList<>();
+        versions.read(read -> {
+            if (read.value().getVersion().equals(version)) {
+                found.add(read.value());
+            }
+        });
+        ChunkAssembly chunks = new ChunkAssembly();
+        artifacts.read(read -> {
+            if (read.value().getVersion().equals(version)) {
+                chunks.add(read.value());
+            }
+        });
+        return found.stream().findFirst().flatMap(it -> chunks.artifact(it.getChunks())
+                .map(artifact -> ModelBundle.of(it, artifact)));
+    }
+}

@@ -1,0 +1,62 @@
+package io.claimstream.retrain.publish;
+
+import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.Slots;
+import io.claimstream.platform.streams.Encoded;
+import io.claimstream.platform.streams.EventEncoder;
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The records of one decision, which become visible together or not at all. Immutable. */
+public final class Publication {
+
+    private final List<Entry<?>> entries;
+
+    private record Entry<V extends SpecificRecord>(Topic<V> topic, String key, V event) {
+
+        ProducerRecord<String, byte[]> encoded(EventEncoder encoder) {
+            Encoded bytes = encoder.encode(topic, event);
+            return new ProducerRecord<>(topic.name(), key, bytes.bytes());
+        }
+    }
+
+    private Publication(List<Entry<?>> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** A model that becomes champion: manifest, chunks, calibration, and the move itself. */
+    public static Publication promotion(
+            ModelBundle bundle, CalibrationRecord calibration, ModelDeployment move, Instant publishedAt) {
+        List<Entry<?>> entries = new ArrayList<>();
+        entries.add(new Entry<>(Topics.MODELS_VERSIONS, bundle.version(), bundle.toEvent(publishedAt)));
+        bundle.chunks().forEach(chunk -> entries.add(new Entry<>(Topics.MODELS_ARTIFACTS, bundle.version(), chunk)));
+        entries.add(new Entry<>(Topics.MODELS_CALIBRATION, Slots.key(calibration.getSlot()), calibration));
+        entries.add(new Entry<>(Topics.MODELS_DEPLOYMENTS, Slots.key(move.getSlot()), move));
+        return new Publication(entries);
+    }
+
+    /** A model that does not become champion: only the move that says why. */
+    public static Publication refusal(ModelDeployment move) {
+        return new Publication(List.of(new Entry<>(Topics.MODELS_DEPLOYMENTS, Slots.key(move.getSlot()), move)));
+    }
+
+    /** Nothing to publish; a command may still be done with. */
+    public static Publication nothing() {
+        return new Publication(List.of());
+    }
+
+    List<ProducerRecord<String, byte[]>> encoded(EventEncoder encoder) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (Entry<?> entry : entries) {
+            records.add(entry.encoded(encoder));
+        }
+        return records;
+    }
+}

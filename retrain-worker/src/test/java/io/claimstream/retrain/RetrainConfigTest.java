@@ -1,0 +1,91 @@
+package io.claimstream.retrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimstream.model.TrainingParameters;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.config.SettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class RetrainConfigTest {
+
+    private static final Map<String, String> OTHER_VALUES = new TreeMap<>(Map.ofEntries(
+            Map.entry("retrain.management.port", "0"),
+            Map.entry("retrain.min-new-labels", "50"),
+            Map.entry("retrain.min-labels", "400"),
+            Map.entry("retrain.check.interval", "1s"),
+            Map.entry("retrain.retry.after", "2m"),
+            Map.entry("retrain.timeout", "3m"),
+            Map.entry("retrain.trainer.heap.megabytes", "256"),
+            Map.entry("retrain.rounds", "30"),
+            Map.entry("retrain.depth", "4"),
+            Map.entry("retrain.eta", "0.3"),
+            Map.entry("retrain.seed", "11"),
+            Map.entry("retrain.signing.key.dir", "keys")));
+
+    @Test
+    void shouldHaveDefaults() {
+        // When
+        RetrainConfig config = RetrainConfig.of(settings(Map.of("data.dir", "data")));
+
+        // Then
+        assertThat(config)
+                .isEqualTo(new RetrainConfig(
+                        9104,
+                        500,
+                        200,
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(30),
+                        1024,
+                        TrainingParameters.defaults(),
+                        Path.of("data", "secrets"),
+                        Path.of("data", "runs")));
+    }
+
+    @Test
+    void shouldTakeAnotherValueForEveryKey() {
+        // When
+        RetrainConfig config = RetrainConfig.of(settings(OTHER_VALUES));
+
+        // Then
+        assertThat(RetrainConfig.SETTINGS)
+                .extracting(Setting::key)
+                .containsExactlyInAnyOrderElementsOf(OTHER_VALUES.keySet());
+        assertThat(config.managementPort()).isZero();
+        assertThat(config.minNewLabels()).isEqualTo(50);
+        assertThat(config.minLabels()).isEqualTo(400);
+        assertThat(config.checkInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.retryAfter()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.timeout()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(config.heapMegabytes()).isEqualTo(256);
+        assertThat(config.parameters().rounds()).isEqualTo(30);
+        assertThat(config.parameters().maxDepth()).isEqualTo(4);
+        assertThat(config.parameters().learningRate()).isEqualTo(0.3);
+        assertThat(config.parameters().seed()).isEqualTo(11);
+        assertThat(config.keys()).isEqualTo(Path.of("keys"));
+    }
+
+    @Test
+    void shouldRefuseMinimumBelowWhatCanBeSplit() {
+        // When, Then
+        assertThatThrownBy(() -> settings(Map.of("retrain.min-labels", "100")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("retrain.min-labels");
+    }
+
+    private static Settings settings(Map<String, String> values) {
+        List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
+        known.addAll(RetrainConfig.SETTINGS);
+        return Settings.of(known, values);
+    }
+}

@@ -1,0 +1,194 @@
+package io.claimstream.retrain;
+
+import io.claimstream.event.ModelCommand;
+import io.claimstream.event.ModelCommandKind;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.RecordRef;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.database.Database;
+import io.claimstream.platform.service.Service;
+import io.claimstream.platform.service.ServiceContext;
+import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.retrain.run.RunState;
+import io.claimstream.retrain.run.TrainingRun;
+import io.claimstream.retrain.run.TrainingRuns;
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.registry.SchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.claimstream.testkit.kafka.TestKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** A real Kafka, a database in a directory, and the retrain worker on them, as often as a test starts it. */
+final class RetrainFixture implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final TestKafka kafka = TestKafka.start();
+    private final SchemaRegistry registry = new InMemorySchemaRegistry();
+    private final EventSerdes serdes = new EventSerdes(registry);
+    private final Path dataDir;
+
+    RetrainFixture(Path dataDir) {
+        this.dataDir = dataDir;
+        kafka.createTopics();
+    }
+
+    /** A running worker and what it was given. */
+    record Worker(Service service, ServiceContext context) implements AutoCloseable {
+
+        double meter(String name) {
+            return context.meters().get(name).gauge().value();
+        }
+
+        @Override
+        public void close() {
+            service.close();
+        }
+    }
+
+    Settings settings(Map<String, String> more) {
+        List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
+        known.addAll(RetrainConfig.SETTINGS);
+        Map<String, String> values = new HashMap<>(Map.of(
+                "data.dir", dataDir.toString(),
+                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "topics.replication.factor", "1",
+                "streams.standby.replicas", "0",
+                "retrain.management.port", "0",
+                "retrain.check.interval", "200ms",
+                "retrain.min-new-labels", "300",
+                "retrain.min-labels", "150",
+                "retrain.rounds", "60",
+                "retrain.depth", "3"));
+        values.putAll(more);
+        return Settings.of(known, values);
+    }
+
+    Worker start(Map<String, String> more) {
+        ServiceContext context = ServiceContext.of(settings(more), registry);
+        Service service = new RetrainApp().create(context);
+        service.start();
+        return new Worker(service, context);
+    }
+
+    /** Features, scores and settlements of claims, as the other services would have written them. */
+    void settle(int from, int to) {
+        List<RecordRef> features = send(
+                Topics.CLAIMS_FEATURES,
+                claims(
+                        from,
+                        to,
+                        claim -> new ProducerRecord<>(
+                                Topics.CLAIMS_FEATURES.name(), SmallWorld.key(claim), SmallWorld.features(claim))));
+        send(
+                Topics.CLAIMS_SCORED,
+                claims(
+                        from,
+                        to,
+                        claim -> new ProducerRecord<>(
+                                Topics.CLAIMS_SCORED.name(),
+                                SmallWorld.key(claim),
+                                SmallWorld.score(claim, features.get(claim - from)))));
+        // Under no key, as upstream may do.
+        send(
+                Topics.CLAIMS_FEEDBACK,
+                claims(
+                        from,
+                        to,
+                        claim -> new ProducerRecord<>(Topics.CLAIMS_FEEDBACK.name(), SmallWorld.settlement(claim))));
+    }
+
+    void commandTraining(String id) {
+        ModelCommand command = ModelCommand.newBuilder()
+                .setCommandId(id)
+                .setKind(ModelCommandKind.TRAIN)
+                .setReason("because")
+                .setActor("engineer")
+                .setAt(Instant.parse("2026-02-01T00:00:00Z"))
+                .build();
+        send(Topics.MODELS_COMMANDS, List.of(new ProducerRecord<>(Topics.MODELS_COMMANDS.name(), id, command)));
+    }
+
+    private static <V> List<ProducerRecord<String, V>> claims(
+            int from, int to, IntFunction<ProducerRecord<String, V>> record) {
+        return IntStream.range(from, to).mapToObj(record).toList();
+    }
+
+    private <V extends SpecificRecord> List<RecordRef> send(Topic<V> topic, List<ProducerRecord<String, V>> records) {
+        try (Producer<String, V> producer =
+                kafka.producer(new StringSerializer(), serdes.of(topic).serializer())) {
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
+            return sent.stream()
+                    .map(KafkaClients::await)
+                    .map(at -> new RecordRef(at.partition(), at.offset()))
+                    .toList();
+        }
+    }
+
+    /** Every committed record of a topic. */
+    <V extends SpecificRecord> List<V> committed(Topic<V> topic) {
+        return kafka
+                .readAll(
+                        topic.name(), new StringDeserializer(), serdes.of(topic).deserializer())
+                .stream()
+                .map(read -> read.value())
+                .toList();
+    }
+
+    void awaitLabels(int count) {
+        await(count + " labels", () -> committed(Topics.CLAIMS_LABELLED).size() >= count);
+    }
+
+    void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).atMost(PATIENCE).until(condition);
+    }
+
+    List<ModelDeployment> awaitDeployments(int count) {
+        await(count + " deployments", () -> committed(Topics.MODELS_DEPLOYMENTS).size() >= count);
+        return committed(Topics.MODELS_DEPLOYMENTS);
+    }
+
+    /** Waits until the last run is in a state; runs are saved after what they publish. */
+    List<TrainingRun> awaitLastRun(RunState state) {
+        try (Database database = Database.open(settings(Map.of()))) {
+            TrainingRuns runs = new TrainingRuns(database.jdbi());
+            await("a run that is " + state, () -> isLast(runs.all(), state));
+            return runs.all();
+        }
+    }
+
+    EventSerdes serdes() {
+        return serdes;
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+
+    private static boolean isLast(List<TrainingRun> runs, RunState state) {
+        return !runs.isEmpty() && runs.get(runs.size() - 1).state() == state;
+    }
+}

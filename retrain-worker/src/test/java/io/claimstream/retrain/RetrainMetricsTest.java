@@ -1,0 +1,83 @@
+package io.claimstream.retrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.retrain.learn.RunSummary;
+import io.claimstream.retrain.run.RunState;
+import io.claimstream.retrain.run.SlotName;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class RetrainMetricsTest {
+
+    private static final SlotName SLOT = new SlotName("MOTOR_INJURY", "GBP");
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final RetrainMetrics metrics = new RetrainMetrics(meters);
+
+    @Test
+    void shouldShowErrorOfPromotedChallengerAsChampions() {
+        // When
+        metrics.finished(run(RunState.PUBLISHED, "m-1", 0.05, 0.09));
+
+        // Then
+        assertThat(mape("champion")).isEqualTo(0.05);
+        assertThat(mape("challenger")).isEqualTo(0.05);
+        assertThat(mape("baseline")).isEqualTo(0.3);
+        assertThat(meters.get(RetrainMetrics.CHAMPION)
+                        .tag("version", "m-1")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepChampionWhenChallengerIsRefused() {
+        // Given
+        metrics.finished(run(RunState.PUBLISHED, "m-1", 0.05, 0.09));
+
+        // When
+        metrics.finished(run(RunState.REFUSED, "m-2", 0.07, 0.05));
+
+        // Then
+        assertThat(mape("champion")).isEqualTo(0.05);
+        assertThat(mape("challenger")).isEqualTo(0.07);
+        assertThat(meters.find(RetrainMetrics.CHAMPION).tag("version", "m-2").gauge())
+                .isNull();
+    }
+
+    @Test
+    void shouldCountEachRunInExactlyOneOutcome() {
+        // When
+        metrics.finished(run(RunState.PUBLISHED, "m-1", 0.05, 0.09));
+        metrics.finished(run(RunState.REFUSED, "m-2", 0.07, 0.05));
+        metrics.newLabels(Map.of(SLOT, 7));
+
+        // Then
+        assertThat(meters.get(RetrainMetrics.RUNS).counters().stream()
+                        .mapToDouble(Counter::count)
+                        .sum())
+                .isEqualTo((double) meters.get(RetrainMetrics.SECONDS).timer().count())
+                .isEqualTo(2);
+        assertThat(meters.get(RetrainMetrics.NEW_LABELS).gauge().value()).isEqualTo(7);
+    }
+
+    private double mape(String who) {
+        return meters.get(RetrainMetrics.MAPE).tag("who", who).gauge().value();
+    }
+
+    private static RunSummary run(RunState state, String version, double challenger, double champion) {
+        return new RunSummary(
+                SLOT,
+                state,
+                Duration.ofSeconds(3),
+                Optional.of(version).filter(it -> state == RunState.PUBLISHED),
+                Optional.of(challenger),
+                Optional.of(champion),
+                Optional.of(0.3));
+    }
+}

@@ -1,0 +1,134 @@
+package io.claimstream.retrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelVersion;
+import io.claimstream.model.FeatureSchema;
+import io.claimstream.model.KeyFiles;
+import io.claimstream.model.LoadResult;
+import io.claimstream.model.ModelLoader;
+import io.claimstream.model.ModelVerifier;
+import io.claimstream.retrain.RetrainFixture.Worker;
+import io.claimstream.retrain.publish.ModelTopics;
+import io.claimstream.retrain.run.RunState;
+import io.claimstream.retrain.run.TrainingRun;
+import io.claimstream.schemas.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RetrainWorkerIT {
+
+    private static final int FEW = 40;
+    private static final int CLAIMS = 400;
+
+    @TempDir
+    Path dataDir;
+
+    @Test
+    void shouldTrainNothingBelowMinimumThenPublishBetterModelAndRefuseOneThatIsNot() {
+        try (RetrainFixture fixture = new RetrainFixture(dataDir);
+                Worker worker = fixture.start(Map.of())) {
+            // Given
+            fixture.settle(0, FEW);
+            fixture.awaitLabels(FEW);
+            fixture.commandTraining("command-1");
+            fixture.awaitLastRun(RunState.TOO_FEW);
+            List<ModelDeployment> none = fixture.committed(Topics.MODELS_DEPLOYMENTS);
+            fixture.settle(FEW, CLAIMS);
+            ModelDeployment promoted = fixture.awaitDeployments(1).get(0);
+            fixture.awaitLastRun(RunState.PUBLISHED);
+
+            // When
+            fixture.commandTraining("command-2");
+            ModelDeployment second = fixture.awaitDeployments(2).get(1);
+            List<TrainingRun> runs = fixture.awaitLastRun(RunState.REFUSED);
+
+            // Then
+            assertThat(none).isEmpty();
+            assertPublished(fixture, promoted);
+            assertRefused(second, promoted);
+            assertThat(runs)
+                    .extracting(TrainingRun::state, TrainingRun::reason)
+                    .containsExactly(
+                            tuple(
+                                    RunState.TOO_FEW,
+                                    Optional.of("Too few labels: 40 usable, and nothing is trained below 150.")),
+                            tuple(RunState.PUBLISHED, Optional.of(promoted.getReason())),
+                            tuple(RunState.REFUSED, Optional.of(second.getReason())));
+            assertMetersAgree(fixture, worker);
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingHalfPublishedWhenEndedInMiddleOfTraining() {
+        try (RetrainFixture fixture = new RetrainFixture(dataDir)) {
+            // Given
+            fixture.settle(0, CLAIMS);
+            try (Worker slow = fixture.start(Map.of("retrain.rounds", "5000", "retrain.depth", "12"))) {
+                fixture.await("a training under way", () -> slow.meter(RetrainMetrics.PROGRESS) > 0);
+            }
+            List<TrainingRun> cutOff = fixture.awaitLastRun(RunState.TRAINING);
+            List<ModelVersion> versionsBefore = fixture.committed(Topics.MODELS_VERSIONS);
+
+            // When
+            try (Worker next = fixture.start(Map.of())) {
+                fixture.awaitDeployments(1);
+                List<TrainingRun> runs = fixture.awaitLastRun(RunState.PUBLISHED);
+
+                // Then
+                assertThat(next.service().health().live()).isTrue();
+                assertThat(cutOff).hasSize(1);
+                assertThat(versionsBefore).isEmpty();
+                assertThat(runs)
+                        .extracting(TrainingRun::state)
+                        .containsExactly(RunState.INTERRUPTED, RunState.PUBLISHED);
+                assertThat(fixture.committed(Topics.MODELS_VERSIONS)).hasSize(1);
+            }
+        }
+    }
+
+    private void assertPublished(RetrainFixture fixture, ModelDeployment promoted) {
+        assertThat(promoted.getAction()).isEqualTo(DeploymentAction.PROMOTED);
+        assertThat(promoted.getPreviousVersion()).isEmpty();
+        assertThat(promoted.getReason()).startsWith("Better: MAPE").contains("of the baseline");
+        assertThat(fixture.committed(Topics.MODELS_CALIBRATION))
+                .singleElement()
+                .extracting(CalibrationRecord::getNumber, CalibrationRecord::getModelVersion)
+                .containsExactly(1, promoted.getVersion());
+        ModelTopics topics = new ModelTopics(fixture.settings(Map.of()), fixture.serdes());
+        ModelLoader loader = new ModelLoader(
+                new ModelVerifier(KeyFiles.trusted(dataDir.resolve("secrets"))),
+                new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES),
+                bundle -> Optional.empty());
+        LoadResult loaded = loader.load(topics.bundle(promoted.getVersion()).orElseThrow());
+        assertThat(loaded).isInstanceOf(LoadResult.Loaded.class);
+    }
+
+    private static void assertRefused(ModelDeployment second, ModelDeployment promoted) {
+        assertThat(second.getAction()).isEqualTo(DeploymentAction.REFUSED);
+        assertThat(second.getPreviousVersion()).contains(promoted.getVersion());
+        assertThat(second.getReason()).contains("is champion already");
+    }
+
+    private static void assertMetersAgree(RetrainFixture fixture, Worker worker) {
+        MeterRegistry meters = worker.context().meters();
+        assertThat(meters.get(RetrainMetrics.LABELS).counter().count())
+                .isEqualTo(CLAIMS)
+                .isEqualTo(fixture.committed(Topics.CLAIMS_LABELLED).size());
+        assertThat(meters.get(RetrainMetrics.RUNS).counters().stream()
+                        .mapToDouble(Counter::count)
+                        .sum())
+                .isEqualTo(3);
+    }
+}

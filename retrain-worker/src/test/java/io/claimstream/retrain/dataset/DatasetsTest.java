@@ -1,0 +1,216 @@
+package io.claimstream.retrain.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.LabelKind;
+import io.claimstream.event.RecordRef;
+import io.claimstream.model.DatasetSummary;
+import io.claimstream.model.FeatureSchema;
+import io.claimstream.model.training.Dataset;
+import io.claimstream.model.training.Split;
+import io.claimstream.retrain.SmallWorld;
+import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.run.SlotName;
+import io.claimstream.schemas.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** The log of labels read as datasets and counts. */
+final class DatasetsTest {
+
+    private static final String TOPIC = Topics.CLAIMS_LABELLED.name();
+    private static final SlotName SLOT = new SlotName("MOTOR_INJURY", "GBP");
+    private static final FeatureSchema SCHEMA = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
+
+    private final List<ConsumerRecord<String, ClaimLabelled>> records = new ArrayList<>();
+    private final CommittedLog<ClaimLabelled> log = new CommittedLog<>(Topics.CLAIMS_LABELLED, this::consumer);
+
+    @Test
+    void shouldTakeLastLabelOfClaimAndLeaveOutWithdrawnOnes() {
+        // Given
+        label(1, LabelKind.CORRECTED);
+        label(2, LabelKind.SETTLED);
+        label(1, LabelKind.SETTLED);
+        label(3, LabelKind.SETTLED);
+        label(3, LabelKind.WITHDRAWN);
+
+        // When
+        LabelledDataset dataset = new DatasetReader(log, SCHEMA).read(SLOT);
+
+        // Then
+        assertThat(dataset.rows().size()).isEqualTo(2);
+        assertThat(dataset.rows().row(0).isSettled()).isTrue();
+        assertThat(dataset.exclusions()).isEqualTo(Map.of("WITHDRAWN", 1));
+        assertThat(dataset.firstLabels()).containsExactly(new Position(1, 0), new Position(0, 0));
+        assertThat(dataset.upTo()).isEqualTo(Map.of(0, 1L, 1, 4L));
+    }
+
+    @Test
+    void shouldGiveSameHashForSameOffsets() {
+        // Given
+        label(1, LabelKind.SETTLED);
+        label(2, LabelKind.SETTLED);
+        DatasetReader reader = new DatasetReader(log, SCHEMA);
+
+        // When
+        String once = reader.read(SLOT).rows().sha256();
+        String again = reader.read(SLOT).rows().sha256();
+        label(3, LabelKind.SETTLED);
+        String more = reader.read(SLOT).rows().sha256();
+
+        // Then
+        assertThat(again).isEqualTo(once);
+        assertThat(more).isNotEqualTo(once);
+    }
+
+    @Test
+    void shouldCompareOnlyOnClaimsThatChampionNeverSaw() {
+        // Given
+        for (int claim = 0; claim < 200; claim++) {
+            label(claim, LabelKind.SETTLED);
+        }
+        LabelledDataset dataset = new DatasetReader(log, SCHEMA).read(SLOT);
+        Split split = Split.byLabelTime(dataset.rows());
+        // The champion had read the first 90 labels of each partition: claims 0 to 179.
+        List<DatasetSummary.Offsets> learned =
+                List.of(new DatasetSummary.Offsets(0, 0, 90), new DatasetSummary.Offsets(1, 0, 90));
+
+        // When
+        Dataset rows = dataset.unseenHoldout(split, learned);
+
+        // Then
+        assertThat(split.holdout().size()).isEqualTo(40);
+        assertThat(rows.size()).isEqualTo(20);
+        assertThat(rows.row(0).labelledAt())
+                .isEqualTo(SmallWorld.settlement(180).getEventTime());
+    }
+
+    @Test
+    void shouldNotTakeEarlierSeenClaimForUnseenWhenItIsLabelledAgain() {
+        // Given
+        for (int claim = 0; claim < 200; claim++) {
+            label(claim, LabelKind.CORRECTED);
+        }
+        label(199, LabelKind.SETTLED);
+        LabelledDataset dataset = new DatasetReader(log, SCHEMA).read(SLOT);
+        List<DatasetSummary.Offsets> learned =
+                List.of(new DatasetSummary.Offsets(0, 0, 100), new DatasetSummary.Offsets(1, 0, 100));
+
+        // When
+        Dataset rows = dataset.unseenHoldout(Split.byLabelTime(dataset.rows()), learned);
+
+        // Then
+        assertThat(rows.size()).isZero();
+    }
+
+    @Test
+    void shouldCountClaimsLabelledSinceLastRunAlsoAfterRestart() {
+        // Given
+        for (int claim = 0; claim < 10; claim++) {
+            label(claim, LabelKind.SETTLED);
+        }
+        Map<SlotName, Map<Integer, Long>> lastRuns = new TreeMap<>();
+        NewLabels counter = new NewLabels(log, 100, slot -> lastRuns.getOrDefault(slot, Map.of()));
+        int before = count(counter);
+        Map<Integer, Long> runRead = Map.of(0, 3L, 1, 3L);
+
+        // When
+        counter.trained(SLOT, runRead);
+        label(1, LabelKind.SETTLED);
+        label(10, LabelKind.SETTLED);
+        label(10, LabelKind.SETTLED);
+        int after = count(counter);
+        lastRuns.put(SLOT, runRead);
+        NewLabels restarted = new NewLabels(log, 100, slot -> lastRuns.getOrDefault(slot, Map.of()));
+
+        // Then
+        assertThat(before).isEqualTo(10);
+        assertThat(after).isEqualTo(6);
+        assertThat(count(restarted)).isEqualTo(6);
+        assertThat(restarted.trainedBefore(SLOT)).isTrue();
+    }
+
+    @Test
+    void shouldNotCountWithdrawnLabelsNorBeyondLimit() {
+        // Given
+        NewLabels counter = new NewLabels(log, 3, slot -> Map.of());
+
+        // When
+        label(1, LabelKind.SETTLED);
+        label(1, LabelKind.WITHDRAWN);
+        int withdrawn = count(counter);
+        for (int claim = 2; claim < 12; claim++) {
+            label(claim, LabelKind.SETTLED);
+        }
+
+        // Then
+        assertThat(withdrawn).isZero();
+        assertThat(count(counter)).isEqualTo(3);
+    }
+
+    private static int count(NewLabels counter) {
+        return counter.count().getOrDefault(SLOT, 0);
+    }
+
+    /** Appends a label; a claim's partition is the parity of its number. */
+    private void label(int claim, LabelKind kind) {
+        int partition = claim % 2;
+        long offset = records.stream().filter(it -> it.partition() == partition).count();
+        records.add(new ConsumerRecord<>(TOPIC, partition, offset, SmallWorld.key(claim), labelled(claim, kind)));
+    }
+
+    private static ClaimLabelled labelled(int claim, LabelKind kind) {
+        ClaimFeatures features = SmallWorld.features(claim);
+        return ClaimLabelled.newBuilder()
+                .setInsurer(features.getInsurer())
+                .setClaimId(features.getClaimId())
+                .setRevision(1)
+                .setLineOfBusiness(features.getLineOfBusiness())
+                .setCurrency(features.getCurrency())
+                .setClaimantPseudonym(features.getClaimantPseudonym())
+                .setFeatureSet(features.getFeatureSet())
+                .setValues(features.getValues())
+                .setSumOfHeads(features.getSumOfHeads())
+                .setFeatures(new RecordRef(0, (long) claim))
+                .setScoreId("s_" + claim)
+                .setEstimate(features.getSumOfHeads())
+                .setModelVersion("baseline")
+                .setLabelKind(kind)
+                .setLabel(kind == LabelKind.WITHDRAWN ? null : SmallWorld.settled(claim))
+                .setFeedbackId("f-" + claim)
+                .setClaimEventTime(features.getEventTime())
+                .setLabelEventTime(SmallWorld.settlement(claim).getEventTime())
+                .build();
+    }
+
+    private MockConsumer<String, ClaimLabelled> consumer() {
+        Map<TopicPartition, Long> beginnings = new HashMap<>();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        List<PartitionInfo> partitions = new ArrayList<>();
+        for (int partition = 0; partition < 2; partition++) {
+            int wanted = partition;
+            TopicPartition at = new TopicPartition(TOPIC, partition);
+            beginnings.put(at, 0L);
+            ends.put(at, records.stream().filter(it -> it.partition() == wanted).count());
+            partitions.add(new PartitionInfo(TOPIC, partition, Node.noNode(), new Node[0], new Node[0]));
+        }
+        MockConsumer<String, ClaimLabelled> consumer = new MockConsumer<>("none");
+        consumer.updatePartitions(TOPIC, partitions);
+        consumer.updateBeginningOffsets(beginnings);
+        consumer.updateEndOffsets(ends);
+        consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
+        return consumer;
+    }
+}

@@ -1,0 +1,80 @@
+package io.claimstream.retrain.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.database.Database;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class TrainingRunsTest {
+
+    private static final SlotName MOTOR = new SlotName("MOTOR_INJURY", "GBP");
+    private static final Instant NOON = Instant.parse("2026-02-01T12:00:00.123456Z");
+
+    private final Database database =
+            Database.open(Settings.of(CommonSettings.ALL, Map.of("database.url", "jdbc:h2:mem:" + UUID.randomUUID())));
+    private final TrainingRuns runs = new TrainingRuns(database.jdbi());
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void shouldKeepEveryFieldOfRun() {
+        // Given
+        TrainingRun begun = TrainingRun.begun("r-1", MOTOR, TrainingRun.Cause.COMMAND, NOON);
+        TrainingRun ended = begun.withDataset(Map.of(0, 120L, 3, 7L), "ab12", 812)
+                .withModel("m-1", "{\"rows\":80}")
+                .ended(RunState.REFUSED, "Not better.", NOON.plusSeconds(9));
+
+        // When
+        runs.save(begun);
+        runs.save(ended);
+
+        // Then
+        assertThat(runs.all()).containsExactly(ended);
+        assertThat(runs.unfinished()).isEmpty();
+    }
+
+    @Test
+    void shouldTellUnfinishedRuns() {
+        // Given
+        TrainingRun run = TrainingRun.begun("r-1", MOTOR, TrainingRun.Cause.LABELS, NOON);
+
+        // When
+        runs.save(run);
+
+        // Then
+        assertThat(runs.unfinished()).containsExactly(run);
+    }
+
+    @Test
+    void shouldTellLastRunOfSlotThatUsedItsLabels() {
+        // Given
+        TrainingRun used = run("r-1", MOTOR, RunState.REFUSED, 0);
+        TrainingRun failed = run("r-2", MOTOR, RunState.FAILED, 1);
+        TrainingRun other = run("r-3", new SlotName("MOTOR_INJURY", "EUR"), RunState.PUBLISHED, 2);
+
+        // When
+        runs.save(used);
+        runs.save(failed);
+        runs.save(other);
+
+        // Then
+        assertThat(runs.lastThatUsedLabels(MOTOR)).contains(used);
+        assertThat(runs.last(MOTOR)).contains(failed);
+    }
+
+    private static TrainingRun run(String id, SlotName slot, RunState state, int minutes) {
+        Instant start = NOON.plusSeconds(60L * minutes);
+        return TrainingRun.begun(id, slot, TrainingRun.Cause.LABELS, start)
+                .withDataset(Map.of(0, 5L), "ab", 5)
+                .ended(state, "why", start.plusSeconds(1));
+    }
+}
