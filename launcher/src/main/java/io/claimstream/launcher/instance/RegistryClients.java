@@ -5,6 +5,7 @@ import io.claimstream.platform.config.Settings;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.HttpSchemaRegistry;
+import io.claimstream.schemas.registry.PublishedSchema;
 import io.claimstream.schemas.registry.RegistryCredentials;
 import io.claimstream.schemas.registry.SchemaRegistries;
 import io.claimstream.schemas.registry.SchemaRegistry;
@@ -33,7 +34,9 @@ public final class RegistryClients {
     static void registerAll(SchemaRegistry registry) {
         for (Topic<?> topic : Topics.ALL) {
             if (SpecificRecord.class.isAssignableFrom(topic.value())) {
-                registry.register(topic.name() + "-value", SpecificData.get().getSchema(topic.value()));
+                registry.register(
+                        topic.name() + "-value",
+                        PublishedSchema.of(SpecificData.get().getSchema(topic.value())));
             }
         }
     }

@@ -6,6 +6,7 @@ import io.claimstream.ingest.IngestApp;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.service.ServiceFactory;
+import io.claimstream.retrain.RetrainApp;
 import io.claimstream.scoring.ScoringApp;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Services {
 
     /** Those that are started by the all-in-one, and each by {@code run}. */
     public static final List<ServiceFactory> ALL =
-            List.of(new IngestApp(), new FeatureApp(), new ScoringApp(), new FeedbackApp());
+            List.of(new IngestApp(), new FeatureApp(), new ScoringApp(), new RetrainApp(), new FeedbackApp());
 
     private Services() {}
 
