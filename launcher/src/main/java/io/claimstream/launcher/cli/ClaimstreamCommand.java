@@ -1,6 +1,7 @@
 package io.claimstream.launcher.cli;
 
 import io.claimstream.launcher.demo.DemoCommand;
+import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.play.SimulateCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             RunCommand.class,
+            ImportCommand.class,
             SimulateCommand.class,
             TopicsCommand.class,
             ConfigCommand.class

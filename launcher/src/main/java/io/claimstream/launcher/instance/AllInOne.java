@@ -11,8 +11,11 @@ import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.HttpSchemaRegistry;
 import io.claimstream.schemas.registry.SchemaRegistry;
+<<<<<<< HEAD
 import java.net.URI;
 import java.nio.file.Path;
+=======
+>>>>>>> 8e33f90 (launcher: import of files, through the API)
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -55,6 +58,7 @@ public final class AllInOne implements AutoCloseable {
      * @throws io.claimstream.launcher.embedded.PortTakenException when a port is in use
      */
     public static AllInOne start(Settings settings, StartListener listener) {
+        QuietLogs.apply();
         PortPlan.of(settings).requireFree();
         Opened opened = new Opened(DataDirLock.take(settings.dataPath("")));
         try {
@@ -121,7 +125,7 @@ public final class AllInOne implements AutoCloseable {
     /** Where it is reached. */
     public Addresses addresses() {
         return new Addresses(
-                URI.create(PortPlan.of(settings).api()),
+                PortPlan.of(settings).api(),
                 settings.get(CommonSettings.KAFKA_BOOTSTRAP_SERVERS),
                 settings.get(CommonSettings.SCHEMA_REGISTRY_URL));
     }

@@ -1,19 +1,17 @@
 package io.claimstream.launcher.instance;
 
+import io.claimstream.feedback.FeedbackConfig;
 import io.claimstream.launcher.embedded.Ports;
 import io.claimstream.platform.config.CommonSettings;
-import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
-import java.util.List;
+import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The ports of the services in the all-in-one, looked at before anything starts. */
 record PortPlan(Settings settings) {
 
-    private static final String API_PORT = "api.port";
-    private static final String API_HOST = "api.host";
-    private static final String API_SCORERS = "api.scorers";
     private static final String SCORING_PORT = "scoring.management.port";
 
     static PortPlan of(Settings settings) {
@@ -27,46 +25,33 @@ record PortPlan(Settings settings) {
      */
     void requireFree() {
         String management = settings.get(CommonSettings.MANAGEMENT_HOST);
-        ports().forEach(key -> Ports.requireFree(key.equals(API_PORT) ? text(API_HOST) : management, port(key), key));
+        managementPorts().forEach(entry -> Ports.requireFree(management, Integer.parseInt(entry.value()), entry.key()));
+        Ports.requireFree(
+                settings.get(FeedbackConfig.HOST), settings.get(FeedbackConfig.PORT), FeedbackConfig.PORT.key());
     }
 
-    /** The settings with what one service must know of another's port. */
+    /** What one service must know of another's port, and what a single process wants differently, unless it is set. */
     Settings point(Settings other) {
-        boolean given = other.entries().stream()
-                .anyMatch(entry ->
-                        entry.key().equals(API_SCORERS) && !entry.source().equals("default"));
-        return given || !has(API_SCORERS) || !has(SCORING_PORT)
-                ? other
-                : other.with("embedded", Map.of(API_SCORERS, "http://127.0.0.1:" + port(SCORING_PORT) + "/readyz"));
+        Map<String, String> values = new TreeMap<>();
+        values.put(CommonSettings.STREAMS_STANDBY_REPLICAS.key(), "0");
+        managementPorts()
+                .filter(entry -> entry.key().equals(SCORING_PORT))
+                .forEach(entry ->
+                        values.put(FeedbackConfig.SCORERS.key(), "http://127.0.0.1:" + entry.value() + "/readyz"));
+        other.entries().stream()
+                .filter(entry -> !entry.source().equals("default"))
+                .forEach(entry -> values.remove(entry.key()));
+        return other.with("embedded", values);
     }
 
     /** Address of the API. */
-    String api() {
-        String host = text(API_HOST);
-        return "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + text(API_PORT);
+    URI api() {
+        String host = settings.get(FeedbackConfig.HOST);
+        return URI.create(
+                "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + settings.get(FeedbackConfig.PORT));
     }
 
-    private List<String> ports() {
-        return settings.known().stream()
-                .map(Setting::key)
-                .filter(key -> key.equals(API_PORT) || key.endsWith(".management.port"))
-                .toList();
-    }
-
-    private boolean has(String key) {
-        return settings.known().stream().anyMatch(setting -> setting.key().equals(key));
-    }
-
-    private int port(String key) {
-        return Integer.parseInt(text(key));
-    }
-
-    private String text(String key) {
-        return Stream.of(key)
-                .flatMap(wanted ->
-                        settings.entries().stream().filter(entry -> entry.key().equals(wanted)))
-                .map(Settings.Entry::value)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Expected a setting '" + key + "'."));
+    private Stream<Settings.Entry> managementPorts() {
+        return settings.entries().stream().filter(entry -> entry.key().endsWith(".management.port"));
     }
 }

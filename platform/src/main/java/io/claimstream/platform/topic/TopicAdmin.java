@@ -4,6 +4,7 @@ import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.streams.KafkaClients;
 import io.claimstream.schemas.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -88,7 +89,8 @@ public final class TopicAdmin implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        // Without a limit it waits for calls that a broker which is not there will never answer.
+        admin.close(Duration.ofSeconds(1));
     }
 
     private Map<String, TopicDescription> describe(Collection<? extends Topic<?>> topics) {
