@@ -1,5 +1,6 @@
 package io.claimstream.schemas.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -58,9 +59,7 @@ public final class EventJson {
             }
             return json;
         } catch (JsonProcessingException e) {
-            // Its message would hold pieces of the text.
-            throw malformed("JSON; it breaks off or goes wrong in line %d, column %d"
-                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+            throw malformed("JSON" + place(e));
         }
     }
 
@@ -71,6 +70,15 @@ public final class EventJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Expected a JSON tree to have a text form.", e);
         }
+    }
+
+    /** The place only: the exception's message would hold pieces of the text. Too deep a nesting comes without a place. */
+    private static String place(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null
+                ? " of a sane depth and with numbers of a sane length"
+                : "; it breaks off or goes wrong in line %d, column %d"
+                        .formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static EventJsonException malformed(String expected) {

@@ -218,6 +218,14 @@ final class EventJsonTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @Test
+    void shouldRefuseNestingWithoutEnd() {
+        assertThatThrownBy(() -> EventJson.parse("[".repeat(100_000)))
+                .isInstanceOfSatisfying(
+                        EventJsonException.class,
+                        e -> assertThat(e.problems()).extracting(Problem::code).containsExactly(Code.MALFORMED));
+    }
+
     private static List<Problem> problemsOf(JsonNode json, Class<? extends SpecificRecord> type) {
         return catchThrowableOfType(EventJsonException.class, () -> EventJson.fromJson(json, type))
                 .problems();
