@@ -9,9 +9,11 @@ import io.claimstream.schemas.registry.RegistryUnavailableException;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
     private final EventSerdes serdes;
     private final FeedbackMetrics metrics;
     private final Semaphore room;
+    private final Map<String, Serializer<?>> serializers = new ConcurrentHashMap<>();
 
     /**
      * @param producer closed with this
@@ -87,10 +91,16 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
 
     private <V extends SpecificRecord> void send(
             Topic<V> topic, String key, V event, CompletableFuture<RecordRef> answer) {
-        byte[] value = serdes.of(topic).serializer().serialize(topic.name(), event);
+        byte[] value = serializer(topic).serialize(topic.name(), event);
         Future<RecordMetadata> unused = producer.send(
                 new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value),
                 (metadata, failure) -> complete(answer, metadata, failure));
+    }
+
+    @SuppressWarnings("unchecked") // The serializer of a topic serializes the topic's values.
+    private <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {
+        return (Serializer<V>) serializers.computeIfAbsent(
+                topic.name(), name -> serdes.of(topic).serializer());
     }
 
     private static void complete(

@@ -1,0 +1,111 @@
+package io.claimstream.feedback;
+
+import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimRejected;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.Interval;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.event.ModelVersion;
+import io.claimstream.event.Reason;
+import io.claimstream.event.RecordRef;
+import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.Violation;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Events for tests, valid as they stand. */
+public final class Facts {
+
+    public static final String INSURER = "acme";
+    public static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
+
+    private Facts() {}
+
+    public static String scoreId(String claimId, int revision) {
+        return ScoreId.live(INSURER, claimId, revision).text();
+    }
+
+    public static ClaimScored.Builder score(String claimId, int revision) {
+        return ClaimScored.newBuilder()
+                .setScoreId(scoreId(claimId, revision))
+                .setInsurer(INSURER)
+                .setClaimId(claimId)
+                .setRevision(revision)
+                .setPurpose(ScorePurpose.LIVE)
+                .setLineOfBusiness("MOTOR_INJURY")
+                .setCurrency("GBP")
+                .setEstimate(new BigDecimal("1200.00"))
+                .setInterval(new Interval(new BigDecimal("900.00"), new BigDecimal("1600.00"), 0.9))
+                .setConfidence(0.42)
+                .setBaseValue(new BigDecimal("1000.00"))
+                .setReasons(List.of(new Reason("earningsLoss", "Loss of earnings is high.", new BigDecimal("150.00"))))
+                .setOtherReasons(new BigDecimal("50.00"))
+                .setReviewReasons(List.of())
+                .setModelVersion("m-0123456789ab")
+                .setFeatureSet("v1")
+                .setEngineVersion("3.0.4")
+                .setFeatures(new RecordRef(0, 1L))
+                .setEventTime(NOW)
+                .setScoredAt(NOW);
+    }
+
+    public static ClaimRejected rejection(String claimId, int revision, long submittedOffset) {
+        return ClaimRejected.newBuilder()
+                .setInsurer(INSURER)
+                .setClaimId(claimId)
+                .setRevision(revision)
+                .setSubmittingSystem("test")
+                .setViolations(List.of(new Violation("TEXT_BLANK", "policy", "Expected a text.")))
+                .setContentHash("00")
+                .setSubmitted(new RecordRef(0, submittedOffset))
+                .build();
+    }
+
+    /** A settlement as an upstream system reports it: of the claim as a whole. */
+    public static ClaimFeedback.Builder settlement(String feedbackId, String claimId) {
+        return ClaimFeedback.newBuilder()
+                .setFeedbackId(feedbackId)
+                .setInsurer(INSURER)
+                .setClaimId(claimId)
+                .setKind(FeedbackKind.SETTLED)
+                .setAmount(new BigDecimal("1500.00"))
+                .setActor("upstream")
+                .setEventTime(NOW);
+    }
+
+    public static ModelVersion modelVersion(String version) {
+        return ModelVersion.newBuilder()
+                .setVersion(version)
+                .setManifest(utf8("{\"featureSet\":\"v1\",\"goldenRows\":[1,2],\"features\":[\"a\"]}"))
+                .setSignature(utf8("s"))
+                .setSigningKeyId("k")
+                .setChunks(1)
+                .setPublishedAt(NOW)
+                .build();
+    }
+
+    public static ModelDeployment decision(DeploymentAction action, String version, String reason) {
+        return ModelDeployment.newBuilder()
+                .setSlot(ModelSlot.newBuilder()
+                        .setLineOfBusiness("MOTOR_INJURY")
+                        .setCurrency("GBP")
+                        .build())
+                .setAction(action)
+                .setVersion(version)
+                .setReason(reason)
+                .setActor("retrain-worker")
+                .setAt(NOW)
+                .build();
+    }
+
+    private static ByteBuffer utf8(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,118 @@
+package io.claimstream.feedback;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.Feedback;
+import io.claimstream.feedback.view.Models;
+import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.feedback.view.Score;
+import io.claimstream.schemas.json.EventJson;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A read model in memory. Thread-safe. */
+public final class FakeReadModel implements ReadModel {
+
+    private final Map<String, Score> scores = new ConcurrentHashMap<>();
+    private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
+
+    public FakeReadModel withScore(String claimId, int revision) {
+        String id = Facts.scoreId(claimId, revision);
+        scores.put(
+                id,
+                new Score(
+                        id,
+                        new ClaimKey(Facts.INSURER, claimId),
+                        revision,
+                        EventJson.toJson(Facts.score(claimId, revision).build())));
+        return this;
+    }
+
+    public void clear() {
+        scores.clear();
+        feedback.clear();
+    }
+
+    /** As the projection does, some time after a feedback was written. */
+    public void project(ClaimFeedback one) {
+        feedback.put(one.getFeedbackId(), one);
+    }
+
+    @Override
+    public Optional<Score> score(String scoreId) {
+        return Optional.ofNullable(scores.get(scoreId));
+    }
+
+    @Override
+    public Optional<Score> currentScore(ClaimKey claim) {
+        return scores.values().stream()
+                .filter(score -> score.claim().equals(claim))
+                .max(Comparator.comparing(Score::revision));
+    }
+
+    @Override
+    public Optional<Claim> claim(ClaimKey claim) {
+        return currentScore(claim)
+                .map(score -> new Claim(
+                        claim,
+                        List.of(new Claim.Revision(
+                                score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of())),
+                        List.of()));
+    }
+
+    @Override
+    public Optional<Feedback> feedback(String feedbackId) {
+        return Optional.ofNullable(feedback.get(feedbackId)).map(this::view);
+    }
+
+    @Override
+    public List<Feedback> feedbackOn(String scoreId) {
+        return feedback.values().stream()
+                .filter(one -> one.getScoreId().filter(scoreId::equals).isPresent())
+                .map(this::view)
+                .toList();
+    }
+
+    @Override
+    public Models models() {
+        return new Models(
+                List.of(new Models.Champion(new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null)),
+                List.of(new Models.Version(
+                        "m-1",
+                        Facts.NOW,
+                        "k",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("featureSet", "v1")
+                                .put("goldenRows", "long"))),
+                List.of());
+    }
+
+    private Feedback view(ClaimFeedback one) {
+        boolean withdrawn = feedback.values().stream()
+                .anyMatch(it -> it.getKind() == FeedbackKind.WITHDRAWN
+                        && it.getWithdrawnFeedbackId()
+                                .filter(one.getFeedbackId()::equals)
+                                .isPresent());
+        return new Feedback(
+                one.getFeedbackId(),
+                new ClaimKey(one.getInsurer(), one.getClaimId()),
+                one.getRevision().orElse(null),
+                one.getScoreId().orElse(null),
+                new Feedback.Said(
+                        one.getKind(),
+                        one.getAmount().orElse(null),
+                        one.getReasonCode().orElse(null),
+                        one.getWithdrawnFeedbackId().orElse(null),
+                        one.getEventTime()),
+                one.getActor(),
+                Facts.NOW,
+                withdrawn);
+    }
+}

@@ -1,0 +1,256 @@
+package io.claimstream.feedback;
+
+import static io.claimstream.feedback.RunningFeedback.json;
+import static io.claimstream.testkit.Claims.aClaim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.RecordRef;
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.json.EventJson;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.claimstream.testkit.kafka.TestKafka;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The journeys over HTTP. Ordered, because starting a broker is dear: the last one stops it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // Set before all tests.
+class FeedbackApiIT {
+
+    private static final InMemorySchemaRegistry REGISTRY = new InMemorySchemaRegistry();
+    private static final EventSerdes SERDES = new EventSerdes(REGISTRY);
+
+    @TempDir
+    static Path dataDir;
+
+    private static TestKafka kafka;
+    private static boolean kafkaRuns = true;
+    private static Producer<String, byte[]> producer;
+    private static RunningFeedback api;
+    private static String key;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = TestKafka.start();
+        kafka.createTopics();
+        producer = kafka.producer(new StringSerializer(), new ByteArraySerializer());
+        api = RunningFeedback.start(kafka.bootstrapServers(), REGISTRY, dataDir);
+        key = api.shownKeys().get(0);
+        awaitReady();
+    }
+
+    @AfterAll
+    static void close() {
+        api.close();
+        producer.close(Duration.ZERO);
+        stopKafka();
+    }
+
+    @Test
+    @Order(1)
+    void shouldShowSubmittedClaimThroughToItsScore() throws Exception {
+        // Given
+        ClaimSubmitted claim = aClaim("j/1").build();
+        HttpResponse<String> submitted = api.post("/v1/claims", key, EventJson.format(EventJson.toJson(claim)));
+        String link = submitted.headers().firstValue("Location").orElseThrow();
+        await(() -> status(link).equals("pending"));
+
+        // When
+        produce(Topics.CLAIMS_ACCEPTED, "acme|j/1", aClaim("j/1").buildAccepted(new RecordRef(0, 0L)));
+        produce(Topics.CLAIMS_SCORED, "acme|j/1", Facts.score("j/1", 1).build());
+
+        // Then
+        assertThat(submitted.statusCode()).isEqualTo(202);
+        await(() -> status(link).equals("scored"));
+        assertThat(kafka.readAll(
+                        Topics.CLAIMS_SUBMITTED.name(),
+                        new StringDeserializer(),
+                        SERDES.of(Topics.CLAIMS_SUBMITTED).deserializer()))
+                .extracting(ConsumerRecord::value)
+                .contains(claim);
+    }
+
+    @Test
+    @Order(2)
+    void shouldRecordFeedbackOnceAcrossRestart() throws Exception {
+        // Given
+        String score = scored("f-1", 1);
+        String body = "{\"kind\":\"settled\",\"amount\":1500.00,\"note\":\"private\"}";
+        HttpResponse<String> first = api.post(score + "/feedback", key, body);
+        HttpResponse<String> second = api.post(score + "/feedback", key, body);
+
+        // When
+        api.close();
+        api = RunningFeedback.start(kafka.bootstrapServers(), REGISTRY, dataDir);
+        awaitReady();
+        HttpResponse<String> third = api.post(score + "/feedback", key, body);
+
+        // Then
+        assertThat(List.of(first.statusCode(), second.statusCode(), third.statusCode()))
+                .containsExactly(201, 200, 200);
+        assertThat(third.body()).isEqualTo(first.body()).isEqualTo(second.body());
+        assertThat(feedbackOn("f-1")).hasSize(1);
+        assertThat(api.shownKeys()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void shouldPointFeedbackOnSupersededScoreToTheNewOne() throws Exception {
+        // Given
+        String old = scored("f-2", 1);
+        String current = scored("f-2", 2);
+
+        // When
+        HttpResponse<String> answer = api.post(old + "/feedback", key, "{\"kind\":\"accepted\"}");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).path("link").asText()).isEqualTo(current);
+        assertThat(feedbackOn("f-2")).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void shouldShowRejectionSettlementAndDecision() throws Exception {
+        // When
+        produce(Topics.CLAIMS_REJECTED, "acme|r-1", Facts.rejection("r-1", 1, 5));
+        produce(
+                Topics.CLAIMS_FEEDBACK,
+                "acme|r-1",
+                Facts.settlement("f_upstream", "r-1").build());
+        produce(Topics.MODELS_VERSIONS, "m-1", Facts.modelVersion("m-1"));
+        produce(Topics.MODELS_DEPLOYMENTS, "s", Facts.decision(DeploymentAction.PROMOTED, "m-1", "better"));
+
+        // Then
+        await(() -> status("/v1/claims/acme/r-1").equals("rejected"));
+        await(() -> api.get("/v1/feedback/f_upstream", key).statusCode() == 200);
+        await(() -> json(api.get("/v1/models", key))
+                .at("/slots/0/champion")
+                .asText()
+                .equals("m-1"));
+    }
+
+    @Test
+    @Order(5)
+    void shouldPassOverWhatIsNoEvent() throws Exception {
+        // When
+        producer.send(new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), "x", new byte[] {1, 2, 3}))
+                .get();
+        String after = scored("after-rubbish", 1);
+
+        // Then
+        assertThat(api.get(after, key).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(6)
+    void shouldNotBeReadyWithoutScorer() throws Exception {
+        // When
+        api.scorerAnswers(503);
+
+        // Then
+        await(() -> api.get("/readyz", key).statusCode() == 503);
+        assertThat(api.get("/livez", key).statusCode()).isEqualTo(200);
+        api.scorerAnswers(200);
+        awaitReady();
+    }
+
+    @Test
+    @Order(7)
+    void shouldSayTryAgainWithinSecondsWhenTheBrokerIsGone() throws Exception {
+        // Given
+        String score = scored("gone", 1);
+        stopKafka();
+
+        // When
+        long begun = System.nanoTime();
+        HttpResponse<String> claim = api.post(
+                "/v1/claims",
+                key,
+                EventJson.format(EventJson.toJson(aClaim("gone-2").build())));
+        HttpResponse<String> feedback = api.post(score + "/feedback", key, "{\"kind\":\"accepted\"}");
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+
+        // Then
+        assertThat(List.of(claim.statusCode(), feedback.statusCode())).containsOnly(503);
+        assertThat(claim.headers().firstValue("Retry-After")).isPresent();
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        assertThat(api.get(score, key).statusCode()).isEqualTo(200);
+        await(() -> api.get("/readyz", key).body().contains("Kafka does not answer"));
+    }
+
+    /** A scored revision that the API knows; answers the score's path. */
+    private static String scored(String claimId, int revision) throws Exception {
+        produce(
+                Topics.CLAIMS_SCORED,
+                "acme|" + claimId,
+                Facts.score(claimId, revision).build());
+        String path = "/v1/scores/" + Facts.scoreId(claimId, revision);
+        await(() -> api.get(path, key).statusCode() == 200);
+        return path;
+    }
+
+    /** A Kafka is closed once; the last test does it before the class does. */
+    private static void stopKafka() {
+        if (kafkaRuns) {
+            kafkaRuns = false;
+            kafka.close();
+        }
+    }
+
+    private static String status(String claimLink) throws IOException, InterruptedException {
+        return json(api.get(claimLink, key)).at("/revisions/0/status").asText();
+    }
+
+    private static List<ClaimFeedback> feedbackOn(String claimId) {
+        return kafka
+                .readAll(
+                        Topics.CLAIMS_FEEDBACK.name(),
+                        new StringDeserializer(),
+                        SERDES.of(Topics.CLAIMS_FEEDBACK).deserializer())
+                .stream()
+                .map(ConsumerRecord::value)
+                .filter(feedback -> feedback.getClaimId().equals(claimId))
+                .toList();
+    }
+
+    private static <V extends SpecificRecord> void produce(Topic<V> topic, String recordKey, V event) throws Exception {
+        byte[] value = SERDES.of(topic).serializer().serialize(topic.name(), event);
+        producer.send(new ProducerRecord<>(topic.name(), recordKey, value)).get();
+    }
+
+    private static void awaitReady() {
+        await(() -> api.get("/readyz", "").statusCode() == 200);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition);
+    }
+}

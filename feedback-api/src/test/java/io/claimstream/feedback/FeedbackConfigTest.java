@@ -1,0 +1,56 @@
+package io.claimstream.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FeedbackConfigTest {
+
+    private static final Map<String, String> OTHER = Map.of(
+            "api.host", "0.0.0.0",
+            "api.port", "8088",
+            "api.max.body.bytes", "2048",
+            "api.threads", "9",
+            "api.connections", "10",
+            "api.publish.timeout", "2s",
+            "api.max.waiting", "11",
+            "api.scorers", "http://a:1/readyz, http://b:2/readyz");
+
+    @Test
+    void shouldHaveDefaults() {
+        // When
+        FeedbackConfig config = FeedbackConfig.of(Settings.of(FeedbackConfig.SETTINGS, Map.of()));
+
+        // Then
+        assertThat(config)
+                .isEqualTo(new FeedbackConfig(
+                        new Limits("127.0.0.1", 8080, 262_144, 64, 1_000),
+                        Duration.ofSeconds(4),
+                        2_000,
+                        List.of(URI.create("http://localhost:9103/readyz"))));
+    }
+
+    @Test
+    void shouldTakeEveryKey() {
+        // When
+        FeedbackConfig config = FeedbackConfig.of(Settings.of(FeedbackConfig.SETTINGS, OTHER));
+
+        // Then
+        assertThat(config)
+                .isEqualTo(new FeedbackConfig(
+                        new Limits("0.0.0.0", 8088, 2_048, 9, 10),
+                        Duration.ofSeconds(2),
+                        11,
+                        List.of(URI.create("http://a:1/readyz"), URI.create("http://b:2/readyz"))));
+        assertThat(OTHER.keySet())
+                .as("a key without a test")
+                .containsAll(FeedbackConfig.SETTINGS.stream().map(Setting::key).toList());
+    }
+}

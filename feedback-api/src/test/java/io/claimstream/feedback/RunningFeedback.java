@@ -1,0 +1,109 @@
+package io.claimstream.feedback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.service.ServiceContext;
+import io.claimstream.schemas.json.EventJson;
+import io.claimstream.schemas.registry.SchemaRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** feedback-api as its users meet it: over HTTP, on a real Kafka and a database in a directory. */
+final class RunningFeedback implements AutoCloseable {
+
+    private static final int OK = 200;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<String> shown = new ArrayList<>();
+    private final HttpServer scorer;
+    private final FeedbackService service;
+    private volatile int scorerStatus = OK;
+
+    private RunningFeedback(HttpServer scorer, String bootstrapServers, SchemaRegistry registry, Path dataDir) {
+        this.scorer = scorer;
+        this.service = new FeedbackApp(shown::add)
+                .create(ServiceContext.of(
+                        settings(bootstrapServers, dataDir, scorer.getAddress().getPort()), registry));
+    }
+
+    static RunningFeedback start(String bootstrapServers, SchemaRegistry registry, Path dataDir) throws IOException {
+        HttpServer scorer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        RunningFeedback running = new RunningFeedback(scorer, bootstrapServers, registry, dataDir);
+        scorer.createContext("/readyz", exchange -> {
+            exchange.sendResponseHeaders(running.scorerStatus, -1);
+            exchange.close();
+        });
+        scorer.start();
+        running.service.start();
+        return running;
+    }
+
+    /** Keys that were shown at the start. */
+    List<String> shownKeys() {
+        return List.copyOf(shown);
+    }
+
+    void scorerAnswers(int status) {
+        scorerStatus = status;
+    }
+
+    HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
+        return client.send(request(path, key).GET().build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
+        return client.send(
+                request(path, key)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return EventJson.parse(answer.body());
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        scorer.stop(0);
+    }
+
+    private HttpRequest.Builder request(String path, String key) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .header("X-Api-Key", key);
+    }
+
+    private static Settings settings(String bootstrapServers, Path dataDir, int scorerPort) {
+        List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
+        known.addAll(FeedbackConfig.SETTINGS);
+        return Settings.of(
+                known,
+                Map.of(
+                        CommonSettings.KAFKA_BOOTSTRAP_SERVERS.key(),
+                        bootstrapServers,
+                        CommonSettings.DATA_DIR.key(),
+                        dataDir.toString(),
+                        FeedbackConfig.PORT.key(),
+                        "0",
+                        FeedbackConfig.PUBLISH_TIMEOUT.key(),
+                        "2s",
+                        FeedbackConfig.SCORERS.key(),
+                        "http://127.0.0.1:" + scorerPort + "/readyz"));
+    }
+}

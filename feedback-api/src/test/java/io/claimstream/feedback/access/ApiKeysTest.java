@@ -1,0 +1,93 @@
+package io.claimstream.feedback.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.TestDatabases;
+import io.claimstream.platform.database.Database;
+import io.claimstream.platform.secret.SecretFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiKeysTest {
+
+    private static final Clock CLOCK = Clock.fixed(Facts.NOW, ZoneOffset.UTC);
+
+    private final Database database = TestDatabases.h2();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // Set by JUnit.
+    Path secrets;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void shouldMakeTheFirstKeyOnce() {
+        // When
+        Optional<String> first = keys().makeFirst(CLOCK);
+        Optional<String> second = keys().makeFirst(CLOCK);
+
+        // Then
+        assertThat(first).hasValueSatisfying(key -> assertThat(key).matches("cs_[A-Za-z0-9_-]{43}"));
+        assertThat(second).isEmpty();
+    }
+
+    @Test
+    void shouldKnowTheFirstKeyAndNoOther() {
+        // Given
+        ApiKeys keys = keys();
+        String key = keys.makeFirst(CLOCK).orElseThrow();
+        String other = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
+
+        // Then
+        assertThat(keys.actor(key)).contains("key:" + new ApiKey(key).id());
+        assertThat(keys.actor(other)).isEmpty();
+        assertThat(keys.actor("")).isEmpty();
+        assertThat(keys.actor("' or 1=1 --")).isEmpty();
+    }
+
+    @Test
+    void shouldKeepOnlyTheHash() {
+        // Given
+        String key = keys().makeFirst(CLOCK).orElseThrow();
+
+        // When
+        String row = database.jdbi().withHandle(handle -> handle.createQuery("select * from record_api_key")
+                .mapToMap()
+                .one()
+                .toString());
+
+        // Then
+        assertThat(row).doesNotContain(key);
+        assertThat(new ApiKey(key).toString()).doesNotContain(key);
+    }
+
+    @Test
+    void shouldKnowTheCommandLineOnThisMachine() throws Exception {
+        // Given
+        ApiKeys keys = keys();
+        Path file = secrets.resolve(ApiKeys.CLI_SECRET);
+
+        // When
+        Optional<String> actor = keys.actor(Files.readString(file));
+
+        // Then
+        assertThat(actor).contains("cli");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    private ApiKeys keys() {
+        return ApiKeys.open(database.jdbi(), new SecretFiles(secrets));
+    }
+}

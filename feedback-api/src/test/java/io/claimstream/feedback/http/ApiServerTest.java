@@ -1,0 +1,380 @@
+package io.claimstream.feedback.http;
+
+import static io.claimstream.testkit.Claims.aClaim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.FakePublisher;
+import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.platform.service.Health;
+import io.claimstream.schemas.json.EventJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One server for all tests: starting it takes longer than all of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiServerTest {
+
+    private static final String KEY = "cs_test";
+    private static final int MAX_BODY = 20_000;
+    private static final Clock CLOCK = Clock.fixed(Facts.NOW, ZoneOffset.UTC);
+
+    private final FakeReadModel readModel = new FakeReadModel();
+    private final FakePublisher kafka = new FakePublisher();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ApiServer server = new ApiServer(new Limits("127.0.0.1", 0, MAX_BODY, 8, 50), this::ports);
+    private volatile boolean caughtUp = true;
+
+    @BeforeAll
+    void start() {
+        server.start();
+    }
+
+    @BeforeEach
+    void forget() {
+        readModel.clear();
+        readModel.withScore("c-1", 1);
+        kafka.clear();
+        caughtUp = true;
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void shouldTakeClaim() throws Exception {
+        // Given
+        ClaimSubmitted claim = aClaim("a/b:1").withEarningsLoss("15.6625").build();
+
+        // When
+        HttpResponse<String> answer = post("/v1/claims", EventJson.format(EventJson.toJson(claim)));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Location")).contains("/v1/claims/acme/a%2Fb:1");
+        assertThat(json(answer).at("/submitted/topic").asText()).isEqualTo("claims.submitted.v1");
+        assertThat(kafka.written())
+                .containsExactly(new FakePublisher.Written("claims.submitted.v1", "acme|a/b:1", claim));
+    }
+
+    @Test
+    void shouldNameEveryStructuralProblemOfClaim() throws Exception {
+        // When
+        HttpResponse<String> answer = post("/v1/claims", "{\"insurer\":1,\"colour\":\"red\"}");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(answer).path("code").asText()).isEqualTo("INVALID_BODY");
+        assertThat(json(answer).path("problems").findValuesAsText("pointer"))
+                .contains("/insurer", "/claimId", "/colour");
+    }
+
+    @Test
+    void shouldRefuseClaimThatWouldHaveNoAddress() throws Exception {
+        // When
+        HttpResponse<String> answer = post(
+                "/v1/claims", EventJson.format(EventJson.toJson(aClaim("a|b").build())));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).at("/problems/0/pointer").asText()).isEqualTo("/claimId");
+        assertThat(kafka.written()).isEmpty();
+    }
+
+    @Test
+    void shouldShowClaimWhoseIdHoldsSlash() throws Exception {
+        // Given
+        readModel.withScore("a/b:1", 1);
+
+        // When
+        HttpResponse<String> encoded = get("/v1/claims/acme/a%2Fb:1");
+        HttpResponse<String> plain = get("/v1/claims/acme/a/b:1");
+
+        // Then
+        assertThat(encoded.statusCode()).isEqualTo(200);
+        assertThat(plain.body()).isEqualTo(encoded.body());
+        assertThat(json(encoded).at("/revisions/0/status").asText()).isEqualTo("scored");
+        assertThat(json(encoded).at("/revisions/0/score/estimate").decimalValue())
+                .isEqualByComparingTo("1200");
+    }
+
+    @Test
+    void shouldSayTryAgainWhenKafkaIsAway() throws Exception {
+        // Given
+        kafka.goAway(true);
+
+        // When
+        HttpResponse<String> claim = post("/v1/claims", EventJson.format(EventJson.toJson(aClaim().build())));
+        HttpResponse<String> feedback = post(feedbackPath(1), "{\"kind\":\"accepted\"}");
+
+        // Then
+        assertThat(List.of(claim.statusCode(), feedback.statusCode())).containsOnly(503);
+        assertThat(claim.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(feedback).path("code").asText()).isEqualTo("KAFKA_UNAVAILABLE");
+    }
+
+    @Test
+    void shouldAnswerFeedbackOnceAndRepeats() throws Exception {
+        // When
+        HttpResponse<String> first =
+                post(feedbackPath(1), "{\"kind\":\"settled\",\"amount\":1500,\"note\":\"secret\"}");
+        HttpResponse<String> second = post(feedbackPath(1), "{\"kind\":\"settled\",\"amount\":1500.00}");
+
+        // Then
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(json(first).path("noteStored").asBoolean(true)).isFalse();
+        assertThat(kafka.written()).hasSize(1);
+        assertThat(kafka.written().get(0).event()).asString().doesNotContain("secret");
+    }
+
+    @Test
+    void shouldPointToTheScoreThatSuperseded() throws Exception {
+        // Given
+        readModel.withScore("c-1", 2);
+
+        // When
+        HttpResponse<String> answer = post(feedbackPath(1), "{\"kind\":\"accepted\"}");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).path("link").asText()).isEqualTo("/v1/scores/" + Facts.scoreId("c-1", 2));
+    }
+
+    @Test
+    void shouldTakeNoFeedbackWhileCatchingUp() throws Exception {
+        // Given
+        caughtUp = false;
+
+        // When
+        HttpResponse<String> feedback = post(feedbackPath(1), "{\"kind\":\"accepted\"}");
+        HttpResponse<String> unknown = get("/v1/claims/acme/c-9");
+
+        // Then
+        assertThat(json(feedback).path("code").asText()).isEqualTo("CATCHING_UP");
+        assertThat(json(unknown).path("code").asText()).isEqualTo("CATCHING_UP");
+        assertThat(kafka.written()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/nothing, 404, NOT_FOUND",
+        "GET, /nothing, 404, NOT_FOUND",
+        "GET, /v1/claims/acme/c-9, 404, CLAIM_NOT_FOUND",
+        "GET, /v1/claims/acme/no%7Cid, 404, CLAIM_NOT_FOUND",
+        "GET, /v1/scores/s_9, 404, SCORE_NOT_FOUND",
+        "GET, /v1/feedback/f_9, 404, FEEDBACK_NOT_FOUND",
+        "GET, /v1/claims, 405, METHOD_NOT_ALLOWED",
+        "DELETE, /v1/models, 405, METHOD_NOT_ALLOWED"
+    })
+    void shouldRefuseWhatIsNotThere(String method, String path, int status, String code) throws Exception {
+        // When
+        HttpResponse<String> answer = send(request(path).method(method, BodyPublishers.noBody()));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(json(answer).path("code").asText()).isEqualTo(code);
+    }
+
+    @Test
+    void shouldNameTheAllowedMethods() throws Exception {
+        // When
+        HttpResponse<String> answer = get("/v1/claims");
+
+        // Then
+        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    }
+
+    @Test
+    void shouldRefuseStrangers() throws Exception {
+        // When
+        HttpResponse<String> none = send(HttpRequest.newBuilder(uri("/v1/models")));
+        HttpResponse<String> wrong =
+                send(HttpRequest.newBuilder(uri("/v1/models")).header("Authorization", "Bearer cs_wrong"));
+        HttpResponse<String> basic =
+                send(HttpRequest.newBuilder(uri("/v1/nothing")).header("Authorization", "Basic " + KEY));
+
+        // Then
+        assertThat(List.of(none.statusCode(), wrong.statusCode(), basic.statusCode()))
+                .containsOnly(401);
+        assertThat(none.headers().firstValue("WWW-Authenticate")).isPresent();
+    }
+
+    @Test
+    void shouldTakeKeyFromEitherHeader() throws Exception {
+        // When
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(uri("/v1/models")).header("X-Api-Key", KEY));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).at("/slots/0/champion").asText()).isEqualTo("baseline");
+        assertThat(json(answer).at("/versions/0/manifest").has("goldenRows")).isFalse();
+    }
+
+    @Test
+    void shouldRefuseLargeBodyHoweverItIsSent() throws Exception {
+        // Given
+        byte[] large = new byte[MAX_BODY + 1];
+
+        // When
+        HttpResponse<String> sized = send(request("/v1/claims").POST(BodyPublishers.ofByteArray(large)));
+        HttpResponse<String> chunked =
+                send(request("/v1/claims").POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
+
+        // Then
+        assertThat(List.of(sized.statusCode(), chunked.statusCode())).containsOnly(413);
+    }
+
+    @Test
+    void shouldRefuseOtherContentTypes() throws Exception {
+        // When
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/v1/claims"))
+                .header("X-Api-Key", KEY)
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString("a,b")));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {"{", "{} {}", "{\"a\":1,\"a\":2}", "nonsense"})
+    void shouldRefuseWhatIsNotJson(String body) throws Exception {
+        // When
+        HttpResponse<String> answer = post("/v1/claims", body);
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("code").asText()).isEqualTo("MALFORMED_JSON");
+    }
+
+    @Test
+    void shouldRefuseDeepAndHugeNumbersWithoutHarm() throws Exception {
+        // When
+        HttpResponse<String> deep = post("/v1/claims", "[".repeat(10_000));
+        HttpResponse<String> huge = post(feedbackPath(1), "{\"kind\":\"settled\",\"amount\":1e999999999}");
+
+        // Then
+        assertThat(List.of(deep.statusCode(), huge.statusCode())).containsOnly(400);
+    }
+
+    @Test
+    void shouldAnswerMalformedRequestLineAsProblem() throws Exception {
+        // When
+        String answer = raw("GET /v1/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        // Then
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json")
+                .doesNotContain("Jetty");
+    }
+
+    @Test
+    void shouldSendSecurityHeadersAndNoServerVersion() throws Exception {
+        // When
+        HttpResponse<String> answer = get("/v1/models");
+
+        // Then
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void shouldTellHealthAndMetricsToAnyone() throws Exception {
+        // When
+        HttpResponse<String> live = send(HttpRequest.newBuilder(uri("/livez")));
+        HttpResponse<String> ready = send(HttpRequest.newBuilder(uri("/readyz")));
+        HttpResponse<String> metrics = send(HttpRequest.newBuilder(uri("/metrics")));
+
+        // Then
+        assertThat(live.statusCode()).isEqualTo(200);
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(json(ready).at("/checks/0/name").asText()).isEqualTo("kafka");
+        assertThat(metrics.body()).isEqualTo("up 1\n");
+    }
+
+    private ApiPorts ports(Executor executor) {
+        return new ApiPorts(
+                presented -> presented.equals(KEY) ? Optional.of("key:k_1") : Optional.empty(),
+                kafka,
+                new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
+                readModel,
+                () -> caughtUp,
+                () -> Health.of(Health.Check.waiting("kafka", "away")),
+                () -> "up 1\n",
+                CLOCK,
+                executor);
+    }
+
+    private static String feedbackPath(int revision) {
+        return "/v1/scores/" + Facts.scoreId("c-1", revision) + "/feedback";
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).GET());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return send(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + KEY)
+                .header("Content-Type", "application/json; charset=utf-8");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return EventJson.parse(answer.body());
+    }
+}

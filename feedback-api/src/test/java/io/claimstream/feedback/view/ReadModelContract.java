@@ -1,0 +1,349 @@
+package io.claimstream.feedback.view;
+
+import static io.claimstream.feedback.Facts.INSURER;
+import static io.claimstream.feedback.Facts.NOW;
+import static io.claimstream.testkit.Claims.aClaim;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.RecordRef;
+import io.claimstream.event.ScorePurpose;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.FeedbackMetrics;
+import io.claimstream.feedback.FeedbackMetrics.Projected;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the read model promises, whatever the database. */
+abstract class ReadModelContract {
+
+    private static final ClaimKey CLAIM = new ClaimKey(INSURER, "c-1");
+
+    private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry());
+
+    @SuppressWarnings("NullAway.Init") // Set before each test.
+    private ReadModel readModel;
+
+    private long offset;
+
+    /** A database with every migration applied. */
+    abstract Jdbi jdbi();
+
+    @BeforeEach
+    void emptyTheViews() {
+        jdbi().useHandle(handle -> List.of(
+                        "view_claim_revision",
+                        "view_rejection",
+                        "view_score",
+                        "view_feedback",
+                        "view_model",
+                        "view_deployment",
+                        "view_offset")
+                .forEach(table -> handle.execute("delete from " + table)));
+        readModel = new JdbiReadModel(jdbi());
+    }
+
+    @Test
+    void shouldShowSubmittedClaimAsPending() {
+        // When
+        project(ClaimViews.SUBMITTED, aClaim().withInsurer(INSURER).build());
+
+        // Then
+        assertThat(readModel.claim(CLAIM)).hasValueSatisfying(claim -> {
+            assertThat(claim.revisions()).singleElement().satisfies(revision -> {
+                assertThat(revision.status()).isEqualTo(Claim.Status.PENDING);
+                assertThat(revision.submittedAt()).isEqualTo(NOW);
+            });
+            assertThat(claim.currentScoreId()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldShowTheScoreOfEachRevision() {
+        // Given
+        project(ClaimViews.ACCEPTED, aClaim().withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));
+        project(
+                ClaimViews.ACCEPTED,
+                aClaim().withInsurer(INSURER).withRevision(2).buildAccepted(new RecordRef(0, 2L)));
+
+        // When
+        project(ClaimViews.SCORED, Facts.score("c-1", 1).build());
+        project(ClaimViews.SCORED, Facts.score("c-1", 2).build());
+
+        // Then
+        Claim claim = readModel.claim(CLAIM).orElseThrow();
+        assertThat(claim.revisions()).extracting(Claim.Revision::status).containsOnly(Claim.Status.SCORED);
+        assertThat(claim.currentScoreId()).contains(Facts.scoreId("c-1", 2));
+        assertThat(readModel.currentScore(CLAIM).orElseThrow().revision()).isEqualTo(2);
+        assertThat(readModel
+                        .score(Facts.scoreId("c-1", 1))
+                        .orElseThrow()
+                        .document()
+                        .path("estimate")
+                        .decimalValue())
+                .isEqualByComparingTo("1200.00");
+    }
+
+    @Test
+    void shouldGiveTheSameViewInWhateverOrderTopicsAreRead() {
+        // Given
+        List<Runnable> records = new ArrayList<>(List.of(
+                () -> project(
+                        ClaimViews.SUBMITTED, aClaim().withInsurer(INSURER).build()),
+                () -> project(ClaimViews.ACCEPTED, aClaim().withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L))),
+                () -> project(ClaimViews.REJECTED, Facts.rejection("c-1", 1, 7)),
+                () -> project(ClaimViews.SCORED, Facts.score("c-1", 1).build())));
+        records.forEach(Runnable::run);
+        Claim expected = readModel.claim(CLAIM).orElseThrow();
+        emptyTheViews();
+        Collections.shuffle(records, new Random(7));
+
+        // When
+        records.forEach(Runnable::run);
+
+        // Then
+        assertThat(readModel.claim(CLAIM)).contains(expected);
+    }
+
+    @Test
+    void shouldShowRejectionWithItsViolations() {
+        // When
+        project(ClaimViews.REJECTED, Facts.rejection("c-1", 1, 7));
+
+        // Then
+        Claim.Revision revision =
+                readModel.claim(CLAIM).orElseThrow().revisions().get(0);
+        assertThat(revision.status()).isEqualTo(Claim.Status.REJECTED);
+        assertThat(revision.rejections().get(0).violations().at("/0/code").asText())
+                .isEqualTo("TEXT_BLANK");
+    }
+
+    @Test
+    void shouldKeepRevisionScoredWhenItIsSentAgainWithOtherContent() {
+        // Given
+        project(ClaimViews.ACCEPTED, aClaim().withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));
+        project(ClaimViews.SCORED, Facts.score("c-1", 1).build());
+
+        // When
+        project(ClaimViews.REJECTED, Facts.rejection("c-1", 1, 8));
+
+        // Then
+        Claim.Revision revision =
+                readModel.claim(CLAIM).orElseThrow().revisions().get(0);
+        assertThat(revision.status()).isEqualTo(Claim.Status.SCORED);
+        assertThat(revision.rejections()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeSettlementThatNamesNoScore() {
+        // When
+        project(ClaimViews.FEEDBACK, Facts.settlement("f-up", "c-1").build());
+
+        // Then
+        assertThat(readModel.feedback("f-up")).hasValueSatisfying(feedback -> {
+            assertThat(feedback.scoreId()).isNull();
+            assertThat(feedback.said().amount()).isEqualByComparingTo("1500.00");
+            assertThat(feedback.said().eventTime()).isEqualTo(NOW);
+        });
+    }
+
+    @Test
+    void shouldMarkWithdrawnFeedback() {
+        // Given
+        project(
+                ClaimViews.FEEDBACK,
+                onScore("f-1", FeedbackKind.CORRECTED)
+                        .setAmount(new BigDecimal("9.50"))
+                        .build());
+
+        // When
+        project(
+                ClaimViews.FEEDBACK,
+                onScore("f-2", FeedbackKind.WITHDRAWN)
+                        .setWithdrawnFeedbackId("f-1")
+                        .build());
+
+        // Then
+        assertThat(readModel.feedbackOn(Facts.scoreId("c-1", 1)))
+                .extracting(Feedback::feedbackId, Feedback::withdrawn)
+                .containsExactly(tuple("f-1", true), tuple("f-2", false));
+    }
+
+    @Test
+    void shouldCountRedeliveredRecordsOnce() {
+        // Given
+        ClaimFeedback settlement = Facts.settlement("f-up", "c-1").build();
+
+        // When
+        project(ClaimViews.FEEDBACK, settlement, settlement);
+        project(ClaimViews.FEEDBACK, settlement);
+
+        // Then
+        int rows = jdbi().withHandle(handle -> handle.createQuery("select count(*) from view_feedback")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(rows).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveOutWhatHasNoPlace() {
+        // When
+        project(
+                ClaimViews.SCORED,
+                Facts.score("c-1", 1).setPurpose(ScorePurpose.SHADOW).build());
+        project(ClaimViews.SUBMITTED, aClaim("no|id").withInsurer(INSURER).build());
+        project(ClaimViews.FEEDBACK, Facts.settlement("x".repeat(201), "c-1").build());
+        project(ClaimViews.FEEDBACK, Facts.settlement("nul\0", "c-1").build());
+        project(
+                ClaimViews.FEEDBACK,
+                Facts.settlement("old", "c-1")
+                        .setEventTime(Instant.parse("-10000-01-01T00:00:00Z"))
+                        .build());
+
+        // Then
+        assertThat(readModel.claim(CLAIM)).isEmpty();
+        assertThat(metrics.projected(Topics.CLAIMS_FEEDBACK.name(), Projected.UNFIT))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void shouldAccountForEveryRecordRead() {
+        // Given
+        TopicReader<ClaimFeedback> reader = new TopicReader<>(ClaimViews.FEEDBACK, serdes, metrics);
+        byte[] good = bytes(ClaimViews.FEEDBACK, Facts.settlement("f-1", "c-1").build());
+        byte[] unfit = bytes(
+                ClaimViews.FEEDBACK, Facts.settlement("x".repeat(201), "c-1").build());
+        byte[] elsewhere =
+                bytes(ClaimViews.FEEDBACK, Facts.settlement("f-2", "no|id").build());
+
+        // When
+        reader.rows(List.of(record(good), record(unfit), record(elsewhere), record(new byte[] {1, 2, 3})));
+
+        // Then
+        String topic = Topics.CLAIMS_FEEDBACK.name();
+        assertThat(metrics.projected(topic, Projected.READ)).isEqualTo(4);
+        assertThat(metrics.projected(topic, Projected.WRITTEN)
+                        + metrics.projected(topic, Projected.LEFT_OUT)
+                        + metrics.projected(topic, Projected.UNDECODABLE)
+                        + metrics.projected(topic, Projected.UNFIT))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void shouldNameTheChampionAndTheReasons() {
+        // Given
+        project(ModelViews.VERSIONS, Facts.modelVersion("m-1"), Facts.modelVersion("m-2"));
+
+        // When
+        project(
+                ModelViews.DEPLOYMENTS,
+                Facts.decision(DeploymentAction.PROMOTED, "m-1", "better than the baseline"),
+                Facts.decision(DeploymentAction.REFUSED, "m-2", "not better"));
+
+        // Then
+        Models models = readModel.models();
+        assertThat(models.champions())
+                .singleElement()
+                .extracting(Models.Champion::version)
+                .isEqualTo("m-1");
+        assertThat(models.versions()).hasSize(2);
+        assertThat(models.decisions())
+                .extracting(Models.Decision::reason)
+                .containsExactly("not better", "better than the baseline");
+    }
+
+    @Test
+    void shouldRefuseToMoveWhenAnotherProcessMoved() {
+        // Given
+        TopicPartition partition = new TopicPartition("t", 0);
+        jdbi().useTransaction(handle -> OffsetTable.move(handle, Map.of(), Map.of(partition, 5L)));
+        jdbi().useTransaction(handle -> OffsetTable.move(handle, Map.of(partition, 5L), Map.of(partition, 9L)));
+
+        // When
+        ThrowingCallable late = () ->
+                jdbi().useTransaction(handle -> OffsetTable.move(handle, Map.of(partition, 5L), Map.of(partition, 7L)));
+
+        // Then
+        assertThatThrownBy(late).isInstanceOf(IllegalStateException.class);
+        assertThat(OffsetTable.read(jdbi(), List.of("t"))).containsEntry(partition, 9L);
+    }
+
+    @Test
+    void shouldWriteManyRowsAtOnce() {
+        // Given
+        var scores = IntStream.range(0, 1_000)
+                .mapToObj(i -> Facts.score("c-" + i, 1).build())
+                .toArray(ClaimScored[]::new);
+
+        // When
+        project(ClaimViews.SCORED, scores);
+
+        // Then
+        assertThat(IntStream.range(0, 1_000)).allSatisfy(i -> assertThat(readModel.score(Facts.scoreId("c-" + i, 1)))
+                .isPresent());
+    }
+
+    private static ClaimFeedback.Builder onScore(String feedbackId, FeedbackKind kind) {
+        return Facts.settlement(feedbackId, "c-1")
+                .setKind(kind)
+                .setAmount(null)
+                .setRevision(1)
+                .setScoreId(Facts.scoreId("c-1", 1));
+    }
+
+    @SafeVarargs
+    private <V extends SpecificRecord> void project(TopicView<V> view, V... values) {
+        TopicReader<V> reader = new TopicReader<>(view, serdes, metrics);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (V value : values) {
+            records.add(record(bytes(view, value)));
+        }
+        jdbi().useTransaction(handle -> reader.write(handle, reader.rows(records)));
+    }
+
+    private <V extends SpecificRecord> byte[] bytes(TopicView<V> view, V value) {
+        return serdes.of(view.topic()).serializer().serialize(view.topic().name(), value);
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(byte[] value) {
+        return new ConsumerRecord<>(
+                "topic",
+                0,
+                offset++,
+                NOW.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                value.length,
+                new byte[0],
+                value,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+}
