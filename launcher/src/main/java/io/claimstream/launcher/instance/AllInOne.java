@@ -127,7 +127,7 @@ public final class AllInOne implements AutoCloseable {
         return new Addresses(
                 PortPlan.of(settings).api(),
                 settings.get(CommonSettings.KAFKA_BOOTSTRAP_SERVERS),
-                settings.get(CommonSettings.SCHEMA_REGISTRY_URL));
+                URI.create(settings.get(CommonSettings.SCHEMA_REGISTRY_URL)));
     }
 
     /** The settings that the services run with. */

@@ -1,6 +1,5 @@
 package io.claimstream.platform.config;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,13 +17,32 @@ public final class CommonSettings {
     public static final Setting<String> KAFKA_CLIENT =
             Setting.prefix("kafka.client.", "Passed on to every Kafka client, such as kafka.client.security.protocol.");
 
-    public static final Setting<URI> SCHEMA_REGISTRY_URL = Setting.httpUrl(
+    public static final Setting<String> SCHEMA_REGISTRY_URL = Setting.httpUrls(
             "schema.registry.url",
             "http://localhost:8081",
-            "Address of a schema registry that serves Confluent's REST API.");
+            "Addresses of a schema registry that serves Confluent's REST API; the next is tried when one does not answer.");
 
     public static final Setting<Optional<String>> SCHEMA_REGISTRY_USER = Setting.secret(
             "schema.registry.basic.auth.user.info", "User and password for the schema registry, user:password.");
+
+    public static final Setting<Boolean> AUTO_REGISTER_SCHEMAS = Setting.bool(
+            "auto.register.schemas", true, "Whether schemas that the registry does not know are registered.");
+
+    public static final Setting<Boolean> USE_LATEST_VERSION = Setting.bool(
+            "use.latest.version",
+            false,
+            "Whether events are written in the newest schema that the registry knows for their topic.");
+
+    public static final Setting<String> VALUE_SUBJECT_NAME_STRATEGY = Setting.text(
+            "value.subject.name.strategy",
+            "TopicNameStrategy",
+            "Under which subjects schemas are registered: TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy.");
+
+    public static final Setting<Optional<String>> AVRO_SERIALIZER_CLASS = Setting.optionalText(
+            "avro.serializer.class", "Class of another serializer of events, such as Confluent's; without it our own.");
+
+    public static final Setting<Optional<String>> AVRO_DESERIALIZER_CLASS = Setting.optionalText(
+            "avro.deserializer.class", "Class of another deserializer of events; without it our own.");
 
     public static final Setting<Optional<String>> DATABASE_URL = Setting.optionalText(
             "database.url", "JDBC address of PostgreSQL or H2; without it an H2 file in the data directory is used.");
@@ -113,6 +131,11 @@ public final class CommonSettings {
             KAFKA_CLIENT,
             SCHEMA_REGISTRY_URL,
             SCHEMA_REGISTRY_USER,
+            AUTO_REGISTER_SCHEMAS,
+            USE_LATEST_VERSION,
+            VALUE_SUBJECT_NAME_STRATEGY,
+            AVRO_SERIALIZER_CLASS,
+            AVRO_DESERIALIZER_CLASS,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,

@@ -111,9 +111,14 @@ public final class Setting<T> {
                 .map(Path::of));
     }
 
-    /** An absolute http or https address. */
-    public static Setting<URI> httpUrl(String key, String defaultText, String meaning) {
-        return plain(key, defaultText, "an address starting with http:// or https://", meaning, Setting::parseHttpUrl);
+    /** An absolute http or https address, or several by comma. */
+    public static Setting<String> httpUrls(String key, String defaultText, String meaning) {
+        return plain(
+                key,
+                defaultText,
+                "one or more addresses starting with http:// or https://, by comma",
+                meaning,
+                text -> require(Arrays.stream(text.split(",", -1)).allMatch(Setting::isHttpUrl), text));
     }
 
     /** One of the constants of an enumeration, written in lower case. */
@@ -209,10 +214,9 @@ public final class Setting<T> {
         return require(text.equals("true") || text.equals("false"), text).equals("true");
     }
 
-    private static URI parseHttpUrl(String text) {
-        URI uri = URI.create(text);
-        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        return require(http && uri.getHost() != null, uri);
+    private static boolean isHttpUrl(String text) {
+        URI uri = URI.create(text.strip());
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
     }
 
     private static <V extends Comparable<V>> V within(V value, V min, V max) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An output that cannot be written aborts the transaction, since stores may already hold what followed from its input. Unless the
- * world failed, the input is put in quarantine and becomes a dead letter when it is read again.
+ * world failed, the input is put in quarantine where it is known, and becomes a dead letter when it is read again.
  */
 public final class AbortingProductionHandler implements ProductionExceptionHandler {
 
@@ -24,7 +24,7 @@ public final class AbortingProductionHandler implements ProductionExceptionHandl
 
     @Override
     public Response handleError(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception error) {
-        return abort(context, error);
+        return abort(record.topic(), error);
     }
 
     // The interface declares the record without type arguments.
@@ -32,12 +32,12 @@ public final class AbortingProductionHandler implements ProductionExceptionHandl
     @Override
     public Response handleSerializationError(
             ErrorHandlerContext context, ProducerRecord record, Exception error, SerializationExceptionOrigin origin) {
-        return abort(context, error);
+        return abort(record.topic(), error);
     }
 
-    private Response abort(ErrorHandlerContext context, Exception error) {
+    private Response abort(String topic, Exception error) {
         if (WorldFailure.cause(error).isEmpty()) {
-            Objects.requireNonNull(quarantine).add(context.topic(), context.partition(), context.offset());
+            Objects.requireNonNull(quarantine).outputFailed(topic, error);
         }
         return Response.fail();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,9 @@ public final class DeadLetterProcessingHandler implements ProcessingExceptionHan
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
-        if (WorldFailure.cause(error).isPresent() || EffectFailedException.in(error)) {
+        // A StreamsException comes from Kafka Streams itself and may be an earlier record's: its output, a store.
+        boolean ours = !(error instanceof StreamsException) && !EffectFailedException.in(error);
+        if (!ours || WorldFailure.cause(error).isPresent()) {
             return Response.fail();
         }
         DeadLetterCode code =

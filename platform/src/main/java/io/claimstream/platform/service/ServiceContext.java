@@ -2,12 +2,19 @@ package io.claimstream.platform.service;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.schemas.registry.HttpSchemaRegistry;
+import io.claimstream.schemas.registry.RegistryCredentials;
+import io.claimstream.schemas.registry.SchemaRegistries;
 import io.claimstream.schemas.registry.SchemaRegistry;
+import io.claimstream.schemas.serde.AvroSerdeConfig;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a service is given: its configuration and its ways to the world. One for each service, also where several share a process,
@@ -20,6 +27,19 @@ import java.time.Clock;
  */
 public record ServiceContext(Settings settings, Clock clock, PrometheusMeterRegistry meters, SchemaRegistry schemas) {
 
+    /** A context as the settings say, with the system's clock and no meters yet. Nothing is asked of the world. */
+    public static ServiceContext of(Settings settings) {
+        return of(settings, registry(settings));
+    }
+
+    /** The registry that the settings name, with its ids kept in the data directory. Nothing is asked of it yet. */
+    public static SchemaRegistry registry(Settings settings) {
+        return SchemaRegistries.http(
+                settings.get(CommonSettings.SCHEMA_REGISTRY_URL),
+                settings.get(CommonSettings.SCHEMA_REGISTRY_USER).map(RegistryCredentials::parse),
+                Optional.of(settings.dataPath("schemas")));
+    }
+
     /** A context with the given registry, the system's clock and no meters yet. */
     public static ServiceContext of(Settings settings, SchemaRegistry schemas) {
         return new ServiceContext(
@@ -28,7 +48,32 @@ public record ServiceContext(Settings settings, Clock clock, PrometheusMeterRegi
 
     /** Serdes for events, through the schema registry. */
     public EventSerdes serdes() {
-        return new EventSerdes(schemas);
+        Map<String, Object> config = new HashMap<>();
+        config.put(AvroSerdeConfig.URL, settings.get(CommonSettings.SCHEMA_REGISTRY_URL));
+        config.put(AvroSerdeConfig.AUTO_REGISTER, settings.get(CommonSettings.AUTO_REGISTER_SCHEMAS));
+        config.put(AvroSerdeConfig.USE_LATEST, settings.get(CommonSettings.USE_LATEST_VERSION));
+        config.put(AvroSerdeConfig.VALUE_NAMING, settings.get(CommonSettings.VALUE_SUBJECT_NAME_STRATEGY));
+        settings.get(CommonSettings.SCHEMA_REGISTRY_USER).ifPresent(user -> {
+            config.put(AvroSerdeConfig.CREDENTIALS_SOURCE, "USER_INFO");
+            config.put(AvroSerdeConfig.USER_INFO, user);
+        });
+        settings.get(CommonSettings.AVRO_SERIALIZER_CLASS)
+                .ifPresent(name -> config.put(EventSerdes.SERIALIZER_CLASS, name));
+        settings.get(CommonSettings.AVRO_DESERIALIZER_CLASS)
+                .ifPresent(name -> config.put(EventSerdes.DESERIALIZER_CLASS, name));
+        return new EventSerdes(schemas, config);
+    }
+
+    /**
+     * Compares the schema ids kept on disk with the registry; to be called once before events are read or written.
+     *
+     * @throws io.claimstream.schemas.registry.SchemaIdsChangedException when one means something else now
+     * @throws io.claimstream.schemas.registry.RegistryUnavailableException when the registry cannot be asked
+     */
+    public void verifySchemaIds() {
+        if (schemas instanceof HttpSchemaRegistry http) {
+            http.verifyCache();
+        }
     }
 
     /** Directory of everything that is kept on disk; may not exist yet. */

@@ -34,8 +34,7 @@ public final class ServiceMain {
      *
      * @return the exit code; returns only when the service has ended
      */
-    public static ExitCode run(
-            ServiceFactory factory, Function<Settings, SchemaRegistry> registry, String... arguments) {
+    public static ExitCode run(ServiceFactory factory, String... arguments) {
         Settings settings;
         try {
             settings = settings(factory, System.getenv(), arguments);
@@ -44,7 +43,7 @@ public final class ServiceMain {
             return ExitCode.WRONG_USE;
         }
         Logging.configure(settings);
-        return run(factory, settings, registry, System.err);
+        return run(factory, settings, ServiceContext::registry, System.err);
     }
 
     /** The settings of a service's process. */

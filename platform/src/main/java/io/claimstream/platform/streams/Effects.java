@@ -42,19 +42,22 @@ public final class Effects {
         if (position.filter(this::quarantined).isPresent()) {
             throw new QuarantinedException();
         }
+        position.ifPresent(quarantine::applying);
         try {
             writes.run();
         } catch (TaskCorruptedException | TaskMigratedException e) {
             // Kafka Streams mends these itself, and knows them by their class.
             throw e;
         } catch (StreamsException e) {
-            // An output: the production handler has seen it, with the record at fault, which may be an earlier one.
+            // An output failed, perhaps an earlier record's: the production handler has seen it and knows better.
             throw new EffectFailedException(e);
         } catch (RuntimeException e) {
             if (WorldFailure.cause(e).isEmpty()) {
-                position.ifPresent(at -> quarantine.add(at.topic(), at.partition(), at.offset()));
+                quarantine.addApplying();
             }
             throw new EffectFailedException(e);
+        } finally {
+            quarantine.applied();
         }
     }
 

@@ -3,7 +3,11 @@ package io.claimstream.platform.streams;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,9 @@ public final class Quarantine {
                 }
             }));
 
+    private final Map<Thread, Position> applying = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable String> refusal = new AtomicReference<>();
+
     private record Position(String topic, int partition, long offset) {}
 
     /** The instance that a Streams configuration holds. */
@@ -35,11 +42,41 @@ public final class Quarantine {
         throw new IllegalArgumentException("Expected the Streams configuration to hold '" + CONFIG + "'.");
     }
 
-    /** Remembers a record; of very many, the oldest are forgotten. A record without coordinates cannot be remembered. */
-    public void add(@Nullable String topic, int partition, long offset) {
-        if (topic != null) {
-            positions.add(new Position(topic, partition, offset));
+    /** Notes that the effects of a record are written in this thread, until {@link #applied()}. */
+    void applying(RecordMetadata record) {
+        applying.put(Thread.currentThread(), new Position(record.topic(), record.partition(), record.offset()));
+    }
+
+    /** Notes that the effects are written, or not. */
+    void applied() {
+        applying.remove(Thread.currentThread());
+    }
+
+    /** Remembers the record whose effects are written in this thread; of very many, the oldest are forgotten. */
+    void addApplying() {
+        Position position = applying.get(Thread.currentThread());
+        if (position != null) {
+            positions.add(position);
         }
+    }
+
+    /**
+     * Notes that an output cannot be written. When that is told while effects are written, their record is at fault and put in
+     * quarantine. When Kafka tells it later, nobody knows whose output it was, and a topic is set up wrongly rather than a record
+     * wrong: the cause is kept for the health, and all is tried again.
+     */
+    public void outputFailed(String topic, Exception error) {
+        if (applying.get(Thread.currentThread()) == null) {
+            refusal.set("Kafka refuses what is written to " + topic + " ("
+                    + error.getClass().getSimpleName() + ")");
+        } else {
+            addApplying();
+        }
+    }
+
+    /** Why Kafka refused an output since this was asked last. */
+    Optional<String> takeRefusal() {
+        return Optional.ofNullable(refusal.getAndSet(null));
     }
 
     /** Whether a record is in quarantine. */

@@ -119,7 +119,7 @@ public final class StreamsService implements Service {
 
     private void startWhenKafkaAnswers() {
         try {
-            while (!closed.get() && !topicsReady()) {
+            while (!closed.get() && !worldReady()) {
                 pause();
             }
             if (!closed.get()) {
@@ -130,13 +130,11 @@ public final class StreamsService implements Service {
         }
     }
 
-    /** Whether the topics are there; false when Kafka does not answer, which is waited for. */
-    private boolean topicsReady() {
-        if (!context.settings().get(CommonSettings.TOPICS_CREATE)) {
-            return true;
-        }
-        try (TopicAdmin admin = TopicAdmin.of(context.settings())) {
-            admin.ensure(Topics.ALL);
+    /** Whether the schema ids are known to be right and the topics are there; false when the world does not answer yet. */
+    private boolean worldReady() {
+        try {
+            context.verifySchemaIds();
+            makeTopics();
             return true;
         } catch (RuntimeException e) {
             String cause = WorldFailure.cause(e).orElseThrow(() -> e);
@@ -146,6 +144,14 @@ public final class StreamsService implements Service {
                     .addKeyValue("cause", cause)
                     .log("waiting");
             return false;
+        }
+    }
+
+    private void makeTopics() {
+        if (context.settings().get(CommonSettings.TOPICS_CREATE)) {
+            try (TopicAdmin admin = TopicAdmin.of(context.settings())) {
+                admin.ensure(Topics.ALL);
+            }
         }
     }
 
@@ -173,7 +179,9 @@ public final class StreamsService implements Service {
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
         boolean mended = backoff.quarantined(quarantine.size());
-        String cause = WorldFailure.cause(failure).orElse(mended ? "a record's effects could not be written" : "");
+        String cause = WorldFailure.cause(failure)
+                .or(quarantine::takeRefusal)
+                .orElse(mended ? "a record's effects could not be written" : "");
         if (cause.isEmpty()) {
             fail(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -1,0 +1,68 @@
+package io.claimstream.platform.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+class LoggingTest {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.claimstream.test");
+
+    private final PrintStream before = System.err;
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+    @AfterEach
+    void restore() {
+        System.setErr(before);
+        Logging.configure(Settings.of(CommonSettings.ALL, Map.of("log.level", "warn")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void shouldLogKeysButNoMessagesOfExceptions(String format) {
+        // Given
+        configure(Map.of("log.format", format));
+
+        // When
+        LOGGER.atInfo()
+                .addKeyValue("claimId", "c-1")
+                .setCause(new IllegalStateException("Jane Doe", new IllegalArgumentException("12 High Street")))
+                .log("claim scored");
+
+        // Then
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("claim scored", "claimId", "c-1", "IllegalStateException", "LoggingTest.java")
+                .contains("IllegalArgumentException")
+                .doesNotContain("Jane")
+                .doesNotContain("Street");
+    }
+
+    @Test
+    void shouldLogWhatIsSevereEnough() {
+        // Given
+        configure(Map.of("log.level", "error"));
+
+        // When
+        LOGGER.warn("not so severe");
+        LOGGER.error("severe");
+
+        // Then
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("severe").doesNotContain("not so");
+    }
+
+    private void configure(Map<String, String> values) {
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        Logging.configure(Settings.of(CommonSettings.ALL, values));
+    }
+}

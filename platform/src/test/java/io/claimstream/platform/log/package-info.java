@@ -1,0 +1,5 @@
+/** Logging. */
+@NullMarked
+package io.claimstream.platform.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.claimstream.platform.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ChildJvmTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** The child: says where its temporary files go, then ends or waits as told. */
+    public static final class Child {
+        private Child() {}
+
+        public static void main(String[] arguments) throws Exception {
+            System.out.println("tmp=" + System.getProperty("java.io.tmpdir"));
+            System.out.println("env=" + System.getenv("CHILD_TEST"));
+            System.err.println("to the other stream");
+            Files.writeString(Path.of(System.getProperty("java.io.tmpdir"), "left-behind"), "x");
+            if (arguments[0].equals("wait")) {
+                Thread.sleep(600_000);
+            }
+            System.exit(Integer.parseInt(arguments[0]));
+        }
+    }
+
+    @Test
+    void shouldHandOverOutputAndExitCodeAndRemoveTheTemporaryDirectory() throws Exception {
+        // Given
+        List<String> output = new CopyOnWriteArrayList<>();
+        List<String> errors = new CopyOnWriteArrayList<>();
+        ChildJvmSpec spec = ChildJvmSpec.of(Child.class, "3")
+                .withJvmArguments("-Xmx64m")
+                .withEnvironment(Map.of("CHILD_TEST", "yes"))
+                .withLowPriority();
+
+        // When
+        OptionalInt code = ChildJvm.start(spec, output::add, errors::add).await(PATIENCE);
+
+        // Then
+        assertThat(code).hasValue(3);
+        assertThat(output).hasSize(2).contains("env=yes");
+        assertThat(errors).contains("to the other stream");
+        assertThat(Path.of(output.get(0).substring("tmp=".length()))).doesNotExist();
+    }
+
+    @Test
+    void shouldEndAChildWhoseTimeIsOver() throws Exception {
+        // Given
+        BlockingQueue<String> output = new LinkedBlockingQueue<>();
+        ChildJvm child = ChildJvm.start(ChildJvmSpec.of(Child.class, "wait"), output::add, line -> {});
+        assertThat(output.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+
+        // When
+        OptionalInt code = child.await(Duration.ofMillis(50));
+
+        // Then
+        assertThat(code).isEmpty();
+        assertThat(child.alive()).isFalse();
+    }
+
+    @Test
+    void shouldHaltWhenItsStandardInputCloses() throws Exception {
+        // Given
+        Process child = raw("wait");
+        assertThat(child.inputReader().readLine()).startsWith("tmp=");
+
+        // When
+        child.getOutputStream().close();
+
+        // Then
+        assertThat(child.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(child.exitValue()).isEqualTo(GuardedMain.PARENT_GONE);
+    }
+
+    private static Process raw(String argument) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GuardedMain.class.getName(),
+                        Child.class.getName(),
+                        argument)
+                .start();
+    }
+}
