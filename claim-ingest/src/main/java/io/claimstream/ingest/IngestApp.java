@@ -1,6 +1,5 @@
 package io.claimstream.ingest;
 
-import io.claimstream.domain.claim.Pseudonymiser;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.service.ManagedService;
 import io.claimstream.platform.service.Service;
@@ -9,6 +8,8 @@ import io.claimstream.platform.service.ServiceFactory;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.platform.streams.StreamsSpec;
 import java.util.List;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
 
 /** Wires claim-ingest. */
 public final class IngestApp implements ServiceFactory {
@@ -29,14 +30,15 @@ public final class IngestApp implements ServiceFactory {
     @Override
     public Service create(ServiceContext context) {
         IngestConfig config = IngestConfig.of(context.settings());
-        return ManagedService.of(streams(context, config), context, config.managementPort());
+        StreamsService streams =
+                streams(context, config, Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
+        return ManagedService.of(streams, context, config.managementPort());
     }
 
-    /** The Kafka Streams application alone. */
-    static StreamsService streams(ServiceContext context, IngestConfig config) {
-        Pseudonymiser pseudonymiser = PseudonymKey.load(config);
+    /** The Kafka Streams application alone, remembering revisions in the given store. */
+    static StreamsService streams(ServiceContext context, IngestConfig config, KeyValueBytesStoreSupplier store) {
         IngestMetrics metrics = new IngestMetrics(context.meters());
-        IngestTopology topology = new IngestTopology(context.serdes(), pseudonymiser, metrics);
+        IngestTopology topology = new IngestTopology(context.serdes(), PseudonymKey.load(config), metrics, store);
         return new StreamsService(
                 context,
                 StreamsSpec.of(NAME, APPLICATION_ID, topology::get)

@@ -33,10 +33,6 @@ final class IngestTopology {
     private final IngestMetrics metrics;
     private final KeyValueBytesStoreSupplier store;
 
-    IngestTopology(EventSerdes serdes, Pseudonymiser pseudonymiser, IngestMetrics metrics) {
-        this(serdes, pseudonymiser, metrics, Stores.persistentKeyValueStore(REVISIONS_BY_CLAIM));
-    }
-
     IngestTopology(
             EventSerdes serdes, Pseudonymiser pseudonymiser, IngestMetrics metrics, KeyValueBytesStoreSupplier store) {
         this.serdes = serdes;

@@ -1,0 +1,27 @@
+package io.claimstream.ingest;
+
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.claimstream.testkit.GoldenFile;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+class IngestGoldenTest {
+
+    @Test
+    void shouldKeepTheTopologyAsReleased() {
+        // Given
+        IngestTopology topology = new IngestTopology(
+                new EventSerdes(new InMemorySchemaRegistry()),
+                IngestDriver.PSEUDONYMISER,
+                new IngestMetrics(new SimpleMeterRegistry()),
+                Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
+
+        // When
+        String described = topology.get().describe().toString();
+
+        // Then
+        GoldenFile.of("topology.txt", IngestGoldenTest.class).assertHolds(described);
+    }
+}

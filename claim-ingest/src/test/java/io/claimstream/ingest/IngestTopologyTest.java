@@ -1,0 +1,178 @@
+package io.claimstream.ingest;
+
+import static io.claimstream.testkit.Claims.aClaim;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.event.ClaimAccepted;
+import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.RecordRef;
+import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import io.claimstream.platform.streams.Origin;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IngestTopologyTest {
+
+    private final IngestDriver ingest = new IngestDriver(new InMemorySchemaRegistry());
+
+    @AfterEach
+    void close() {
+        ingest.close();
+    }
+
+    @Test
+    void shouldAcceptValidClaimUnderItsOwnKeyAtTheTimeOfIngestion() {
+        // Given
+        ClaimSubmitted claim = aClaim("c-7").build();
+
+        // When
+        ingest.submit("somebody else".getBytes(UTF_8), ingest.bytes(claim), new RecordHeaders());
+
+        // Then
+        TestRecord<String, ClaimAccepted> accepted = ingest.accepted().get(0);
+        assertThat(accepted.key()).isEqualTo("acme|c-7");
+        assertThat(accepted.getRecordTime()).isEqualTo(IngestDriver.INGESTED_AT);
+        assertThat(accepted.value().getSubmitted()).isEqualTo(new RecordRef(0, 0L));
+        assertThat(accepted.value().getPseudonymKeyId()).isEqualTo("k-test");
+        assertThat(accepted.value().toString()).doesNotContain("claimant-1").doesNotContain("policy-1");
+    }
+
+    @Test
+    void shouldAcceptOnceWhatIsSubmittedThreeTimes() {
+        // Given
+        ClaimSubmitted claim = aClaim().build();
+
+        // When
+        ingest.submit("acme|c-1".getBytes(UTF_8), ingest.bytes(claim), new RecordHeaders());
+        ingest.submit(null, ingest.bytes(claim), new RecordHeaders());
+        ingest.submit("other".getBytes(UTF_8), ingest.bytes(claim), new RecordHeaders());
+
+        // Then
+        assertThat(ingest.accepted()).hasSize(1);
+        assertThat(ingest.rejected()).isEmpty();
+        assertThat(ingest.counted("duplicate")).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRejectBrokenStaleAndConflictingRevisions() {
+        // Given
+        ingest.submit(aClaim().withRevision(2).build());
+
+        // When
+        ingest.submit(aClaim().withRevision(1).build());
+        ingest.submit(aClaim().withRevision(2).withEarningsLoss("999.00").build());
+        ingest.submit(aClaim("c-2").withEarningsLoss("-1.00").build());
+
+        // Then
+        assertThat(ingest.rejected())
+                .extracting(record ->
+                        record.value().getViolations().get(0).getCode().toString())
+                .hasSize(3)
+                .contains("STALE_REVISION", "REVISION_CONFLICT");
+        assertThat(ingest.accepted()).hasSize(1);
+    }
+
+    @Test
+    void shouldSendProtectedAttributesOneWayOnly() {
+        // Given
+        ClaimSubmitted claim = aClaim().withProtectedAttributes(41, "Female").build();
+
+        // When
+        ingest.submit(claim);
+
+        // Then
+        assertThat(ingest.protectedAttributes())
+                .singleElement()
+                .satisfies(record -> assertThat(record.value().getDriverAge()).contains(41));
+        assertThat(ingest.accepted().get(0).value().toString()).doesNotContain("Female");
+    }
+
+    @Test
+    void shouldKeepUpstreamsHeadersOutOfWhatIsAccepted() {
+        // Given
+        Headers headers = new RecordHeaders().add("claimant-name", "Jane".getBytes(UTF_8));
+
+        // When
+        ingest.submit(null, ingest.bytes(aClaim().build()), headers);
+
+        // Then
+        assertThat(ingest.accepted().get(0).headers()).isEmpty();
+    }
+
+    @Test
+    void shouldMakeOneDeadLetterOfEachMalformedFrame() {
+        // Given
+        byte[] whole = ingest.bytes(aClaim().build());
+        List<byte[]> malformed = List.of(
+                new byte[0],
+                new byte[] {1, 0, 0, 0, 1, 2},
+                new byte[] {0, 0, 1},
+                new byte[] {0, 0, 0, 3, 9, 2, 2},
+                Arrays.copyOf(whole, 9));
+
+        // When
+        malformed.forEach(bytes -> ingest.submit("k".getBytes(UTF_8), bytes, new RecordHeaders()));
+        ingest.submit("k".getBytes(UTF_8), null, new RecordHeaders());
+
+        // Then
+        List<TestRecord<byte[], byte[]>> dead = ingest.dead();
+        assertThat(dead).hasSize(6);
+        for (int i = 0; i < malformed.size(); i++) {
+            assertThat(dead.get(i).value()).isEqualTo(malformed.get(i));
+            assertThat(dead.get(i).key()).isEqualTo("k".getBytes(UTF_8));
+            assertThat(header(dead.get(i), DeadLetterHeaders.OFFSET)).isEqualTo(Integer.toString(i));
+        }
+        assertThat(dead.get(5).value()).isNull();
+        assertThat(ingest.counted("dead")).isEqualTo(6);
+    }
+
+    @Test
+    void shouldNotBelieveOriginHeadersOfUpstream() {
+        // Given
+        Headers forged = new RecordHeaders()
+                .add("claimstream.origin.topic", "claims.submitted.v1".getBytes(UTF_8))
+                .add("claimstream.origin.position", new byte[] {0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 9});
+
+        // When
+        ingest.submit(null, ingest.bytes(aClaim().build()), forged);
+        ingest.submit(null, new byte[] {7}, forged);
+
+        // Then
+        assertThat(ingest.accepted().get(0).value().getSubmitted()).isEqualTo(new RecordRef(0, 0L));
+        TestRecord<byte[], byte[]> dead = ingest.dead().get(0);
+        assertThat(header(dead, DeadLetterHeaders.PARTITION)).isEqualTo("0");
+        assertThat(header(dead, DeadLetterHeaders.OFFSET)).isEqualTo("1");
+        assertThat(Origin.of("x-repartition", dead.headers())).isEmpty();
+    }
+
+    @Test
+    void shouldCountEverySubmissionInExactlyOneOutcome() {
+        // Given
+        ClaimSubmitted claim = aClaim().build();
+
+        // When
+        ingest.submit(claim);
+        ingest.submit(claim);
+        ingest.submit(aClaim("c-2").withEarningsLoss("-1.00").build());
+        ingest.submit(null, new byte[] {7}, new RecordHeaders());
+
+        // Then
+        assertThat(ingest.countedSubmitted())
+                .isEqualTo(4)
+                .isEqualTo(ingest.counted("accepted")
+                        + ingest.counted("rejected")
+                        + ingest.counted("duplicate")
+                        + ingest.counted("dead"));
+    }
+
+    static String header(TestRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}
