@@ -11,11 +11,7 @@ import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.HttpSchemaRegistry;
 import io.claimstream.schemas.registry.SchemaRegistry;
-<<<<<<< HEAD
-import java.net.URI;
 import java.nio.file.Path;
-=======
->>>>>>> 8e33f90 (launcher: import of files, through the API)
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
