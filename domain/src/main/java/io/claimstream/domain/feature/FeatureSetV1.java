@@ -1,5 +1,8 @@
 package io.claimstream.domain.feature;
 
+import io.claimstream.domain.claim.HeadOfLoss;
+import io.claimstream.domain.claim.HeadOfLoss.Damages;
+import io.claimstream.domain.claim.Pence;
 import io.claimstream.event.Accident;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.EntityKind;
@@ -50,7 +53,7 @@ public final class FeatureSetV1 {
         for (int i = 0; i < values.length; i++) {
             values[i] = FEATURES.get(i).value().of(input);
         }
-        return new FeatureVector(values, unseen(claim), HeadOfLoss.sum(claim.getHeadsOfLoss()));
+        return new FeatureVector(values, unseen(claim), Pence.rounded(HeadOfLoss.sum(claim.getHeadsOfLoss())));
     }
 
     static List<Feature> features() {
@@ -59,14 +62,15 @@ public final class FeatureSetV1 {
 
     private static List<Feature> amounts() {
         List<Feature> features = new ArrayList<>();
-        features.add(new Feature("sum_special", "amount_claimed", in -> sum(in, HeadOfLoss.Kind.SPECIAL)));
-        features.add(new Feature("sum_general", "amount_claimed", in -> sum(in, HeadOfLoss.Kind.GENERAL)));
+        features.add(new Feature("sum_special", "amount_claimed", in -> sum(in, Damages.SPECIAL)));
+        features.add(new Feature("sum_general", "amount_claimed", in -> sum(in, Damages.GENERAL)));
         features.add(new Feature("sum_heads", "amount_claimed", FeatureSetV1::sumOfHeads));
-        features.add(single("missing_heads", in -> HeadOfLoss.missing(in.claim().getHeadsOfLoss())));
-        for (HeadOfLoss head : HeadOfLoss.ALL) {
+        features.add(
+                single("missing_heads", in -> HeadFeature.missing(in.claim().getHeadsOfLoss())));
+        for (HeadFeature head : HeadFeature.ALL) {
             features.add(single(
                     head.feature(),
-                    in -> FeatureValues.amount(head.amount().apply(in.claim().getHeadsOfLoss()))));
+                    in -> FeatureValues.amount(head.head().of(in.claim().getHeadsOfLoss()))));
         }
         return features;
     }
@@ -160,14 +164,14 @@ public final class FeatureSetV1 {
         return unseen;
     }
 
-    private static float sum(FeatureInput input, HeadOfLoss.Kind kind) {
-        return FeatureValues.amount(HeadOfLoss.sum(input.claim().getHeadsOfLoss(), kind));
+    private static float sum(FeatureInput input, Damages kind) {
+        return FeatureValues.amount(HeadFeature.sum(input.claim().getHeadsOfLoss(), kind));
     }
 
     private static float sumOfHeads(FeatureInput input) {
         var heads = input.claim().getHeadsOfLoss();
-        boolean anyKnown = HeadOfLoss.missing(heads) < HeadOfLoss.ALL.size();
-        return FeatureValues.amount(anyKnown ? Optional.of(HeadOfLoss.sum(heads)) : Optional.empty());
+        boolean anyKnown = HeadFeature.missing(heads) < HeadFeature.ALL.size();
+        return FeatureValues.amount(anyKnown ? Optional.of(Pence.rounded(HeadOfLoss.sum(heads))) : Optional.empty());
     }
 
     private static Optional<String> accidentType(ClaimAccepted claim) {

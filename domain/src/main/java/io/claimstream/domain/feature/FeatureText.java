@@ -65,9 +65,9 @@ public final class FeatureText {
     }
 
     private static Map<String, Function<Facts, String>> heads() {
-        return HeadOfLoss.ALL.stream()
+        return HeadFeature.ALL.stream()
                 .collect(Collectors.toMap(
-                        HeadOfLoss::feature, head -> facts -> amount(facts, head.feature(), head.words())));
+                        HeadFeature::feature, head -> facts -> amount(facts, head.feature(), head.words())));
     }
 
     private static String amountClaimed(Facts facts) {

@@ -1,11 +1,12 @@
 package io.claimstream.domain.history;
 
+import io.claimstream.domain.claim.HeadOfLoss;
 import io.claimstream.domain.claim.Pence;
-import io.claimstream.domain.feature.HeadOfLoss;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimHistoryState;
 import io.claimstream.event.Contribution;
+import io.claimstream.event.SettlementSeen;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,11 +40,12 @@ public final class ClaimHistory {
                         .setClaimedPence(Pence.of(HeadOfLoss.sum(claim.getHeadsOfLoss())))
                         .build(),
                 state.getSettlements());
-        ClaimHistoryState next = ClaimHistoryState.newBuilder(state)
+        ClaimHistoryState next = ClaimHistoryState.newBuilder()
                 .setRevision(claim.getRevision())
                 .setClaimant(claim.getClaimantPseudonym())
                 .setProvider(claim.getProviderPseudonym().orElse(null))
                 .setContribution(contribution)
+                .setSettlements(state.getSettlements())
                 .setRevisions(state.getRevisions() + 1)
                 .build();
         return new HistoryTransition(next, EntityChanges.onRevision(state, next, claim), true);
@@ -54,15 +56,24 @@ public final class ClaimHistory {
      * already seen says nothing new.
      */
     public static HistoryTransition feedback(ClaimHistoryState state, ClaimFeedback feedback) {
-        Optional<ClaimHistoryState> next = Settlements.add(state.getSettlements(), feedback)
-                .map(settlements -> ClaimHistoryState.newBuilder(state)
-                        .setSettlements(settlements)
-                        .setContribution(state.getContribution()
-                                .map(contribution -> Settlements.apply(contribution, settlements))
-                                .orElse(null))
-                        .build());
+        Optional<ClaimHistoryState> next =
+                Settlements.add(state.getSettlements(), feedback).map(settlements -> settled(state, settlements));
         return next.map(after -> new HistoryTransition(after, EntityChanges.onFeedback(state, after, feedback), true))
                 .orElse(HistoryTransition.none(state));
+    }
+
+    // Built anew and not with a copying builder, which copies deeply.
+    private static ClaimHistoryState settled(ClaimHistoryState state, List<SettlementSeen> settlements) {
+        return ClaimHistoryState.newBuilder()
+                .setRevision(state.getRevision().orElse(null))
+                .setClaimant(state.getClaimant().orElse(null))
+                .setProvider(state.getProvider().orElse(null))
+                .setContribution(state.getContribution()
+                        .map(contribution -> Settlements.apply(contribution, settlements))
+                        .orElse(null))
+                .setSettlements(settlements)
+                .setRevisions(state.getRevisions())
+                .build();
     }
 
     /** The day of an instant: days since 1970-01-01 UTC. */

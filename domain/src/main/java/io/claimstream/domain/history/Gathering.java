@@ -19,25 +19,22 @@ public final class Gathering {
 
     /** An accepted revision that has no snapshot yet. */
     public static PendingFeatures begin(ClaimAccepted claim, RecordRef accepted, int revisions) {
-        return PendingFeatures.newBuilder()
-                .setClaim(claim)
-                .setAccepted(accepted)
-                .setRevisions(revisions)
-                .setSnapshots(List.of())
-                .build();
+        return new PendingFeatures(claim, accepted, revisions, List.of());
     }
 
     /** With one more snapshot; the claimant stands first. A second snapshot of the same kind changes nothing. */
     public static PendingFeatures add(PendingFeatures pending, EntitySnapshot snapshot) {
         boolean known =
                 pending.getSnapshots().stream().anyMatch(other -> other.getEntityKind() == snapshot.getEntityKind());
-        return known
-                ? pending
-                : PendingFeatures.newBuilder(pending)
-                        .setSnapshots(Stream.concat(pending.getSnapshots().stream(), Stream.of(snapshot))
-                                .sorted(Comparator.comparing(EntitySnapshot::getEntityKind))
-                                .toList())
-                        .build();
+        return known ? pending : with(pending, snapshot);
+    }
+
+    // Built anew and not with a copying builder, which copies the claim deeply.
+    private static PendingFeatures with(PendingFeatures pending, EntitySnapshot snapshot) {
+        List<EntitySnapshot> snapshots = Stream.concat(pending.getSnapshots().stream(), Stream.of(snapshot))
+                .sorted(Comparator.comparing(EntitySnapshot::getEntityKind))
+                .toList();
+        return new PendingFeatures(pending.getClaim(), pending.getAccepted(), pending.getRevisions(), snapshots);
     }
 
     /** The features record; empty while a snapshot is missing. A claim that names no provider waits for one snapshot only. */

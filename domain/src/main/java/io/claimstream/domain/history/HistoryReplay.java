@@ -7,6 +7,7 @@ import io.claimstream.event.EntitySnapshot;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.PendingFeatures;
 import io.claimstream.event.RecordRef;
+import io.claimstream.schemas.TrustedEvents;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,6 +50,10 @@ public final class HistoryReplay {
     private static final Comparator<Logged<?>> BY_POSITION = Comparator.comparing(
                     (Logged<?> logged) -> logged.ref().getPartition())
             .thenComparing(logged -> logged.ref().getOffset());
+
+    static {
+        TrustedEvents.trust();
+    }
 
     private HistoryReplay() {}
 

@@ -38,7 +38,9 @@ final class Settlements {
     static Contribution apply(Contribution contribution, List<SettlementSeen> seen) {
         Optional<SettlementSeen> standing =
                 seen.stream().filter(settlement -> !settlement.getWithdrawn()).max(LATEST_LAST);
-        return Contribution.newBuilder(contribution)
+        return Contribution.newBuilder()
+                .setClaimDay(contribution.getClaimDay())
+                .setClaimedPence(contribution.getClaimedPence())
                 .setSettledDay(standing.map(SettlementSeen::getEventTime)
                         .map(ClaimHistory::day)
                         .orElse(null))
@@ -59,12 +61,7 @@ final class Settlements {
     }
 
     private static SettlementSeen entry(ClaimFeedback feedback, String id, long pence, boolean withdrawn) {
-        return SettlementSeen.newBuilder()
-                .setFeedbackId(id)
-                .setEventTime(feedback.getEventTime())
-                .setPence(pence)
-                .setWithdrawn(withdrawn)
-                .build();
+        return new SettlementSeen(id, feedback.getEventTime(), pence, withdrawn);
     }
 
     private static Optional<SettlementSeen> find(List<SettlementSeen> seen, String id) {

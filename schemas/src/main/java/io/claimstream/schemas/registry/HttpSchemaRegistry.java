@@ -27,9 +27,28 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         this.cache = cache;
     }
 
+    /** Synchronized, and repeated as a question: two registrations of one new schema at once make a registry refuse the second. */
     @Override
     public int register(String subject, Schema schema) {
-        return cached(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+        Optional<Integer> known = cache.id(subject, schema);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        synchronized (this) {
+            try {
+                return cached(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+            } catch (IncompatibleSchemaException refused) {
+                return registeredMeanwhile(subject, schema).orElseThrow(() -> refused);
+            }
+        }
+    }
+
+    private Optional<Integer> registeredMeanwhile(String subject, Schema schema) {
+        try {
+            return Optional.of(idOf(subject, schema));
+        } catch (UnknownSchemaException | IncompatibleSchemaException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
