@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class SwapUnderLoadTest {
 
     private static final int THREADS = 3;
-    private static final int SWAPS = 300;
+    private static final int SWAPS = 150;
     private static final int MODELS = 3;
     private static final int CLAIMS = 50;
 

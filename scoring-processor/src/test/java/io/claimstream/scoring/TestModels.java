@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tiny models of a made-up world, each seed another version, and what is published with them. */
 final class TestModels {
@@ -38,6 +39,7 @@ final class TestModels {
     static final RecordRef REF = new RecordRef(1, 5L);
 
     private static final int ROWS = 160;
+    private static final Map<Integer, Candidate> TRAINED = new ConcurrentHashMap<>();
 
     static {
         TrustedEvents.trust();
@@ -45,8 +47,9 @@ final class TestModels {
 
     private TestModels() {}
 
+    /** Trained once for each seed: a candidate does not change. */
     static Candidate candidate(int seed) {
-        return candidate(seed, SLOT);
+        return TRAINED.computeIfAbsent(seed, key -> candidate(key, SLOT));
     }
 
     static Candidate candidate(int seed, ModelSlot slot) {
