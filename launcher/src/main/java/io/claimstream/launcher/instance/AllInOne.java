@@ -11,6 +11,7 @@ import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.HttpSchemaRegistry;
 import io.claimstream.schemas.registry.SchemaRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

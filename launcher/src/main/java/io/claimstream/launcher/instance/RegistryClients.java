@@ -21,7 +21,7 @@ public final class RegistryClients {
     /** A client with its ids kept below the data directory. Nothing is asked yet. */
     public static HttpSchemaRegistry of(Settings settings) {
         return SchemaRegistries.http(
-                settings.get(CommonSettings.SCHEMA_REGISTRY_URL).toString(),
+                settings.get(CommonSettings.SCHEMA_REGISTRY_URL),
                 settings.get(CommonSettings.SCHEMA_REGISTRY_USER).map(RegistryCredentials::parse),
                 Optional.of(settings.dataPath("schemas")));
     }
