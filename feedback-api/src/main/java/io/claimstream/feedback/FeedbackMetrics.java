@@ -1,9 +1,8 @@
 package io.claimstream.feedback;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -55,16 +54,14 @@ public final class FeedbackMetrics {
 
     /** Shows 1 while a projection has caught up, else 0. */
     public void watchProjection(String name, BooleanSupplier caughtUp) {
-        registry.gauge(
-                "claimstream.projection.caught.up",
-                List.of(Tag.of("projection", name)),
-                caughtUp,
-                supplier -> supplier.getAsBoolean() ? 1 : 0);
+        Gauge.builder("claimstream.projection.caught.up", () -> caughtUp.getAsBoolean() ? 1 : 0)
+                .tag("projection", name)
+                .register(registry);
     }
 
     /** Shows how many acknowledged or running feedbacks the read model does not hold yet. */
     public void watchInFlight(IntSupplier size) {
-        registry.gauge("claimstream.feedback.in.flight", size, IntSupplier::getAsInt);
+        Gauge.builder("claimstream.feedback.in.flight", size::getAsInt).register(registry);
     }
 
     private Counter counter(String name, String topic, Enum<?> outcome) {

@@ -32,7 +32,7 @@ public final class FeedbackService implements Service {
 
     @Override
     public synchronized void start() {
-        running = RunningApi.start(context, config, firstKey);
+        running = RunningApi.start(context, config, firstKey, stopped::completeExceptionally);
     }
 
     /** The port of the API: the configured one, or once started, the one that was taken for 0. */

@@ -8,12 +8,15 @@ import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.publish.KafkaPublisher;
 import io.claimstream.feedback.view.JdbiReadModel;
 import io.claimstream.feedback.view.Projection;
+import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.SchemaIdsChangedException;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,6 +40,7 @@ final class RunningApi implements AutoCloseable {
 
     private final ServiceContext context;
     private final FeedbackConfig config;
+    private final Consumer<Throwable> failed;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Database database;
     private final FeedbackMetrics metrics;
@@ -46,9 +50,10 @@ final class RunningApi implements AutoCloseable {
     private final WorldWatch watch;
     private final ApiServer server;
 
-    private RunningApi(ServiceContext context, FeedbackConfig config, ApiKeysOpener keys) {
+    private RunningApi(ServiceContext context, FeedbackConfig config, Consumer<Throwable> failed, ApiKeysOpener keys) {
         this.context = context;
         this.config = config;
+        this.failed = failed;
         this.metrics = new FeedbackMetrics(context.meters());
         try {
             EventSerdes serdes = context.serdes();
@@ -57,7 +62,8 @@ final class RunningApi implements AutoCloseable {
             Admin admin = opening(Admin.create(client()));
             publisher = opening(new KafkaPublisher(
                     KafkaPublisher.producer(client(), config.publishTimeout()), serdes, metrics, config.maxWaiting()));
-            Projection.World world = new Projection.World(database.jdbi(), admin, this::consumer, serdes, metrics);
+            Projection.World world =
+                    new Projection.World(database.jdbi(), admin, this::consumer, serdes, metrics, this::prepare);
             claims = opening(Projection.ofClaims(world));
             models = opening(Projection.ofModels(world));
             watch = opening(watch(admin));
@@ -73,9 +79,15 @@ final class RunningApi implements AutoCloseable {
         ApiKeys open(Database database);
     }
 
-    /** Opens every part and serves. When one cannot be opened, those before it are closed again. */
-    static RunningApi start(ServiceContext context, FeedbackConfig config, Consumer<String> firstKey) {
-        RunningApi api = new RunningApi(context, config, database -> keys(context, database, firstKey));
+    /**
+     * Opens every part and serves. When one cannot be opened, those before it are closed again.
+     *
+     * @param firstKey gets the administrator's key when it is made
+     * @param failed gets the reason when the service cannot go on
+     */
+    static RunningApi start(
+            ServiceContext context, FeedbackConfig config, Consumer<String> firstKey, Consumer<Throwable> failed) {
+        RunningApi api = new RunningApi(context, config, failed, database -> keys(context, database, firstKey));
         try {
             api.claims.start();
             api.models.start();
@@ -143,6 +155,25 @@ final class RunningApi implements AutoCloseable {
                 new WorldWatch.Look(KafkaCheck.NAME, new KafkaCheck(admin)),
                 new WorldWatch.Look("database", database::check),
                 new WorldWatch.Look(ScorerCheck.NAME, new ScorerCheck(config.scorers()))));
+    }
+
+    /** Events written under ids that mean other schemas by now would be rubbish for good: rather stop. */
+    private void prepare() {
+        try {
+            context.verifySchemaIds();
+        } catch (SchemaIdsChangedException e) {
+            failed.accept(e);
+            throw e;
+        }
+        createTopics();
+    }
+
+    private void createTopics() {
+        if (context.settings().get(CommonSettings.TOPICS_CREATE)) {
+            try (TopicAdmin topics = TopicAdmin.of(context.settings())) {
+                topics.ensure(Topics.ALL);
+            }
+        }
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

@@ -47,19 +47,24 @@ public final class Projection implements AutoCloseable {
      * @param consumers makes consumers that read committed records and start at the earliest
      * @param serdes decodes values
      * @param metrics counts
+     * @param prepare run before the topics are looked for, each time anew
      */
     public record World(
             Jdbi jdbi,
             Admin admin,
             Supplier<Consumer<byte[], byte[]>> consumers,
             EventSerdes serdes,
-            FeedbackMetrics metrics) {}
+            FeedbackMetrics metrics,
+            Runnable prepare) {}
 
     private Projection(String name, List<TopicView<?>> views, World world) {
         this.name = name;
         this.consumers = world.consumers();
         this.parts = new ProjectionRun.Parts(
-                views.stream().<TopicReader<?>>map(view -> reader(view, world)).toList(), world.jdbi(), world.admin());
+                views.stream().<TopicReader<?>>map(view -> reader(view, world)).toList(),
+                world.jdbi(),
+                world.admin(),
+                world.prepare());
         this.thread = new Thread(this::run, "projection-" + name);
         world.metrics().watchProjection(name, this::caughtUp);
     }
@@ -136,12 +141,19 @@ public final class Projection implements AutoCloseable {
         } catch (WakeupException | InterruptException e) {
             LOGGER.atDebug().addKeyValue("projection", name).log("projection woken");
         } catch (RuntimeException e) {
-            progress.waitsFor("failed with " + e.getClass().getSimpleName() + ", tries again");
+            progress.waitsFor(obstacle(e));
             LOGGER.atWarn().addKeyValue("projection", name).setCause(e).log("projection failed, tries again");
         } finally {
             consumer = null;
         }
         return run.begun();
+    }
+
+    /** Our own messages hold no claim; others' might. */
+    private static String obstacle(RuntimeException failure) {
+        return failure instanceof IllegalStateException && failure.getMessage() != null
+                ? failure.getMessage()
+                : "failed with " + failure.getClass().getSimpleName() + ", tries again";
     }
 
     private boolean isClosed() {

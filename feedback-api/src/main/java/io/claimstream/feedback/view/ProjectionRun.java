@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jdbi.v3.core.Jdbi;
@@ -30,7 +31,7 @@ final class ProjectionRun {
     private boolean begun;
 
     /** What does not change from one attempt to the next. */
-    record Parts(List<TopicReader<?>> readers, Jdbi jdbi, Admin admin) {
+    record Parts(List<TopicReader<?>> readers, Jdbi jdbi, Admin admin, Runnable prepare) {
 
         List<String> topics() {
             return readers.stream().map(TopicReader::topic).toList();
@@ -50,6 +51,7 @@ final class ProjectionRun {
     }
 
     void begin(Consumer<byte[], byte[]> consumer) {
+        parts.prepare().run();
         List<TopicPartition> partitions = partitions(consumer);
         known.putAll(OffsetTable.read(parts.jdbi(), parts.topics()));
         consumer.assign(partitions);
@@ -91,9 +93,17 @@ final class ProjectionRun {
 
     private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
         return parts.topics().stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .flatMap(topic -> partitions(consumer, topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+    }
+
+    private static List<PartitionInfo> partitions(Consumer<byte[], byte[]> consumer, String topic) {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        if (partitions == null || partitions.isEmpty()) {
+            throw new IllegalStateException("Expected the topic " + topic + ", but there is none yet.");
+        }
+        return partitions;
     }
 
     /**
