@@ -2,6 +2,7 @@ package io.claimstream.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.Health;
@@ -35,7 +36,8 @@ public final class Database implements AutoCloseable {
     /**
      * Opens the database that the settings name.
      *
-     * @throws RuntimeException when it cannot be reached or a migration fails
+     * @throws DatabaseUnavailableException when it cannot be reached
+     * @throws org.flywaydb.core.api.FlywayException when a migration fails
      */
     public static Database open(Settings settings) {
         HikariConfig config = new HikariConfig();
@@ -47,7 +49,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
         config.setPoolName("claimstream-database");
-        HikariDataSource source = new HikariDataSource(config);
+        HikariDataSource source = connect(config);
         try {
             migrate(source);
         } catch (RuntimeException e) {
@@ -55,6 +57,14 @@ public final class Database implements AutoCloseable {
             throw e;
         }
         return new Database(source);
+    }
+
+    private static HikariDataSource connect(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new DatabaseUnavailableException(e);
+        }
     }
 
     /** The address of the embedded database. WRITE_DELAY=0: what is committed is on disk, also after kill -9. */

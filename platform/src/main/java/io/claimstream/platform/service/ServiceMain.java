@@ -7,13 +7,16 @@ import io.claimstream.platform.config.SettingsException;
 import io.claimstream.platform.config.SettingsReader;
 import io.claimstream.platform.http.PortTakenException;
 import io.claimstream.platform.log.Logging;
+import io.claimstream.platform.streams.FailureText;
 import io.claimstream.platform.streams.WorldFailure;
+import io.claimstream.schemas.registry.SchemaIdsChangedException;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -75,14 +78,29 @@ public final class ServiceMain {
             service.start();
             service.stopped().toCompletableFuture().join();
             return ExitCode.DONE;
-        } catch (CompletionException e) {
-            return WorldFailure.cause(e).isPresent() ? ExitCode.OUTSIDE_WORLD : ExitCode.BUG;
-        } catch (PortTakenException e) {
-            errors.println(e.getMessage());
-            return ExitCode.OUTSIDE_WORLD;
+        } catch (RuntimeException e) {
+            return explain(e, errors);
         } finally {
             closed.countDown();
         }
+    }
+
+    /** Tells people what they can mend; of a bug they get class and place, since its message may quote what it met. */
+    private static ExitCode explain(RuntimeException failure, PrintStream errors) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof SettingsException) {
+            errors.println(cause.getMessage());
+            return ExitCode.WRONG_USE;
+        }
+        if (cause instanceof PortTakenException || cause instanceof SchemaIdsChangedException) {
+            errors.println(cause.getMessage());
+            return ExitCode.OUTSIDE_WORLD;
+        }
+        Optional<String> world = WorldFailure.cause(cause);
+        errors.println(world.map(what -> "Ended because " + what + ".")
+                .orElseGet(() -> "Ended by a bug: " + FailureText.of(cause)));
+        return world.isPresent() ? ExitCode.OUTSIDE_WORLD : ExitCode.BUG;
     }
 
     /** The JVM ends when its shutdown hooks have ended, so this one waits until the service is closed. */

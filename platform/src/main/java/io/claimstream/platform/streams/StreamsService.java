@@ -7,20 +7,14 @@ import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.schemas.Topics;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -37,7 +31,6 @@ public final class StreamsService implements Service {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
-    private static final Duration METRICS_REFRESH = Duration.ofSeconds(5);
 
     private final StreamsSpec spec;
     private final ServiceContext context;
@@ -46,9 +39,7 @@ public final class StreamsService implements Service {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
-
-    private record Running(KafkaStreams streams, KafkaStreamsMetrics metrics, ScheduledExecutorService timer) {}
+    private final AtomicReference<@Nullable RunningStreams> running = new AtomicReference<>();
 
     public StreamsService(ServiceContext context, StreamsSpec spec) {
         this.spec = spec;
@@ -81,7 +72,7 @@ public final class StreamsService implements Service {
 
     /** A store of the running topology, for queries; throws what KafkaStreams throws, also when not started. */
     public <T> T store(StoreQueryParameters<T> parameters) {
-        Running now = running.get();
+        RunningStreams now = running.get();
         if (now == null) {
             throw new IllegalStateException("Expected a started service, but '" + spec.name() + "' is not.");
         }
@@ -103,18 +94,19 @@ public final class StreamsService implements Service {
             return;
         }
         closing.countDown();
-        Running now = running.getAndSet(null);
+        closeRunning(membership, within);
+        stopped.complete(null);
+    }
+
+    private void closeRunning(GroupMembershipOperation membership, Duration within) {
+        RunningStreams now = running.getAndSet(null);
         if (now != null) {
-            boolean ended = now.streams()
-                    .close(CloseOptions.groupMembershipOperation(membership).withTimeout(within));
-            now.metrics().close();
-            now.timer().shutdownNow();
+            boolean ended = now.close(membership, within);
             LOGGER.atInfo()
                     .addKeyValue("service", name())
                     .addKeyValue("ended", ended)
                     .log("streams closed");
         }
-        stopped.complete(null);
     }
 
     private void startWhenKafkaAnswers() {
@@ -162,14 +154,11 @@ public final class StreamsService implements Service {
         KafkaStreams streams = new KafkaStreams(spec.topology().get(), properties);
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener((to, from) -> onState(to));
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(StreamsService::daemon);
-        KafkaStreamsMetrics metrics =
-                new KafkaStreamsMetrics(streams, List.of(Tag.of("service", name())), timer, METRICS_REFRESH);
-        metrics.bindTo(context.meters());
-        running.set(new Running(streams, metrics, timer));
-        streams.start();
+        running.set(RunningStreams.of(streams, name(), context.meters()));
         if (closed.get()) {
-            streams.close(Duration.ZERO);
+            closeRunning(GroupMembershipOperation.LEAVE_GROUP, CLOSE_WITHIN);
+        } else {
+            streams.start();
         }
     }
 
@@ -225,7 +214,7 @@ public final class StreamsService implements Service {
         if (stopped.isCompletedExceptionally()) {
             return Health.Check.failed(part, "a bug ended the service; the log says where");
         }
-        Running now = running.get();
+        RunningStreams now = running.get();
         if (now == null) {
             return Health.Check.waiting(
                     part, closed.get() ? "closed" : backoff.cause().orElse("starting"));
@@ -240,11 +229,5 @@ public final class StreamsService implements Service {
         return state == KafkaStreams.State.RUNNING
                 ? Health.Check.up(part)
                 : Health.Check.waiting(part, "Kafka Streams is " + state + ": starting, restoring or rebalancing");
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "streams-metrics");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -1,5 +1,6 @@
 package io.claimstream.platform.streams;
 
+import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
 import java.util.Optional;
 import org.apache.kafka.common.errors.RetriableException;
@@ -28,6 +29,9 @@ public final class WorldFailure {
     private static Optional<String> known(Throwable cause) {
         if (cause instanceof RegistryUnavailableException) {
             return Optional.of("the schema registry cannot be reached");
+        }
+        if (cause instanceof DatabaseUnavailableException) {
+            return Optional.of("the database cannot be reached");
         }
         if (cause instanceof MissingSourceTopicException) {
             return Optional.of("a topic that is read does not exist");

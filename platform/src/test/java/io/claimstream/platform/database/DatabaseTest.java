@@ -1,6 +1,7 @@
 package io.claimstream.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
@@ -38,6 +39,24 @@ class DatabaseTest {
                     "database.password",
                     "unused"));
         }
+    }
+
+    @Test
+    void shouldSayThatADatabaseCannotBeReachedWithoutItsPassword() {
+        // Given
+        Settings settings = Settings.of(
+                CommonSettings.ALL,
+                Map.of(
+                        "database.url",
+                        "jdbc:postgresql://127.0.0.1:1/none?password=hush",
+                        "database.password",
+                        "hush"));
+
+        // When / Then
+        assertThatThrownBy(() -> Database.open(settings))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .message()
+                .doesNotContain("hush");
     }
 
     private void shouldMigrateAndKeep(Map<String, String> values) {
