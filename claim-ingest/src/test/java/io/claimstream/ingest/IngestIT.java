@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -178,6 +179,30 @@ class IngestIT {
         assertThat(Totals.now().minus(before)).isEqualTo(new Totals(13, 11, 0, 1));
     }
 
+    @Test
+    void shouldWaitForTheRegistryAndDeadLetterNothing() {
+        // Given
+        AtomicBoolean away = new AtomicBoolean(true);
+        ServiceContext context =
+                ServiceContext.of(settings(data.resolve("one")), new AwayRegistry(REGISTRY, away::get));
+        StreamsService service = start(context);
+
+        // When
+        send(claims("patient", 5));
+        patiently().until(() -> detail(service).equals("the schema registry cannot be reached"));
+
+        // Then
+        assertThat(service.health().ready()).isFalse();
+        assertThat(service.health().live()).isTrue();
+
+        // When
+        away.set(false);
+
+        // Then
+        patiently().until(() -> Totals.now().minus(before).equals(new Totals(5, 5, 0, 0)));
+        patiently().until(() -> service.health().ready());
+    }
+
     /** Counted from the topics, read committed. */
     private record Totals(long submitted, long accepted, long rejected, long dead) {
 
@@ -240,9 +265,13 @@ class IngestIT {
     }
 
     private static ServiceContext context(Path data) {
+        return ServiceContext.of(settings(data), REGISTRY);
+    }
+
+    private static Settings settings(Path data) {
         List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
         known.addAll(IngestConfig.SETTINGS);
-        Settings settings = Settings.of(
+        return Settings.of(
                 known,
                 Map.of(
                         "data.dir",
@@ -253,7 +282,6 @@ class IngestIT {
                         "6s",
                         "streams.transaction.timeout",
                         "5s"));
-        return ServiceContext.of(settings, REGISTRY);
     }
 
     private List<ProducerRecord<byte[], byte[]>> claims(String prefix, int count) {
