@@ -42,6 +42,7 @@ class EmbeddedIT {
         try (Embedded again = Embedded.start(directory)) {
             String ids = again.register("count-value", Embedded.COUNT).body() + " "
                     + again.register("name-value", Embedded.NAME).body();
+            assertThat(again.committed("kept")).containsExactly("before the kill");
             assertThat(said).endsWith(ids.replaceAll("\\s+", " "));
             HttpResponse<String> incompatible = again.register("count-value", Embedded.COUNT_AS_TEXT);
             assertThat(incompatible.statusCode()).isEqualTo(409);
