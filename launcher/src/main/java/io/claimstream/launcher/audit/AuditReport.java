@@ -1,5 +1,7 @@
 package io.claimstream.launcher.audit;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -49,6 +51,24 @@ public record AuditReport(
     /** Whether every submitted record is explained by exactly one outcome and every accepted revision by one score. */
     public boolean balanced() {
         return lost == 0 && doubled == 0 && submitted == accepted + rejected + deadLettered + duplicatesDropped;
+    }
+
+    /** The counts, for a command's result. */
+    public ObjectNode toJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("claims", claims)
+                .put("submitted", submitted)
+                .put("accepted", accepted)
+                .put("rejected", rejected)
+                .put("deadLettered", deadLettered)
+                .put("duplicatesDropped", duplicatesDropped)
+                .put("scored", scored)
+                .put("feedback", feedback)
+                .put("modelsPublished", modelsPublished)
+                .put("championVersion", championVersion.orElse("baseline"))
+                .put("lost", lost)
+                .put("doubled", doubled);
     }
 
     /** The entries of {@link #accuracy()} that no published model was trained on. */

@@ -1,5 +1,6 @@
 package io.claimstream.launcher.cli;
 
+import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.play.SimulateCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ImportCommand.class,
             SimulateCommand.class,
+            AuditCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

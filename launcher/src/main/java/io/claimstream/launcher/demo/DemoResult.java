@@ -1,6 +1,5 @@
 package io.claimstream.launcher.demo;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.audit.AuditReport;
 import java.math.BigDecimal;
@@ -25,24 +24,12 @@ record DemoResult(AuditReport audit, double noiseFloor, double swapPauseMillisMa
     }
 
     ObjectNode toJson() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("claims", audit.claims());
-        json.put("submitted", audit.submitted());
-        json.put("accepted", audit.accepted());
-        json.put("rejected", audit.rejected());
-        json.put("deadLettered", audit.deadLettered());
-        json.put("duplicatesDropped", audit.duplicatesDropped());
-        json.put("scored", audit.scored());
-        json.put("feedback", audit.feedback());
-        json.put("modelsPublished", audit.modelsPublished());
-        json.put("championVersion", audit.championVersion().orElse("baseline"));
+        ObjectNode json = audit.toJson();
         json.put("mapeBaseline", rounded(audit.mapeBaseline()));
         json.put("mapeChampion", rounded(audit.mapeChampion()));
         json.put("mapeNoiseFloor", rounded(OptionalDouble.of(noiseFloor)));
         json.put("mapeClaims", audit.unseen().size());
         json.put("swapPauseMillisMax", BigDecimal.valueOf(swapPauseMillisMax).setScale(3, RoundingMode.HALF_EVEN));
-        json.put("lost", audit.lost());
-        json.put("doubled", audit.doubled());
         return json;
     }
 

@@ -21,6 +21,21 @@ final class BrokerProperties {
         return properties;
     }
 
+    /**
+     * The same node as a controller alone, which takes a silent broker for dead at once.
+     *
+     * @param controllerPort as in {@link #of}
+     */
+    static Map<String, String> ofControllerAlone(BrokerSettings settings, int controllerPort) {
+        Map<String, String> properties = of(settings, controllerPort);
+        properties.put("process.roles", "controller");
+        properties.put("listeners", CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort);
+        properties.put("advertised.listeners", properties.get("listeners"));
+        properties.put("broker.session.timeout.ms", "100");
+        properties.put("broker.heartbeat.interval.ms", "50");
+        return properties;
+    }
+
     private static void node(Map<String, String> properties, BrokerSettings settings, int controllerPort) {
         String clients = "PLAINTEXT://" + settings.bootstrapServers();
         properties.put("process.roles", "broker,controller");
@@ -48,10 +63,7 @@ final class BrokerProperties {
         properties.put("group.initial.rebalance.delay.ms", "0");
     }
 
-    /**
-     * After a kill -9 the transactions left open must end quickly, because readers wait for them; and the controller lets
-     * the broker register again only after the session of its earlier life.
-     */
+    /** After a kill -9 the transactions left open must end quickly, because readers wait for them. */
     private static void afterCrash(Map<String, String> properties) {
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("num.recovery.threads.per.data.dir", "2");

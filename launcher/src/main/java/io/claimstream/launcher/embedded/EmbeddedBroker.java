@@ -44,6 +44,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         Ports.requireFree(settings.host(), settings.port(), "broker.port");
         Map<String, String> properties = BrokerProperties.of(settings, Ports.free());
         BrokerStorage.format(settings.directory());
+        if (StaleRegistration.isIn(settings.directory())) {
+            StaleRegistration.fence(settings);
+        }
         EmbeddedBroker broker =
                 new EmbeddedBroker(settings, new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM));
         try {

@@ -67,7 +67,7 @@ final class Embedded implements AutoCloseable {
                         BodyHandlers.ofString());
     }
 
-    void commit(String topic, String value) throws Exception {
+    void commit(String topic, String value, Runnable committed) throws Exception {
         try (Admin admin = Admin.create(connection())) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }
@@ -77,6 +77,7 @@ final class Embedded implements AutoCloseable {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic, value)).get();
             producer.commitTransaction();
+            committed.run();
         }
     }
 

@@ -33,9 +33,10 @@ class EmbeddedIT {
         long registryPid = Long.parseLong(said.substring(0, said.indexOf(' ')));
 
         // When
-        parent.destroyForcibly().waitFor();
+        int exit = parent.waitFor();
 
         // Then
+        assertThat(exit).isEqualTo(137);
         await().atMost(Duration.ofSeconds(10)).until(() -> !ProcessHandle.of(registryPid)
                 .map(ProcessHandle::isAlive)
                 .orElse(false));
