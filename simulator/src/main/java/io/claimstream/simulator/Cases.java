@@ -24,6 +24,13 @@ final class Cases {
         return next < settings.claims();
     }
 
+    /** Time and chance go on as if the claims had been told. */
+    void skip(int claims) {
+        for (int i = 0; i < claims && hasNext(); i++) {
+            next();
+        }
+    }
+
     Case next() {
         Dice dice = new Dice(settings.seed(), "case", next);
         now = now.plusMillis((long) dice.exponential((double) settings.meanGap().toMillis()));

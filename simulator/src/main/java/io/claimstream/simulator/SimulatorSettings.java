@@ -49,6 +49,11 @@ public record SimulatorSettings(
         return new SimulatorSettings(seed, claims, insurers, providersPerInsurer, claimsPerDay, start, rubbish, yearly);
     }
 
+    /** The same world with another number of claims, as dense as this one. */
+    public SimulatorSettings withClaims(int number) {
+        return new SimulatorSettings(seed, number, insurers, providersPerInsurer, claimsPerDay, start, rubbish, drift);
+    }
+
     /** Mean time between two claims. */
     Duration meanGap() {
         return Duration.ofMillis((long) (Duration.ofDays(1).toMillis() / claimsPerDay));

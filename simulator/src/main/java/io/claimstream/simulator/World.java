@@ -26,10 +26,20 @@ public final class World {
      * stream is sequential.
      */
     public Stream<SimulatedEvent> events() {
+        return eventsFrom(0);
+    }
+
+    /**
+     * The events of later claims only, as {@link #events()} has them: how a world of fewer claims but otherwise like this one goes on.
+     *
+     * @param firstClaim number of claims that are left out, from 0
+     */
+    public Stream<SimulatedEvent> eventsFrom(int firstClaim) {
+        Cases cases = new Cases(settings);
+        cases.skip(firstClaim);
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
-                        new Timeline(new Cases(settings), new CaseStory(settings)),
-                        Spliterator.ORDERED | Spliterator.NONNULL),
+                        new Timeline(cases, new CaseStory(settings)), Spliterator.ORDERED | Spliterator.NONNULL),
                 false);
     }
 

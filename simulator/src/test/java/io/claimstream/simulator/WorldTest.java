@@ -49,6 +49,17 @@ class WorldTest {
     }
 
     @Test
+    void shouldGoOnAsTheLongerWorld() {
+        // When
+        World longer = new World(SETTINGS.withClaims(2100));
+
+        // Then
+        Set<SimulatedEvent> both = new HashSet<>(EVENTS);
+        longer.eventsFrom(2000).forEach(both::add);
+        assertThat(both).isEqualTo(longer.events().collect(Collectors.toSet()));
+    }
+
+    @Test
     void shouldKeepTheOrderOfSimulatedTime() {
         assertThat(EVENTS.stream().map(SimulatedEvent::at)).isSorted();
     }
