@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param lost submitted records that nothing explains, plus accepted revisions without a live score
  * @param doubled submitted records with more than one outcome, plus revisions accepted or scored live more than once
  * @param scored live scores
+ * @param scoredByModel those that a model made, not the baseline
  * @param feedback distinct feedback ids
  * @param modelsPublished distinct model versions
  * @param championVersion version promoted last in any slot; empty while the baseline stands
@@ -39,6 +40,7 @@ public record AuditReport(
         long lost,
         long doubled,
         long scored,
+        long scoredByModel,
         long feedback,
         long modelsPublished,
         Optional<String> championVersion,
@@ -64,6 +66,7 @@ public record AuditReport(
                 .put("deadLettered", deadLettered)
                 .put("duplicatesDropped", duplicatesDropped)
                 .put("scored", scored)
+                .put("scoredByModel", scoredByModel)
                 .put("feedback", feedback)
                 .put("modelsPublished", modelsPublished)
                 .put("championVersion", championVersion.orElse("baseline"))

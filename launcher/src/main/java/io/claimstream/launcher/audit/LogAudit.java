@@ -123,6 +123,7 @@ public final class LogAudit implements AutoCloseable {
                 submissions.lost(),
                 submissions.doubled(),
                 submissions.scored(),
+                submissions.scoredByModel(),
                 accuracy.feedback(),
                 models.published(),
                 models.champion(),

@@ -6,6 +6,7 @@ import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.model.Scorer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class SubmissionLedger {
     private long accepted;
     private long rejected;
     private long scored;
+    private long scoredByModel;
     private long deadElsewhere;
 
     /** @param claim empty for a record that cannot be decoded */
@@ -63,6 +65,7 @@ final class SubmissionLedger {
     void scored(ClaimScored score) {
         if (score.getPurpose() == ScorePurpose.LIVE) {
             scored++;
+            scoredByModel += score.getModelVersion().equals(Scorer.BASELINE) ? 0 : 1;
             scoredRevisions.merge(
                     Revision.of(score.getInsurer(), score.getClaimId(), score.getRevision()), 1, Integer::sum);
         }
@@ -94,6 +97,10 @@ final class SubmissionLedger {
 
     long scored() {
         return scored;
+    }
+
+    long scoredByModel() {
+        return scoredByModel;
     }
 
     long duplicates() {

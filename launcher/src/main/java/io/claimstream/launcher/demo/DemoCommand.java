@@ -1,28 +1,21 @@
 package io.claimstream.launcher.demo;
 
-import io.claimstream.launcher.audit.LogAudit;
 import io.claimstream.launcher.cli.CommonOptions;
 import io.claimstream.launcher.cli.Progress;
 import io.claimstream.launcher.cli.StopOnSignal;
 import io.claimstream.launcher.cli.WrongUseException;
 import io.claimstream.launcher.instance.AllInOne;
-import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.Services;
-import io.claimstream.launcher.play.Pace;
-import io.claimstream.launcher.play.Player;
-import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.log.Logging;
 import io.claimstream.platform.service.ExitCode;
 import io.claimstream.platform.service.Health;
-import io.claimstream.schemas.serde.EventSerdes;
-import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.CommonClientConfigs;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +26,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Starts everything on a directory of its own, streams simulated claims, lets them settle, trains the first model,",
-            "swaps it in while claims flow and compares the error before and after. Then stays up until Ctrl-C."
+            "swaps it in while claims flow and compares the error before and after. Then claims go on, slowly, until Ctrl-C."
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -76,16 +69,15 @@ public final class DemoCommand implements Callable<Integer> {
         Logging.configure(settings);
         try (AllInOne instance = AllInOne.start(settings, progress::say);
                 StopOnSignal stop = StopOnSignal.of(instance)) {
-            if (!instance.awaitReady(START_LIMIT)) {
-                throw new IllegalStateException("Expected every service to be ready within " + START_LIMIT.toSeconds()
-                        + " s, but these are not: " + notUp(instance.health()) + ".");
+            requireReady(instance);
+            try (Stage stage = Stage.on(instance, rate)) {
+                DemoResult result = new DemoStory(plan, stage, progress).play();
+                common.printer().object(result.toJson());
+                if (!once) {
+                    stay(instance, stop, new LiveStream(plan, stage), progress);
+                }
+                return (result.succeeded() ? ExitCode.DONE : ExitCode.BUG).number();
             }
-            DemoResult result = tell(plan, instance, progress);
-            common.printer().object(result.toJson());
-            if (!once && !stop.stopping()) {
-                stay(instance, progress);
-            }
-            return (result.succeeded() ? ExitCode.DONE : ExitCode.BUG).number();
         }
     }
 
@@ -100,20 +92,10 @@ public final class DemoCommand implements Callable<Integer> {
         return new DemoPlan(seed, claims);
     }
 
-    private DemoResult tell(DemoPlan plan, AllInOne instance, Progress progress) throws InterruptedException {
-        Map<String, Object> kafka = Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                instance.addresses().kafka());
-        Pace pace = new Pace(rate);
-        try (LogAudit audit = new LogAudit(kafka, instance.schemas());
-                Player player = new Player(
-                        kafka,
-                        new EventSerdes(instance.schemas()),
-                        instance.addresses().api(),
-                        CliKey.read(instance.settings().get(CommonSettings.DATA_DIR)),
-                        pace)) {
-            SwapPause swapPause = new SwapPause(scorerMetrics(instance.settings()));
-            return new DemoStory(plan, new DemoStory.Stage(player, pace, rate, audit, swapPause), progress).play();
+    private static void requireReady(AllInOne instance) throws InterruptedException {
+        if (!instance.awaitReady(START_LIMIT)) {
+            throw new IllegalStateException("Expected every service to be ready within " + START_LIMIT.toSeconds()
+                    + " s, but these are not: " + notUp(instance.health()) + ".");
         }
     }
 
@@ -123,18 +105,16 @@ public final class DemoCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static URI scorerMetrics(Settings settings) {
-        return settings.entries().stream()
-                .filter(entry -> entry.key().equals("scoring.management.port"))
-                .map(entry -> URI.create("http://127.0.0.1:" + entry.value() + "/metrics"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Expected a setting 'scoring.management.port'."));
-    }
-
-    private static void stay(AllInOne instance, Progress progress) {
-        progress.say("Everything stays up: API " + instance.addresses().api() + ", Kafka "
+    private static void stay(AllInOne instance, StopOnSignal stop, LiveStream live, Progress progress)
+            throws InterruptedException {
+        CompletableFuture<Void> stopped = instance.stopped().toCompletableFuture();
+        progress.say("Claims go on, a few a second. API " + instance.addresses().api() + ", Kafka "
                 + instance.addresses().kafka() + ", schema registry "
                 + instance.addresses().schemaRegistry() + ". Ctrl-C ends it.");
-        instance.stopped().toCompletableFuture().join();
+        live.play(Instant.now(), () -> stop.stopping() || stopped.isDone());
+        if (!stop.stopping() && !stopped.isDone()) {
+            progress.say("The simulated world has caught up with today; everything stays up.");
+        }
+        stopped.join();
     }
 }

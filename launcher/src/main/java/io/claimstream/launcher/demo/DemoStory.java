@@ -9,6 +9,8 @@ import io.claimstream.simulator.SimulatedEvent;
 import io.claimstream.simulator.World;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.ListIterator;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -22,6 +24,8 @@ final class DemoStory {
     private static final Duration TRAINING_LIMIT = Duration.ofMinutes(3);
     private static final Duration REST_LIMIT = Duration.ofMinutes(2);
     private static final double SLOWLY = 25;
+    private static final double TRICKLE = 2;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final DemoPlan plan;
     private final World world;
@@ -37,23 +41,22 @@ final class DemoStory {
         this.world = new World(plan.world());
         this.player = stage.player();
         this.pace = stage.pace();
-        this.fastest = stage.eventsPerSecond();
+        this.fastest = stage.fastest();
         this.audit = stage.audit();
         this.swapPause = stage.swapPause();
         this.progress = progress;
     }
 
-    /** What the story is played with. */
-    record Stage(Player player, Pace pace, double eventsPerSecond, LogAudit audit, SwapPause swapPause) {}
-
     DemoResult play() throws InterruptedException {
-        Iterator<SimulatedEvent> events = world.events().iterator();
+        List<SimulatedEvent> all = world.events().toList();
+        ListIterator<SimulatedEvent> events = all.listIterator();
         progress.say("1. " + plan.claims() + " claims are on their way; the sum of the heads of loss scores them,"
                 + " until there is a model.");
         playUntilEnoughSettled(events);
         progress.say("2. " + player.settled() + " claims have settled: the first model is trained while claims flow.");
-        AuditReport promoted = playSlowlyUntilChampion(events);
-        progress.say("3. Model " + promoted.championVersion().orElse("baseline") + " is live after " + promoted.scored()
+        AuditReport promoted = playSlowlyUntilModelScores(events, all.size());
+        progress.say("3. Model " + promoted.championVersion().orElse("baseline") + " is live after "
+                + promoted.scored()
                 + " scores; it scores the rest.");
         playRest(events);
         AuditReport end = awaitRest();
@@ -74,21 +77,26 @@ final class DemoStory {
         player.flush();
     }
 
-    private AuditReport playSlowlyUntilChampion(Iterator<SimulatedEvent> events) throws InterruptedException {
-        pace.change(SLOWLY);
+    /** However long the training takes, two thirds of the events that are left stay for the champion to be measured on. */
+    private AuditReport playSlowlyUntilModelScores(ListIterator<SimulatedEvent> events, int all)
+            throws InterruptedException {
+        int slowlyUntil = events.nextIndex() + (all - events.nextIndex()) / 3;
         long deadline = System.nanoTime() + TRAINING_LIMIT.toNanos();
         AuditReport report = audit.refresh();
-        while (report.championVersion().isEmpty() && System.nanoTime() < deadline) {
-            for (int i = 0; i < SLOWLY / 2 && events.hasNext(); i++) {
-                player.play(events.next());
-            }
-            if (!events.hasNext()) {
-                TimeUnit.MILLISECONDS.sleep(500);
-            }
+        while (report.scoredByModel() == 0 && System.nanoTime() < deadline) {
+            pace.change(events.nextIndex() < slowlyUntil ? SLOWLY : TRICKLE);
+            playFor(LOOK_AGAIN, events);
             report = audit.refresh();
         }
         swapPause.look();
         return report;
+    }
+
+    private void playFor(Duration time, Iterator<SimulatedEvent> events) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (events.hasNext() && System.nanoTime() < end) {
+            player.play(events.next());
+        }
     }
 
     private void playRest(Iterator<SimulatedEvent> events) throws InterruptedException {
@@ -117,6 +125,9 @@ final class DemoStory {
 
     private static String comparison(DemoResult result) {
         AuditReport audit = result.audit();
+        if (audit.unseen().isEmpty()) {
+            return "4. No claim was scored live by the model before it settled, so there is no error to compare. Ask for more --claims.";
+        }
         return String.format(
                 Locale.ROOT,
                 "4. Error on %d claims that the model scored live before they settled and never learned from:%n"

@@ -1,0 +1,55 @@
+package io.claimstream.launcher.demo;
+
+import io.claimstream.launcher.audit.LogAudit;
+import io.claimstream.launcher.instance.AllInOne;
+import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.play.Pace;
+import io.claimstream.launcher.play.Player;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.net.URI;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * What the demo is played with.
+ *
+ * @param fastest events a second when nothing is waited for
+ */
+record Stage(Player player, Pace pace, double fastest, LogAudit audit, SwapPause swapPause) implements AutoCloseable {
+
+    /** Set up on an instance that is ready. */
+    static Stage on(AllInOne instance, double fastest) {
+        Map<String, Object> kafka = Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                instance.addresses().kafka());
+        Pace pace = new Pace(fastest);
+        Player player = new Player(
+                kafka,
+                new EventSerdes(instance.schemas()),
+                instance.addresses().api(),
+                CliKey.read(instance.settings().get(CommonSettings.DATA_DIR)),
+                pace);
+        return new Stage(
+                player,
+                pace,
+                fastest,
+                new LogAudit(kafka, instance.schemas()),
+                new SwapPause(scorerMetrics(instance.settings())));
+    }
+
+    private static URI scorerMetrics(Settings settings) {
+        return settings.entries().stream()
+                .filter(entry -> entry.key().equals("scoring.management.port"))
+                .map(entry -> URI.create("http://127.0.0.1:" + entry.value() + "/metrics"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Expected a setting 'scoring.management.port'."));
+    }
+
+    @Override
+    public void close() {
+        player.close();
+        audit.close();
+    }
+}
