@@ -1,0 +1,59 @@
+package io.claimstream.launcher.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    @Timeout(300)
+    void shouldTellTheWholeLoopAndPrintOneObject(@TempDir Path directory) throws Exception {
+        // Given
+        try (Launched demo = Launched.start(
+                directory,
+                Launched.freePorts(),
+                "demo",
+                "--once",
+                "--claims",
+                "1000",
+                "--seed",
+                "7",
+                "--output",
+                "json")) {
+
+            // When
+            int exit = demo.exitCode(Duration.ofMinutes(4));
+
+            // Then
+            assertThat(exit).as(demo.err()).isZero();
+            JsonNode result = JSON.readTree(demo.out());
+            assertThat(result.get("claims").asInt()).isEqualTo(1000);
+            assertThat(result.get("submitted").asInt())
+                    .isEqualTo(sum(result, "accepted", "rejected", "deadLettered", "duplicatesDropped"));
+            assertThat(result.get("scored")).isEqualTo(result.get("accepted"));
+            assertThat(result.get("lost").asInt()).isZero();
+            assertThat(result.get("doubled").asInt()).isZero();
+            assertThat(result.get("modelsPublished").asInt()).isPositive();
+            assertThat(result.get("mapeChampion").asDouble())
+                    .isPositive()
+                    .isLessThan(result.get("mapeBaseline").asDouble());
+        }
+    }
+
+    private static int sum(JsonNode result, String... fields) {
+        int sum = 0;
+        for (String field : fields) {
+            sum += result.get(field).asInt();
+        }
+        return sum;
+    }
+}
