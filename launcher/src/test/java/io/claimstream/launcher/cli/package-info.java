@@ -1,0 +1,5 @@
+/** Tests of the command line. */
+@NullMarked
+package io.claimstream.launcher.cli;
+
+import org.jspecify.annotations.NullMarked;
