@@ -1,0 +1,175 @@
+package io.claimstream.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimstream.launcher.instance.Services;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.config.SettingsException;
+import io.claimstream.platform.config.SettingsReader;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every key of every part, read from the environment. A key without a row fails. */
+class EverySettingTest {
+
+    /** A key, its default, another value, and one that is not of its form; {@code -} for none, {@code ""} for an empty text. */
+    private static final String ROWS =
+            """
+            data.dir                              | .claimstream                 | /var/lib/claimstream      | ""
+            kafka.bootstrap.servers               | localhost:9092               | a:1,b:2                   | ""
+            kafka.client.                         | -                            | SSL                       | -
+            schema.registry.url                   | http://localhost:8081        | https://a/v7,http://b     | ftp://a
+            schema.registry.basic.auth.user.info  | -                            | me:hush                   | -
+            auto.register.schemas                 | true                         | false                     | yes
+            use.latest.version                    | false                        | true                      | TRUE
+            value.subject.name.strategy           | TopicNameStrategy            | RecordNameStrategy        | ""
+            avro.serializer.class                 | -                            | a.B                       | -
+            avro.deserializer.class               | -                            | a.C                       | -
+            database.url                          | -                            | jdbc:h2:mem:x             | -
+            database.user                         | claimstream                  | app                       | ""
+            database.password                     | -                            | hush                      | -
+            database.pool.size                    | 5                            | 9                         | 0
+            management.host                       | 127.0.0.1                    | 0.0.0.0                   | ""
+            topics.create                         | true                         | false                     | 1
+            topics.replication.factor             | -1                           | 3                         | 10
+            streams.threads                       | 1                            | 4                         | 65
+            streams.commit.interval               | 20ms                         | 100ms                     | 11s
+            streams.standby.replicas              | 1                            | 0                         | 4
+            streams.session.timeout               | 10s                          | 1m                        | 5s
+            streams.transaction.timeout           | 10s                          | 30s                       | 16m
+            streams.group.protocol                | classic                      | streams                   | CLASSIC
+            log.format                            | text                         | json                      | xml
+            log.level                             | info                         | debug                     | loud
+            broker.host                           | 127.0.0.1                    | 0.0.0.0                   | ""
+            broker.port                           | 9092                         | 19092                     | 0
+            registry.port                         | 8081                         | 18081                     | 65536
+            registry.distribution                 | -                            | /opt/registry             | -
+            ingest.management.port                | 9101                         | 19101                     | 65536
+            ingest.pseudonym.key.file             | -                            | /run/pseudonym.key        | -
+            features.management.port              | 9102                         | 19102                     | -1
+            scoring.management.port               | 9103                         | 19103                     | http
+            scoring.trusted.keys.dir              | -                            | /etc/keys                 | -
+            scoring.probe.timeout                 | 20s                          | 5s                        | 20
+            scoring.staging.timeout               | 30s                          | 1m                        | 2h
+            retrain.management.port               | 9104                         | 0                         | 65536
+            retrain.min-new-labels                | 500                          | 50                        | 0
+            retrain.min-labels                    | 200                          | 400                       | 100
+            retrain.check.interval                | 5s                           | 1s                        | 99ms
+            retrain.retry.after                   | 5m                           | 2m                        | 2d
+            retrain.timeout                       | 30m                          | 3m                        | 0s
+            retrain.trainer.heap.megabytes        | 1024                         | 256                       | 127
+            retrain.rounds                        | 400                          | 30                        | 5001
+            retrain.depth                         | 6                            | 4                         | 13
+            retrain.eta                           | 0.2                          | 0.3                       | 1.1
+            retrain.seed                          | 7                            | 11                        | -1
+            retrain.signing.key.dir               | -                            | keys                      | -
+            api.host                              | 127.0.0.1                    | 0.0.0.0                   | ""
+            api.port                              | 8080                         | 8088                      | 65536
+            api.max.body.bytes                    | 262144                       | 2048                      | 1023
+            api.threads                           | 64                           | 9                         | 7
+            api.connections                       | 1000                         | 10                        | 0
+            api.publish.timeout                   | 4s                           | 2s                        | 61s
+            api.max.waiting                       | 2000                         | 11                        | 0
+            api.scorers                           | http://localhost:9103/readyz | http://a:1/r,http://b:2/r | ""
+            """;
+
+    /** Forms that any text has. */
+    private static final List<String> NEVER_WRONG =
+            List.of("a text, or nothing", "a path, or nothing", "any text; the rest of the key is passed on");
+
+    private record Row(String key, String byDefault, String other, String wrong) {
+        static Row parse(String line) {
+            String[] cells = line.strip().split("\\s*\\|\\s*", -1);
+            return new Row(
+                    cells[0], cells[1].equals("-") ? "" : cells[1], cells[2], cells[3].equals("\"\"") ? "" : cells[3]);
+        }
+
+        Setting<?> setting() {
+            return Services.settings().stream()
+                    .filter(setting -> setting.key().equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("There is no key '" + key + "'."));
+        }
+
+        /** The key itself, or one below the prefix. */
+        String concreteKey() {
+            return setting().isPrefix() ? key + "security.protocol" : key;
+        }
+
+        String variable() {
+            return setting().environmentVariable() + (setting().isPrefix() ? "SECURITY_PROTOCOL" : "");
+        }
+    }
+
+    static Stream<Row> rows() {
+        return ROWS.lines().map(Row::parse);
+    }
+
+    static Stream<Row> rowsThatCanBeWrong() {
+        return rows().filter(row -> !row.wrong().equals("-"));
+    }
+
+    @Test
+    void shouldHaveARowForEveryKey() {
+        assertThat(rows().map(Row::key))
+                .as("a key without a row, or a row without a key")
+                .containsExactlyInAnyOrderElementsOf(
+                        Services.settings().stream().map(Setting::key).toList());
+    }
+
+    @Test
+    void shouldHaveAWrongValueForEveryKeyThatCanBeWrong() {
+        assertThat(rows().filter(row -> row.wrong().equals("-")))
+                .allSatisfy(row -> assertThat(row.setting().form()).isIn(NEVER_WRONG));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void shouldHaveItsDefault(Row row) {
+        assertThat(row.setting().defaultText()).isEqualTo(row.byDefault());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void shouldReadAnotherValueFromTheEnvironment(Row row) {
+        // When
+        Settings settings = reader(row, row.other()).read();
+
+        // Then
+        assertThat(settings.entries())
+                .filteredOn(entry -> entry.key().equals(row.concreteKey()))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.value()).isEqualTo(row.setting().secret() ? Settings.MASK : row.other());
+                    assertThat(entry.source()).isEqualTo("environment " + row.variable());
+                });
+        if (!row.setting().isPrefix()) {
+            assertThat(settings.get(row.setting()))
+                    .isEqualTo(row.setting().parse(row.other()))
+                    .isNotEqualTo(row.setting().parse(row.byDefault()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsThatCanBeWrong")
+    void shouldRefuseAValueOfAnotherForm(Row row) {
+        // Given
+        SettingsReader reader = reader(row, row.wrong());
+
+        // When, Then
+        assertThatThrownBy(reader::read)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("'" + row.key() + "'")
+                .hasMessageContaining("Expected " + row.setting().form());
+    }
+
+    private static SettingsReader reader(Row row, String value) {
+        return Settings.reader(Services.settings()).environment(Map.of(row.variable(), value));
+    }
+}
