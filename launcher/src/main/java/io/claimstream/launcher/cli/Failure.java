@@ -3,14 +3,17 @@ package io.claimstream.launcher.cli;
 import io.claimstream.launcher.embedded.PortTakenException;
 import io.claimstream.launcher.instance.DataDirInUseException;
 import io.claimstream.platform.config.SettingsException;
+import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.service.ExitCode;
 import io.claimstream.platform.topic.PartitionsDifferException;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
+import io.claimstream.schemas.registry.SchemaIdsChangedException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * How a command that failed ends: the one place where failures become exit codes.
@@ -22,42 +25,42 @@ record Failure(ExitCode code, String message) {
 
     private static final int DEEPEST = 20;
 
-    /** Failures whose message says all that a person needs. */
+    /** A setting that Kafka's client refuses comes wrapped in a failure to construct the client. */
+    private static final List<Class<? extends Throwable>> MISUSE =
+            List.of(SettingsException.class, WrongUseException.class, ConfigException.class);
+
+    private static final List<Class<? extends Throwable>> INPUT = List.of(BadInputException.class);
+
     private static final List<Class<? extends Throwable>> WORLD = List.of(
             PortTakenException.class,
             io.claimstream.platform.http.PortTakenException.class,
             DataDirInUseException.class,
+            DatabaseUnavailableException.class,
             OutsideWorldException.class,
             PartitionsDifferException.class,
             RegistryUnavailableException.class,
-            RetriableException.class,
+            SchemaIdsChangedException.class,
             KafkaException.class,
             IOException.class);
 
     /** How a failure ends the process; anything unknown is a bug. */
     static Failure of(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            Optional<Failure> known = known(cause);
-            if (known.isPresent()) {
-                return known.get();
-            }
-            cause = cause.getCause();
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && causes.size() < DEEPEST; cause = cause.getCause()) {
+            causes.add(cause);
         }
-        return new Failure(ExitCode.BUG, "This is a bug: " + failure);
+        return first(causes, MISUSE, ExitCode.WRONG_USE)
+                .or(() -> first(causes, INPUT, ExitCode.BAD_INPUT))
+                .or(() -> first(causes, WORLD, ExitCode.OUTSIDE_WORLD))
+                .orElseGet(() -> new Failure(ExitCode.BUG, "This is a bug: " + failure));
     }
 
-    private static Optional<Failure> known(Throwable cause) {
-        if (cause instanceof SettingsException || cause instanceof WrongUseException) {
-            return Optional.of(new Failure(ExitCode.WRONG_USE, message(cause)));
-        }
-        if (cause instanceof BadInputException) {
-            return Optional.of(new Failure(ExitCode.BAD_INPUT, message(cause)));
-        }
-        if (WORLD.stream().anyMatch(type -> type.isInstance(cause))) {
-            return Optional.of(new Failure(ExitCode.OUTSIDE_WORLD, message(cause)));
-        }
-        return Optional.empty();
+    private static Optional<Failure> first(
+            List<Throwable> causes, List<Class<? extends Throwable>> types, ExitCode code) {
+        return causes.stream()
+                .filter(cause -> types.stream().anyMatch(type -> type.isInstance(cause)))
+                .findFirst()
+                .map(cause -> new Failure(code, message(cause)));
     }
 
     private static String message(Throwable cause) {
