@@ -33,11 +33,11 @@ public final class ResultPrinter {
         out.flush();
     }
 
-    /** A list of objects: a line for each in the table, under the names of their fields. */
+    /** A list of objects: a line for each in the table, under the names of their fields; no line when there is none. */
     public void list(ArrayNode result) {
         if (format == OutputFormat.JSON) {
             out.println(result.toPrettyString());
-        } else {
+        } else if (!result.isEmpty()) {
             Set<String> columns = new LinkedHashSet<>();
             result.forEach(row -> row.fieldNames().forEachRemaining(columns::add));
             List<List<String>> lines = new ArrayList<>();
