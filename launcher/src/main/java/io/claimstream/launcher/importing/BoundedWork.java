@@ -18,7 +18,7 @@ final class BoundedWork implements AutoCloseable {
     private final ExecutorService workers;
     private final Semaphore places;
     private final int size;
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     BoundedWork(int workers) {
         this.workers = Executors.newFixedThreadPool(workers);
@@ -38,7 +38,7 @@ final class BoundedWork implements AutoCloseable {
             if (failure.get() == null) {
                 task.run();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -55,9 +55,12 @@ final class BoundedWork implements AutoCloseable {
     }
 
     private void rethrow() {
-        RuntimeException failed = failure.get();
-        if (failed != null) {
-            throw failed;
+        Throwable failed = failure.get();
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        if (failed instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
