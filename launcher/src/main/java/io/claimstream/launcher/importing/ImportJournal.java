@@ -40,9 +40,12 @@ final class ImportJournal implements AutoCloseable {
     static ImportJournal open(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Map<String, Done> finished = Files.exists(file) ? read(file) : new HashMap<>();
-            return new ImportJournal(
-                    finished, Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+            boolean begun = Files.exists(file);
+            Map<String, Done> finished = begun ? read(file) : new HashMap<>();
+            BufferedWriter writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            // What follows a line that was cut must not become part of it.
+            writer.write(begun ? "\n" : "");
+            return new ImportJournal(finished, writer);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to use the import journal " + file, e);
         }
