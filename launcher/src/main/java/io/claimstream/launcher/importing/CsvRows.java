@@ -18,6 +18,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /** The rows of a motor injury file, one at a time. Not thread-safe. */
 final class CsvRows implements Iterator<CsvRows.Row>, AutoCloseable {
@@ -55,6 +56,7 @@ final class CsvRows implements Iterator<CsvRows.Row>, AutoCloseable {
                     .setHeader()
                     .setSkipHeaderRecord(true)
                     .setIgnoreEmptyLines(true)
+                    .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                     // A stray quote spoils its row only.
                     .setTrailingData(true)
                     .setLenientEof(true)
