@@ -23,8 +23,8 @@ public final class Progress {
         return new Progress(err, Boolean.getBoolean("claimstream.terminal"));
     }
 
-    /** Progress as plain lines, for tests. */
-    static Progress plain(PrintWriter err) {
+    /** Progress as plain lines, whatever they are written to. */
+    public static Progress plain(PrintWriter err) {
         return new Progress(err, false);
     }
 
