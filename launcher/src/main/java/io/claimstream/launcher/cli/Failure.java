@@ -1,6 +1,7 @@
 package io.claimstream.launcher.cli;
 
 import io.claimstream.launcher.embedded.PortTakenException;
+import io.claimstream.launcher.instance.CliKeyMissingException;
 import io.claimstream.launcher.instance.DataDirInUseException;
 import io.claimstream.platform.config.SettingsException;
 import io.claimstream.platform.database.DatabaseUnavailableException;
@@ -34,6 +35,7 @@ record Failure(ExitCode code, String message) {
     private static final List<Class<? extends Throwable>> WORLD = List.of(
             PortTakenException.class,
             io.claimstream.platform.http.PortTakenException.class,
+            CliKeyMissingException.class,
             DataDirInUseException.class,
             DatabaseUnavailableException.class,
             OutsideWorldException.class,

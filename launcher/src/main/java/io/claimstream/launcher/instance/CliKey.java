@@ -16,14 +16,13 @@ public final class CliKey {
     /**
      * The key, as text.
      *
-     * @throws IllegalStateException when there is none: the instance has never been ready
+     * @throws CliKeyMissingException when there is none: the instance has never been ready
      */
     public static String read(Path dataDir) {
         Path file = new SecretFiles(dataDir.resolve("secrets")).path(NAME);
         try {
             if (!Files.exists(file)) {
-                throw new IllegalStateException(
-                        "Expected a key for the command line in '" + file + "', but there is none.");
+                throw new CliKeyMissingException(file);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {

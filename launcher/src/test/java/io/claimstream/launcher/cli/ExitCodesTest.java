@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpServer;
 import io.claimstream.launcher.embedded.Ports;
 import io.claimstream.launcher.instance.AllInOne;
+import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
@@ -123,6 +124,11 @@ class ExitCodesTest {
             assertThat(lock.tryLock()).isNotNull();
             assertOutsideWorld(() -> AllInOne.requireNotRunning(dataDir), "another one runs on it");
         }
+    }
+
+    @Test
+    void shouldBlameTheWorldForAnInstanceThatWasNeverReady(@TempDir Path dataDir) {
+        assertOutsideWorld(() -> CliKey.read(dataDir), "ready for the first time");
     }
 
     @Test
