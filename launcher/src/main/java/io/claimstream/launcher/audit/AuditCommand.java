@@ -1,6 +1,6 @@
 package io.claimstream.launcher.audit;
 
-import io.claimstream.launcher.cli.CommonOptions;
+import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.instance.Services;

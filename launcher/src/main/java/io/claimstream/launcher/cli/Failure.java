@@ -1,5 +1,8 @@
 package io.claimstream.launcher.cli;
 
+import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.embedded.PortTakenException;
 import io.claimstream.launcher.instance.CliKeyMissingException;
 import io.claimstream.launcher.instance.DataDirInUseException;

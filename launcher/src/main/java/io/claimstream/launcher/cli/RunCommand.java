@@ -1,5 +1,7 @@
 package io.claimstream.launcher.cli;
 
+import io.claimstream.launcher.command.CommonOptions;
+import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.Settings;

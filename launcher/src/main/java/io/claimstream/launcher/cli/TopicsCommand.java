@@ -2,6 +2,7 @@ package io.claimstream.launcher.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.service.ExitCode;

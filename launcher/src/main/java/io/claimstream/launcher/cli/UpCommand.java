@@ -2,6 +2,9 @@ package io.claimstream.launcher.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.launcher.command.CommonOptions;
+import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.command.StopOnSignal;
 import io.claimstream.launcher.instance.Addresses;
 import io.claimstream.launcher.instance.AllInOne;
 import io.claimstream.launcher.instance.InstanceSettings;

@@ -1,9 +1,9 @@
 package io.claimstream.launcher.demo;
 
-import io.claimstream.launcher.cli.CommonOptions;
-import io.claimstream.launcher.cli.Progress;
-import io.claimstream.launcher.cli.StopOnSignal;
-import io.claimstream.launcher.cli.WrongUseException;
+import io.claimstream.launcher.command.CommonOptions;
+import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.command.StopOnSignal;
+import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.AllInOne;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.Services;

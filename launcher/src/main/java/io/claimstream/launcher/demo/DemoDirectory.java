@@ -1,6 +1,6 @@
 package io.claimstream.launcher.demo;
 
-import io.claimstream.launcher.cli.WrongUseException;
+import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.AllInOne;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;

@@ -2,7 +2,7 @@ package io.claimstream.launcher.demo;
 
 import io.claimstream.launcher.audit.AuditReport;
 import io.claimstream.launcher.audit.LogAudit;
-import io.claimstream.launcher.cli.Progress;
+import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.play.Pace;
 import io.claimstream.launcher.play.Player;
 import io.claimstream.simulator.SimulatedEvent;

@@ -11,14 +11,14 @@ interface ClaimsApi {
      * Submits a claim.
      *
      * @return empty when it was taken, else why the API refuses it
-     * @throws io.claimstream.launcher.cli.OutsideWorldException when the API cannot be reached in time
+     * @throws io.claimstream.launcher.command.OutsideWorldException when the API cannot be reached in time
      */
     Optional<String> submit(ClaimSubmitted claim) throws InterruptedException;
 
     /**
      * What is known of a claim; empty when nothing is.
      *
-     * @throws io.claimstream.launcher.cli.OutsideWorldException when the API cannot be reached in time
+     * @throws io.claimstream.launcher.command.OutsideWorldException when the API cannot be reached in time
      */
     Optional<ClaimState> find(String insurer, String claimId) throws InterruptedException;
 
@@ -26,7 +26,7 @@ interface ClaimsApi {
      * Records what was paid. Doing it again with the same amount changes nothing.
      *
      * @return false when the score is not the newest one, or not known yet: look again
-     * @throws io.claimstream.launcher.cli.OutsideWorldException when the API cannot be reached in time
+     * @throws io.claimstream.launcher.command.OutsideWorldException when the API cannot be reached in time
      */
     boolean settle(String scoreId, String claimId, BigDecimal amount) throws InterruptedException;
 }

@@ -3,7 +3,7 @@ package io.claimstream.launcher.importing;
 import io.claimstream.domain.importing.CellProblem;
 import io.claimstream.domain.importing.MotorInjuryRow;
 import io.claimstream.domain.importing.RowOutcome;
-import io.claimstream.launcher.cli.BadInputException;
+import io.claimstream.launcher.command.BadInputException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;

@@ -3,7 +3,7 @@ package io.claimstream.launcher.importing;
 import io.claimstream.domain.importing.RowOutcome;
 import io.claimstream.domain.importing.RowOutcome.Read;
 import io.claimstream.event.ClaimSubmitted;
-import io.claimstream.launcher.cli.Progress;
+import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.importing.ImportJournal.Done;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -37,7 +37,7 @@ final class FileImport {
     /**
      * Imports rows.
      *
-     * @throws io.claimstream.launcher.cli.OutsideWorldException when the API cannot be reached, or outcomes stay away
+     * @throws io.claimstream.launcher.command.OutsideWorldException when the API cannot be reached, or outcomes stay away
      */
     ImportTotals run(Iterator<CsvRows.Row> rows) throws InterruptedException {
         try (BoundedWork work = new BoundedWork(options.concurrency())) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.claimstream.event.ClaimSubmitted;
-import io.claimstream.launcher.cli.OutsideWorldException;
+import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.schemas.json.EventJson;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,10 +1,10 @@
 package io.claimstream.launcher.importing;
 
 import io.claimstream.domain.claim.ClaimKey;
-import io.claimstream.launcher.cli.BadInputException;
-import io.claimstream.launcher.cli.CommonOptions;
-import io.claimstream.launcher.cli.OutsideWorldException;
-import io.claimstream.launcher.cli.WrongUseException;
+import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.command.CommonOptions;
+import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.Services;

@@ -1,6 +1,6 @@
 package io.claimstream.launcher.importing;
 
-import io.claimstream.launcher.cli.OutsideWorldException;
+import io.claimstream.launcher.command.OutsideWorldException;
 import java.time.Duration;
 
 /** Notices when nothing moves any more. Thread-safe. */

@@ -2,10 +2,10 @@ package io.claimstream.launcher.play;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.launcher.cli.CommonOptions;
-import io.claimstream.launcher.cli.OutsideWorldException;
-import io.claimstream.launcher.cli.Progress;
-import io.claimstream.launcher.cli.WrongUseException;
+import io.claimstream.launcher.command.CommonOptions;
+import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.Addresses;
 import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.InstanceFile;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
+import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.embedded.Ports;
 import io.claimstream.launcher.instance.AllInOne;
 import io.claimstream.launcher.instance.CliKey;

@@ -9,7 +9,7 @@ import io.claimstream.domain.importing.RowOutcome;
 import io.claimstream.domain.importing.RowOutcome.Read;
 import io.claimstream.domain.importing.RowOutcome.Unreadable;
 import io.claimstream.event.ClaimSubmitted;
-import io.claimstream.launcher.cli.BadInputException;
+import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.importing.CsvRows.Row;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

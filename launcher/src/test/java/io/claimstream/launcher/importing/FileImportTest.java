@@ -3,8 +3,8 @@ package io.claimstream.launcher.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claimstream.launcher.cli.OutsideWorldException;
-import io.claimstream.launcher.cli.Progress;
+import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.launcher.command.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.claimstream.launcher.cli.OutsideWorldException;
+import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.importing.ClaimState.Outcome;
 import io.claimstream.testkit.Claims;
 import java.io.IOException;

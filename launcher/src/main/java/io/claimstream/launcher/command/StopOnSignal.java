@@ -1,4 +1,4 @@
-package io.claimstream.launcher.cli;
+package io.claimstream.launcher.command;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,4 +1,4 @@
-package io.claimstream.launcher.cli;
+package io.claimstream.launcher.command;
 
 /** Forms of a result. */
 public enum OutputFormat {

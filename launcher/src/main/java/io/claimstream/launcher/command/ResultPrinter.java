@@ -1,4 +1,4 @@
-package io.claimstream.launcher.cli;
+package io.claimstream.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
