@@ -56,7 +56,21 @@ class LogAuditIT {
             // Then
             assertThat(report)
                     .isEqualTo(new AuditReport(
-                            5, 7, 3, 1, 1, 1, 1, 2, 1, 3, 1, 1, Optional.of("m-1"), List.of(accuracyOfTheTrained())));
+                            5,
+                            7,
+                            3,
+                            1,
+                            1,
+                            1,
+                            1,
+                            2,
+                            1,
+                            3,
+                            3,
+                            1,
+                            1,
+                            Optional.of("m-1"),
+                            List.of(accuracyOfTheTrained())));
             assertThat(report.balanced()).isFalse();
 
             // When: what was missing comes later
@@ -69,6 +83,7 @@ class LogAuditIT {
             assertThat(later.lost()).isZero();
             assertThat(later.submitted()).isEqualTo(7);
             assertThat(later.scored()).isEqualTo(4);
+            assertThat(later.scoredByModel()).isEqualTo(4);
             assertThat(later.rejected()).isEqualTo(2);
         }
     }

@@ -33,6 +33,17 @@ class SubmissionLedgerTest {
     }
 
     @Test
+    void shouldTellTheScoresOfAModelFromThoseOfTheBaseline() {
+        // When
+        ledger.scored(Events.scored("c-1").build());
+        ledger.scored(Events.scored("c-2").setModelVersion("baseline").build());
+
+        // Then
+        assertThat(ledger.scored()).isEqualTo(2);
+        assertThat(ledger.scoredByModel()).isEqualTo(1);
+    }
+
+    @Test
     void shouldCallRecordWithoutOutcomeLost() {
         // When
         submit(0, "c-1");
