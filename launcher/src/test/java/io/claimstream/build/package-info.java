@@ -1,0 +1,5 @@
+/** Tests of what the build makes. */
+@NullMarked
+package io.claimstream.build;
+
+import org.jspecify.annotations.NullMarked;
