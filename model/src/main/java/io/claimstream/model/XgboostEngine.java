@@ -1,6 +1,7 @@
 package io.claimstream.model;
 
 import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.artifact.StructureCheck;
 import java.io.IOException;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;

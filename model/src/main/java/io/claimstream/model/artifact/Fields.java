@@ -1,21 +1,22 @@
-package io.claimstream.model;
+package io.claimstream.model.artifact;
 
+import io.claimstream.model.ModelRefusedException;
 import io.claimstream.model.Refusal.Code;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an object read from an artifact, by type; a missing or wrongly typed one refuses the model. */
-record UbjFields(String path, Map<?, ?> fields) {
+record Fields(String path, Map<?, ?> fields) {
 
-    static UbjFields of(String path, @Nullable Object value) {
+    static Fields of(String path, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            return new UbjFields(path, map);
+            return new Fields(path, map);
         }
         throw refused(path, "an object");
     }
 
-    UbjFields object(String name) {
+    Fields object(String name) {
         return of(path + "." + name, fields.get(name));
     }
 

@@ -1,9 +1,11 @@
-package io.claimstream.model;
+package io.claimstream.model.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimstream.model.ModelRefusedException;
 import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.Samples;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

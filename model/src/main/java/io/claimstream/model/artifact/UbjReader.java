@@ -1,4 +1,4 @@
-package io.claimstream.model;
+package io.claimstream.model.artifact;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

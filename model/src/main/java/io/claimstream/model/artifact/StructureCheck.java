@@ -1,14 +1,15 @@
-package io.claimstream.model;
+package io.claimstream.model.artifact;
 
+import io.claimstream.model.ModelRefusedException;
 import io.claimstream.model.Refusal.Code;
-import io.claimstream.model.UbjReader.MalformedUbjException;
+import io.claimstream.model.artifact.UbjReader.MalformedUbjException;
 import java.util.List;
 
 /**
  * Checks in Java what XGBoost4J believes unseen: a wrong child index kills the JVM, a cycle hangs it, an unknown form of the
  * base score is silently read as 0.5. Accepts regression trees on plain numbers, as {@code Trainer} makes them, and nothing else.
  */
-final class StructureCheck {
+public final class StructureCheck {
 
     private static final int MAX_TREES = 10_000;
     private static final int MAX_NAMES = 10_000;
@@ -16,19 +17,21 @@ final class StructureCheck {
     private StructureCheck() {}
 
     /**
+     * Checks an artifact.
+     *
      * @param features length of a feature vector
      * @throws ModelRefusedException when the artifact is not a sound model
      */
-    static void check(byte[] artifact, int features) {
-        UbjFields learner = UbjFields.of("model", parse(artifact)).object("learner");
+    public static void check(byte[] artifact, int features) {
+        Fields learner = Fields.of("model", parse(artifact)).object("learner");
         checkLearner(learner, features);
-        UbjFields booster = learner.object("gradient_booster");
+        Fields booster = learner.object("gradient_booster");
         booster.require(booster.text("name").equals("gbtree"), "name", "to be gbtree");
-        UbjFields model = booster.object("model");
+        Fields model = booster.object("model");
         List<?> trees = model.list("trees");
         checkOrder(model, trees.size());
         for (int i = 0; i < trees.size(); i++) {
-            TreeCheck.check(UbjFields.of("tree " + i, trees.get(i)), i, features);
+            TreeCheck.check(Fields.of("tree " + i, trees.get(i)), i, features);
         }
     }
 
@@ -40,14 +43,14 @@ final class StructureCheck {
         }
     }
 
-    private static void checkLearner(UbjFields learner, int features) {
-        UbjFields parameters = learner.object("learner_model_param");
+    private static void checkLearner(Fields learner, int features) {
+        Fields parameters = learner.object("learner_model_param");
         parameters.expectParameter("num_feature", features);
         parameters.expectParameter("num_class", 0);
         parameters.expectParameter("num_target", 1);
         parameters.require(
                 isPlainNumber(parameters.text("base_score")), "base_score", "to be a finite number, written plainly");
-        UbjFields objective = learner.object("objective");
+        Fields objective = learner.object("objective");
         objective.require(objective.text("name").equals("reg:squarederror"), "name", "to be reg:squarederror");
         objective.object("reg_loss_param").text("scale_pos_weight");
         learner.object("attributes");
@@ -60,9 +63,9 @@ final class StructureCheck {
         }
     }
 
-    private static void checkOrder(UbjFields model, int trees) {
+    private static void checkOrder(Fields model, int trees) {
         model.require(trees >= 1 && trees <= MAX_TREES, "trees", "to be 1 to " + MAX_TREES);
-        UbjFields parameters = model.object("gbtree_model_param");
+        Fields parameters = model.object("gbtree_model_param");
         parameters.expectParameter("num_trees", trees);
         parameters.expectParameter("num_parallel_tree", 1);
         List<?> info = model.list("tree_info");

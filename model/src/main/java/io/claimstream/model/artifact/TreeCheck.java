@@ -1,4 +1,4 @@
-package io.claimstream.model;
+package io.claimstream.model.artifact;
 
 import java.util.List;
 
@@ -10,14 +10,14 @@ final class TreeCheck {
     private static final int NO_PARENT = Integer.MAX_VALUE;
     private static final int NO_CHILD = -1;
 
-    private final UbjFields tree;
+    private final Fields tree;
     private final int features;
     private final int nodes;
     private final int[] left;
     private final int[] right;
     private final int[] parents;
 
-    private TreeCheck(UbjFields tree, int features) {
+    private TreeCheck(Fields tree, int features) {
         this.tree = tree;
         this.features = features;
         this.nodes = tree.object("tree_param").parameter("num_nodes");
@@ -27,7 +27,7 @@ final class TreeCheck {
         this.parents = nodeInts("parents");
     }
 
-    static void check(UbjFields tree, int place, int features) {
+    static void check(Fields tree, int place, int features) {
         TreeCheck check = new TreeCheck(tree, features);
         check.checkParameters(place);
         check.checkNumbers();
@@ -36,7 +36,7 @@ final class TreeCheck {
     }
 
     private void checkParameters(int place) {
-        UbjFields parameters = tree.object("tree_param");
+        Fields parameters = tree.object("tree_param");
         parameters.expectParameter("num_deleted", 0);
         parameters.expectParameter("num_feature", features);
         parameters.expectParameter("size_leaf_vector", 1);
