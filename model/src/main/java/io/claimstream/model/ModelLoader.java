@@ -1,7 +1,7 @@
 package io.claimstream.model;
 
 import io.claimstream.model.Refusal.Code;
-import io.claimstream.model.artifact.StructureCheck;
+import io.claimstream.model.artifact.BoosterArtifact;
 import java.util.Optional;
 
 /**
@@ -29,7 +29,7 @@ public final class ModelLoader {
         try {
             ModelManifest manifest = verifier.verify(bundle);
             checkFeatures(manifest);
-            StructureCheck.check(bundle.artifact(), schema.size());
+            BoosterArtifact.read(bundle.artifact(), schema.size());
             refuseIf(probe.refuse(bundle), Code.PROBE_FAILED);
             return new LoadResult.Loaded(open(bundle, manifest));
         } catch (ModelRefusedException e) {

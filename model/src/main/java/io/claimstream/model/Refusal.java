@@ -26,6 +26,8 @@ public record Refusal(Code code, String detail) {
         WRONG_FEATURES,
         /** The artifact is not a sound tree model. */
         BAD_STRUCTURE,
+        /** The artifact is of a kind that cannot be scored here: DART, categorical splits, several outputs, another objective. */
+        UNSUPPORTED,
         /** The process that tried the artifact died, hung or answered no. */
         PROBE_FAILED,
         /** The artifact does not give the golden rows their margins. */

@@ -1,7 +1,7 @@
 package io.claimstream.model;
 
 import io.claimstream.model.Refusal.Code;
-import io.claimstream.model.artifact.StructureCheck;
+import io.claimstream.model.artifact.BoosterArtifact;
 import java.io.IOException;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -10,7 +10,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * The reference engine: XGBoost4J on one thread. Calls are serialised, because XGBoost4J disposes without asking who is
- * predicting. Load only an artifact that passed {@link StructureCheck}: native loading of a wrong one kills the JVM.
+ * predicting. Native code is given what {@link BoosterArtifact} read and wrote again: a wrong artifact would kill the JVM.
  */
 public final class XgboostEngine implements ScoringEngine {
 
@@ -30,11 +30,12 @@ public final class XgboostEngine implements ScoringEngine {
      * Loads a booster.
      *
      * @param features length of a feature vector
-     * @throws ModelRefusedException when XGBoost4J refuses the artifact or it has another number of features
+     * @throws ModelRefusedException when the artifact is not sound, or XGBoost4J refuses it
      */
     public static XgboostEngine load(byte[] artifact, int features) {
         try {
-            Booster booster = XGBoost.loadModel(artifact);
+            Booster booster =
+                    XGBoost.loadModel(BoosterArtifact.read(artifact, features).normalised());
             booster.setParam("nthread", 1);
             if (booster.getNumFeature() != features) {
                 long found = booster.getNumFeature();

@@ -2,18 +2,73 @@ package io.claimstream.model.artifact;
 
 import io.claimstream.model.ModelRefusedException;
 import io.claimstream.model.Refusal.Code;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an object read from an artifact, by type; a missing or wrongly typed one refuses the model. */
-record Fields(String path, Map<?, ?> fields) {
+record Fields(String path, Map<String, Object> fields) {
 
+    private static final int LONGEST_QUOTE = 40;
+
+    /** The fields of what {@link UbjReader} or {@link JsonReader} read as an object. */
+    @SuppressWarnings("unchecked") // Both read objects as maps of texts to values.
     static Fields of(String path, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
-            return new Fields(path, map);
+            return new Fields(path, (Map<String, Object>) map);
         }
         throw refused(path, "an object");
+    }
+
+    /** A text of an artifact, fit for a message: short, and nothing but letters, digits and simple signs. */
+    static String quoted(String text) {
+        String plain = text.replaceAll("[^A-Za-z0-9:_.-]", "?");
+        return plain.substring(0, Math.min(LONGEST_QUOTE, plain.length()));
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    void put(String name, Object value) {
+        fields.put(name, value);
+    }
+
+    /** An object, made where there is none. */
+    Fields objectOrNew(String name) {
+        if (!has(name)) {
+            put(name, new LinkedHashMap<String, Object>());
+        }
+        return object(name);
+    }
+
+    String textOr(String name, String fallback) {
+        return has(name) ? text(name) : fallback;
+    }
+
+    long[] longs(String name) {
+        return cast(name, long[].class, "an array of long integers");
+    }
+
+    boolean isInteger(String name, long expected) {
+        boolean isInteger = fields.get(name) instanceof Integer || fields.get(name) instanceof Long;
+        return isInteger && cast(name, Number.class, "a number").longValue() == expected;
+    }
+
+    int parameterOr(String name, int fallback) {
+        return has(name) ? parameter(name) : fallback;
+    }
+
+    /** Refuses a sound model that cannot be scored. */
+    void support(boolean holds, String what) {
+        if (!holds) {
+            throw unsupported(what);
+        }
+    }
+
+    ModelRefusedException unsupported(String what) {
+        return new ModelRefusedException(Code.UNSUPPORTED, path + ": " + what + " are not supported");
     }
 
     Fields object(String name) {
