@@ -12,9 +12,12 @@ public final class Explanation {
     private final float[] contributions;
 
     /**
+     * An explanation that keeps the given array.
+     *
+     * @param margin the margin
      * @param contributions one for each feature, followed by the base; not copied
      */
-    Explanation(float margin, float[] contributions) {
+    public Explanation(float margin, float[] contributions) {
         this.margin = margin;
         this.base = contributions[contributions.length - 1];
         this.contributions = contributions;

@@ -18,7 +18,14 @@ public interface ScoringEngine extends AutoCloseable {
     /** The margin of a row and what each feature adds to it. */
     Explanation explain(float[] row);
 
-    /** Releases native memory; whoever scores afterwards gets an {@link IllegalStateException}. */
+    /**
+     * The margin of a row, with what each feature adds to it written where the caller says.
+     *
+     * @param contributions takes one for each feature, followed by the base
+     */
+    float explain(float[] row, float[] contributions);
+
+    /** Releases what the engine holds; whoever scores afterwards gets an {@link IllegalStateException}. */
     @Override
     void close();
 }

@@ -80,6 +80,15 @@ public final class XgboostEngine implements ScoringEngine {
     }
 
     @Override
+    public float explain(float[] row, float[] contributions) {
+        return withMatrix(row, 1, matrix -> {
+            float[] found = booster.predictContrib(matrix, 0)[0];
+            System.arraycopy(found, 0, contributions, 0, found.length);
+            return booster.predict(matrix, true)[0][0];
+        });
+    }
+
+    @Override
     public synchronized void close() {
         if (!isClosed) {
             isClosed = true;

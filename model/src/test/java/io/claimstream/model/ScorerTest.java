@@ -166,6 +166,11 @@ class ScorerTest {
         }
 
         @Override
+        public float explain(float[] row, float[] contributions) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void close() {}
     }
 }

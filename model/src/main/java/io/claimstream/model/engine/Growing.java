@@ -1,0 +1,67 @@
+package io.claimstream.model.engine;
+
+import java.util.Arrays;
+
+/** Arrays that grow while a model is compiled. */
+final class Growing {
+
+    private static final int FIRST = 64;
+
+    private Growing() {}
+
+    /** Integers. */
+    static final class Ints {
+        private int[] values = new int[FIRST];
+        private int size;
+
+        void add(int value) {
+            values = size == values.length ? Arrays.copyOf(values, 2 * size) : values;
+            values[size++] = value;
+        }
+
+        int size() {
+            return size;
+        }
+
+        int[] toArray() {
+            return Arrays.copyOf(values, size);
+        }
+    }
+
+    /** Long integers. */
+    static final class Longs {
+        private long[] values = new long[FIRST];
+        private int size;
+
+        void add(long value) {
+            values = size == values.length ? Arrays.copyOf(values, 2 * size) : values;
+            values[size++] = value;
+        }
+
+        long[] toArray() {
+            return Arrays.copyOf(values, size);
+        }
+    }
+
+    /** Doubles. */
+    static final class Doubles {
+        private double[] values = new double[FIRST];
+        private int size;
+
+        void add(double... more) {
+            if (size + more.length > values.length) {
+                values = Arrays.copyOf(values, Math.max(2 * values.length, size + more.length));
+            }
+            System.arraycopy(more, 0, values, size, more.length);
+            size += more.length;
+        }
+
+        int size() {
+            return size;
+        }
+
+        double[] toArray() {
+            return Arrays.copyOf(values, size);
+        }
+    }
+}
