@@ -2,7 +2,7 @@ package io.claimstream.model;
 
 import java.util.Optional;
 
-/** Compares an engine with the golden rows of a manifest, bit for bit: the margins come from the same engine version. */
+/** Compares an engine with the golden rows of a manifest, bit for bit: engines agree on margins. */
 final class GoldenCheck {
 
     private GoldenCheck() {}

@@ -2,26 +2,37 @@ package io.claimstream.model;
 
 import io.claimstream.model.Refusal.Code;
 import io.claimstream.model.artifact.BoosterArtifact;
-import java.util.Optional;
 
 /**
  * Turns a bundle into a model that can score, or says why not. Checks in the order of danger: signature, hash, features and
- * structure in Java, then golden rows in a throw-away process, and only then native loading here, with the golden rows once
- * more. Thread-safe.
+ * structure in Java, then both engines and the golden rows in a throw-away process, and only then the chosen engine here, with the
+ * golden rows once more. Native code is loaded here only for {@link EngineKind#XGBOOST4J}. Thread-safe.
  */
 public final class ModelLoader {
 
     private final ModelVerifier verifier;
     private final FeatureSchema schema;
     private final ModelProbe probe;
+    private final EngineKind kind;
+
+    /** Loads into the compiled engine. */
+    public ModelLoader(ModelVerifier verifier, FeatureSchema schema, ModelProbe probe) {
+        this(verifier, schema, probe, EngineKind.COMPILED);
+    }
 
     /**
+     * A loader for one engine.
+     *
+     * @param verifier knows whom to believe
      * @param schema the features that the scorer gets; a model for others is refused
+     * @param probe tries a model where it can do no harm
+     * @param kind the engine that models are loaded into
      */
-    public ModelLoader(ModelVerifier verifier, FeatureSchema schema, ModelProbe probe) {
+    public ModelLoader(ModelVerifier verifier, FeatureSchema schema, ModelProbe probe, EngineKind kind) {
         this.verifier = verifier;
         this.schema = schema;
         this.probe = probe;
+        this.kind = kind;
     }
 
     /** Loads a bundle. Takes as long as the probe; native memory is held only by a model that is returned. */
@@ -30,7 +41,7 @@ public final class ModelLoader {
             ModelManifest manifest = verifier.verify(bundle);
             checkFeatures(manifest);
             BoosterArtifact.read(bundle.artifact(), schema.size());
-            refuseIf(probe.refuse(bundle), Code.PROBE_FAILED);
+            probe.refuse(bundle).ifPresent(ModelLoader::refuse);
             return new LoadResult.Loaded(open(bundle, manifest));
         } catch (ModelRefusedException e) {
             return new LoadResult.Refused(e.refusal());
@@ -53,9 +64,10 @@ public final class ModelLoader {
     }
 
     private LoadedModel open(ModelBundle bundle, ModelManifest manifest) {
-        XgboostEngine engine = XgboostEngine.load(bundle.artifact(), schema.size());
+        ScoringEngine engine = kind.load(bundle.artifact(), schema.size());
         try {
-            refuseIf(GoldenCheck.difference(manifest, engine), Code.WRONG_GOLDEN_ROWS);
+            GoldenCheck.difference(manifest, engine)
+                    .ifPresent(difference -> refuse(new Refusal(Code.WRONG_GOLDEN_ROWS, difference)));
             return new LoadedModel(bundle.version(), manifest, engine);
         } catch (RuntimeException e) {
             engine.close();
@@ -63,9 +75,7 @@ public final class ModelLoader {
         }
     }
 
-    private static void refuseIf(Optional<String> reason, Code code) {
-        if (reason.isPresent()) {
-            throw new ModelRefusedException(code, reason.get());
-        }
+    private static void refuse(Refusal refusal) {
+        throw new ModelRefusedException(refusal);
     }
 }

@@ -9,6 +9,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ModelProbe {
 
-    /** Why the bundle is refused, in plain words; empty when its golden rows came out as written. */
-    Optional<String> refuse(ModelBundle bundle);
+    /** Why the bundle is refused; empty when its golden rows came out as written, and alike from both engines. */
+    Optional<Refusal> refuse(ModelBundle bundle);
 }

@@ -16,6 +16,10 @@ public final class ModelRefusedException extends RuntimeException {
         this(code, detail, null);
     }
 
+    public ModelRefusedException(Refusal refusal) {
+        this(refusal.code(), refusal.detail());
+    }
+
     public Refusal refusal() {
         return refusal;
     }

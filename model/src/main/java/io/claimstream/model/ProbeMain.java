@@ -1,14 +1,16 @@
 package io.claimstream.model;
 
+import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.engine.CompiledEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a throw-away process runs to try an artifact: loads it and scores the golden rows. Argument: a folder written by
- * {@link #prepare}. Exit code 0 for yes, {@value #NO} for no with the reason on standard output; anything else, or no end, is a
- * no as well.
+ * What a throw-away process runs to try an artifact: loads it into XGBoost4J, scores the golden rows, and compares the compiled engine
+ * with it. Argument: a folder written by {@link #prepare}. Exit code 0 for yes, {@value #NO} for no with the code and the reason on
+ * standard output; anything else, or no end, is a no as well.
  */
 public final class ProbeMain {
 
@@ -16,7 +18,8 @@ public final class ProbeMain {
     public static final int NO = 3;
 
     private static final String MANIFEST = "manifest.json";
-    private static final String ARTIFACT = "model.ubj";
+    private static final String ARTIFACT = "model.bin";
+    private static final String SEPARATOR = ": ";
 
     private ProbeMain() {}
 
@@ -27,23 +30,37 @@ public final class ProbeMain {
     }
 
     public static void main(String[] args) throws IOException {
-        Optional<String> reason = refuse(Path.of(args[0]));
-        reason.ifPresent(System.out::println);
+        Optional<Refusal> refusal = refuse(Path.of(args[0]));
+        refusal.ifPresent(no -> System.out.println(no.code() + SEPARATOR + no.detail()));
         // halt, not exit: a damaged booster must not be touched again by finalizers or shutdown hooks.
         System.out.flush();
-        Runtime.getRuntime().halt(reason.isPresent() ? NO : 0);
+        Runtime.getRuntime().halt(refusal.isPresent() ? NO : 0);
     }
 
-    static Optional<String> refuse(Path folder) throws IOException {
+    /** The refusal that a process told in a line; its code is {@link Code#PROBE_FAILED} when the line names none. */
+    public static Refusal parse(String line) {
+        for (Code code : Code.values()) {
+            if (line.startsWith(code + SEPARATOR)) {
+                return new Refusal(code, line.substring((code + SEPARATOR).length()));
+            }
+        }
+        return new Refusal(Code.PROBE_FAILED, line);
+    }
+
+    static Optional<Refusal> refuse(Path folder) throws IOException {
         try {
             ModelManifest manifest = ModelManifest.parse(Files.readAllBytes(folder.resolve(MANIFEST)));
             byte[] artifact = Files.readAllBytes(folder.resolve(ARTIFACT));
-            try (XgboostEngine engine =
-                    XgboostEngine.load(artifact, manifest.schema().size())) {
-                return GoldenCheck.difference(manifest, engine);
+            int features = manifest.schema().size();
+            try (XgboostEngine reference = XgboostEngine.load(artifact, features);
+                    CompiledEngine compiled = CompiledEngine.load(artifact, features)) {
+                return GoldenCheck.difference(manifest, reference)
+                        .map(difference -> new Refusal(Code.WRONG_GOLDEN_ROWS, difference))
+                        .or(() -> EngineComparison.difference(manifest, reference, compiled)
+                                .map(difference -> new Refusal(Code.ENGINES_DIFFER, difference)));
             }
         } catch (ModelRefusedException e) {
-            return Optional.of(e.refusal().detail());
+            return Optional.of(e.refusal());
         }
     }
 }

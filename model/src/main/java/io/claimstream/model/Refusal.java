@@ -30,6 +30,8 @@ public record Refusal(Code code, String detail) {
         UNSUPPORTED,
         /** The process that tried the artifact died, hung or answered no. */
         PROBE_FAILED,
+        /** The compiled engine and XGBoost4J do not agree on the golden rows. */
+        ENGINES_DIFFER,
         /** The artifact does not give the golden rows their margins. */
         WRONG_GOLDEN_ROWS,
         /** The calibration named for it is unknown or belongs to another version. */

@@ -3,6 +3,7 @@ package io.claimstream.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.engine.CompiledEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,14 +28,15 @@ class ModelLoaderTest {
 
     @Test
     void shouldLoadWhatIsSignedAndSound() {
-        LoadResult result = loader(WILLING).load(signed.bundle());
+        assertThat(signed.bundle().version()).matches("m-[0-9a-f]{12}");
+        assertThat(loadedVersion(loader(WILLING))).isEqualTo(CompiledEngine.VERSION);
+    }
 
-        try (ScoringEngine engine = result.fold(LoadedModel::engine, refusal -> {
-            throw new AssertionError(refusal);
-        })) {
-            assertThat(engine.version()).isEqualTo(XgboostEngine.VERSION);
-            assertThat(signed.bundle().version()).matches("m-[0-9a-f]{12}");
-        }
+    @Test
+    void shouldLoadIntoTheChosenEngine() {
+        ModelLoader reference = new ModelLoader(signed.verifier(), Samples.SCHEMA, WILLING, EngineKind.XGBOOST4J);
+
+        assertThat(loadedVersion(reference)).isEqualTo(XgboostEngine.VERSION);
     }
 
     @Test
@@ -95,7 +97,8 @@ class ModelLoaderTest {
 
     @Test
     void shouldRefuseWhatTheProbeRefuses() {
-        LoadResult result = loader(bundle -> Optional.of("it died")).load(signed.bundle());
+        LoadResult result = loader(bundle -> Optional.of(new Refusal(Code.PROBE_FAILED, "it died")))
+                .load(signed.bundle());
 
         assertThat(refusal(result)).isEqualTo(new Refusal(Code.PROBE_FAILED, "it died"));
     }
@@ -114,7 +117,71 @@ class ModelLoaderTest {
 
         ProbeMain.prepare(probe, resigned("\"format\":1", "\"format\":2"));
         assertThat(ProbeMain.refuse(probe))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("format"));
+                .hasValueSatisfying(refusal -> assertThat(refusal.detail()).contains("format"));
+    }
+
+    @Test
+    void shouldTellItsRefusalInALine() {
+        assertThat(ProbeMain.parse("ENGINES_DIFFER: row 3")).isEqualTo(new Refusal(Code.ENGINES_DIFFER, "row 3"));
+        assertThat(ProbeMain.parse("no")).isEqualTo(new Refusal(Code.PROBE_FAILED, "no"));
+    }
+
+    @Test
+    void shouldFindWhereEnginesDiffer() {
+        ModelManifest manifest = signed.candidate().manifest();
+        try (XgboostEngine reference = XgboostEngine.load(artifact(), Samples.SCHEMA.size());
+                CompiledEngine compiled = CompiledEngine.load(artifact(), Samples.SCHEMA.size())) {
+            assertThat(EngineComparison.difference(manifest, reference, compiled))
+                    .isEmpty();
+            assertThat(EngineComparison.difference(manifest, reference, new SkewedEngine(compiled, 1e-3f, 0)))
+                    .hasValueSatisfying(said -> assertThat(said).contains("golden row 0", "scored"));
+            assertThat(EngineComparison.difference(manifest, reference, new SkewedEngine(compiled, 0, 1e-3f)))
+                    .hasValueSatisfying(said -> assertThat(said).contains("contribution 0"));
+            assertThat(EngineComparison.difference(manifest, reference, new SkewedEngine(compiled, 0, Float.NaN)))
+                    .hasValueSatisfying(said -> assertThat(said).contains("contribution 0"));
+        }
+    }
+
+    /** Adds something to margins, or to the first contribution. */
+    private record SkewedEngine(ScoringEngine engine, float toMargin, float toContribution) implements ScoringEngine {
+
+        @Override
+        public String version() {
+            return "skewed";
+        }
+
+        @Override
+        public float margin(float[] row) {
+            return engine.margin(row) + toMargin;
+        }
+
+        @Override
+        public float[] margins(float[] rows, int count) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Explanation explain(float[] row) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public float explain(float[] row, float[] contributions) {
+            float margin = engine.explain(row, contributions) + toMargin;
+            contributions[0] += toContribution;
+            return margin;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static String loadedVersion(ModelLoader loader) {
+        try (ScoringEngine engine = loader.load(signed.bundle()).fold(LoadedModel::engine, refusal -> {
+            throw new AssertionError(refusal);
+        })) {
+            return engine.version();
+        }
     }
 
     private static ModelBundle resigned(String what, String by) {

@@ -3,6 +3,8 @@ package io.claimstream.scoring;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelProbe;
 import io.claimstream.model.ProbeMain;
+import io.claimstream.model.Refusal;
+import io.claimstream.model.Refusal.Code;
 import io.claimstream.platform.process.ChildJvm;
 import io.claimstream.platform.process.ChildJvmSpec;
 import java.io.IOException;
@@ -34,7 +36,7 @@ final class ChildProbe implements ModelProbe {
     }
 
     @Override
-    public Optional<String> refuse(ModelBundle bundle) {
+    public Optional<Refusal> refuse(ModelBundle bundle) {
         try {
             Path folder = Files.createTempDirectory("claimstream-probe-");
             try {
@@ -47,11 +49,11 @@ final class ChildProbe implements ModelProbe {
             throw new UncheckedIOException("Expected to write a model for its probe.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of("the probe was interrupted");
+            return refused("the probe was interrupted");
         }
     }
 
-    private Optional<String> run(Path folder) throws InterruptedException {
+    private Optional<Refusal> run(Path folder) throws InterruptedException {
         ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
         ChildJvmSpec spec = ChildJvmSpec.of(main, folder.toString())
                 .withJvmArguments("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -59,16 +61,20 @@ final class ChildProbe implements ModelProbe {
         ChildJvm child = ChildJvm.start(spec, said::add, line -> {});
         OptionalInt code = child.await(timeout);
         if (code.isEmpty()) {
-            return Optional.of("no answer within " + timeout.toMillis() + " ms");
+            return refused("no answer within " + timeout.toMillis() + " ms");
         }
         if (code.getAsInt() == 0) {
             return Optional.empty();
         }
         if (code.getAsInt() == ProbeMain.NO && !said.isEmpty()) {
             String reason = said.stream().skip(said.size() - 1).findFirst().orElse("");
-            return Optional.of(reason.substring(0, Math.min(LONGEST_REASON, reason.length())));
+            return Optional.of(ProbeMain.parse(reason.substring(0, Math.min(LONGEST_REASON, reason.length()))));
         }
-        return Optional.of("the process that tried it died with code " + code.getAsInt());
+        return refused("the process that tried it died with code " + code.getAsInt());
+    }
+
+    private static Optional<Refusal> refused(String detail) {
+        return Optional.of(new Refusal(Code.PROBE_FAILED, detail));
     }
 
     private static void delete(Path folder) throws IOException {

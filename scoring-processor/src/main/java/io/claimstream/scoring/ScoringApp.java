@@ -55,7 +55,8 @@ public final class ScoringApp implements ServiceFactory {
         ModelLoader loader = new ModelLoader(
                 new ModelVerifier(KeyFiles.trusted(config.trustedKeys())),
                 new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES),
-                new ChildProbe(config.probeTimeout()));
+                new ChildProbe(config.probeTimeout()),
+                config.engine());
         ModelStage stage =
                 new ModelStage(catalogue, loader, champions, metrics, context.clock(), config.stagingTimeout());
         ModelDesk desk = new ModelDesk(context.serdes(), catalogue, metrics);

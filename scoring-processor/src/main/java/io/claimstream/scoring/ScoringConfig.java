@@ -1,5 +1,6 @@
 package io.claimstream.scoring;
 
+import io.claimstream.model.EngineKind;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import java.nio.file.Path;
@@ -15,9 +16,15 @@ import java.util.Optional;
  * @param archive directory in which fetched models are kept
  * @param probeTimeout time a throw-away process has to load a model
  * @param stagingTimeout time after which a promoted model that is not complete is reported
+ * @param engine the engine that scores
  */
 record ScoringConfig(
-        int managementPort, Path trustedKeys, Path archive, Duration probeTimeout, Duration stagingTimeout) {
+        int managementPort,
+        Path trustedKeys,
+        Path archive,
+        Duration probeTimeout,
+        Duration stagingTimeout,
+        EngineKind engine) {
 
     static final Setting<Integer> MANAGEMENT_PORT = Setting.integer(
             "scoring.management.port", 9103, 0, 65535, "Port of scoring-processor's health and metrics.");
@@ -40,7 +47,13 @@ record ScoringConfig(
             Duration.ofHours(1),
             "Time after which a promoted model whose parts have not all come is reported.");
 
-    static final List<Setting<?>> SETTINGS = List.of(MANAGEMENT_PORT, TRUSTED_KEYS, PROBE_TIMEOUT, STAGING_TIMEOUT);
+    static final Setting<EngineKind> ENGINE = Setting.oneOf(
+            "scoring.engine",
+            EngineKind.COMPILED,
+            "Engine that scores: the compiled one, or the reference, which is slower and loads native code.");
+
+    static final List<Setting<?>> SETTINGS =
+            List.of(MANAGEMENT_PORT, TRUSTED_KEYS, PROBE_TIMEOUT, STAGING_TIMEOUT, ENGINE);
 
     static ScoringConfig of(Settings settings) {
         return new ScoringConfig(
@@ -48,6 +61,7 @@ record ScoringConfig(
                 settings.get(TRUSTED_KEYS).orElse(settings.dataPath("secrets")),
                 settings.dataPath("models", ScoringApp.NAME),
                 settings.get(PROBE_TIMEOUT),
-                settings.get(STAGING_TIMEOUT));
+                settings.get(STAGING_TIMEOUT),
+                settings.get(ENGINE));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelBundle;
+import io.claimstream.model.Refusal;
+import io.claimstream.model.Refusal.Code;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +29,8 @@ class ChildProbeTest {
         ChildProbe probe = new ChildProbe(LONG);
 
         assertThat(probe.refuse(sound)).isEmpty();
-        assertThat(probe.refuse(unsound)).isPresent();
+        assertThat(probe.refuse(unsound))
+                .hasValueSatisfying(refusal -> assertThat(refusal.code()).isEqualTo(Code.BAD_STRUCTURE));
     }
 
     @Test
@@ -35,7 +38,7 @@ class ChildProbeTest {
         ModelBundle bundle = TestModels.bundle(1, KeyFiles.signer(folder));
 
         assertThat(new ChildProbe(Dying.class, LONG).refuse(bundle))
-                .contains("the process that tried it died with code 134");
+                .contains(new Refusal(Code.PROBE_FAILED, "the process that tried it died with code 134"));
     }
 
     @Test
@@ -43,7 +46,7 @@ class ChildProbeTest {
         ModelBundle bundle = TestModels.bundle(1, KeyFiles.signer(folder));
 
         assertThat(new ChildProbe(Hanging.class, Duration.ofMillis(700)).refuse(bundle))
-                .contains("no answer within 700 ms");
+                .contains(new Refusal(Code.PROBE_FAILED, "no answer within 700 ms"));
     }
 
     /** Ends as a JVM does that native code aborts. */

@@ -33,6 +33,11 @@ record CountingEngine(ScoringEngine engine, AtomicInteger closed) implements Sco
     }
 
     @Override
+    public float explain(float[] row, float[] contributions) {
+        return engine.explain(row, contributions);
+    }
+
+    @Override
     public void close() {
         closed.incrementAndGet();
         engine.close();

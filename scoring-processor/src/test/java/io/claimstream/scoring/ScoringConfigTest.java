@@ -2,6 +2,7 @@ package io.claimstream.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.model.EngineKind;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -19,7 +20,8 @@ class ScoringConfigTest {
             "scoring.management.port", "19103",
             "scoring.trusted.keys.dir", "/etc/keys",
             "scoring.probe.timeout", "5s",
-            "scoring.staging.timeout", "1m");
+            "scoring.staging.timeout", "1m",
+            "scoring.engine", "xgboost4j");
 
     @Test
     void shouldKnowEveryKey() {
@@ -38,7 +40,8 @@ class ScoringConfigTest {
                         Path.of("/data/secrets"),
                         Path.of("/data/models/scoring-processor"),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(30),
+                        EngineKind.COMPILED));
     }
 
     @Test
@@ -49,6 +52,7 @@ class ScoringConfigTest {
         assertThat(config.trustedKeys()).isEqualTo(Path.of("/etc/keys"));
         assertThat(config.probeTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.stagingTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.engine()).isEqualTo(EngineKind.XGBOOST4J);
     }
 
     private static ScoringConfig config(Map<String, String> values) {
