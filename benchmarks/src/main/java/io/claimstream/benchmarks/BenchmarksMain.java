@@ -1,0 +1,33 @@
+package io.claimstream.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes: 0 goals met, 1 not met or a bug, 2 wrong use. */
+@Command(
+        name = "benchmarks/run",
+        subcommands = EngineCommand.class,
+        mixinStandardHelpOptions = true,
+        description = "Measures Claimstream.")
+public final class BenchmarksMain implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Expected a benchmark, such as 'engine'.");
+    }
+
+    /** Runs a command and gives its exit code. */
+    static int execute(String... args) {
+        return new CommandLine(new BenchmarksMain()).execute(args);
+    }
+
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+}
