@@ -55,11 +55,7 @@ final class AnyPointsKernel implements ShapKernel {
         int points = layout.points;
         int[] caps = layout.caps;
         int at = cap * ShapLayout.CAP_INTS;
-        int strides = caps[at + 8];
-        int root = ShapKernel.state(Keys.side(layout.capNodes[3 * cap], slots), caps[at + 5], scratch.states);
-        int left = ShapKernel.state(Keys.side(layout.capNodes[3 * cap + 1], slots), caps[at + 6], scratch.states);
-        int right = ShapKernel.state(Keys.side(layout.capNodes[3 * cap + 2], slots), caps[at + 7], scratch.states);
-        int entry = root + left * (strides & 0xff) + right * (strides >> ShapLayout.STRIDE_BITS);
+        int entry = ShapKernel.entry(layout, cap, slots, scratch.states);
         int from = caps[at + 1] + entry * CapTable.entry(points);
         double first = 0;
         double second = 0;

@@ -43,24 +43,25 @@ final class Growing {
         }
     }
 
-    /** Doubles. */
-    static final class Doubles {
-        private double[] values = new double[FIRST];
+    /** Floats, rounded from doubles. */
+    static final class Floats {
+        private float[] values = new float[FIRST];
         private int size;
 
         void add(double... more) {
             if (size + more.length > values.length) {
                 values = Arrays.copyOf(values, Math.max(2 * values.length, size + more.length));
             }
-            System.arraycopy(more, 0, values, size, more.length);
-            size += more.length;
+            for (double value : more) {
+                values[size++] = (float) value;
+            }
         }
 
         int size() {
             return size;
         }
 
-        double[] toArray() {
+        float[] toArray() {
             return Arrays.copyOf(values, size);
         }
     }

@@ -1,7 +1,7 @@
 package io.claimstream.model.engine;
 
 import io.claimstream.model.artifact.Tree;
-import io.claimstream.model.engine.Growing.Doubles;
+import io.claimstream.model.engine.Growing.Floats;
 import io.claimstream.model.engine.Growing.Ints;
 import io.claimstream.model.engine.Growing.Longs;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ final class ShapBuilder {
     final Ints trees = new Ints();
     final Longs upperNodes = new Longs();
     final Ints uppers = new Ints();
-    final Doubles factors = new Doubles();
+    final Floats factors = new Floats();
     final Longs capNodes = new Longs();
     final Ints caps = new Ints();
-    final Doubles entries = new Doubles();
+    final Floats entries = new Floats();
     final Ints leafPlaces = new Ints();
-    final Doubles leafValues = new Doubles();
+    final Floats leafValues = new Floats();
 
     private final Quadrature quadrature;
     private int scratch;

@@ -22,4 +22,17 @@ interface ShapKernel {
         int isDead = -(states[earlier >> 1] ^ (earlier & 1)) >> 31;
         return (side & ~isDead) | (2 & isDead);
     }
+
+    /** Which entry of a cap's table a row's outcome selects. */
+    static int entry(ShapLayout layout, int cap, long[] slots, int[] states) {
+        long[] nodes = layout.capNodes;
+        int[] caps = layout.caps;
+        int node = CapTable.TESTS * cap;
+        int at = ShapLayout.CAP_INTS * cap;
+        int strides = caps[at + 8];
+        int root = state(Keys.side(nodes[node], slots), caps[at + 5], states);
+        int left = state(Keys.side(nodes[node + 1], slots), caps[at + 6], states);
+        int right = state(Keys.side(nodes[node + 2], slots), caps[at + 7], states);
+        return root + left * (strides & ShapLayout.STRIDE_MASK) + right * (strides >> ShapLayout.STRIDE_BITS);
+    }
 }

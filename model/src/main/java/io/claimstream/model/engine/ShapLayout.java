@@ -2,7 +2,8 @@ package io.claimstream.model.engine;
 
 /**
  * Trees laid out for {@link ShapKernel}, all with the same number of quadrature points. Places in the scratch and offsets into the
- * tables are counted in doubles. Read-only once built; package-private arrays, because the kernels live on them.
+ * tables are counted in numbers. Read-only once built; package-private arrays, because the kernels live on them. Tables are
+ * floats, so that more of a model stays in the cache; what is computed from them is double.
  */
 final class ShapLayout {
 
@@ -18,16 +19,18 @@ final class ShapLayout {
     /** Where the second stride of a cap begins. */
     static final int STRIDE_BITS = 8;
 
+    static final int STRIDE_MASK = (1 << STRIDE_BITS) - 1;
+
     final int points;
     final int[] trees;
     final long[] upperNodes;
     final int[] uppers;
-    final double[] factors;
+    final float[] factors;
     final long[] capNodes;
     final int[] caps;
-    final double[] entries;
+    final float[] entries;
     final int[] leafPlaces;
-    final double[] leafValues;
+    final float[] leafValues;
     /** Most doubles of scratch that a tree needs. */
     final int scratch;
     /** Most upper nodes of a tree. */

@@ -59,7 +59,12 @@ final class ShapProgram {
     }
 
     private static ShapKernel kernel(ShapLayout layout) {
-        return new AnyPointsKernel(layout);
+        return switch (layout.points) {
+            case 2 -> new TwoPointKernel(layout);
+            case 3 -> new ThreePointKernel(layout);
+            case 4 -> new FourPointKernel(layout);
+            default -> new AnyPointsKernel(layout);
+        };
     }
 
     /** The margin of a row of which nothing is known. */
