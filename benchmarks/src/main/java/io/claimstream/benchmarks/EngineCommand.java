@@ -97,7 +97,9 @@ final class EngineCommand implements Callable<Integer> {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         Collection<RunResult> results = new Runner(options.build()).run();
-        return results.iterator().next().getPrimaryResult().getScore();
+        double micros = results.iterator().next().getPrimaryResult().getScore();
+        System.err.printf("  %s %.2f us a row%n", benchmark, micros);
+        return micros;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -15,7 +15,7 @@ final class SyntheticBooster {
     /** Features of a row. */
     static final int FEATURES = 40;
 
-    private static final int TRAINING_ROWS = 20_000;
+    private static final int TRAINING_ROWS = 40_000;
     private static final int SEED = 7;
     private static final double MISSING = 0.05;
     /** Share of a perfect tree's leaves that trees must have on average. */
