@@ -57,6 +57,7 @@ class EverySettingTest {
             scoring.trusted.keys.dir              | -                            | /etc/keys                 | -
             scoring.probe.timeout                 | 20s                          | 5s                        | 20
             scoring.staging.timeout               | 30s                          | 1m                        | 2h
+            scoring.engine                        | compiled                     | xgboost4j                     | xgb
             retrain.management.port               | 9104                         | 0                         | 65536
             retrain.min-new-labels                | 500                          | 50                        | 0
             retrain.min-labels                    | 200                          | 400                       | 100
