@@ -12,7 +12,7 @@ import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.Metrics;
 import io.claimstream.model.Slots;
 import io.claimstream.model.TrainingParameters;
-import io.claimstream.model.XgboostEngine;
+import io.claimstream.model.engine.XgboostEngine;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.DatasetBuilder;
 import io.claimstream.model.training.Trainer;

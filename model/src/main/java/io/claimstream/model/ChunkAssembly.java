@@ -1,7 +1,8 @@
 package io.claimstream.model;
 
 import io.claimstream.event.ModelArtifactChunk;
-import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.artifact.Refusal.Code;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,5 +1,6 @@
 package io.claimstream.model;
 
+import io.claimstream.model.engine.ScoringEngine;
 import java.util.Optional;
 
 /**

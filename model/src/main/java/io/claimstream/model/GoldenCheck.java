@@ -1,5 +1,6 @@
 package io.claimstream.model;
 
+import io.claimstream.model.engine.ScoringEngine;
 import java.util.Optional;
 
 /** Compares an engine with the golden rows of a manifest, bit for bit: engines agree on margins. */

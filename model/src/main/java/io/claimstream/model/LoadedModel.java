@@ -1,5 +1,7 @@
 package io.claimstream.model;
 
+import io.claimstream.model.engine.ScoringEngine;
+
 /**
  * A model that passed every check and can score.
  *

@@ -1,7 +1,11 @@
 package io.claimstream.model;
 
-import io.claimstream.model.Refusal.Code;
 import io.claimstream.model.artifact.BoosterArtifact;
+import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.artifact.Refusal;
+import io.claimstream.model.artifact.Refusal.Code;
+import io.claimstream.model.engine.EngineKind;
+import io.claimstream.model.engine.ScoringEngine;
 
 /**
  * Turns a bundle into a model that can score, or says why not. Checks in the order of danger: signature, hash, features and

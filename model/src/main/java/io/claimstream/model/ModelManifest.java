@@ -1,7 +1,8 @@
 package io.claimstream.model;
 
 import io.claimstream.event.ModelSlot;
-import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.artifact.Refusal.Code;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.claimstream.model;
 
+import io.claimstream.model.artifact.Refusal;
 import java.util.Optional;
 
 /**

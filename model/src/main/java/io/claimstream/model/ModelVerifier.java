@@ -1,6 +1,7 @@
 package io.claimstream.model;
 
-import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.artifact.Refusal.Code;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;

@@ -1,7 +1,10 @@
 package io.claimstream.model;
 
-import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.artifact.Refusal;
+import io.claimstream.model.artifact.Refusal.Code;
 import io.claimstream.model.engine.CompiledEngine;
+import io.claimstream.model.engine.XgboostEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import io.claimstream.event.Interval;
 import io.claimstream.event.Reason;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.model.engine.Explanation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

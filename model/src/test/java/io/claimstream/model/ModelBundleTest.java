@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.event.ModelArtifactChunk;
+import io.claimstream.model.artifact.ModelRefusedException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,8 +2,13 @@ package io.claimstream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.artifact.Refusal;
+import io.claimstream.model.artifact.Refusal.Code;
 import io.claimstream.model.engine.CompiledEngine;
+import io.claimstream.model.engine.EngineKind;
+import io.claimstream.model.engine.Explanation;
+import io.claimstream.model.engine.ScoringEngine;
+import io.claimstream.model.engine.XgboostEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

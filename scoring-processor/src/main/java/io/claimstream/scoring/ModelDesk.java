@@ -3,7 +3,7 @@ package io.claimstream.scoring;
 import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelVersion;
-import io.claimstream.model.ModelRefusedException;
+import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.UnknownSchemaException;

@@ -1,6 +1,6 @@
 package io.claimstream.scoring;
 
-import io.claimstream.model.EngineKind;
+import io.claimstream.model.engine.EngineKind;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.claimstream.scoring;
 
-import io.claimstream.model.Refusal;
+import io.claimstream.model.artifact.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelBundle;
-import io.claimstream.model.Refusal;
-import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.artifact.Refusal;
+import io.claimstream.model.artifact.Refusal.Code;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,8 +1,8 @@
 package io.claimstream.scoring;
 
-import io.claimstream.model.Explanation;
 import io.claimstream.model.LoadedModel;
-import io.claimstream.model.ScoringEngine;
+import io.claimstream.model.engine.Explanation;
+import io.claimstream.model.engine.ScoringEngine;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine that counts how often engines were closed, and fails a test that scores with a closed one. */

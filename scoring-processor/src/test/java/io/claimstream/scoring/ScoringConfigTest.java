@@ -2,7 +2,7 @@ package io.claimstream.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimstream.model.EngineKind;
+import io.claimstream.model.engine.EngineKind;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;

@@ -9,7 +9,7 @@ import io.claimstream.model.LoadedModel;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ReviewReason;
 import io.claimstream.model.Scorer;
-import io.claimstream.model.XgboostEngine;
+import io.claimstream.model.engine.XgboostEngine;
 import io.claimstream.model.training.Candidate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

@@ -15,7 +15,7 @@ import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelSigner;
 import io.claimstream.model.Slots;
 import io.claimstream.model.TrainingParameters;
-import io.claimstream.model.XgboostEngine;
+import io.claimstream.model.engine.XgboostEngine;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.DatasetBuilder;
 import io.claimstream.model.training.Split;

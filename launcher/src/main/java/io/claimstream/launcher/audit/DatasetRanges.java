@@ -15,7 +15,7 @@ record DatasetRanges(List<Offsets> ranges) {
     /**
      * The ranges that a version's manifest names.
      *
-     * @throws io.claimstream.model.ModelRefusedException when the manifest cannot be read
+     * @throws io.claimstream.model.artifact.ModelRefusedException when the manifest cannot be read
      */
     static DatasetRanges of(ModelVersion version) {
         byte[] manifest = new byte[version.getManifest().remaining()];

@@ -1,7 +1,6 @@
 package io.claimstream.model.artifact;
 
-import io.claimstream.model.ModelRefusedException;
-import io.claimstream.model.Refusal.Code;
+import io.claimstream.model.artifact.Refusal.Code;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -26,7 +26,7 @@ final class LearnerReader {
      * Reads a learner.
      *
      * @param features length of a feature vector
-     * @throws io.claimstream.model.ModelRefusedException when it is not sound, or of a kind that cannot be scored
+     * @throws io.claimstream.model.artifact.ModelRefusedException when it is not sound, or of a kind that cannot be scored
      */
     static Forest read(Fields learner, int features) {
         LearnerReader reader = new LearnerReader(learner, features);

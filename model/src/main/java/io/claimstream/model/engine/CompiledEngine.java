@@ -1,7 +1,5 @@
 package io.claimstream.model.engine;
 
-import io.claimstream.model.Explanation;
-import io.claimstream.model.ScoringEngine;
 import io.claimstream.model.artifact.BoosterArtifact;
 import io.claimstream.model.artifact.Forest;
 import java.util.Arrays;
@@ -41,7 +39,7 @@ public final class CompiledEngine implements ScoringEngine {
      * Reads and compiles an artifact.
      *
      * @param features length of a feature vector
-     * @throws io.claimstream.model.ModelRefusedException when it is not sound, or of a kind that cannot be scored
+     * @throws io.claimstream.model.artifact.ModelRefusedException when it is not sound, or of a kind that cannot be scored
      */
     public static CompiledEngine load(byte[] artifact, int features) {
         return of(BoosterArtifact.read(artifact, features).forest());

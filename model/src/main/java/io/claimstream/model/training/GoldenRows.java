@@ -1,7 +1,7 @@
 package io.claimstream.model.training;
 
 import io.claimstream.model.GoldenRow;
-import io.claimstream.model.ScoringEngine;
+import io.claimstream.model.engine.ScoringEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

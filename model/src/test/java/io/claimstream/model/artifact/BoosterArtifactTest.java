@@ -3,9 +3,8 @@ package io.claimstream.model.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claimstream.model.ModelRefusedException;
-import io.claimstream.model.Refusal.Code;
 import io.claimstream.model.Samples;
+import io.claimstream.model.artifact.Refusal.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -3,8 +3,6 @@ package io.claimstream.model.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.claimstream.model.ScoringEngine;
-
 /** The bounds within which two engines agree: margins bit for bit, contributions and their sum nearly. */
 final class Agreement {
 

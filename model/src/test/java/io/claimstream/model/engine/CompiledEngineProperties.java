@@ -3,7 +3,6 @@ package io.claimstream.model.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.claimstream.model.XgboostEngine;
 import io.claimstream.model.artifact.BoosterArtifact;
 import io.claimstream.model.artifact.Forest;
 import net.jqwik.api.ForAll;

@@ -3,9 +3,8 @@ package io.claimstream.model.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claimstream.model.ModelRefusedException;
-import io.claimstream.model.XgboostEngine;
 import io.claimstream.model.artifact.BoosterArtifact;
+import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.artifact.Objective;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.claimstream.model.ModelRefusedException;
-import io.claimstream.model.XgboostEngine;
+import io.claimstream.model.artifact.ModelRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package io.claimstream.model.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claimstream.model.Explanation;
 import io.claimstream.model.GoldenRow;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Samples;
-import io.claimstream.model.ScoringEngine;
 import io.claimstream.model.TrainingParameters;
-import io.claimstream.model.XgboostEngine;
+import io.claimstream.model.engine.Explanation;
+import io.claimstream.model.engine.ScoringEngine;
+import io.claimstream.model.engine.XgboostEngine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.claimstream.model;
+package io.claimstream.model.engine;
 
 /**
  * A margin and what each feature adds to it. Immutable.

@@ -1,4 +1,4 @@
-package io.claimstream.model;
+package io.claimstream.model.engine;
 
 /**
  * Computes margins and exact contributions from feature vectors. Implementations are thread-safe. A vector has the length of

@@ -1,7 +1,8 @@
-package io.claimstream.model;
+package io.claimstream.model.engine;
 
-import io.claimstream.model.Refusal.Code;
 import io.claimstream.model.artifact.BoosterArtifact;
+import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.artifact.Refusal.Code;
 import java.io.IOException;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;

@@ -1,9 +1,11 @@
-package io.claimstream.model;
+package io.claimstream.model.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.claimstream.model.Samples;
+import io.claimstream.model.artifact.ModelRefusedException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

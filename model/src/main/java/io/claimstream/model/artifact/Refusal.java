@@ -1,4 +1,4 @@
-package io.claimstream.model;
+package io.claimstream.model.artifact;
 
 /**
  * Why a model is not used.

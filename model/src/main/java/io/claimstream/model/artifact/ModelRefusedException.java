@@ -1,4 +1,4 @@
-package io.claimstream.model;
+package io.claimstream.model.artifact;
 
 import org.jspecify.annotations.Nullable;
 
