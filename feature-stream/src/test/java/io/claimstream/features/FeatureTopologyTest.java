@@ -118,6 +118,41 @@ class FeatureTopologyTest {
     }
 
     @Test
+    void shouldKeepTheHistoryOfEachCurrencyApart() {
+        // Given
+        driver.accept(aClaim("c-1").buildAccepted());
+        driver.accept(aClaim("c-2").withEarningsLoss("100.00").buildAccepted());
+        driver.accept(aClaim("c-2")
+                .withRevision(2)
+                .withCurrency("EUR")
+                .withEarningsLoss("7000.00")
+                .buildAccepted());
+        driver.say(settled("c-2", "f-1", "3500.00", EVENT_TIME.plus(Duration.ofDays(10))));
+        driver.features();
+
+        // When
+        driver.accept(aClaim("c-3").happeningAt(LATER).buildAccepted());
+        driver.accept(aClaim("c-4").happeningAt(LATER).withCurrency("EUR").buildAccepted());
+
+        // Then
+        assertThat(driver.features())
+                .satisfiesExactly(
+                        pounds -> {
+                            assertThat(value(pounds, "claimant_claims_90")).isEqualTo(1f);
+                            assertThat(value(pounds, "claimant_claimed_90")).isEqualTo(820f);
+                            assertThat(value(pounds, "claimant_settlement_ratio_90"))
+                                    .isNaN();
+                        },
+                        euros -> {
+                            assertThat(value(euros, "claimant_claims_90")).isEqualTo(1f);
+                            assertThat(value(euros, "claimant_claimed_90")).isGreaterThan(7000f);
+                            assertThat(value(euros, "claimant_settlement_ratio_90"))
+                                    .isBetween(0.4f, 0.5f);
+                        });
+        assertThat(driver.replay()).isEmpty();
+    }
+
+    @Test
     void shouldNotCountTheClaimItselfAtALaterRevision() {
         // Given
         driver.accept(aClaim("c-1").buildAccepted());

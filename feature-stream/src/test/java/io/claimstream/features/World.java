@@ -8,9 +8,11 @@ import io.claimstream.domain.history.HistoryTransition;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimHistoryState;
+import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HistoryDay;
 import io.claimstream.event.RecordRef;
 import io.claimstream.testkit.Claims;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,14 +26,15 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims and settlements made by a seed: few claimants and providers, so that histories meet; revisions that change both; event times
- * in no order; settlements before their claim, given twice, and taken back.
+ * Claims and settlements made by a seed: few claimants and providers, so that histories meet; revisions that change both, and the currency;
+ * event times in no order; settlements before their claim, on one revision or the whole claim, given twice, and taken back.
  */
 final class World {
 
     private static final int CLAIMANTS = 9;
     private static final int PROVIDERS = 3;
     private static final int GREATEST_DAYS_BACK = 500;
+    private static final List<String> CURRENCIES = List.of("GBP", "EUR");
 
     private final Random random;
     final List<ClaimAccepted> accepted = new ArrayList<>();
@@ -73,18 +76,22 @@ final class World {
                     .withRevision(revision)
                     .withClaimant("claimant-" + random.nextInt(CLAIMANTS))
                     .withProvider(random.nextInt(4) == 0 ? null : "clinic-" + random.nextInt(PROVIDERS))
+                    .withCurrency(CURRENCIES.get(random.nextInt(CURRENCIES.size())))
                     .happeningAt(anyTime())
                     .withEarningsLoss(random.nextInt(100_000) + ".005")
                     .buildAccepted());
         }
         if (random.nextBoolean()) {
-            settle(id);
+            settle(id, revisions);
         }
     }
 
-    private void settle(String id) {
+    private void settle(String id, int revisions) {
         String feedbackId = "f-" + id;
-        ClaimFeedback settled = Feedbacks.settled(id, feedbackId, random.nextInt(100_000) + ".37", anyTime());
+        ClaimFeedback settled = Feedbacks.feedback(id, feedbackId, FeedbackKind.SETTLED, anyTime())
+                .setAmount(new BigDecimal(random.nextInt(100_000) + ".37"))
+                .setRevision(random.nextBoolean() ? null : 1 + random.nextInt(revisions))
+                .build();
         feedback.add(settled);
         if (random.nextInt(3) == 0) {
             feedback.add(settled);

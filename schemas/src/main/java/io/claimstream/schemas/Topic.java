@@ -49,7 +49,7 @@ public record Topic<V>(
     public enum Key {
         CLAIM("insurer|claimId"),
         UNTRUSTED_CLAIM("insurer|claimId, not relied upon"),
-        ENTITY("insurer|kind|pseudonym"),
+        ENTITY("insurer|kind|pseudonym|currency"),
         MODEL_VERSION("model version"),
         SLOT("line of business|currency|insurer"),
         COMMAND("command id"),

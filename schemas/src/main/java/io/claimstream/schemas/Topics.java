@@ -95,7 +95,7 @@ public final class Topics {
             Cleanup.DELETE,
             Timestamp.CREATE_TIME,
             Writer.FEATURE_STREAM,
-            "A change to the history of a claimant or provider.");
+            "A change to the history of a claimant or provider in one currency.");
 
     public static final Topic<ClaimFeatures> CLAIMS_FEATURES = new Topic<>(
             "claims.features.v1",

@@ -115,7 +115,8 @@ public final class FeatureText {
         if (facts.isMissing(who + "_claims_365")) {
             return "No " + who + " named";
         }
-        String words = "Earlier claims of this " + who + " in a year: " + facts.whole(who + "_claims_365");
+        String words = "Earlier claims of this " + who + " in " + facts.currency() + " in a year: "
+                + facts.whole(who + "_claims_365");
         String ratio = who + "_settlement_ratio_365";
         return words
                 + (facts.isMissing(ratio)

@@ -6,6 +6,7 @@ import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimHistoryState;
 import io.claimstream.event.Contribution;
+import io.claimstream.event.RevisionSeen;
 import io.claimstream.event.SettlementSeen;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a claim contributes to the history of its claimant and provider. A claim counts once, by its latest revision and its latest standing
- * settlement, in whatever order these arrive: a change takes back what the claim had added before. Pure.
+ * What a claim contributes to the history of its claimant and provider in its currency. A claim counts once, by its latest revision and its
+ * latest standing settlement, in whatever order these arrive: a change takes back what the claim had added before, in the currency that it
+ * had then. A settlement paid in another currency than the claim has now is not counted. Pure.
  */
 public final class ClaimHistory {
 
@@ -22,6 +24,7 @@ public final class ClaimHistory {
     public static final ClaimHistoryState UNKNOWN = ClaimHistoryState.newBuilder()
             .setSettlements(List.of())
             .setRevisions(0)
+            .setAccepted(List.of())
             .build();
 
     private ClaimHistory() {}
@@ -34,19 +37,20 @@ public final class ClaimHistory {
         if (state.getRevision().orElse(Integer.MIN_VALUE) >= claim.getRevision()) {
             return HistoryTransition.none(state);
         }
-        Contribution contribution = Settlements.apply(
-                Contribution.newBuilder()
-                        .setClaimDay(day(claim.getEventTime()))
-                        .setClaimedPence(Pence.of(HeadOfLoss.sum(claim.getHeadsOfLoss())))
-                        .build(),
-                state.getSettlements());
+        List<RevisionSeen> accepted = AcceptedRevisions.with(state.getAccepted(), claim);
+        Contribution claimed = Contribution.newBuilder()
+                .setClaimDay(day(claim.getEventTime()))
+                .setClaimedPence(Pence.of(HeadOfLoss.sum(claim.getHeadsOfLoss())))
+                .build();
         ClaimHistoryState next = ClaimHistoryState.newBuilder()
                 .setRevision(claim.getRevision())
                 .setClaimant(claim.getClaimantPseudonym())
                 .setProvider(claim.getProviderPseudonym().orElse(null))
-                .setContribution(contribution)
+                .setCurrency(claim.getCurrency())
+                .setContribution(Settlements.apply(claimed, state.getSettlements(), accepted))
                 .setSettlements(state.getSettlements())
                 .setRevisions(state.getRevisions() + 1)
+                .setAccepted(accepted)
                 .build();
         return new HistoryTransition(next, EntityChanges.onRevision(state, next, claim), true);
     }
@@ -68,11 +72,13 @@ public final class ClaimHistory {
                 .setRevision(state.getRevision().orElse(null))
                 .setClaimant(state.getClaimant().orElse(null))
                 .setProvider(state.getProvider().orElse(null))
+                .setCurrency(state.getCurrency().orElse(null))
                 .setContribution(state.getContribution()
-                        .map(contribution -> Settlements.apply(contribution, settlements))
+                        .map(contribution -> Settlements.apply(contribution, settlements, state.getAccepted()))
                         .orElse(null))
                 .setSettlements(settlements)
                 .setRevisions(state.getRevisions())
+                .setAccepted(state.getAccepted())
                 .build();
     }
 

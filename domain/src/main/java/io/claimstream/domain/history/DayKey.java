@@ -1,7 +1,7 @@
 package io.claimstream.domain.history;
 
 /**
- * Key of a day bucket. As text, the days of one entity stand together in the order of time, so that a window is a range scan.
+ * Key of a day bucket. As text, the days of one history stand together in the order of time, so that a window is a range scan.
  *
  * @param entity text of an {@link EntityKey}
  * @param day days since 1970-01-01 UTC; any int

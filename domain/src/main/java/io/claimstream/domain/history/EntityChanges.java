@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The change of a claim's state as one event for each entity touched: claimant before provider, old before new. Pure. */
+/** The change of a claim's state as one event for each history touched: claimant before provider, old before new. Pure. */
 final class EntityChanges {
 
     private EntityChanges() {}
@@ -54,26 +54,32 @@ final class EntityChanges {
             Cause cause) {
         Contribution old = before.getContribution().orElse(null);
         Contribution now = after.getContribution().orElseThrow();
-        Optional<String> left = who.apply(before);
-        Optional<String> entered = who.apply(after);
+        Optional<EntityKey> left = history(kind, who, before, cause);
+        Optional<EntityKey> entered = history(kind, who, after, cause);
         if (left.equals(entered)) {
-            return entered.map(entity -> cause.event(kind, entity, old, now)).stream()
-                    .toList();
+            return entered.map(key -> cause.event(key, old, now)).stream().toList();
         }
         return Stream.concat(
-                        left.map(entity -> cause.event(kind, entity, old, null)).stream(),
-                        entered.map(entity -> cause.event(kind, entity, null, now)).stream())
+                        left.map(key -> cause.event(key, old, null)).stream(),
+                        entered.map(key -> cause.event(key, null, now)).stream())
                 .toList();
+    }
+
+    private static Optional<EntityKey> history(
+            EntityKind kind, Function<ClaimHistoryState, Optional<String>> who, ClaimHistoryState state, Cause cause) {
+        return who.apply(state)
+                .map(entity -> new EntityKey(
+                        cause.insurer(), kind, entity, state.getCurrency().orElse("")));
     }
 
     /** Why histories change. A snapshot is wanted of the entities that a new revision names. */
     private record Cause(String insurer, String claimId, int revision, Instant eventTime, boolean isRevision) {
 
-        HistoryEvent event(
-                EntityKind kind, String entity, @Nullable Contribution retracted, @Nullable Contribution added) {
+        HistoryEvent event(EntityKey key, @Nullable Contribution retracted, @Nullable Contribution added) {
             return HistoryEvent.newBuilder()
-                    .setEntityKind(kind)
-                    .setEntity(entity)
+                    .setEntityKind(key.kind())
+                    .setEntity(key.pseudonym())
+                    .setCurrency(key.currency())
                     .setInsurer(insurer)
                     .setClaimId(claimId)
                     .setRevision(revision)

@@ -4,21 +4,23 @@ import io.claimstream.event.EntityKind;
 import io.claimstream.event.HistoryEvent;
 
 /**
- * Identity of an entity with a history; its text is the key of claims.history.v1.
+ * Identity of the history of an entity in one currency; its text is the key of claims.history.v1. Amounts of different currencies never meet in
+ * a history, and neither do the counts of their claims.
  *
  * @param insurer insurer that the pseudonym is scoped by
  * @param kind claimant or provider
  * @param pseudonym pseudonym of the entity
+ * @param currency ISO 4217 code of the claims in this history
  */
-public record EntityKey(String insurer, EntityKind kind, String pseudonym) {
+public record EntityKey(String insurer, EntityKind kind, String pseudonym, String currency) {
 
-    /** The entity that an event changes. */
+    /** The history that an event changes. */
     public static EntityKey of(HistoryEvent event) {
-        return new EntityKey(event.getInsurer(), event.getEntityKind(), event.getEntity());
+        return new EntityKey(event.getInsurer(), event.getEntityKind(), event.getEntity(), event.getCurrency());
     }
 
-    /** {@code insurer|kind|pseudonym}. */
+    /** {@code insurer|kind|pseudonym|currency}. */
     public String text() {
-        return insurer + "|" + kind + "|" + pseudonym;
+        return insurer + "|" + kind + "|" + pseudonym + "|" + currency;
     }
 }

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
-/** The day buckets of every entity, rebuilt in memory by applying claims.history.v1 in the order of each partition. One thread. */
+/** The day buckets of every history, rebuilt in memory by applying claims.history.v1 in the order of each partition. One thread. */
 public final class HistoryLog {
 
     private final Map<String, NavigableMap<Integer, HistoryDay>> daysByEntity = new HashMap<>();
@@ -42,7 +42,7 @@ public final class HistoryLog {
         });
     }
 
-    /** The buckets by the text of their entity and by day; an entity without any is absent. */
+    /** The buckets by the text of their {@link EntityKey} and by day; a history without any is absent. */
     public Map<String, SortedMap<Integer, HistoryDay>> days() {
         Map<String, SortedMap<Integer, HistoryDay>> days = new TreeMap<>();
         daysByEntity.forEach((entity, buckets) -> {

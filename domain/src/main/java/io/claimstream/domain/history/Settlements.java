@@ -4,13 +4,17 @@ import io.claimstream.domain.claim.Pence;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.Contribution;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.RevisionSeen;
 import io.claimstream.event.SettlementSeen;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The settlements of one claim. The standing one is the latest by event time (ties by feedback id) that is not withdrawn. Pure. */
+/**
+ * The settlements of one claim. The standing one is the latest by event time (ties by feedback id) that is not withdrawn and whose revision is
+ * accepted: it is paid in the currency of that revision. Pure.
+ */
 final class Settlements {
 
     private static final Comparator<SettlementSeen> LATEST_LAST =
@@ -34,10 +38,9 @@ final class Settlements {
         return Optional.empty();
     }
 
-    /** A contribution with the standing settlement, or without one when none stands. */
-    static Contribution apply(Contribution contribution, List<SettlementSeen> seen) {
-        Optional<SettlementSeen> standing =
-                seen.stream().filter(settlement -> !settlement.getWithdrawn()).max(LATEST_LAST);
+    /** A contribution with the standing settlement, or without one when none stands or it is not in the currency of the claim. */
+    static Contribution apply(Contribution contribution, List<SettlementSeen> seen, List<RevisionSeen> accepted) {
+        Optional<SettlementSeen> standing = standing(seen, accepted).filter(it -> isInCurrencyOfClaim(it, accepted));
         return Contribution.newBuilder()
                 .setClaimDay(contribution.getClaimDay())
                 .setClaimedPence(contribution.getClaimedPence())
@@ -46,6 +49,21 @@ final class Settlements {
                         .orElse(null))
                 .setSettledPence(standing.map(SettlementSeen::getPence).orElse(null))
                 .build();
+    }
+
+    private static Optional<SettlementSeen> standing(List<SettlementSeen> seen, List<RevisionSeen> accepted) {
+        return seen.stream()
+                .filter(settlement -> !settlement.getWithdrawn())
+                .filter(settlement ->
+                        AcceptedRevisions.meantBy(accepted, settlement).isPresent())
+                .max(LATEST_LAST);
+    }
+
+    private static boolean isInCurrencyOfClaim(SettlementSeen settlement, List<RevisionSeen> accepted) {
+        String current = accepted.get(accepted.size() - 1).getCurrency();
+        return AcceptedRevisions.meantBy(accepted, settlement)
+                .filter(meant -> meant.getCurrency().equals(current))
+                .isPresent();
     }
 
     // A withdrawal may come before what it withdraws: then its mark stands in, and the settlement finds its id taken.
@@ -61,7 +79,13 @@ final class Settlements {
     }
 
     private static SettlementSeen entry(ClaimFeedback feedback, String id, long pence, boolean withdrawn) {
-        return new SettlementSeen(id, feedback.getEventTime(), pence, withdrawn);
+        return new SettlementSeen(
+                id,
+                feedback.getEventTime(),
+                pence,
+                withdrawn,
+                feedback.getRevision().orElse(null),
+                feedback.getScoreId().orElse(null));
     }
 
     private static Optional<SettlementSeen> find(List<SettlementSeen> seen, String id) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The history of an entity as a new revision sees it. Pure. */
+/** The history of an entity in the currency of a claim, as a new revision of it sees it. Pure. */
 public final class Snapshots {
 
     private static final int SHORT_WINDOW_DAYS = 90;

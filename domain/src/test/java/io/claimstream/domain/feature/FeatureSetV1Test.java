@@ -200,7 +200,7 @@ class FeatureSetV1Test {
                 "whiplash|Whiplash: yes",
                 "exceptional_circumstances|Exceptional circumstances: no",
                 "revision_count|1 revision of the claim so far",
-                "claimant_history|Earlier claims of this claimant in a year: 5, settled at 33 % of what was claimed",
+                "claimant_history|Earlier claims of this claimant in GBP in a year: 5, settled at 33 % of what was claimed",
                 "provider_history|No provider named"
             })
     void shouldSayAGroupInWords(String group, String words) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,19 @@ final class HistoryFacts {
 
     /** A revision is accepted. */
     record Revision(
-            String claimId, int revision, String claimant, @Nullable String provider, int day, long tenthsOfPence)
+            String claimId,
+            int revision,
+            String claimant,
+            @Nullable String provider,
+            int day,
+            long tenthsOfPence,
+            String currency)
             implements Fact {
+
+        Revision(
+                String claimId, int revision, String claimant, @Nullable String provider, int day, long tenthsOfPence) {
+            this(claimId, revision, claimant, provider, day, tenthsOfPence, "GBP");
+        }
 
         ClaimAccepted claim() {
             return ExampleClaims.bare()
@@ -40,6 +52,7 @@ final class HistoryFacts {
                     .setRevision(revision)
                     .setClaimantPseudonym(claimant)
                     .setProviderPseudonym(provider)
+                    .setCurrency(currency)
                     .setEventTime(ExampleClaims.EVENT_TIME.plus(Duration.ofDays(day)))
                     .setHeadsOfLoss(HeadsOfLoss.newBuilder()
                             .setSpecialFixes(
@@ -54,8 +67,13 @@ final class HistoryFacts {
         }
     }
 
-    /** A settlement is paid. */
-    record Settlement(String claimId, String feedbackId, int day, long pence) implements Fact {
+    /** A settlement is paid, on a revision or on the claim as a whole. */
+    record Settlement(String claimId, String feedbackId, int day, long pence, @Nullable Integer revision)
+            implements Fact {
+
+        Settlement(String claimId, String feedbackId, int day, long pence) {
+            this(claimId, feedbackId, day, pence, null);
+        }
 
         @Override
         public HistoryTransition applyTo(ClaimHistoryState state) {
@@ -63,6 +81,7 @@ final class HistoryFacts {
                     state,
                     feedback(claimId, feedbackId, FeedbackKind.SETTLED, day)
                             .setAmount(BigDecimal.valueOf(pence, 2))
+                            .setRevision(revision)
                             .build());
         }
     }
@@ -99,6 +118,11 @@ final class HistoryFacts {
             events.add(event);
         }
         return transition.events();
+    }
+
+    /** What is known of a claim of which something has arrived. */
+    ClaimHistoryState stateOf(String claimId) {
+        return Objects.requireNonNull(states.get(claimId));
     }
 
     Map<String, SortedMap<Integer, HistoryDay>> days() {

@@ -2,6 +2,7 @@ package io.claimstream.domain.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.claim.ScoreId;
 import io.claimstream.domain.feature.ExampleClaims;
 import io.claimstream.domain.history.HistoryFacts.Fact;
 import io.claimstream.domain.history.HistoryFacts.Revision;
@@ -18,6 +19,7 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.RecordRef;
 import io.claimstream.schemas.TrustedEvents;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,117 @@ class HistoryTest {
         assertThat(events).extracting(event -> event.getRetracted().isPresent()).containsExactly(true, false, true);
         assertThat(events).extracting(event -> event.getAdded().isPresent()).containsExactly(false, true, true);
         assertThat(events).extracting(HistoryEvent::getSnapshotWanted).containsExactly(false, true, true);
+    }
+
+    @Test
+    void shouldLeaveTheHistoryOfTheOldCurrencyAndEnterThatOfTheNewOne() {
+        // Given
+        HistoryFacts facts = HistoryFacts.of(List.of(new Revision("c-1", 1, "ann", "clinic", 0, 1000, "GBP")));
+
+        // When
+        List<HistoryEvent> events = facts.arrive(new Revision("c-1", 2, "ann", "clinic", 1, 2000, "EUR"));
+
+        // Then
+        assertThat(events)
+                .extracting(event -> EntityKey.of(event).text())
+                .containsExactly(
+                        "albion|CLAIMANT|ann|GBP",
+                        "albion|CLAIMANT|ann|EUR",
+                        "albion|PROVIDER|clinic|GBP",
+                        "albion|PROVIDER|clinic|EUR");
+        assertThat(events)
+                .extracting(event -> event.getRetracted().isPresent())
+                .containsExactly(true, false, true, false);
+        assertThat(events).extracting(event -> event.getAdded().isPresent()).containsExactly(false, true, false, true);
+        assertThat(facts.days()).containsOnlyKeys("albion|CLAIMANT|ann|EUR", "albion|PROVIDER|clinic|EUR");
+    }
+
+    @Test
+    void shouldSeeOnlyHistoryInTheCurrencyOfTheClaim() {
+        // Given
+        List<Fact> facts = List.of(
+                new Revision("c-1", 1, "ann", null, -20, 1000, "GBP"),
+                new Revision("c-2", 1, "ann", null, -10, 70_000, "EUR"),
+                new Settlement("c-2", "f-1", -5, 6000));
+
+        // When
+        EntitySnapshot snapshot = snapshot(facts, "ann", 0);
+
+        // Then
+        assertThat(snapshot.getClaims90()).isEqualTo(1);
+        assertThat(snapshot.getClaimedPence90()).isEqualTo(100);
+        assertThat(snapshot.getSettledPence90()).isZero();
+        assertThat(snapshot.getDaysSinceLastClaim()).contains(20);
+    }
+
+    @Test
+    void shouldNotCountASettlementPaidInAnotherCurrencyThanTheClaimHasNow() {
+        // Given
+        List<Fact> revisions = List.of(
+                new Revision("c-1", 1, "ann", null, 0, 1000, "GBP"),
+                new Revision("c-1", 2, "ann", null, 20, 1000, "EUR"));
+        HistoryFacts before = HistoryFacts.of(revisions);
+        HistoryFacts named = HistoryFacts.of(revisions);
+        HistoryFacts after = HistoryFacts.of(revisions);
+        HistoryFacts ofScore = HistoryFacts.of(revisions);
+
+        // When
+        List<HistoryEvent> paidBefore = before.arrive(new Settlement("c-1", "f-1", 10, 90));
+        List<HistoryEvent> paidOnTheFirst = named.arrive(new Settlement("c-1", "f-1", 30, 90, 1));
+        List<HistoryEvent> paidAfter = after.arrive(new Settlement("c-1", "f-1", 30, 90));
+        List<HistoryEvent> paidOnTheSecond = before.arrive(new Settlement("c-1", "f-2", 11, 80, 2));
+        HistoryTransition paidOnTheFirstScore = ClaimHistory.feedback(
+                ofScore.stateOf("c-1"),
+                HistoryFacts.feedback("c-1", "f-1", FeedbackKind.SETTLED, 30)
+                        .setAmount(new BigDecimal("0.90"))
+                        .setScoreId(ScoreId.live("albion", "c-1", 1).text())
+                        .build());
+
+        // Then
+        assertThat(paidBefore).isEmpty();
+        assertThat(paidOnTheFirst).isEmpty();
+        assertThat(paidOnTheFirstScore.events()).isEmpty();
+        assertThat(paidAfter).singleElement().satisfies(event -> assertThat(
+                        event.getAdded().orElseThrow().getSettledPence())
+                .contains(90L));
+        assertThat(paidOnTheSecond).singleElement().satisfies(event -> assertThat(
+                        event.getAdded().orElseThrow().getSettledPence())
+                .contains(80L));
+    }
+
+    @Test
+    void shouldWaitForTheRevisionThatASettlementNames() {
+        // Given
+        HistoryFacts facts = HistoryFacts.of(List.of(
+                new Revision("c-1", 1, "ann", null, 0, 1000, "GBP"),
+                new Settlement("c-1", "f-1", 3, 70),
+                new Settlement("c-1", "f-2", 5, 90, 2)));
+
+        // When
+        List<HistoryEvent> events = facts.arrive(new Revision("c-1", 2, "ann", null, 1, 2000, "GBP"));
+
+        // Then
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.getRetracted().orElseThrow().getSettledPence()).contains(70L);
+            assertThat(event.getAdded().orElseThrow().getSettledPence()).contains(90L);
+        });
+    }
+
+    @Test
+    void shouldRememberTheLatestRevisionsOnly() {
+        // Given
+        HistoryFacts facts = new HistoryFacts();
+
+        // When
+        for (int revision = 1; revision <= AcceptedRevisions.LIMIT + 1; revision++) {
+            facts.arrive(new Revision("c-1", revision, "ann", null, 0, 1000));
+        }
+
+        // Then
+        assertThat(facts.stateOf("c-1").getAccepted())
+                .hasSize(AcceptedRevisions.LIMIT)
+                .first()
+                .satisfies(lowest -> assertThat(lowest.getRevision()).isEqualTo(2));
     }
 
     @Test
