@@ -25,7 +25,7 @@ public final class FeedbackMetrics {
     public enum Projected {
         READ,
         WRITTEN,
-        /** Not part of the view: not a live score, or a claim with a malformed identity. */
+        /** Not part of the view: not a live score, a claim with a malformed identity, a dead letter that no claim waits for. */
         LEFT_OUT,
         UNDECODABLE,
         /** A value that no column takes. */

@@ -62,7 +62,7 @@ public final class FakeReadModel implements ReadModel {
                 .map(score -> new Claim(
                         claim,
                         List.of(new Claim.Revision(
-                                score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of())),
+                                score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of(), List.of())),
                         List.of()));
     }
 

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.Claim.DeadLetter;
+import io.claimstream.feedback.view.Claim.Place;
 import io.claimstream.feedback.view.Claim.Rejection;
 import io.claimstream.feedback.view.Claim.Revision;
+import io.claimstream.feedback.view.Claim.Status;
 import io.claimstream.feedback.view.Score;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +38,7 @@ final class ClaimJson {
     private static ObjectNode of(Revision revision) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("revision", revision.number())
-                .put("status", revision.status().name().toLowerCase(Locale.ROOT))
+                .put("status", text(revision.status()))
                 .put("submittedAt", revision.submittedAt().toString());
         if (revision.eventTime() != null) {
             json.put("eventTime", revision.eventTime().toString());
@@ -48,7 +51,12 @@ final class ClaimJson {
             json.set("score", of(revision.score()));
         }
         rejections(revision.rejections(), json);
+        deadLetters(revision.deadLetters(), json);
         return json;
+    }
+
+    private static String text(Status status) {
+        return status == Status.DEAD_LETTERED ? "deadLettered" : status.name().toLowerCase(Locale.ROOT);
     }
 
     private static void rejections(List<Rejection> rejections, ObjectNode json) {
@@ -60,5 +68,33 @@ final class ClaimJson {
             JsonNode violations = rejection.violations();
             array.addObject().put("submittedAt", rejection.at().toString()).set("violations", violations);
         }
+    }
+
+    private static void deadLetters(List<DeadLetter> letters, ObjectNode json) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        var array = json.putArray("deadLetters");
+        for (DeadLetter letter : letters) {
+            ObjectNode one = array.addObject();
+            one.put("code", letter.code()).put("service", letter.service());
+            one.put("diedAt", letter.letter().at().toString());
+            place(letter.source(), one.putObject("source"));
+            place(letter.letter(), one.putObject("letter"));
+            one.put("hint", hint(letter));
+        }
+    }
+
+    /** What is left to do. An accepted revision that is sent again is a duplicate. */
+    private static String hint(DeadLetter letter) {
+        String putBack = "once the cause in " + letter.service() + " is mended, put the letter back on "
+                + letter.source().topic();
+        return letter.isSubmission()
+                ? "Send the claim again, or, " + putBack + "."
+                : "Sent again it is a duplicate: " + putBack + ".";
+    }
+
+    private static void place(Place place, ObjectNode json) {
+        json.put("topic", place.topic()).put("partition", place.partition()).put("offset", place.offset());
     }
 }

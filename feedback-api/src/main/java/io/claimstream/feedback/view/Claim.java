@@ -2,6 +2,7 @@ package io.claimstream.feedback.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,12 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
 
     /** What became of a revision. */
     public enum Status {
-        /** Seen, and neither scored nor rejected yet. */
+        /** Seen, and nothing has come of it yet. */
         PENDING,
         SCORED,
-        REJECTED
+        REJECTED,
+        /** A record on its way became a dead letter: nothing comes of it unless that is put back, or it is sent again. */
+        DEAD_LETTERED
     }
 
     /**
@@ -39,6 +42,7 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
      * @param answerDueAt when an answer is due, or null
      * @param score its live score, or null
      * @param rejections rejected submissions under this number, oldest first
+     * @param deadLetters dead letters of records on its way, oldest first
      */
     public record Revision(
             int number,
@@ -47,10 +51,12 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
             @Nullable Instant eventTime,
             @Nullable Instant answerDueAt,
             @Nullable Score score,
-            List<Rejection> rejections) {
+            List<Rejection> rejections,
+            List<DeadLetter> deadLetters) {
 
         public Revision {
             rejections = List.copyOf(rejections);
+            deadLetters = List.copyOf(deadLetters);
         }
 
         /** A revision sent again with other content is rejected, but the one accepted before stands. */
@@ -58,7 +64,18 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
             if (score != null) {
                 return Status.SCORED;
             }
+            if (deadLetters.stream().anyMatch(this::isEndedBy)) {
+                return Status.DEAD_LETTERED;
+            }
             return accepted || rejections.isEmpty() ? Status.PENDING : Status.REJECTED;
+        }
+
+        /** A submission that died ends nothing when another one was accepted, or was rejected later. */
+        private boolean isEndedBy(DeadLetter letter) {
+            return !letter.isSubmission()
+                    || (!accepted
+                            && rejections.stream().allMatch(it -> it.at()
+                                    .isBefore(letter.source().at())));
         }
     }
 
@@ -69,6 +86,25 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
      * @param violations every broken rule: code, field, message
      */
     public record Rejection(Instant at, JsonNode violations) {}
+
+    /**
+     * A dead letter of a record on the way of a revision.
+     *
+     * @param code why it died
+     * @param service the service that gave it up
+     * @param source the record that died; its time is that of the submission
+     * @param letter its copy on the topic of dead letters
+     */
+    public record DeadLetter(String code, String service, Place source, Place letter) {
+
+        /** Whether the submission itself died; otherwise something that followed from its acceptance. */
+        public boolean isSubmission() {
+            return source.topic().equals(Topics.CLAIMS_SUBMITTED.name());
+        }
+    }
+
+    /** Where a record stands, and its Kafka timestamp. */
+    public record Place(String topic, int partition, long offset, Instant at) {}
 
     /** The score of the newest scored revision. */
     public Optional<String> currentScoreId() {

@@ -1,15 +1,19 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.view.Claim.DeadLetter;
 import io.claimstream.feedback.view.Claim.Rejection;
 import io.claimstream.feedback.view.Claim.Revision;
 import io.claimstream.schemas.json.EventJson;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -79,8 +83,15 @@ public final class JdbiReadModel implements ReadModel {
         list(handle, "select * from view_score" + OF_CLAIM, claim, (row, context) -> Rows.score(row))
                 .forEach(score -> scores.put(score.revision(), score));
         Map<Integer, List<Rejection>> rejections = rejections(handle, claim);
+        Map<Integer, List<DeadLetter>> letters = deadLetters(handle, claim);
         Map<Integer, Revision> revisions = new TreeMap<>();
-        rejections.forEach((number, list) -> revisions.put(number, rejectedOnly(number, list)));
+        Stream.concat(rejections.keySet().stream(), letters.keySet().stream())
+                .forEach(number -> revisions.put(
+                        number,
+                        endedOnly(
+                                number,
+                                rejections.getOrDefault(number, List.of()),
+                                letters.getOrDefault(number, List.of()))));
         list(
                         handle,
                         "select * from view_claim_revision" + OF_CLAIM,
@@ -92,7 +103,8 @@ public final class JdbiReadModel implements ReadModel {
                                 Rows.timeOrNull(row, "event_time"),
                                 Rows.timeOrNull(row, "answer_due_at"),
                                 scores.get(row.getInt("revision")),
-                                rejections.getOrDefault(row.getInt("revision"), List.of())))
+                                rejections.getOrDefault(row.getInt("revision"), List.of()),
+                                letters.getOrDefault(row.getInt("revision"), List.of())))
                 .forEach(revision -> revisions.put(revision.number(), revision));
         if (revisions.isEmpty()) {
             return Optional.empty();
@@ -116,9 +128,27 @@ public final class JdbiReadModel implements ReadModel {
         return rejections;
     }
 
-    /** Submitted records are kept for 30 days, so a rebuilt read model may know no more than the rejection. */
-    private static Revision rejectedOnly(int number, List<Rejection> rejections) {
-        return new Revision(number, rejections.get(0).at(), false, null, null, null, rejections);
+    private static Map<Integer, List<DeadLetter>> deadLetters(Handle handle, ClaimKey claim) {
+        Map<Integer, List<DeadLetter>> letters = new HashMap<>();
+        list(
+                        handle,
+                        "select * from view_dead_letter" + OF_CLAIM
+                                + " order by died_at, letter_partition, letter_offset",
+                        claim,
+                        (row, context) -> Map.entry(row.getInt("revision"), Rows.deadLetter(row)))
+                .forEach(entry -> letters.computeIfAbsent(entry.getKey(), number -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return letters;
+    }
+
+    /** Submitted records are kept for 30 days, so a rebuilt read model may know no more than the end. */
+    private static Revision endedOnly(int number, List<Rejection> rejections, List<DeadLetter> letters) {
+        Instant earliest = Stream.concat(
+                        rejections.stream().map(Rejection::at),
+                        letters.stream().map(letter -> letter.source().at()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Revision(number, earliest, false, null, null, null, rejections, letters);
     }
 
     private static List<Feedback> feedback(Handle handle, ClaimKey claim) {

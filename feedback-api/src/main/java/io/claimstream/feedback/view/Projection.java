@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -57,30 +57,30 @@ public final class Projection implements AutoCloseable {
             FeedbackMetrics metrics,
             Runnable prepare) {}
 
-    private Projection(String name, List<TopicView<?>> views, World world) {
+    private Projection(String name, List<TopicReader> readers, World world) {
         this.name = name;
         this.consumers = world.consumers();
-        this.parts = new ProjectionRun.Parts(
-                views.stream().<TopicReader<?>>map(view -> reader(view, world)).toList(),
-                world.jdbi(),
-                world.admin(),
-                world.prepare());
+        this.parts = new ProjectionRun.Parts(readers, world.jdbi(), world.admin(), world.prepare());
         this.thread = new Thread(this::run, "projection-" + name);
         world.metrics().watchProjection(name, this::caughtUp);
     }
 
-    /** The projection of submitted, accepted, rejected and scored claims and of feedback. */
+    /** The projection of submitted, accepted, rejected, dead and scored claims and of feedback. */
     public static Projection ofClaims(World world) {
-        return new Projection("claims", ClaimViews.ALL, world);
+        TopicReader dead = TopicReader.ofDeadLetters(world.serdes(), world.metrics());
+        return new Projection(
+                "claims",
+                Stream.concat(readers(ClaimViews.ALL, world), Stream.of(dead)).toList(),
+                world);
     }
 
     /** The projection of model versions and deployments. */
     public static Projection ofModels(World world) {
-        return new Projection("models", ModelViews.ALL, world);
+        return new Projection("models", readers(ModelViews.ALL, world).toList(), world);
     }
 
-    private static <V extends SpecificRecord> TopicReader<V> reader(TopicView<V> view, World world) {
-        return new TopicReader<>(view, world.serdes(), world.metrics());
+    private static Stream<TopicReader> readers(List<TopicView<?>> views, World world) {
+        return views.stream().map(view -> TopicReader.of(view, world.serdes(), world.metrics()));
     }
 
     public void start() {

@@ -31,7 +31,7 @@ final class ProjectionRun {
     private boolean begun;
 
     /** What does not change from one attempt to the next. */
-    record Parts(List<TopicReader<?>> readers, Jdbi jdbi, Admin admin, Runnable prepare) {
+    record Parts(List<TopicReader> readers, Jdbi jdbi, Admin admin, Runnable prepare) {
 
         List<String> topics() {
             return readers.stream().map(TopicReader::topic).toList();
@@ -39,7 +39,7 @@ final class ProjectionRun {
     }
 
     /** The rows of one topic, ready to be written. */
-    private record Written<R extends TopicReader<?>>(R reader, List<Row> rows) {}
+    private record Written(TopicReader reader, List<Row> rows) {}
 
     ProjectionRun(Parts parts, Progress progress) {
         this.parts = parts;
@@ -71,9 +71,8 @@ final class ProjectionRun {
 
     private void write(ConsumerRecords<byte[], byte[]> records) {
         // Decoding may ask the schema registry: do it before the transaction, not in it.
-        List<Written<TopicReader<?>>> written = parts.readers().stream()
-                .<Written<TopicReader<?>>>map(
-                        reader -> new Written<>(reader, reader.rows(records.records(reader.topic()))))
+        List<Written> written = parts.readers().stream()
+                .map(reader -> new Written(reader, reader.rows(records.records(reader.topic()))))
                 .toList();
         Map<TopicPartition, Long> next = records.nextOffsets().entrySet().stream()
                 .collect(Collectors.toMap(

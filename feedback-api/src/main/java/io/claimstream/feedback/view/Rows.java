@@ -2,10 +2,13 @@ package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.feedback.view.Claim.DeadLetter;
+import io.claimstream.feedback.view.Claim.Place;
 import io.claimstream.feedback.view.Feedback.Said;
 import io.claimstream.feedback.view.Models.Decision;
 import io.claimstream.feedback.view.Models.Slot;
 import io.claimstream.feedback.view.Models.Version;
+import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +42,22 @@ final class Rows {
                 text(row, "actor"),
                 time(row, "recorded_at"),
                 row.getBoolean("withdrawn"));
+    }
+
+    static DeadLetter deadLetter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                text(row, "code"),
+                text(row, "service"),
+                new Place(
+                        text(row, "source_topic"),
+                        row.getInt("source_partition"),
+                        row.getLong("source_offset"),
+                        time(row, "source_at")),
+                new Place(
+                        Topics.CLAIMS_DEAD.name(),
+                        row.getInt("letter_partition"),
+                        row.getLong("letter_offset"),
+                        time(row, "died_at")));
     }
 
     static Version version(ResultSet row) throws SQLException {

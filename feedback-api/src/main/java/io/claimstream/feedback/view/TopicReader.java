@@ -2,12 +2,14 @@ package io.claimstream.feedback.view;
 
 import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.feedback.FeedbackMetrics.Projected;
+import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -16,22 +18,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes rows of the records of one topic. Not thread-safe. */
-final class TopicReader<V extends SpecificRecord> {
+final class TopicReader {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TopicReader.class);
 
-    private final TopicView<V> view;
-    private final Deserializer<V> deserializer;
+    private final String topic;
+    private final Upsert upsert;
+    private final Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rowOf;
     private final FeedbackMetrics metrics;
 
-    TopicReader(TopicView<V> view, EventSerdes serdes, FeedbackMetrics metrics) {
-        this.view = view;
-        this.deserializer = serdes.of(view.topic()).deserializer();
+    private TopicReader(
+            String topic,
+            Upsert upsert,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rowOf,
+            FeedbackMetrics metrics) {
+        this.topic = topic;
+        this.upsert = upsert;
+        this.rowOf = rowOf;
         this.metrics = metrics;
     }
 
+    /** A reader of events. */
+    static <V extends SpecificRecord> TopicReader of(TopicView<V> view, EventSerdes serdes, FeedbackMetrics metrics) {
+        Deserializer<V> values = serdes.of(view.topic()).deserializer();
+        return new TopicReader(
+                view.topic().name(),
+                view.upsert(),
+                record -> view.row().apply(seen(record, values.deserialize(record.topic(), record.value()))),
+                metrics);
+    }
+
+    /** The reader of dead letters, whose value is whatever bytes died. */
+    static TopicReader ofDeadLetters(EventSerdes serdes, FeedbackMetrics metrics) {
+        DeadLetterView view = new DeadLetterView(serdes);
+        return new TopicReader(Topics.CLAIMS_DEAD.name(), DeadLetterView.UPSERT, view::row, metrics);
+    }
+
     String topic() {
-        return view.topic().name();
+        return topic;
     }
 
     /**
@@ -45,34 +69,35 @@ final class TopicReader<V extends SpecificRecord> {
             read++;
             row(record).ifPresent(rows::add);
         }
-        metrics.projected(topic(), Projected.READ, read);
-        metrics.projected(topic(), Projected.WRITTEN, rows.size());
+        metrics.projected(topic, Projected.READ, read);
+        metrics.projected(topic, Projected.WRITTEN, rows.size());
         return rows;
     }
 
     void write(Handle handle, List<Row> rows) {
-        view.upsert().write(handle, rows);
+        upsert.write(handle, rows);
     }
 
     private Optional<Row> row(ConsumerRecord<byte[], byte[]> record) {
-        V value;
+        Optional<Row> row;
         try {
-            value = deserializer.deserialize(record.topic(), record.value());
+            row = rowOf.apply(record);
         } catch (DecodingException e) {
             return passOver(record, Projected.UNDECODABLE);
         }
-        Optional<Row> row = view.row()
-                .apply(new Seen<>(
-                        record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()), value));
         if (row.isEmpty()) {
-            metrics.projected(topic(), Projected.LEFT_OUT, 1);
+            metrics.projected(topic, Projected.LEFT_OUT, 1);
             return row;
         }
-        return row.filter(view.upsert()::takes).or(() -> passOver(record, Projected.UNFIT));
+        return row.filter(upsert::takes).or(() -> passOver(record, Projected.UNFIT));
+    }
+
+    private static <V> Seen<V> seen(ConsumerRecord<byte[], byte[]> record, V value) {
+        return new Seen<>(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()), value);
     }
 
     private Optional<Row> passOver(ConsumerRecord<byte[], byte[]> record, Projected outcome) {
-        metrics.projected(topic(), outcome, 1);
+        metrics.projected(topic, outcome, 1);
         LOGGER.atWarn()
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())

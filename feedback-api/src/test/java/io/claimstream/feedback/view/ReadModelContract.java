@@ -8,20 +8,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.EntityKind;
+import io.claimstream.event.EntitySnapshot;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.SnapshotTaken;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.feedback.FeedbackMetrics.Projected;
+import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,11 +46,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the read model promises, whatever the database. */
 abstract class ReadModelContract {
 
     private static final ClaimKey CLAIM = new ClaimKey(INSURER, "c-1");
+    private static final long LETTER_OFFSET = 3;
 
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
     private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry());
@@ -61,6 +71,7 @@ abstract class ReadModelContract {
         jdbi().useHandle(handle -> List.of(
                         "view_claim_revision",
                         "view_rejection",
+                        "view_dead_letter",
                         "view_score",
                         "view_feedback",
                         "view_model",
@@ -119,6 +130,7 @@ abstract class ReadModelContract {
                         ClaimViews.SUBMITTED, aClaim().withInsurer(INSURER).build()),
                 () -> project(ClaimViews.ACCEPTED, aClaim().withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L))),
                 () -> project(ClaimViews.REJECTED, Facts.rejection("c-1", 1, 7)),
+                () -> die("claims.history.v1", "feature-stream", historyEvent()),
                 () -> project(ClaimViews.SCORED, Facts.score("c-1", 1).build())));
         records.forEach(Runnable::run);
         Claim expected = readModel.claim(CLAIM).orElseThrow();
@@ -143,6 +155,101 @@ abstract class ReadModelContract {
         assertThat(revision.status()).isEqualTo(Claim.Status.REJECTED);
         assertThat(revision.rejections().get(0).violations().at("/0/code").asText())
                 .isEqualTo("TEXT_BLANK");
+    }
+
+    @Test
+    void shouldShowSubmissionThatDiedWithItsCodeAndCoordinates() {
+        // Given
+        project(ClaimViews.SUBMITTED, aClaim().withInsurer(INSURER).build());
+
+        // When
+        die("claims.submitted.v1", "claim-ingest", submission());
+
+        // Then
+        Claim.Revision revision =
+                readModel.claim(CLAIM).orElseThrow().revisions().get(0);
+        assertThat(revision.status()).isEqualTo(Claim.Status.DEAD_LETTERED);
+        assertThat(revision.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.code()).isEqualTo("PROCESSING_FAILED");
+            assertThat(letter.service()).isEqualTo("claim-ingest");
+            assertThat(letter.source()).isEqualTo(new Claim.Place("claims.submitted.v1", 2, 41L, NOW));
+            assertThat(letter.letter()).isEqualTo(new Claim.Place("claims.dead.v1", 0, LETTER_OFFSET, NOW));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"claims.accepted.v1", "claims.history.v1", "claimstream-features-snapshots-by-claim-repartition"
+            })
+    void shouldShowAcceptedRevisionThatDiedAtLaterStage(String topic) {
+        // Given
+        project(ClaimViews.ACCEPTED, acceptance());
+
+        // When
+        die(topic, "feature-stream", valueOn(topic));
+
+        // Then
+        assertThat(status()).isEqualTo(Claim.Status.DEAD_LETTERED);
+    }
+
+    @Test
+    void shouldKeepStatusWhenTheClaimDoesNotWaitForWhatDied() {
+        // Given
+        project(ClaimViews.SUBMITTED, aClaim().withInsurer(INSURER).build());
+        project(ClaimViews.ACCEPTED, acceptance());
+
+        // When
+        die("claims.submitted.v1", "claim-ingest", submission());
+        die("claims.history.v1", "retrain-worker", historyEvent());
+        die("claims.submitted.v1", "claim-ingest", new byte[] {1, 2, 3});
+        die("claims.feedback.v1", "feature-stream", new byte[] {1, 2, 3});
+        project(new RecordHeaders(), submission());
+
+        // Then
+        assertThat(status()).isEqualTo(Claim.Status.PENDING);
+        assertThat(metrics.projected(Topics.CLAIMS_DEAD.name(), Projected.LEFT_OUT))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void shouldBeScoredOnceTheDeadLetterIsPutBack() {
+        // Given
+        project(ClaimViews.ACCEPTED, acceptance());
+        die("claims.history.v1", "feature-stream", historyEvent());
+
+        // When
+        project(ClaimViews.SCORED, Facts.score("c-1", 1).build());
+
+        // Then
+        assertThat(status()).isEqualTo(Claim.Status.SCORED);
+    }
+
+    @Test
+    void shouldBeRejectedWhenItIsSentAgainAfterItDied() {
+        // Given
+        die("claims.submitted.v1", "claim-ingest", submission());
+
+        // When
+        project(ClaimViews.REJECTED, Facts.rejection("c-1", 1, 50));
+
+        // Then
+        assertThat(status()).isEqualTo(Claim.Status.REJECTED);
+    }
+
+    @Test
+    void shouldKeepNothingOfADeadClaimButItsIdentity() {
+        // When
+        die("claims.submitted.v1", "claim-ingest", submission());
+
+        // Then
+        String row = jdbi().withHandle(handle -> handle.createQuery("select * from view_dead_letter")
+                .mapToMap()
+                .one()
+                .toString());
+        assertThat(row)
+                .contains("c-1")
+                .doesNotContain(aClaim().build().getClaimant())
+                .doesNotContain(aClaim().build().getPolicy());
     }
 
     @Test
@@ -236,7 +343,7 @@ abstract class ReadModelContract {
     @Test
     void shouldAccountForEveryRecordRead() {
         // Given
-        TopicReader<ClaimFeedback> reader = new TopicReader<>(ClaimViews.FEEDBACK, serdes, metrics);
+        TopicReader reader = TopicReader.of(ClaimViews.FEEDBACK, serdes, metrics);
         byte[] good = bytes(ClaimViews.FEEDBACK, Facts.settlement("f-1", "c-1").build());
         byte[] unfit = bytes(
                 ClaimViews.FEEDBACK, Facts.settlement("x".repeat(201), "c-1").build());
@@ -310,6 +417,74 @@ abstract class ReadModelContract {
                 .isPresent());
     }
 
+    private Claim.Status status() {
+        return readModel.claim(CLAIM).orElseThrow().revisions().get(0).status();
+    }
+
+    private static ClaimAccepted acceptance() {
+        return aClaim().withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L));
+    }
+
+    private byte[] submission() {
+        return bytes(ClaimViews.SUBMITTED, aClaim().withInsurer(INSURER).build());
+    }
+
+    private byte[] valueOn(String topic) {
+        return switch (topic) {
+            case "claims.accepted.v1" -> bytes(ClaimViews.ACCEPTED, acceptance());
+            case "claims.history.v1" -> historyEvent();
+            default -> snapshot();
+        };
+    }
+
+    private byte[] historyEvent() {
+        HistoryEvent event = HistoryEvent.newBuilder()
+                .setEntityKind(EntityKind.CLAIMANT)
+                .setEntity("p")
+                .setCurrency("GBP")
+                .setInsurer(INSURER)
+                .setClaimId("c-1")
+                .setRevision(1)
+                .setEventTime(NOW)
+                .setSnapshotWanted(true)
+                .build();
+        return serdes.of(Topics.CLAIMS_HISTORY).serializer().serialize(Topics.CLAIMS_HISTORY.name(), event);
+    }
+
+    private byte[] snapshot() {
+        EntitySnapshot empty =
+                new EntitySnapshot(EntityKind.CLAIMANT, "p", new RecordRef(0, 0L), 0, 0L, 0L, 0L, 0, 0L, 0L, 0L, null);
+        return serdes.of(SnapshotTaken.class)
+                .serializer()
+                .serialize("snapshots", new SnapshotTaken(INSURER, "c-1", 1, empty));
+    }
+
+    /** A record of a topic becomes a dead letter of a service. */
+    private void die(String topic, String service, byte[] value) {
+        RecordHeaders headers = new RecordHeaders();
+        Map.of(
+                        DeadLetterHeaders.CODE,
+                        "PROCESSING_FAILED",
+                        DeadLetterHeaders.TOPIC,
+                        topic,
+                        DeadLetterHeaders.PARTITION,
+                        "2",
+                        DeadLetterHeaders.OFFSET,
+                        "41",
+                        DeadLetterHeaders.TIMESTAMP,
+                        Long.toString(NOW.toEpochMilli()),
+                        DeadLetterHeaders.SERVICE,
+                        service)
+                .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
+        project(headers, value);
+    }
+
+    private void project(RecordHeaders headers, byte[] deadLetter) {
+        TopicReader reader = TopicReader.ofDeadLetters(serdes, metrics);
+        jdbi().useTransaction(handle ->
+                reader.write(handle, reader.rows(List.of(record(LETTER_OFFSET, deadLetter, headers)))));
+    }
+
     private static ClaimFeedback.Builder onScore(String feedbackId, FeedbackKind kind) {
         return Facts.settlement(feedbackId, "c-1")
                 .setKind(kind)
@@ -320,7 +495,7 @@ abstract class ReadModelContract {
 
     @SafeVarargs
     private <V extends SpecificRecord> void project(TopicView<V> view, V... values) {
-        TopicReader<V> reader = new TopicReader<>(view, serdes, metrics);
+        TopicReader reader = TopicReader.of(view, serdes, metrics);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (V value : values) {
             records.add(record(bytes(view, value)));
@@ -333,17 +508,21 @@ abstract class ReadModelContract {
     }
 
     private ConsumerRecord<byte[], byte[]> record(byte[] value) {
+        return record(offset++, value, new RecordHeaders());
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(long at, byte[] value, RecordHeaders headers) {
         return new ConsumerRecord<>(
                 "topic",
                 0,
-                offset++,
+                at,
                 NOW.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 0,
                 value.length,
                 new byte[0],
                 value,
-                new RecordHeaders(),
+                headers,
                 Optional.empty());
     }
 }
