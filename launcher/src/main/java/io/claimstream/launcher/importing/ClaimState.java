@@ -17,7 +17,9 @@ record ClaimState(Outcome outcome, Optional<String> scoreId, Optional<BigDecimal
     enum Outcome {
         PENDING,
         SCORED,
-        REJECTED
+        REJECTED,
+        /** Nothing comes of it any more, unless an operator puts its dead letter back. */
+        DEAD_LETTERED
     }
 
     /** Reads the API's answer. */
@@ -31,6 +33,7 @@ record ClaimState(Outcome outcome, Optional<String> scoreId, Optional<BigDecimal
                 return switch (revision.path("status").asText()) {
                     case "scored" -> Outcome.SCORED;
                     case "rejected" -> Outcome.REJECTED;
+                    case "deadLettered" -> Outcome.DEAD_LETTERED;
                     default -> Outcome.PENDING;
                 };
             }

@@ -6,7 +6,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Follows a submitted row to its end: rejected, scored, or scored and settled. */
+/**
+ * Follows a submitted row to its end: rejected, scored, or scored and settled. A row whose claim died counts as rejected, but stays out of the
+ * journal: put back by an operator it may be scored yet, so another import asks again.
+ */
 final class RowEnding {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
@@ -26,7 +29,12 @@ final class RowEnding {
     Done await(ImportedRow row) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
-            Optional<Done> done = end(row, api.find(row.insurer(), row.claimId()));
+            Optional<ClaimState> state = api.find(row.insurer(), row.claimId());
+            if (outcome(state) == Outcome.DEAD_LETTERED) {
+                stall.moved();
+                return Done.REJECTED;
+            }
+            Optional<Done> done = end(row, state);
             if (done.isPresent()) {
                 stall.moved();
                 journal.note(row, done.get());
@@ -39,7 +47,7 @@ final class RowEnding {
     }
 
     private Optional<Done> end(ImportedRow row, Optional<ClaimState> state) throws InterruptedException {
-        Outcome outcome = state.map(ClaimState::outcome).orElse(Outcome.PENDING);
+        Outcome outcome = outcome(state);
         if (outcome == Outcome.PENDING) {
             return Optional.empty();
         }
@@ -49,6 +57,10 @@ final class RowEnding {
         return row.settlement().isEmpty()
                 ? Optional.of(Done.SCORED)
                 : settle(row, row.settlement().get(), state);
+    }
+
+    private static Outcome outcome(Optional<ClaimState> state) {
+        return state.map(ClaimState::outcome).orElse(Outcome.PENDING);
     }
 
     private Optional<Done> settle(ImportedRow row, BigDecimal amount, Optional<ClaimState> state)
