@@ -61,6 +61,10 @@ final class SimulatedHistory {
                 history.submit(submission);
             } else if (event instanceof Opinion opinion && opinion.kind() == FeedbackKind.SETTLED) {
                 history.settle(opinion);
+            } else if (event instanceof Opinion opinion) {
+                opinion.takesBack()
+                        .filter(earlier -> earlier.kind() == FeedbackKind.SETTLED)
+                        .ifPresent(earlier -> history.withdraw(opinion, earlier));
             }
         }
         return history.settled;
@@ -94,19 +98,38 @@ final class SimulatedHistory {
 
     private void settle(Opinion opinion) {
         String key = ClaimKey.textOf(opinion.insurer(), opinion.claimId());
-        ClaimFeedback feedback = ClaimFeedback.newBuilder()
-                .setFeedbackId(key)
-                .setInsurer(opinion.insurer())
-                .setClaimId(opinion.claimId())
-                .setKind(FeedbackKind.SETTLED)
-                .setAmount(opinion.amount().orElseThrow())
-                .setActor("test")
-                .setEventTime(opinion.at())
-                .build();
+        ClaimFeedback feedback =
+                feedback(opinion).setAmount(opinion.amount().orElseThrow()).build();
+        say(key, feedback);
+        Optional.ofNullable(lastFeatures.get(key)).ifPresent(features -> settled.add(new Settled(features, feedback)));
+    }
+
+    private void withdraw(Opinion opinion, Opinion earlier) {
+        String id = feedbackId(earlier);
+        say(
+                ClaimKey.textOf(opinion.insurer(), opinion.claimId()),
+                feedback(opinion).setWithdrawnFeedbackId(id).build());
+        settled.removeIf(it -> it.settlement().getFeedbackId().equals(id));
+    }
+
+    private void say(String key, ClaimFeedback feedback) {
         HistoryTransition transition = ClaimHistory.feedback(states.getOrDefault(key, ClaimHistory.UNKNOWN), feedback);
         states.put(key, transition.next());
         transition.events().forEach(event -> daysOf(event).apply(event));
-        Optional.ofNullable(lastFeatures.get(key)).ifPresent(features -> settled.add(new Settled(features, feedback)));
+    }
+
+    private static ClaimFeedback.Builder feedback(Opinion opinion) {
+        return ClaimFeedback.newBuilder()
+                .setFeedbackId(feedbackId(opinion))
+                .setInsurer(opinion.insurer())
+                .setClaimId(opinion.claimId())
+                .setKind(opinion.kind())
+                .setActor("test")
+                .setEventTime(opinion.at());
+    }
+
+    private static String feedbackId(Opinion opinion) {
+        return ClaimKey.textOf(opinion.insurer(), opinion.claimId()) + "|" + opinion.kind() + "|" + opinion.at();
     }
 
     private Days daysOf(HistoryEvent event) {

@@ -22,6 +22,7 @@ final class CaseStory {
     private static final double LATE = 0.05;
     private static final double CLAIMANT_CORRECTED = 0.08;
     private static final double SETTLES = 0.96;
+    private static final double WITHDRAWN = 0.01;
 
     private final SimulatorSettings settings;
     private final Submissions submissions;
@@ -85,17 +86,45 @@ final class CaseStory {
         } else if (dice.happens(0.08)) {
             BigDecimal own =
                     paid.multiply(BigDecimal.valueOf(dice.logNormal(1, 0.08))).setScale(2, RoundingMode.HALF_EVEN);
-            events.add(opinion(answered, claim, last, FeedbackKind.CORRECTED, Optional.of(own)));
+            correct(opinion(answered, claim, last, FeedbackKind.CORRECTED, Optional.of(own)), claim, events);
         }
         if (dice.happens(SETTLES)) {
             Instant settled = answered.plus(Duration.ofHours((long) dice.logNormal(24 * 30, 0.5)));
-            events.add(opinion(settled, claim, last, FeedbackKind.SETTLED, Optional.of(paid)));
+            settle(opinion(settled, claim, last, FeedbackKind.SETTLED, Optional.of(paid)), claim, events);
         }
+    }
+
+    /** Now and then an adjuster thinks better of a correction. */
+    private void correct(Opinion correction, Case claim, List<SimulatedEvent> events) {
+        Dice dice = new Dice(settings.seed(), "withdrawn correction", claim.index());
+        events.add(correction);
+        if (dice.happens(WITHDRAWN)) {
+            events.add(correction.withdrawnAt(correction.at().plus(Duration.ofMinutes(10 + dice.below(60 * 24)))));
+        }
+    }
+
+    /** Now and then a wrong amount is booked first, taken back, and the right one booked in its place. */
+    private void settle(Opinion right, Case claim, List<SimulatedEvent> events) {
+        Dice dice = new Dice(settings.seed(), "withdrawn settlement", claim.index());
+        if (!dice.happens(WITHDRAWN)) {
+            events.add(right);
+            return;
+        }
+        BigDecimal wrong = right.amount()
+                .orElseThrow()
+                .multiply(BigDecimal.valueOf(dice.between(1.1, 1.5)))
+                .setScale(2, RoundingMode.HALF_EVEN);
+        Opinion first = opinion(right.at(), claim, right.revision(), FeedbackKind.SETTLED, Optional.of(wrong));
+        Instant withdrawn = right.at().plus(Duration.ofHours(1 + dice.below(24 * 3)));
+        Instant anew = withdrawn.plus(Duration.ofHours(1 + dice.below(24 * 7)));
+        events.add(first);
+        events.add(first.withdrawnAt(withdrawn));
+        events.add(opinion(anew, claim, right.revision(), FeedbackKind.SETTLED, right.amount()));
     }
 
     private static Opinion opinion(
             Instant at, Case claim, int revision, FeedbackKind kind, Optional<BigDecimal> amount) {
-        return new Opinion(at, claim.insurerName(), claim.claimId(), revision, kind, amount);
+        return new Opinion(at, claim.insurerName(), claim.claimId(), revision, kind, amount, Optional.empty());
     }
 
     /** A revision among those of its claim. */

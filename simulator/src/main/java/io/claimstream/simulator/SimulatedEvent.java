@@ -59,14 +59,27 @@ public sealed interface SimulatedEvent {
     }
 
     /**
-     * An adjuster answers, or the claim settles.
+     * An adjuster answers, the claim settles, or one of these is taken back.
      *
      * @param revision the last revision of the claim
-     * @param amount what the adjuster says or what was paid, in whole pence; empty for plain agreement
+     * @param amount what the adjuster says or what was paid, in whole pence; empty for plain agreement and for a withdrawal
+     * @param takesBack for a withdrawal the earlier opinion, else empty
      */
     record Opinion(
-            Instant at, String insurer, String claimId, int revision, FeedbackKind kind, Optional<BigDecimal> amount)
+            Instant at,
+            String insurer,
+            String claimId,
+            int revision,
+            FeedbackKind kind,
+            Optional<BigDecimal> amount,
+            Optional<Opinion> takesBack)
             implements SimulatedEvent {
+
+        /** This opinion is taken back. */
+        Opinion withdrawnAt(Instant time) {
+            return new Opinion(
+                    time, insurer, claimId, revision, FeedbackKind.WITHDRAWN, Optional.empty(), Optional.of(this));
+        }
 
         @Override
         public <R> R fold(

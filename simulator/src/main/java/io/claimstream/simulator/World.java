@@ -43,7 +43,7 @@ public final class World {
                 false);
     }
 
-    /** The best mean absolute percentage error any model could reach on this world's settlements, as a fraction. */
+    /** The best mean absolute percentage error any model could reach on the settlements of this world that stand, as a fraction. */
     public double noiseFloor() {
         return NoiseFloor.mape(Settlements.NOISE);
     }

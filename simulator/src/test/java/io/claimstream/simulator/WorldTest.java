@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorldTest {
@@ -28,6 +29,8 @@ class WorldTest {
     private static final SimulatorSettings SETTINGS = SimulatorSettings.of(7, 2000);
     private static final List<SimulatedEvent> EVENTS =
             new World(SETTINGS).events().toList();
+    private static final List<SimulatedEvent> LARGE =
+            new World(SimulatorSettings.of(7, 20_000)).events().toList();
 
     @Test
     void shouldTellTheSameStoryForTheSameSeed() {
@@ -171,6 +174,50 @@ class WorldTest {
     }
 
     @Test
+    void shouldWithdrawAboutOneCorrectionAndSettlementInAHundred() {
+        // When
+        Map<FeedbackKind, List<Opinion>> withdrawn = withdrawals(LARGE).stream()
+                .map(it -> it.takesBack().orElseThrow())
+                .collect(Collectors.groupingBy(Opinion::kind));
+
+        // Then
+        assertThat(withdrawn).containsOnlyKeys(FeedbackKind.CORRECTED, FeedbackKind.SETTLED);
+        assertThat(share(withdrawn, FeedbackKind.CORRECTED)).isBetween(0.004, 0.02);
+        assertThat(share(withdrawn, FeedbackKind.SETTLED)).isBetween(0.007, 0.013);
+    }
+
+    @Test
+    void shouldWithdrawOnlyWhatWasSaidBefore() {
+        assertThat(withdrawals(LARGE)).isNotEmpty().allSatisfy(it -> {
+            Opinion earlier = it.takesBack().orElseThrow();
+            assertThat(LARGE.indexOf(earlier)).isNotNegative().isLessThan(LARGE.indexOf(it));
+            assertThat(it.amount()).isEmpty();
+            assertThat(it.claimId()).isEqualTo(earlier.claimId());
+        });
+    }
+
+    @Test
+    void shouldSettleAnewWhatWasSettledWrongly() {
+        // Given
+        Set<Opinion> takenBack = withdrawals(LARGE).stream()
+                .map(it -> it.takesBack().orElseThrow())
+                .collect(Collectors.toSet());
+
+        // When
+        Map<String, List<Opinion>> settlements = opinions(LARGE)
+                .filter(it -> it.kind() == FeedbackKind.SETTLED)
+                .collect(Collectors.groupingBy(Opinion::claimId));
+
+        // Then
+        assertThat(settlements.values()).allSatisfy(all -> {
+            Opinion last = all.get(all.size() - 1);
+            assertThat(takenBack).doesNotContain(last).containsAll(all.subList(0, all.size() - 1));
+            assertThat(all).allSatisfy(it -> assertThat(it.amount().orElseThrow())
+                    .isGreaterThanOrEqualTo(last.amount().orElseThrow()));
+        });
+    }
+
+    @Test
     void shouldLeaveTheSumOfHeadsFarFromTheNoiseFloor() {
         // Given
         Map<String, Double> claimed = submissions(Kind.REVISION).stream()
@@ -254,6 +301,21 @@ class WorldTest {
             sum += Math.abs(factor - paid) / paid;
         }
         return sum / draws;
+    }
+
+    private static Stream<Opinion> opinions(List<SimulatedEvent> events) {
+        return events.stream().filter(Opinion.class::isInstance).map(Opinion.class::cast);
+    }
+
+    private static List<Opinion> withdrawals(List<SimulatedEvent> events) {
+        return opinions(events)
+                .filter(it -> it.kind() == FeedbackKind.WITHDRAWN)
+                .toList();
+    }
+
+    private static double share(Map<FeedbackKind, List<Opinion>> withdrawn, FeedbackKind kind) {
+        return (double) withdrawn.getOrDefault(kind, List.of()).size()
+                / opinions(LARGE).filter(it -> it.kind() == kind).count();
     }
 
     private static double paid(World world) {

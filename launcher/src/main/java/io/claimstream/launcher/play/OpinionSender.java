@@ -3,6 +3,7 @@ package io.claimstream.launcher.play;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.schemas.json.EventJson;
 import io.claimstream.simulator.SimulatedEvent.Opinion;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,7 +55,7 @@ final class OpinionSender implements AutoCloseable {
         places.acquire();
         adjusters.execute(() -> {
             try {
-                deliver(opinion);
+                opinion.takesBack().ifPresentOrElse(earlier -> withdraw(opinion, earlier), () -> deliver(opinion));
             } finally {
                 places.release();
             }
@@ -80,15 +82,32 @@ final class OpinionSender implements AutoCloseable {
     }
 
     private void deliver(Opinion opinion) {
-        HttpRequest request = request(opinion);
+        if (post(opinion, body(opinion)).isPresent()) {
+            acknowledged.incrementAndGet();
+        }
+    }
+
+    /**
+     * What is taken back may still be under way in another thread: sending it once more, under the key that it has, is safe and tells
+     * its id.
+     */
+    private void withdraw(Opinion withdrawal, Opinion earlier) {
+        post(earlier, body(earlier))
+                .map(answer -> EventJson.parse(answer).path("feedbackId").asText())
+                .flatMap(id -> post(withdrawal, body(withdrawal).put("withdrawnFeedbackId", id)))
+                .ifPresent(answer -> acknowledged.incrementAndGet());
+    }
+
+    /** The answer; empty when there is none that acknowledges. */
+    private Optional<String> post(Opinion opinion, ObjectNode body) {
+        HttpRequest request = request(opinion, body);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String answer = "no answer";
         while (System.nanoTime() < deadline) {
             try {
                 var response = http.send(request, BodyHandlers.ofString());
                 if (response.statusCode() / 100 == 2) {
-                    acknowledged.incrementAndGet();
-                    return;
+                    return Optional.of(response.body());
                 }
                 answer = "status " + response.statusCode();
                 if (!LATER.contains(response.statusCode())) {
@@ -99,22 +118,24 @@ final class OpinionSender implements AutoCloseable {
                 answer = e.getClass().getSimpleName();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return Optional.empty();
             }
         }
         failure.compareAndSet(
                 null,
                 "Expected feedback on claim '" + opinion.claimId() + "' to be acknowledged, but got " + answer + ".");
+        return Optional.empty();
     }
 
-    private HttpRequest request(Opinion opinion) {
+    private HttpRequest request(Opinion opinion, ObjectNode body) {
         String scoreId = ScoreId.live(opinion.insurer(), opinion.claimId(), opinion.revision())
                 .text();
         return HttpRequest.newBuilder(api.resolve("/v1/scores/" + scoreId + "/feedback"))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + key)
-                .POST(BodyPublishers.ofString(body(opinion).toString()))
+                .header("Idempotency-Key", opinion.kind() + "-" + opinion.at())
+                .POST(BodyPublishers.ofString(body.toString()))
                 .build();
     }
 

@@ -37,6 +37,11 @@ public final class Player implements AutoCloseable {
             opinions.send(opinion);
             opined++;
             settled += opinion.kind() == FeedbackKind.SETTLED ? 1 : 0;
+            settled -= opinion.takesBack()
+                            .filter(it -> it.kind() == FeedbackKind.SETTLED)
+                            .isPresent()
+                    ? 1
+                    : 0;
         } else {
             submit(event);
             submitted++;
@@ -66,7 +71,7 @@ public final class Player implements AutoCloseable {
         return opined;
     }
 
-    /** Settlements among them. */
+    /** Settlements among them that stand. */
     public long settled() {
         return settled;
     }
