@@ -1,5 +1,7 @@
 package io.claimstream.benchmarks;
 
+import io.claimstream.benchmarks.engine.EngineCommand;
+import io.claimstream.benchmarks.pipeline.PipelineCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The command line. Exit codes: 0 goals met, 1 not met or a bug, 2 wrong use. */
 @Command(
         name = "benchmarks/run",
-        subcommands = EngineCommand.class,
+        subcommands = {EngineCommand.class, PipelineCommand.class},
         mixinStandardHelpOptions = true,
         description = "Measures Claimstream.")
 public final class BenchmarksMain implements Runnable {

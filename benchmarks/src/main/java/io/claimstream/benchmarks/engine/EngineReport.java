@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks;
+package io.claimstream.benchmarks.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,7 +26,7 @@ record EngineReport(String benchmark, boolean quick, int rows, int features, Lis
         boolean isMet = cases.stream().allMatch(Goals::isMet);
         Goals goals =
                 new Goals(Goals.PREDICT, Goals.EXPLAIN_DEPTH_4, Goals.EXPLAIN_DEPTH_6, Goals.EXPLAIN_DEPTH_8, isMet);
-        return new EngineReport("engine", quick, EngineBenchmark.ROWS, SyntheticBooster.FEATURES, cases, goals);
+        return new EngineReport("engine", quick, EngineBenchmark.ROWS, EngineBenchmark.FEATURES, cases, goals);
     }
 
     String toJson() {

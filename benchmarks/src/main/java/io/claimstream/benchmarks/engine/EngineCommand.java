@@ -1,7 +1,9 @@
-package io.claimstream.benchmarks;
+package io.claimstream.benchmarks.engine;
 
-import io.claimstream.benchmarks.EngineReport.Case;
-import io.claimstream.benchmarks.EngineReport.Pair;
+import io.claimstream.benchmarks.booster.BoosterSize;
+import io.claimstream.benchmarks.booster.SyntheticBooster;
+import io.claimstream.benchmarks.engine.EngineReport.Case;
+import io.claimstream.benchmarks.engine.EngineReport.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Option;
         name = "engine",
         mixinStandardHelpOptions = true,
         description = "The compiled engine against XGBoost4J, one row at a time on one thread.")
-final class EngineCommand implements Callable<Integer> {
+public final class EngineCommand implements Callable<Integer> {
 
     private static final List<String> BENCHMARKS =
             List.of("predictCompiled", "predictXgboost", "explainCompiled", "explainXgboost");
@@ -55,7 +57,7 @@ final class EngineCommand implements Callable<Integer> {
             List<Case> cases = new ArrayList<>();
             for (BoosterSize size : sizes()) {
                 System.err.println("measuring " + size.trees() + " trees of depth " + size.depth());
-                Files.write(size.in(folder), SyntheticBooster.train(size));
+                Files.write(size.in(folder), SyntheticBooster.train(EngineBenchmark.FEATURES, size));
                 cases.add(measure(size, folder));
             }
             EngineReport report = EngineReport.of(isQuick, cases);

@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks;
+package io.claimstream.benchmarks.booster;
 
 import io.claimstream.model.artifact.BoosterArtifact;
 import io.claimstream.model.artifact.Tree;
@@ -9,11 +9,8 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** Boosters trained on made-up rows, the same for the same size: 40 features of which all matter, so that trees grow full. */
-final class SyntheticBooster {
-
-    /** Features of a row. */
-    static final int FEATURES = 40;
+/** Boosters trained on made-up rows, the same for the same size: all features matter, so that trees grow full. */
+public final class SyntheticBooster {
 
     private static final int TRAINING_ROWS = 40_000;
     private static final int SEED = 7;
@@ -26,18 +23,19 @@ final class SyntheticBooster {
     /**
      * Trains a booster.
      *
+     * @param features length of a row
      * @throws IllegalStateException when its trees are not nearly full
      */
-    static byte[] train(BoosterSize size) {
-        float[] rows = rows(TRAINING_ROWS, SEED);
+    public static byte[] train(int features, BoosterSize size) {
+        float[] rows = rows(features, TRAINING_ROWS, SEED);
         try {
-            DMatrix matrix = new DMatrix(rows, TRAINING_ROWS, FEATURES, Float.NaN);
-            matrix.setLabel(labels(rows));
+            DMatrix matrix = new DMatrix(rows, TRAINING_ROWS, features, Float.NaN);
+            matrix.setLabel(labels(features, rows));
             Booster booster = XGBoost.train(matrix, parameters(size), size.trees(), Map.of(), null, null);
             byte[] artifact = booster.toByteArray("ubj");
             booster.dispose();
             matrix.dispose();
-            checkFull(artifact, size);
+            checkFull(artifact, features, size);
             return artifact;
         } catch (XGBoostError e) {
             throw new IllegalStateException("Expected XGBoost4J to train, but it failed.", e);
@@ -45,23 +43,23 @@ final class SyntheticBooster {
     }
 
     /** Made-up rows, one after another; NaN is missing. */
-    static float[] rows(int count, int seed) {
+    public static float[] rows(int features, int count, int seed) {
         Random random = new Random(seed);
-        float[] rows = new float[count * FEATURES];
+        float[] rows = new float[count * features];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = random.nextDouble() < MISSING ? Float.NaN : (float) random.nextGaussian();
         }
         return rows;
     }
 
-    private static float[] labels(float[] rows) {
+    private static float[] labels(int features, float[] rows) {
         Random random = new Random(SEED + 1);
-        float[] labels = new float[rows.length / FEATURES];
+        float[] labels = new float[rows.length / features];
         for (int i = 0; i < labels.length; i++) {
             double sum = random.nextGaussian();
-            for (int feature = 0; feature < FEATURES; feature++) {
-                float value = rows[i * FEATURES + feature];
-                float next = rows[i * FEATURES + (feature + 1) % FEATURES];
+            for (int feature = 0; feature < features; feature++) {
+                float value = rows[i * features + feature];
+                float next = rows[i * features + (feature + 1) % features];
                 sum += Float.isNaN(value) || Float.isNaN(next) ? 0.5 : Math.sin(value + feature) * next;
             }
             labels[i] = (float) (7 + 0.2 * sum);
@@ -93,8 +91,8 @@ final class SyntheticBooster {
                 0);
     }
 
-    private static void checkFull(byte[] artifact, BoosterSize size) {
-        double leaves = BoosterArtifact.read(artifact, FEATURES).forest().trees().stream()
+    private static void checkFull(byte[] artifact, int features, BoosterSize size) {
+        double leaves = BoosterArtifact.read(artifact, features).forest().trees().stream()
                 .mapToInt(tree -> leaves(tree, 0))
                 .average()
                 .orElse(0);

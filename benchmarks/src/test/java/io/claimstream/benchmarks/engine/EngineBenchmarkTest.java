@@ -1,12 +1,14 @@
-package io.claimstream.benchmarks;
+package io.claimstream.benchmarks.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.claimstream.benchmarks.EngineReport.Case;
-import io.claimstream.benchmarks.EngineReport.Pair;
+import io.claimstream.benchmarks.booster.BoosterSize;
+import io.claimstream.benchmarks.booster.SyntheticBooster;
+import io.claimstream.benchmarks.engine.EngineReport.Case;
+import io.claimstream.benchmarks.engine.EngineReport.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BenchmarksTest {
+class EngineBenchmarkTest {
 
     @TempDir
     static Path folder;
@@ -23,7 +25,7 @@ class BenchmarksTest {
     @Test
     void shouldMeasureTwoEnginesThatAgree() throws IOException, XGBoostError {
         BoosterSize size = new BoosterSize(5, 3);
-        Files.write(size.in(folder), SyntheticBooster.train(size));
+        Files.write(size.in(folder), SyntheticBooster.train(EngineBenchmark.FEATURES, size));
         EngineBenchmark compiled = benchmark(size);
         EngineBenchmark reference = benchmark(size);
 
@@ -46,13 +48,6 @@ class BenchmarksTest {
         assertThat(json.at("/goals/met").booleanValue()).isFalse();
         assertThat(EngineReport.of(true, List.of(fast)).goals().met()).isTrue();
         assertThat(EngineReport.of(true, List.of(fast, slow)).toTable()).hasLineCount(3);
-    }
-
-    @Test
-    void shouldRefuseWhatItDoesNotKnow() {
-        assertThat(BenchmarksMain.execute("faults")).isEqualTo(2);
-        assertThat(BenchmarksMain.execute()).isEqualTo(2);
-        assertThat(BenchmarksMain.execute("engine", "--fast")).isEqualTo(2);
     }
 
     private static EngineBenchmark benchmark(BoosterSize size) throws IOException, XGBoostError {

@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks;
+package io.claimstream.benchmarks.booster;
 
 import java.nio.file.Path;
 
@@ -8,10 +8,10 @@ import java.nio.file.Path;
  * @param trees number of trees
  * @param depth depth of each
  */
-record BoosterSize(int trees, int depth) {
+public record BoosterSize(int trees, int depth) {
 
     /** Where a booster of this size lies in a folder. */
-    Path in(Path folder) {
+    public Path in(Path folder) {
         return folder.resolve("booster-" + trees + "x" + depth + ".ubj");
     }
 }

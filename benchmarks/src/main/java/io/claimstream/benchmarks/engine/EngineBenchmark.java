@@ -1,5 +1,7 @@
-package io.claimstream.benchmarks;
+package io.claimstream.benchmarks.engine;
 
+import io.claimstream.benchmarks.booster.BoosterSize;
+import io.claimstream.benchmarks.booster.SyntheticBooster;
 import io.claimstream.model.engine.CompiledEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,6 +36,9 @@ public class EngineBenchmark {
     /** Rows taken in turn; more than the branch predictor learns by heart. */
     static final int ROWS = 1_024;
 
+    /** Features of a row. */
+    static final int FEATURES = 40;
+
     /** Folder of the boosters. */
     @Param("")
     public String folder = "";
@@ -47,7 +52,7 @@ public class EngineBenchmark {
     public int depth;
 
     private final float[][] rows = new float[ROWS][];
-    private final float[] contributions = new float[SyntheticBooster.FEATURES + 1];
+    private final float[] contributions = new float[FEATURES + 1];
 
     @SuppressWarnings("NullAway.Init") // JMH sets it up.
     private CompiledEngine compiled;
@@ -61,11 +66,11 @@ public class EngineBenchmark {
     @Setup(Level.Trial)
     public void setUp() throws IOException, XGBoostError {
         byte[] artifact = Files.readAllBytes(new BoosterSize(trees, depth).in(Path.of(folder)));
-        float[] all = SyntheticBooster.rows(ROWS, 1);
+        float[] all = SyntheticBooster.rows(FEATURES, ROWS, 1);
         for (int i = 0; i < ROWS; i++) {
-            rows[i] = Arrays.copyOfRange(all, i * SyntheticBooster.FEATURES, (i + 1) * SyntheticBooster.FEATURES);
+            rows[i] = Arrays.copyOfRange(all, i * FEATURES, (i + 1) * FEATURES);
         }
-        compiled = CompiledEngine.load(artifact, SyntheticBooster.FEATURES);
+        compiled = CompiledEngine.load(artifact, FEATURES);
         xgboost = XGBoost.loadModel(new ByteArrayInputStream(artifact));
         xgboost.setParam("nthread", 1);
     }
@@ -86,7 +91,7 @@ public class EngineBenchmark {
     /** A margin from XGBoost4J. */
     @Benchmark
     public float predictXgboost() throws XGBoostError {
-        return xgboost.inplace_predict(row(), 1, SyntheticBooster.FEATURES, Float.NaN)[0][0];
+        return xgboost.inplace_predict(row(), 1, FEATURES, Float.NaN)[0][0];
     }
 
     /** A margin with contributions from the compiled engine. */
@@ -99,7 +104,7 @@ public class EngineBenchmark {
     /** Contributions from XGBoost4J. */
     @Benchmark
     public float explainXgboost() throws XGBoostError {
-        DMatrix matrix = new DMatrix(row(), 1, SyntheticBooster.FEATURES, Float.NaN);
+        DMatrix matrix = new DMatrix(row(), 1, FEATURES, Float.NaN);
         float found = xgboost.predictContrib(matrix, 0)[0][0];
         matrix.dispose();
         return found;

@@ -1,0 +1,94 @@
+package io.claimstream.benchmarks.pipeline;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the pipeline as a whole. */
+@Command(
+        name = "pipeline",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Claims a second and latency from submitted to scored: all services on, exactly once, explanations on.",
+            "Beside it the same with a model that is next to nothing, and a bare copy of bytes over as many hops."
+        })
+public final class PipelineCommand implements Callable<Integer> {
+
+    private static final int LIMIT_MINUTES = 15;
+
+    @Option(names = "--quick", description = "Fewer claims: about three minutes.")
+    private boolean isQuick;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "500",
+            description = "Claims a second at which latency is measured (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Plan plan = isQuick ? new Plan(4_000, 2, 4_000, rate, 10) : new Plan(10_000, 3, 15_000, rate, 60);
+        PipelineReport report = PipelineReport.of(
+                isQuick, measure(Mode.PASS_THROUGH, plan), measure(Mode.CONSTANT, plan), measure(Mode.MODEL, plan));
+        System.out.print(report.toTable());
+        System.out.println(report.toJson());
+        return report.goals().met() ? 0 : 1;
+    }
+
+    private static Measured measure(Mode mode, Plan plan) throws IOException, InterruptedException {
+        System.err.println("measuring " + mode);
+        Path directory = Files.createTempDirectory("claimstream-benchmark-");
+        try {
+            Process process = start(mode, plan, directory);
+            try {
+                if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                    throw new IllegalStateException("Expected " + mode + " to be measured; its messages are above.");
+                }
+            } finally {
+                process.destroyForcibly();
+            }
+            return new JsonMapper()
+                    .readValue(directory.resolve(PipelineRun.RESULT).toFile(), Measured.class);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static Process start(Mode mode, Plan plan, Path directory) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1500m",
+                        "-XX:+UseSerialGC",
+                        "-Dclaimstream.home=" + System.getProperty("claimstream.home"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PipelineRun.class.getName(),
+                        mode.name(),
+                        directory.toString(),
+                        Integer.toString(plan.warmUp()),
+                        Integer.toString(plan.parts()),
+                        Integer.toString(plan.claims()),
+                        Double.toString(plan.perSecond()),
+                        Integer.toString(plan.seconds())))
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.INHERIT)
+                .start();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
