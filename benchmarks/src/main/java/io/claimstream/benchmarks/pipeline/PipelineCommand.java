@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 public final class PipelineCommand implements Callable<Integer> {
 
     private static final int LIMIT_MINUTES = 15;
+    private static final String RECORDING = "recording.jfr";
 
     @Option(names = "--quick", description = "Fewer claims: about three minutes.")
     private boolean isQuick;
@@ -33,6 +35,9 @@ public final class PipelineCommand implements Callable<Integer> {
             defaultValue = "500",
             description = "Claims a second at which latency is measured (default: ${DEFAULT-VALUE}).")
     private double rate;
+
+    @Option(names = "--profile", description = "Also tell where the time goes with 300 trees, from a flight recording.")
+    private boolean isProfiled;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -44,7 +49,7 @@ public final class PipelineCommand implements Callable<Integer> {
         return report.goals().met() ? 0 : 1;
     }
 
-    private static Measured measure(Mode mode, Plan plan) throws IOException, InterruptedException {
+    private Measured measure(Mode mode, Plan plan) throws IOException, InterruptedException {
         System.err.println("measuring " + mode);
         Path directory = Files.createTempDirectory("claimstream-benchmark-");
         try {
@@ -56,6 +61,9 @@ public final class PipelineCommand implements Callable<Integer> {
             } finally {
                 process.destroyForcibly();
             }
+            if (isProfiled(mode)) {
+                System.out.print(Profile.of(directory.resolve(RECORDING)).toTable());
+            }
             return new JsonMapper()
                     .readValue(directory.resolve(PipelineRun.RESULT).toFile(), Measured.class);
         } finally {
@@ -63,22 +71,30 @@ public final class PipelineCommand implements Callable<Integer> {
         }
     }
 
-    private static Process start(Mode mode, Plan plan, Path directory) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1500m",
-                        "-XX:+UseSerialGC",
-                        "-Dclaimstream.home=" + System.getProperty("claimstream.home"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PipelineRun.class.getName(),
-                        mode.name(),
-                        directory.toString(),
-                        Integer.toString(plan.warmUp()),
-                        Integer.toString(plan.parts()),
-                        Integer.toString(plan.claims()),
-                        Double.toString(plan.perSecond()),
-                        Integer.toString(plan.seconds())))
+    private boolean isProfiled(Mode mode) {
+        return isProfiled && mode == Mode.MODEL;
+    }
+
+    private Process start(Mode mode, Plan plan, Path directory) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1500m",
+                "-XX:+UseSerialGC",
+                "-Dclaimstream.home=" + System.getProperty("claimstream.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PipelineRun.class.getName(),
+                mode.name(),
+                directory.toString(),
+                Integer.toString(plan.warmUp()),
+                Integer.toString(plan.parts()),
+                Integer.toString(plan.claims()),
+                Double.toString(plan.perSecond()),
+                Integer.toString(plan.seconds())));
+        if (isProfiled(mode)) {
+            command.add(1, "-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve(RECORDING));
+        }
+        return new ProcessBuilder(command)
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.INHERIT)
                 .start();

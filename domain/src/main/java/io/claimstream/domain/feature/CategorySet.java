@@ -24,8 +24,14 @@ record CategorySet(String group, List<Category> categories) {
      *
      * @param suffix ends the name of its feature
      * @param value the value it stands for, without regard to capitals and repeated spaces
+     * @param plain the value without them
      */
-    record Category(String suffix, String value) {}
+    record Category(String suffix, String value, String plain) {
+
+        Category(String suffix, String value) {
+            this(suffix, value, normalised(value));
+        }
+    }
 
     /** Suffixes of the indicators, in order: the categories, then other. */
     List<String> suffixes() {
@@ -46,7 +52,7 @@ record CategorySet(String group, List<Category> categories) {
     private Optional<Category> find(String value) {
         String wanted = normalised(value);
         return categories.stream()
-                .filter(category -> normalised(category.value()).equals(wanted))
+                .filter(category -> category.plain().equals(wanted))
                 .findFirst();
     }
 

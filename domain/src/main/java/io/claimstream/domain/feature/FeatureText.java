@@ -4,7 +4,6 @@ import io.claimstream.domain.feature.CategorySet.Category;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -127,6 +126,8 @@ public final class FeatureText {
     /** The features by name, as text. */
     private record Facts(List<Float> values, String currency) {
 
+        private static final int GROUP = 3;
+
         float value(String feature) {
             return values.get(FeatureGroups.index(feature));
         }
@@ -138,8 +139,17 @@ public final class FeatureText {
         String moneyOrUnknown(String feature) {
             return isMissing(feature)
                     ? "not stated"
-                    : currency + " "
-                            + String.format(Locale.ROOT, "%,.2f", exact(feature).setScale(2, RoundingMode.HALF_EVEN));
+                    : currency + " " + grouped(exact(feature).setScale(2, RoundingMode.HALF_EVEN));
+        }
+
+        /** As {@code %,.2f} does; a format string would be parsed again for every reason of every score. */
+        private static String grouped(BigDecimal amount) {
+            StringBuilder text = new StringBuilder(amount.toPlainString());
+            int first = amount.signum() < 0 ? 1 : 0;
+            for (int comma = text.indexOf(".") - GROUP; comma > first; comma -= GROUP) {
+                text.insert(comma, ',');
+            }
+            return text.toString();
         }
 
         String whole(String feature) {

@@ -1,5 +1,7 @@
 package io.claimstream.domain.history;
 
+import java.util.HexFormat;
+
 /**
  * Key of a day bucket. As text, the days of one history stand together in the order of time, so that a window is a range scan.
  *
@@ -12,7 +14,7 @@ public record DayKey(String entity, int day) {
 
     /** {@code entity|day}, the day as eight hexadecimal digits with the sign bit flipped: then text order is time order. */
     public String text() {
-        return entity + "|" + String.format("%08x", day ^ Integer.MIN_VALUE);
+        return entity + "|" + HexFormat.of().toHexDigits(day ^ Integer.MIN_VALUE);
     }
 
     /** Reads what {@link #text()} wrote. */

@@ -1,0 +1,92 @@
+package io.claimstream.benchmarks.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Where the time went, from a recording of Java's flight recorder: samples of running threads, by thread and by what they did. */
+final class Profile {
+
+    private static final String SAMPLE = "jdk.ExecutionSample";
+    private static final int LINES = 18;
+    /** Packages that name what a thread is at; the first on the stack counts. */
+    private static final List<String> TELLING = List.of(
+            "io.claimstream.",
+            "org.rocksdb.",
+            "org.h2.",
+            "org.apache.avro.",
+            "org.apache.kafka.streams.",
+            "org.apache.kafka.clients.",
+            "org.apache.kafka.storage.",
+            "org.apache.kafka.",
+            "kafka.",
+            "io.micrometer.",
+            "com.fasterxml.");
+
+    private final Map<String, Integer> byThread = new HashMap<>();
+    private final Map<String, Integer> byWork = new HashMap<>();
+    private int samples;
+
+    private Profile() {}
+
+    /** Reads a recording. */
+    static Profile of(Path recording) throws IOException {
+        Profile profile = new Profile();
+        try (RecordingFile file = new RecordingFile(recording)) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent event = file.readEvent();
+                if (event.getEventType().getName().equals(SAMPLE) && event.getStackTrace() != null) {
+                    profile.add(event);
+                }
+            }
+        }
+        return profile;
+    }
+
+    private void add(RecordedEvent event) {
+        samples++;
+        String thread = event.getThread("sampledThread").getJavaName();
+        byThread.merge(group(String.valueOf(thread)), 1, Integer::sum);
+        byWork.merge(work(event.getStackTrace().getFrames()), 1, Integer::sum);
+    }
+
+    /** The name of a thread without what differs from one instance to the next. */
+    private static String group(String name) {
+        return name.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*").replaceAll("[0-9]+", "#");
+    }
+
+    private static String work(List<RecordedFrame> frames) {
+        for (RecordedFrame frame : frames) {
+            String type = frame.getMethod().getType().getName();
+            if (TELLING.stream().anyMatch(type::startsWith)) {
+                return type.replaceAll("\\$.*", "") + "." + frame.getMethod().getName();
+            }
+        }
+        return frames.isEmpty()
+                ? "unknown"
+                : frames.get(0).getMethod().getType().getName();
+    }
+
+    String toTable() {
+        return samples + " samples of running Java threads\n\nby thread\n" + table(byThread) + "\nby work\n"
+                + table(byWork);
+    }
+
+    private String table(Map<String, Integer> counts) {
+        StringBuilder table = new StringBuilder();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(LINES)
+                .forEach(entry -> table.append(String.format(
+                        Locale.ROOT, "%6.1f %%  %s%n", 100.0 * entry.getValue() / samples, entry.getKey())));
+        return table.toString();
+    }
+}
