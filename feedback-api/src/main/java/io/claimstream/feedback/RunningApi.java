@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class RunningApi implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RunningApi.class);
+    private static final int FETCH_MIN_BYTES = 512 * 1024;
+    private static final int FETCH_MAX_WAIT_MILLIS = 100;
     private static final int MAX_POLL_RECORDS = 5_000;
 
     private final ServiceContext context;
@@ -183,6 +185,9 @@ final class RunningApi implements AutoCloseable {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        // Few large transactions instead of many small ones: under load the read model then costs a fraction.
+        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_MIN_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MILLIS);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -67,8 +67,8 @@ final class BrokerProperties {
     private static void afterCrash(Map<String, String> properties) {
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("num.recovery.threads.per.data.dir", "2");
-        properties.put("broker.session.timeout.ms", "4000");
-        properties.put("broker.heartbeat.interval.ms", "500");
+        // A busy machine must not pass for a dead broker: nobody could lead in its place. See StaleRegistration.
+        properties.put("broker.session.timeout.ms", "60000");
     }
 
     private static void small(Map<String, String> properties) {
