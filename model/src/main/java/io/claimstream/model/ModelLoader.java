@@ -4,13 +4,14 @@ import io.claimstream.model.artifact.BoosterArtifact;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.artifact.Refusal;
 import io.claimstream.model.artifact.Refusal.Code;
+import io.claimstream.model.engine.CompiledEngine;
 import io.claimstream.model.engine.EngineKind;
 import io.claimstream.model.engine.ScoringEngine;
 
 /**
  * Turns a bundle into a model that can score, or says why not. Checks in the order of danger: signature, hash, features and
- * structure in Java, then both engines and the golden rows in a throw-away process, and only then the chosen engine here, with the
- * golden rows once more. Native code is loaded here only for {@link EngineKind#XGBOOST4J}. Thread-safe.
+ * structure in Java, the golden rows in the compiled engine, then both engines in a throw-away process, and only then the chosen engine
+ * here, with the golden rows once more. Native code is loaded here only for {@link EngineKind#XGBOOST4J}. Thread-safe.
  */
 public final class ModelLoader {
 
@@ -44,7 +45,7 @@ public final class ModelLoader {
         try {
             ModelManifest manifest = verifier.verify(bundle);
             checkFeatures(manifest);
-            BoosterArtifact.read(bundle.artifact(), schema.size());
+            checkGoldenRows(bundle, manifest);
             probe.refuse(bundle).ifPresent(ModelLoader::refuse);
             return new LoadResult.Loaded(open(bundle, manifest));
         } catch (ModelRefusedException e) {
@@ -67,16 +68,28 @@ public final class ModelLoader {
         }
     }
 
+    /** In plain Java, so that a model which scores otherwise never comes near native code, not even in a throw-away process. */
+    private void checkGoldenRows(ModelBundle bundle, ModelManifest manifest) {
+        try (ScoringEngine compiled = CompiledEngine.of(
+                BoosterArtifact.read(bundle.artifact(), schema.size()).forest())) {
+            refuseDifference(manifest, compiled);
+        }
+    }
+
     private LoadedModel open(ModelBundle bundle, ModelManifest manifest) {
         ScoringEngine engine = kind.load(bundle.artifact(), schema.size());
         try {
-            GoldenCheck.difference(manifest, engine)
-                    .ifPresent(difference -> refuse(new Refusal(Code.WRONG_GOLDEN_ROWS, difference)));
+            refuseDifference(manifest, engine);
             return new LoadedModel(bundle.version(), manifest, engine);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
+    }
+
+    private static void refuseDifference(ModelManifest manifest, ScoringEngine engine) {
+        GoldenCheck.difference(manifest, engine)
+                .ifPresent(difference -> refuse(new Refusal(Code.WRONG_GOLDEN_ROWS, difference)));
     }
 
     private static void refuse(Refusal refusal) {

@@ -9,7 +9,7 @@ import io.claimstream.model.LoadedModel;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ReviewReason;
 import io.claimstream.model.Scorer;
-import io.claimstream.model.engine.XgboostEngine;
+import io.claimstream.model.engine.CompiledEngine;
 import io.claimstream.model.training.Candidate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class SwapUnderLoadTest {
 
     private static final int THREADS = 3;
-    private static final int SWAPS = 150;
+    private static final int SWAPS = 1_000;
     private static final int MODELS = 3;
     private static final int CLAIMS = 50;
 
@@ -96,7 +96,7 @@ class SwapUnderLoadTest {
                 new LoadedModel(
                         version,
                         candidate.manifest(),
-                        XgboostEngine.load(candidate.artifact().bytes(), TestModels.SCHEMA.size())),
+                        CompiledEngine.load(candidate.artifact().bytes(), TestModels.SCHEMA.size())),
                 closed);
     }
 

@@ -15,7 +15,7 @@ import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelSigner;
 import io.claimstream.model.Slots;
 import io.claimstream.model.TrainingParameters;
-import io.claimstream.model.engine.XgboostEngine;
+import io.claimstream.model.engine.CompiledEngine;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.DatasetBuilder;
 import io.claimstream.model.training.Split;
@@ -74,7 +74,7 @@ final class TestModels {
         return new LoadedModel(
                 ModelBundle.versionOf(candidate.manifest().toBytes()),
                 candidate.manifest(),
-                XgboostEngine.load(candidate.artifact().bytes(), SCHEMA.size()));
+                CompiledEngine.load(candidate.artifact().bytes(), SCHEMA.size()));
     }
 
     static CalibrationRecord calibration(int number, String version) {
