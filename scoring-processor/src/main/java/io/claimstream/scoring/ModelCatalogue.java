@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * What the model topics have said so far: the latest deployments of each slot, calibrations, and models as their parts come in.
  * Whole models go to the archive. Bounded. Used by one thread.
  */
-final class ModelCatalogue {
+public final class ModelCatalogue {
 
     /** How many deployments of a slot are remembered: how far back a good model is looked for. */
     private static final int DEPLOYMENTS = 10;
@@ -36,7 +36,7 @@ final class ModelCatalogue {
     private final Map<String, ModelVersion> announced = bounded(UNFINISHED_MODELS);
     private final Map<String, ChunkAssembly> unfinished = bounded(UNFINISHED_MODELS);
 
-    ModelCatalogue(ModelArchive archive) {
+    public ModelCatalogue(ModelArchive archive) {
         this.archive = archive;
     }
 
@@ -45,10 +45,10 @@ final class ModelCatalogue {
      *
      * @param place offset, which orders deployments
      */
-    record Deployed(long place, ModelDeployment move) {}
+    public record Deployed(long place, ModelDeployment move) {}
 
     /** Takes note of a deployment that changes what a slot serves; others are passed over. */
-    void deployment(long place, ModelDeployment move) {
+    public void deployment(long place, ModelDeployment move) {
         boolean isChange =
                 switch (move.getAction()) {
                     case PROMOTED, PINNED, ROLLED_BACK -> true;
@@ -73,7 +73,7 @@ final class ModelCatalogue {
      *
      * @throws ModelRefusedException when its name or size cannot be that of a model
      */
-    void version(ModelVersion version) {
+    public void version(ModelVersion version) {
         if (!ModelArchive.isName(version.getVersion())) {
             throw new ModelRefusedException(Code.WRONG_VERSION, "the name is not one that a content gives");
         }
@@ -88,7 +88,7 @@ final class ModelCatalogue {
      *
      * @throws ModelRefusedException when it contradicts an earlier one or is out of range
      */
-    void chunk(ModelArtifactChunk chunk) {
+    public void chunk(ModelArtifactChunk chunk) {
         String version = chunk.getVersion();
         if (archive.holds(version) || !ModelArchive.isName(version)) {
             return;
@@ -98,12 +98,12 @@ final class ModelCatalogue {
     }
 
     /** The latest deployments of every slot, latest first. */
-    Collection<Deque<Deployed>> slots() {
+    public Collection<Deque<Deployed>> slots() {
         return bySlot.values();
     }
 
     /** The model of a version, when all of it has come. */
-    Optional<ModelBundle> bundle(String version) {
+    public Optional<ModelBundle> bundle(String version) {
         return archive.get(version);
     }
 

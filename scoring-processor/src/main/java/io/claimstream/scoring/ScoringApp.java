@@ -1,10 +1,5 @@
 package io.claimstream.scoring;
 
-import io.claimstream.domain.feature.FeatureSetV1;
-import io.claimstream.model.FeatureSchema;
-import io.claimstream.model.KeyFiles;
-import io.claimstream.model.ModelLoader;
-import io.claimstream.model.ModelVerifier;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.CompositeService;
@@ -51,14 +46,10 @@ public final class ScoringApp implements ServiceFactory {
 
     private static ModelFeed feed(
             ServiceContext context, ScoringConfig config, ScoringMetrics metrics, Champions champions) {
-        ModelCatalogue catalogue = new ModelCatalogue(new ModelArchive(config.archive()));
-        ModelLoader loader = new ModelLoader(
-                new ModelVerifier(KeyFiles.trusted(config.trustedKeys())),
-                new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES),
-                new ChildProbe(config.probeTimeout()),
-                config.engine());
-        ModelStage stage =
-                new ModelStage(catalogue, loader, champions, metrics, context.clock(), config.stagingTimeout());
+        ModelLoading loading = ModelLoading.of(context.settings());
+        ModelCatalogue catalogue = new ModelCatalogue(loading.archive());
+        ModelStage stage = new ModelStage(
+                catalogue, loading.loader(), champions, metrics, context.clock(), config.stagingTimeout());
         ModelDesk desk = new ModelDesk(context.serdes(), catalogue, metrics);
         return new ModelFeed(() -> consumer(context.settings()), desk, stage, champions);
     }

@@ -1,0 +1,43 @@
+package io.claimstream.scoring;
+
+import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.model.FeatureSchema;
+import io.claimstream.model.KeyFiles;
+import io.claimstream.model.ModelLoader;
+import io.claimstream.model.ModelVerifier;
+import io.claimstream.model.engine.EngineKind;
+import io.claimstream.platform.config.Settings;
+
+/** How this service loads models, for itself and for whoever scores as it does: the same keys, checks and probe. */
+public final class ModelLoading {
+
+    private final ScoringConfig config;
+
+    private ModelLoading(ScoringConfig config) {
+        this.config = config;
+    }
+
+    /** Loading as the settings say. */
+    public static ModelLoading of(Settings settings) {
+        return new ModelLoading(ScoringConfig.of(settings));
+    }
+
+    /** A loader into the engine that the settings name. */
+    public ModelLoader loader() {
+        return loader(config.engine());
+    }
+
+    /** A loader into one engine. */
+    public ModelLoader loader(EngineKind engine) {
+        return new ModelLoader(
+                new ModelVerifier(KeyFiles.trusted(config.trustedKeys())),
+                new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES),
+                new ChildProbe(config.probeTimeout()),
+                engine);
+    }
+
+    /** The models that were fetched, on disk. */
+    public ModelArchive archive() {
+        return new ModelArchive(config.archive());
+    }
+}
