@@ -106,7 +106,8 @@ public record RetrainConfig(
             SEED,
             KEYS);
 
-    static RetrainConfig of(Settings settings) {
+    /** The configuration that the settings give. */
+    public static RetrainConfig of(Settings settings) {
         return new RetrainConfig(
                 settings.get(MANAGEMENT_PORT),
                 settings.get(MIN_NEW_LABELS),

@@ -3,6 +3,8 @@ package io.claimstream.launcher.cli;
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
+import io.claimstream.launcher.offline.ScoreCommand;
+import io.claimstream.launcher.offline.TrainCommand;
 import io.claimstream.launcher.play.SimulateCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             SimulateCommand.class,
             AuditCommand.class,
+            TrainCommand.class,
+            ScoreCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
 /** The rows of a motor injury file, one at a time. Not thread-safe. */
-final class CsvRows implements Iterator<CsvRows.Row>, AutoCloseable {
+public final class CsvRows implements Iterator<CsvRows.Row>, AutoCloseable {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String REPLACEMENT = "\uFFFD";
@@ -32,7 +32,7 @@ final class CsvRows implements Iterator<CsvRows.Row>, AutoCloseable {
      * @param line line on which it begins, counted from 1
      * @param outcome what it says, or why it cannot be read
      */
-    record Row(long line, RowOutcome outcome) {}
+    public record Row(long line, RowOutcome outcome) {}
 
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
@@ -49,7 +49,7 @@ final class CsvRows implements Iterator<CsvRows.Row>, AutoCloseable {
      *
      * @throws BadInputException when it is not there, cannot be read or lacks a column
      */
-    static CsvRows open(Path file, String insurer) {
+    public static CsvRows open(Path file, String insurer) {
         try {
             CSVFormat format = CSVFormat.RFC4180
                     .builder()

@@ -24,6 +24,12 @@ public final class InstanceSettings {
                 .orElse(settings);
     }
 
+    /** Whether an instance runs on the data directory, as far as it says, or the settings name a Kafka. */
+    public static boolean nameKafka(Settings settings) {
+        return new InstanceFile(settings.get(CommonSettings.DATA_DIR)).read().isPresent()
+                || !isDefault(settings, CommonSettings.KAFKA_BOOTSTRAP_SERVERS);
+    }
+
     /**
      * The all-in-one brings its own broker and registry.
      *

@@ -17,21 +17,21 @@ import java.util.stream.Stream;
  *
  * @param cells raw cells by column, quotes included
  */
-record MotorRow(Map<String, String> cells) {
+public record MotorRow(Map<String, String> cells) {
 
     private static final List<String> COLUMNS = Stream.concat(
                     MotorInjuryRow.requiredColumns().stream(), Stream.of(MotorInjuryRow.SETTLEMENT))
             .toList();
 
     /** A row that differs from others in the driver's age. */
-    static MotorRow ofDriverAged(int years) {
+    public static MotorRow ofDriverAged(int years) {
         return new MotorRow(Map.of())
                 .with("AccidentType", "Rear end")
                 .with("Accident Date", "2023-11-10 11:22:24.508901")
                 .with("Driver Age", Integer.toString(years));
     }
 
-    MotorRow with(String column, String cell) {
+    public MotorRow with(String column, String cell) {
         if (!COLUMNS.contains(column)) {
             throw new IllegalArgumentException("There is no column '" + column + "'.");
         }
@@ -40,23 +40,23 @@ record MotorRow(Map<String, String> cells) {
         return new MotorRow(changed);
     }
 
-    MotorRow settledFor(String pounds) {
+    public MotorRow settledFor(String pounds) {
         return with(MotorInjuryRow.SETTLEMENT, pounds);
     }
 
-    static String header() {
+    public static String header() {
         return String.join(",", COLUMNS);
     }
 
     /** The row as a line of a file, without its end. */
-    String line() {
+    public String line() {
         return COLUMNS.stream()
                 .map(column -> Objects.requireNonNullElse(cells.get(column), ""))
                 .collect(Collectors.joining(","));
     }
 
     /** Writes a file of the header and rows. */
-    static Path file(Path directory, MotorRow... rows) {
+    public static Path file(Path directory, MotorRow... rows) {
         return write(
                 directory,
                 Stream.concat(Stream.of(header()), Stream.of(rows).map(MotorRow::line))
@@ -64,7 +64,7 @@ record MotorRow(Map<String, String> cells) {
     }
 
     /** Writes a file of any text. */
-    static Path write(Path directory, String text) {
+    public static Path write(Path directory, String text) {
         try {
             return Files.writeString(directory.resolve("claims.csv"), text);
         } catch (IOException e) {

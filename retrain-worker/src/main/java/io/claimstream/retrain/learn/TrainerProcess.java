@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Trains in a JVM of its own, at the lowest priority and with one thread, so that training neither slows the scoring beside it nor
  * takes it along when it dies. Thread-safe.
  */
-final class TrainerProcess implements Training {
+public final class TrainerProcess implements Training {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TrainerProcess.class);
 
@@ -40,7 +40,7 @@ final class TrainerProcess implements Training {
      * @param work directory below which each training has its own; removed afterwards
      * @param progress told how far it is, from a thread of its own
      */
-    TrainerProcess(Path work, int heapMegabytes, Duration timeout, Consumer<TrainingProgress> progress) {
+    public TrainerProcess(Path work, int heapMegabytes, Duration timeout, Consumer<TrainingProgress> progress) {
         this.work = work;
         this.heapMegabytes = heapMegabytes;
         this.timeout = timeout;

@@ -1,7 +1,7 @@
 package io.claimstream.retrain.learn;
 
 /** A training gave no model. The message says why in plain words and holds nothing of any claim. */
-final class TrainingFailedException extends RuntimeException {
+public final class TrainingFailedException extends RuntimeException {
 
     private final String why;
 

@@ -1,0 +1,209 @@
+package io.claimstream.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.claimstream.launcher.importing.MotorRow;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model from a made-up file, and what can be done with it. */
+@Timeout(180)
+class OfflineCommandsTest {
+
+    private static final int SETTLED = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path directory;
+
+    private static Path model;
+    private static JsonNode trained;
+
+    @BeforeAll
+    static void train() throws IOException {
+        model = directory.resolve("model");
+        Path csv = file(
+                "train.csv",
+                Stream.concat(
+                        IntStream.range(0, SETTLED).mapToObj(i -> row(i).settledFor(Integer.toString(1_000 + 5 * i))),
+                        Stream.of(
+                                row(SETTLED),
+                                row(SETTLED + 1).with("GeneralFixed", "much").settledFor("500"))));
+        CommandRun run =
+                claimstream("train", "--csv", csv.toString(), "--out", model.toString(), "--set", "retrain.rounds=40");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        trained = JSON.readTree(run.out());
+    }
+
+    @Test
+    void shouldTellWhatItLearnedFromAndWhatItLeftOut() {
+        assertThat(trained.get("rows").asInt()).isEqualTo(SETTLED + 2);
+        assertThat(trained.get("usable").asInt()).isEqualTo(SETTLED);
+        assertThat(trained.get("leftOut").get("NOT_SETTLED").asInt()).isEqualTo(1);
+        assertThat(trained.get("leftOut").get("UNSCORABLE").asInt()).isEqualTo(1);
+        assertThat(trained.get("mape").asDouble()).isBetween(0.0, 1.0);
+        assertThat(model)
+                .isDirectoryContaining(file -> file.endsWith("manifest.json"))
+                .isDirectoryContaining(file -> file.endsWith("manifest.sig"))
+                .isDirectoryContaining(file -> file.endsWith("signing-key.txt"))
+                .isDirectoryContaining(file -> file.endsWith("model.ubj"))
+                .isDirectoryContaining(file -> file.endsWith("calibration.json"));
+    }
+
+    @Test
+    void shouldScoreEveryRowThatCanBeScoredAndListTheOthers() throws IOException {
+        // Given
+        Path csv = file(
+                "score.csv",
+                Stream.of(
+                        row(3).settledFor("1015"),
+                        row(4).with("GeneralFixed", "-5"),
+                        row(5).with("Whiplash", "perhaps"),
+                        row(6).with("AccidentType", "Falling piano")));
+        Path out = directory.resolve("scores.csv");
+
+        // When
+        CommandRun run =
+                claimstream("score", "--model", model.toString(), "--csv", csv.toString(), "--out", out.toString());
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        List<String[]> lines = Files.readAllLines(out).stream()
+                .map(line -> line.split(",", -1))
+                .toList();
+        assertThat(lines.get(0))
+                .containsExactly("row", "estimate", "lower", "upper", "confidence", "modelVersion", "reviewReasons");
+        assertThat(lines).extracting(cells -> cells[0]).containsExactly("row", "1", "4");
+        assertThat(lines.subList(1, 3)).allSatisfy(cells -> {
+            assertThat(new BigDecimal(cells[1])).isBetween(new BigDecimal(cells[2]), new BigDecimal(cells[3]));
+            assertThat(Double.parseDouble(cells[4])).isBetween(0.0, 1.0);
+            assertThat(cells[5]).isEqualTo(trained.get("modelVersion").asText());
+        });
+        assertThat(lines.get(1)[6]).isEmpty();
+        assertThat(lines.get(2)[6]).isEqualTo("UNSEEN_CATEGORY");
+        JsonNode result = JSON.readTree(run.out());
+        assertThat(result.get("rows").asInt()).isEqualTo(4);
+        assertThat(result.get("scored").asInt()).isEqualTo(2);
+        assertThat(result.get("settledRows").asInt()).isEqualTo(1);
+        assertThat(result.get("unscorableRows").findValuesAsText("row")).containsExactly("2", "3");
+        assertThat(run.err())
+                .contains("row 2 is not scored: AMOUNT_NEGATIVE")
+                .contains("row 3 is not scored: column 'Whiplash'");
+    }
+
+    @Test
+    void shouldCallAFileBadInputOfWhichNothingCanBeScored() throws IOException {
+        // Given
+        Path csv = file("bad.csv", Stream.of(row(1).with("Whiplash", "perhaps")));
+
+        // When
+        CommandRun run = claimstream(
+                "score",
+                "--model",
+                model.toString(),
+                "--csv",
+                csv.toString(),
+                "--out",
+                directory.resolve("none.csv").toString());
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(JSON.readTree(run.out()).get("unscorable").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseAModelThatNobodyVouchesFor() throws IOException {
+        // Given
+        Path csv = file("any.csv", Stream.of(row(1)));
+
+        // When
+        CommandRun run = CommandRun.of(
+                "score",
+                "--model",
+                model.toString(),
+                "--csv",
+                csv.toString(),
+                "--out",
+                directory.resolve("none.csv").toString(),
+                "--data-dir",
+                directory.resolve("elsewhere").toString());
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("UNKNOWN_KEY");
+        assertThat(directory.resolve("none.csv.part")).doesNotExist();
+    }
+
+    @Test
+    void shouldNotWriteAModelOverAnother() {
+        CommandRun run = claimstream("train", "--csv", "any.csv", "--out", model.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("new or empty directory");
+    }
+
+    @Test
+    void shouldNotTrainOnTooLittle() throws IOException {
+        // Given
+        Path csv = file("few.csv", Stream.of(row(1).settledFor("10")));
+
+        // When
+        CommandRun run = claimstream(
+                "train",
+                "--csv",
+                csv.toString(),
+                "--out",
+                directory.resolve("few").toString());
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("Expected at least 150 settled rows");
+    }
+
+    @Test
+    void shouldTellWhatAModelMayBe() {
+        String csv = directory.resolve("train.csv").toString();
+        CommandRun run = claimstream("score", "--model", "best", "--csv", csv, "--out", "any");
+        CommandRun absent = claimstream("score", "--model", "m-0123456789ab", "--csv", csv, "--out", "any");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(absent.exitCode()).isEqualTo(3);
+        assertThat(absent.err()).contains("it is on neither");
+    }
+
+    private static CommandRun claimstream(String... arguments) {
+        return CommandRun.of(Stream.concat(
+                        Stream.of(arguments),
+                        Stream.of(
+                                "--output",
+                                "json",
+                                "--data-dir",
+                                directory.resolve("data").toString()))
+                .toArray(String[]::new));
+    }
+
+    private static MotorRow row(int number) {
+        return MotorRow.ofDriverAged(18 + number % 60)
+                .with("GeneralFixed", Integer.toString(500 + 5 * number))
+                .with("GeneralRest", "500")
+                .with("Whiplash", number % 2 == 0 ? "Yes" : "No")
+                .with("Claim Date", "2024-02-01 10:00:%02d".formatted(number % 60));
+    }
+
+    private static Path file(String name, Stream<MotorRow> rows) throws IOException {
+        List<String> lines = Stream.concat(Stream.of(MotorRow.header()), rows.map(MotorRow::line))
+                .toList();
+        return Files.write(directory.resolve(name), lines);
+    }
+}
