@@ -5,9 +5,11 @@ import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.InstanceSettings;
+import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.scoring.ModelArchive;
 import io.claimstream.scoring.ModelLoading;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class OfflineModels {
 
     private final Settings settings;
+    private final EventSerdes serdes;
     private final Progress progress;
 
     /**
@@ -26,6 +29,7 @@ final class OfflineModels {
      */
     OfflineModels(Settings settings, Progress progress) {
         this.settings = settings;
+        this.serdes = new EventSerdes(RegistryClients.of(settings));
         this.progress = progress;
     }
 
@@ -51,7 +55,7 @@ final class OfflineModels {
     private OfflineModel openVersion(String version) {
         Optional<ModelBundle> archived = ModelLoading.of(settings).archive().get(version);
         if (InstanceSettings.nameKafka(settings)) {
-            try (PublishedModels published = PublishedModels.read(settings, progress)) {
+            try (PublishedModels published = PublishedModels.read(settings, serdes, progress)) {
                 ModelBundle bundle =
                         archived.or(() -> published.bundle(version)).orElseThrow(() -> unknown(version));
                 return load(bundle, published.latestCalibration(version));

@@ -3,7 +3,6 @@ package io.claimstream.launcher.offline;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.launcher.command.Progress;
-import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.Slots;
 import io.claimstream.model.artifact.ModelRefusedException;
@@ -46,8 +45,8 @@ final class PublishedModels implements AutoCloseable {
     }
 
     /** Reads the topics of the Kafka that the settings name. */
-    static PublishedModels read(Settings settings, Progress progress) {
-        PublishedModels models = new PublishedModels(temporary(), new EventSerdes(RegistryClients.of(settings)));
+    static PublishedModels read(Settings settings, EventSerdes serdes, Progress progress) {
+        PublishedModels models = new PublishedModels(temporary(), serdes);
         try (EvidenceLog log = new EvidenceLog(settings)) {
             models.readAll(log, progress);
             return models;

@@ -1,5 +1,7 @@
 package io.claimstream.model.engine;
 
+import java.util.Optional;
+
 /** Which engine scores. */
 public enum EngineKind {
     /** {@link CompiledEngine}: the fast one, without native code in the process that scores. */
@@ -24,4 +26,13 @@ public enum EngineKind {
      * @throws io.claimstream.model.artifact.ModelRefusedException when the artifact cannot be scored with
      */
     public abstract ScoringEngine load(byte[] artifact, int features);
+
+    /** The engine of a version that a score names; empty when this build does not have it. */
+    public static Optional<EngineKind> ofVersion(String version) {
+        return switch (version) {
+            case CompiledEngine.VERSION -> Optional.of(COMPILED);
+            case XgboostEngine.VERSION -> Optional.of(XGBOOST4J);
+            default -> Optional.empty();
+        };
+    }
 }

@@ -1,0 +1,42 @@
+package io.claimstream.launcher.offline;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.event.RecordRef;
+
+/**
+ * What came of recomputing a score.
+ *
+ * @param place where the score stands on claims.scored.v1
+ * @param scoreId its id; blank when it cannot be read
+ * @param outcome whether it came out alike
+ * @param detail the first field that differs, or what is missing; blank when nothing is
+ */
+record Finding(RecordRef place, String scoreId, Outcome outcome, String detail) {
+
+    /** How a recomputed score compares. */
+    enum Outcome {
+        /** The same bytes. */
+        EQUAL,
+        /** Other bytes. */
+        DIFFERENT,
+        /** What it names is not there or not to be believed, so it cannot be recomputed. */
+        UNFOUNDED
+    }
+
+    boolean isEqual() {
+        return outcome == Outcome.EQUAL;
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("score", scoreId)
+                .put("record", place.getPartition() + "@" + place.getOffset())
+                .put("outcome", outcome.name());
+        if (!detail.isEmpty()) {
+            json.put(outcome == Outcome.DIFFERENT ? "differsIn" : "missing", detail);
+        }
+        return json;
+    }
+}

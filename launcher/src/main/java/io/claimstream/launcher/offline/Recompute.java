@@ -1,0 +1,164 @@
+package io.claimstream.launcher.offline;
+
+import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.RecordRef;
+import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.offline.Finding.Outcome;
+import io.claimstream.model.LoadedModel;
+import io.claimstream.model.Recomputation;
+import io.claimstream.model.Scorer;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.UnknownSchemaException;
+import io.claimstream.schemas.serde.DecodingException;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.claimstream.scoring.ModelLoading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Rebuilds past scores from the log alone: features, model, calibration and engine are those that each score names. Reads what stands on the
+ * topics when it begins, a batch of scores at a time. Not thread-safe.
+ */
+final class Recompute implements AutoCloseable {
+
+    private static final int BATCH = 1_000;
+
+    private final EventSerdes serdes;
+    private final Progress progress;
+    private final EvidenceLog scores;
+    private final EvidenceLog features;
+    private final PublishedModels published;
+    private final LoadedVersions models;
+
+    /** A score as it was written; empty when it cannot be decoded. */
+    private record Written(RecordRef place, Optional<ClaimScored> score) {}
+
+    /** Connects and reads the models topics. */
+    Recompute(Settings settings, EventSerdes serdes, Progress progress) {
+        this.serdes = serdes;
+        this.progress = progress;
+        this.published = PublishedModels.read(settings, serdes, progress);
+        this.models = new LoadedVersions(published, ModelLoading.of(settings));
+        this.scores = new EvidenceLog(settings);
+        this.features = new EvidenceLog(settings);
+    }
+
+    /** Recomputes every score, told one after another. */
+    void all(Consumer<Finding> told) {
+        run(written -> true, told);
+    }
+
+    /** Recomputes the scores of an id: one, unless it was written more than once. */
+    List<Finding> one(String scoreId) {
+        List<Finding> findings = new ArrayList<>();
+        run(
+                written -> written.score()
+                        .filter(score -> score.getScoreId().equals(scoreId))
+                        .isPresent(),
+                findings::add);
+        return findings;
+    }
+
+    private void run(Predicate<Written> wanted, Consumer<Finding> told) {
+        String topic = Topics.CLAIMS_SCORED.name();
+        List<Written> batch = new ArrayList<>();
+        try (Progress.Task task = progress.task("scores read", scores.size(topic))) {
+            long[] read = {0};
+            scores.read(topic, record -> {
+                Written written = written(record);
+                if (wanted.test(written)) {
+                    batch.add(written);
+                }
+                if (batch.size() >= BATCH) {
+                    check(batch, told);
+                    batch.clear();
+                }
+                task.at(++read[0]);
+            });
+            check(batch, told);
+        }
+    }
+
+    private Written written(ConsumerRecord<byte[], byte[]> record) {
+        RecordRef place = new RecordRef(record.partition(), record.offset());
+        return new Written(place, decoded(Topics.CLAIMS_SCORED, record.value()));
+    }
+
+    private void check(List<Written> batch, Consumer<Finding> told) {
+        Map<RecordRef, byte[]> evidence = features.at(
+                Topics.CLAIMS_FEATURES.name(),
+                batch.stream()
+                        .flatMap(written -> written.score().stream())
+                        .map(ClaimScored::getFeatures)
+                        .collect(Collectors.toSet()));
+        for (Written written : batch) {
+            told.accept(written.score()
+                    .map(score -> check(written.place(), score, evidence))
+                    .orElseGet(
+                            () -> new Finding(written.place(), "", Outcome.UNFOUNDED, "the score cannot be decoded")));
+        }
+    }
+
+    private Finding check(RecordRef place, ClaimScored score, Map<RecordRef, byte[]> evidence) {
+        Optional<ClaimFeatures> named = Optional.ofNullable(evidence.get(score.getFeatures()))
+                .flatMap(bytes -> decoded(Topics.CLAIMS_FEATURES, bytes));
+        if (named.isEmpty()) {
+            return unfounded(place, score, "no features record stands where the score says");
+        }
+        if (score.getModelVersion().equals(Scorer.BASELINE)) {
+            return Recomputation.byBaseline(score, named.get())
+                    .map(again -> compared(place, score, again))
+                    .orElseGet(() -> unfounded(place, score, "no reason for the baseline is given"));
+        }
+        return models.get(score.getModelVersion(), score.getEngineVersion())
+                .fold(
+                        model -> byModel(place, score, named.get(), model),
+                        refusal -> unfounded(place, score, refusal.detail()));
+    }
+
+    private Finding byModel(RecordRef place, ClaimScored score, ClaimFeatures named, LoadedModel model) {
+        Optional<CalibrationRecord> calibration = score.getCalibration().flatMap(published::calibration);
+        if (score.getCalibration().isPresent() != calibration.isPresent()) {
+            return unfounded(
+                    place, score, "calibration " + score.getCalibration().orElseThrow() + " was not published");
+        }
+        return compared(place, score, Recomputation.byModel(score, named, model, calibration));
+    }
+
+    private static Finding compared(RecordRef place, ClaimScored score, ClaimScored again) {
+        return Recomputation.difference(score, again)
+                .map(field -> new Finding(place, score.getScoreId(), Outcome.DIFFERENT, field))
+                .orElseGet(() -> new Finding(place, score.getScoreId(), Outcome.EQUAL, ""));
+    }
+
+    private static Finding unfounded(RecordRef place, ClaimScored score, String why) {
+        return new Finding(place, score.getScoreId(), Outcome.UNFOUNDED, why);
+    }
+
+    private <V extends SpecificRecord> Optional<V> decoded(Topic<V> topic, byte[] bytes) {
+        try {
+            return Optional.of(serdes.of(topic).deserializer().deserialize(topic.name(), bytes));
+        } catch (DecodingException | UnknownSchemaException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        models.close();
+        published.close();
+        scores.close();
+        features.close();
+    }
+}

@@ -1,0 +1,74 @@
+package io.claimstream.launcher.offline;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.command.CommonOptions;
+import io.claimstream.launcher.instance.InstanceSettings;
+import io.claimstream.launcher.instance.RegistryClients;
+import io.claimstream.launcher.instance.Services;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.service.ExitCode;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code claimstream recompute}. */
+@Command(
+        name = "recompute",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Makes past scores again from the features, model, calibration and engine that they name, all read from the log, and",
+            "compares them byte for byte; the time of scoring is taken over. Ends with 1 when any differs or cannot be made again."
+        })
+public final class RecomputeCommand implements Callable<Integer> {
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Which which = new Which();
+
+    /** What to recompute. */
+    static final class Which {
+
+        @Option(names = "--score", paramLabel = "ID", description = "Id of a score, such as s_ and 26 characters.")
+        private String score = "";
+
+        @Option(names = "--all", description = "Every score of claims.scored.v1, counted.")
+        private boolean all;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
+        EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
+        try (Recompute recompute = new Recompute(settings, serdes, common.progress())) {
+            boolean isEqual = which.all ? all(recompute) : one(recompute);
+            return (isEqual ? ExitCode.DONE : ExitCode.BUG).number();
+        }
+    }
+
+    private boolean all(Recompute recompute) {
+        RecomputeTotals totals = new RecomputeTotals();
+        recompute.all(totals::add);
+        common.printer().object(totals.toJson());
+        return totals.differences() == 0;
+    }
+
+    private boolean one(Recompute recompute) {
+        List<Finding> findings = recompute.one(which.score);
+        if (findings.isEmpty()) {
+            throw new BadInputException(
+                    "Expected score '" + which.score + "' on claims.scored.v1, but it is not there.");
+        }
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        findings.forEach(finding -> rows.add(finding.toJson()));
+        common.printer().list(rows);
+        return findings.stream().allMatch(Finding::isEqual);
+    }
+}
