@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  * the exponential, whose limit for m = b is φ·eᵇ. Amounts are rounded to pence by largest remainder, so that base and amounts give
  * the estimate to the penny. Pure and portable: {@link StrictMath} only.
  */
-final class ReasonMoney {
+public final class ReasonMoney {
 
     /** Largest margin that is still money: e²⁵ is 72 thousand million. */
-    static final double MAX_MARGIN = 25;
+    public static final double MAX_MARGIN = 25;
 
     private final long basePence;
     private final long estimatePence;
@@ -41,7 +41,7 @@ final class ReasonMoney {
     }
 
     /** The amount of a logarithm in whole pence, half even. */
-    static long pence(double margin) {
+    public static long pence(double margin) {
         if (!(margin <= MAX_MARGIN)) {
             throw new IllegalArgumentException("Expected a margin up to " + MAX_MARGIN + ", but it is " + margin + ".");
         }

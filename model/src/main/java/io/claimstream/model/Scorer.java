@@ -116,7 +116,7 @@ public final class Scorer {
                 .setOtherReasons(Pence.toAmount(others));
     }
 
-    private static double[] byGroup(List<FeatureGroup> groups, Explanation explanation) {
+    static double[] byGroup(List<FeatureGroup> groups, Explanation explanation) {
         double[] sums = new double[groups.size()];
         for (int i = 0; i < sums.length; i++) {
             for (int feature : groups.get(i).indexes()) {
@@ -193,7 +193,7 @@ public final class Scorer {
         return true;
     }
 
-    private static float[] row(List<Float> values) {
+    static float[] row(List<Float> values) {
         float[] row = new float[values.size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = values.get(i);

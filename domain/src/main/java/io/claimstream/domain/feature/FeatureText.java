@@ -9,9 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says in plain words what a group of features holds. It tells the facts of the claim, not which way they move the estimate. Pure. */
+/** Says in plain words what a group of features holds and, where asked, which way it moves the estimate. Pure. */
 public final class FeatureText {
 
+    private static final int GROUP = 3;
     private static final String UNKNOWN = " is not stated";
 
     private static final Map<String, Function<Facts, String>> WORDS = words();
@@ -32,6 +33,31 @@ public final class FeatureText {
             throw new IllegalArgumentException("Expected a group of feature set v1, but got '" + group + "'");
         }
         return words.apply(new Facts(values, currency));
+    }
+
+    /**
+     * One sentence, with a full stop: the facts of a group, and which way and by how much they move the estimate.
+     *
+     * @param amount what the group adds to the base value, in the claim's currency
+     */
+    public static String sentence(String group, List<Float> values, String currency, BigDecimal amount) {
+        Direction direction = Direction.of(amount);
+        String moved = direction.words() + (direction == Direction.NONE ? "" : " " + money(currency, amount.abs()));
+        return describe(group, values, currency) + "; this " + moved + ".";
+    }
+
+    private static String money(String currency, BigDecimal amount) {
+        return currency + " " + grouped(amount.setScale(2, RoundingMode.HALF_EVEN));
+    }
+
+    /** As {@code %,.2f} does; a format string would be parsed again for every reason of every score. */
+    private static String grouped(BigDecimal amount) {
+        StringBuilder text = new StringBuilder(amount.toPlainString());
+        int first = amount.signum() < 0 ? 1 : 0;
+        for (int comma = text.indexOf(".") - GROUP; comma > first; comma -= GROUP) {
+            text.insert(comma, ',');
+        }
+        return text.toString();
     }
 
     private static Map<String, Function<Facts, String>> words() {
@@ -126,8 +152,6 @@ public final class FeatureText {
     /** The features by name, as text. */
     private record Facts(List<Float> values, String currency) {
 
-        private static final int GROUP = 3;
-
         float value(String feature) {
             return values.get(FeatureGroups.index(feature));
         }
@@ -137,19 +161,7 @@ public final class FeatureText {
         }
 
         String moneyOrUnknown(String feature) {
-            return isMissing(feature)
-                    ? "not stated"
-                    : currency + " " + grouped(exact(feature).setScale(2, RoundingMode.HALF_EVEN));
-        }
-
-        /** As {@code %,.2f} does; a format string would be parsed again for every reason of every score. */
-        private static String grouped(BigDecimal amount) {
-            StringBuilder text = new StringBuilder(amount.toPlainString());
-            int first = amount.signum() < 0 ? 1 : 0;
-            for (int comma = text.indexOf(".") - GROUP; comma > first; comma -= GROUP) {
-                text.insert(comma, ',');
-            }
-            return text.toString();
+            return isMissing(feature) ? "not stated" : money(currency, exact(feature));
         }
 
         String whole(String feature) {
@@ -157,7 +169,9 @@ public final class FeatureText {
         }
 
         String count(String feature, String one, String many) {
-            return whole(feature) + " " + (value(feature) == 1f ? one : many);
+            return isMissing(feature)
+                    ? "An unknown number of " + many
+                    : whole(feature) + " " + (value(feature) == 1f ? one : many);
         }
 
         String percent(String feature) {

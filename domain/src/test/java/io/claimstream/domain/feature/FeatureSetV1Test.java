@@ -12,8 +12,10 @@ import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.EntityKind;
 import io.claimstream.event.EntitySnapshot;
 import io.claimstream.event.Injury;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +212,33 @@ class FeatureSetV1Test {
 
         // Then
         assertThat(FeatureText.describe(group, values, "GBP")).isEqualTo(words);
+    }
+
+    @Test
+    void shouldHaveWordsForEveryGroupWhateverIsMissing() {
+        // Given
+        List<Float> nothing = Collections.nCopies(FeatureSetV1.NAMES.size(), Float.NaN);
+
+        // When, Then
+        assertThat(FeatureGroups.ALL).allSatisfy(group -> assertThat(FeatureText.describe(group.name(), nothing, "GBP"))
+                .isNotBlank()
+                .doesNotContain("NaN"));
+        assertThat(FeatureText.describe("missing_heads", nothing, "GBP"))
+                .isEqualTo("An unknown number of heads of loss not known yet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "120.5,Whiplash: yes; this raises the estimate by GBP 120.50.",
+        "-1234.00,'Whiplash: yes; this lowers the estimate by GBP 1,234.00.'",
+        "0.00,Whiplash: yes; this does not move the estimate."
+    })
+    void shouldSayWhichWayAGroupMovesTheEstimate(BigDecimal amount, String sentence) {
+        // When
+        List<Float> values = compute(full().build()).asList();
+
+        // Then
+        assertThat(FeatureText.sentence("whiplash", values, "GBP", amount)).isEqualTo(sentence);
     }
 
     @Test
