@@ -56,6 +56,26 @@ public final class FeatureSetV1 {
         return new FeatureVector(values, unseen(claim), Pence.rounded(HeadOfLoss.sum(claim.getHeadsOfLoss())));
     }
 
+    /**
+     * Some features of a changed claim; the others are taken over. The same bits as {@link #compute}, where none of the others changes.
+     *
+     * @param values every feature before the change
+     * @param places places of the features to compute
+     */
+    public static float[] recompute(
+            float[] values,
+            List<Integer> places,
+            ClaimAccepted changed,
+            int revisions,
+            List<EntitySnapshot> snapshots) {
+        FeatureInput input = new FeatureInput(changed, revisions, snapshots);
+        float[] recomputed = values.clone();
+        for (int place : places) {
+            recomputed[place] = FEATURES.get(place).value().of(input);
+        }
+        return recomputed;
+    }
+
     static List<Feature> features() {
         return FEATURES;
     }

@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param head the head
  * @param words how people call it
  */
-record HeadFeature(HeadOfLoss head, String words) {
+public record HeadFeature(HeadOfLoss head, String words) {
 
     /** Every head of loss, in the order of the contract. */
-    static final List<HeadFeature> ALL = List.of(
+    public static final List<HeadFeature> ALL = List.of(
             new HeadFeature(HeadOfLoss.HEALTH_EXPENSES, "Health expenses"),
             new HeadFeature(HeadOfLoss.REDUCTION, "Reduction"),
             new HeadFeature(HeadOfLoss.OVERAGE, "Overage"),
@@ -38,7 +38,7 @@ record HeadFeature(HeadOfLoss head, String words) {
             new HeadFeature(HeadOfLoss.THERAPY, "Therapy"));
 
     /** Name of the feature: the name of the field in lower case, words joined by underscores. */
-    String feature() {
+    public String feature() {
         return head.field().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 

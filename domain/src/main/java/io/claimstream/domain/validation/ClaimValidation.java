@@ -1,6 +1,8 @@
 package io.claimstream.domain.validation;
 
 import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.HeadsOfLoss;
+import io.claimstream.event.Injury;
 import io.claimstream.event.Violation;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,14 @@ public final class ClaimValidation {
         AmountRules.check(claim.getHeadsOfLoss(), findings);
         TimeRules.check(claim, ingestedAt, findings);
         CombinationRules.check(claim, findings);
+        return findings.all();
+    }
+
+    /** The rules about injury and amounts alone: for an accepted claim of which nothing else changes. */
+    public static List<Violation> checkContent(String lineOfBusiness, Injury injury, HeadsOfLoss heads) {
+        Findings findings = new Findings();
+        AmountRules.check(heads, findings);
+        CombinationRules.checkContent(lineOfBusiness, injury, heads, findings);
         return findings.all();
     }
 }

@@ -20,25 +20,29 @@ final class CombinationRules {
     private CombinationRules() {}
 
     static void check(ClaimSubmitted claim, Findings findings) {
-        checkLine(claim, findings);
-        checkUplift(claim.getHeadsOfLoss(), findings);
+        checkContent(claim.getLineOfBusiness(), claim.getInjury(), claim.getHeadsOfLoss(), findings);
         boolean samePerson = claim.getProvider()
                 .map(provider -> !provider.isBlank() && provider.equals(claim.getClaimant()))
                 .orElse(false);
         findings.require(!samePerson, CLAIMANT_IS_PROVIDER, "provider", "a provider other than the claimant");
     }
 
-    private static void checkLine(ClaimSubmitted claim, Findings findings) {
-        boolean injuryAllowed = LineOfBusiness.of(claim.getLineOfBusiness())
+    static void checkContent(String lineOfBusiness, Injury injury, HeadsOfLoss heads, Findings findings) {
+        checkLine(lineOfBusiness, injury, heads, findings);
+        checkUplift(heads, findings);
+    }
+
+    private static void checkLine(String lineOfBusiness, Injury injury, HeadsOfLoss heads, Findings findings) {
+        boolean injuryAllowed = LineOfBusiness.of(lineOfBusiness)
                 .map(LineOfBusiness::coversInjury)
                 .orElse(true);
         findings.require(
-                injuryAllowed || !describesInjury(claim.getInjury()),
+                injuryAllowed || !describesInjury(injury),
                 INJURY_OUT_OF_LINE,
                 "injury",
                 "no injury in this line of business");
         findings.require(
-                injuryAllowed || !claimsGeneralDamages(claim.getHeadsOfLoss()),
+                injuryAllowed || !claimsGeneralDamages(heads),
                 INJURY_OUT_OF_LINE,
                 "headsOfLoss",
                 "no general damages in this line of business");
