@@ -3,6 +3,7 @@ package io.claimstream.launcher.cli;
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
+import io.claimstream.launcher.offline.ExplainCommand;
 import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
 import io.claimstream.launcher.offline.TrainCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             TrainCommand.class,
             ScoreCommand.class,
+            ExplainCommand.class,
             RecomputeCommand.class,
             TopicsCommand.class,
             ConfigCommand.class

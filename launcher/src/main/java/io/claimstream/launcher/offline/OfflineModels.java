@@ -1,12 +1,15 @@
 package io.claimstream.launcher.offline;
 
 import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.ModelSlot;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.model.ModelBundle;
+import io.claimstream.model.Scorer;
+import io.claimstream.model.Slots;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -50,6 +53,28 @@ final class OfflineModels {
                     + name + "' is neither.");
         }
         return openVersion(name);
+    }
+
+    /**
+     * The model in service in a slot of the running instance.
+     *
+     * @throws WrongUseException when no instance is known
+     * @throws BadInputException when the slot has no champion, or it is refused
+     */
+    OfflineModel champion(ModelSlot slot) {
+        if (!InstanceSettings.nameKafka(settings)) {
+            throw new WrongUseException("Expected --model, because no instance runs on '"
+                    + settings.get(CommonSettings.DATA_DIR) + "' to take the champion of.");
+        }
+        try (PublishedModels published = PublishedModels.read(settings, serdes, progress)) {
+            String version = published
+                    .champion(slot)
+                    .filter(champion -> !champion.equals(Scorer.BASELINE))
+                    .orElseThrow(() -> new BadInputException("Expected a model in service for " + Slots.key(slot)
+                            + ", but the baseline scores there. Name one with --model."));
+            ModelBundle bundle = published.bundle(version).orElseThrow(() -> unknown(version));
+            return load(bundle, published.latestCalibration(version));
+        }
     }
 
     private OfflineModel openVersion(String version) {

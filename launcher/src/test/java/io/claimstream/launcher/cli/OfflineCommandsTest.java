@@ -146,6 +146,74 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void shouldExplainAClaimToThePenny() throws IOException {
+        // When
+        CommandRun run = claimstream(
+                "explain", "--claim", claim("840.00").toString(), "--model", model.toString(), "--amount", "1600");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode explained = JSON.readTree(run.out());
+        BigDecimal sum = explained.get("baseValue").decimalValue();
+        for (JsonNode reason : explained.get("reasons")) {
+            sum = sum.add(reason.get("amount").decimalValue());
+            assertThat(reason.get("sentence").asText())
+                    .contains(reason.get("direction").asText());
+        }
+        assertThat(sum).isEqualByComparingTo(explained.get("estimate").decimalValue());
+        assertThat(explained.get("lower").decimalValue())
+                .isLessThan(explained.get("upper").decimalValue());
+        JsonNode counterfactual = explained.get("counterfactual");
+        assertThat(counterfactual.get("outcome").asText()).isEqualTo("one field");
+        assertThat(counterfactual.get("changes")).singleElement().satisfies(change -> assertThat(change.asText())
+                .startsWith("General damages, fixed: GBP ")
+                .endsWith(" instead of GBP 840.00"));
+        assertThat(counterfactual.get("estimateThen").decimalValue()).isGreaterThanOrEqualTo(new BigDecimal("1600"));
+    }
+
+    @Test
+    void shouldExplainInColumnsForPeople() throws IOException {
+        CommandRun run = CommandRun.of(
+                "explain",
+                "--claim",
+                claim("840.00").toString(),
+                "--model",
+                model.toString(),
+                "--data-dir",
+                directory.resolve("data").toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("baseValue")
+                .contains("amount  ")
+                .containsPattern("; this (raises|lowers) the estimate by GBP ");
+    }
+
+    @Test
+    void shouldNotExplainWhatIsNoClaim() throws IOException {
+        // Given
+        Path text = Files.writeString(directory.resolve("text.json"), "{\"insurer\": 5}");
+
+        // When
+        CommandRun malformed = claimstream("explain", "--claim", text.toString(), "--model", model.toString());
+        CommandRun refused = claimstream("explain", "--claim", claim("-1").toString(), "--model", model.toString());
+        CommandRun absent = claimstream("explain", "--claim", "no-such.json", "--model", model.toString());
+        CommandRun modelless = claimstream("explain", "--claim", claim("840.00").toString());
+        CommandRun negative = claimstream("explain", "--claim", "any", "--amount=-1");
+
+        // Then
+        assertThat(List.of(malformed, refused, absent))
+                .extracting(CommandRun::exitCode)
+                .containsOnly(3);
+        assertThat(malformed.err()).contains("'/insurer'");
+        assertThat(refused.err()).contains("AMOUNT_NEGATIVE");
+        assertThat(List.of(modelless, negative))
+                .extracting(CommandRun::exitCode)
+                .containsOnly(2);
+        assertThat(modelless.err()).contains("Expected --model");
+    }
+
+    @Test
     void shouldNotWriteAModelOverAnother() {
         CommandRun run = claimstream("train", "--csv", "any.csv", "--out", model.toString());
 
@@ -191,6 +259,17 @@ class OfflineCommandsTest {
                                 "--data-dir",
                                 directory.resolve("data").toString()))
                 .toArray(String[]::new));
+    }
+
+    private static Path claim(String generalFixed) throws IOException {
+        return Files.writeString(
+                directory.resolve("claim.json"),
+                """
+                {"insurer": "acme", "claimId": "c-1", "revision": 1, "submittingSystem": "desk", "policy": "P-77",
+                 "claimant": "M-12", "lineOfBusiness": "MOTOR_INJURY", "currency": "GBP", "accident": {"type": "Rear end"},
+                 "injury": {"whiplash": true}, "headsOfLoss": {"generalRest": 500.00, "generalFixed": %s}}
+                """
+                        .formatted(generalFixed));
     }
 
     private static MotorRow row(int number) {
