@@ -49,12 +49,10 @@ final class EvidenceLog implements AutoCloseable {
         void visit(ConsumerRecord<byte[], byte[]> record);
     }
 
-    /** Number of offsets that a topic has now; records of aborted transactions count. */
-    long size(String topic) {
-        List<TopicPartition> partitions = partitions(topic);
-        Map<TopicPartition, Long> from = consumer.beginningOffsets(partitions);
-        return consumer.endOffsets(partitions).entrySet().stream()
-                .mapToLong(end -> end.getValue() - from.getOrDefault(end.getKey(), 0L))
+    /** The ends of a topic's partitions now, added up: what offsets add up to when everything is read. */
+    long ends(String topic) {
+        return consumer.endOffsets(partitions(topic)).values().stream()
+                .mapToLong(Long::longValue)
                 .sum();
     }
 

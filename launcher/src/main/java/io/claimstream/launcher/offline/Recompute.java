@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -73,8 +74,8 @@ final class Recompute implements AutoCloseable {
     private void run(Predicate<Written> wanted, Consumer<Finding> told) {
         String topic = Topics.CLAIMS_SCORED.name();
         List<Written> batch = new ArrayList<>();
-        try (Progress.Task task = progress.task("scores read", scores.size(topic))) {
-            long[] read = {0};
+        try (Progress.Task task = progress.task("offsets of scores read", scores.ends(topic))) {
+            Map<Integer, Long> reached = new TreeMap<>();
             scores.read(topic, record -> {
                 Written written = written(record);
                 if (wanted.test(written)) {
@@ -84,7 +85,8 @@ final class Recompute implements AutoCloseable {
                     check(batch, told);
                     batch.clear();
                 }
-                task.at(++read[0]);
+                reached.put(record.partition(), record.offset() + 1);
+                task.at(reached.values().stream().mapToLong(Long::longValue).sum());
             });
             check(batch, told);
         }
