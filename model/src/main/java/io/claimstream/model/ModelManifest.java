@@ -3,6 +3,7 @@ package io.claimstream.model;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.artifact.Refusal.Code;
+import io.claimstream.model.doubt.DoubtModel;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifactBytes size of the artifact
  * @param dataset what it was trained, calibrated and measured on
  * @param holdout its error on the holdout
+ * @param doubt how sure its estimates are: difficulty, ranges trained on, reliability on the holdout
  * @param goldenRows rows that it must score as written, wherever it is loaded
  */
 public record ModelManifest(
@@ -40,10 +42,14 @@ public record ModelManifest(
         int artifactBytes,
         DatasetSummary dataset,
         Metrics holdout,
+        DoubtModel doubt,
         List<GoldenRow> goldenRows) {
 
-    /** The format written by this version of Claimstream. */
-    public static final int FORMAT = 1;
+    /**
+     * The format written and read by this version of Claimstream. Format 1 had no doubt; it is refused, since a model without difficulty
+     * and ranges cannot be as honest as its scores would claim.
+     */
+    public static final int FORMAT = 2;
 
     /** The margin is the natural logarithm of the settlement. */
     public static final String TARGET = "ln(settlement)";
@@ -51,7 +57,13 @@ public record ModelManifest(
     public ModelManifest {
         features = List.copyOf(features);
         goldenRows = List.copyOf(goldenRows);
+        if (doubt.difficulty().greatestFeature() >= features.size()) {
+            throw new IllegalArgumentException("Expected a difficulty that asks about features of the model.");
+        }
     }
+
+    /** What is read first: the rest means something only in a known format. */
+    private record Head(int format) {}
 
     /** The features it expects. */
     public FeatureSchema schema() {
@@ -78,16 +90,15 @@ public record ModelManifest(
      * @throws ModelRefusedException when the bytes are not a manifest of a known format
      */
     public static ModelManifest parse(byte[] bytes) {
-        ModelManifest manifest;
         try {
-            manifest = ModelJson.read(bytes, ModelManifest.class);
+            int format = ModelJson.read(bytes, Head.class).format();
+            if (format != FORMAT) {
+                throw new ModelRefusedException(
+                        Code.BAD_MANIFEST, "expected manifest format " + FORMAT + ", but it is " + format);
+            }
+            return ModelJson.read(bytes, ModelManifest.class);
         } catch (IOException e) {
             throw new ModelRefusedException(Code.BAD_MANIFEST, "the manifest cannot be read", e);
         }
-        if (manifest.format() != FORMAT) {
-            throw new ModelRefusedException(
-                    Code.BAD_MANIFEST, "expected manifest format " + FORMAT + ", but it is " + manifest.format());
-        }
-        return manifest;
     }
 }

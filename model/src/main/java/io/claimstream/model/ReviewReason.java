@@ -13,5 +13,9 @@ public enum ReviewReason {
     /** No calibration is in service for the model: no interval and no confidence. */
     NO_CALIBRATION,
     /** The claim has a category that the feature set does not know. */
-    UNSEEN_CATEGORY
+    UNSEEN_CATEGORY,
+    /** The interval is wider than the model's manifest allows: its upper end is too many times its lower end. */
+    TOO_UNCERTAIN,
+    /** A feature lies beyond what the model was trained on. */
+    OUTSIDE_TRAINING_RANGE
 }

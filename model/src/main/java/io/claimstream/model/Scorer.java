@@ -12,6 +12,8 @@ import io.claimstream.event.Interval;
 import io.claimstream.event.Reason;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.model.doubt.Doubt;
+import io.claimstream.model.doubt.DoubtModel;
 import io.claimstream.model.engine.Explanation;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -88,11 +90,21 @@ public final class Scorer {
         ClaimScored.Builder score = common(features, ref, scoredAt)
                 .setModelVersion(model.version())
                 .setModelHash(model.manifest().artifactSha256())
-                .setEngineVersion(model.engine().version())
-                .setReviewReasons(reviewReasons(features, calibration));
+                .setEngineVersion(model.engine().version());
         explain(score, features, explanation);
-        calibration.ifPresent(record -> doubt(score, record, explanation.margin()));
-        return score.build();
+        DoubtModel doubt = model.manifest().doubt();
+        double scale = doubt.difficulty().scale(row);
+        calibration.ifPresent(record -> doubt(score, record, explanation.margin(), scale));
+        List<String> reasons = reviewReasons(features, calibration);
+        if (calibration
+                .filter(record -> doubt.isTooUncertain(Doubt.halfWidth(record, scale)))
+                .isPresent()) {
+            reasons.add(ReviewReason.TOO_UNCERTAIN.name());
+        }
+        if (!doubt.isWithinTraining(model.manifest().features(), row)) {
+            reasons.add(ReviewReason.OUTSIDE_TRAINING_RANGE.name());
+        }
+        return score.setReviewReasons(reasons).build();
     }
 
     private static void explain(ClaimScored.Builder score, ClaimFeatures features, Explanation explanation) {
@@ -126,12 +138,13 @@ public final class Scorer {
         return sums;
     }
 
-    private static void doubt(ClaimScored.Builder score, CalibrationRecord record, double margin) {
+    private static void doubt(ClaimScored.Builder score, CalibrationRecord record, double margin, double scale) {
+        double halfWidth = Doubt.halfWidth(record, scale);
         score.setCalibration(record.getNumber())
-                .setConfidence(record.getWithinTenPercent())
+                .setConfidence(Doubt.confidence(record, scale))
                 .setInterval(Interval.newBuilder()
-                        .setLower(amount(margin - record.getLogHalfWidth()))
-                        .setUpper(amount(margin + record.getLogHalfWidth()))
+                        .setLower(amount(margin - halfWidth))
+                        .setUpper(amount(margin + halfWidth))
                         .setNominalCoverage(record.getNominalCoverage())
                         .build());
     }

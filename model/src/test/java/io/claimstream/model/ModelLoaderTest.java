@@ -96,8 +96,19 @@ class ModelLoaderTest {
 
     @Test
     void shouldRefuseAnotherFormat() {
-        assertRefused(resigned("\"format\":1", "\"format\":2"), Code.BAD_MANIFEST);
-        assertRefused(resigned("\"format\":1,", ""), Code.BAD_MANIFEST);
+        assertRefused(resigned("\"format\":2", "\"format\":1"), Code.BAD_MANIFEST);
+        assertRefused(resigned("\"format\":2,", ""), Code.BAD_MANIFEST);
+    }
+
+    @Test
+    void shouldRefuseADifficultyThatIsNoTree() {
+        assertRefused(resigned("\"left\":0", "\"left\":1"), Code.BAD_MANIFEST);
+        assertRefused(resigned("\"scale\":1.0", "\"scale\":0.0"), Code.BAD_MANIFEST);
+    }
+
+    @Test
+    void shouldRefuseADifficultyOfAFeatureThatIsNotThere() {
+        assertRefused(resigned("{\"feature\":0,", "{\"feature\":4000,"), Code.BAD_MANIFEST);
     }
 
     @Test
@@ -120,7 +131,7 @@ class ModelLoaderTest {
         ProbeMain.prepare(probe, signed.bundle());
         assertThat(ProbeMain.refuse(probe)).isEmpty();
 
-        ProbeMain.prepare(probe, resigned("\"format\":1", "\"format\":2"));
+        ProbeMain.prepare(probe, resigned("\"format\":2", "\"format\":1"));
         assertThat(ProbeMain.refuse(probe))
                 .hasValueSatisfying(refusal -> assertThat(refusal.detail()).contains("format"));
     }

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.Reason;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.DifficultyTree.Node;
+import io.claimstream.model.doubt.DoubtModel;
+import io.claimstream.model.doubt.RunningCalibration;
 import io.claimstream.model.engine.Explanation;
 import io.claimstream.model.engine.ScoringEngine;
 import io.claimstream.model.engine.XgboostEngine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +115,52 @@ class ScorerTest {
     }
 
     @Test
+    void shouldWidenIntervalAndLowerConfidenceWithDifficulty() {
+        LoadedModel uneven = withDoubt(new DoubtModel(
+                new DifficultyTree(List.of(new Node(0, 1_000, true, 1, 1), Node.leaf(0.1), Node.leaf(0.3))),
+                Map.of(),
+                2.0,
+                List.of()));
+        CalibrationRecord calibration = measured();
+        float[] row = Samples.row(1);
+
+        row[0] = 999;
+        ClaimScored easy = score(uneven, row, calibration);
+        row[0] = 1_000;
+        ClaimScored hard = score(uneven, row, calibration);
+
+        assertThat(ratio(easy)).isCloseTo(Math.exp(2 * 0.1 * calibration.getLogHalfWidth()), within(0.001));
+        assertThat(ratio(hard)).isCloseTo(Math.exp(2 * 0.3 * calibration.getLogHalfWidth()), within(0.001));
+        assertThat(hard.getConfidence().orElseThrow())
+                .isLessThan(easy.getConfidence().orElseThrow());
+        assertThat(easy.getReviewReasons()).isEmpty();
+        assertThat(hard.getReviewReasons()).containsExactly("TOO_UNCERTAIN");
+    }
+
+    @Test
+    void shouldSayWhenAFeatureIsOutsideWhatWasTrainedOn() {
+        float[] row = Samples.row(1);
+        row[0] = 1_000_000;
+
+        ClaimScored score = score(Samples.features(Samples.list(row)));
+
+        assertThat(score.getModelVersion()).isEqualTo("m-1");
+        assertThat(score.getReviewReasons()).containsExactly("OUTSIDE_TRAINING_RANGE");
+    }
+
+    @Test
+    void shouldTakeMissingValuesForWhatTheyAre() {
+        float[] row = new float[Samples.SCHEMA.size()];
+        Arrays.fill(row, Float.NaN);
+
+        ClaimScored score = score(Samples.features(Samples.list(row)));
+
+        assertThat(score.getModelVersion()).isEqualTo("m-1");
+        assertThat(score.getEstimate()).isPositive();
+        assertThat(score.getReviewReasons()).isEmpty();
+    }
+
+    @Test
     void shouldNotGuessFromUnusableFeatures() {
         List<Float> infinite = new ArrayList<>(Samples.list(Samples.row(1)));
         infinite.set(4, Float.POSITIVE_INFINITY);
@@ -115,8 +168,15 @@ class ScorerTest {
                 .setFeatureSet("v0")
                 .build();
 
-        for (ClaimFeatures features :
-                List.of(Samples.features(infinite), Samples.features(List.of(1f, 2f)), otherSet)) {
+        List<Float> tooLong = new ArrayList<>(Samples.list(Samples.row(1)));
+        tooLong.add(1f);
+
+        for (ClaimFeatures features : List.of(
+                Samples.features(infinite),
+                Samples.features(List.of(1f, 2f)),
+                Samples.features(List.of()),
+                Samples.features(tooLong),
+                otherSet)) {
             ClaimScored score = score(features);
 
             assertThat(score.getModelVersion()).isEqualTo("baseline");
@@ -138,6 +198,55 @@ class ScorerTest {
 
     private static ClaimScored score(ClaimFeatures features) {
         return Scorer.score(features, Samples.REF, model, Optional.of(Samples.calibration("m-1")), Samples.NOW);
+    }
+
+    private static ClaimScored score(LoadedModel scorer, float[] row, CalibrationRecord calibration) {
+        return Scorer.score(
+                Samples.features(Samples.list(row)), Samples.REF, scorer, Optional.of(calibration), Samples.NOW);
+    }
+
+    private static double ratio(ClaimScored score) {
+        var interval = score.getInterval().orElseThrow();
+        return interval.getUpper().doubleValue() / interval.getLower().doubleValue();
+    }
+
+    /** A calibration with a distribution: residuals spread evenly from −2 to 2. */
+    private static CalibrationRecord measured() {
+        List<Float> residuals = new ArrayList<>();
+        for (int i = -100; i <= 100; i++) {
+            residuals.add(i / 50f);
+        }
+        return RunningCalibration.begin(residuals, 0.6)
+                .toRecord()
+                .setNumber(4)
+                .setModelVersion("m-1")
+                .setSlot(Samples.SLOT)
+                .setLabelled(List.of())
+                .setAt(Samples.NOW)
+                .build();
+    }
+
+    private static LoadedModel withDoubt(DoubtModel doubt) {
+        ModelManifest it = model.manifest();
+        return new LoadedModel(
+                "m-1",
+                new ModelManifest(
+                        it.format(),
+                        it.lineOfBusiness(),
+                        it.currency(),
+                        it.insurer(),
+                        it.featureSet(),
+                        it.features(),
+                        it.target(),
+                        it.engine(),
+                        it.parameters(),
+                        it.artifactSha256(),
+                        it.artifactBytes(),
+                        it.dataset(),
+                        it.holdout(),
+                        doubt,
+                        it.goldenRows()),
+                model.engine());
     }
 
     private static BigDecimal sum(ClaimScored score) {

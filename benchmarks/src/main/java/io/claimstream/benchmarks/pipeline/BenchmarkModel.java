@@ -105,14 +105,12 @@ final class BenchmarkModel {
     }
 
     private static CalibrationRecord calibration(String version, Candidate candidate) {
-        return CalibrationRecord.newBuilder()
+        return candidate
+                .calibration()
+                .toRecord()
                 .setNumber(1)
                 .setModelVersion(version)
                 .setSlot(SLOT)
-                .setNominalCoverage(candidate.calibration().nominalCoverage())
-                .setLogHalfWidth(candidate.calibration().logHalfWidth())
-                .setWithinTenPercent(candidate.calibration().withinTenPercent())
-                .setRows(candidate.calibration().rows())
                 .setLabelled(List.of())
                 .setAt(AT)
                 .build();

@@ -1,48 +1,85 @@
 package io.claimstream.model.training;
 
+import io.claimstream.event.CalibrationRecord;
 import io.claimstream.model.Metrics;
+import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.Doubt;
+import io.claimstream.model.doubt.ReliabilityBin;
+import io.claimstream.model.doubt.RunningCalibration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Split-conformal calibration of a model on rows that it never saw: an interval that is right as often as it says, as long as
- * new claims are like these.
- *
- * @param nominalCoverage share of settlements that the interval is built to cover, between 0 and 1
- * @param logHalfWidth half the width of the interval on the logarithmic scale: estimate × e^∓ this
- * @param withinTenPercent probability that a settlement is within 10 % of its estimate, between 0 and 1
- * @param rows rows calibrated on
+ * Split-conformal calibration of a model on rows that it never saw, normalised by the difficulty of each (Papadopoulos et al., 2002; Lei
+ * et al., 2018): an interval that is right as often as it says, as long as new claims are like these. Not changed after it is made.
  */
-public record Calibration(double nominalCoverage, double logHalfWidth, double withinTenPercent, int rows) {
+public final class Calibration {
 
     /** Coverage of the intervals that are published. */
-    public static final double NOMINAL = 0.9;
+    public static final double NOMINAL = RunningCalibration.NOMINAL;
 
     /** Least number of rows: fewer leave the coverage itself to chance. */
-    public static final int MIN_ROWS = 30;
+    public static final int MIN_ROWS = RunningCalibration.MIN_ROWS;
+
+    private final RunningCalibration state;
+
+    private Calibration(RunningCalibration state) {
+        this.state = state;
+    }
 
     /**
      * Calibrates.
      *
      * @param margins logarithms of the estimates
-     * @param settlements settlements of the same rows, above 0
-     * @throws IllegalArgumentException when there are fewer than {@value #MIN_ROWS} rows
+     * @param rows the same rows, oldest settlement first
+     * @param difficulty how hard each is; learned from none of these rows
+     * @throws IllegalArgumentException when there are fewer than {@value RunningCalibration#MIN_ROWS} rows
      */
-    public static Calibration of(float[] margins, double[] settlements) {
-        int rows = settlements.length;
-        if (rows < MIN_ROWS || margins.length != rows) {
-            throw new IllegalArgumentException(
-                    "Expected at least " + MIN_ROWS + " rows to calibrate on, but there are " + rows + ".");
-        }
-        double[] errors = new double[rows];
+    static Calibration of(float[] margins, Dataset rows, DifficultyTree difficulty) {
+        double[] settlements = rows.labels();
+        double[] scales = scales(rows, difficulty);
+        List<Float> residuals = new ArrayList<>();
         int within = 0;
-        for (int i = 0; i < rows; i++) {
-            errors[i] = Math.abs(StrictMath.log(settlements[i]) - margins[i]);
+        for (int i = 0; i < settlements.length; i++) {
+            residuals.add(RunningCalibration.residual(StrictMath.log(settlements[i]), margins[i], scales[i]));
             within += Metrics.isWithinTenPercent(StrictMath.exp(margins[i]), settlements[i]) ? 1 : 0;
         }
-        Arrays.sort(errors);
-        // The ⌈(n+1)·coverage⌉-th smallest error covers a new one with at least that probability.
-        int rank = (int) Math.ceil((rows + 1) * NOMINAL);
         // One success and one failure are added, so that the probability is never stated as 0 or 1.
-        return new Calibration(NOMINAL, errors[rank - 1], (within + 1.0) / (rows + 2.0), rows);
+        return new Calibration(RunningCalibration.begin(residuals, (within + 1.0) / (settlements.length + 2.0)));
+    }
+
+    /** Rows in its window. */
+    public int rows() {
+        return state.rows();
+    }
+
+    /** Its record; number, version, slot, offsets and time are the caller's to add. */
+    public CalibrationRecord.Builder toRecord() {
+        return state.toRecord();
+    }
+
+    /** Stated confidence against what happened, on rows that neither model nor calibration has seen. */
+    List<ReliabilityBin> reliability(float[] margins, Dataset rows, DifficultyTree difficulty) {
+        CalibrationRecord.Builder record = toRecord();
+        double[] scales = scales(rows, difficulty);
+        double[] settlements = rows.labels();
+        double[] confidences = new double[settlements.length];
+        boolean[] isWithin = new boolean[settlements.length];
+        for (int i = 0; i < settlements.length; i++) {
+            confidences[i] = Doubt.confidence(record.getResidualQuantiles(), record.getRows(), scales[i]);
+            isWithin[i] = Metrics.isWithinTenPercent(StrictMath.exp(margins[i]), settlements[i]);
+        }
+        return ReliabilityBin.table(confidences, isWithin);
+    }
+
+    private static double[] scales(Dataset rows, DifficultyTree difficulty) {
+        double[] scales = new double[rows.size()];
+        float[] values = rows.values();
+        int features = rows.schema().size();
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = difficulty.scale(Arrays.copyOfRange(values, i * features, (i + 1) * features));
+        }
+        return scales;
     }
 }

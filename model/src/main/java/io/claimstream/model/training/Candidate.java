@@ -6,6 +6,8 @@ import io.claimstream.model.Metrics;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Sha256;
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.DoubtModel;
 import io.claimstream.model.engine.ScoringEngine;
 import io.claimstream.model.engine.XgboostEngine;
 import java.time.Instant;
@@ -52,19 +54,33 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
             List<DatasetSummary.Offsets> labelled) {}
 
     /**
-     * Calibrates and measures an artifact that was trained on the training rows of a split. Loads it into this process, so it
-     * must come from our own trainer. The same split, artifact and origin give the same manifest bytes.
+     * Calibrates and measures a model that was trained on the training rows of a split. Loads it into this process, so it must
+     * come from our own trainer. The same split, model and origin give the same manifest bytes.
      */
-    public static Candidate of(Split split, byte[] artifact, Origin origin) {
+    public static Candidate of(Split split, TrainedModel trained, Origin origin) {
+        byte[] artifact = trained.artifact();
+        DifficultyTree difficulty = trained.difficulty();
         try (ScoringEngine engine =
                 XgboostEngine.load(artifact, split.train().schema().size())) {
             Metrics holdout = measure(engine, split.holdout());
-            Calibration calibration = Calibration.of(
-                    margins(engine, split.calibration()), split.calibration().labels());
-            ModelManifest manifest = manifest(split, artifact, origin, holdout, engine);
+            Calibration calibration =
+                    Calibration.of(margins(engine, split.calibration()), split.calibration(), difficulty);
+            DoubtModel doubt = new DoubtModel(
+                    difficulty,
+                    TrainingRanges.of(split.train(), origin.parameters()),
+                    DoubtModel.WIDEST_RATIO,
+                    calibration.reliability(margins(engine, split.holdout()), split.holdout(), difficulty));
+            ModelManifest manifest = manifest(split, artifact, origin, new Measured(holdout, doubt), engine);
             return new Candidate(manifest, new Artifact(artifact), calibration, holdout);
         }
     }
+
+    /** A candidate of an artifact alone, of which nobody knows for which claims it is hard: all are as hard as each other. */
+    public static Candidate of(Split split, byte[] artifact, Origin origin) {
+        return of(split, new TrainedModel(artifact, DifficultyTree.even()), origin);
+    }
+
+    private record Measured(Metrics holdout, DoubtModel doubt) {}
 
     /** The error of a model on some rows. */
     public static Metrics measure(ScoringEngine engine, Dataset rows) {
@@ -86,7 +102,7 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
     }
 
     private static ModelManifest manifest(
-            Split split, byte[] artifact, Origin origin, Metrics holdout, ScoringEngine engine) {
+            Split split, byte[] artifact, Origin origin, Measured measured, ScoringEngine engine) {
         return new ModelManifest(
                 ModelManifest.FORMAT,
                 origin.slot().getLineOfBusiness(),
@@ -100,7 +116,8 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
                 Sha256.hex(artifact),
                 artifact.length,
                 summary(split, origin),
-                holdout,
+                measured.holdout(),
+                measured.doubt(),
                 GoldenRows.of(split.train(), engine));
     }
 

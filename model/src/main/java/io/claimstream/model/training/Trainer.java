@@ -1,6 +1,7 @@
 package io.claimstream.model.training;
 
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.doubt.DifficultyTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -43,6 +44,22 @@ public final class Trainer {
         }
     }
 
+    /**
+     * Trains, and learns from the same rows how hard each claim is. Takes three times as long as the training alone.
+     *
+     * @param listener told of all trees together
+     */
+    public TrainedModel trainWithDifficulty(Dataset dataset, TrainingProgress.Listener listener) {
+        int rounds = parameters.rounds() * (OutOfFold.FOLDS + 1);
+        byte[] artifact = train(dataset, (round, of, rmse) -> listener.onProgress(round, rounds, rmse));
+        int[] before = {parameters.rounds()};
+        DifficultyTree difficulty = OutOfFold.difficulty(dataset, parameters, (round, of, rmse) -> {
+            listener.onProgress(before[0] + round, rounds, rmse);
+            before[0] += round == of ? of : 0;
+        });
+        return new TrainedModel(artifact, difficulty);
+    }
+
     private byte[] train(DMatrix matrix, TrainingProgress.Listener listener) throws XGBoostError {
         Booster booster = XGBoost.train(matrix, boosterParameters(), 0, Map.of(), null, null);
         try {
@@ -65,7 +82,10 @@ public final class Trainer {
 
     private DMatrix matrix(Dataset dataset) throws XGBoostError {
         DMatrix matrix = new DMatrix(
-                valuesToLearnFrom(dataset), dataset.size(), dataset.schema().size(), Float.NaN);
+                valuesToLearnFrom(dataset, parameters),
+                dataset.size(),
+                dataset.schema().size(),
+                Float.NaN);
         float[] target = new float[dataset.size()];
         for (int i = 0; i < target.length; i++) {
             target[i] = (float) StrictMath.log(dataset.row(i).label());
@@ -74,7 +94,8 @@ public final class Trainer {
         return matrix;
     }
 
-    private float[] valuesToLearnFrom(Dataset dataset) {
+    /** Every feature vector, with ignored features missing. */
+    static float[] valuesToLearnFrom(Dataset dataset, TrainingParameters parameters) {
         float[] values = dataset.values();
         int features = dataset.schema().size();
         for (String ignored : parameters.ignoredFeatures()) {

@@ -44,17 +44,23 @@ public final class TrainerMain {
         Dataset dataset = TrainingFiles.readDataset(input);
         TrainingParameters parameters = TrainingFiles.readParameters(input);
         double[] lastRmse = {Double.NaN};
-        byte[] artifact = new Trainer(parameters).train(dataset, (round, rounds, rmse) -> {
-            lastRmse[0] = rmse;
+        TrainedModel trained = new Trainer(parameters).trainWithDifficulty(dataset, (round, rounds, rmse) -> {
+            if (round <= parameters.rounds()) {
+                lastRmse[0] = rmse;
+            }
             long left = millisSince(start) * (rounds - round) / round;
             out.println(new TrainingProgress(round, rounds, rmse, left).toLine());
             out.flush();
         });
         TrainingFiles.writeOutput(
                 output,
-                artifact,
+                trained,
                 new TrainingResult(
-                        dataset.size(), parameters.rounds(), lastRmse[0], Sha256.hex(artifact), millisSince(start)));
+                        dataset.size(),
+                        parameters.rounds(),
+                        lastRmse[0],
+                        Sha256.hex(trained.artifact()),
+                        millisSince(start)));
     }
 
     private static long millisSince(long start) {

@@ -2,6 +2,7 @@ package io.claimstream.model.training;
 
 import io.claimstream.model.ModelJson;
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.doubt.DifficultyTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 /**
  * The folders through which a training process gets its work and gives its result. In: {@code dataset.bin} (or
  * {@code dataset.csv}, with the feature set named in {@code feature-set.txt}) and {@code parameters.json}. Out:
- * {@code model.ubj} and {@code result.json}, the latter written last.
+ * {@code model.ubj}, {@code difficulty.json} and {@code result.json}, the last written last.
  */
 public final class TrainingFiles {
 
@@ -18,6 +19,7 @@ public final class TrainingFiles {
     private static final String FEATURE_SET = "feature-set.txt";
     private static final String PARAMETERS = "parameters.json";
     private static final String ARTIFACT = "model.ubj";
+    private static final String DIFFICULTY = "difficulty.json";
     private static final String RESULT = "result.json";
 
     private TrainingFiles() {}
@@ -64,9 +66,10 @@ public final class TrainingFiles {
         }
     }
 
-    static void writeOutput(Path folder, byte[] artifact, TrainingResult result) throws IOException {
+    static void writeOutput(Path folder, TrainedModel trained, TrainingResult result) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve(ARTIFACT), artifact);
+        Files.write(folder.resolve(ARTIFACT), trained.artifact());
+        Files.write(folder.resolve(DIFFICULTY), ModelJson.bytes(trained.difficulty()));
         Files.write(folder.resolve(RESULT), ModelJson.bytes(result));
     }
 
@@ -75,8 +78,10 @@ public final class TrainingFiles {
         return ModelJson.read(Files.readAllBytes(folder.resolve(RESULT)), TrainingResult.class);
     }
 
-    /** The booster in UBJ that a finished training left. */
-    public static byte[] readArtifact(Path folder) throws IOException {
-        return Files.readAllBytes(folder.resolve(ARTIFACT));
+    /** What a finished training left: the booster in UBJ and its difficulty. */
+    public static TrainedModel readTrained(Path folder) throws IOException {
+        return new TrainedModel(
+                Files.readAllBytes(folder.resolve(ARTIFACT)),
+                ModelJson.read(Files.readAllBytes(folder.resolve(DIFFICULTY)), DifficultyTree.class));
     }
 }

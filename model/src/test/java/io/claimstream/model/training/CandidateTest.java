@@ -7,11 +7,15 @@ import io.claimstream.model.GoldenRow;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Samples;
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.doubt.DoubtModel;
+import io.claimstream.model.doubt.ReliabilityBin;
 import io.claimstream.model.engine.Explanation;
 import io.claimstream.model.engine.ScoringEngine;
 import io.claimstream.model.engine.XgboostEngine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CandidateTest {
@@ -59,6 +63,48 @@ class CandidateTest {
         assertThat(candidate.holdout().mape())
                 .isLessThan(Candidate.measureBaseline(split.holdout()).mape());
         assertThat(candidate.calibration().rows()).isEqualTo(60);
+    }
+
+    @Test
+    void shouldCarryRangesAndReliability() {
+        DoubtModel doubt = Samples.candidate().manifest().doubt();
+
+        assertThat(doubt.ranges()).containsKey("sum_heads").doesNotContainKey("claim_lag_days");
+        assertThat(doubt.ranges().keySet()).noneMatch(name -> name.startsWith("provider_"));
+        assertThat(doubt.reliability().stream().mapToInt(ReliabilityBin::rows).sum())
+                .isEqualTo(60);
+    }
+
+    @Test
+    void shouldLearnDifficultyFromTrainingRowsOnly() {
+        Split split = Split.byLabelTime(Samples.dataset(Samples.ROWS));
+        TrainedModel trained =
+                new Trainer(Samples.TINY).trainWithDifficulty(split.train(), (round, rounds, rmse) -> {});
+        Dataset other = new Dataset(
+                Samples.SCHEMA,
+                IntStream.range(0, split.calibration().size())
+                        .mapToObj(split.calibration()::row)
+                        .map(row -> new LabelledRow(
+                                row.values(), row.label() * 3, row.sumOfHeads(), row.labelledAt(), true))
+                        .toList());
+
+        Candidate one = Candidate.of(split, trained, Samples.origin());
+        Candidate two = Candidate.of(
+                new Split(split.whole(), split.train(), other, split.holdout()), trained, Samples.origin());
+
+        assertThat(two.manifest().doubt().difficulty())
+                .isEqualTo(one.manifest().doubt().difficulty());
+        assertThat(two.calibration().toRecord().getLogHalfWidth())
+                .isGreaterThan(one.calibration().toRecord().getLogHalfWidth());
+    }
+
+    @Test
+    void shouldRefuseAManifestOfTheFormatBefore() {
+        byte[] older = "{\"format\":1}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> ModelManifest.parse(older))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("expected manifest format 2, but it is 1");
     }
 
     @Test

@@ -36,14 +36,17 @@ class TrainerMainTest {
                 .map(TrainingProgress::parse)
                 .flatMap(Optional::stream)
                 .toList();
-        assertThat(progress).extracting(TrainingProgress::round).containsExactly(10, 12);
+        assertThat(progress).extracting(TrainingProgress::round).containsExactly(10, 12, 22, 24, 34, 36, 46, 48);
         assertThat(progress).extracting(TrainingProgress::trainRmse).allMatch(rmse -> rmse > 0 && rmse < 2);
         TrainingResult result = TrainingFiles.readResult(folder.resolve("out"));
-        byte[] artifact = TrainingFiles.readArtifact(folder.resolve("out"));
+        TrainedModel trained = TrainingFiles.readTrained(folder.resolve("out"));
+        byte[] artifact = trained.artifact();
         assertThat(result.rows()).isEqualTo(150);
         assertThat(result.rounds()).isEqualTo(12);
         assertThat(result.artifactSha256()).isEqualTo(Sha256.hex(artifact));
-        assertThat(artifact).isEqualTo(new Trainer(Samples.TINY).train(dataset, (round, rounds, rmse) -> {}));
+        TrainedModel again = new Trainer(Samples.TINY).trainWithDifficulty(dataset, (round, rounds, rmse) -> {});
+        assertThat(artifact).isEqualTo(again.artifact());
+        assertThat(trained.difficulty()).isEqualTo(again.difficulty());
     }
 
     @Test
@@ -53,7 +56,7 @@ class TrainerMainTest {
 
         run(folder.resolve("in").toString(), folder.resolve("out").toString());
 
-        assertThat(TrainingFiles.readArtifact(folder.resolve("out")))
+        assertThat(TrainingFiles.readTrained(folder.resolve("out")).artifact())
                 .isEqualTo(new Trainer(Samples.TINY).train(dataset, (round, rounds, rmse) -> {}));
     }
 

@@ -2,6 +2,7 @@ package io.claimstream.retrain.learn;
 
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.training.Dataset;
+import io.claimstream.model.training.TrainedModel;
 import io.claimstream.model.training.TrainerMain;
 import io.claimstream.model.training.TrainingFiles;
 import io.claimstream.model.training.TrainingProgress;
@@ -48,12 +49,12 @@ public final class TrainerProcess implements Training {
     }
 
     @Override
-    public byte[] train(String runId, Dataset rows, TrainingParameters parameters) throws InterruptedException {
+    public TrainedModel train(String runId, Dataset rows, TrainingParameters parameters) throws InterruptedException {
         Path folder = work.resolve(runId).toAbsolutePath();
         try {
             TrainingFiles.writeInput(folder.resolve("in"), rows, parameters);
             run(runId, folder);
-            return TrainingFiles.readArtifact(folder.resolve("out"));
+            return TrainingFiles.readTrained(folder.resolve("out"));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to exchange files with the trainer in " + folder, e);
         } finally {

@@ -6,6 +6,7 @@ import io.claimstream.model.ModelSigner;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.Split;
+import io.claimstream.model.training.TrainedModel;
 import io.claimstream.platform.streams.FailureText;
 import io.claimstream.platform.streams.WorldFailure;
 import io.claimstream.retrain.dataset.DatasetReader;
@@ -97,13 +98,13 @@ final class TrainingRunner {
 
     private Verdict train(TrainingRun run, LabelledDataset dataset) throws InterruptedException {
         Split split = Split.byLabelTime(dataset.rows());
-        byte[] artifact = training.train(run.id(), split.train(), limits.parameters());
+        TrainedModel trained = training.train(run.id(), split.train(), limits.parameters());
         Candidate candidate = Candidate.of(
                 split,
-                artifact,
+                trained,
                 new Candidate.Origin(
                         run.slot().toEvent(), limits.parameters(), dataset.exclusions(), dataset.offsets()));
-        ModelBundle bundle = signer.get().sign(candidate.manifest(), artifact);
+        ModelBundle bundle = signer.get().sign(candidate.manifest(), trained.artifact());
         Comparison comparison = compare(run.slot(), dataset, split, candidate);
         return Verdict.of(
                 run.withModel(bundle.version(), comparison.toJson()),

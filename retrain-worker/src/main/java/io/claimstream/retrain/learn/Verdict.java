@@ -59,14 +59,11 @@ record Verdict(TrainingRun run, Optional<Trained> trained) {
     }
 
     private Publication promotion(Trained it, int number) {
-        CalibrationRecord calibration = CalibrationRecord.newBuilder()
+        CalibrationRecord calibration = it.calibration()
+                .toRecord()
                 .setNumber(number)
                 .setModelVersion(it.bundle().version())
                 .setSlot(run.slot().toEvent())
-                .setNominalCoverage(it.calibration().nominalCoverage())
-                .setLogHalfWidth(it.calibration().logHalfWidth())
-                .setWithinTenPercent(it.calibration().withinTenPercent())
-                .setRows(it.calibration().rows())
                 .setLabelled(it.dataset().ranges())
                 .setAt(at())
                 .build();
