@@ -28,11 +28,13 @@ public final class ModelCatalogue {
     private static final int DEPLOYMENTS = 10;
 
     private static final int UNFINISHED_MODELS = 16;
-    private static final int CALIBRATIONS = 10_000;
+    private static final int CALIBRATED_VERSIONS = 256;
+    private static final int CALIBRATION_NUMBERS = 10_000;
 
     private final ModelArchive archive;
     private final Map<String, Deque<Deployed>> bySlot = new TreeMap<>();
-    private final Map<Integer, CalibrationRecord> calibrations = bounded(CALIBRATIONS);
+    private final Map<String, CalibrationRecord> newestCalibrations = bounded(CALIBRATED_VERSIONS);
+    private final Map<Integer, String> versionByCalibration = bounded(CALIBRATION_NUMBERS);
     private final Map<String, ModelVersion> announced = bounded(UNFINISHED_MODELS);
     private final Map<String, ChunkAssembly> unfinished = bounded(UNFINISHED_MODELS);
 
@@ -64,8 +66,10 @@ public final class ModelCatalogue {
         }
     }
 
+    /** Takes note of a calibration; of a version only the newest is kept, since a record holds a whole window of residuals. */
     void calibration(CalibrationRecord record) {
-        calibrations.put(record.getNumber(), record);
+        versionByCalibration.put(record.getNumber(), record.getModelVersion());
+        newestCalibrations.merge(record.getModelVersion(), record, (a, b) -> a.getNumber() > b.getNumber() ? a : b);
     }
 
     /**
@@ -116,19 +120,27 @@ public final class ModelCatalogue {
                         + (parts == null ? 0 : parts.size()) + " chunks so far");
     }
 
-    Optional<CalibrationRecord> calibration(int number) {
-        return Optional.ofNullable(calibrations.get(number));
+    /** Whether the calibration that a deployment names, or a later one of the same version, has come. */
+    boolean hasCalibration(ModelDeployment move) {
+        return calibrationInForce(move).isPresent()
+                || move.getCalibration()
+                        .filter(versionByCalibration::containsKey)
+                        .isPresent();
     }
 
-    /** The latest calibration of the version that a deployment put in service: the one it names, or a later one of the slot. */
+    /** Whether the calibration that a deployment names is known to be of another version. */
+    boolean namesCalibrationOfAnother(ModelDeployment move) {
+        return move.getCalibration()
+                .flatMap(number -> Optional.ofNullable(versionByCalibration.get(number)))
+                .filter(version -> !version.equals(move.getVersion()))
+                .isPresent();
+    }
+
+    /** The newest calibration of the version that a deployment put in service: the one it names, or a later one. */
     Optional<CalibrationRecord> calibrationInForce(ModelDeployment move) {
         int least = move.getCalibration().orElse(0);
-        Optional<CalibrationRecord> later = calibrations.values().stream()
-                .filter(record -> record.getNumber() >= least)
-                .filter(record -> record.getModelVersion().equals(move.getVersion()))
-                .filter(record -> record.getSlot().equals(move.getSlot()))
-                .max((a, b) -> Integer.compare(a.getNumber(), b.getNumber()));
-        return later.or(() -> move.getCalibration().flatMap(this::calibration));
+        return Optional.ofNullable(newestCalibrations.get(move.getVersion()))
+                .filter(record -> record.getNumber() >= least);
     }
 
     private void finish(String version) {

@@ -111,8 +111,7 @@ final class ModelStage {
         if (bundle.isEmpty()) {
             return isStillComing(deployed, catalogue.missing(move.getVersion()));
         }
-        if (move.getCalibration().isPresent()
-                && catalogue.calibration(move.getCalibration().get()).isEmpty()) {
+        if (move.getCalibration().isPresent() && !catalogue.hasCalibration(move)) {
             String missing = "calibration " + move.getCalibration().get() + " has not come";
             return isStillComing(deployed, new Refusal(Code.WRONG_CALIBRATION, missing));
         }
@@ -121,9 +120,7 @@ final class ModelStage {
 
     private boolean stage(Deployed deployed, ModelBundle bundle) {
         Optional<CalibrationRecord> calibration = catalogue.calibrationInForce(deployed.move());
-        if (calibration
-                .filter(record -> !record.getModelVersion().equals(bundle.version()))
-                .isPresent()) {
+        if (catalogue.namesCalibrationOfAnother(deployed.move())) {
             return refuse(deployed, new Refusal(Code.WRONG_CALIBRATION, "the calibration is of another version"));
         }
         Optional<Champion> champion = champions.of(deployed.move().getSlot());
