@@ -61,6 +61,7 @@ class EverySettingTest {
             retrain.management.port               | 9104                         | 0                         | 65536
             retrain.min-new-labels                | 500                          | 50                        | 0
             retrain.min-labels                    | 200                          | 400                       | 100
+            retrain.calibration.every             | 100                          | 25                        | 0
             retrain.check.interval                | 5s                           | 1s                        | 99ms
             retrain.retry.after                   | 5m                           | 2m                        | 2d
             retrain.timeout                       | 30m                          | 3m                        | 0s

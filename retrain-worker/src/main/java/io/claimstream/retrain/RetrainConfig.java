@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param managementPort port of health and metrics; 0 takes any free one
  * @param minNewLabels newly labelled claims of a slot that set off a training
  * @param minLabels usable labelled claims of a slot below which nothing is trained
+ * @param calibrateEvery settlements of a champion's claims after which its calibration is published anew
  * @param checkInterval time between looks for new labels
  * @param retryAfter time after a failed training before labels set off another
  * @param timeout longest time that a training may take
@@ -27,6 +28,7 @@ public record RetrainConfig(
         int managementPort,
         int minNewLabels,
         int minLabels,
+        int calibrateEvery,
         Duration checkInterval,
         Duration retryAfter,
         Duration timeout,
@@ -47,6 +49,13 @@ public record RetrainConfig(
             Split.MIN_ROWS,
             10_000_000,
             "Usable labelled claims of a slot below which nothing is trained, not even on command.");
+
+    static final Setting<Integer> CALIBRATE_EVERY = Setting.integer(
+            "retrain.calibration.every",
+            100,
+            1,
+            1_000_000,
+            "Settlements of a champion's claims after which its calibration is published anew.");
 
     static final Setting<Duration> CHECK_INTERVAL = Setting.duration(
             "retrain.check.interval",
@@ -96,6 +105,7 @@ public record RetrainConfig(
             MANAGEMENT_PORT,
             MIN_NEW_LABELS,
             MIN_LABELS,
+            CALIBRATE_EVERY,
             CHECK_INTERVAL,
             RETRY_AFTER,
             TIMEOUT,
@@ -112,6 +122,7 @@ public record RetrainConfig(
                 settings.get(MANAGEMENT_PORT),
                 settings.get(MIN_NEW_LABELS),
                 settings.get(MIN_LABELS),
+                settings.get(CALIBRATE_EVERY),
                 settings.get(CHECK_INTERVAL),
                 settings.get(RETRY_AFTER),
                 settings.get(TIMEOUT),

@@ -1,5 +1,6 @@
 package io.claimstream.retrain;
 
+import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.retrain.learn.LearningMeters;
 import io.claimstream.retrain.learn.RunSummary;
@@ -31,11 +32,15 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
     static final String CHAMPION = "claimstream.retrain.champion";
     static final String MAPE = "claimstream.retrain.mape";
 
+    static final String COVERAGE = "claimstream.retrain.coverage";
+
     private final MeterRegistry meters;
     private final AtomicReference<Double> progress = new AtomicReference<>(0.0);
     private final MultiGauge newLabels;
     private final MultiGauge champion;
     private final MultiGauge mape;
+    private final MultiGauge coverage;
+    private final Map<SlotName, CalibrationRecord> calibrations = new TreeMap<>();
     private final Map<SlotName, RunSummary> lastMeasured = new TreeMap<>();
     private final Map<SlotName, String> champions = new TreeMap<>();
 
@@ -50,6 +55,9 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
         mape = MultiGauge.builder(MAPE)
                 .description(
                         "Error of champion, challenger and baseline on the same later claims, at the last training run")
+                .register(meters);
+        coverage = MultiGauge.builder(COVERAGE)
+                .description("Share of the champion's settlements that its intervals covered, since its publication")
                 .register(meters);
         meters.gauge(PROGRESS, progress, AtomicReference::get);
     }
@@ -73,6 +81,18 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
     @Override
     public void progress(double share) {
         progress.set(share);
+    }
+
+    @Override
+    public synchronized void calibrated(CalibrationRecord record) {
+        calibrations.put(
+                new SlotName(
+                        record.getSlot().getLineOfBusiness(), record.getSlot().getCurrency()),
+                record);
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        calibrations.forEach((slot, it) -> rows.add(MultiGauge.Row.of(
+                tags(slot).and("version", it.getModelVersion()), (double) it.getCovered() / it.getSettlements())));
+        coverage.register(rows, true);
     }
 
     @Override

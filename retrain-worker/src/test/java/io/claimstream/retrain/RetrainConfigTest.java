@@ -22,6 +22,7 @@ final class RetrainConfigTest {
             Map.entry("retrain.management.port", "0"),
             Map.entry("retrain.min-new-labels", "50"),
             Map.entry("retrain.min-labels", "400"),
+            Map.entry("retrain.calibration.every", "25"),
             Map.entry("retrain.check.interval", "1s"),
             Map.entry("retrain.retry.after", "2m"),
             Map.entry("retrain.timeout", "3m"),
@@ -43,6 +44,7 @@ final class RetrainConfigTest {
                         9104,
                         500,
                         200,
+                        100,
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(30),
@@ -64,6 +66,7 @@ final class RetrainConfigTest {
         assertThat(config.managementPort()).isZero();
         assertThat(config.minNewLabels()).isEqualTo(50);
         assertThat(config.minLabels()).isEqualTo(400);
+        assertThat(config.calibrateEvery()).isEqualTo(25);
         assertThat(config.checkInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.timeout()).isEqualTo(Duration.ofMinutes(3));

@@ -1,5 +1,6 @@
 package io.claimstream.retrain;
 
+import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelDeployment;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -94,6 +96,15 @@ final class RetrainFixture implements AutoCloseable {
 
     /** Features, scores and settlements of claims, as the other services would have written them. */
     void settle(int from, int to) {
+        settle(from, to, SmallWorld::score);
+    }
+
+    /** The same with scores by a version. */
+    void settle(int from, int to, String version) {
+        settle(from, to, (claim, features) -> SmallWorld.score(claim, features, version));
+    }
+
+    private void settle(int from, int to, BiFunction<Integer, RecordRef, ClaimScored> score) {
         List<RecordRef> features = send(
                 Topics.CLAIMS_FEATURES,
                 claims(
@@ -109,7 +120,7 @@ final class RetrainFixture implements AutoCloseable {
                         claim -> new ProducerRecord<>(
                                 Topics.CLAIMS_SCORED.name(),
                                 SmallWorld.key(claim),
-                                SmallWorld.score(claim, features.get(claim - from)))));
+                                score.apply(claim, features.get(claim - from)))));
         // Under no key, as upstream may do.
         send(
                 Topics.CLAIMS_FEEDBACK,

@@ -2,12 +2,15 @@ package io.claimstream.retrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.event.CalibrationRecord;
 import io.claimstream.retrain.learn.RunSummary;
 import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.SlotName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,34 @@ final class RetrainMetricsTest {
         assertThat(mape("challenger")).isEqualTo(0.07);
         assertThat(meters.find(RetrainMetrics.CHAMPION).tag("version", "m-2").gauge())
                 .isNull();
+    }
+
+    @Test
+    void shouldShowShareOfSettlementsThatIntervalsCovered() {
+        // Given
+        CalibrationRecord record = CalibrationRecord.newBuilder()
+                .setNumber(2)
+                .setModelVersion("m-1")
+                .setSlot(SLOT.toEvent())
+                .setNominalCoverage(0.9)
+                .setLogHalfWidth(1)
+                .setWithinTenPercent(0.5)
+                .setRows(100)
+                .setLabelled(List.of())
+                .setAt(Instant.EPOCH)
+                .setSettlements(200)
+                .setCovered(178)
+                .build();
+
+        // When
+        metrics.calibrated(record);
+
+        // Then
+        assertThat(meters.get(RetrainMetrics.COVERAGE)
+                        .tag("version", "m-1")
+                        .gauge()
+                        .value())
+                .isEqualTo(0.89);
     }
 
     @Test

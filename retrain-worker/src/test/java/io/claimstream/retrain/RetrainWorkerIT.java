@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,55 @@ final class RetrainWorkerIT {
                 assertThat(fixture.committed(Topics.MODELS_VERSIONS)).hasSize(1);
             }
         }
+    }
+
+    @Test
+    void shouldCalibrateChampionOnWhatIsSettledWithoutGapOrDoubleOverARestart() {
+        try (RetrainFixture fixture = new RetrainFixture(dataDir)) {
+            // Given
+            Map<String, String> often = Map.of("retrain.calibration.every", "20");
+            String version;
+            try (Worker worker = fixture.start(often)) {
+                fixture.settle(0, CLAIMS);
+                version = fixture.awaitDeployments(1).get(0).getVersion();
+                fixture.settle(CLAIMS, CLAIMS + 30, version);
+                fixture.await("second calibration", () -> settlements(fixture) >= 20);
+                fixture.settle(CLAIMS + 30, CLAIMS + 40, version);
+                fixture.awaitLabels(CLAIMS + 40);
+                assertThat(worker.service().health().live()).isTrue();
+            }
+
+            // When
+            try (Worker next = fixture.start(often)) {
+                fixture.settle(CLAIMS + 40, CLAIMS + 80, version);
+                fixture.awaitLabels(CLAIMS + 80);
+                fixture.await("calibrations of nearly all", () -> settlements(fixture) > 60);
+                assertThat(next.service().health().live()).isTrue();
+            }
+
+            // Then
+            List<CalibrationRecord> records = fixture.committed(Topics.MODELS_CALIBRATION);
+            assertThat(records)
+                    .extracting(CalibrationRecord::getNumber)
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, records.size()).boxed().toList());
+            assertThat(records).extracting(CalibrationRecord::getModelVersion).containsOnly(version);
+            for (int i = 1; i < records.size(); i++) {
+                long taken =
+                        records.get(i).getSettlements() - records.get(i - 1).getSettlements();
+                assertThat(taken).isGreaterThanOrEqualTo(20);
+                assertThat(records.get(i).getRows())
+                        .isEqualTo(records.get(i - 1).getRows() + (int) taken);
+            }
+            assertThat(settlements(fixture)).isLessThanOrEqualTo(80);
+        }
+    }
+
+    private static long settlements(RetrainFixture fixture) {
+        return fixture.committed(Topics.MODELS_CALIBRATION).stream()
+                .mapToLong(CalibrationRecord::getSettlements)
+                .max()
+                .orElse(0);
     }
 
     private void assertPublished(RetrainFixture fixture, ModelDeployment promoted) {

@@ -51,6 +51,15 @@ public final class SmallWorld {
                 .build();
     }
 
+    /** Live score of a claim by a version, which estimates what will be paid less one percent. */
+    public static ClaimScored score(int claim, RecordRef features, String version) {
+        return ClaimScored.newBuilder(score(claim, features))
+                .setEstimate(settled(claim).multiply(new BigDecimal("0.99")).setScale(2, RoundingMode.HALF_EVEN))
+                .setModelVersion(version)
+                .setReviewReasons(List.of())
+                .build();
+    }
+
     /** Live score of a claim by the baseline. */
     public static ClaimScored score(int claim, RecordRef features) {
         return ClaimScored.newBuilder()

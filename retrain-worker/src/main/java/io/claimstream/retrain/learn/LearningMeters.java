@@ -1,5 +1,6 @@
 package io.claimstream.retrain.learn;
 
+import io.claimstream.event.CalibrationRecord;
 import io.claimstream.retrain.run.SlotName;
 import java.util.Map;
 
@@ -11,6 +12,9 @@ public interface LearningMeters {
 
     /** How far a training is, from 0 to 1. */
     void progress(double share);
+
+    /** A champion was calibrated anew on settlements. */
+    void calibrated(CalibrationRecord record);
 
     /** A training run ended. */
     void finished(RunSummary run);

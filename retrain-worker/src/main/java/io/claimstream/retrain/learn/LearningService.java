@@ -3,6 +3,7 @@ package io.claimstream.retrain.learn;
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.KeyFiles;
+import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.training.TrainingProgress;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
@@ -15,6 +16,7 @@ import io.claimstream.platform.streams.FailureText;
 import io.claimstream.platform.streams.WorldFailure;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.retrain.RetrainConfig;
+import io.claimstream.retrain.calibrate.Calibrations;
 import io.claimstream.retrain.dataset.DatasetReader;
 import io.claimstream.retrain.dataset.NewLabels;
 import io.claimstream.retrain.log.CommittedLog;
@@ -173,6 +175,11 @@ public final class LearningService implements Service {
                         topics,
                         runs,
                         newLabels,
+                        new Calibrations(
+                                labelled,
+                                topics,
+                                new ModelVerifier(KeyFiles.trusted(config.keys())),
+                                config.calibrateEvery()),
                         (slot, cause) -> () -> runner.run(slot, cause)),
                 rules,
                 meters,

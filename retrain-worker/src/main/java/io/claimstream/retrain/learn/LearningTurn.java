@@ -1,7 +1,9 @@
 package io.claimstream.retrain.learn;
 
+import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.retrain.calibrate.Calibrations;
 import io.claimstream.retrain.dataset.NewLabels;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.publish.ModelTopics;
@@ -13,6 +15,7 @@ import io.claimstream.retrain.run.TrainingRuns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -38,6 +41,7 @@ final class LearningTurn implements AutoCloseable {
     private final ModelTopics topics;
     private final TrainingRuns runs;
     private final NewLabels newLabels;
+    private final Calibrations calibrations;
     private final TrainingThread trainings;
     private final Rules rules;
     private final LearningMeters meters;
@@ -45,6 +49,7 @@ final class LearningTurn implements AutoCloseable {
     private final Deque<Task> tasks = new ArrayDeque<>();
     private @Nullable Task current;
     private Instant nextLook = Instant.MIN;
+    private Instant nextCalibration = Instant.MIN;
 
     /**
      * When labels set off a training.
@@ -72,6 +77,7 @@ final class LearningTurn implements AutoCloseable {
             ModelTopics topics,
             TrainingRuns runs,
             NewLabels newLabels,
+            Calibrations calibrations,
             BiFunction<SlotName, TrainingRun.Cause, TrainingThread.Work> trainings) {}
 
     LearningTurn(Tools tools, Rules rules, LearningMeters meters, Clock clock) {
@@ -80,6 +86,7 @@ final class LearningTurn implements AutoCloseable {
         this.topics = tools.topics();
         this.runs = tools.runs();
         this.newLabels = tools.newLabels();
+        this.calibrations = tools.calibrations();
         this.trainings = new TrainingThread(tools.trainings());
         this.rules = rules;
         this.meters = meters;
@@ -94,6 +101,7 @@ final class LearningTurn implements AutoCloseable {
     /** One step of what is to be done; returns soon. */
     void step(Optional<CommandQueue.Command> command) {
         command.ifPresent(this::takeUp);
+        calibrate();
         if (current != null) {
             trainings.verdict().ifPresent(this::finish);
         } else if (!tasks.isEmpty()) {
@@ -170,6 +178,21 @@ final class LearningTurn implements AutoCloseable {
         });
     }
 
+    /** Goes on beside a training: doubt does not wait for a better model. */
+    private void calibrate() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextCalibration)) {
+            return;
+        }
+        nextCalibration = now.plus(rules.checkInterval());
+        List<CalibrationRecord> due = calibrations.due(now.truncatedTo(ChronoUnit.MICROS));
+        if (!due.isEmpty()) {
+            publisher.publish(Publication.calibrations(due), Optional.empty());
+            due.forEach(LearningTurn::tell);
+            due.forEach(meters::calibrated);
+        }
+    }
+
     private boolean failedLately(SlotName slot, Instant now) {
         return runs.last(slot)
                 .filter(run -> run.state() == RunState.FAILED)
@@ -201,8 +224,18 @@ final class LearningTurn implements AutoCloseable {
             newLabels.trained(task.slot(), verdict.run().labelled());
         }
         meters.finished(verdict);
+        calibrations.championsChanged();
         tell(verdict.run());
         current = null;
+    }
+
+    private static void tell(CalibrationRecord record) {
+        LOGGER.atInfo()
+                .addKeyValue("modelVersion", record.getModelVersion())
+                .addKeyValue("calibration", record.getNumber())
+                .addKeyValue("settlements", record.getSettlements())
+                .addKeyValue("covered", record.getCovered())
+                .log("calibrated anew");
     }
 
     private static void tell(TrainingRun run) {

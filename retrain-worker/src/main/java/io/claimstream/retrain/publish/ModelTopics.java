@@ -7,15 +7,20 @@ import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.model.ChunkAssembly;
 import io.claimstream.model.ModelBundle;
+import io.claimstream.model.Scorer;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.retrain.log.CommittedLog;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the model topics say now. Each question reads its topic from the beginning; they are short. Thread-safe. */
@@ -42,6 +47,33 @@ public final class ModelTopics {
                 .filter(move -> slot.is(move.getSlot()) && MAKE_CHAMPION.contains(move.getAction()))
                 .reduce((earlier, later) -> later)
                 .map(ModelDeployment::getVersion);
+    }
+
+    /** The champion of every slot that is for all insurers; slots with the baseline in service are not there. */
+    public Map<SlotName, String> champions() {
+        Map<SlotName, String> champions = new TreeMap<>();
+        for (ModelDeployment move : deployments()) {
+            SlotName slot = new SlotName(
+                    move.getSlot().getLineOfBusiness(), move.getSlot().getCurrency());
+            if (slot.is(move.getSlot()) && MAKE_CHAMPION.contains(move.getAction())) {
+                champions.put(slot, move.getVersion());
+            }
+        }
+        champions.values().removeIf(Scorer.BASELINE::equals);
+        return champions;
+    }
+
+    /** The newest calibration of a version in a slot; empty when there is none. */
+    public Optional<CalibrationRecord> lastCalibration(SlotName slot, String version) {
+        Deque<CalibrationRecord> newest = new ArrayDeque<>();
+        calibrations.read(read -> {
+            CalibrationRecord record = read.value();
+            if (record.getModelVersion().equals(version) && slot.is(record.getSlot())) {
+                newest.clear();
+                newest.add(record);
+            }
+        });
+        return Optional.ofNullable(newest.peek());
     }
 
     /** Every move in every slot, in order. */

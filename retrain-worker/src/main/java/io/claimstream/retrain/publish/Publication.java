@@ -42,6 +42,13 @@ public final class Publication {
         return new Publication(entries);
     }
 
+    /** Calibrations of models that are in service already. */
+    public static Publication calibrations(List<CalibrationRecord> records) {
+        List<Entry<?>> entries = new ArrayList<>();
+        records.forEach(it -> entries.add(new Entry<>(Topics.MODELS_CALIBRATION, Slots.key(it.getSlot()), it)));
+        return new Publication(entries);
+    }
+
     /** A model that does not become champion: only the move that says why. */
     public static Publication refusal(ModelDeployment move) {
         return new Publication(List.of(new Entry<>(Topics.MODELS_DEPLOYMENTS, Slots.key(move.getSlot()), move)));

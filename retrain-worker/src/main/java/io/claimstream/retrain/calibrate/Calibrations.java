@@ -1,0 +1,103 @@
+package io.claimstream.retrain.calibrate;
+
+import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelManifest;
+import io.claimstream.model.ModelVerifier;
+import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.publish.ModelTopics;
+import io.claimstream.retrain.run.SlotName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns settlements into the next calibration of each champion. All that it knows comes from the topics: a calibration record says how far
+ * claims.labelled.v1 is taken in, and is published in one transaction, so that whoever has the turn next goes on without a gap or a
+ * double. Used by one thread; after a failure of publishing it is of no more use.
+ */
+public final class Calibrations {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Calibrations.class);
+
+    private final CommittedLog<ClaimLabelled> labelled;
+    private final ModelTopics topics;
+    private final ModelVerifier verifier;
+    private final int every;
+    private final Map<SlotName, Followed> bySlot = new TreeMap<>();
+    private Map<Integer, Long> readUpTo = Map.of();
+    private boolean isStale = true;
+
+    /**
+     * @param every settlements of a champion's claims after which it is calibrated anew
+     */
+    public Calibrations(CommittedLog<ClaimLabelled> labelled, ModelTopics topics, ModelVerifier verifier, int every) {
+        this.labelled = labelled;
+        this.topics = topics;
+        this.verifier = verifier;
+        this.every = every;
+    }
+
+    /** Champions may have changed: the next look reads them, and the log from its beginning. */
+    public void championsChanged() {
+        isStale = true;
+    }
+
+    /** The calibrations that are due now, to be published together; they count as published from here on. */
+    public List<CalibrationRecord> due(Instant at) {
+        if (isStale) {
+            follow(topics.champions());
+        }
+        if (!bySlot.isEmpty()) {
+            readUpTo = labelled.read(readUpTo, this::visit);
+        }
+        List<Followed> ready =
+                bySlot.values().stream().filter(it -> it.pending() >= every).toList();
+        List<CalibrationRecord> records = new ArrayList<>();
+        int number = ready.isEmpty() ? 0 : topics.lastCalibration();
+        for (Followed followed : ready) {
+            records.add(followed.next(readUpTo, ++number, at));
+        }
+        return records;
+    }
+
+    private void visit(ConsumerRecord<String, ClaimLabelled> read) {
+        Followed followed = bySlot.get(SlotName.of(read.value()));
+        if (followed != null) {
+            followed.visit(read);
+        }
+    }
+
+    private void follow(Map<SlotName, String> champions) {
+        bySlot.clear();
+        readUpTo = Map.of();
+        champions.forEach((slot, version) -> {
+            Optional<CalibrationRecord> last = topics.lastCalibration(slot, version)
+                    .filter(record -> !record.getResiduals().isEmpty());
+            Optional<ModelManifest> manifest = last.flatMap(record -> manifest(version));
+            manifest.ifPresent(it -> bySlot.put(slot, new Followed(version, it, last.orElseThrow())));
+        });
+        isStale = false;
+    }
+
+    private Optional<ModelManifest> manifest(String version) {
+        Optional<ModelBundle> bundle = topics.bundle(version);
+        try {
+            return bundle.map(verifier::verify);
+        } catch (ModelRefusedException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("modelVersion", version)
+                    .addKeyValue("code", e.refusal().code())
+                    .log("champion cannot be calibrated anew");
+            return Optional.empty();
+        }
+    }
+}

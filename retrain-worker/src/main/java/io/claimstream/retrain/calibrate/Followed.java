@@ -1,0 +1,130 @@
+package io.claimstream.retrain.calibrate;
+
+import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.LabelKind;
+import io.claimstream.event.OffsetRange;
+import io.claimstream.model.ModelManifest;
+import io.claimstream.model.doubt.RunningCalibration;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * One champion and the settlements of its own claims. A settlement counts once for each claim, the first one, and only when no label of
+ * the claim was read for the model's training. It is shown the whole of claims.labelled.v1 from the beginning, each partition in its
+ * order; its last record says up to where that is taken in already. Used by one thread.
+ */
+final class Followed {
+
+    private final String version;
+    private final ModelManifest manifest;
+    private final Set<String> known = new HashSet<>();
+    private final List<Settled> pending = new ArrayList<>();
+    private CalibrationRecord last;
+
+    /** A settlement and its place, which decides the order in which it counts. */
+    private record Settled(long timestamp, int partition, long offset, float residual) {}
+
+    private static final Comparator<Settled> ORDER = Comparator.comparingLong(Settled::timestamp)
+            .thenComparingInt(Settled::partition)
+            .thenComparingLong(Settled::offset);
+
+    /**
+     * @param last newest calibration of the version, with its residuals
+     */
+    Followed(String version, ModelManifest manifest, CalibrationRecord last) {
+        this.version = version;
+        this.manifest = manifest;
+        this.last = last;
+    }
+
+    /** Number of settlements that are in no record yet. */
+    int pending() {
+        return pending.size();
+    }
+
+    void visit(ConsumerRecord<String, ClaimLabelled> read) {
+        ClaimLabelled label = read.value();
+        String claim = label.getInsurer() + '|' + label.getClaimId();
+        if (wasReadForTraining(read)) {
+            known.add(claim);
+        } else if (isOwnSettlement(label) && known.add(claim) && !isIn(last.getLabelled(), read)) {
+            residual(label)
+                    .ifPresent(residual ->
+                            pending.add(new Settled(read.timestamp(), read.partition(), read.offset(), residual)));
+        }
+    }
+
+    /**
+     * The next record: the last one and, in the order of their timestamps, the settlements after it.
+     *
+     * @param upTo how far every partition is read, exclusive
+     */
+    CalibrationRecord next(Map<Integer, Long> upTo, int number, Instant at) {
+        RunningCalibration running = RunningCalibration.of(last);
+        pending.sort(ORDER);
+        pending.forEach(settled -> running.settle(settled.residual()));
+        pending.clear();
+        last = running.toRecord()
+                .setNumber(number)
+                .setModelVersion(version)
+                .setSlot(last.getSlot())
+                .setLabelled(ranges(upTo))
+                .setAt(at)
+                .build();
+        return last;
+    }
+
+    private boolean wasReadForTraining(ConsumerRecord<String, ClaimLabelled> read) {
+        return manifest.dataset().labelled().stream()
+                .anyMatch(range -> range.partition() == read.partition() && read.offset() < range.to());
+    }
+
+    private boolean isOwnSettlement(ClaimLabelled label) {
+        return label.getLabelKind() == LabelKind.SETTLED
+                && label.getModelVersion().equals(version)
+                && label.getFeatureSet().equals(manifest.featureSet())
+                && label.getValues().size() == manifest.features().size();
+    }
+
+    private static boolean isIn(List<OffsetRange> ranges, ConsumerRecord<?, ?> read) {
+        return ranges.stream()
+                .anyMatch(range -> range.getPartition() == read.partition() && read.offset() < range.getToOffset());
+    }
+
+    /** Against the estimate as it was stated; empty for amounts without a logarithm, which train nothing either. */
+    private Optional<Float> residual(ClaimLabelled label) {
+        Optional<BigDecimal> settlement = label.getLabel().filter(amount -> amount.signum() > 0);
+        if (settlement.isEmpty() || label.getEstimate().signum() <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(RunningCalibration.residual(
+                StrictMath.log(settlement.get().doubleValue()),
+                StrictMath.log(label.getEstimate().doubleValue()),
+                manifest.doubt().difficulty().scale(row(label.getValues()))));
+    }
+
+    private static float[] row(List<Float> values) {
+        float[] row = new float[values.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = values.get(i);
+        }
+        return row;
+    }
+
+    private static List<OffsetRange> ranges(Map<Integer, Long> upTo) {
+        return new TreeMap<>(upTo)
+                .entrySet().stream()
+                        .map(it -> new OffsetRange(it.getKey(), 0L, it.getValue()))
+                        .toList();
+    }
+}
