@@ -19,6 +19,7 @@ import io.claimstream.model.engine.XgboostEngine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,7 +217,7 @@ class ScorerTest {
         for (int i = -100; i <= 100; i++) {
             residuals.add(i / 50f);
         }
-        return RunningCalibration.begin(residuals, 0.6)
+        return RunningCalibration.begin(residuals, Collections.nCopies(residuals.size(), 0.2f), 0.6)
                 .toRecord()
                 .setNumber(4)
                 .setModelVersion("m-1")

@@ -22,27 +22,20 @@ public final class Doubt {
 
     /**
      * The probability that the settlement is within 10 % of the estimate: F(ln 1.1 / σ) − F(ln 0.9 / σ), F the distribution of the
-     * normalised residuals. Falls as the difficulty grows. Kept off 0 and 1 by 1/(rows + 2): no sample shows more. A calibration
-     * without a distribution has one answer for all claims.
+     * normalised residuals of claims about as difficult. Within a band of difficulty it falls as the difficulty grows. Kept off 0 and 1 by
+     * 1/(rows + 2): no sample shows more. A calibration without a distribution has one answer for all claims.
      *
      * @param scale difficulty of the claim, above 0
      */
     public static double confidence(CalibrationRecord calibration, double scale) {
-        List<Float> quantiles = calibration.getResidualQuantiles();
-        if (quantiles.size() < 2) {
-            return calibration.getWithinTenPercent();
-        }
-        return confidence(quantiles, calibration.getRows(), scale);
+        List<Float> quantiles =
+                DifficultyBands.quantiles(calibration.getBandLimits(), calibration.getResidualQuantiles(), scale);
+        return quantiles.isEmpty()
+                ? calibration.getWithinTenPercent()
+                : confidence(quantiles, calibration.getRows(), scale);
     }
 
-    /**
-     * The same from the distribution alone.
-     *
-     * @param quantiles quantiles of the normalised residuals, smallest first, at least two
-     * @param rows residuals behind them
-     * @param scale difficulty of the claim, above 0
-     */
-    public static double confidence(List<Float> quantiles, int rows, double scale) {
+    static double confidence(List<Float> quantiles, int rows, double scale) {
         double within = ResidualGrid.probabilityUpTo(quantiles, LN_UP / scale)
                 - ResidualGrid.probabilityUpTo(quantiles, LN_DOWN / scale);
         double least = 1.0 / (rows + 2);

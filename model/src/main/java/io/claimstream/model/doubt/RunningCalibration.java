@@ -33,18 +33,22 @@ public final class RunningCalibration {
     static final double MAX_ALPHA = 0.5;
 
     private final Deque<Float> window = new ArrayDeque<>();
+    private final Deque<Float> scales = new ArrayDeque<>();
     private final float[] absolutes = new float[WINDOW];
     private double alpha;
     private final double withinTenPercent;
     private long settlements;
     private long covered;
 
-    private RunningCalibration(List<Float> residuals, double alpha, double withinTenPercent) {
+    private RunningCalibration(List<Float> residuals, List<Float> scales, double alpha, double withinTenPercent) {
+        if (residuals.isEmpty() || scales.size() != residuals.size()) {
+            throw new IllegalArgumentException("Expected residuals, each with a difficulty.");
+        }
         this.alpha = alpha;
         this.withinTenPercent = withinTenPercent;
-        residuals
-                .subList(Math.max(0, residuals.size() - WINDOW), residuals.size())
-                .forEach(this::remember);
+        for (int i = Math.max(0, residuals.size() - WINDOW); i < residuals.size(); i++) {
+            remember(residuals.get(i), scales.get(i));
+        }
     }
 
     /**
@@ -52,28 +56,27 @@ public final class RunningCalibration {
      *
      * @param residuals normalised residuals of rows that the model was not trained on, oldest first; only the latest {@value #WINDOW} are
      *     used
+     * @param scales difficulty of each row, above 0
      * @param withinTenPercent share of settlements within 10 % of the estimate, between 0 and 1
      * @throws IllegalArgumentException when there are fewer than {@value #MIN_ROWS} rows
      */
-    public static RunningCalibration begin(List<Float> residuals, double withinTenPercent) {
+    public static RunningCalibration begin(List<Float> residuals, List<Float> scales, double withinTenPercent) {
         if (residuals.size() < MIN_ROWS) {
             throw new IllegalArgumentException(
                     "Expected at least " + MIN_ROWS + " rows to calibrate on, but there are " + residuals.size() + ".");
         }
-        return new RunningCalibration(residuals, 1 - NOMINAL, withinTenPercent);
+        return new RunningCalibration(residuals, scales, 1 - NOMINAL, withinTenPercent);
     }
 
     /**
      * Goes on where a record stands.
      *
-     * @throws IllegalArgumentException when it has no residuals
+     * @throws IllegalArgumentException when it has no residuals, or not a difficulty for each
      */
     public static RunningCalibration of(CalibrationRecord record) {
-        if (record.getResiduals().isEmpty()) {
-            throw new IllegalArgumentException("Expected residuals in calibration " + record.getNumber() + ".");
-        }
-        RunningCalibration running =
-                new RunningCalibration(record.getResiduals(), record.getAlpha(), record.getWithinTenPercent());
+
+        RunningCalibration running = new RunningCalibration(
+                record.getResiduals(), record.getScales(), record.getAlpha(), record.getWithinTenPercent());
         running.settlements = record.getSettlements();
         running.covered = record.getCovered();
         return running;
@@ -88,15 +91,16 @@ public final class RunningCalibration {
      * Takes in a settlement of a claim that the model was not trained on.
      *
      * @param residual its normalised residual
+     * @param scale difficulty of the claim, above 0
      * @return whether the interval as it was before covered it
      */
-    public boolean settle(float residual) {
+    public boolean settle(float residual, float scale) {
         boolean isCovered = Math.abs(residual) <= halfWidth();
         settlements++;
         covered += isCovered ? 1 : 0;
         double next = alpha + STEP * (1 - NOMINAL - (isCovered ? 0 : 1));
         alpha = Math.max(MIN_ALPHA, Math.min(MAX_ALPHA, next));
-        remember(residual);
+        remember(residual, scale);
         return isCovered;
     }
 
@@ -114,21 +118,25 @@ public final class RunningCalibration {
 
     /** The record of this state; whose it is and when and from what it came is the caller's to add. */
     public CalibrationRecord.Builder toRecord() {
+        DifficultyBands bands = DifficultyBands.of(List.copyOf(window), List.copyOf(scales));
         return CalibrationRecord.newBuilder()
                 .setNominalCoverage(NOMINAL)
                 .setAlpha(alpha)
                 .setLogHalfWidth(halfWidth())
                 .setWithinTenPercent(withinTenPercent)
                 .setRows(rows())
-                .setResidualQuantiles(ResidualGrid.of(sorted()))
+                .setBandLimits(bands.limits())
+                .setResidualQuantiles(bands.quantiles())
                 .setResiduals(new ArrayList<>(window))
+                .setScales(new ArrayList<>(scales))
                 .setSettlements(settlements)
                 .setCovered(covered);
     }
 
-    private void remember(float residual) {
+    private void remember(float residual, float scale) {
         if (window.size() == WINDOW) {
             forget(Math.abs(window.removeFirst()));
+            scales.removeFirst();
         }
         float absolute = Math.abs(residual);
         int rows = window.size();
@@ -137,21 +145,12 @@ public final class RunningCalibration {
         System.arraycopy(absolutes, place, absolutes, place + 1, rows - place);
         absolutes[place] = absolute;
         window.addLast(residual);
+        scales.addLast(scale);
     }
 
     /** Takes an absolute residual out; the window is one shorter already. */
     private void forget(float absolute) {
         int place = Arrays.binarySearch(absolutes, 0, window.size() + 1, absolute);
         System.arraycopy(absolutes, place + 1, absolutes, place, window.size() - place);
-    }
-
-    private float[] sorted() {
-        float[] sorted = new float[window.size()];
-        int place = 0;
-        for (float residual : window) {
-            sorted[place++] = residual;
-        }
-        Arrays.sort(sorted);
-        return sorted;
     }
 }

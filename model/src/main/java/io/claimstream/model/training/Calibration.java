@@ -2,10 +2,12 @@ package io.claimstream.model.training;
 
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.model.Metrics;
+import io.claimstream.model.Slots;
 import io.claimstream.model.doubt.DifficultyTree;
 import io.claimstream.model.doubt.Doubt;
 import io.claimstream.model.doubt.ReliabilityBin;
 import io.claimstream.model.doubt.RunningCalibration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,13 +42,16 @@ public final class Calibration {
         double[] settlements = rows.labels();
         double[] scales = scales(rows, difficulty);
         List<Float> residuals = new ArrayList<>();
+        List<Float> difficulties = new ArrayList<>();
         int within = 0;
         for (int i = 0; i < settlements.length; i++) {
             residuals.add(RunningCalibration.residual(StrictMath.log(settlements[i]), margins[i], scales[i]));
+            difficulties.add((float) scales[i]);
             within += Metrics.isWithinTenPercent(StrictMath.exp(margins[i]), settlements[i]) ? 1 : 0;
         }
         // One success and one failure are added, so that the probability is never stated as 0 or 1.
-        return new Calibration(RunningCalibration.begin(residuals, (within + 1.0) / (settlements.length + 2.0)));
+        return new Calibration(
+                RunningCalibration.begin(residuals, difficulties, (within + 1.0) / (settlements.length + 2.0)));
     }
 
     /** Rows in its window. */
@@ -61,13 +66,19 @@ public final class Calibration {
 
     /** Stated confidence against what happened, on rows that neither model nor calibration has seen. */
     List<ReliabilityBin> reliability(float[] margins, Dataset rows, DifficultyTree difficulty) {
-        CalibrationRecord.Builder record = toRecord();
+        CalibrationRecord record = toRecord()
+                .setNumber(0)
+                .setModelVersion("")
+                .setSlot(Slots.everyInsurer("", ""))
+                .setLabelled(List.of())
+                .setAt(Instant.EPOCH)
+                .build();
         double[] scales = scales(rows, difficulty);
         double[] settlements = rows.labels();
         double[] confidences = new double[settlements.length];
         boolean[] isWithin = new boolean[settlements.length];
         for (int i = 0; i < settlements.length; i++) {
-            confidences[i] = Doubt.confidence(record.getResidualQuantiles(), record.getRows(), scales[i]);
+            confidences[i] = Doubt.confidence(record, scales[i]);
             isWithin[i] = Metrics.isWithinTenPercent(StrictMath.exp(margins[i]), settlements[i]);
         }
         return ReliabilityBin.table(confidences, isWithin);

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DifficultyFit {
 
-    private static final int MAX_DEPTH = 4;
+    private static final int MAX_DEPTH = 3;
     private static final int MIN_LEAF_ROWS = 40;
-    private static final int MIN_LEAF_SHARE = 60;
+    private static final int MIN_LEAF_SHARE = 40;
 
     /** The mean of all rows counts as much in a leaf as this many of its own. */
-    private static final double PRIOR_ROWS = 20;
+    private static final double PRIOR_ROWS = 50;
 
     private static final double CAP = 0.99;
     private static final double LEAST_SCALE = 1e-6;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.model.Samples;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -19,7 +20,7 @@ class RunningCalibrationProperties {
     void shouldKeepItsPromiseWhenTheWorldDrifts() {
         // Given: residuals whose middle moves by three of their standard deviations.
         Random random = new Random(3);
-        RunningCalibration running = RunningCalibration.begin(normal(random, 1_000, 0), 0.5);
+        RunningCalibration running = begin(normal(random, 1_000, 0));
         double fixed = running.halfWidth();
 
         // When
@@ -28,7 +29,7 @@ class RunningCalibrationProperties {
         for (int i = 0; i < 10_000; i++) {
             float residual = (float) (random.nextGaussian() + 3.0 * i / 10_000);
             coveredByFixed += Math.abs(residual) <= fixed ? 1 : 0;
-            covered += running.settle(residual) ? 1 : 0;
+            covered += running.settle(residual, 1) ? 1 : 0;
         }
 
         // Then
@@ -40,14 +41,14 @@ class RunningCalibrationProperties {
     void shouldCoverNinetyPercentWhateverComes(@ForAll long seed) {
         // Given: jumps at random times, to other spreads.
         Random random = new Random(seed);
-        RunningCalibration running = RunningCalibration.begin(normal(random, 500, 0), 0.5);
+        RunningCalibration running = begin(normal(random, 500, 0));
         double spread = 1;
         int covered = 0;
 
         // When
         for (int i = 0; i < 8_000; i++) {
             spread = random.nextInt(800) == 0 ? 0.5 + 2 * random.nextDouble() : spread;
-            covered += running.settle((float) (spread * random.nextGaussian())) ? 1 : 0;
+            covered += running.settle((float) (spread * random.nextGaussian()), 1) ? 1 : 0;
         }
 
         // Then: |misses − target| ≤ (1 + γ)/(γ·T) by Gibbs & Candès, while α keeps within its bounds.
@@ -59,15 +60,15 @@ class RunningCalibrationProperties {
             @ForAll long seed, @ForAll @IntRange(min = 30, max = 3_000) int before) {
         // Given
         Random random = new Random(seed);
-        RunningCalibration kept = RunningCalibration.begin(normal(random, before, 0), 0.5);
+        RunningCalibration kept = begin(normal(random, before, 0));
         for (int i = 0; i < 50; i++) {
-            kept.settle((float) random.nextGaussian());
+            kept.settle((float) random.nextGaussian(), 1);
         }
 
         // When
         RunningCalibration restarted = RunningCalibration.of(record(kept));
         for (float residual : normal(random, 300, 1)) {
-            assertThat(restarted.settle(residual)).isEqualTo(kept.settle(residual));
+            assertThat(restarted.settle(residual, 1)).isEqualTo(kept.settle(residual, 1));
         }
 
         // Then
@@ -80,7 +81,7 @@ class RunningCalibrationProperties {
             @ForAll long seed, @ForAll @IntRange(min = 30, max = 5_000) int rows) {
         List<Float> residuals = normal(new Random(seed), rows, 0);
 
-        RunningCalibration running = RunningCalibration.begin(residuals, 0.5);
+        RunningCalibration running = begin(residuals);
 
         List<Float> window = residuals.subList(Math.max(0, rows - RunningCalibration.WINDOW), rows);
         double[] sorted = window.stream().mapToDouble(Math::abs).sorted().toArray();
@@ -90,18 +91,22 @@ class RunningCalibrationProperties {
 
     @Example
     void shouldKeepTheLevelOfErrorWithinItsBounds() {
-        RunningCalibration hits = RunningCalibration.begin(normal(new Random(1), 100, 0), 0.5);
+        RunningCalibration hits = begin(normal(new Random(1), 100, 0));
         for (int i = 0; i < 5_000; i++) {
-            hits.settle(0);
+            hits.settle(0, 1);
         }
-        RunningCalibration misses = RunningCalibration.begin(normal(new Random(1), 100, 0), 0.5);
+        RunningCalibration misses = begin(normal(new Random(1), 100, 0));
         for (int i = 0; i < 500; i++) {
-            misses.settle(100 + i);
+            misses.settle(100 + i, 1);
         }
 
         assertThat(record(hits).getAlpha()).isEqualTo(RunningCalibration.MAX_ALPHA);
         assertThat(record(misses).getAlpha()).isEqualTo(RunningCalibration.MIN_ALPHA);
         assertThat(record(misses).getCovered()).isZero();
+    }
+
+    private static RunningCalibration begin(List<Float> residuals) {
+        return RunningCalibration.begin(residuals, Collections.nCopies(residuals.size(), 1f), 0.5);
     }
 
     static CalibrationRecord record(RunningCalibration running) {

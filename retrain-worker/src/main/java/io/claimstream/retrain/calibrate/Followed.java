@@ -32,7 +32,7 @@ final class Followed {
     private CalibrationRecord last;
 
     /** A settlement and its place, which decides the order in which it counts. */
-    private record Settled(long timestamp, int partition, long offset, float residual) {}
+    private record Settled(long timestamp, int partition, long offset, float residual, float scale) {}
 
     private static final Comparator<Settled> ORDER = Comparator.comparingLong(Settled::timestamp)
             .thenComparingInt(Settled::partition)
@@ -58,9 +58,7 @@ final class Followed {
         if (wasReadForTraining(read)) {
             known.add(claim);
         } else if (isOwnSettlement(label) && known.add(claim) && !isIn(last.getLabelled(), read)) {
-            residual(label)
-                    .ifPresent(residual ->
-                            pending.add(new Settled(read.timestamp(), read.partition(), read.offset(), residual)));
+            settled(read).ifPresent(pending::add);
         }
     }
 
@@ -72,7 +70,7 @@ final class Followed {
     CalibrationRecord next(Map<Integer, Long> upTo, int number, Instant at) {
         RunningCalibration running = RunningCalibration.of(last);
         pending.sort(ORDER);
-        pending.forEach(settled -> running.settle(settled.residual()));
+        pending.forEach(settled -> running.settle(settled.residual(), settled.scale()));
         pending.clear();
         last = running.toRecord()
                 .setNumber(number)
@@ -102,15 +100,18 @@ final class Followed {
     }
 
     /** Against the estimate as it was stated; empty for amounts without a logarithm, which train nothing either. */
-    private Optional<Float> residual(ClaimLabelled label) {
+    private Optional<Settled> settled(ConsumerRecord<String, ClaimLabelled> read) {
+        ClaimLabelled label = read.value();
         Optional<BigDecimal> settlement = label.getLabel().filter(amount -> amount.signum() > 0);
         if (settlement.isEmpty() || label.getEstimate().signum() <= 0) {
             return Optional.empty();
         }
-        return Optional.of(RunningCalibration.residual(
+        double scale = manifest.doubt().difficulty().scale(row(label.getValues()));
+        float residual = RunningCalibration.residual(
                 StrictMath.log(settlement.get().doubleValue()),
                 StrictMath.log(label.getEstimate().doubleValue()),
-                manifest.doubt().difficulty().scale(row(label.getValues()))));
+                scale);
+        return Optional.of(new Settled(read.timestamp(), read.partition(), read.offset(), residual, (float) scale));
     }
 
     private static float[] row(List<Float> values) {

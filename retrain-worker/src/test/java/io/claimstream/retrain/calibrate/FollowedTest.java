@@ -19,6 +19,7 @@ import io.claimstream.model.doubt.RunningCalibration;
 import io.claimstream.retrain.SmallWorld;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.TrustedEvents;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,10 @@ final class FollowedTest {
 
     private static final String VERSION = "m-000000000001";
     private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
+
+    static {
+        TrustedEvents.trust();
+    }
 
     private final List<ConsumerRecord<String, ClaimLabelled>> log = new ArrayList<>();
 
@@ -174,7 +179,7 @@ final class FollowedTest {
             residuals.add((i - 20) / 40f);
         }
         long to = labelledUpTo;
-        return RunningCalibration.begin(residuals, 0.5)
+        return RunningCalibration.begin(residuals, Collections.nCopies(residuals.size(), 1f), 0.5)
                 .toRecord()
                 .setNumber(1)
                 .setModelVersion(VERSION)
