@@ -20,6 +20,7 @@ import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.DatasetBuilder;
 import io.claimstream.model.training.Split;
+import io.claimstream.model.training.TrainedModel;
 import io.claimstream.retrain.RetrainConfig;
 import io.claimstream.retrain.learn.TrainerProcess;
 import java.math.BigDecimal;
@@ -88,16 +89,16 @@ final class FileTraining {
     ObjectNode train(Path work, ModelDirectory out) throws InterruptedException {
         Dataset whole = dataset.build();
         Split split = Split.byLabelTime(whole);
-        byte[] artifact = artifact(work, split.train());
+        TrainedModel trained = learn(work, split.train());
         dataset.exclusions().forEach((reason, count) -> leftOut.merge(reason, count, Integer::sum));
         Candidate candidate =
-                Candidate.of(split, artifact, new Candidate.Origin(SLOT, config.parameters(), leftOut, List.of()));
-        ModelBundle bundle = KeyFiles.signer(config.keys()).sign(candidate.manifest(), artifact);
+                Candidate.of(split, trained, new Candidate.Origin(SLOT, config.parameters(), leftOut, List.of()));
+        ModelBundle bundle = KeyFiles.signer(config.keys()).sign(candidate.manifest(), trained.artifact());
         out.write(bundle, calibration(bundle, candidate));
         return result(bundle, candidate, split);
     }
 
-    private byte[] artifact(Path work, Dataset rowsToLearnFrom) throws InterruptedException {
+    private TrainedModel learn(Path work, Dataset rowsToLearnFrom) throws InterruptedException {
         int rounds = config.parameters().rounds();
         try (Progress.Task task = progress.task("trees grown", rounds)) {
             TrainerProcess trainer =
@@ -128,14 +129,12 @@ final class FileTraining {
 
     /** Numbered like the first of an instance; it is published by none. */
     private CalibrationRecord calibration(ModelBundle bundle, Candidate candidate) {
-        return CalibrationRecord.newBuilder()
+        return candidate
+                .calibration()
+                .toRecord()
                 .setNumber(1)
                 .setModelVersion(bundle.version())
                 .setSlot(SLOT)
-                .setNominalCoverage(candidate.calibration().nominalCoverage())
-                .setLogHalfWidth(candidate.calibration().logHalfWidth())
-                .setWithinTenPercent(candidate.calibration().withinTenPercent())
-                .setRows(candidate.calibration().rows())
                 .setLabelled(List.of())
                 .setAt(now)
                 .build();
