@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
  */
 class HonestDoubtTest {
 
+    private static final long SEED = Long.getLong("doubt.seed", 7);
     private static final int CLAIMS = 24_000;
     private static final int LARGE_GROUP = 1_000;
     private static final TrainingParameters PARAMETERS =
@@ -98,7 +99,7 @@ class HonestDoubtTest {
 
     @BeforeAll
     static void trainOnTheUsualWorld() {
-        SimulatedClaims world = SimulatedClaims.of(new World(SimulatorSettings.of(7, CLAIMS)));
+        SimulatedClaims world = SimulatedClaims.of(new World(SimulatorSettings.of(SEED, CLAIMS)));
         judged = judge(world, cut(world.rows(), 0.5, 0.65));
     }
 
@@ -185,7 +186,7 @@ class HonestDoubtTest {
     void shouldKeepItsPromiseUnderDriftWhereAFixedCalibrationDoesNot() {
         // Given: settlements grow by a tenth a year, and each is known a month after its claim was scored.
         SimulatedClaims world =
-                SimulatedClaims.of(new World(SimulatorSettings.of(7, 12_000).withDrift(0.1)));
+                SimulatedClaims.of(new World(SimulatorSettings.of(SEED, 12_000).withDrift(0.1)));
         Judged drifting = judge(world, cut(world.rows(), 0.4, 0.55));
         int rows = drifting.residuals().size();
 

@@ -91,7 +91,7 @@ class OfflineCommandsTest {
             assertThat(cells[5]).isEqualTo(trained.get("modelVersion").asText());
         });
         assertThat(lines.get(1)[6]).isEmpty();
-        assertThat(lines.get(2)[6]).isEqualTo("UNSEEN_CATEGORY");
+        assertThat(lines.get(2)[6]).isEqualTo("UNSEEN_CATEGORY OUTSIDE_TRAINING_RANGE");
         JsonNode result = JSON.readTree(run.out());
         assertThat(result.get("rows").asInt()).isEqualTo(4);
         assertThat(result.get("scored").asInt()).isEqualTo(2);
