@@ -128,7 +128,7 @@ public final class Topics {
             Cleanup.DELETE,
             Timestamp.CREATE_TIME,
             Writer.SCORING_PROCESSOR,
-            "Re-scores and shadow scores, which never stand among live ones.");
+            "Re-scores and shadow scores, which never stand among live ones. Nothing writes it yet.");
 
     public static final Topic<ClaimFeedback> CLAIMS_FEEDBACK = new Topic<>(
             "claims.feedback.v1",
@@ -137,7 +137,7 @@ public final class Topics {
             CLAIM_PARTITIONS,
             UNLIMITED,
             Cleanup.DELETE,
-            Timestamp.CREATE_TIME,
+            Timestamp.LOG_APPEND_TIME,
             Writer.FEEDBACK_API_AND_UPSTREAM,
             "What people or upstream systems say of a claim: accepted, corrected, settled, withdrawn.");
 
@@ -205,7 +205,7 @@ public final class Topics {
             Cleanup.DELETE,
             Timestamp.CREATE_TIME,
             Writer.FEEDBACK_API,
-            "What a person asks of the retrain worker.");
+            "What a person asks of the retrain worker. Nothing writes it yet; a TRAIN command is obeyed.");
 
     public static final List<Topic<?>> ALL = List.of(
             CLAIMS_SUBMITTED,

@@ -63,7 +63,7 @@ final class RegistryClient {
                 LOGGER.atDebug()
                         .addKeyValue("registry", address.base())
                         .addKeyValue("attempt", attempt)
-                        .addKeyValue("cause", e)
+                        .addKeyValue("cause", e.getClass().getSimpleName())
                         .log("schema registry did not answer");
                 pause(retry.pauseAfter(attempt));
             }

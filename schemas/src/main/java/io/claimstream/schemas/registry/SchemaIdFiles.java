@@ -71,7 +71,10 @@ final class SchemaIdFiles {
                     new Schema.Parser().parse(json.required("schema").textValue())));
         } catch (IOException | IllegalArgumentException | AvroRuntimeException e) {
             // The registry will be asked again.
-            LOGGER.atWarn().addKeyValue("file", file).addKeyValue("cause", e).log("kept schema id is not readable");
+            LOGGER.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("kept schema id is not readable");
             return Optional.empty();
         }
     }
