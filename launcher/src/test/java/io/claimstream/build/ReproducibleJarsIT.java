@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The same source gives the same jar: nothing in one tells when or where it was built. */
+/** Nothing in a jar tells when or where it was built; the rest of what makes it the same each time is the build's own. */
 class ReproducibleJarsIT {
 
     /** {@code project.build.outputTimestamp} of the parent POM. */

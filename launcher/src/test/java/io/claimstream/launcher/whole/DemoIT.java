@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,9 @@ class DemoIT {
             // Then
             assertThat(exit).as(demo.err()).isZero();
             JsonNode result = JSON.readTree(demo.out());
+            assertThat(result.properties())
+                    .extracting(Map.Entry::getKey)
+                    .contains("feedback", "championVersion", "mapeNoiseFloor", "swapPauseMillisMax");
             assertThat(result.get("claims").asInt()).isEqualTo(1000);
             assertThat(result.get("submitted").asInt())
                     .isEqualTo(sum(result, "accepted", "rejected", "deadLettered", "duplicatesDropped"));

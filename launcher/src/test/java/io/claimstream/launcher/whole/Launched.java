@@ -89,6 +89,10 @@ final class Launched implements AutoCloseable {
         return this;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for its end. */
     int exitCode(Duration limit) throws Exception {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

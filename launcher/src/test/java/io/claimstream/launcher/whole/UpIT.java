@@ -5,21 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.claimstream.schemas.json.EventJson;
-import io.claimstream.testkit.Claims;
+import io.claimstream.launcher.importing.MotorRow;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,34 +24,34 @@ import org.junit.jupiter.api.io.TempDir;
 class UpIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int CLAIMS = 150;
-
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final int ROWS = 600;
+    /** Fewer than set off a training. */
+    private static final int SETTLED = 200;
 
     @TempDir
     Path directory;
 
     @Test
     @Timeout(300)
-    void shouldLoseAndDoubleNothingOverAKillInTheMiddle() throws Exception {
+    void shouldLoseAndDoubleNothingWhenKilledInTheMiddleOfAnImport() throws Exception {
         // Given
         Map<String, Integer> ports = Launched.freePorts();
-        try (Launched first = Launched.start(directory, ports, "up").awaitLine("ready")) {
-            submit(ports, 0, CLAIMS);
+        Path csv = rows();
+        try (Launched first = Launched.start(directory, ports, "up").awaitLine("ready");
+                Launched importing = Launched.start(directory, ports, "import", csv.toString(), "--with-outcomes")) {
+            awaitFirstAnswers(importing);
             List<ProcessHandle> family = first.family();
 
             // When
             first.kill();
 
             // Then
+            importing.kill();
             await().atMost(Duration.ofSeconds(10)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
         try (Launched again = Launched.start(directory, ports, "up").awaitLine("ready")) {
-            submit(ports, 0, 2 * CLAIMS);
-            JsonNode audit = audit(ports);
-            assertThat(audit.get("accepted").asInt()).isEqualTo(2 * CLAIMS);
-            assertThat(audit.get("scored").asInt()).isEqualTo(2 * CLAIMS);
-            await().atMost(Duration.ofSeconds(20)).until(() -> isScored(ports, "up-1"));
+            shouldImportEveryRowOnce(ports, csv);
+            shouldImportEveryRowOnce(ports, csv);
             shouldStopInOrderWithinTenSeconds(again);
         }
     }
@@ -65,8 +62,8 @@ class UpIT {
         // Given
         Map<String, Integer> ports = Launched.freePorts();
         ports.put("ingest.management.port", Objects.requireNonNull(ports.get("api.port")));
-        try (java.net.ServerSocket taken = new java.net.ServerSocket(
-                        Objects.requireNonNull(ports.get("api.port")), 1, java.net.InetAddress.getLoopbackAddress());
+        try (ServerSocket taken = new ServerSocket(
+                        Objects.requireNonNull(ports.get("api.port")), 1, InetAddress.getLoopbackAddress());
                 Launched up = Launched.start(directory, ports, "up")) {
 
             // When
@@ -93,31 +90,47 @@ class UpIT {
         }
     }
 
-    private void submit(Map<String, Integer> ports, int from, int to) throws Exception {
-        for (int i = from; i < to; i++) {
-            String claim = EventJson.toJson(Claims.aClaim("up-" + i).build()).toString();
-            assertThat(post(ports, "/v1/claims", claim).statusCode()).isEqualTo(202);
+    private void shouldImportEveryRowOnce(Map<String, Integer> ports, Path csv) throws Exception {
+        try (Launched importing =
+                Launched.start(directory, ports, "import", csv.toString(), "--with-outcomes", "--output", "json")) {
+            assertThat(importing.exitCode(Duration.ofSeconds(90)))
+                    .as(importing.err())
+                    .isZero();
+            JsonNode imported = JSON.readTree(importing.out());
+            assertThat(imported.get("accepted").asInt()).isEqualTo(ROWS);
+            assertThat(imported.get("settlements").asInt()).isEqualTo(SETTLED);
+        }
+        JsonNode audit = audit(ports);
+        assertThat(audit.get("accepted").asInt()).isEqualTo(ROWS);
+        assertThat(audit.get("scored").asInt()).isEqualTo(ROWS);
+        assertThat(audit.get("feedback").asInt()).isEqualTo(SETTLED);
+    }
+
+    /** The journal says which rows were answered. */
+    private void awaitFirstAnswers(Launched importing) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> hasJournal() || !importing.isAlive());
+        assertThat(importing.isAlive()).as(importing.err()).isTrue();
+    }
+
+    private boolean hasJournal() throws IOException {
+        Path journals = directory.resolve("data/imports");
+        if (!Files.isDirectory(journals)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(journals)) {
+            return files.anyMatch(file -> file.toFile().length() > 0);
         }
     }
 
-    private boolean isScored(Map<String, Integer> ports, String claimId) throws Exception {
-        HttpResponse<String> answer = http.send(
-                request(ports, "/v1/claims/" + Claims.INSURER + "/" + claimId)
-                        .GET()
-                        .build(),
-                BodyHandlers.ofString());
-        return JSON.readTree(answer.body()).at("/revisions/0/status").asText().equals("scored");
-    }
-
-    private HttpResponse<String> post(Map<String, Integer> ports, String path, String body) throws Exception {
-        return http.send(
-                request(ports, path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(Map<String, Integer> ports, String path) throws IOException {
-        String key = Files.readString(directory.resolve("data/secrets/cli.key")).strip();
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get("api.port") + path))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + key);
+    private Path rows() {
+        MotorRow[] rows = IntStream.range(0, ROWS)
+                .mapToObj(i -> MotorRow.ofDriverAged(18 + i % 60)
+                        .with("SpecialEarningsLoss", Integer.toString(100 + i))
+                        .with("GeneralFixed", "840"))
+                .toArray(MotorRow[]::new);
+        for (int i = 0; i < SETTLED; i++) {
+            rows[i] = rows[i].settledFor(Integer.toString(900 + i));
+        }
+        return MotorRow.file(directory, rows);
     }
 }
