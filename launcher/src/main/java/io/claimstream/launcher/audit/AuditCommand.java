@@ -4,13 +4,13 @@ import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.instance.Services;
-import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ExitCode;
+import io.claimstream.platform.streams.KafkaClients;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +40,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
-        Map<String, Object> kafka = Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.get(CommonSettings.KAFKA_BOOTSTRAP_SERVERS));
+        Map<String, Object> kafka = new HashMap<>();
+        KafkaClients.properties(settings).forEach((key, value) -> kafka.put((String) key, value));
         try (LogAudit audit = new LogAudit(kafka, RegistryClients.of(settings))) {
             AuditReport report = atRest(audit);
             common.printer().object(report.toJson());

@@ -79,7 +79,8 @@ public record AuditReport(
         return accuracy.stream().filter(point -> !point.trainedOn()).toList();
     }
 
-    /** Mean absolute percentage error of the live estimates of {@link #unseen()}, as a fraction; empty when there are none. */
+    /** Mean absolute percentage error of the live estimates of {@link #unseen()}, each by the champion of its time, as a fraction; empty
+     * when there are none. */
     public OptionalDouble mapeChampion() {
         return mape(AccuracyPoint::estimate);
     }

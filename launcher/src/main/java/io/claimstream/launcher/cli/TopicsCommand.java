@@ -35,7 +35,7 @@ final class TopicsCommand implements Runnable {
     @Command(
             name = "diff",
             mixinStandardHelpOptions = true,
-            description = "Lists what differs from the catalogue; nothing when nothing does.")
+            description = "Lists what differs from the catalogue; nothing when nothing does. Ends with 0 either way.")
     int diff(@Mixin CommonOptions common) {
         return print(common, topics -> topics.diff(Topics.ALL));
     }

@@ -110,7 +110,7 @@ final class DemoStory {
         player.flush();
     }
 
-    /** Everything is answered once the topics balance and every opinion has become feedback and, where it settles, a label. */
+    /** Everything is answered once the topics balance and every opinion has become feedback. */
     private AuditReport awaitRest() throws InterruptedException {
         Predicate<AuditReport> rests = report ->
                 report.balanced() && report.submitted() == player.submitted() && report.feedback() == player.opined();

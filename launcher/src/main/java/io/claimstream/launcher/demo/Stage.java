@@ -6,9 +6,7 @@ import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.play.Pace;
 import io.claimstream.launcher.play.Player;
 import io.claimstream.platform.config.CommonSettings;
-import io.claimstream.platform.config.Settings;
 import io.claimstream.schemas.serde.EventSerdes;
-import java.net.URI;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -36,15 +34,7 @@ record Stage(Player player, Pace pace, double fastest, LogAudit audit, SwapPause
                 pace,
                 fastest,
                 new LogAudit(kafka, instance.schemas()),
-                new SwapPause(scorerMetrics(instance.settings())));
-    }
-
-    private static URI scorerMetrics(Settings settings) {
-        return settings.entries().stream()
-                .filter(entry -> entry.key().equals("scoring.management.port"))
-                .map(entry -> URI.create("http://127.0.0.1:" + entry.value() + "/metrics"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Expected a setting 'scoring.management.port'."));
+                new SwapPause(instance.scorer().resolve("/metrics")));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.net.URI;
 /**
  * Where a running instance is reached.
  *
- * @param api the HTTP API and the pages
+ * @param api the HTTP API
  * @param kafka bootstrap servers
  * @param schemaRegistry Confluent's REST API
  */

@@ -127,6 +127,11 @@ public final class AllInOne implements AutoCloseable {
                 URI.create(settings.get(CommonSettings.SCHEMA_REGISTRY_URL)));
     }
 
+    /** Where the scoring processor serves health and metrics. */
+    public URI scorer() {
+        return PortPlan.of(settings).scorer();
+    }
+
     /** The settings that the services run with. */
     public Settings settings() {
         return settings;

@@ -36,8 +36,7 @@ record PortPlan(Settings settings) {
         values.put(CommonSettings.STREAMS_STANDBY_REPLICAS.key(), "0");
         managementPorts()
                 .filter(entry -> entry.key().equals(SCORING_PORT))
-                .forEach(entry ->
-                        values.put(FeedbackConfig.SCORERS.key(), "http://127.0.0.1:" + entry.value() + "/readyz"));
+                .forEach(entry -> values.put(FeedbackConfig.SCORERS.key(), scorer() + "/readyz"));
         other.entries().stream()
                 .filter(entry -> !entry.source().equals("default"))
                 .forEach(entry -> values.remove(entry.key()));
@@ -46,9 +45,23 @@ record PortPlan(Settings settings) {
 
     /** Address of the API. */
     URI api() {
-        String host = settings.get(FeedbackConfig.HOST);
         return URI.create(
-                "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + settings.get(FeedbackConfig.PORT));
+                "http://" + reachable(settings.get(FeedbackConfig.HOST)) + ":" + settings.get(FeedbackConfig.PORT));
+    }
+
+    /** Address of the scoring processor's health and metrics. */
+    URI scorer() {
+        String port = managementPorts()
+                .filter(entry -> entry.key().equals(SCORING_PORT))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Expected a setting '" + SCORING_PORT + "'."))
+                .value();
+        return URI.create("http://" + reachable(settings.get(CommonSettings.MANAGEMENT_HOST)) + ":" + port);
+    }
+
+    /** Where a process on this machine reaches what binds to the host. */
+    private static String reachable(String host) {
+        return host.equals("0.0.0.0") ? "127.0.0.1" : host;
     }
 
     private Stream<Settings.Entry> managementPorts() {

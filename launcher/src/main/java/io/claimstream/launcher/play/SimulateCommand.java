@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Plays a seeded world to the running instance: submissions over Kafka, opinions and settlements over HTTP.",
-            "The same seed plays the same world, so playing it twice adds nothing but duplicates."
+            "The same seed plays the same world, so playing it twice adds no claim, no score and no feedback."
         })
 public final class SimulateCommand implements Callable<Integer> {
 
