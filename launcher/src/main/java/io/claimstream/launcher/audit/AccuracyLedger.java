@@ -5,6 +5,7 @@ import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.model.Scorer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import java.util.function.Predicate;
 
 /** What was estimated before each settlement. Not thread-safe. */
 final class AccuracyLedger {
-
-    private static final String BASELINE = "baseline";
 
     private record Estimate(int revision, String modelVersion, BigDecimal amount, Instant scoredAt) {}
 
@@ -83,7 +82,7 @@ final class AccuracyLedger {
         Optional<Estimate> last = estimates.getOrDefault(claim, List.of()).stream()
                 .filter(estimate -> estimate.scoredAt().isBefore(firstSettled))
                 .max(Comparator.comparingInt(Estimate::revision))
-                .filter(estimate -> !estimate.modelVersion().equals(BASELINE));
+                .filter(estimate -> !estimate.modelVersion().equals(Scorer.BASELINE));
         Optional<Settlement> standing = all.stream()
                 .filter(settlement -> !withdrawn.contains(settlement.feedbackId()))
                 .reduce((earlier, later) -> later);

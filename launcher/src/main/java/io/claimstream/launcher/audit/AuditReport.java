@@ -2,6 +2,7 @@ package io.claimstream.launcher.audit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.model.Scorer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -69,7 +70,7 @@ public record AuditReport(
                 .put("scoredByModel", scoredByModel)
                 .put("feedback", feedback)
                 .put("modelsPublished", modelsPublished)
-                .put("championVersion", championVersion.orElse("baseline"))
+                .put("championVersion", championVersion.orElse(Scorer.BASELINE))
                 .put("lost", lost)
                 .put("doubled", doubled);
     }

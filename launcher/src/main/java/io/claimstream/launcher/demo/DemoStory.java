@@ -5,6 +5,7 @@ import io.claimstream.launcher.audit.LogAudit;
 import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.play.Pace;
 import io.claimstream.launcher.play.Player;
+import io.claimstream.model.Scorer;
 import io.claimstream.simulator.SimulatedEvent;
 import io.claimstream.simulator.World;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class DemoStory {
         playUntilEnoughSettled(events);
         progress.say("2. " + player.settled() + " claims have settled: the first model is trained while claims flow.");
         AuditReport promoted = playSlowlyUntilModelScores(events, all.size());
-        progress.say("3. Model " + promoted.championVersion().orElse("baseline") + " is live after "
+        progress.say("3. Model " + promoted.championVersion().orElse(Scorer.BASELINE) + " is live after "
                 + promoted.scored()
                 + " scores; it scores the rest.");
         playRest(events);

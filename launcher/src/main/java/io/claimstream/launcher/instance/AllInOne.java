@@ -53,9 +53,11 @@ public final class AllInOne implements AutoCloseable {
      *
      * @throws DataDirInUseException when another instance runs on the data directory
      * @throws io.claimstream.launcher.embedded.PortTakenException when a port is in use
+     * @throws io.claimstream.platform.config.SettingsException when a port that others must find is 0
      */
     public static AllInOne start(Settings settings, StartListener listener) {
         QuietLogs.apply();
+        PortPlan.of(settings).requireKnown();
         PortPlan.of(settings).requireFree();
         Opened opened = new Opened(DataDirLock.take(settings.dataPath("")));
         try {

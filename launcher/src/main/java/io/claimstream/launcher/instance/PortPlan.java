@@ -4,8 +4,11 @@ import io.claimstream.feedback.FeedbackConfig;
 import io.claimstream.launcher.embedded.Ports;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.config.SettingsException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -13,9 +16,27 @@ import java.util.stream.Stream;
 record PortPlan(Settings settings) {
 
     private static final String SCORING_PORT = "scoring.management.port";
+    private static final Set<String> MUST_BE_FOUND = Set.of(FeedbackConfig.PORT.key(), SCORING_PORT);
 
     static PortPlan of(Settings settings) {
         return new PortPlan(settings);
+    }
+
+    /**
+     * Ports that others must find cannot be any port.
+     *
+     * @throws SettingsException when one is 0
+     */
+    void requireKnown() {
+        List<String> problems = settings.entries().stream()
+                .filter(entry ->
+                        MUST_BE_FOUND.contains(entry.key()) && entry.value().equals("0"))
+                .map(entry -> "Expected a port for '" + entry.key()
+                        + "', because commands and services must find it, but 0 stands for any.")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import io.claimstream.feedback.FeedbackConfig;
 import io.claimstream.launcher.embedded.PortTakenException;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.config.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,6 +49,26 @@ class PortPlanTest {
                     .hasMessageContaining(key)
                     .hasMessageContaining(Integer.toString(socket.getLocalPort()));
         }
+    }
+
+    @Test
+    void shouldRefuseAnyPortWhereOthersMustFindIt() {
+        // Given
+        PortPlan plan = PortPlan.of(settings(Map.of("ingest.management.port", "0")));
+
+        // When, Then
+        assertThatThrownBy(plan::requireKnown)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("api.port")
+                .hasMessageContaining("scoring.management.port")
+                .hasMessageNotContaining("ingest.management.port");
+    }
+
+    @Test
+    void shouldAcceptPortsThatAreKnown() {
+        assertThatCode(() -> PortPlan.of(settings(Map.of("api.port", "8080", "scoring.management.port", "9103")))
+                        .requireKnown())
+                .doesNotThrowAnyException();
     }
 
     @Test
