@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
         })
 public final class AuditCommand implements Callable<Integer> {
 
+    private static final int BROKER_LIMIT_MILLIS = 20_000;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     @Mixin
@@ -42,6 +44,8 @@ public final class AuditCommand implements Callable<Integer> {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
         Map<String, Object> kafka = new HashMap<>();
         KafkaClients.properties(settings).forEach((key, value) -> kafka.put((String) key, value));
+        // Without it, a broker that is not there keeps people waiting for a minute.
+        kafka.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BROKER_LIMIT_MILLIS);
         try (LogAudit audit = new LogAudit(kafka, RegistryClients.of(settings))) {
             AuditReport report = atRest(audit);
             common.printer().object(report.toJson());

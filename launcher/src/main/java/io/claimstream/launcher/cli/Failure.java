@@ -6,6 +6,7 @@ import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.embedded.PortTakenException;
 import io.claimstream.launcher.instance.CliKeyMissingException;
 import io.claimstream.launcher.instance.DataDirInUseException;
+import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.SettingsException;
 import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.service.ExitCode;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * How a command that failed ends: the one place where failures become exit codes.
@@ -69,6 +71,11 @@ record Failure(ExitCode code, String message) {
     }
 
     private static String message(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return "Expected Kafka to answer, but it did not in time (" + cause.getMessage()
+                    + "). Start an instance with './claimstream up', or name your brokers with --set "
+                    + CommonSettings.KAFKA_BOOTSTRAP_SERVERS.key() + "=HOST:PORT.";
+        }
         String message = cause.getMessage();
         String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
         // An I/O error's message is often only a file name or a host.

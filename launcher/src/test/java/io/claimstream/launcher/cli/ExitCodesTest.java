@@ -78,7 +78,7 @@ class ExitCodesTest {
                 Arguments.of(4, new OutsideWorldException("gone"), "gone"),
                 Arguments.of(4, new CompletionException(new OutsideWorldException("gone")), "gone"),
                 Arguments.of(4, new RegistryUnavailableException("no registry", null), "no registry"),
-                Arguments.of(4, new TimeoutException("no answer"), "no answer"),
+                Arguments.of(4, new TimeoutException("no answer"), "claimstream up"),
                 Arguments.of(4, new SaslAuthenticationException("who are you"), "who are you"),
                 Arguments.of(
                         4,
