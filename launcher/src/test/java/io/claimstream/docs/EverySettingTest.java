@@ -39,7 +39,7 @@ class EverySettingTest {
             topics.create                         | true                         | false                     | 1
             topics.replication.factor             | -1                           | 3                         | 10
             streams.threads                       | 1                            | 4                         | 65
-            streams.commit.interval               | 20ms                         | 100ms                     | 11s
+            streams.commit.interval               | 10ms                         | 100ms                     | 11s
             streams.standby.replicas              | 1                            | 0                         | 4
             streams.session.timeout               | 10s                          | 1m                        | 5s
             streams.transaction.timeout           | 10s                          | 30s                       | 16m

@@ -6,15 +6,20 @@ import io.claimstream.platform.service.ManagedService;
 import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.service.ServiceFactory;
+import io.claimstream.platform.streams.StreamsProperties;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.platform.streams.StreamsSpec;
 import io.claimstream.retrain.learn.LearningService;
+import java.time.Duration;
 import java.util.List;
 
 /** Wires the retrain worker: the topology that labels, and the loop that learns. */
 public final class RetrainApp implements ServiceFactory {
 
     static final String NAME = "retrain-worker";
+
+    /** No claim waits for a label, and each commit costs the broker that the scored path shares. */
+    private static final Duration LABELS_COMMIT_EVERY = Duration.ofMillis(200);
 
     @Override
     public String name() {
@@ -35,10 +40,14 @@ public final class RetrainApp implements ServiceFactory {
                 new CompositeService(
                         NAME,
                         List.of(
-                                new StreamsService(
-                                        context, StreamsSpec.of(NAME, RetrainTopology.APPLICATION_ID, topology)),
+                                new StreamsService(context, labelling(topology)),
                                 new LearningService(context, config, metrics))),
                 context,
                 config.managementPort());
+    }
+
+    private static StreamsSpec labelling(RetrainTopology topology) {
+        return StreamsSpec.of(NAME, RetrainTopology.APPLICATION_ID, topology)
+                .withProperties(StreamsProperties.commitEvery(LABELS_COMMIT_EVERY));
     }
 }

@@ -27,7 +27,7 @@ public final class PipelineCommand implements Callable<Integer> {
     private static final int LIMIT_MINUTES = 15;
     private static final String RECORDING = "recording.jfr";
 
-    @Option(names = "--quick", description = "Fewer claims: about three minutes.")
+    @Option(names = "--quick", description = "Fewer claims: about five minutes.")
     private boolean isQuick;
 
     @Option(
@@ -41,7 +41,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Plan plan = isQuick ? new Plan(4_000, 2, 4_000, rate, 10) : new Plan(10_000, 3, 15_000, rate, 60);
+        Plan plan = isQuick ? new Plan(20_000, 2, 8_000, rate, 15) : new Plan(30_000, 3, 15_000, rate, 60);
         PipelineReport report = PipelineReport.of(
                 isQuick, measure(Mode.PASS_THROUGH, plan), measure(Mode.CONSTANT, plan), measure(Mode.MODEL, plan));
         System.out.print(report.toTable());
@@ -78,7 +78,9 @@ public final class PipelineCommand implements Callable<Integer> {
     private Process start(Mode mode, Plan plan, Path directory) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms1500m",
                 "-Xmx1500m",
+                "-XX:NewRatio=1",
                 "-XX:+UseSerialGC",
                 "-Dclaimstream.home=" + System.getProperty("claimstream.home"),
                 "-cp",

@@ -3,6 +3,7 @@ package io.claimstream.domain.feature;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -50,10 +51,20 @@ record CategorySet(String group, List<Category> categories) {
     }
 
     private Optional<Category> find(String value) {
-        String wanted = normalised(value);
-        return categories.stream()
-                .filter(category -> category.plain().equals(wanted))
-                .findFirst();
+        // Most values are written as the set writes them; only the others are worth a regular expression.
+        return first(category -> category.value().equals(value)).or(() -> {
+            String wanted = normalised(value);
+            return first(category -> category.plain().equals(wanted));
+        });
+    }
+
+    private Optional<Category> first(Predicate<Category> wanted) {
+        for (Category category : categories) {
+            if (wanted.test(category)) {
+                return Optional.of(category);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String normalised(String value) {

@@ -69,7 +69,7 @@ public final class CommonSettings {
 
     public static final Setting<Duration> STREAMS_COMMIT_INTERVAL = Setting.duration(
             "streams.commit.interval",
-            Duration.ofMillis(20),
+            Duration.ofMillis(10),
             Duration.ofMillis(1),
             Duration.ofSeconds(10),
             "Time between commits; latency follows it, throughput does not.");

@@ -13,6 +13,7 @@ import io.claimstream.platform.deadletter.DeadLetters;
 import io.claimstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -56,8 +57,9 @@ public final class StreamsProperties {
                 StreamsConfig.STATE_DIR_CONFIG,
                 settings.dataPath("state", service).toAbsolutePath().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(CommonSettings.STREAMS_THREADS));
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, millis(settings.get(CommonSettings.STREAMS_COMMIT_INTERVAL)));
+        properties.putAll(commitEvery(settings.get(CommonSettings.STREAMS_COMMIT_INTERVAL)));
+        // No topology of ours counts on an order between its topics, so none waits for the other one's fetch.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(CommonSettings.TOPICS_REPLICATION_FACTOR));
         // Kafka Streams sets 100 ms, which every hop would wait.
         properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
@@ -68,6 +70,18 @@ public final class StreamsProperties {
         properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), GREATEST_RECORD_BYTES);
         membership(settings, service, properties);
         return properties;
+    }
+
+    /**
+     * How often an application commits. A thread that waits for records (by default 100 ms) commits only after the wait, so the wait
+     * is half the interval.
+     */
+    public static Map<String, Object> commitEvery(Duration interval) {
+        return Map.of(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                millis(interval),
+                StreamsConfig.POLL_MS_CONFIG,
+                Math.max(1, millis(interval) / 2));
     }
 
     private static void membership(Settings settings, String service, Properties properties) {

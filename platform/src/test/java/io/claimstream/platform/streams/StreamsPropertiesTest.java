@@ -30,7 +30,9 @@ class StreamsPropertiesTest {
 
         // Then
         assertThat(config.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
-        assertThat(config.getLong("commit.interval.ms")).isEqualTo(20);
+        assertThat(config.getLong("commit.interval.ms")).isEqualTo(10);
+        assertThat(config.getLong("poll.ms")).isEqualTo(5);
+        assertThat(config.getLong("max.task.idle.ms")).isEqualTo(-1);
         assertThat(config.getLong("statestore.cache.max.bytes")).isZero();
         assertThat(config.getProducerConfigs("c"))
                 .containsEntry("linger.ms", 0)
@@ -68,6 +70,7 @@ class StreamsPropertiesTest {
                 .containsEntry("num.standby.replicas", 2)
                 .containsEntry("main.consumer.session.timeout.ms", 15_000)
                 .containsEntry("commit.interval.ms", 50L)
+                .containsEntry("poll.ms", 25L)
                 .containsEntry("producer.transaction.timeout.ms", 20_000)
                 .containsEntry("replication.factor", 3)
                 .containsEntry("state.dir", data.resolve("state/a-service").toString());
