@@ -18,6 +18,8 @@ public record Health(List<Check> checks) {
     public enum Status {
         /** Works. */
         UP,
+        /** Works, but not as it was told to: somebody should look. */
+        DEGRADED,
         /** Does not work now and is expected to by itself: starting, restoring, waiting for the world. */
         WAITING,
         /** Will not work again in this process. */
@@ -35,6 +37,10 @@ public record Health(List<Check> checks) {
 
         public static Check up(String name) {
             return new Check(name, Status.UP, "");
+        }
+
+        public static Check degraded(String name, String detail) {
+            return new Check(name, Status.DEGRADED, detail);
         }
 
         public static Check waiting(String name, String detail) {
@@ -55,9 +61,9 @@ public record Health(List<Check> checks) {
         return checks.stream().noneMatch(check -> check.status() == Status.FAILED);
     }
 
-    /** Whether every part works. */
+    /** Whether every part works, if not as it was told to. */
     public boolean ready() {
-        return checks.stream().allMatch(check -> check.status() == Status.UP);
+        return checks.stream().allMatch(check -> check.status() == Status.UP || check.status() == Status.DEGRADED);
     }
 
     /** These checks and those of another part. */

@@ -55,6 +55,19 @@ class ManagementEndpointTest {
     }
 
     @Test
+    void shouldBeReadyAndSayWhatIsNotAsItShould() throws Exception {
+        // Given
+        health.set(Health.of(Health.Check.degraded("part", "an older model")));
+
+        // When
+        HttpResponse<String> response = get("/readyz");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"status\":\"degraded\",\"detail\":\"an older model\"");
+    }
+
+    @Test
     void shouldSayThatAServiceHasFailed() throws Exception {
         // Given
         health.set(Health.of(Health.Check.failed("part", "a bug")));
