@@ -6,6 +6,7 @@ import io.claimstream.model.artifact.Refusal;
 import io.claimstream.model.artifact.Refusal.Code;
 import io.claimstream.model.engine.CompiledEngine;
 import io.claimstream.model.engine.EngineKind;
+import io.claimstream.model.engine.EngineLoader;
 import io.claimstream.model.engine.ScoringEngine;
 
 /**
@@ -18,7 +19,7 @@ public final class ModelLoader {
     private final ModelVerifier verifier;
     private final FeatureSchema schema;
     private final ModelProbe probe;
-    private final EngineKind kind;
+    private final EngineLoader engines;
 
     /** Loads into the compiled engine. */
     public ModelLoader(ModelVerifier verifier, FeatureSchema schema, ModelProbe probe) {
@@ -31,13 +32,13 @@ public final class ModelLoader {
      * @param verifier knows whom to believe
      * @param schema the features that the scorer gets; a model for others is refused
      * @param probe tries a model where it can do no harm
-     * @param kind the engine that models are loaded into
+     * @param engines what models are loaded into: an {@link EngineKind}, or one released version
      */
-    public ModelLoader(ModelVerifier verifier, FeatureSchema schema, ModelProbe probe, EngineKind kind) {
+    public ModelLoader(ModelVerifier verifier, FeatureSchema schema, ModelProbe probe, EngineLoader engines) {
         this.verifier = verifier;
         this.schema = schema;
         this.probe = probe;
-        this.kind = kind;
+        this.engines = engines;
     }
 
     /** Loads a bundle. Takes as long as the probe; native memory is held only by a model that is returned. */
@@ -77,7 +78,7 @@ public final class ModelLoader {
     }
 
     private LoadedModel open(ModelBundle bundle, ModelManifest manifest) {
-        ScoringEngine engine = kind.load(bundle.artifact(), schema.size());
+        ScoringEngine engine = engines.load(bundle.artifact(), schema.size());
         try {
             refuseDifference(manifest, engine);
             return new LoadedModel(bundle.version(), manifest, engine);

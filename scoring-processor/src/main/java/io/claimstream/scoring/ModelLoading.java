@@ -6,6 +6,7 @@ import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelLoader;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.engine.EngineKind;
+import io.claimstream.model.engine.EngineLoader;
 import io.claimstream.platform.config.Settings;
 
 /** How this service loads models, for itself and for whoever scores as it does: the same keys, checks and probe. */
@@ -27,8 +28,8 @@ public final class ModelLoading {
         return loader(config.engine());
     }
 
-    /** A loader into one engine. */
-    public ModelLoader loader(EngineKind engine) {
+    /** A loader into one engine: an {@link EngineKind}, or a released version of one. */
+    public ModelLoader loader(EngineLoader engine) {
         return new ModelLoader(
                 new ModelVerifier(KeyFiles.trusted(config.trustedKeys())),
                 new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES),

@@ -3,6 +3,7 @@ package io.claimstream.launcher.offline;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.event.RecordRef;
+import java.util.Optional;
 
 /**
  * What came of recomputing a score.
@@ -11,8 +12,20 @@ import io.claimstream.event.RecordRef;
  * @param scoreId its id; blank when it cannot be read
  * @param outcome whether it came out alike
  * @param detail the first field that differs, or what is missing; blank when nothing is
+ * @param gap why it cannot be made again; empty when it was
  */
-record Finding(RecordRef place, String scoreId, Outcome outcome, String detail) {
+record Finding(RecordRef place, String scoreId, Outcome outcome, String detail, Optional<Gap> gap) {
+
+    /** A score that was made again; the field is blank when it came out alike. */
+    static Finding compared(RecordRef place, String scoreId, String differsIn) {
+        return new Finding(
+                place, scoreId, differsIn.isEmpty() ? Outcome.EQUAL : Outcome.DIFFERENT, differsIn, Optional.empty());
+    }
+
+    /** A score that cannot be made again. */
+    static Finding unfounded(RecordRef place, String scoreId, Gap gap, String detail) {
+        return new Finding(place, scoreId, Outcome.UNFOUNDED, detail, Optional.of(gap));
+    }
 
     /** How a recomputed score compares. */
     enum Outcome {
@@ -37,6 +50,7 @@ record Finding(RecordRef place, String scoreId, Outcome outcome, String detail) 
         if (!detail.isEmpty()) {
             json.put(outcome == Outcome.DIFFERENT ? "differsIn" : "missing", detail);
         }
+        gap.ifPresent(it -> json.put("code", it.name()).put("hint", it.hint()));
         return json;
     }
 }

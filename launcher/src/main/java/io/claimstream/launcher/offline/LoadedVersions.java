@@ -4,7 +4,8 @@ import io.claimstream.model.LoadResult;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.artifact.Refusal;
-import io.claimstream.model.engine.EngineKind;
+import io.claimstream.model.engine.EngineLoader;
+import io.claimstream.model.engine.EngineReleases;
 import io.claimstream.scoring.ModelLoading;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,15 +40,18 @@ final class LoadedVersions implements AutoCloseable {
     }
 
     private LoadResult load(String version, String engine) {
-        Optional<EngineKind> kind = EngineKind.ofVersion(engine);
-        if (kind.isEmpty()) {
-            return refused(Refusal.Code.UNSUPPORTED, "engine '" + engine + "' is not in this build");
+        Optional<EngineLoader> released = EngineReleases.shipped().find(engine);
+        if (released.isEmpty()) {
+            return refused(
+                    Refusal.Code.UNKNOWN_ENGINE,
+                    "engine '" + engine + "' is not in this build, which has "
+                            + String.join(", ", EngineReleases.shipped().versions()));
         }
         Optional<ModelBundle> bundle = published.bundle(version);
         if (bundle.isEmpty()) {
             return refused(Refusal.Code.INCOMPLETE, "model '" + version + "' is not whole on the models topics");
         }
-        return loading.loader(kind.get()).load(bundle.get());
+        return loading.loader(released.get()).load(bundle.get());
     }
 
     private void makeRoom() {

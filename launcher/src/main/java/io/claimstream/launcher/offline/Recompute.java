@@ -5,7 +5,6 @@ import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.RecordRef;
 import io.claimstream.launcher.command.Progress;
-import io.claimstream.launcher.offline.Finding.Outcome;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.Recomputation;
 import io.claimstream.model.Scorer;
@@ -107,8 +106,8 @@ final class Recompute implements AutoCloseable {
         for (Written written : batch) {
             told.accept(written.score()
                     .map(score -> check(written.place(), score, evidence))
-                    .orElseGet(
-                            () -> new Finding(written.place(), "", Outcome.UNFOUNDED, "the score cannot be decoded")));
+                    .orElseGet(() -> Finding.unfounded(
+                            written.place(), "", Gap.SCORE_UNREADABLE, "the score cannot be decoded")));
         }
     }
 
@@ -116,36 +115,41 @@ final class Recompute implements AutoCloseable {
         Optional<ClaimFeatures> named = Optional.ofNullable(evidence.get(score.getFeatures()))
                 .flatMap(bytes -> decoded(Topics.CLAIMS_FEATURES, bytes));
         if (named.isEmpty()) {
-            return unfounded(place, score, "no features record stands where the score says");
+            return unfounded(place, score, Gap.FEATURES_MISSING, "no features record stands where the score says");
         }
         if (score.getModelVersion().equals(Scorer.BASELINE)) {
             return Recomputation.byBaseline(score, named.get())
                     .map(again -> compared(place, score, again))
-                    .orElseGet(() -> unfounded(place, score, "no reason for the baseline is given"));
+                    .orElseGet(() ->
+                            unfounded(place, score, Gap.BASELINE_UNEXPLAINED, "no reason for the baseline is given"));
         }
         return models.get(score.getModelVersion(), score.getEngineVersion())
                 .fold(
                         model -> byModel(place, score, named.get(), model),
-                        refusal -> unfounded(place, score, refusal.detail()));
+                        refusal -> unfounded(place, score, Gap.of(refusal), refusal.detail()));
     }
 
     private Finding byModel(RecordRef place, ClaimScored score, ClaimFeatures named, LoadedModel model) {
         Optional<CalibrationRecord> calibration = score.getCalibration().flatMap(published::calibration);
         if (score.getCalibration().isPresent() != calibration.isPresent()) {
             return unfounded(
-                    place, score, "calibration " + score.getCalibration().orElseThrow() + " was not published");
+                    place,
+                    score,
+                    Gap.CALIBRATION_MISSING,
+                    "calibration " + score.getCalibration().orElseThrow() + " was not published");
         }
         return compared(place, score, Recomputation.byModel(score, named, model, calibration));
     }
 
     private static Finding compared(RecordRef place, ClaimScored score, ClaimScored again) {
-        return Recomputation.difference(score, again)
-                .map(field -> new Finding(place, score.getScoreId(), Outcome.DIFFERENT, field))
-                .orElseGet(() -> new Finding(place, score.getScoreId(), Outcome.EQUAL, ""));
+        return Finding.compared(
+                place,
+                score.getScoreId(),
+                Recomputation.difference(score, again).orElse(""));
     }
 
-    private static Finding unfounded(RecordRef place, ClaimScored score, String why) {
-        return new Finding(place, score.getScoreId(), Outcome.UNFOUNDED, why);
+    private static Finding unfounded(RecordRef place, ClaimScored score, Gap gap, String why) {
+        return Finding.unfounded(place, score.getScoreId(), gap, why);
     }
 
     private <V extends SpecificRecord> Optional<V> decoded(Topic<V> topic, byte[] bytes) {

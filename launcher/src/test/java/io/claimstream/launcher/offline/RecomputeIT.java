@@ -98,8 +98,19 @@ class RecomputeIT {
                             "model 'm-000000000000' is not whole on the models topics",
                             "no features record stands where the score says",
                             "calibration 9 was not published",
-                            "engine 'compiled/0' is not in this build",
+                            "engine 'compiled/0' is not in this build, which has compiled/1, xgboost4j-3.0.4/1",
                             "the score cannot be decoded");
+            assertThat(findings.subList(3, 9))
+                    .extracting(finding -> finding.gap().map(Gap::name).orElse(""))
+                    .containsExactly(
+                            "",
+                            "MODEL_MISSING",
+                            "FEATURES_MISSING",
+                            "CALIBRATION_MISSING",
+                            "UNKNOWN_ENGINE",
+                            "SCORE_UNREADABLE");
+            assertThat(findings.get(7).toJson().get("code").asText()).isEqualTo("UNKNOWN_ENGINE");
+            assertThat(findings.get(7).toJson().get("hint").asText()).startsWith("use a release of Claimstream");
             assertThat(totals.differences()).isEqualTo(6);
             assertThat(totals.toJson().get("equal").asLong()).isEqualTo(3);
             assertThat(recompute.one(scores.get(3).getScoreId()))

@@ -37,6 +37,8 @@ public record Refusal(Code code, String detail) {
         /** The calibration named for it is unknown or belongs to another version. */
         WRONG_CALIBRATION,
         /** The version was deployed in a slot that it is not for. */
-        WRONG_SLOT
+        WRONG_SLOT,
+        /** The engine version that a score names is not in this build. */
+        UNKNOWN_ENGINE
     }
 }

@@ -1,38 +1,20 @@
 package io.claimstream.model.engine;
 
-import java.util.Optional;
-
-/** Which engine scores. */
-public enum EngineKind {
+/** Which engine scores, in its newest version. */
+public enum EngineKind implements EngineLoader {
     /** {@link CompiledEngine}: the fast one, without native code in the process that scores. */
-    COMPILED {
-        @Override
-        public ScoringEngine load(byte[] artifact, int features) {
-            return CompiledEngine.load(artifact, features);
-        }
-    },
+    COMPILED(CompiledEngine.VERSION),
     /** {@link XgboostEngine}: the reference. */
-    XGBOOST4J {
-        @Override
-        public ScoringEngine load(byte[] artifact, int features) {
-            return XgboostEngine.load(artifact, features);
-        }
-    };
+    XGBOOST4J(XgboostEngine.VERSION);
 
-    /**
-     * Loads an artifact that was verified.
-     *
-     * @param features length of a feature vector
-     * @throws io.claimstream.model.artifact.ModelRefusedException when the artifact cannot be scored with
-     */
-    public abstract ScoringEngine load(byte[] artifact, int features);
+    private final String newest;
 
-    /** The engine of a version that a score names; empty when this build does not have it. */
-    public static Optional<EngineKind> ofVersion(String version) {
-        return switch (version) {
-            case CompiledEngine.VERSION -> Optional.of(COMPILED);
-            case XgboostEngine.VERSION -> Optional.of(XGBOOST4J);
-            default -> Optional.empty();
-        };
+    EngineKind(String newest) {
+        this.newest = newest;
+    }
+
+    @Override
+    public ScoringEngine load(byte[] artifact, int features) {
+        return EngineReleases.shipped().find(newest).orElseThrow().load(artifact, features);
     }
 }
