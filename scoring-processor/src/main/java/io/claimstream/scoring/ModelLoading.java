@@ -33,7 +33,7 @@ public final class ModelLoading {
         return new ModelLoader(
                 new ModelVerifier(KeyFiles.trusted(config.trustedKeys())),
                 new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES),
-                new ChildProbe(config.probeTimeout()),
+                new ProvenModels(new ChildProbe(config.probeTimeout())),
                 engine);
     }
 
