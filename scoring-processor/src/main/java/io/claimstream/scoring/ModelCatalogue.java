@@ -10,6 +10,7 @@ import io.claimstream.model.Slots;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.artifact.Refusal;
 import io.claimstream.model.artifact.Refusal.Code;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -46,11 +47,12 @@ public final class ModelCatalogue {
      * A deployment and its place on its topic.
      *
      * @param place offset, which orders deployments
+     * @param at when it was written to the topic
      */
-    public record Deployed(long place, ModelDeployment move) {}
+    public record Deployed(long place, Instant at, ModelDeployment move) {}
 
     /** Takes note of a deployment that changes what a slot serves; others are passed over. */
-    public void deployment(long place, ModelDeployment move) {
+    public void deployment(long place, Instant at, ModelDeployment move) {
         boolean isChange =
                 switch (move.getAction()) {
                     case PROMOTED, PINNED, ROLLED_BACK -> true;
@@ -60,7 +62,7 @@ public final class ModelCatalogue {
             return;
         }
         Deque<Deployed> latestFirst = bySlot.computeIfAbsent(Slots.key(move.getSlot()), key -> new ArrayDeque<>());
-        latestFirst.addFirst(new Deployed(place, move));
+        latestFirst.addFirst(new Deployed(place, at, move));
         if (latestFirst.size() > DEPLOYMENTS) {
             latestFirst.removeLast();
         }

@@ -9,6 +9,7 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.UnknownSchemaException;
 import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ final class ModelDesk {
         String topic = record.topic();
         if (topic.equals(Topics.MODELS_DEPLOYMENTS.name())) {
             ModelDeployment move = decoded(Topics.MODELS_DEPLOYMENTS, record);
-            catalogue.deployment(record.offset(), move);
+            catalogue.deployment(record.offset(), Instant.ofEpochMilli(record.timestamp()), move);
         } else if (topic.equals(Topics.MODELS_CALIBRATION.name())) {
             catalogue.calibration(decoded(Topics.MODELS_CALIBRATION, record));
         } else if (topic.equals(Topics.MODELS_VERSIONS.name())) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +38,7 @@ final class ModelFeed implements Service {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ModelFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int MOST_COMPLAINTS = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
@@ -89,7 +91,17 @@ final class ModelFeed implements Service {
         if (stopped.isCompletedExceptionally()) {
             return Health.of(Check.failed(name(), "a bug ended the feed; the log says where"));
         }
-        return Health.of(waitingFor.isEmpty() ? Check.up(name()) : Check.waiting(name(), waitingFor));
+        return Health.of(waitingFor.isEmpty() ? inService() : Check.waiting(name(), waitingFor));
+    }
+
+    /** Scoring goes on with the last good model, so a slot that is behind does not make the service unready. */
+    private Check inService() {
+        String complaints = stage.states().stream()
+                .map(SlotState::complaint)
+                .filter(complaint -> !complaint.isEmpty())
+                .limit(MOST_COMPLAINTS)
+                .collect(Collectors.joining("; "));
+        return complaints.isEmpty() ? Check.up(name()) : Check.degraded(name(), complaints);
     }
 
     @Override

@@ -15,12 +15,15 @@ import io.claimstream.scoring.ModelCatalogue.Deployed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +43,12 @@ final class ModelStage {
     private final ScoringMetrics metrics;
     private final Clock clock;
     private final Duration patience;
+    private final Instant openedAt;
+    private final Map<Long, Refusal> causes = new HashMap<>();
     private final Set<Long> refused = new HashSet<>();
     private final Map<Long, Instant> waitingSince = new HashMap<>();
     private final Set<Long> reportedMissing = new HashSet<>();
+    private volatile List<SlotState> states = List.of();
 
     ModelStage(
             ModelCatalogue catalogue,
@@ -57,21 +63,54 @@ final class ModelStage {
         this.metrics = metrics;
         this.clock = clock;
         this.patience = patience;
+        this.openedAt = clock.instant();
     }
 
     /** Serves what can be served now. Takes as long as loading does. */
     void advance() {
-        int behind = 0;
-        for (Deque<Deployed> latestFirst : catalogue.slots()) {
-            for (Deployed deployed : latestFirst) {
-                if (isServed(deployed) || serve(deployed)) {
-                    break;
-                }
-            }
-            behind += isServed(latestFirst.getFirst()) ? 0 : 1;
-        }
-        metrics.slotsBehind(behind);
+        metrics.settleSwap();
+        // Once before anything is loaded, so that a deployment shows as not served while its model loads or hangs.
+        show(this::isServed);
+        show(deployed -> isServed(deployed) || serve(deployed));
         forgetOldDeployments();
+    }
+
+    private void show(Predicate<Deployed> served) {
+        List<SlotState> now = new ArrayList<>();
+        for (Deque<Deployed> latestFirst : catalogue.slots()) {
+            now.add(state(latestFirst, served));
+        }
+        metrics.slots(now, clock);
+        states = List.copyOf(now);
+    }
+
+    /** How each slot is, as of the last {@link #advance()}. For any thread. */
+    List<SlotState> states() {
+        return states;
+    }
+
+    private SlotState state(Deque<Deployed> latestFirst, Predicate<Deployed> served) {
+        Deployed latest = latestFirst.getFirst();
+        Optional<Deployed> oldestNotServed = Optional.empty();
+        for (Deployed deployed : latestFirst) {
+            if (served.test(deployed)) {
+                return oldestNotServed
+                        .map(since -> behind(latest, since))
+                        .orElseGet(() -> SlotState.current(latest.move(), latest.place()));
+            }
+            oldestNotServed = Optional.of(deployed);
+        }
+        return behind(latest, latestFirst.getLast());
+    }
+
+    private SlotState behind(Deployed latest, Deployed oldestNotServed) {
+        Optional<Champion> champion = champions.of(latest.move().getSlot());
+        return new SlotState(
+                Slots.key(latest.move().getSlot()),
+                champion.map(served -> served.model().model().version()).orElse(Scorer.BASELINE),
+                champion.map(Champion::deployment).orElse(SlotState.NONE),
+                Optional.of(new SlotState.Behind(
+                        latest.move().getVersion(), oldestNotServed.at(), causes.get(latest.place()))));
     }
 
     /** Whether a deployment, or a later one, is in service; a later calibration of the same model is taken over. */
@@ -101,7 +140,7 @@ final class ModelStage {
         ModelDeployment move = deployed.move();
         if (move.getVersion().equals(Scorer.BASELINE)) {
             champions.remove(move.getSlot());
-            announce(move, 0);
+            activated(deployed, Optional.empty());
             return true;
         }
         if (refused.contains(deployed.place())) {
@@ -127,9 +166,7 @@ final class ModelStage {
         if (champion.filter(served -> served.model().model().version().equals(bundle.version()))
                 .isPresent()) {
             champions.recalibrate(deployed.move().getSlot(), calibration, deployed.place());
-            announce(
-                    deployed.move(),
-                    calibration.map(CalibrationRecord::getNumber).orElse(0));
+            activated(deployed, calibration);
             return true;
         }
         return loader.load(bundle)
@@ -142,9 +179,18 @@ final class ModelStage {
             return refuse(deployed, new Refusal(Code.WRONG_SLOT, "the model is for another slot"));
         }
         champions.put(deployed.move().getSlot(), model, calibration, deployed.place());
-        waitingSince.remove(deployed.place());
-        announce(deployed.move(), calibration.map(CalibrationRecord::getNumber).orElse(0));
+        activated(deployed, calibration);
         return true;
+    }
+
+    /** What was deployed before this process began says nothing of how prompt it is. */
+    private void activated(Deployed deployed, Optional<CalibrationRecord> calibration) {
+        waitingSince.remove(deployed.place());
+        causes.remove(deployed.place());
+        if (!deployed.at().isBefore(openedAt)) {
+            metrics.activated(Duration.between(deployed.at(), clock.instant()));
+        }
+        announce(deployed.move(), calibration.map(CalibrationRecord::getNumber).orElse(0));
     }
 
     /** A model for every insurer may be deployed for one; any other deployment must be in the model's own slot. */
@@ -159,12 +205,14 @@ final class ModelStage {
                 .flatMap(Deque::stream)
                 .map(Deployed::place)
                 .collect(Collectors.toSet());
+        causes.keySet().retainAll(remembered);
         refused.retainAll(remembered);
         waitingSince.keySet().retainAll(remembered);
         reportedMissing.retainAll(remembered);
     }
 
     private boolean isStillComing(Deployed deployed, Refusal missing) {
+        causes.put(deployed.place(), missing);
         Instant since = waitingSince.computeIfAbsent(deployed.place(), place -> clock.instant());
         boolean isLate = Duration.between(since, clock.instant()).compareTo(patience) >= 0;
         if (isLate && reportedMissing.add(deployed.place())) {
@@ -175,6 +223,7 @@ final class ModelStage {
 
     private boolean refuse(Deployed deployed, Refusal refusal) {
         refused.add(deployed.place());
+        causes.put(deployed.place(), refusal);
         report(deployed.move(), refusal);
         return false;
     }

@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 
 /**
  * The meters of scoring-processor. When nothing is on its way: read = model + baseline + dead. They count work, which a crash
@@ -23,6 +26,18 @@ final class ScoringMetrics {
     static final String REFUSED = "claimstream.scoring.model.refused";
     static final String UNREADABLE = "claimstream.scoring.model.unreadable";
     static final String SLOTS_BEHIND = "claimstream.scoring.slots.behind";
+    static final String DEPLOYMENT_OFFSET = "claimstream.scoring.deployment.offset";
+    static final String MODEL_BEHIND = "claimstream.scoring.model.behind";
+    static final String ACTIVATION_DELAY = "claimstream.scoring.activation.delay";
+    static final String SWAP_PAUSE = "claimstream.scoring.swap.pause";
+
+    private static final Duration[] DELAYS = {
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10)
+    };
 
     private final MeterRegistry meters;
     private final Counter read;
@@ -33,7 +48,12 @@ final class ScoringMetrics {
     private final Counter unreadable;
     private final Timer duration;
     private final Timer modelWait;
+    private final Timer activationDelay;
+    private final Timer swapPause;
+    private final SlotMeters slots;
     private final AtomicInteger slotsBehind = new AtomicInteger();
+    private final LongAccumulator longestWait = new LongAccumulator(Math::max, 0);
+    private boolean isSwapToSettle;
 
     ScoringMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -48,6 +68,15 @@ final class ScoringMetrics {
         modelWait = Timer.builder(MODEL_WAIT)
                 .description("Time a record waited for its model, swaps included")
                 .register(meters);
+        activationDelay = Timer.builder(ACTIVATION_DELAY)
+                .description("Time from the deployment on its topic to its model being in service")
+                .serviceLevelObjectives(DELAYS)
+                .register(meters);
+        swapPause = Timer.builder(SWAP_PAUSE)
+                .description("For each swap the longest time a record waited for its model")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+        slots = new SlotMeters(meters);
         Gauge.builder(SLOTS_BEHIND, slotsBehind, AtomicInteger::get)
                 .description("Slots that do not serve the model last deployed in them")
                 .register(meters);
@@ -68,18 +97,40 @@ final class ScoringMetrics {
 
     void waitedForModel(long nanos) {
         modelWait.record(Duration.ofNanos(nanos));
+        longestWait.accumulate(nanos);
     }
 
+    /** For the one thread that swaps. */
     void swapped() {
         swaps.increment();
+        isSwapToSettle = true;
+    }
+
+    /**
+     * Counts the longest wait of a record since the last call as the pause of a swap, if there was one and any record came. For the
+     * one thread that swaps.
+     */
+    void settleSwap() {
+        long longest = longestWait.getThenReset();
+        if (isSwapToSettle && longest > 0) {
+            isSwapToSettle = false;
+            swapPause.record(Duration.ofNanos(longest));
+        }
+    }
+
+    void activated(Duration delay) {
+        activationDelay.record(delay);
     }
 
     void unreadable() {
         unreadable.increment();
     }
 
-    void slotsBehind(int slots) {
-        slotsBehind.set(slots);
+    /** For the one thread that swaps. */
+    void slots(List<SlotState> states, Clock clock) {
+        slotsBehind.set(
+                (int) states.stream().filter(it -> it.behind().isPresent()).count());
+        slots.show(states, clock);
     }
 
     void refused(Refusal.Code code) {

@@ -10,6 +10,7 @@ import io.claimstream.event.ModelVersion;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelLoader;
+import io.claimstream.model.ModelProbe;
 import io.claimstream.model.ModelSigner;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.Scorer;
@@ -19,6 +20,7 @@ import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,12 +28,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +55,9 @@ class ModelStageTest {
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
     private final Champions champions = new Champions();
     private final Map<String, Long> offsets = new HashMap<>();
+    private final SteppedClock clock = new SteppedClock();
     private ModelSigner signer;
+    private ModelProbe probe = bundle -> Optional.empty();
     private ModelDesk desk;
     private ModelStage stage;
 
@@ -251,6 +260,68 @@ class ModelStageTest {
     }
 
     @Test
+    void shouldTellWhichSlotIsBehindSinceWhenAndWhy() {
+        // Given
+        ModelBundle good = publish(TestModels.bundle(1, signer), 1);
+        promote(good.version(), 1);
+        assertThat(stage.states()).extracting(SlotState::complaint).containsExactly("");
+        ModelBundle bad = publish(TestModels.bundle(2, KeyFiles.signer(folder.resolve("stranger"))), 2);
+
+        // When
+        promote(bad.version(), 2);
+        promote("m-000000000009", 2);
+        clock.step(Duration.ofSeconds(7));
+
+        // Then
+        assertThat(meters.get(ScoringMetrics.MODEL_BEHIND).gauge().value()).isEqualTo(7);
+        assertThat(meters.get(ScoringMetrics.DEPLOYMENT_OFFSET)
+                        .tag("version", good.version())
+                        .gauge()
+                        .value())
+                .isZero();
+        assertThat(stage.states()).singleElement().satisfies(state -> assertThat(state.complaint())
+                .contains("serves " + good.version() + " instead of m-000000000009")
+                .contains("INCOMPLETE, version m-000000000009 has no manifest and 0 chunks so far"));
+        promote(good.version(), 1);
+        assertThat(meters.get(ScoringMetrics.MODEL_BEHIND).gauge().value()).isZero();
+        assertThat(stage.states()).extracting(SlotState::complaint).containsExactly("");
+    }
+
+    @Test
+    void shouldShowADeploymentAsNotServedWhileItsModelLoads() {
+        // Given
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+        probe = loading -> {
+            clock.step(Duration.ofSeconds(3));
+            assertThat(meters.get(ScoringMetrics.MODEL_BEHIND).gauge().value()).isEqualTo(3);
+            assertThat(stage.states()).singleElement().satisfies(state -> assertThat(state.complaint())
+                    .endsWith("it is being loaded"));
+            return Optional.empty();
+        };
+
+        // When
+        promote(bundle.version(), 1);
+
+        // Then
+        assertServed(bundle.version(), 1);
+        assertThat(activations().totalTime(TimeUnit.SECONDS)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNotCountTheDelayOfWhatWasDeployedBeforeTheStart() {
+        // Given
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+        clock.step(Duration.ofSeconds(-10));
+
+        // When
+        promote(bundle.version(), 1);
+
+        // Then
+        assertServed(bundle.version(), 1);
+        assertThat(activations().count()).isZero();
+    }
+
+    @Test
     void shouldPassOverWhatCannotBeRead() {
         desk.accept(record(Topics.MODELS_DEPLOYMENTS.name(), new byte[] {0, 0, 0, 0, 99, 1}));
         desk.accept(record(Topics.MODELS_VERSIONS.name(), new byte[] {9}));
@@ -271,9 +342,8 @@ class ModelStageTest {
         ModelLoader loader = new ModelLoader(
                 new ModelVerifier(KeyFiles.trusted(folder.resolve("keys"))),
                 TestModels.SCHEMA,
-                bundle -> Optional.empty());
+                bundle -> probe.refuse(bundle));
         desk = new ModelDesk(serdes, catalogue, metrics);
-        Clock clock = Clock.fixed(TestModels.NOW, ZoneOffset.UTC);
         stage = new ModelStage(catalogue, loader, champions, metrics, clock, Duration.ZERO);
     }
 
@@ -299,7 +369,18 @@ class ModelStageTest {
 
     private ConsumerRecord<byte[], byte[]> record(String topic, byte[] value) {
         long offset = offsets.merge(topic, 1L, Long::sum) - 1;
-        return new ConsumerRecord<>(topic, 0, offset, new byte[0], value);
+        return new ConsumerRecord<>(
+                topic,
+                0,
+                offset,
+                clock.instant().toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                value.length,
+                new byte[0],
+                value,
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     private static ModelVersion version(String name) {
@@ -309,6 +390,35 @@ class ModelStageTest {
 
     private static ModelArtifactChunk chunk(String version, int index) {
         return new ModelArtifactChunk(version, index, 1, ByteBuffer.allocate(1));
+    }
+
+    private Timer activations() {
+        return meters.get(ScoringMetrics.ACTIVATION_DELAY).timer();
+    }
+
+    /** Stands still until it is told to go on. */
+    private static final class SteppedClock extends Clock {
+
+        private Instant now = TestModels.NOW;
+
+        void step(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private double refused(String code) {

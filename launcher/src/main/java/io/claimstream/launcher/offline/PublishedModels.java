@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,12 @@ final class PublishedModels implements AutoCloseable {
         read(log, progress, Topics.MODELS_VERSIONS, (record, event) -> catalogue.version(event));
         read(log, progress, Topics.MODELS_ARTIFACTS, (record, event) -> catalogue.chunk(event));
         read(log, progress, Topics.MODELS_CALIBRATION, (record, event) -> calibrations.put(event.getNumber(), event));
-        read(log, progress, Topics.MODELS_DEPLOYMENTS, (record, event) -> catalogue.deployment(record.offset(), event));
+        read(
+                log,
+                progress,
+                Topics.MODELS_DEPLOYMENTS,
+                (record, event) ->
+                        catalogue.deployment(record.offset(), Instant.ofEpochMilli(record.timestamp()), event));
     }
 
     /** Told of each record of a topic that can be read. */

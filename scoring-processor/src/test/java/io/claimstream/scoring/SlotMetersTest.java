@@ -1,0 +1,75 @@
+package io.claimstream.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.model.artifact.Refusal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SlotMetersTest {
+
+    private static final Clock CLOCK = Clock.fixed(TestModels.NOW, ZoneOffset.UTC);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final SlotMeters slots = new SlotMeters(meters);
+
+    @Test
+    void shouldTellHowLongASlotIsBehindAndWhichVersionItServes() {
+        slots.show(List.of(behind("a", TestModels.NOW.minusSeconds(90)), current("b")), CLOCK);
+
+        assertThat(behindSeconds("a")).isEqualTo(90);
+        assertThat(behindSeconds("b")).isZero();
+        assertThat(meters.get(ScoringMetrics.DEPLOYMENT_OFFSET)
+                        .tags("slot", "a", "version", "m-1")
+                        .gauge()
+                        .value())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void shouldForgetTheVersionBefore() {
+        slots.show(List.of(current("a")), CLOCK);
+        slots.show(List.of(new SlotState("a", "m-2", 9, Optional.empty())), CLOCK);
+
+        assertThat(meters.find(ScoringMetrics.DEPLOYMENT_OFFSET).gauges())
+                .extracting(gauge -> gauge.getId().getTag("version"))
+                .containsExactly("m-2");
+    }
+
+    @Test
+    void shouldSumUpSlotsBeyondItsBoundByTheWorst() {
+        // Given
+        List<SlotState> states = new ArrayList<>();
+        for (int i = 0; i < 2 * SlotMeters.MOST_SLOTS; i++) {
+            states.add(current("slot-" + i));
+        }
+        states.add(behind("late", TestModels.NOW.minusSeconds(5)));
+        states.add(behind("later", TestModels.NOW.minusSeconds(50)));
+
+        // When
+        slots.show(states, CLOCK);
+
+        // Then
+        assertThat(meters.find(ScoringMetrics.MODEL_BEHIND).gauges()).hasSize(SlotMeters.MOST_SLOTS);
+        assertThat(behindSeconds(SlotMeters.OTHERS)).isEqualTo(50);
+    }
+
+    private static SlotState current(String slot) {
+        return new SlotState(slot, "m-1", 4, Optional.empty());
+    }
+
+    private static SlotState behind(String slot, Instant since) {
+        Refusal cause = new Refusal(Refusal.Code.INCOMPLETE, "a test");
+        return new SlotState(slot, "m-1", 4, Optional.of(new SlotState.Behind("m-2", since, cause)));
+    }
+
+    private double behindSeconds(String slot) {
+        return meters.get(ScoringMetrics.MODEL_BEHIND).tag("slot", slot).gauge().value();
+    }
+}
