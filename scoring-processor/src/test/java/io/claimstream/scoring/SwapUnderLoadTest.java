@@ -17,19 +17,25 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class SwapUnderLoadTest {
 
-    private static final int THREADS = 3;
+    private static final int THREADS = 2;
     private static final int SWAPS = 1_000;
+    private static final int REFERENCE_EVERY = 4;
     private static final int MODELS = 3;
     private static final int CLAIMS = 50;
 
@@ -38,6 +44,8 @@ class SwapUnderLoadTest {
             champions, new ScoringMetrics(new SimpleMeterRegistry()), Clock.fixed(TestModels.NOW, ZoneOffset.UTC));
     private final AtomicBoolean isSwapping = new AtomicBoolean(true);
     private final AtomicInteger closed = new AtomicInteger();
+    private final LongAccumulator longestGap = new LongAccumulator(Math::max, 0);
+    private final List<AtomicLong> progress = new CopyOnWriteArrayList<>();
 
     @Test
     void shouldScoreEachClaimByExactlyTheVersionItNames() throws Exception {
@@ -60,15 +68,20 @@ class SwapUnderLoadTest {
         for (int i = 0; i < THREADS; i++) {
             scoring.add(threads.submit(this::scoreWhileSwapping));
         }
+        Pauses withoutSwap = new Pauses();
+        Pauses withSwap = new Pauses();
         for (int swap = 0; swap < SWAPS; swap++) {
+            int place = swap;
             int next = swap % MODELS;
-            champions.put(
-                    TestModels.SLOT,
-                    fresh(candidates.get(next), versions.get(next)),
-                    calibration(versions, next),
-                    swap);
+            LoadedModel model = fresh(candidates.get(next), versions.get(next));
+            if (swap % REFERENCE_EVERY == 0) {
+                withoutSwap.add(longestGap(() -> {}));
+            }
+            withSwap.add(longestGap(() -> champions.put(TestModels.SLOT, model, calibration(versions, next), place)));
         }
         isSwapping.set(false);
+        System.out.printf(
+                "longest gap between two records of a thread: without swap %s; with swap %s%n", withoutSwap, withSwap);
 
         // Then
         for (Future<List<ClaimScored>> scores : scoring) {
@@ -76,6 +89,10 @@ class SwapUnderLoadTest {
                     .isEqualTo(rescored(score, references, versions)));
         }
         threads.shutdown();
+        // Beside each other, since an absolute time would depend on what else the machine does; `benchmarks/run swap`
+        // tells those.
+        assertThat(withSwap.micros(0.5)).isLessThanOrEqualTo(3 * withoutSwap.micros(0.5));
+        assertThat(withSwap.micros(0.99)).isLessThanOrEqualTo(3 * withoutSwap.micros(0.99));
         assertThat(closed).hasValue(SWAPS - 1);
         champions.clear();
         assertThat(closed).hasValue(SWAPS);
@@ -84,11 +101,63 @@ class SwapUnderLoadTest {
 
     private List<ClaimScored> scoreWhileSwapping() {
         List<ClaimScored> scores = new ArrayList<>();
+        AtomicLong scored = new AtomicLong();
+        progress.add(scored);
         int claim = 0;
+        long last = System.nanoTime();
         while (isSwapping.get() || scores.size() < CLAIMS) {
             scores.add(scorer.score(claim(claim++ % CLAIMS), TestModels.REF));
+            long now = System.nanoTime();
+            longestGap.accumulate(now - last);
+            last = now;
+            scored.incrementAndGet();
         }
         return scores;
+    }
+
+    /**
+     * The longest time that any thread took from one record to the next while something was done and until every thread has scored
+     * two more.
+     */
+    private long longestGap(Runnable work) {
+        awaitProgress();
+        longestGap.reset();
+        work.run();
+        awaitProgress();
+        return longestGap.get();
+    }
+
+    private void awaitProgress() {
+        while (progress.size() < THREADS) {
+            Thread.onSpinWait();
+        }
+        for (AtomicLong scored : progress) {
+            long until = scored.get() + 2;
+            while (scored.get() < until) {
+                LockSupport.parkNanos(1_000);
+            }
+        }
+    }
+
+    /** Gaps in nanoseconds, one for each window. */
+    private static final class Pauses {
+
+        private final List<Long> gaps = new ArrayList<>();
+
+        void add(long nanos) {
+            gaps.add(nanos);
+        }
+
+        double micros(double share) {
+            List<Long> sorted = gaps.stream().sorted().toList();
+            return sorted.get((int) Math.ceil(share * sorted.size()) - 1) / 1_000.0;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "p50 %.0f us, p99 %.0f us, max %.0f us", micros(0.5), micros(0.99), micros(1));
+        }
     }
 
     private LoadedModel fresh(Candidate candidate, String version) {

@@ -53,14 +53,25 @@ final class TestModels {
     }
 
     static Candidate candidate(int seed, ModelSlot slot) {
+        return candidate(seed, slot, (split, parameters) -> new Trainer(parameters)
+                .train(split.train(), (round, rounds, rmse) -> {}));
+    }
+
+    static Candidate candidate(int seed, ModelSlot slot, ArtifactSource artifact) {
         DatasetBuilder builder = new DatasetBuilder(SLOT, SCHEMA);
         for (int i = 0; i < ROWS; i++) {
             builder.add(labelled(i));
         }
         Split split = Split.byLabelTime(builder.build());
         TrainingParameters parameters = new TrainingParameters(6, 3, 0.5, 0.1, 1, 0.7, 0.7, 32, seed);
-        byte[] artifact = new Trainer(parameters).train(split.train(), (round, rounds, rmse) -> {});
-        return Candidate.of(split, artifact, new Candidate.Origin(slot, parameters, Map.of(), List.of()));
+        return Candidate.of(
+                split, artifact.of(split, parameters), new Candidate.Origin(slot, parameters, Map.of(), List.of()));
+    }
+
+    /** Where the artifact of a candidate comes from. */
+    @FunctionalInterface
+    interface ArtifactSource {
+        byte[] of(Split split, TrainingParameters parameters);
     }
 
     static ModelBundle bundle(int seed, ModelSigner signer) {
