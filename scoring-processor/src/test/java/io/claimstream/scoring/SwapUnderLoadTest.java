@@ -89,8 +89,7 @@ class SwapUnderLoadTest {
                     .isEqualTo(rescored(score, references, versions)));
         }
         threads.shutdown();
-        // Beside each other, since an absolute time would depend on what else the machine does; `benchmarks/run swap`
-        // tells those.
+        // Beside each other, since an absolute time would depend on what else the machine does.
         assertThat(withSwap.micros(0.5)).isLessThanOrEqualTo(3 * withoutSwap.micros(0.5));
         assertThat(withSwap.micros(0.99)).isLessThanOrEqualTo(3 * withoutSwap.micros(0.99));
         assertThat(closed).hasValue(SWAPS - 1);
