@@ -3,6 +3,7 @@ package io.claimstream.benchmarks.pipeline;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.launcher.instance.AllInOne;
+import io.claimstream.launcher.instance.FreePorts;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.config.Settings;
@@ -10,15 +11,10 @@ import io.claimstream.platform.log.Logging;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +30,6 @@ public final class PipelineRun {
     private static final Duration MODEL_LIVE = Duration.ofSeconds(60);
     /** Claims sent at a time while a model is waited for. */
     private static final int FEW = 50;
-
-    private static final List<String> PORTS = List.of(
-            "broker.port",
-            "registry.port",
-            "api.port",
-            "ingest.management.port",
-            "features.management.port",
-            "scoring.management.port",
-            "retrain.management.port");
 
     private final Mode mode;
     private final Plan plan;
@@ -76,21 +63,13 @@ public final class PipelineRun {
         System.exit(0);
     }
 
-    private static Settings settings(Path directory) throws IOException {
+    private static Settings settings(Path directory) {
         Map<String, String> values = new HashMap<>(Map.of("data.dir", directory.toString(), "log.level", "warn"));
         String home = System.getProperty("claimstream.home");
         values.put(
                 "registry.distribution",
                 Path.of(home, "launcher", "target", "registry").toString());
-        List<ServerSocket> held = new ArrayList<>();
-        for (String key : PORTS) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            values.put(key, Integer.toString(socket.getLocalPort()));
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
+        FreePorts.ofAllInOne().forEach((key, port) -> values.put(key, Integer.toString(port)));
         return Settings.of(Services.settings(), values);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.claimstream.launcher.instance.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,7 @@ class DemoIT {
         // Given
         try (Launched demo = Launched.start(
                 directory,
-                Launched.freePorts(),
+                FreePorts.ofAllInOne(),
                 "demo",
                 "--once",
                 "--claims",

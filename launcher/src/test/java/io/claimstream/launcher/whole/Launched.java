@@ -4,28 +4,16 @@ import io.claimstream.launcher.LauncherMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code claimstream} in a process of its own, as the script starts it, on free ports. Closing kills what is left of it. */
 final class Launched implements AutoCloseable {
-
-    private static final List<String> PORTS = List.of(
-            "broker.port",
-            "registry.port",
-            "api.port",
-            "ingest.management.port",
-            "features.management.port",
-            "scoring.management.port",
-            "retrain.management.port");
 
     private final Process process;
     private final Path out;
@@ -35,25 +23,6 @@ final class Launched implements AutoCloseable {
         this.process = process;
         this.out = out;
         this.err = err;
-    }
-
-    /** A free port for each that the all-in-one opens. Another process may take one in between; then the start says so. */
-    static Map<String, Integer> freePorts() {
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (String key : PORTS) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                ports.put(key, socket.getLocalPort());
-            }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ports;
     }
 
     /** Starts a command; what it prints goes to files in the directory. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.launcher.importing.MotorRow;
+import io.claimstream.launcher.instance.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,7 +36,7 @@ class UpIT {
     @Timeout(300)
     void shouldLoseAndDoubleNothingWhenKilledInTheMiddleOfAnImport() throws Exception {
         // Given
-        Map<String, Integer> ports = Launched.freePorts();
+        Map<String, Integer> ports = FreePorts.ofAllInOne();
         Path csv = rows();
         try (Launched first = Launched.start(directory, ports, "up").awaitLine("ready");
                 Launched importing = Launched.start(directory, ports, "import", csv.toString(), "--with-outcomes")) {
@@ -60,7 +61,7 @@ class UpIT {
     @Timeout(120)
     void shouldSayWhichPortIsTaken() throws Exception {
         // Given
-        Map<String, Integer> ports = Launched.freePorts();
+        Map<String, Integer> ports = FreePorts.ofAllInOne();
         ports.put("ingest.management.port", Objects.requireNonNull(ports.get("api.port")));
         try (ServerSocket taken = new ServerSocket(
                         Objects.requireNonNull(ports.get("api.port")), 1, InetAddress.getLoopbackAddress());
