@@ -103,29 +103,49 @@ final class OpinionSender implements AutoCloseable {
         HttpRequest request = request(opinion, body);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String answer = "no answer";
-        while (System.nanoTime() < deadline) {
-            try {
-                var response = http.send(request, BodyHandlers.ofString());
-                if (response.statusCode() / 100 == 2) {
-                    return Optional.of(response.body());
+        try {
+            while (System.nanoTime() < deadline) {
+                Attempt attempt = attempt(request);
+                if (attempt.acknowledged().isPresent()) {
+                    return attempt.acknowledged();
                 }
-                answer = "status " + response.statusCode();
-                if (!LATER.contains(response.statusCode())) {
+                answer = attempt.answer();
+                if (attempt.isFinal()) {
                     break;
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-            } catch (IOException e) {
-                answer = e.getClass().getSimpleName();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
         failure.compareAndSet(
                 null,
                 "Expected feedback on claim '" + opinion.claimId() + "' to be acknowledged, but got " + answer + ".");
         return Optional.empty();
     }
+
+    private Attempt attempt(HttpRequest request) throws InterruptedException {
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() / 100 == 2) {
+                return new Attempt(Optional.of(response.body()), "", true);
+            }
+            return new Attempt(
+                    Optional.empty(), "status " + response.statusCode(), !LATER.contains(response.statusCode()));
+        } catch (IOException e) {
+            return new Attempt(Optional.empty(), e.getClass().getSimpleName(), false);
+        }
+    }
+
+    /**
+     * What came of one request.
+     *
+     * @param acknowledged the answer that acknowledges; empty when there is none
+     * @param answer what came instead, for the message
+     * @param isFinal whether trying again is of no use
+     */
+    private record Attempt(Optional<String> acknowledged, String answer, boolean isFinal) {}
 
     private HttpRequest request(Opinion opinion, ObjectNode body) {
         String scoreId = ScoreId.live(opinion.insurer(), opinion.claimId(), opinion.revision())

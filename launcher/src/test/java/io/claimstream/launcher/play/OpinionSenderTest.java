@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class OpinionSenderTest {
             Optional.of(SETTLEMENT));
 
     private final List<Said> said = new CopyOnWriteArrayList<>();
+    private final AtomicInteger silentRequests = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init") // Set before each test.
     private HttpServer api;
@@ -104,6 +106,22 @@ class OpinionSenderTest {
         assertThat(said.get(0).body().path("amount").decimalValue()).isEqualByComparingTo("900.00");
     }
 
+    @Test
+    void shouldSayAgainWhatNobodyAnswered() throws Exception {
+        // Given
+        silentRequests.set(2);
+        try (OpinionSender sender = sender()) {
+
+            // When
+            sender.send(SETTLEMENT);
+            sender.flush();
+
+            // Then
+            assertThat(sender.acknowledged()).isEqualTo(1);
+        }
+        assertThat(said).hasSize(1);
+    }
+
     private OpinionSender sender() {
         return new OpinionSender(
                 URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "key");
@@ -111,6 +129,10 @@ class OpinionSenderTest {
 
     /** As feedback-api does, the id is derived from the key. */
     private void answer(HttpExchange exchange) throws IOException {
+        if (silentRequests.getAndDecrement() > 0) {
+            exchange.close();
+            return;
+        }
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         said.add(new Said(
                 key, EventJson.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))));
