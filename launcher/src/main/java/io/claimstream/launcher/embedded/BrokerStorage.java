@@ -15,17 +15,19 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** Prepares the log directory of the embedded broker. */
-final class BrokerStorage {
+/** Prepares the log directory of a KRaft node. */
+public final class BrokerStorage {
 
     private BrokerStorage() {}
 
     /**
      * Formats a new directory with the newest features; leaves one that is formatted as it is.
      *
+     * @param clusterId the same for every node of a cluster
+     * @param nodeId number of the node, 0 or more
      * @throws UncheckedIOException when the directory cannot be written
      */
-    static void format(Path directory) {
+    public static void format(Path directory, Uuid clusterId, int nodeId) {
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
         }
@@ -34,7 +36,7 @@ final class BrokerStorage {
         try {
             delete(aside);
             Files.createDirectories(directory.toAbsolutePath().getParent());
-            runFormatter(aside);
+            runFormatter(aside, clusterId, nodeId);
             Files.deleteIfExists(directory);
             Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -43,12 +45,12 @@ final class BrokerStorage {
         }
     }
 
-    private static void runFormatter(Path directory) throws IOException {
+    private static void runFormatter(Path directory, Uuid clusterId, int nodeId) throws IOException {
         try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(silent)
-                    .setNodeId(BrokerProperties.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(nodeId)
+                    .setClusterId(clusterId.toString())
                     .addDirectory(directory.toString())
                     .setMetadataLogDirectory(directory.toString())
                     .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)

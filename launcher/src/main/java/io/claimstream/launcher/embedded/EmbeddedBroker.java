@@ -1,14 +1,9 @@
 package io.claimstream.launcher.embedded;
 
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.FeatureMetadata;
-import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-    /** Without these, exactly-once runs on the older protocol and transactions can hang. */
-    private static final Map<String, Short> REQUIRED_FEATURES =
-            Map.of("transaction.version", (short) 2, "group.version", (short) 1, "streams.version", (short) 1);
-
-    private static final long START_SECONDS = 60;
     private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final BrokerSettings settings;
@@ -43,7 +33,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(BrokerSettings settings) {
         Ports.requireFree(settings.host(), settings.port(), "broker.port");
         Map<String, String> properties = BrokerProperties.of(settings, Ports.free());
-        BrokerStorage.format(settings.directory());
+        BrokerStorage.format(settings.directory(), Uuid.randomUuid(), BrokerProperties.NODE_ID);
         if (StaleRegistration.isIn(settings.directory())) {
             StaleRegistration.fence(settings);
         }
@@ -51,7 +41,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 new EmbeddedBroker(settings, new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM));
         try {
             broker.server.startup();
-            broker.requireFeatures();
+            ClusterFeatures.require(Map.of("bootstrap.servers", broker.bootstrapServers()));
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -63,27 +53,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** What a Kafka client needs to reach the broker. */
     public String bootstrapServers() {
         return settings.bootstrapServers();
-    }
-
-    private void requireFeatures() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            FeatureMetadata features =
-                    admin.describeFeatures().featureMetadata().get(START_SECONDS, TimeUnit.SECONDS);
-            REQUIRED_FEATURES.forEach((name, level) -> requireFeature(features, name, level));
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Expected the embedded broker to answer, but it did not.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the embedded broker started.", e);
-        }
-    }
-
-    private static void requireFeature(FeatureMetadata features, String name, short level) {
-        FinalizedVersionRange range = features.finalizedFeatures().get(name);
-        if (range == null || range.maxVersionLevel() < level) {
-            throw new IllegalStateException("Expected the embedded broker's feature " + name + " at level " + level
-                    + ", but it is at " + (range == null ? 0 : range.maxVersionLevel()) + ".");
-        }
     }
 
     /** Stops the broker and waits until its log is closed. */
