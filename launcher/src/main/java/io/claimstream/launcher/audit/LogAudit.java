@@ -7,7 +7,6 @@ import io.claimstream.schemas.registry.SchemaRegistry;
 import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +39,7 @@ public final class LogAudit implements AutoCloseable {
     public LogAudit(Map<String, ?> connection, SchemaRegistry registry) {
         this.serdes = new EventSerdes(registry);
         defineReaders();
-        Map<String, Object> properties = new HashMap<>(connection);
-        properties.putAll(TopicTail.readCommitted());
-        this.tail = new TopicTail(properties, readers.keySet());
+        this.tail = new TopicTail(connection, readers.keySet());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.claimstream.launcher.audit;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics from the beginning, read committed, each time as far as they go at that moment. Not thread-safe. */
-final class TopicTail implements AutoCloseable {
+public final class TopicTail implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -20,13 +21,21 @@ final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Collection<String> topics;
 
-    TopicTail(Map<String, Object> properties, Collection<String> topics) {
+    /**
+     * Connects; nothing is read yet.
+     *
+     * @param connection Kafka client properties, at least {@code bootstrap.servers}
+     * @param topics names of what is read
+     */
+    public TopicTail(Map<String, ?> connection, Collection<String> topics) {
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.putAll(readCommitted());
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.topics = List.copyOf(topics);
     }
 
     /** Settings that every reader of results needs, over those of the connection. */
-    static Map<String, Object> readCommitted() {
+    private static Map<String, Object> readCommitted() {
         return Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
@@ -39,11 +48,11 @@ final class TopicTail implements AutoCloseable {
     }
 
     /**
-     * Hands over every record written since the last call, in the order of each partition.
+     * Hands over every record written since the last call, in the order of each partition. The topics must exist.
      *
      * @throws IllegalStateException when two minutes do not suffice
      */
-    void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> records) {
         assignOnce();
         // With read_committed these are the last stable offsets: what is still open in a transaction is not waited for.
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());

@@ -19,7 +19,7 @@ public final class Progress {
     }
 
     /** The launcher script says whether standard error is a terminal: Java cannot tell. */
-    static Progress onStandardError(PrintWriter err) {
+    public static Progress onStandardError(PrintWriter err) {
         return new Progress(err, Boolean.getBoolean("claimstream.terminal"));
     }
 

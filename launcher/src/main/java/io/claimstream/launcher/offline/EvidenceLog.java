@@ -58,9 +58,15 @@ final class EvidenceLog implements AutoCloseable {
 
     /** Shows everything that a topic has now, each partition in order. */
     void read(String topic, Visitor visitor) {
+        read(topic, Map.of(), visitor);
+    }
+
+    /** As above, without what stands before an offset in a partition. */
+    void read(String topic, Map<Integer, Long> from, Visitor visitor) {
         List<TopicPartition> partitions = partitions(topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        from.forEach((partition, offset) -> consumer.seek(new TopicPartition(topic, partition), offset));
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Deadline deadline = new Deadline(topic);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param detail the first field that differs, or what is missing; blank when nothing is
  * @param gap why it cannot be made again; empty when it was
  */
-record Finding(RecordRef place, String scoreId, Outcome outcome, String detail, Optional<Gap> gap) {
+public record Finding(RecordRef place, String scoreId, Outcome outcome, String detail, Optional<Gap> gap) {
 
     /** A score that was made again; the field is blank when it came out alike. */
     static Finding compared(RecordRef place, String scoreId, String differsIn) {
@@ -28,7 +28,7 @@ record Finding(RecordRef place, String scoreId, Outcome outcome, String detail, 
     }
 
     /** How a recomputed score compares. */
-    enum Outcome {
+    public enum Outcome {
         /** The same bytes. */
         EQUAL,
         /** Other bytes. */
@@ -37,7 +37,8 @@ record Finding(RecordRef place, String scoreId, Outcome outcome, String detail, 
         UNFOUNDED
     }
 
-    boolean isEqual() {
+    /** Whether it came out alike. */
+    public boolean isEqual() {
         return outcome == Outcome.EQUAL;
     }
 

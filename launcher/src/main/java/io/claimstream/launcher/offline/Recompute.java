@@ -30,7 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Rebuilds past scores from the log alone: features, model, calibration and engine are those that each score names. Reads what stands on the
  * topics when it begins, a batch of scores at a time. Not thread-safe.
  */
-final class Recompute implements AutoCloseable {
+public final class Recompute implements AutoCloseable {
 
     private static final int BATCH = 1_000;
 
@@ -44,8 +44,14 @@ final class Recompute implements AutoCloseable {
     /** A score as it was written; empty when it cannot be decoded. */
     private record Written(RecordRef place, Optional<ClaimScored> score) {}
 
-    /** Connects and reads the models topics. */
-    Recompute(Settings settings, EventSerdes serdes, Progress progress) {
+    /**
+     * Connects and reads the models topics.
+     *
+     * @param settings where Kafka is, and whose models are believed
+     * @param serdes of the events
+     * @param progress told how the work gets on
+     */
+    public Recompute(Settings settings, EventSerdes serdes, Progress progress) {
         this.serdes = serdes;
         this.progress = progress;
         this.published = PublishedModels.read(settings, serdes, progress);
@@ -55,14 +61,24 @@ final class Recompute implements AutoCloseable {
     }
 
     /** Recomputes every score, told one after another. */
-    void all(Consumer<Finding> told) {
-        run(written -> true, told);
+    public void all(Consumer<Finding> told) {
+        run(Map.of(), written -> true, told);
+    }
+
+    /**
+     * Recomputes the scores that stand at an offset or behind it, told one after another.
+     *
+     * @param from offset of the first in each partition of claims.scored.v1; 0 where none is named
+     */
+    public void since(Map<Integer, Long> from, Consumer<Finding> told) {
+        run(from, written -> true, told);
     }
 
     /** Recomputes the scores of an id: one, unless it was written more than once. */
     List<Finding> one(String scoreId) {
         List<Finding> findings = new ArrayList<>();
         run(
+                Map.of(),
                 written -> written.score()
                         .filter(score -> score.getScoreId().equals(scoreId))
                         .isPresent(),
@@ -70,12 +86,12 @@ final class Recompute implements AutoCloseable {
         return findings;
     }
 
-    private void run(Predicate<Written> wanted, Consumer<Finding> told) {
+    private void run(Map<Integer, Long> from, Predicate<Written> wanted, Consumer<Finding> told) {
         String topic = Topics.CLAIMS_SCORED.name();
         List<Written> batch = new ArrayList<>();
         try (Progress.Task task = progress.task("offsets of scores read", scores.ends(topic))) {
-            Map<Integer, Long> reached = new TreeMap<>();
-            scores.read(topic, record -> {
+            Map<Integer, Long> reached = new TreeMap<>(from);
+            scores.read(topic, from, record -> {
                 Written written = written(record);
                 if (wanted.test(written)) {
                     batch.add(written);
