@@ -8,7 +8,6 @@ import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.log.Logging;
 import io.claimstream.platform.service.ServiceFactory;
 import io.claimstream.platform.service.ServiceMain;
-import io.claimstream.schemas.registry.HttpSchemaRegistry;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -40,14 +39,8 @@ final class RunCommand implements Callable<Integer> {
                         + service + "'."));
         Settings settings = common.settings(Services.settings());
         Logging.configure(settings);
-        return ServiceMain.run(factory, settings, RunCommand::registry, System.err)
+        // The service compares the ids on disk with the registry itself, and waits for it when it is away.
+        return ServiceMain.run(factory, settings, RegistryClients::of, System.err)
                 .number();
-    }
-
-    /** Ids on disk must mean what they meant: going on otherwise would write events that nobody can read. */
-    private static HttpSchemaRegistry registry(Settings settings) {
-        HttpSchemaRegistry registry = RegistryClients.of(settings);
-        registry.verifyCache();
-        return registry;
     }
 }
