@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A model with full trees over the product's own features, learned from made-up rows, published as the retrain worker does. */
-final class BenchmarkModel {
+public final class BenchmarkModel {
 
     private static final FeatureSchema SCHEMA = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
     private static final ModelSlot SLOT = Slots.everyInsurer("MOTOR_INJURY", "GBP");
@@ -49,7 +49,7 @@ final class BenchmarkModel {
     }
 
     /** Trains and signs. */
-    static BenchmarkModel train(BoosterSize size, ModelSigner signer) {
+    public static BenchmarkModel train(BoosterSize size, ModelSigner signer) {
         DatasetBuilder rows = new DatasetBuilder(SLOT, SCHEMA);
         float[] values = SyntheticBooster.rows(SCHEMA.size(), LABELLED_ROWS, 1);
         for (int i = 0; i < LABELLED_ROWS; i++) {
@@ -64,12 +64,13 @@ final class BenchmarkModel {
         return new BenchmarkModel(bundle, calibration(bundle.version(), candidate));
     }
 
-    String version() {
+    /** Its version. */
+    public String version() {
         return bundle.version();
     }
 
     /** Writes what makes it champion. */
-    void publish(String bootstrapServers, EventSerdes serdes) {
+    public void publish(String bootstrapServers, EventSerdes serdes) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new StringSerializer(),

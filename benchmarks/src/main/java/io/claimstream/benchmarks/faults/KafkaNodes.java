@@ -1,0 +1,135 @@
+package io.claimstream.benchmarks.faults;
+
+import io.claimstream.launcher.instance.FreePorts;
+import io.claimstream.platform.process.ChildJvmSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Three brokers and a controller of its own, each a child JVM; everything is copied three times and two copies acknowledge. Brokers that
+ * are controllers too would hang when one of three starts alone.
+ */
+final class KafkaNodes {
+
+    static final int BROKERS = 3;
+
+    private static final String CONTROLLER = "controller";
+    private static final int CONTROLLER_ID = 100;
+    private static final String ACKNOWLEDGING = "2";
+
+    private final Path directory;
+    private final Map<String, Integer> ports;
+    private final Uuid clusterId = Uuid.randomUuid();
+
+    KafkaNodes(Path directory) {
+        this.directory = directory;
+        this.ports = FreePorts.of(Stream.concat(Stream.of(CONTROLLER), names()).toList());
+    }
+
+    private static Stream<String> names() {
+        return IntStream.rangeClosed(1, BROKERS).mapToObj(id -> "broker-" + id);
+    }
+
+    /** What a client needs to reach any broker. */
+    String bootstrapServers() {
+        return names().map(name -> "127.0.0.1:" + ports.get(name)).collect(Collectors.joining(","));
+    }
+
+    /** The controller, then the brokers; none is started. */
+    List<Node> create(Path logs, KafkaWatch watch) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(node(CONTROLLER, controllerAlone(), logs, watch));
+        for (int id = 1; id <= BROKERS; id++) {
+            nodes.add(node("broker-" + id, broker(id), logs, watch));
+        }
+        return nodes;
+    }
+
+    private Node node(String name, Map<String, String> properties, Path logs, KafkaWatch watch) {
+        Path file = directory.resolve(name + ".properties");
+        write(file, properties);
+        ChildJvmSpec spec = ChildJvmSpec.of(KafkaNodeMain.class, file.toString(), clusterId.toString())
+                .withJvmArguments("-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return new JvmNode(name, spec, logs, name.equals(CONTROLLER) ? () -> true : watch::isWhole);
+    }
+
+    private Map<String, String> controllerAlone() {
+        Map<String, String> properties = common(CONTROLLER_ID);
+        properties.put("process.roles", "controller");
+        properties.put("listeners", "CONTROLLER://127.0.0.1:" + ports.get(CONTROLLER));
+        properties.put("advertised.listeners", properties.get("listeners"));
+        properties.put("log.dirs", directory.resolve(CONTROLLER).toString());
+        return properties;
+    }
+
+    private Map<String, String> broker(int id) {
+        String name = "broker-" + id;
+        Map<String, String> properties = common(id);
+        properties.put("process.roles", "broker");
+        properties.put("listeners", "PLAINTEXT://127.0.0.1:" + ports.get(name));
+        properties.put("advertised.listeners", properties.get("listeners"));
+        properties.put("log.dirs", directory.resolve(name).toString());
+        copies(properties);
+        small(properties);
+        return properties;
+    }
+
+    private Map<String, String> common(int id) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("node.id", Integer.toString(id));
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("controller.quorum.voters", CONTROLLER_ID + "@127.0.0.1:" + ports.get(CONTROLLER));
+        properties.put("broker.session.timeout.ms", "6000");
+        properties.put("broker.heartbeat.interval.ms", "1000");
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("default.replication.factor", Integer.toString(BROKERS));
+        properties.put("min.insync.replicas", ACKNOWLEDGING);
+        return properties;
+    }
+
+    private static void copies(Map<String, String> properties) {
+        properties.put("offsets.topic.replication.factor", Integer.toString(BROKERS));
+        properties.put("offsets.topic.num.partitions", "4");
+        properties.put("transaction.state.log.replication.factor", Integer.toString(BROKERS));
+        properties.put("transaction.state.log.min.isr", ACKNOWLEDGING);
+        properties.put("transaction.state.log.num.partitions", "4");
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        properties.put("share.coordinator.state.topic.replication.factor", Integer.toString(BROKERS));
+        properties.put("share.coordinator.state.topic.min.isr", ACKNOWLEDGING);
+        properties.put("share.coordinator.state.topic.num.partitions", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+    }
+
+    private static void small(Map<String, String> properties) {
+        properties.put("num.network.threads", "2");
+        properties.put("num.io.threads", "4");
+        properties.put("background.threads", "4");
+        properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
+        properties.put("log.index.size.max.bytes", Integer.toString(2 * 1024 * 1024));
+        properties.put("group.coordinator.threads", "1");
+        properties.put("share.coordinator.threads", "1");
+    }
+
+    private static void write(Path file, Map<String, String> values) {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to write " + file, e);
+        }
+    }
+}
