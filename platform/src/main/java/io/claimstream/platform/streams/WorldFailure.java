@@ -3,6 +3,7 @@ package io.claimstream.platform.streams;
 import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
 import java.util.Optional;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
@@ -35,6 +36,10 @@ public final class WorldFailure {
         }
         if (cause instanceof MissingSourceTopicException) {
             return Optional.of("a topic that is read does not exist");
+        }
+        // A coordinator that moved to another broker had aborted a transaction for its age before its commit arrived.
+        if (cause instanceof InvalidTxnStateException) {
+            return Optional.of("Kafka aborted a transaction");
         }
         if (cause instanceof RetriableException) {
             return Optional.of("Kafka does not answer (" + cause.getClass().getSimpleName() + ")");
