@@ -1,6 +1,7 @@
 package io.claimstream.benchmarks.faults;
 
 import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.instance.QuietLogs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,7 @@ public final class FaultsCommand implements Callable<Integer> {
     /** Runs and reports; every process has ended afterwards. */
     static FaultsReport run(FaultsPlan plan, Path directory) throws InterruptedException {
         Progress progress = Progress.onStandardError(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        QuietLogs.apply();
         progress.say("seed " + plan.seed()
                 + "; starting three brokers, a controller, the registry, the database and the services");
         Path registry = Path.of(System.getProperty("claimstream.home", ".."), "launcher", "target", "registry");

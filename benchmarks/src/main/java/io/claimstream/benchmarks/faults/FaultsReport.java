@@ -34,7 +34,8 @@ record FaultsReport(long seed, int wanted, List<Round> rounds, long scores, long
         return table.toString();
     }
 
-    private static String row(Round round) {
+    /** A round as a line of the table. */
+    static String row(Round round) {
         return String.format(
                 Locale.ROOT,
                 "%5d  %-16s  %-20s %9.1f %7d %5d %8d %12d %7d%n",

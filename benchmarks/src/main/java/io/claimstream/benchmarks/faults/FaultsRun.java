@@ -65,7 +65,9 @@ final class FaultsRun implements AutoCloseable {
         List<Fault> faults = FaultPlan.of(plan.seed(), plan.rounds());
         List<Round> rounds = new ArrayList<>();
         for (int i = 0; i < faults.size() && rounds.stream().allMatch(Round::isWell); i++) {
-            rounds.add(round(i + 1, faults.get(i)));
+            Round round = round(i + 1, faults.get(i));
+            progress.say(FaultsReport.row(round).stripTrailing());
+            rounds.add(round);
         }
         return new FaultsReport(
                 plan.seed(), plan.rounds(), rounds, recomputed, audit.refresh().scoredByModel());
