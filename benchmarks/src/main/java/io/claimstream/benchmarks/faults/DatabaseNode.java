@@ -23,8 +23,9 @@ final class DatabaseNode implements Node {
 
     static final String USER = "postgres";
 
-    private static final String GUARD = "\"$@\" < /dev/null & cat > /dev/null; kill -QUIT $!";
+    private static final String GUARD = "\"$@\" < /dev/null & cat > /dev/null; kill -QUIT $! 2> /dev/null";
     private static final int END_SECONDS = 10;
+    private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final Path directory;
     private final Path log;
@@ -98,17 +99,28 @@ final class DatabaseNode implements Node {
             return;
         }
         guard = null;
-        running.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> family = running.descendants().toList();
+        family.forEach(ProcessHandle::destroyForcibly);
         try {
             running.getOutputStream().close();
-            if (!running.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-            }
+            awaitEnd(running, family);
         } catch (IOException e) {
             running.destroyForcibly();
         } catch (InterruptedException e) {
             running.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The next start refuses as long as the system still knows the process that the data directory names. */
+    private static void awaitEnd(Process running, List<ProcessHandle> family) throws InterruptedException {
+        if (!running.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            running.destroyForcibly();
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+        while (family.stream().anyMatch(one -> ProcessHandle.of(one.pid()).isPresent())
+                && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
         }
     }
 
