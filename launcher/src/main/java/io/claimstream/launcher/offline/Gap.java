@@ -3,7 +3,7 @@ package io.claimstream.launcher.offline;
 import io.claimstream.model.artifact.Refusal;
 
 /** Why a score cannot be made again, as a stable code, and what to do about it. */
-enum Gap {
+public enum Gap {
     /** The record is no score that this build can read. */
     SCORE_UNREADABLE("look at the record's bytes and at the schema id in them: another program may have written it"),
     /** The features record that the score names is not there or cannot be read. */
