@@ -17,6 +17,16 @@ final class PendingKey {
         return of(snapshot.getInsurer(), snapshot.getClaimId(), snapshot.getRevision());
     }
 
+    /** What the keys of a claim's revisions have in common. */
+    static String prefix(ClaimAccepted claim) {
+        return ClaimKey.textOf(claim.getInsurer(), claim.getClaimId()) + "|";
+    }
+
+    /** The revision in a key. */
+    static int revision(String key) {
+        return Integer.parseInt(key.substring(key.lastIndexOf('|') + 1));
+    }
+
     private static String of(String insurer, String claimId, int revision) {
         return ClaimKey.textOf(insurer, claimId) + "|" + revision;
     }

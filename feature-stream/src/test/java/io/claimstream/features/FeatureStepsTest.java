@@ -85,6 +85,25 @@ class FeatureStepsTest {
         }
     }
 
+    @Test
+    void shouldLetRevisionsLeaveInOrderWhenAnEarlierOneWaitsLonger(@TempDir Path stateDir) {
+        // Given
+        try (FeatureDriver driver = new FeatureDriver(stateDir, new FailingRules(Step.SNAPSHOT))) {
+            driver.accept(aClaim("c-1").withRevision(1).buildAccepted());
+            TestRecord<byte[], byte[]> late = driver.dead().get(0);
+            driver.accept(aClaim("c-1").withRevision(2).buildAccepted());
+            driver.accept(aClaim("c-1").withRevision(3).buildAccepted());
+            List<ClaimFeatures> before = driver.features();
+
+            // When
+            driver.putBack(Step.SNAPSHOT.topic, late);
+
+            // Then
+            assertThat(before).isEmpty();
+            assertThat(driver.features()).extracting(ClaimFeatures::getRevision).containsExactly(1, 2, 3);
+        }
+    }
+
     private static String code(TestRecord<byte[], byte[]> letter) {
         return new String(letter.headers().lastHeader("claimstream.dead.code").value(), StandardCharsets.UTF_8);
     }

@@ -37,10 +37,15 @@ public final class Gathering {
         return new PendingFeatures(pending.getClaim(), pending.getAccepted(), pending.getRevisions(), snapshots);
     }
 
-    /** The features record; empty while a snapshot is missing. A claim that names no provider waits for one snapshot only. */
-    public static Optional<ClaimFeatures> complete(PendingFeatures pending) {
+    /** Whether no snapshot is missing. A claim that names no provider waits for one snapshot only. */
+    public static boolean isComplete(PendingFeatures pending) {
         int wanted = pending.getClaim().getProviderPseudonym().isPresent() ? 2 : 1;
-        return pending.getSnapshots().size() < wanted ? Optional.empty() : Optional.of(features(pending));
+        return pending.getSnapshots().size() >= wanted;
+    }
+
+    /** The features record; empty while a snapshot is missing. */
+    public static Optional<ClaimFeatures> complete(PendingFeatures pending) {
+        return isComplete(pending) ? Optional.of(features(pending)) : Optional.empty();
     }
 
     private static ClaimFeatures features(PendingFeatures pending) {
