@@ -49,7 +49,7 @@ class CommonSettingsTest {
                 key(CommonSettings.TOPICS_CREATE, true, "false", false),
                 key(CommonSettings.TOPICS_REPLICATION_FACTOR, -1, "3", 3),
                 key(CommonSettings.STREAMS_THREADS, 1, "4", 4),
-                key(CommonSettings.STREAMS_COMMIT_INTERVAL, Duration.ofMillis(20), "100ms", Duration.ofMillis(100)),
+                key(CommonSettings.STREAMS_COMMIT_INTERVAL, Duration.ofMillis(10), "100ms", Duration.ofMillis(100)),
                 key(CommonSettings.STREAMS_STANDBY_REPLICAS, 1, "0", 0),
                 key(CommonSettings.STREAMS_SESSION_TIMEOUT, Duration.ofSeconds(10), "1m", Duration.ofMinutes(1)),
                 key(CommonSettings.STREAMS_TRANSACTION_TIMEOUT, Duration.ofSeconds(10), "30s", Duration.ofSeconds(30)),
