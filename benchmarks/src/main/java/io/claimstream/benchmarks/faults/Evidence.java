@@ -18,6 +18,7 @@ import io.claimstream.schemas.serde.EventSerdes;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.apache.kafka.common.serialization.Deserializer;
  * score from its features, and the chains of every claim. Keeps all of it in memory. Not thread-safe.
  */
 final class Evidence implements AutoCloseable {
+
+    private static final Duration HISTORY_LIMIT = Duration.ofSeconds(60);
+    private static final long LOOK_AGAIN_MILLIS = 250;
 
     private final Settings settings;
     private final EventSerdes serdes;
@@ -113,9 +117,8 @@ final class Evidence implements AutoCloseable {
     }
 
     /** Reads what is new and looks at everything, but makes only those scores again that are new. */
-    Findings check() {
-        tail.readToEnd(
-                record -> Objects.requireNonNull(takers.get(record.topic())).take(record));
+    Findings check() throws InterruptedException {
+        readUntilHistoriesAreWhole();
         AtomicLong scores = new AtomicLong();
         int different = recomputeScores(scores);
         return new Findings(
@@ -124,6 +127,21 @@ final class Evidence implements AutoCloseable {
                 scores.get(),
                 chains.broken(),
                 histories.broken());
+    }
+
+    /** No topic answers a settlement, so the history alone shows that it has come; what is lost or doubled stays so. */
+    private void readUntilHistoriesAreWhole() throws InterruptedException {
+        long deadline = System.nanoTime() + HISTORY_LIMIT.toNanos();
+        read();
+        while (!histories.broken().isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+            read();
+        }
+    }
+
+    private void read() {
+        tail.readToEnd(
+                record -> Objects.requireNonNull(takers.get(record.topic())).take(record));
     }
 
     private int recomputeScores(AtomicLong scores) {
