@@ -46,10 +46,10 @@ public record ModelManifest(
         List<GoldenRow> goldenRows) {
 
     /**
-     * The format written and read by this version of Claimstream. Format 1 had no doubt; it is refused, since a model without difficulty
-     * and ranges cannot be as honest as its scores would claim.
+     * The format written and read by this version of Claimstream. Format 1 had no doubt, format 2 a difficulty of one tree only. Both are
+     * refused: their intervals were not as honest as their scores would claim.
      */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     /** The margin is the natural logarithm of the settlement. */
     public static final String TARGET = "ln(settlement)";

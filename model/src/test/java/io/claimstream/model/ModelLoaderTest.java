@@ -96,8 +96,8 @@ class ModelLoaderTest {
 
     @Test
     void shouldRefuseAnotherFormat() {
-        assertRefused(resigned("\"format\":2", "\"format\":1"), Code.BAD_MANIFEST);
-        assertRefused(resigned("\"format\":2,", ""), Code.BAD_MANIFEST);
+        assertRefused(resigned("\"format\":3", "\"format\":2"), Code.BAD_MANIFEST);
+        assertRefused(resigned("\"format\":3,", ""), Code.BAD_MANIFEST);
     }
 
     @Test
@@ -131,7 +131,7 @@ class ModelLoaderTest {
         ProbeMain.prepare(probe, signed.bundle());
         assertThat(ProbeMain.refuse(probe)).isEmpty();
 
-        ProbeMain.prepare(probe, resigned("\"format\":2", "\"format\":1"));
+        ProbeMain.prepare(probe, resigned("\"format\":3", "\"format\":2"));
         assertThat(ProbeMain.refuse(probe))
                 .hasValueSatisfying(refusal -> assertThat(refusal.detail()).contains("format"));
     }

@@ -9,6 +9,7 @@ import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.Reason;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.model.doubt.Difficulty;
 import io.claimstream.model.doubt.DifficultyTree;
 import io.claimstream.model.doubt.DifficultyTree.Node;
 import io.claimstream.model.doubt.DoubtModel;
@@ -118,7 +119,8 @@ class ScorerTest {
     @Test
     void shouldWidenIntervalAndLowerConfidenceWithDifficulty() {
         LoadedModel uneven = withDoubt(new DoubtModel(
-                new DifficultyTree(List.of(new Node(0, 1_000, true, 1, 1), Node.leaf(0.1), Node.leaf(0.3))),
+                Difficulty.of(
+                        new DifficultyTree(List.of(new Node(0, 1_000, true, 1, 1), Node.leaf(0.1), Node.leaf(0.3)))),
                 Map.of(),
                 2.0,
                 List.of()));

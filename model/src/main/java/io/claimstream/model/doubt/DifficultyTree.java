@@ -3,9 +3,7 @@ package io.claimstream.model.doubt;
 import java.util.List;
 
 /**
- * How far off a model is expected to be for a claim: a small regression tree of the absolute error on the logarithmic scale, learned from
- * estimates of rows by models that had not seen them, and from none of the rows that calibrate. Part of the signed manifest. Immutable
- * and thread-safe.
+ * A small regression tree of how far off a model is for a claim, one of those of a {@link Difficulty}. Immutable and thread-safe.
  *
  * @param nodes the root first; the right child follows the left one, and children come after their parent
  */
@@ -21,7 +19,7 @@ public record DifficultyTree(List<Node> nodes) {
      * @param threshold a value below it goes to the left
      * @param missingLeft whether a missing value goes to the left
      * @param left place of the left child; 0 for a leaf
-     * @param scale expected absolute error of the logarithm for the rows of the node, above 0
+     * @param scale expected absolute error of the logarithm for the rows of the node, or a factor of it, above 0
      */
     public record Node(int feature, float threshold, boolean missingLeft, int left, double scale) {
 
@@ -55,18 +53,26 @@ public record DifficultyTree(List<Node> nodes) {
         }
     }
 
-    /** The same difficulty for every claim: intervals as plain split conformal gives them. */
-    public static DifficultyTree even() {
+    /** A single leaf, the same for every claim. */
+    static DifficultyTree even() {
         return new DifficultyTree(List.of(Node.leaf(1)));
     }
 
     /** The greatest place of a feature that is asked about. */
-    public int greatestFeature() {
+    int greatestFeature() {
         return nodes.stream().mapToInt(Node::feature).max().orElse(0);
     }
 
+    double leastScale() {
+        return nodes.stream().mapToDouble(Node::scale).min().orElseThrow();
+    }
+
+    double greatestScale() {
+        return nodes.stream().mapToDouble(Node::scale).max().orElseThrow();
+    }
+
     /**
-     * The difficulty σ(x) of a claim, above 0: its expected absolute error on the logarithmic scale.
+     * The scale of the leaf that a claim comes to, above 0.
      *
      * @param row features in order; NaN is missing
      */

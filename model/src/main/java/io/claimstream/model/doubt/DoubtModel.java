@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param reliability stated confidence against what happened on the holdout, in bins of stated confidence
  */
 public record DoubtModel(
-        DifficultyTree difficulty,
+        Difficulty difficulty,
         Map<String, TrainingRange> ranges,
         double widestRatio,
         List<ReliabilityBin> reliability) {

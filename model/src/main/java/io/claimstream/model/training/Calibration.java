@@ -3,7 +3,7 @@ package io.claimstream.model.training;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.model.Metrics;
 import io.claimstream.model.Slots;
-import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.Difficulty;
 import io.claimstream.model.doubt.Doubt;
 import io.claimstream.model.doubt.ReliabilityBin;
 import io.claimstream.model.doubt.RunningCalibration;
@@ -38,7 +38,7 @@ public final class Calibration {
      * @param difficulty how hard each is; learned from none of these rows
      * @throws IllegalArgumentException when there are fewer than {@value RunningCalibration#MIN_ROWS} rows
      */
-    static Calibration of(float[] margins, Dataset rows, DifficultyTree difficulty) {
+    static Calibration of(float[] margins, Dataset rows, Difficulty difficulty) {
         double[] settlements = rows.labels();
         double[] scales = scales(rows, difficulty);
         List<Float> residuals = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class Calibration {
     }
 
     /** Stated confidence against what happened, on rows that neither model nor calibration has seen. */
-    List<ReliabilityBin> reliability(float[] margins, Dataset rows, DifficultyTree difficulty) {
+    List<ReliabilityBin> reliability(float[] margins, Dataset rows, Difficulty difficulty) {
         CalibrationRecord record = toRecord()
                 .setNumber(0)
                 .setModelVersion("")
@@ -84,7 +84,7 @@ public final class Calibration {
         return ReliabilityBin.table(confidences, isWithin);
     }
 
-    private static double[] scales(Dataset rows, DifficultyTree difficulty) {
+    private static double[] scales(Dataset rows, Difficulty difficulty) {
         double[] scales = new double[rows.size()];
         float[] values = rows.values();
         int features = rows.schema().size();

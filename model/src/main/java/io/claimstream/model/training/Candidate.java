@@ -6,7 +6,7 @@ import io.claimstream.model.Metrics;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Sha256;
 import io.claimstream.model.TrainingParameters;
-import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.Difficulty;
 import io.claimstream.model.doubt.DoubtModel;
 import io.claimstream.model.engine.ScoringEngine;
 import io.claimstream.model.engine.XgboostEngine;
@@ -59,7 +59,7 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
      */
     public static Candidate of(Split split, TrainedModel trained, Origin origin) {
         byte[] artifact = trained.artifact();
-        DifficultyTree difficulty = trained.difficulty();
+        Difficulty difficulty = trained.difficulty();
         try (ScoringEngine engine =
                 XgboostEngine.load(artifact, split.train().schema().size())) {
             Metrics holdout = measure(engine, split.holdout());
@@ -77,7 +77,7 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
 
     /** A candidate of an artifact alone, of which nobody knows for which claims it is hard: all are as hard as each other. */
     public static Candidate of(Split split, byte[] artifact, Origin origin) {
-        return of(split, new TrainedModel(artifact, DifficultyTree.even()), origin);
+        return of(split, new TrainedModel(artifact, Difficulty.even()), origin);
     }
 
     private record Measured(Metrics holdout, DoubtModel doubt) {}

@@ -1,7 +1,7 @@
 package io.claimstream.model.training;
 
 import io.claimstream.model.TrainingParameters;
-import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.Difficulty;
 import io.claimstream.model.engine.ScoringEngine;
 import io.claimstream.model.engine.XgboostEngine;
 
@@ -16,7 +16,7 @@ final class OutOfFold {
     private OutOfFold() {}
 
     /** The difficulty of claims like the rows of a dataset, which has at least as many rows as folds. */
-    static DifficultyTree difficulty(Dataset train, TrainingParameters parameters, TrainingProgress.Listener listener) {
+    static Difficulty difficulty(Dataset train, TrainingParameters parameters, TrainingProgress.Listener listener) {
         double[] residuals = new double[train.size()];
         for (int fold = 0; fold < FOLDS; fold++) {
             estimate(train, fold, parameters, listener, residuals);

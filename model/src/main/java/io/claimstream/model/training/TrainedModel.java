@@ -1,18 +1,18 @@
 package io.claimstream.model.training;
 
-import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.Difficulty;
 
 /** What a training gives: the booster, and how hard claims are for it. Immutable, except that the artifact's array is shared. */
 public final class TrainedModel {
 
     private final byte[] artifact;
-    private final DifficultyTree difficulty;
+    private final Difficulty difficulty;
 
     /**
      * @param artifact the booster in UBJ; not copied, since it may be large: do not change it
      * @param difficulty learned from the training rows alone
      */
-    public TrainedModel(byte[] artifact, DifficultyTree difficulty) {
+    public TrainedModel(byte[] artifact, Difficulty difficulty) {
         this.artifact = artifact;
         this.difficulty = difficulty;
     }
@@ -23,7 +23,7 @@ public final class TrainedModel {
     }
 
     /** How hard claims are. */
-    public DifficultyTree difficulty() {
+    public Difficulty difficulty() {
         return difficulty;
     }
 }

@@ -1,7 +1,7 @@
 package io.claimstream.model.training;
 
 import io.claimstream.model.TrainingParameters;
-import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.Difficulty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -53,7 +53,7 @@ public final class Trainer {
         int rounds = parameters.rounds() * (OutOfFold.FOLDS + 1);
         byte[] artifact = train(dataset, (round, of, rmse) -> listener.onProgress(round, rounds, rmse));
         int[] before = {parameters.rounds()};
-        DifficultyTree difficulty = OutOfFold.difficulty(dataset, parameters, (round, of, rmse) -> {
+        Difficulty difficulty = OutOfFold.difficulty(dataset, parameters, (round, of, rmse) -> {
             listener.onProgress(before[0] + round, rounds, rmse);
             before[0] += round == of ? of : 0;
         });

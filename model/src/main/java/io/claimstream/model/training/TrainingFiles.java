@@ -2,7 +2,7 @@ package io.claimstream.model.training;
 
 import io.claimstream.model.ModelJson;
 import io.claimstream.model.TrainingParameters;
-import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.Difficulty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +82,6 @@ public final class TrainingFiles {
     public static TrainedModel readTrained(Path folder) throws IOException {
         return new TrainedModel(
                 Files.readAllBytes(folder.resolve(ARTIFACT)),
-                ModelJson.read(Files.readAllBytes(folder.resolve(DIFFICULTY)), DifficultyTree.class));
+                ModelJson.read(Files.readAllBytes(folder.resolve(DIFFICULTY)), Difficulty.class));
     }
 }

@@ -11,7 +11,7 @@ class DoubtModelTest {
 
     private static final List<String> NAMES = List.of("amount", "ignored", "never seen");
     private static final DoubtModel DOUBT = new DoubtModel(
-            DifficultyTree.even(),
+            Difficulty.even(),
             Map.of("amount", new TrainingRange(true, 10, 20), "never seen", TrainingRange.ofNothing()),
             2.0,
             List.of());
@@ -40,7 +40,7 @@ class DoubtModelTest {
 
     @Test
     void shouldRefuseLimitsThatMeanNothing() {
-        assertThatThrownBy(() -> new DoubtModel(DifficultyTree.even(), Map.of(), 1.0, List.of()))
+        assertThatThrownBy(() -> new DoubtModel(Difficulty.even(), Map.of(), 1.0, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TrainingRange(true, 2, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TrainingRange(true, Float.NaN, 1)).isInstanceOf(IllegalArgumentException.class);

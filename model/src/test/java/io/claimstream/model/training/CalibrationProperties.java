@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.Samples;
+import io.claimstream.model.doubt.Difficulty;
 import io.claimstream.model.doubt.DifficultyTree;
 import io.claimstream.model.doubt.DifficultyTree.Node;
 import io.claimstream.model.doubt.Doubt;
@@ -23,8 +24,8 @@ class CalibrationProperties {
     private static final FeatureSchema SCHEMA = new FeatureSchema("v0", List.of("spread"));
 
     /** Claims with a spread of 1 or more are three times as hard. */
-    private static final DifficultyTree TWO_LEAVES =
-            new DifficultyTree(List.of(new Node(0, 1, true, 1, 0.2), Node.leaf(0.1), Node.leaf(0.3)));
+    private static final Difficulty TWO_LEAVES =
+            Difficulty.of(new DifficultyTree(List.of(new Node(0, 1, true, 1, 0.2), Node.leaf(0.1), Node.leaf(0.3))));
 
     @Example
     void shouldTakeTheConformalQuantile() {
@@ -33,8 +34,7 @@ class CalibrationProperties {
             rows.add(row(0, Math.exp((i + 1) / 100.0)));
         }
 
-        CalibrationRecord.Builder record = Calibration.of(
-                        new float[99], new Dataset(SCHEMA, rows), DifficultyTree.even())
+        CalibrationRecord.Builder record = Calibration.of(new float[99], new Dataset(SCHEMA, rows), Difficulty.even())
                 .toRecord();
 
         // ⌈100 · 0.9⌉ = 90, so the 90th smallest of 0.01, 0.02, … 0.99.
@@ -91,7 +91,7 @@ class CalibrationProperties {
     void shouldRefuseTooFewRows() {
         Dataset few = rows(new Random(1), 29);
 
-        assertThatThrownBy(() -> Calibration.of(new float[29], few, DifficultyTree.even()))
+        assertThatThrownBy(() -> Calibration.of(new float[29], few, Difficulty.even()))
                 .hasMessageContaining("30");
     }
 

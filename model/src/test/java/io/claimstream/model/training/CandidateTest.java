@@ -100,11 +100,11 @@ class CandidateTest {
 
     @Test
     void shouldRefuseAManifestOfTheFormatBefore() {
-        byte[] older = "{\"format\":1}".getBytes(StandardCharsets.UTF_8);
+        byte[] older = "{\"format\":2}".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> ModelManifest.parse(older))
                 .isInstanceOf(ModelRefusedException.class)
-                .hasMessageContaining("expected manifest format 2, but it is 1");
+                .hasMessageContaining("expected manifest format 3, but it is 2");
     }
 
     @Test

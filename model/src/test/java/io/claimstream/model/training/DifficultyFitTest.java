@@ -3,7 +3,7 @@ package io.claimstream.model.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.Difficulty;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,12 +29,12 @@ class DifficultyFitTest {
         }
 
         // When
-        DifficultyTree tree = DifficultyFit.fit(values, 3, residuals);
+        Difficulty difficulty = DifficultyFit.fit(values, 3, residuals);
 
         // Then: E|Z| = 0.798.
-        assertThat(tree.scale(new float[] {3, 2, 0.5f})).isCloseTo(0.08, within(0.025));
-        assertThat(tree.scale(new float[] {15, 2, 0.5f})).isCloseTo(0.24, within(0.06));
-        assertThat(tree.scale(new float[] {3, Float.NaN, 0.5f})).isCloseTo(0.24, within(0.06));
+        assertThat(difficulty.scale(new float[] {3, 2, 0.5f})).isCloseTo(0.08, within(0.025));
+        assertThat(difficulty.scale(new float[] {15, 2, 0.5f})).isCloseTo(0.24, within(0.06));
+        assertThat(difficulty.scale(new float[] {3, Float.NaN, 0.5f})).isCloseTo(0.24, within(0.06));
     }
 
     @Test
@@ -42,10 +42,68 @@ class DifficultyFitTest {
         double[] residuals = new double[50];
         Arrays.fill(residuals, 0.2);
 
-        DifficultyTree tree = DifficultyFit.fit(new float[50], 1, residuals);
+        Difficulty difficulty = DifficultyFit.fit(new float[50], 1, residuals);
 
-        assertThat(tree.nodes()).hasSize(1);
-        assertThat(tree.scale(new float[] {0})).isCloseTo(0.2, within(1e-9));
+        assertThat(difficulty.trees()).hasSize(1);
+        assertThat(difficulty.trees().get(0).nodes()).hasSize(1);
+        assertThat(difficulty.scale(new float[] {0})).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void shouldLearnWhatOneTreeHasNoQuestionsLeftFor() {
+        // Given: the error grows with each of ten features, which a tree of three questions cannot all ask about.
+        Random random = new Random(5);
+        float[] values = new float[ROWS * 10];
+        double[] residuals = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            double scale = 0.05;
+            for (int feature = 0; feature < 10; feature++) {
+                values[i * 10 + feature] = random.nextInt(2);
+                scale *= values[i * 10 + feature] == 1 ? 1.5 : 1;
+            }
+            residuals[i] = Math.abs(random.nextGaussian()) * scale;
+        }
+
+        // When
+        Difficulty difficulty = DifficultyFit.fit(values, 10, residuals);
+
+        // Then
+        Difficulty first = Difficulty.of(difficulty.trees().get(0));
+        assertThat(difficulty.trees()).hasSize(DifficultyFit.TREES);
+        assertThat(hardOverEasy(difficulty)).isGreaterThan(2 * hardOverEasy(first));
+    }
+
+    @Test
+    void shouldNotBeLedByAFewAccidents() {
+        // Given: the rows of every other day are twice as hard; one in fifty of the others is far off.
+        Random random = new Random(6);
+        float[] values = new float[ROWS * 2];
+        double[] residuals = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            values[i * 2] = random.nextInt(2);
+            values[i * 2 + 1] = random.nextInt(20) == 0 ? 1 : 0;
+            double accident = values[i * 2 + 1] == 1 && random.nextInt(5) == 0 ? 2 : 0;
+            residuals[i] = Math.abs(random.nextGaussian()) * (values[i * 2] == 1 ? 0.2 : 0.1) + accident;
+        }
+
+        // When
+        Difficulty difficulty = DifficultyFit.fit(values, 2, residuals);
+
+        // Then
+        assertThat(difficulty.trees().get(0).nodes().get(0).feature()).isZero();
+    }
+
+    @Test
+    void shouldGiveTheSameTreesForTheSameRows() {
+        Random random = new Random(7);
+        float[] values = new float[ROWS];
+        double[] residuals = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            values[i] = random.nextInt(30);
+            residuals[i] = random.nextDouble() * (1 + values[i]);
+        }
+
+        assertThat(DifficultyFit.fit(values, 1, residuals)).isEqualTo(DifficultyFit.fit(values, 1, residuals));
     }
 
     @Test
@@ -60,6 +118,12 @@ class DifficultyFitTest {
         LabelledRow repeated = row(2, 250);
 
         assertThat(OutOfFold.fold(one)).isEqualTo(OutOfFold.fold(repeated));
+    }
+
+    private static double hardOverEasy(Difficulty difficulty) {
+        float[] hard = new float[10];
+        Arrays.fill(hard, 1);
+        return difficulty.scale(hard) / difficulty.scale(new float[10]);
     }
 
     /** Rows that differ only in a feature. */

@@ -13,7 +13,7 @@ import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.Metrics;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.TrainingParameters;
-import io.claimstream.model.doubt.DifficultyTree;
+import io.claimstream.model.doubt.Difficulty;
 import io.claimstream.model.doubt.DoubtModel;
 import io.claimstream.model.doubt.RunningCalibration;
 import io.claimstream.retrain.SmallWorld;
@@ -167,7 +167,7 @@ final class FollowedTest {
                 0,
                 new DatasetSummary("", 0, 0, 0, 0, 0, AT, AT, Map.of(), learned),
                 new Metrics(1, 0, 0, 0, 0, 0, 0),
-                new DoubtModel(DifficultyTree.even(), Map.of(), DoubtModel.WIDEST_RATIO, List.of()),
+                new DoubtModel(Difficulty.even(), Map.of(), DoubtModel.WIDEST_RATIO, List.of()),
                 List.of());
         return new Followed(VERSION, manifest, last);
     }
