@@ -57,12 +57,14 @@ class EverySettingTest {
             scoring.trusted.keys.dir              | -                            | /etc/keys                 | -
             scoring.probe.timeout                 | 20s                          | 5s                        | 20
             scoring.staging.timeout               | 30s                          | 1m                        | 2h
+            scoring.staged.models                 | 3                            | 5                         | 17
             scoring.engine                        | compiled                     | xgboost4j                     | xgb
             retrain.management.port               | 9104                         | 0                         | 65536
             retrain.min-new-labels                | 500                          | 50                        | 0
             retrain.min-labels                    | 200                          | 400                       | 100
             retrain.calibration.every             | 100                          | 25                        | 0
             retrain.check.interval                | 5s                           | 1s                        | 99ms
+            retrain.promotion.delay               | 5s                           | 9s                        | 2h
             retrain.retry.after                   | 5m                           | 2m                        | 2d
             retrain.timeout                       | 30m                          | 3m                        | 0s
             retrain.trainer.heap.megabytes        | 1024                         | 256                       | 127

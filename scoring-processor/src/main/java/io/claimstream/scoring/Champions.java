@@ -2,7 +2,6 @@ package io.claimstream.scoring;
 
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ModelSlot;
-import io.claimstream.model.LoadedModel;
 import io.claimstream.model.Slots;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +48,9 @@ final class Champions {
         return Optional.ofNullable(bySlot.get(Slots.key(slot)));
     }
 
-    /** Puts a model in service; it is closed by this object from now on. */
-    synchronized void put(ModelSlot slot, LoadedModel model, Optional<CalibrationRecord> calibration, long deployment) {
-        Champion before = replace(slot, new Champion(new ServedModel(model), calibration, deployment));
+    /** Puts a model in service; the caller was its holder, from now on this object is. */
+    synchronized void put(ModelSlot slot, ServedModel model, Optional<CalibrationRecord> calibration, long deployment) {
+        Champion before = replace(slot, new Champion(model, calibration, deployment));
         release(before);
     }
 

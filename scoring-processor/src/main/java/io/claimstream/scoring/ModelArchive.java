@@ -3,21 +3,21 @@ package io.claimstream.scoring;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelFolder;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * Fetched models on disk, a folder for each version. What lies there is believed no more than what comes from Kafka: it goes
- * through the same checks. Used by one thread.
+ * through the same checks. One thread writes; any thread reads.
  */
 public final class ModelArchive {
 
     private static final Pattern VERSION = Pattern.compile("m-[0-9a-f]{12}");
 
     private final Path folder;
-    private final Set<String> whole = new HashSet<>();
+    private final Set<String> whole = ConcurrentHashMap.newKeySet();
 
     public ModelArchive(Path folder) {
         this.folder = folder;

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ public final class ModelCatalogue {
     private final Map<Integer, String> versionByCalibration = bounded(CALIBRATION_NUMBERS);
     private final Map<String, ModelVersion> announced = bounded(UNFINISHED_MODELS);
     private final Map<String, ChunkAssembly> unfinished = bounded(UNFINISHED_MODELS);
+    private final Deque<String> newestFirst = new ArrayDeque<>();
 
     public ModelCatalogue(ModelArchive archive) {
         this.archive = archive;
@@ -83,6 +85,11 @@ public final class ModelCatalogue {
         if (!ModelArchive.isName(version.getVersion())) {
             throw new ModelRefusedException(Code.WRONG_VERSION, "the name is not one that a content gives");
         }
+        newestFirst.remove(version.getVersion());
+        newestFirst.addFirst(version.getVersion());
+        if (newestFirst.size() > UNFINISHED_MODELS) {
+            newestFirst.removeLast();
+        }
         if (!archive.holds(version.getVersion())) {
             announced.put(version.getVersion(), version);
             finish(version.getVersion());
@@ -106,6 +113,16 @@ public final class ModelCatalogue {
     /** The latest deployments of every slot, latest first. */
     public Collection<Deque<Deployed>> slots() {
         return bySlot.values();
+    }
+
+    /** The versions that were announced last and have come whole, the newest first. */
+    List<String> newest(int most) {
+        return newestFirst.stream().filter(archive::holds).limit(most).toList();
+    }
+
+    /** Whether all of a version has come. */
+    boolean isWhole(String version) {
+        return archive.holds(version);
     }
 
     /** The model of a version, when all of it has come. */

@@ -38,6 +38,7 @@ final class ModelFeed implements Service {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ModelFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL_WHILE_LOADING = Duration.ofMillis(10);
     private static final int MOST_COMPLAINTS = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
@@ -45,6 +46,7 @@ final class ModelFeed implements Service {
     private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
     private final ModelDesk desk;
     private final ModelStage stage;
+    private final StagedModels staged;
     private final Champions champions;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -57,10 +59,12 @@ final class ModelFeed implements Service {
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
             ModelDesk desk,
             ModelStage stage,
+            StagedModels staged,
             Champions champions) {
         this.consumers = consumers;
         this.desk = desk;
         this.stage = stage;
+        this.staged = staged;
         this.champions = champions;
         thread.setDaemon(true);
     }
@@ -119,6 +123,7 @@ final class ModelFeed implements Service {
             Thread.currentThread().interrupt();
         }
         champions.clear();
+        staged.close();
         stopped.complete(null);
     }
 
@@ -165,6 +170,13 @@ final class ModelFeed implements Service {
             read(consumer);
         }
         if (partitions.equals(ALL)) {
+            serveAll();
+        }
+    }
+
+    private void serveAll() {
+        stage.advance();
+        while (stage.isLoading() && !isClosing(POLL_WHILE_LOADING)) {
             stage.advance();
         }
     }
@@ -175,7 +187,7 @@ final class ModelFeed implements Service {
     }
 
     private void read(Consumer<byte[], byte[]> consumer) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(stage.isLoading() ? POLL_WHILE_LOADING : POLL)) {
             desk.accept(record);
             next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }

@@ -3,15 +3,13 @@ package io.claimstream.scoring;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
-import io.claimstream.model.LoadedModel;
-import io.claimstream.model.ModelBundle;
-import io.claimstream.model.ModelLoader;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Scorer;
 import io.claimstream.model.Slots;
 import io.claimstream.model.artifact.Refusal;
 import io.claimstream.model.artifact.Refusal.Code;
 import io.claimstream.scoring.ModelCatalogue.Deployed;
+import io.claimstream.scoring.StagedModels.Staged;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +27,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings into service what was last deployed in each slot: model and calibration are staged together and swapped at once. What is
- * refused or not complete is reported once, and the last good model stays; where none is in service yet, the one before is tried.
- * Used by one thread.
+ * Brings into service what was last deployed in each slot: model and calibration are swapped at once, between two records. The newest
+ * models are staged before they are deployed. What is refused or not complete is reported once, and the last good model stays; where none
+ * is in service yet, the one before is tried. Used by one thread.
  */
 final class ModelStage {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ModelStage.class);
 
     private final ModelCatalogue catalogue;
-    private final ModelLoader loader;
+    private final StagedModels staged;
+    private final int stagedAhead;
     private final Champions champions;
     private final ScoringMetrics metrics;
     private final Clock clock;
@@ -48,31 +47,53 @@ final class ModelStage {
     private final Set<Long> refused = new HashSet<>();
     private final Map<Long, Instant> waitingSince = new HashMap<>();
     private final Set<Long> reportedMissing = new HashSet<>();
+    private final Set<String> slotsLoading = new HashSet<>();
     private volatile List<SlotState> states = List.of();
+
+    /**
+     * Bounds of staging.
+     *
+     * @param patience time after which a deployed model that is not complete is reported
+     * @param stagedAhead how many of the newest models are staged before they are deployed
+     */
+    record Limits(Duration patience, int stagedAhead) {}
 
     ModelStage(
             ModelCatalogue catalogue,
-            ModelLoader loader,
+            StagedModels staged,
             Champions champions,
             ScoringMetrics metrics,
             Clock clock,
-            Duration patience) {
+            Limits limits) {
         this.catalogue = catalogue;
-        this.loader = loader;
+        this.staged = staged;
+        this.stagedAhead = limits.stagedAhead();
         this.champions = champions;
         this.metrics = metrics;
         this.clock = clock;
-        this.patience = patience;
+        this.patience = limits.patience();
         this.openedAt = clock.instant();
     }
 
-    /** Serves what can be served now. Takes as long as loading does. */
+    /** Serves what can be served now, and has the next be loaded. */
     void advance() {
         metrics.settleSwap();
+        slotsLoading.clear();
         // Once before anything is loaded, so that a deployment shows as not served while its model loads or hangs.
         show(this::isServed);
-        show(deployed -> isServed(deployed) || serve(deployed));
+        show(deployed -> isServed(deployed) || (!isLoading(deployed) && serve(deployed)));
         forgetOldDeployments();
+        staged.prepare(catalogue.newest(stagedAhead)).forEach(this::reportRefusedAhead);
+    }
+
+    /** Whether a deployment waits for nothing but its model to load. */
+    boolean isLoading() {
+        return !slotsLoading.isEmpty();
+    }
+
+    /** Whether a later deployment of the slot is about to be served: then those before it are over. */
+    private boolean isLoading(Deployed deployed) {
+        return slotsLoading.contains(Slots.key(deployed.move().getSlot()));
     }
 
     private void show(Predicate<Deployed> served) {
@@ -146,36 +167,43 @@ final class ModelStage {
         if (refused.contains(deployed.place())) {
             return false;
         }
-        Optional<ModelBundle> bundle = catalogue.bundle(move.getVersion());
-        if (bundle.isEmpty()) {
+        if (!catalogue.isWhole(move.getVersion())) {
             return isStillComing(deployed, catalogue.missing(move.getVersion()));
         }
         if (move.getCalibration().isPresent() && !catalogue.hasCalibration(move)) {
             String missing = "calibration " + move.getCalibration().get() + " has not come";
             return isStillComing(deployed, new Refusal(Code.WRONG_CALIBRATION, missing));
         }
-        return stage(deployed, bundle.get());
+        return stage(deployed);
     }
 
-    private boolean stage(Deployed deployed, ModelBundle bundle) {
+    private boolean stage(Deployed deployed) {
         Optional<CalibrationRecord> calibration = catalogue.calibrationInForce(deployed.move());
         if (catalogue.namesCalibrationOfAnother(deployed.move())) {
             return refuse(deployed, new Refusal(Code.WRONG_CALIBRATION, "the calibration is of another version"));
         }
         Optional<Champion> champion = champions.of(deployed.move().getSlot());
-        if (champion.filter(served -> served.model().model().version().equals(bundle.version()))
+        if (champion.filter(served ->
+                        served.model().model().version().equals(deployed.move().getVersion()))
                 .isPresent()) {
             champions.recalibrate(deployed.move().getSlot(), calibration, deployed.place());
             activated(deployed, calibration);
             return true;
         }
-        return loader.load(bundle)
-                .fold(model -> swap(deployed, model, calibration), refusal -> refuse(deployed, refusal));
+        Optional<Staged> found = staged.take(deployed.move().getVersion());
+        if (found.isEmpty()) {
+            causes.remove(deployed.place());
+            slotsLoading.add(Slots.key(deployed.move().getSlot()));
+            return false;
+        }
+        return found.get() instanceof Staged.Ready ready
+                ? swap(deployed, ready.model(), calibration)
+                : refuse(deployed, ((Staged.Refused) found.get()).refusal());
     }
 
-    private boolean swap(Deployed deployed, LoadedModel model, Optional<CalibrationRecord> calibration) {
-        if (!isFor(deployed.move().getSlot(), model.manifest())) {
-            model.engine().close();
+    private boolean swap(Deployed deployed, ServedModel model, Optional<CalibrationRecord> calibration) {
+        if (!isFor(deployed.move().getSlot(), model.model().manifest())) {
+            model.release();
             return refuse(deployed, new Refusal(Code.WRONG_SLOT, "the model is for another slot"));
         }
         champions.put(deployed.move().getSlot(), model, calibration, deployed.place());
@@ -236,6 +264,15 @@ final class ModelStage {
                 .addKeyValue("code", refusal.code())
                 .addKeyValue("reason", refusal.detail())
                 .log("model refused, the last good one stays");
+    }
+
+    private void reportRefusedAhead(String version, Refusal refusal) {
+        metrics.refused(refusal.code());
+        LOGGER.atWarn()
+                .addKeyValue("modelVersion", version)
+                .addKeyValue("code", refusal.code())
+                .addKeyValue("reason", refusal.detail())
+                .log("model refused before it was deployed");
     }
 
     private void announce(ModelDeployment move, int calibration) {

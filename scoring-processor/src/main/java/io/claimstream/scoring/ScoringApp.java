@@ -47,11 +47,18 @@ public final class ScoringApp implements ServiceFactory {
     private static ModelFeed feed(
             ServiceContext context, ScoringConfig config, ScoringMetrics metrics, Champions champions) {
         ModelLoading loading = ModelLoading.of(context.settings());
-        ModelCatalogue catalogue = new ModelCatalogue(loading.archive());
+        ModelArchive archive = loading.archive();
+        ModelCatalogue catalogue = new ModelCatalogue(archive);
+        StagedModels staged = new StagedModels(archive, loading.loader(), metrics);
         ModelStage stage = new ModelStage(
-                catalogue, loading.loader(), champions, metrics, context.clock(), config.stagingTimeout());
+                catalogue,
+                staged,
+                champions,
+                metrics,
+                context.clock(),
+                new ModelStage.Limits(config.stagingTimeout(), config.stagedModels()));
         ModelDesk desk = new ModelDesk(context.serdes(), catalogue, metrics);
-        return new ModelFeed(() -> consumer(context.settings()), desk, stage, champions);
+        return new ModelFeed(() -> consumer(context.settings()), desk, stage, staged, champions);
     }
 
     private static StreamsService streams(

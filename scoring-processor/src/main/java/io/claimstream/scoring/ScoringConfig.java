@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param archive directory in which fetched models are kept
  * @param probeTimeout time a throw-away process has to load a model
  * @param stagingTimeout time after which a promoted model that is not complete is reported
+ * @param stagedModels how many of the newest models are staged before they are deployed
  * @param engine the engine that scores
  */
 record ScoringConfig(
@@ -24,6 +25,7 @@ record ScoringConfig(
         Path archive,
         Duration probeTimeout,
         Duration stagingTimeout,
+        int stagedModels,
         EngineKind engine) {
 
     static final Setting<Integer> MANAGEMENT_PORT = Setting.integer(
@@ -47,13 +49,20 @@ record ScoringConfig(
             Duration.ofHours(1),
             "Time after which a promoted model whose parts have not all come is reported.");
 
+    static final Setting<Integer> STAGED_MODELS = Setting.integer(
+            "scoring.staged.models",
+            3,
+            0,
+            16,
+            "How many of the newest published models are kept loaded, so that a deployment of one takes effect at once.");
+
     static final Setting<EngineKind> ENGINE = Setting.oneOf(
             "scoring.engine",
             EngineKind.COMPILED,
             "Engine that scores: the compiled one, or the reference, which is slower and loads native code.");
 
     static final List<Setting<?>> SETTINGS =
-            List.of(MANAGEMENT_PORT, TRUSTED_KEYS, PROBE_TIMEOUT, STAGING_TIMEOUT, ENGINE);
+            List.of(MANAGEMENT_PORT, TRUSTED_KEYS, PROBE_TIMEOUT, STAGING_TIMEOUT, STAGED_MODELS, ENGINE);
 
     static ScoringConfig of(Settings settings) {
         return new ScoringConfig(
@@ -62,6 +71,7 @@ record ScoringConfig(
                 settings.dataPath("models", ScoringApp.NAME),
                 settings.get(PROBE_TIMEOUT),
                 settings.get(STAGING_TIMEOUT),
+                settings.get(STAGED_MODELS),
                 settings.get(ENGINE));
     }
 }

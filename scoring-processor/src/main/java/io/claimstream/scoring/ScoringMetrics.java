@@ -29,6 +29,8 @@ final class ScoringMetrics {
     static final String DEPLOYMENT_OFFSET = "claimstream.scoring.deployment.offset";
     static final String MODEL_BEHIND = "claimstream.scoring.model.behind";
     static final String ACTIVATION_DELAY = "claimstream.scoring.activation.delay";
+    static final String STAGED = "claimstream.scoring.models.staged";
+    static final String STAGING = "claimstream.scoring.model.staging";
     static final String SWAP_PAUSE = "claimstream.scoring.swap.pause";
 
     private static final Duration[] DELAYS = {
@@ -50,6 +52,8 @@ final class ScoringMetrics {
     private final Timer modelWait;
     private final Timer activationDelay;
     private final Timer swapPause;
+    private final Timer staging;
+    private final AtomicInteger staged = new AtomicInteger();
     private final SlotMeters slots;
     private final AtomicInteger slotsBehind = new AtomicInteger();
     private final LongAccumulator longestWait = new LongAccumulator(Math::max, 0);
@@ -75,6 +79,12 @@ final class ScoringMetrics {
         swapPause = Timer.builder(SWAP_PAUSE)
                 .description("For each swap the longest time a record waited for its model")
                 .publishPercentiles(0.5, 0.99)
+                .register(meters);
+        staging = Timer.builder(STAGING)
+                .description("Time to check and load a model, the throw-away process included")
+                .register(meters);
+        Gauge.builder(STAGED, staged, AtomicInteger::get)
+                .description("Models that are loaded and can go into service at once")
                 .register(meters);
         slots = new SlotMeters(meters);
         Gauge.builder(SLOTS_BEHIND, slotsBehind, AtomicInteger::get)
@@ -120,6 +130,14 @@ final class ScoringMetrics {
 
     void activated(Duration delay) {
         activationDelay.record(delay);
+    }
+
+    void staged(int models) {
+        staged.set(models);
+    }
+
+    void stagingTook(Duration time) {
+        staging.record(time);
     }
 
     void unreadable() {

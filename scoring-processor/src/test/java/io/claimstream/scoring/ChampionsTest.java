@@ -20,8 +20,8 @@ class ChampionsTest {
         ModelSlot slot =
                 ModelSlot.newBuilder(TestModels.SLOT).setInsurer("acme").build();
 
-        champions.put(TestModels.SLOT, everyone, Optional.empty(), 1);
-        champions.put(slot, own, Optional.empty(), 2);
+        champions.put(TestModels.SLOT, new ServedModel(everyone), Optional.empty(), 1);
+        champions.put(slot, new ServedModel(own), Optional.empty(), 2);
 
         assertThat(taken("acme")).isEqualTo(own.version());
         assertThat(taken("other")).isEqualTo(everyone.version());
@@ -33,7 +33,7 @@ class ChampionsTest {
 
     @Test
     void shouldCloseAModelOnlyWhenItsLastHolderLetsGo() {
-        champions.put(TestModels.SLOT, model(1), Optional.empty(), 1);
+        champions.put(TestModels.SLOT, new ServedModel(model(1)), Optional.empty(), 1);
         Champion held = champions.take("MOTOR_INJURY", "GBP", "acme").orElseThrow();
 
         champions.remove(TestModels.SLOT);
@@ -47,7 +47,7 @@ class ChampionsTest {
     @Test
     void shouldKeepTheModelWhenOnlyTheCalibrationChanges() {
         LoadedModel model = model(1);
-        champions.put(TestModels.SLOT, model, Optional.empty(), 1);
+        champions.put(TestModels.SLOT, new ServedModel(model), Optional.empty(), 1);
 
         champions.recalibrate(TestModels.SLOT, Optional.of(TestModels.calibration(3, model.version())), 1);
 

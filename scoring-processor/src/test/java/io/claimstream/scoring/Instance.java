@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 
 /** A running scoring-processor with its meters at hand. */
 record Instance(ServiceContext context, Service service) implements AutoCloseable {
@@ -67,6 +68,15 @@ record Instance(ServiceContext context, Service service) implements AutoCloseabl
 
     Timer activations() {
         return context.meters().get(ScoringMetrics.ACTIVATION_DELAY).timer();
+    }
+
+    /** Models that can go into service at once. */
+    int staged() {
+        return (int) context.meters().get(ScoringMetrics.STAGED).gauge().value();
+    }
+
+    double meanStagingMillis() {
+        return context.meters().get(ScoringMetrics.STAGING).timer().mean(TimeUnit.MILLISECONDS);
     }
 
     Health.Check feed() {

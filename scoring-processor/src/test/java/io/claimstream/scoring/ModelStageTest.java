@@ -1,6 +1,7 @@
 package io.claimstream.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelArtifactChunk;
@@ -15,6 +16,7 @@ import io.claimstream.model.ModelSigner;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.Scorer;
 import io.claimstream.model.Slots;
+import io.claimstream.model.artifact.Refusal;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
@@ -31,10 +33,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -46,6 +54,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From records on the model topics to what is in service, without a broker and without the child process. */
 class ModelStageTest {
+
+    private static final int STAGED_AHEAD = 3;
 
     @TempDir
     Path folder;
@@ -60,6 +70,8 @@ class ModelStageTest {
     private ModelProbe probe = bundle -> Optional.empty();
     private ModelDesk desk;
     private ModelStage stage;
+    private StagedModels staged;
+    private Executor loads = Runnable::run;
 
     @BeforeEach
     void open() {
@@ -70,6 +82,7 @@ class ModelStageTest {
     @AfterEach
     void close() {
         champions.clear();
+        staged.close();
     }
 
     @Test
@@ -308,6 +321,100 @@ class ModelStageTest {
     }
 
     @Test
+    void shouldServeAtOnceWhatWasStagedBeforeItsDeployment() {
+        // Given
+        AtomicInteger tried = countProbes();
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+        stage.advance();
+        assertThat(tried).hasValue(1);
+        assertThat(champions.isEmpty()).isTrue();
+
+        // When
+        loads = load -> fail("It is loaded already.");
+        promote(bundle.version(), 1);
+
+        // Then
+        assertServed(bundle.version(), 1);
+        assertThat(tried).hasValue(1);
+    }
+
+    @Test
+    void shouldKeepTheNewestStagedAndLoadAnOlderOneWhenItIsDeployed() {
+        // Given
+        List<ModelBundle> bundles = new ArrayList<>();
+        for (int seed = 1; seed <= STAGED_AHEAD + 1; seed++) {
+            bundles.add(publish(TestModels.bundle(seed, signer), seed));
+            stage.advance();
+        }
+        for (int i = 0; i <= STAGED_AHEAD; i++) {
+            stage.advance();
+        }
+        assertThat(meters.get(ScoringMetrics.STAGED).gauge().value()).isEqualTo(STAGED_AHEAD);
+        long loaded = meters.get(ScoringMetrics.STAGING).timer().count();
+
+        // When
+        promote(bundles.get(1).version(), 2);
+        assertServed(bundles.get(1).version(), 2);
+        assertThat(meters.get(ScoringMetrics.STAGING).timer().count()).isEqualTo(loaded);
+        promote(bundles.get(0).version(), 1);
+
+        // Then
+        assertServed(bundles.get(0).version(), 1);
+        assertThat(meters.get(ScoringMetrics.STAGING).timer().count()).isEqualTo(loaded + 1);
+        stage.advance();
+        assertThat(meters.get(ScoringMetrics.STAGED).gauge().value()).isEqualTo(STAGED_AHEAD);
+    }
+
+    @Test
+    void shouldGoOnWithOtherSlotsWhileAModelLoads() {
+        // Given
+        ModelSlot slot =
+                ModelSlot.newBuilder(TestModels.SLOT).setInsurer("acme").build();
+        ModelBundle first = publish(TestModels.bundle(1, signer), 1);
+        promote(first.version(), 1);
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        loads = waiting::add;
+        ModelBundle second = publish(TestModels.bundle(2, signer), 2);
+
+        // When
+        promote(second.version(), 2);
+        deploy(ModelDeployment.newBuilder(TestModels.deployment(DeploymentAction.PINNED, first.version(), 1))
+                .setSlot(slot)
+                .build());
+
+        // Then
+        assertThat(stage.isLoading()).isTrue();
+        assertServed(first.version(), 1);
+        assertThat(champions.of(slot)).isPresent();
+        waiting.remove().run();
+        stage.advance();
+        assertThat(stage.isLoading()).isFalse();
+        assertServed(second.version(), 2);
+        assertThat(waiting).isEmpty();
+    }
+
+    @Test
+    void shouldTellOnceWhatIsRefusedBeforeItIsDeployedAndTryItAnewThen() {
+        // Given
+        AtomicInteger tried = new AtomicInteger();
+        probe = bundle -> tried.incrementAndGet() == 1
+                ? Optional.of(new Refusal(Refusal.Code.PROBE_FAILED, "no answer within 1 ms"))
+                : Optional.empty();
+        ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
+
+        // When
+        for (int i = 0; i < 3; i++) {
+            stage.advance();
+        }
+
+        // Then
+        assertThat(refused("PROBE_FAILED")).isEqualTo(1);
+        assertThat(tried).hasValue(1);
+        promote(bundle.version(), 1);
+        assertServed(bundle.version(), 1);
+    }
+
+    @Test
     void shouldNotCountTheDelayOfWhatWasDeployedBeforeTheStart() {
         // Given
         ModelBundle bundle = publish(TestModels.bundle(1, signer), 1);
@@ -338,13 +445,25 @@ class ModelStageTest {
     }
 
     private void reopen() {
-        ModelCatalogue catalogue = new ModelCatalogue(new ModelArchive(folder.resolve("archive")));
+        ModelArchive archive = new ModelArchive(folder.resolve("archive"));
+        ModelCatalogue catalogue = new ModelCatalogue(archive);
         ModelLoader loader = new ModelLoader(
                 new ModelVerifier(KeyFiles.trusted(folder.resolve("keys"))),
                 TestModels.SCHEMA,
                 bundle -> probe.refuse(bundle));
         desk = new ModelDesk(serdes, catalogue, metrics);
-        stage = new ModelStage(catalogue, loader, champions, metrics, clock, Duration.ZERO);
+        staged = new StagedModels(archive, loader, metrics, load -> loads.execute(load));
+        stage = new ModelStage(
+                catalogue, staged, champions, metrics, clock, new ModelStage.Limits(Duration.ZERO, STAGED_AHEAD));
+    }
+
+    private AtomicInteger countProbes() {
+        AtomicInteger tried = new AtomicInteger();
+        probe = bundle -> {
+            tried.incrementAndGet();
+            return Optional.empty();
+        };
+        return tried;
     }
 
     private ModelBundle publish(ModelBundle bundle, int calibration) {

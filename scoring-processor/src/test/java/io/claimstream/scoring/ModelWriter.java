@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes models as the retrain worker does: manifest, chunks, calibration and deployment in one transaction. */
+/** Publishes models as the retrain worker does: manifest and chunks in one transaction, calibration and deployment in a later one. */
 final class ModelWriter implements AutoCloseable {
 
     private static final byte[] KEY = {1};
@@ -30,11 +30,17 @@ final class ModelWriter implements AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Publishes and promotes. */
-    void promote(ModelBundle bundle, int calibration) {
+    /** Publishes a model that nothing names yet. */
+    void publish(ModelBundle bundle) {
         producer.beginTransaction();
         send(Topics.MODELS_VERSIONS, bundle.toEvent(TestModels.NOW));
         bundle.chunks().forEach(chunk -> send(Topics.MODELS_ARTIFACTS, chunk));
+        producer.commitTransaction();
+    }
+
+    /** Promotes a published model. */
+    void promote(ModelBundle bundle, int calibration) {
+        producer.beginTransaction();
         send(Topics.MODELS_CALIBRATION, TestModels.calibration(calibration, bundle.version()));
         send(
                 Topics.MODELS_DEPLOYMENTS,

@@ -21,6 +21,7 @@ class ScoringConfigTest {
             "scoring.trusted.keys.dir", "/etc/keys",
             "scoring.probe.timeout", "5s",
             "scoring.staging.timeout", "1m",
+            "scoring.staged.models", "5",
             "scoring.engine", "xgboost4j");
 
     @Test
@@ -41,6 +42,7 @@ class ScoringConfigTest {
                         Path.of("/data/models/scoring-processor"),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(30),
+                        3,
                         EngineKind.COMPILED));
     }
 

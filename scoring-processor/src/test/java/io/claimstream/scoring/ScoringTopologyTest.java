@@ -90,7 +90,7 @@ class ScoringTopologyTest {
 
         // When
         var calibration = Optional.of(TestModels.calibration(2, model.version()));
-        champions.put(TestModels.SLOT, model, calibration, 1);
+        champions.put(TestModels.SLOT, new ServedModel(model), calibration, 1);
         pipe(TestModels.features(2));
 
         // Then
@@ -105,7 +105,7 @@ class ScoringTopologyTest {
 
     @Test
     void shouldMarkWhatNoSlotCovers() {
-        champions.put(TestModels.SLOT, TestModels.loaded(1), Optional.empty(), 1);
+        champions.put(TestModels.SLOT, new ServedModel(TestModels.loaded(1)), Optional.empty(), 1);
 
         pipe(ClaimFeatures.newBuilder(TestModels.features(3)).setCurrency("EUR").build());
 
@@ -117,7 +117,7 @@ class ScoringTopologyTest {
     @Test
     void shouldCountEveryRecordReadAsScoredOrDead() {
         // Given
-        champions.put(TestModels.SLOT, TestModels.loaded(1), Optional.empty(), 1);
+        champions.put(TestModels.SLOT, new ServedModel(TestModels.loaded(1)), Optional.empty(), 1);
 
         // When: what becomes of the bytes of a dead letter, ScoringIT shows.
         input.pipeInput("acme|c-9", new byte[] {0, 0, 0, 0, 77});

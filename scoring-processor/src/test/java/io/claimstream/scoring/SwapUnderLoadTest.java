@@ -77,7 +77,8 @@ class SwapUnderLoadTest {
             if (swap % REFERENCE_EVERY == 0) {
                 withoutSwap.add(longestGap(() -> {}));
             }
-            withSwap.add(longestGap(() -> champions.put(TestModels.SLOT, model, calibration(versions, next), place)));
+            withSwap.add(longestGap(
+                    () -> champions.put(TestModels.SLOT, new ServedModel(model), calibration(versions, next), place)));
         }
         isSwapping.set(false);
         System.out.printf(
