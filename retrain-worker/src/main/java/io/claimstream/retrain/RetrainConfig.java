@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param minLabels usable labelled claims of a slot below which nothing is trained
  * @param calibrateEvery settlements of a champion's claims after which its calibration is published anew
  * @param checkInterval time between looks for new labels
+ * @param promotionDelay time from the publication of a model to its promotion
  * @param retryAfter time after a failed training before labels set off another
  * @param timeout longest time that a training may take
  * @param heapMegabytes heap of the training process
@@ -30,6 +31,7 @@ public record RetrainConfig(
         int minLabels,
         int calibrateEvery,
         Duration checkInterval,
+        Duration promotionDelay,
         Duration retryAfter,
         Duration timeout,
         int heapMegabytes,
@@ -63,6 +65,13 @@ public record RetrainConfig(
             Duration.ofMillis(100),
             Duration.ofDays(1),
             "Time between looks for new labels.");
+
+    static final Setting<Duration> PROMOTION_DELAY = Setting.duration(
+            "retrain.promotion.delay",
+            Duration.ofSeconds(5),
+            Duration.ZERO,
+            Duration.ofHours(1),
+            "Time from the publication of a model to its promotion, in which scorers check and load it.");
 
     static final Setting<Duration> RETRY_AFTER = Setting.duration(
             "retrain.retry.after",
@@ -107,6 +116,7 @@ public record RetrainConfig(
             MIN_LABELS,
             CALIBRATE_EVERY,
             CHECK_INTERVAL,
+            PROMOTION_DELAY,
             RETRY_AFTER,
             TIMEOUT,
             HEAP_MEGABYTES,
@@ -124,6 +134,7 @@ public record RetrainConfig(
                 settings.get(MIN_LABELS),
                 settings.get(CALIBRATE_EVERY),
                 settings.get(CHECK_INTERVAL),
+                settings.get(PROMOTION_DELAY),
                 settings.get(RETRY_AFTER),
                 settings.get(TIMEOUT),
                 settings.get(HEAP_MEGABYTES),

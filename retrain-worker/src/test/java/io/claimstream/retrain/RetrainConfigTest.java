@@ -24,6 +24,7 @@ final class RetrainConfigTest {
             Map.entry("retrain.min-labels", "400"),
             Map.entry("retrain.calibration.every", "25"),
             Map.entry("retrain.check.interval", "1s"),
+            Map.entry("retrain.promotion.delay", "9s"),
             Map.entry("retrain.retry.after", "2m"),
             Map.entry("retrain.timeout", "3m"),
             Map.entry("retrain.trainer.heap.megabytes", "256"),
@@ -45,6 +46,7 @@ final class RetrainConfigTest {
                         500,
                         200,
                         100,
+                        Duration.ofSeconds(5),
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(30),
@@ -68,6 +70,7 @@ final class RetrainConfigTest {
         assertThat(config.minLabels()).isEqualTo(400);
         assertThat(config.calibrateEvery()).isEqualTo(25);
         assertThat(config.checkInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.promotionDelay()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.timeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(config.heapMegabytes()).isEqualTo(256);

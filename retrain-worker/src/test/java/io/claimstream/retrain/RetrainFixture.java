@@ -83,6 +83,7 @@ final class RetrainFixture implements AutoCloseable {
                 "retrain.min-labels", "150",
                 "retrain.rounds", "60",
                 "retrain.depth", "3"));
+        values.put("retrain.promotion.delay", "300ms");
         values.putAll(more);
         return Settings.of(known, values);
     }

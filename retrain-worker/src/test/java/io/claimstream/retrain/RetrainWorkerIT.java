@@ -100,6 +100,40 @@ final class RetrainWorkerIT {
     }
 
     @Test
+    void shouldLeaveAModelThatWasPublishedAndNotPromotedAndTrainAnew() {
+        try (RetrainFixture fixture = new RetrainFixture(dataDir)) {
+            // Given
+            fixture.settle(0, CLAIMS);
+            try (Worker slow = fixture.start(Map.of("retrain.promotion.delay", "1h"))) {
+                fixture.await("a published model", () -> !fixture.committed(Topics.MODELS_VERSIONS)
+                        .isEmpty());
+                assertThat(slow.service().health().live()).isTrue();
+            }
+            String left = fixture.committed(Topics.MODELS_VERSIONS).get(0).getVersion();
+            ModelTopics topics = new ModelTopics(fixture.settings(Map.of()), fixture.serdes());
+            assertThat(topics.bundle(left)).isPresent();
+            assertThat(topics.deployments()).isEmpty();
+            assertThat(topics.lastCalibration()).isZero();
+
+            // When
+            try (Worker next = fixture.start(Map.of())) {
+                ModelDeployment promoted = fixture.awaitDeployments(1).get(0);
+                List<TrainingRun> runs = fixture.awaitLastRun(RunState.PUBLISHED);
+
+                // Then
+                assertThat(next.service().health().live()).isTrue();
+                assertThat(runs)
+                        .extracting(TrainingRun::state)
+                        .containsExactly(RunState.INTERRUPTED, RunState.PUBLISHED);
+                assertThat(promoted.getActor()).endsWith(runs.get(1).id());
+                assertThat(fixture.committed(Topics.MODELS_DEPLOYMENTS)).hasSize(1);
+                assertThat(fixture.committed(Topics.MODELS_CALIBRATION)).hasSize(1);
+                assertThat(topics.bundle(promoted.getVersion())).isPresent();
+            }
+        }
+    }
+
+    @Test
     void shouldCalibrateChampionOnWhatIsSettledWithoutGapOrDoubleOverARestart() {
         try (RetrainFixture fixture = new RetrainFixture(dataDir)) {
             // Given

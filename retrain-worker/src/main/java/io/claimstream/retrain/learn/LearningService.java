@@ -154,7 +154,11 @@ public final class LearningService implements Service {
         ModelTopics topics = new ModelTopics(settings, serdes);
         var labelled = CommittedLog.of(settings, serdes, Topics.CLAIMS_LABELLED);
         LearningTurn.Rules rules = new LearningTurn.Rules(
-                config.minNewLabels(), config.minLabels(), config.checkInterval(), config.retryAfter());
+                config.minNewLabels(),
+                config.minLabels(),
+                config.checkInterval(),
+                config.promotionDelay(),
+                config.retryAfter());
         NewLabels newLabels = new NewLabels(labelled, rules.greatestCount(), slot -> runs.lastThatUsedLabels(slot)
                 .map(TrainingRun::labelled)
                 .orElse(Map.of()));

@@ -48,6 +48,7 @@ final class LearningTurn implements AutoCloseable {
     private final Clock clock;
     private final Deque<Task> tasks = new ArrayDeque<>();
     private @Nullable Task current;
+    private @Nullable Reached reached;
     private Instant nextLook = Instant.MIN;
     private Instant nextCalibration = Instant.MIN;
 
@@ -57,9 +58,11 @@ final class LearningTurn implements AutoCloseable {
      * @param minNewLabels newly labelled claims of a slot
      * @param minLabels labelled claims of a slot that was never trained
      * @param checkInterval time between looks
+     * @param promotionDelay time from the publication of a model to its promotion
      * @param retryAfter time after a failed training
      */
-    record Rules(int minNewLabels, int minLabels, Duration checkInterval, Duration retryAfter) {
+    record Rules(
+            int minNewLabels, int minLabels, Duration checkInterval, Duration promotionDelay, Duration retryAfter) {
 
         boolean isEnough(int fresh, boolean trainedBefore) {
             return fresh >= minNewLabels && (trainedBefore || fresh >= minLabels);
@@ -69,6 +72,9 @@ final class LearningTurn implements AutoCloseable {
             return Math.max(minNewLabels, minLabels);
         }
     }
+
+    /** The verdict on the current task, and when it takes effect. */
+    private record Reached(Verdict verdict, Instant due) {}
 
     /** What a turn works with. The publisher and the thread are closed with it. */
     record Tools(
@@ -102,8 +108,10 @@ final class LearningTurn implements AutoCloseable {
     void step(Optional<CommandQueue.Command> command) {
         command.ifPresent(this::takeUp);
         calibrate();
-        if (current != null) {
-            trainings.verdict().ifPresent(this::finish);
+        if (reached != null) {
+            finishWhenDue(reached);
+        } else if (current != null) {
+            trainings.verdict().ifPresent(this::announce);
         } else if (!tasks.isEmpty()) {
             begin(tasks.remove());
         } else {
@@ -132,7 +140,7 @@ final class LearningTurn implements AutoCloseable {
                     .map(move -> published(run, move))
                     .orElseGet(() -> run.ended(
                             RunState.INTERRUPTED,
-                            "Interrupted: the worker ended or lost its turn first; nothing was published.",
+                            "Interrupted: the worker ended or lost its turn first; nothing was promoted.",
                             clock.instant()));
             runs.save(closed);
             tell(closed);
@@ -210,6 +218,22 @@ final class LearningTurn implements AutoCloseable {
         trainings.begin(task);
     }
 
+    /** A model goes ahead of its promotion, so that scorers have checked and loaded it when it takes effect. */
+    private void announce(Verdict verdict) {
+        Optional<Publication> candidate = verdict.candidate();
+        candidate.ifPresent(it -> publisher.publish(it, Optional.empty()));
+        Duration delay = candidate.isPresent() ? rules.promotionDelay() : Duration.ZERO;
+        reached = new Reached(verdict, clock.instant().plus(delay));
+        finishWhenDue(reached);
+    }
+
+    private void finishWhenDue(Reached it) {
+        if (!clock.instant().isBefore(it.due())) {
+            reached = null;
+            finish(it.verdict());
+        }
+    }
+
     private void finish(Verdict verdict) {
         Task task = current;
         if (task == null) {
@@ -218,7 +242,8 @@ final class LearningTurn implements AutoCloseable {
         Optional<ModelPublisher.Answered> answered = task.answers().isPresent()
                 ? Optional.of(commands.answered(task.answers().getAsLong()))
                 : Optional.empty();
-        publisher.publish(verdict.publication(topics.lastCalibration() + 1), answered);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        publisher.publish(verdict.conclusion(topics.lastCalibration() + 1, now), answered);
         runs.save(verdict.run());
         if (verdict.run().state().usedLabels()) {
             newLabels.trained(task.slot(), verdict.run().labelled());

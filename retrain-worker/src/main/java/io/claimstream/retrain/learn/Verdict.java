@@ -48,31 +48,44 @@ record Verdict(TrainingRun run, Optional<Trained> trained) {
         return new Verdict(run.ended(state, trained.decision().reason(), at), Optional.of(trained));
     }
 
-    /** The records to publish; a promoted model gets the given calibration number. */
-    Publication publication(int calibrationNumber) {
+    /** The model to publish before it is promoted; empty when it is not to be champion. */
+    Optional<Publication> candidate() {
+        return trained.flatMap(it -> it.decision()
+                .fold(
+                        publish -> Optional.of(Publication.candidate(it.bundle(), reachedAt())),
+                        refuse -> Optional.empty()));
+    }
+
+    /**
+     * What ends the run. A promoted model must have been published.
+     *
+     * @param calibrationNumber number of the calibration of a promoted model
+     * @param at now
+     */
+    Publication conclusion(int calibrationNumber, Instant at) {
         return trained.map(it -> it.decision()
                         .fold(
-                                publish -> promotion(it, calibrationNumber),
+                                publish -> promotion(it, calibrationNumber, at),
                                 refuse -> Publication.refusal(
-                                        move(it, DeploymentAction.REFUSED).build())))
+                                        move(it, DeploymentAction.REFUSED, at).build())))
                 .orElseGet(Publication::nothing);
     }
 
-    private Publication promotion(Trained it, int number) {
+    private Publication promotion(Trained it, int number, Instant at) {
         CalibrationRecord calibration = it.calibration()
                 .toRecord()
                 .setNumber(number)
                 .setModelVersion(it.bundle().version())
                 .setSlot(run.slot().toEvent())
                 .setLabelled(it.dataset().ranges())
-                .setAt(at())
+                .setAt(at)
                 .build();
         ModelDeployment move =
-                move(it, DeploymentAction.PROMOTED).setCalibration(number).build();
-        return Publication.promotion(it.bundle(), calibration, move, at());
+                move(it, DeploymentAction.PROMOTED, at).setCalibration(number).build();
+        return Publication.promotion(calibration, move);
     }
 
-    private ModelDeployment.Builder move(Trained it, DeploymentAction action) {
+    private ModelDeployment.Builder move(Trained it, DeploymentAction action, Instant at) {
         return ModelDeployment.newBuilder()
                 .setSlot(run.slot().toEvent())
                 .setAction(action)
@@ -80,10 +93,10 @@ record Verdict(TrainingRun run, Optional<Trained> trained) {
                 .setPreviousVersion(it.comparison().championVersion())
                 .setReason(it.decision().reason())
                 .setActor(actor(run))
-                .setAt(at());
+                .setAt(at);
     }
 
-    private Instant at() {
+    private Instant reachedAt() {
         return run.finishedAt().orElseThrow();
     }
 

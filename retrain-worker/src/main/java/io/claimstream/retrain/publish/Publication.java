@@ -31,12 +31,17 @@ public final class Publication {
         this.entries = List.copyOf(entries);
     }
 
-    /** A model that becomes champion: manifest, chunks, calibration, and the move itself. */
-    public static Publication promotion(
-            ModelBundle bundle, CalibrationRecord calibration, ModelDeployment move, Instant publishedAt) {
+    /** A model that nothing names yet: manifest and chunks. */
+    public static Publication candidate(ModelBundle bundle, Instant publishedAt) {
         List<Entry<?>> entries = new ArrayList<>();
         entries.add(new Entry<>(Topics.MODELS_VERSIONS, bundle.version(), bundle.toEvent(publishedAt)));
         bundle.chunks().forEach(chunk -> entries.add(new Entry<>(Topics.MODELS_ARTIFACTS, bundle.version(), chunk)));
+        return new Publication(entries);
+    }
+
+    /** A published model becomes champion: its calibration, and the move itself. */
+    public static Publication promotion(CalibrationRecord calibration, ModelDeployment move) {
+        List<Entry<?>> entries = new ArrayList<>();
         entries.add(new Entry<>(Topics.MODELS_CALIBRATION, Slots.key(calibration.getSlot()), calibration));
         entries.add(new Entry<>(Topics.MODELS_DEPLOYMENTS, Slots.key(move.getSlot()), move));
         return new Publication(entries);

@@ -12,7 +12,7 @@ public enum RunState {
     TOO_FEW(true),
     /** The training itself failed. */
     FAILED(false),
-    /** The worker ended, or lost its turn, in the middle; nothing was published. */
+    /** The worker ended, or lost its turn, in the middle; nothing was promoted. A model may have been published. */
     INTERRUPTED(false);
 
     private final boolean usedLabels;

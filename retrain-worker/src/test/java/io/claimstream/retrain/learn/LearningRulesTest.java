@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class LearningRulesTest {
 
     private static final LearningTurn.Rules RULES =
-            new LearningTurn.Rules(100, 200, Duration.ofSeconds(5), Duration.ofMinutes(5));
+            new LearningTurn.Rules(100, 200, Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(5));
 
     @Test
     void shouldWaitForMinimumBeforeFirstTraining() {
