@@ -13,8 +13,8 @@ import java.util.TreeMap;
  */
 public final class ChunkAssembly {
 
-    /** Most chunks of an artifact: 128 MiB. */
-    public static final int MAX_CHUNKS = 256;
+    /** Most chunks of an artifact: 64 MiB. */
+    public static final int MAX_CHUNKS = 128;
 
     private final SortedMap<Integer, ByteBuffer> parts = new TreeMap<>();
 
@@ -24,10 +24,10 @@ public final class ChunkAssembly {
      * @throws ModelRefusedException when the chunk is out of range, or differs from an earlier one of the same place
      */
     public void add(ModelArtifactChunk chunk) {
+        checkSize(chunk.getChunks());
         ByteBuffer content = chunk.getContent().duplicate();
         boolean isInRange = chunk.getIndex() >= 0
                 && chunk.getIndex() < chunk.getChunks()
-                && chunk.getChunks() <= MAX_CHUNKS
                 && content.remaining() <= ModelBundle.CHUNK_BYTES;
         if (!isInRange) {
             throw new ModelRefusedException(
@@ -38,6 +38,20 @@ public final class ChunkAssembly {
         if (known != null && !known.equals(content)) {
             throw new ModelRefusedException(
                     Code.INCOMPLETE, "chunk " + chunk.getIndex() + " came twice with other content");
+        }
+    }
+
+    /**
+     * Checks how many chunks an artifact has.
+     *
+     * @throws ModelRefusedException with {@link Code#TOO_LARGE} above {@value #MAX_CHUNKS}
+     */
+    public static void checkSize(int chunks) {
+        if (chunks > MAX_CHUNKS) {
+            throw new ModelRefusedException(
+                    Code.TOO_LARGE,
+                    "the artifact has " + chunks + " chunks, and at most " + MAX_CHUNKS + " of "
+                            + ModelBundle.CHUNK_BYTES / 1024 + " KiB are taken: train fewer or shallower trees");
         }
     }
 

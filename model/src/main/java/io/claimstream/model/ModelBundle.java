@@ -104,7 +104,8 @@ public final class ModelBundle {
         return version + " (" + artifact.length + " bytes)";
     }
 
-    private int chunkCount() {
+    /** Number of chunks that the artifact travels in. */
+    public int chunkCount() {
         return Math.max(1, (artifact.length + CHUNK_BYTES - 1) / CHUNK_BYTES);
     }
 

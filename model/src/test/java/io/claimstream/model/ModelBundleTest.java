@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.artifact.Refusal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,7 +67,13 @@ class ModelBundleTest {
         assertThatThrownBy(() -> assembly.add(chunk(2, 2, 1))).isInstanceOf(ModelRefusedException.class);
         assertThatThrownBy(() -> assembly.add(chunk(-1, 2, 1))).isInstanceOf(ModelRefusedException.class);
         assertThatThrownBy(() -> assembly.add(chunk(0, ChunkAssembly.MAX_CHUNKS + 1, 1)))
-                .isInstanceOf(ModelRefusedException.class);
+                .isInstanceOfSatisfying(
+                        ModelRefusedException.class,
+                        e -> assertThat(e.refusal())
+                                .isEqualTo(
+                                        new Refusal(
+                                                Refusal.Code.TOO_LARGE,
+                                                "the artifact has 129 chunks, and at most 128 of 512 KiB are taken: train fewer or shallower trees")));
     }
 
     private static ModelBundle bundle(byte[] artifact) {

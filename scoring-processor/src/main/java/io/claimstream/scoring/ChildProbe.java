@@ -23,6 +23,11 @@ final class ChildProbe implements ModelProbe {
 
     private static final int LONGEST_REASON = 200;
 
+    /** What any model gets, and what each byte of its artifact needs beside that: it is read twice, written anew, and compiled. */
+    private static final int LEAST_HEAP_MEGABYTES = 512;
+
+    private static final int HEAP_PER_ARTIFACT = 16;
+
     private final Class<?> main;
     private final Duration timeout;
 
@@ -41,7 +46,7 @@ final class ChildProbe implements ModelProbe {
             Path folder = Files.createTempDirectory("claimstream-probe-");
             try {
                 ProbeMain.prepare(folder, bundle);
-                return run(folder);
+                return run(folder, heapMegabytes(bundle.artifact().length));
             } finally {
                 delete(folder);
             }
@@ -53,10 +58,10 @@ final class ChildProbe implements ModelProbe {
         }
     }
 
-    private Optional<Refusal> run(Path folder) throws InterruptedException {
+    private Optional<Refusal> run(Path folder, int heapMegabytes) throws InterruptedException {
         ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
         ChildJvmSpec spec = ChildJvmSpec.of(main, folder.toString())
-                .withJvmArguments("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+                .withJvmArguments("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         // What a dying JVM says goes nowhere: only the reason of an orderly no is told.
         ChildJvm child = ChildJvm.start(spec, said::add, line -> {});
         OptionalInt code = child.await(timeout);
@@ -71,6 +76,11 @@ final class ChildProbe implements ModelProbe {
             return Optional.of(ProbeMain.parse(reason.substring(0, Math.min(LONGEST_REASON, reason.length()))));
         }
         return refused("the process that tried it died with code " + code.getAsInt());
+    }
+
+    /** Heap of the process for an artifact of so many bytes. */
+    static int heapMegabytes(int artifactBytes) {
+        return LEAST_HEAP_MEGABYTES + (int) (((long) HEAP_PER_ARTIFACT * artifactBytes) >> 20);
     }
 
     private static Optional<Refusal> refused(String detail) {

@@ -85,6 +85,7 @@ public final class ModelCatalogue {
         if (!ModelArchive.isName(version.getVersion())) {
             throw new ModelRefusedException(Code.WRONG_VERSION, "the name is not one that a content gives");
         }
+        ChunkAssembly.checkSize(version.getChunks());
         newestFirst.remove(version.getVersion());
         newestFirst.addFirst(version.getVersion());
         if (newestFirst.size() > UNFINISHED_MODELS) {

@@ -8,6 +8,7 @@ import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.event.ModelVersion;
+import io.claimstream.model.ChunkAssembly;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelLoader;
@@ -440,6 +441,11 @@ class ModelStageTest {
 
         assertThat(refused("WRONG_VERSION")).isEqualTo(1);
         assertThat(refused("INCOMPLETE")).isEqualTo(1);
+        ModelVersion large = ModelVersion.newBuilder(version("m-000000000002"))
+                .setChunks(ChunkAssembly.MAX_CHUNKS + 1)
+                .build();
+        send(Topics.MODELS_VERSIONS, large);
+        assertThat(refused("TOO_LARGE")).isEqualTo(1);
         promote(publish(TestModels.bundle(1, signer), 1).version(), 1);
         assertThat(champions.isEmpty()).isFalse();
     }

@@ -12,6 +12,8 @@ public record Refusal(Code code, String detail) {
     public enum Code {
         /** Chunks or the manifest are missing, doubled with other content, or out of range. */
         INCOMPLETE,
+        /** The artifact is larger than any that is taken. */
+        TOO_LARGE,
         /** The signing key is not trusted. */
         UNKNOWN_KEY,
         /** The signature does not fit the manifest. */

@@ -1,9 +1,11 @@
 package io.claimstream.retrain.learn;
 
+import io.claimstream.model.ChunkAssembly;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelSigner;
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.Split;
 import io.claimstream.model.training.TrainedModel;
@@ -105,12 +107,23 @@ final class TrainingRunner {
                 new Candidate.Origin(
                         run.slot().toEvent(), limits.parameters(), dataset.exclusions(), dataset.offsets()));
         ModelBundle bundle = signer.get().sign(candidate.manifest(), trained.artifact());
+        checkSize(bundle);
         Comparison comparison = compare(run.slot(), dataset, split, candidate);
         return Verdict.of(
                 run.withModel(bundle.version(), comparison.toJson()),
                 new Verdict.Trained(
                         bundle, candidate.calibration(), dataset, comparison, comparison.decide(bundle.version())),
                 clock.instant());
+    }
+
+    /** No scorer would take it. */
+    private static void checkSize(ModelBundle bundle) {
+        try {
+            ChunkAssembly.checkSize(bundle.chunkCount());
+        } catch (ModelRefusedException e) {
+            throw new TrainingFailedException(
+                    e.refusal().code() + ", " + e.refusal().detail());
+        }
     }
 
     private Comparison compare(SlotName slot, LabelledDataset dataset, Split split, Candidate candidate) {
