@@ -50,6 +50,11 @@ public final class BenchmarkModel {
 
     /** Trains and signs. */
     public static BenchmarkModel train(BoosterSize size, ModelSigner signer) {
+        return train(size, signer, 1);
+    }
+
+    /** Trains and signs; two models that are published together need calibrations of different numbers. */
+    static BenchmarkModel train(BoosterSize size, ModelSigner signer, int calibrationNumber) {
         DatasetBuilder rows = new DatasetBuilder(SLOT, SCHEMA);
         float[] values = SyntheticBooster.rows(SCHEMA.size(), LABELLED_ROWS, 1);
         for (int i = 0; i < LABELLED_ROWS; i++) {
@@ -61,7 +66,7 @@ public final class BenchmarkModel {
                 new Candidate.Origin(SLOT, TrainingParameters.defaults(), Map.of(), List.of()));
         ModelBundle bundle =
                 signer.sign(candidate.manifest(), candidate.artifact().bytes());
-        return new BenchmarkModel(bundle, calibration(bundle.version(), candidate));
+        return new BenchmarkModel(bundle, calibration(bundle.version(), candidate, calibrationNumber));
     }
 
     /** Its version. */
@@ -93,6 +98,16 @@ public final class BenchmarkModel {
         }
     }
 
+    /** The record that makes it champion, once it is published. */
+    ProducerRecord<String, byte[]> deployment(EventSerdes serdes) {
+        return new ProducerRecord<>(
+                Topics.MODELS_DEPLOYMENTS.name(),
+                Slots.key(SLOT),
+                serdes.of(Topics.MODELS_DEPLOYMENTS)
+                        .serializer()
+                        .serialize(Topics.MODELS_DEPLOYMENTS.name(), promotion()));
+    }
+
     private ModelDeployment promotion() {
         return ModelDeployment.newBuilder()
                 .setSlot(SLOT)
@@ -105,11 +120,11 @@ public final class BenchmarkModel {
                 .build();
     }
 
-    private static CalibrationRecord calibration(String version, Candidate candidate) {
+    private static CalibrationRecord calibration(String version, Candidate candidate, int number) {
         return candidate
                 .calibration()
                 .toRecord()
-                .setNumber(1)
+                .setNumber(number)
                 .setModelVersion(version)
                 .setSlot(SLOT)
                 .setLabelled(List.of())

@@ -3,6 +3,7 @@ package io.claimstream.benchmarks.pipeline;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,19 +57,34 @@ final class LoadDriver implements AutoCloseable {
      * @return microseconds from due to result
      */
     Histogram latency(int claims, double perSecond) throws InterruptedException {
+        return steady(claims, perSecond, () -> true);
+    }
+
+    /**
+     * Sends at a steady rate for as long as it should, and waits for every result.
+     *
+     * @param most most claims to send
+     * @param goesOn asked before each
+     * @return microseconds from due to result
+     */
+    Histogram steady(int most, double perSecond, BooleanSupplier goesOn) throws InterruptedException {
         int first = next;
         long began = System.nanoTime();
-        double gapNanos = 1e9 / perSecond;
-        for (int i = 0; i < claims; i++) {
-            waitUntil(began + (long) (i * gapNanos));
+        int sent = 0;
+        while (sent < most && goesOn.getAsBoolean()) {
+            waitUntil(began + (long) (sent * 1e9 / perSecond));
             send();
+            sent++;
         }
+        return latencies(first, began, perSecond);
+    }
+
+    private Histogram latencies(int first, long began, double perSecond) throws InterruptedException {
         arrivals.await(next);
         Histogram histogram = new Histogram(HIGHEST_MICROS, 3);
-        for (int i = 0; i < claims; i++) {
-            long due = began + (long) (i * gapNanos);
-            histogram.recordValue(
-                    Math.min(HIGHEST_MICROS, TimeUnit.NANOSECONDS.toMicros(arrivals.nanos(first + i) - due)));
+        for (int place = first; place < next; place++) {
+            long due = began + (long) ((place - first) * 1e9 / perSecond);
+            histogram.recordValue(Math.min(HIGHEST_MICROS, TimeUnit.NANOSECONDS.toMicros(arrivals.nanos(place) - due)));
         }
         return histogram;
     }

@@ -63,7 +63,8 @@ public final class PipelineRun {
         System.exit(0);
     }
 
-    private static Settings settings(Path directory) {
+    /** Settings of an all-in-one on free ports. */
+    static Settings settings(Path directory) {
         Map<String, String> values = new HashMap<>(Map.of("data.dir", directory.toString(), "log.level", "warn"));
         String home = System.getProperty("claimstream.home");
         values.put(
