@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class HonestDoubtTest {
 
     private static final long SEED = Long.getLong("doubt.seed", 7);
-    private static final int CLAIMS = 24_000;
+    private static final int CLAIMS = Integer.getInteger("doubt.claims", 24_000);
     private static final int LARGE_GROUP = 1_000;
     private static final TrainingParameters PARAMETERS =
             TrainingParameters.defaults().withRounds(150);

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  */
 record DifficultyBands(List<Double> limits, List<Float> quantiles) {
 
-    /** A share of 200 rows is known to within 3.5 percentage points, more or less. */
-    static final int MIN_ROWS = 200;
+    /** A share of 400 rows is known to within 2.5 percentage points, more or less. */
+    static final int MIN_ROWS = 400;
 
     static DifficultyBands of(List<Float> residuals, List<Float> scales) {
         int[] easiestFirst = IntStream.range(0, residuals.size())

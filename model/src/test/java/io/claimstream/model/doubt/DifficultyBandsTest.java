@@ -37,13 +37,13 @@ class DifficultyBandsTest {
 
     @Test
     void shouldBeOneBandWhereRowsAreFewOrAlike() {
-        assertThat(DifficultyBands.of(Collections.nCopies(399, 0.5f), scales(399))
+        assertThat(DifficultyBands.of(Collections.nCopies(799, 0.5f), scales(799))
                         .limits())
                 .isEmpty();
-        assertThat(DifficultyBands.of(Collections.nCopies(900, 0.5f), Collections.nCopies(900, 1f))
+        assertThat(DifficultyBands.of(Collections.nCopies(1_800, 0.5f), Collections.nCopies(1_800, 1f))
                         .limits())
                 .isEmpty();
-        assertThat(DifficultyBands.of(Collections.nCopies(400, 0.5f), scales(400))
+        assertThat(DifficultyBands.of(Collections.nCopies(800, 0.5f), scales(800))
                         .limits())
                 .hasSize(1);
     }
