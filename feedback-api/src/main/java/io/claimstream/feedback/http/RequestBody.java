@@ -5,6 +5,7 @@ import io.claimstream.schemas.json.EventJson;
 import io.claimstream.schemas.json.EventJsonException;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +49,11 @@ final class RequestBody {
 
     /** A chunked body has no length beforehand, so one byte more than allowed is asked for. */
     private byte[] bytes(Context context) {
-        if (context.contentLength() > maxBytes) {
-            throw tooLarge();
-        }
-        try {
-            byte[] bytes = context.bodyInputStream().readNBytes(maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw tooLarge();
+        boolean isDeclaredTooLarge = context.contentLength() > maxBytes;
+        try (InputStream body = context.bodyInputStream()) {
+            byte[] bytes = isDeclaredTooLarge ? new byte[0] : body.readNBytes(maxBytes + 1);
+            if (isDeclaredTooLarge || bytes.length > maxBytes) {
+                throw tooLarge(body);
             }
             return bytes;
         } catch (IOException e) {
@@ -62,7 +61,12 @@ final class RequestBody {
         }
     }
 
-    private ProblemException tooLarge() {
+    /**
+     * Takes in as much again before the answer. A connection that is closed on a client that still sends is reset, and the answer is lost
+     * with it; only a body far too large is cut off like that.
+     */
+    private ProblemException tooLarge(InputStream rest) throws IOException {
+        var unused = rest.readNBytes(2 * maxBytes);
         return new ProblemException(ProblemCode.BODY_TOO_LARGE, "Expected at most " + maxBytes + " bytes.");
     }
 
