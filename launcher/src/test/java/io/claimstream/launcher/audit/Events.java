@@ -151,13 +151,13 @@ final class Events {
     static ModelVersion version(String version, long from, long to) {
         String manifest =
                 """
-                {"format": 2, "lineOfBusiness": "MOTOR_INJURY", "currency": "GBP", "insurer": null, "featureSet": "v1", "features": ["a"],
+                {"format": 3, "lineOfBusiness": "MOTOR_INJURY", "currency": "GBP", "insurer": null, "featureSet": "v1", "features": ["a"],
                  "target": "ln(settlement)", "engine": "test", "parameters": null, "artifactSha256": "00", "artifactBytes": 1,
                  "dataset": {"sha256": "00", "trainingRows": 1, "calibrationRows": 1, "holdoutRows": 1, "settled": 1, "corrected": 0,
                    "firstLabelAt": "2024-06-11T12:00:00Z", "lastLabelAt": "2024-06-11T12:00:00Z", "exclusions": {},
                    "labelled": [{"partition": 0, "from": %d, "to": %d}]},
                  "holdout": null, "goldenRows": [],
-                 "doubt": {"difficulty": {"nodes": [{"feature": 0, "threshold": 0, "missingLeft": false, "left": 0, "scale": 1}]},
+                 "doubt": {"difficulty": {"trees": [{"nodes": [{"feature": 0, "threshold": 0, "missingLeft": false, "left": 0, "scale": 1}]}]},
                    "ranges": {}, "widestRatio": 2, "reliability": []}}
                 """
                         .formatted(from, to);
