@@ -62,8 +62,8 @@ final class RequestBody {
     }
 
     /**
-     * Takes in as much again before the answer. A connection that is closed on a client that still sends is reset, and the answer is lost
-     * with it; only a body far too large is cut off like that.
+     * Takes in up to twice the limit more before the answer. A connection that is closed on a client that still sends is reset, and the
+     * answer is lost with it; only a body far too large is cut off like that.
      */
     private ProblemException tooLarge(InputStream rest) throws IOException {
         var unused = rest.readNBytes(2 * maxBytes);
