@@ -6,7 +6,7 @@ import io.claimstream.event.ClaimHistoryState;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HistoryDay;
 import io.claimstream.event.HistoryEvent;
-import io.claimstream.event.PendingFeatures;
+import io.claimstream.event.PendingRevisions;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
@@ -33,7 +33,7 @@ final class FeatureTopology {
 
     static final String CLAIM_HISTORY_STATE = "claim-history-state";
     static final String HISTORY_DAYS = "history-days";
-    static final String PENDING_FEATURES = "pending-features";
+    static final String PENDING_REVISIONS = "pending-revisions";
 
     private final EventSerdes serdes;
     private final FeatureRules rules;
@@ -87,7 +87,7 @@ final class FeatureTopology {
                 () -> new RevisionProcessor(rules, bytes, metrics),
                 Named.as("note-revision"),
                 CLAIM_HISTORY_STATE,
-                PENDING_FEATURES);
+                PENDING_REVISIONS);
     }
 
     private KStream<String, Encoded> noteSettlement(KStream<String, ClaimFeedback> settlements) {
@@ -118,7 +118,7 @@ final class FeatureTopology {
 
     private KStream<String, Encoded> gather(KStream<String, byte[]> snapshots) {
         return snapshots.process(
-                () -> new GatherProcessor(rules, bytes, metrics), Named.as("gather-snapshots"), PENDING_FEATURES);
+                () -> new GatherProcessor(rules, bytes, metrics), Named.as("gather-snapshots"), PENDING_REVISIONS);
     }
 
     private static void writeFeatures(KStream<String, Encoded> features) {
@@ -136,7 +136,7 @@ final class FeatureTopology {
     private void addStores(StreamsBuilder builder) {
         builder.addStateStore(store(CLAIM_HISTORY_STATE, ClaimHistoryState.class));
         builder.addStateStore(store(HISTORY_DAYS, HistoryDay.class));
-        builder.addStateStore(store(PENDING_FEATURES, PendingFeatures.class));
+        builder.addStateStore(store(PENDING_REVISIONS, PendingRevisions.class));
     }
 
     private <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {

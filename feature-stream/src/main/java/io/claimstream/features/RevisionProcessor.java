@@ -3,9 +3,11 @@ package io.claimstream.features;
 import io.claimstream.domain.history.ClaimHistory;
 import io.claimstream.domain.history.Gathering;
 import io.claimstream.domain.history.HistoryTransition;
+import io.claimstream.domain.history.PendingQueue;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimHistoryState;
 import io.claimstream.event.PendingFeatures;
+import io.claimstream.event.PendingRevisions;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
@@ -25,7 +27,7 @@ final class RevisionProcessor extends ContextualProcessor<String, ClaimAccepted,
     private final EventBytes bytes;
     private final FeatureMetrics metrics;
     private @Nullable KeyValueStore<String, ClaimHistoryState> states;
-    private @Nullable KeyValueStore<String, PendingFeatures> pendings;
+    private @Nullable KeyValueStore<String, PendingRevisions> pendings;
     private @Nullable Effects effects;
 
     RevisionProcessor(FeatureRules rules, EventBytes bytes, FeatureMetrics metrics) {
@@ -38,7 +40,7 @@ final class RevisionProcessor extends ContextualProcessor<String, ClaimAccepted,
     public void init(ProcessorContext<String, Encoded> context) {
         super.init(context);
         states = context.getStateStore(FeatureTopology.CLAIM_HISTORY_STATE);
-        pendings = context.getStateStore(FeatureTopology.PENDING_FEATURES);
+        pendings = context.getStateStore(FeatureTopology.PENDING_REVISIONS);
         effects = Effects.of(context);
     }
 
@@ -49,19 +51,24 @@ final class RevisionProcessor extends ContextualProcessor<String, ClaimAccepted,
         HistoryTransition transition = rules.accept(known == null ? ClaimHistory.UNKNOWN : known, record.value());
         List<HistoryOutput> outputs = HistoryOutput.of(transition.events(), bytes);
         if (transition.fresh()) {
-            PendingFeatures pending = Gathering.begin(
-                    record.value(), position(), transition.next().getRevisions());
-            Objects.requireNonNull(effects).apply(() -> write(record, transition.next(), pending, outputs));
+            PendingRevisions queue = queue(record, transition.next());
+            Objects.requireNonNull(effects).apply(() -> write(record, transition.next(), queue, outputs));
         }
         metrics.accepted(transition.fresh(), outputs.size());
+    }
+
+    private PendingRevisions queue(Record<String, ClaimAccepted> record, ClaimHistoryState next) {
+        PendingRevisions known = Objects.requireNonNull(pendings).get(record.key());
+        PendingFeatures pending = Gathering.begin(record.value(), position(), next.getRevisions());
+        return PendingQueue.join(known == null ? PendingQueue.EMPTY : known, pending);
     }
 
     private void write(
             Record<String, ClaimAccepted> record,
             ClaimHistoryState next,
-            PendingFeatures pending,
+            PendingRevisions queue,
             List<HistoryOutput> outputs) {
-        Objects.requireNonNull(pendings).put(PendingKey.of(record.value()), pending);
+        Objects.requireNonNull(pendings).put(record.key(), queue);
         Objects.requireNonNull(states).put(record.key(), next);
         outputs.forEach(output -> output.forward(context(), record.timestamp()));
     }

@@ -38,7 +38,7 @@ public final class Gathering {
     }
 
     /** Whether no snapshot is missing. A claim that names no provider waits for one snapshot only. */
-    public static boolean isComplete(PendingFeatures pending) {
+    private static boolean isComplete(PendingFeatures pending) {
         int wanted = pending.getClaim().getProviderPseudonym().isPresent() ? 2 : 1;
         return pending.getSnapshots().size() >= wanted;
     }
