@@ -1,8 +1,6 @@
 package io.claimstream.benchmarks.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.UncheckedIOException;
+import io.claimstream.benchmarks.report.JsonLine;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,11 +28,7 @@ record EngineReport(String benchmark, boolean quick, int rows, int features, Lis
     }
 
     String toJson() {
-        try {
-            return new JsonMapper().writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("Expected a report that can be written as JSON.", e);
-        }
+        return JsonLine.of(this);
     }
 
     String toTable() {

@@ -1,5 +1,6 @@
 package io.claimstream.benchmarks.faults;
 
+import io.claimstream.launcher.embedded.NodeProperties;
 import io.claimstream.launcher.instance.FreePorts;
 import io.claimstream.platform.process.ChildJvmSpec;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class KafkaNodes {
 
     private static final String CONTROLLER = "controller";
     private static final int CONTROLLER_ID = 100;
-    private static final String ACKNOWLEDGING = "2";
+    private static final int ACKNOWLEDGING = 2;
 
     private final Path directory;
     private final Map<String, Integer> ports;
@@ -81,8 +82,8 @@ final class KafkaNodes {
         properties.put("listeners", "PLAINTEXT://127.0.0.1:" + ports.get(name));
         properties.put("advertised.listeners", properties.get("listeners"));
         properties.put("log.dirs", directory.resolve(name).toString());
-        copies(properties);
-        small(properties);
+        properties.putAll(NodeProperties.afterCrash());
+        properties.putAll(NodeProperties.small());
         return properties;
     }
 
@@ -95,32 +96,8 @@ final class KafkaNodes {
         properties.put("broker.session.timeout.ms", "6000");
         properties.put("broker.heartbeat.interval.ms", "1000");
         properties.put("auto.create.topics.enable", "false");
-        properties.put("default.replication.factor", Integer.toString(BROKERS));
-        properties.put("min.insync.replicas", ACKNOWLEDGING);
+        properties.putAll(NodeProperties.ownTopics(BROKERS, ACKNOWLEDGING));
         return properties;
-    }
-
-    private static void copies(Map<String, String> properties) {
-        properties.put("offsets.topic.replication.factor", Integer.toString(BROKERS));
-        properties.put("offsets.topic.num.partitions", "4");
-        properties.put("transaction.state.log.replication.factor", Integer.toString(BROKERS));
-        properties.put("transaction.state.log.min.isr", ACKNOWLEDGING);
-        properties.put("transaction.state.log.num.partitions", "4");
-        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-        properties.put("share.coordinator.state.topic.replication.factor", Integer.toString(BROKERS));
-        properties.put("share.coordinator.state.topic.min.isr", ACKNOWLEDGING);
-        properties.put("share.coordinator.state.topic.num.partitions", "1");
-        properties.put("group.initial.rebalance.delay.ms", "0");
-    }
-
-    private static void small(Map<String, String> properties) {
-        properties.put("num.network.threads", "2");
-        properties.put("num.io.threads", "4");
-        properties.put("background.threads", "4");
-        properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
-        properties.put("log.index.size.max.bytes", Integer.toString(2 * 1024 * 1024));
-        properties.put("group.coordinator.threads", "1");
-        properties.put("share.coordinator.threads", "1");
     }
 
     private static void write(Path file, Map<String, String> values) {

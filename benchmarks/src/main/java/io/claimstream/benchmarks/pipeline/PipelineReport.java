@@ -1,8 +1,6 @@
 package io.claimstream.benchmarks.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.UncheckedIOException;
+import io.claimstream.benchmarks.report.JsonLine;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -48,11 +46,7 @@ record PipelineReport(
     }
 
     String toJson() {
-        try {
-            return new JsonMapper().writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("Expected a report that can be written as JSON.", e);
-        }
+        return JsonLine.of(this);
     }
 
     String toTable() {

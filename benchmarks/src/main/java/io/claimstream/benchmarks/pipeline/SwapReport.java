@@ -1,8 +1,6 @@
 package io.claimstream.benchmarks.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.UncheckedIOException;
+import io.claimstream.benchmarks.report.JsonLine;
 import java.util.Arrays;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -49,11 +47,7 @@ record SwapReport(
     }
 
     String toJson() {
-        try {
-            return new JsonMapper().writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("Expected a report that can be written as JSON.", e);
-        }
+        return JsonLine.of(this);
     }
 
     String toTable() {

@@ -15,9 +15,9 @@ final class BrokerProperties {
     static Map<String, String> of(BrokerSettings settings, int controllerPort) {
         Map<String, String> properties = new LinkedHashMap<>();
         node(properties, settings, controllerPort);
-        oneNode(properties);
+        properties.putAll(NodeProperties.ownTopics(1, 1));
         afterCrash(properties);
-        small(properties);
+        properties.putAll(NodeProperties.small());
         return properties;
     }
 
@@ -49,35 +49,10 @@ final class BrokerProperties {
         properties.put("auto.create.topics.enable", "false");
     }
 
-    private static void oneNode(Map<String, String> properties) {
-        properties.put("default.replication.factor", "1");
-        properties.put("min.insync.replicas", "1");
-        properties.put("offsets.topic.replication.factor", "1");
-        properties.put("offsets.topic.num.partitions", "4");
-        properties.put("transaction.state.log.replication.factor", "1");
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("transaction.state.log.num.partitions", "4");
-        properties.put("share.coordinator.state.topic.replication.factor", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
-        properties.put("share.coordinator.state.topic.num.partitions", "1");
-        properties.put("group.initial.rebalance.delay.ms", "0");
-    }
-
-    /** After a kill -9 the transactions left open must end quickly, because readers wait for them. */
     private static void afterCrash(Map<String, String> properties) {
-        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        properties.putAll(NodeProperties.afterCrash());
         properties.put("num.recovery.threads.per.data.dir", "2");
         // A busy machine must not pass for a dead broker: nobody could lead in its place. See StaleRegistration.
         properties.put("broker.session.timeout.ms", "60000");
-    }
-
-    private static void small(Map<String, String> properties) {
-        properties.put("num.network.threads", "2");
-        properties.put("num.io.threads", "4");
-        properties.put("background.threads", "4");
-        properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
-        properties.put("log.index.size.max.bytes", Integer.toString(2 * 1024 * 1024));
-        properties.put("group.coordinator.threads", "1");
-        properties.put("share.coordinator.threads", "1");
     }
 }
