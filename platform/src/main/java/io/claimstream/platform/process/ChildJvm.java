@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,12 +26,12 @@ public final class ChildJvm implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Process process;
-    private final Path temporary;
+    private final ChildFolder folder;
     private final List<Thread> readers;
 
-    private ChildJvm(Process process, Path temporary, List<Thread> readers) {
+    private ChildJvm(Process process, ChildFolder folder, List<Thread> readers) {
         this.process = process;
-        this.temporary = temporary;
+        this.folder = folder;
         this.readers = readers;
     }
 
@@ -44,20 +43,20 @@ public final class ChildJvm implements AutoCloseable {
      * @throws UncheckedIOException when no process can be started
      */
     public static ChildJvm start(ChildJvmSpec spec, Consumer<String> output, Consumer<String> errors) {
-        Path temporary = null;
+        ChildFolder folder = null;
         try {
-            temporary = Files.createTempDirectory("claimstream-child-");
-            ProcessBuilder builder = new ProcessBuilder(command(spec, temporary));
+            folder = ChildFolder.create();
+            ProcessBuilder builder = new ProcessBuilder(command(spec, folder));
             builder.environment().putAll(spec.environment());
             spec.directory().ifPresent(directory -> builder.directory(directory.toFile()));
             Process process = builder.start();
             List<Thread> readers = List.of(
                     reader(spec.mainClass() + "-out", process.getInputStream(), output),
                     reader(spec.mainClass() + "-err", process.getErrorStream(), errors));
-            return new ChildJvm(process, temporary, readers);
+            return new ChildJvm(process, folder, readers);
         } catch (IOException e) {
-            if (temporary != null) {
-                deleteTree(temporary);
+            if (folder != null) {
+                folder.delete();
             }
             throw new UncheckedIOException("Expected to start a child JVM for " + spec.mainClass(), e);
         }
@@ -105,17 +104,17 @@ public final class ChildJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            deleteTree(temporary);
+            folder.delete();
         }
     }
 
-    private static List<String> command(ChildJvmSpec spec, Path temporary) {
+    private static List<String> command(ChildJvmSpec spec, ChildFolder folder) {
         List<String> command = new ArrayList<>();
         if (spec.lowPriority()) {
             nice().ifPresent(nice -> command.addAll(List.of(nice.toString(), "-n", "19")));
         }
         command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-        command.add("-Djava.io.tmpdir=" + temporary);
+        command.add("-Djava.io.tmpdir=" + folder.path());
         command.addAll(spec.jvmArguments());
         command.addAll(List.of("-cp", spec.classPath(), GuardedMain.class.getName(), spec.mainClass()));
         command.addAll(spec.arguments());
@@ -144,19 +143,6 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             // The child was ended while a line was read; there is nothing more to hand over.
             return;
-        }
-    }
-
-    private static void deleteTree(Path root) {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected to remove the temporary directory " + root, e);
         }
     }
 }

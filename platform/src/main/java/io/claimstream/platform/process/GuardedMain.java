@@ -3,13 +3,15 @@ package io.claimstream.platform.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
  * Runs another main in a child JVM that halts as soon as its standard input closes, which happens when the parent ends in whatever
- * way, kill -9 included. The real main does not get the input.
+ * way, kill -9 included, and removes its temporary directory. The real main does not get the
+ * input.
  */
 public final class GuardedMain {
 
@@ -37,7 +39,9 @@ public final class GuardedMain {
         try {
             // Whatever the parent writes only says that it lives.
             input.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
+            ChildFolder.ofThisProcess().ifPresent(ChildFolder::delete);
+        } catch (IOException | UncheckedIOException e) {
+            // Nobody is left to be told, and halting must not wait for a disk.
             Runtime.getRuntime().halt(PARENT_GONE);
         }
         Runtime.getRuntime().halt(PARENT_GONE);

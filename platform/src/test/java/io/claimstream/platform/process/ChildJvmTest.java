@@ -24,10 +24,10 @@ class ChildJvmTest {
         private Child() {}
 
         public static void main(String[] arguments) throws Exception {
+            Files.writeString(Path.of(System.getProperty("java.io.tmpdir"), "left-behind"), "x");
             System.out.println("tmp=" + System.getProperty("java.io.tmpdir"));
             System.out.println("env=" + System.getenv("CHILD_TEST"));
             System.err.println("to the other stream");
-            Files.writeString(Path.of(System.getProperty("java.io.tmpdir"), "left-behind"), "x");
             if (arguments[0].equals("wait")) {
                 Thread.sleep(600_000);
             }
@@ -71,10 +71,11 @@ class ChildJvmTest {
     }
 
     @Test
-    void shouldHaltWhenItsStandardInputCloses() throws Exception {
+    void shouldHaltWhenItsStandardInputClosesAndLeaveNothingBehind() throws Exception {
         // Given
-        Process child = raw("wait");
-        assertThat(child.inputReader().readLine()).startsWith("tmp=");
+        Path folder = ChildFolder.create().path();
+        Process child = raw(folder, "wait");
+        assertThat(child.inputReader().readLine()).isEqualTo("tmp=" + folder);
 
         // When
         child.getOutputStream().close();
@@ -82,11 +83,13 @@ class ChildJvmTest {
         // Then
         assertThat(child.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).isEqualTo(GuardedMain.PARENT_GONE);
+        assertThat(folder).doesNotExist();
     }
 
-    private static Process raw(String argument) throws IOException {
+    private static Process raw(Path folder, String argument) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
                         GuardedMain.class.getName(),
