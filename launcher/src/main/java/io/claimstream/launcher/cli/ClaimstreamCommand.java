@@ -1,6 +1,7 @@
 package io.claimstream.launcher.cli;
 
 import io.claimstream.launcher.audit.AuditCommand;
+import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.offline.ExplainCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             ExplainCommand.class,
             RecomputeCommand.class,
+            BacktestCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

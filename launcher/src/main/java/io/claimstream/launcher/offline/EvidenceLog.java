@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what stands on topics, as bytes and committed records only, outside any group. Not thread-safe. */
-final class EvidenceLog implements AutoCloseable {
+public final class EvidenceLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ final class EvidenceLog implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /** Connects to the Kafka that the settings name; nothing is read yet. */
-    EvidenceLog(Settings settings) {
+    public EvidenceLog(Settings settings) {
         Properties properties = KafkaClients.properties(settings);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -45,24 +45,25 @@ final class EvidenceLog implements AutoCloseable {
 
     /** Told of records. */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
+        /** Takes the next one. */
         void visit(ConsumerRecord<byte[], byte[]> record);
     }
 
     /** The ends of a topic's partitions now, added up: what offsets add up to when everything is read. */
-    long ends(String topic) {
+    public long ends(String topic) {
         return consumer.endOffsets(partitions(topic)).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
     /** Shows everything that a topic has now, each partition in order. */
-    void read(String topic, Visitor visitor) {
+    public void read(String topic, Visitor visitor) {
         read(topic, Map.of(), visitor);
     }
 
     /** As above, without what stands before an offset in a partition. */
-    void read(String topic, Map<Integer, Long> from, Visitor visitor) {
+    public void read(String topic, Map<Integer, Long> from, Visitor visitor) {
         List<TopicPartition> partitions = partitions(topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -79,7 +80,7 @@ final class EvidenceLog implements AutoCloseable {
     }
 
     /** The values of records by where they stand; a place without a committed record is absent. */
-    Map<RecordRef, byte[]> at(String topic, Collection<RecordRef> refs) {
+    public Map<RecordRef, byte[]> at(String topic, Collection<RecordRef> refs) {
         Map<Integer, NavigableSet<Long>> wanted = new TreeMap<>();
         refs.forEach(ref -> wanted.computeIfAbsent(ref.getPartition(), partition -> new TreeSet<>())
                 .add(ref.getOffset()));

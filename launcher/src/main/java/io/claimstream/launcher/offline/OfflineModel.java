@@ -18,11 +18,11 @@ import java.util.Optional;
  * @param model the model; closed with this
  * @param calibration empty when none is known: then scores have no interval and no confidence
  */
-record OfflineModel(ModelBundle bundle, LoadedModel model, Optional<CalibrationRecord> calibration)
+public record OfflineModel(ModelBundle bundle, LoadedModel model, Optional<CalibrationRecord> calibration)
         implements AutoCloseable {
 
     /** Scores as the stream would with this model as champion: a claim of another slot gets the baseline, marked. */
-    ClaimScored score(ClaimFeatures features, Instant now) {
+    public ClaimScored score(ClaimFeatures features, Instant now) {
         return covers(features)
                 ? Scorer.score(features, features.getAccepted(), model, calibration, now)
                 : Scorer.baseline(features, features.getAccepted(), ReviewReason.OUT_OF_SCOPE, now);

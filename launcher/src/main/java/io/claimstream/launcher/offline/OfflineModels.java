@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds models by what people call them, and loads them through the checks of the stream. */
-final class OfflineModels {
+public final class OfflineModels {
 
     private final Settings settings;
     private final EventSerdes serdes;
@@ -30,7 +30,7 @@ final class OfflineModels {
      * @param settings where Kafka is, the data directory, whose keys are trusted
      * @param progress told what a score will lack
      */
-    OfflineModels(Settings settings, Progress progress) {
+    public OfflineModels(Settings settings, Progress progress) {
         this.settings = settings;
         this.serdes = new EventSerdes(RegistryClients.of(settings));
         this.progress = progress;
@@ -43,7 +43,7 @@ final class OfflineModels {
      * @throws BadInputException when it is not there or is refused
      * @throws WrongUseException when the name can be neither
      */
-    OfflineModel open(String name) {
+    public OfflineModel open(String name) {
         if (Files.isDirectory(Path.of(name))) {
             ModelDirectory directory = new ModelDirectory(Path.of(name));
             return load(directory.bundle(), directory.calibration());
@@ -61,7 +61,7 @@ final class OfflineModels {
      * @throws WrongUseException when no instance is known
      * @throws BadInputException when the slot has no champion, or it is refused
      */
-    OfflineModel champion(ModelSlot slot) {
+    public OfflineModel champion(ModelSlot slot) {
         if (!InstanceSettings.nameKafka(settings)) {
             throw new WrongUseException("Expected --model, because no instance runs on '"
                     + settings.get(CommonSettings.DATA_DIR) + "' to take the champion of.");

@@ -18,17 +18,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A small model, trained as the command does, signed with the key of a data directory. */
-final class TrainedModel {
+public final class TrainedModel {
 
-    static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
-    static final Progress SILENT = Progress.plain(new PrintWriter(Writer.nullWriter()));
+    public static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
+    public static final Progress SILENT = Progress.plain(new PrintWriter(Writer.nullWriter()));
 
     private static final int ROWS = 160;
 
     private TrainedModel() {}
 
     /** Settings of a command on a data directory. */
-    static Settings settings(Path dataDir, Map<String, String> more) {
+    public static Settings settings(Path dataDir, Map<String, String> more) {
         Map<String, String> values = new TreeMap<>(more);
         values.put("data.dir", dataDir.toString());
         values.put("retrain.rounds", "30");
@@ -36,7 +36,7 @@ final class TrainedModel {
     }
 
     /** Trains into a directory. */
-    static ModelDirectory in(Path directory, Settings settings) throws IOException, InterruptedException {
+    public static ModelDirectory in(Path directory, Settings settings) throws IOException, InterruptedException {
         Path csv = Files.write(
                 directory.resolve("rows.csv"),
                 Stream.concat(
@@ -55,7 +55,7 @@ final class TrainedModel {
     }
 
     /** The model of a directory, loaded through every check. */
-    static OfflineModel open(Path directory, Settings settings) {
+    public static OfflineModel open(Path directory, Settings settings) {
         return new OfflineModels(settings, SILENT)
                 .open(directory.resolve("model").toString());
     }
