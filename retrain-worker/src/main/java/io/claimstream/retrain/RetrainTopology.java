@@ -2,10 +2,12 @@ package io.claimstream.retrain;
 
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.DriftDay;
 import io.claimstream.event.LabelState;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -23,7 +25,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Reads features, live scores and feedback, gathers them by claim, and writes a label whenever the label of a claim changes.
+ * Reads features, live scores and feedback, gathers them by claim, and writes a label whenever the label of a claim changes. Beside
+ * that it keeps count, by day, of how features and estimates are distributed.
  *
  * <p>Feedback is repartitioned by claim first: upstream may produce settlements with a client that partitions in its own way.
  */
@@ -33,6 +36,10 @@ public final class RetrainTopology implements Supplier<Topology> {
     public static final String APPLICATION_ID = "claimstream-retrain-worker";
 
     static final String STORE = "label-state-by-claim";
+    static final String DRIFT_STORE = "drift-by-day";
+
+    /** Drift is no matter of seconds, and every write of a day is kept until the topic is compacted. */
+    static final Duration DRIFT_EVERY = Duration.ofSeconds(20);
 
     private final EventSerdes serdes;
     private final ProcessorSupplier<String, SpecificRecord, String, ClaimLabelled> labelling;
@@ -51,10 +58,11 @@ public final class RetrainTopology implements Supplier<Topology> {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, SpecificRecord> features = read(builder, Topics.CLAIMS_FEATURES, "read-features");
         KStream<String, SpecificRecord> scores = read(builder, Topics.CLAIMS_SCORED, "read-scores");
+        KStream<String, SpecificRecord> scored = features.merge(scores, Named.as("features-and-scores"));
         KStream<String, SpecificRecord> feedback = feedbackByClaim(builder);
-        KStream<String, ClaimLabelled> labels =
-                label(features.merge(scores, Named.as("features-and-scores")).merge(feedback, Named.as("all-facts")));
+        KStream<String, ClaimLabelled> labels = label(scored.merge(feedback, Named.as("all-facts")));
         write(labels);
+        sketch(scored);
         return builder.build();
     }
 
@@ -88,6 +96,21 @@ public final class RetrainTopology implements Supplier<Topology> {
                 Topics.CLAIMS_LABELLED.name(),
                 Produced.with(Serdes.String(), serdes.of(Topics.CLAIMS_LABELLED))
                         .withName("write-labels"));
+    }
+
+    private void sketch(KStream<String, SpecificRecord> scored) {
+        scored.process(new DriftProcessor.Supplier(days(serdes), DRIFT_EVERY), Named.as("sketch-day"))
+                .to(
+                        Topics.CLAIMS_DRIFT.name(),
+                        Produced.with(Serdes.String(), serdes.of(Topics.CLAIMS_DRIFT))
+                                .withName("write-drift"));
+    }
+
+    /** Cached, since each revision changes its day again; nothing is forwarded from the store. */
+    private static StoreBuilder<KeyValueStore<String, DriftDay>> days(EventSerdes serdes) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(DRIFT_STORE), Serdes.String(), serdes.of(DriftDay.class))
+                .withCachingEnabled();
     }
 
     static StoreBuilder<KeyValueStore<String, LabelState>> states(EventSerdes serdes) {

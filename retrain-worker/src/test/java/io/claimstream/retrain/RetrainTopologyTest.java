@@ -2,12 +2,16 @@ package io.claimstream.retrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.DriftDay;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.GoldenFile;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class RetrainTopologyTest {
@@ -82,6 +86,52 @@ final class RetrainTopologyTest {
                     .extracting(label -> label.value())
                     .extracting(ClaimLabelled::getLabelKind)
                     .containsExactly(LabelKind.SETTLED, LabelKind.WITHDRAWN);
+        }
+    }
+
+    @Test
+    void shouldSketchTheDayOfEachClaimsEventTime() {
+        try (TopologyFixture topology = new TopologyFixture()) {
+            // Given: a claim an hour, so 24 on the first day.
+            for (int claim = 0; claim < 30; claim++) {
+                RecordRef features = topology.features(claim);
+                if (claim % 2 == 0) {
+                    topology.score(claim, features, "m-000000000001");
+                } else {
+                    topology.score(claim, features);
+                }
+            }
+
+            // When
+            Map<String, DriftDay> days = topology.driftDays();
+
+            // Then: estimates of the baseline are left out.
+            assertThat(days).containsOnlyKeys("MOTOR_INJURY|GBP|v1|2025-01-01|0", "MOTOR_INJURY|GBP|v1|2025-01-02|0");
+            DriftDay first = Objects.requireNonNull(days.get("MOTOR_INJURY|GBP|v1|2025-01-01|0"));
+            assertThat(first.getFeatures()).hasSize(FeatureSetV1.NAMES.size()).allSatisfy(it -> assertThat(
+                            it.getCounts().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(24));
+            assertThat(first.getEstimates().getCounts().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(12);
+        }
+    }
+
+    @Test
+    void shouldWriteOnlyDaysThatChanged() {
+        try (TopologyFixture topology = new TopologyFixture()) {
+            // Given
+            topology.features(1);
+            topology.features(30);
+            topology.driftDays();
+
+            // When
+            topology.features(31);
+
+            // Then
+            assertThat(topology.driftDays()).containsOnlyKeys("MOTOR_INJURY|GBP|v1|2025-01-02|0");
+            assertThat(topology.driftDays()).isEmpty();
         }
     }
 

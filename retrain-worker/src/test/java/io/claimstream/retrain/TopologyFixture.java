@@ -4,6 +4,7 @@ import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.event.DriftDay;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.deadletter.DeadLetters;
 import io.claimstream.platform.streams.Origin;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -41,6 +43,7 @@ final class TopologyFixture implements AutoCloseable {
     private final TestInputTopic<String, ClaimFeedback> feedback;
     private final TestInputTopic<byte[], byte[]> rubbish;
     private final TestOutputTopic<String, ClaimLabelled> labels;
+    private final TestOutputTopic<String, DriftDay> drift;
     private final List<Origin> dead = new ArrayList<>();
     private long nextFeatures;
 
@@ -75,6 +78,10 @@ final class TopologyFixture implements AutoCloseable {
                 Topics.CLAIMS_LABELLED.name(),
                 new StringDeserializer(),
                 serdes.of(Topics.CLAIMS_LABELLED).deserializer());
+        drift = driver.createOutputTopic(
+                Topics.CLAIMS_DRIFT.name(),
+                new StringDeserializer(),
+                serdes.of(Topics.CLAIMS_DRIFT).deserializer());
     }
 
     /** Writes the features of a claim and tells where they stand. */
@@ -93,6 +100,10 @@ final class TopologyFixture implements AutoCloseable {
         scores.pipeInput(SmallWorld.key(claim), SmallWorld.score(claim, scored), INGESTED_AT);
     }
 
+    void score(int claim, RecordRef scored, String version) {
+        scores.pipeInput(SmallWorld.key(claim), SmallWorld.score(claim, scored, version), INGESTED_AT);
+    }
+
     void feedback(ClaimFeedback said) {
         feedbackUnder(said.getInsurer() + "|" + said.getClaimId(), said);
     }
@@ -108,6 +119,12 @@ final class TopologyFixture implements AutoCloseable {
     /** Every label written since the last call. */
     List<TestRecord<String, ClaimLabelled>> labels() {
         return labels.readRecordsToList();
+    }
+
+    /** The days written when the next time for it has come. */
+    Map<String, DriftDay> driftDays() {
+        driver.advanceWallClockTime(RetrainTopology.DRIFT_EVERY);
+        return drift.readKeyValuesToMap();
     }
 
     /** Where the dead letters since the last call came from. Told by their maker: the driver loses those made while decoding. */

@@ -53,6 +53,7 @@ public record Topic<V>(
         MODEL_VERSION("model version"),
         SLOT("line of business|currency|insurer"),
         COMMAND("command id"),
+        DRIFT_DAY("line of business|currency|feature set|day|partition"),
         ORIGINAL("the original key");
 
         private final String form;

@@ -9,6 +9,7 @@ import io.claimstream.event.ClaimProtected;
 import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.DriftDay;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.event.ModelCommand;
@@ -152,6 +153,17 @@ public final class Topics {
             Writer.RETRAIN_WORKER,
             "Features as served, with what the claim was worth.");
 
+    public static final Topic<DriftDay> CLAIMS_DRIFT = new Topic<>(
+            "claims.drift.v1",
+            Key.DRIFT_DAY,
+            DriftDay.class,
+            1,
+            UNLIMITED,
+            Cleanup.COMPACT,
+            Timestamp.CREATE_TIME,
+            Writer.RETRAIN_WORKER,
+            "How features and estimates were distributed on a day: sketches, by which drift is seen.");
+
     public static final Topic<ModelVersion> MODELS_VERSIONS = new Topic<>(
             "models.versions.v1",
             Key.MODEL_VERSION,
@@ -219,6 +231,7 @@ public final class Topics {
             CLAIMS_RESCORED,
             CLAIMS_FEEDBACK,
             CLAIMS_LABELLED,
+            CLAIMS_DRIFT,
             MODELS_VERSIONS,
             MODELS_ARTIFACTS,
             MODELS_DEPLOYMENTS,

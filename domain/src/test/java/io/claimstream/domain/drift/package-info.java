@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.domain.drift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Watches whether features and estimates are distributed as they were when a model learned. */
+@NullMarked
+package io.claimstream.retrain.drift;
+
+import org.jspecify.annotations.NullMarked;
