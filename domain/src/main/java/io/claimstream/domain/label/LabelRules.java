@@ -22,13 +22,14 @@ import java.util.Optional;
  *       revision whose event time is not after its own, or the first revision when all are later.
  *   <li>A withdrawal takes back the feedback it names; without a name, all earlier feedback on the same score, revision or claim.
  *   <li>The features of a label are those that the score names.
+ *   <li>What is doubtful about a label is said on it: see {@link LabelFlag}. A label is written again when its flags change.
  * </ul>
  *
  * <p>The state is bounded: see {@link Revisions#LIMIT} and {@link StandingFeedback#LIMIT}.
  */
 public final class LabelRules {
 
-    private static final LabelState NOTHING = new LabelState(List.of(), List.of(), null, null);
+    private static final LabelState NOTHING = new LabelState(List.of(), List.of(), null, null, null);
 
     private LabelRules() {}
 
@@ -56,22 +57,38 @@ public final class LabelRules {
     }
 
     private static LabelStep relabel(LabelState known, List<ScoredRevision> scored, List<ClaimFeedback> feedback) {
-        Optional<Label> label = StandingFeedback.best(feedback).stream()
+        List<ClaimFeedback> standing = StandingFeedback.best(feedback);
+        Optional<Label> label = standing.stream()
                 .flatMap(said -> Revisions.meantBy(scored, said).map(it -> new Label(it, said)).stream())
                 .findFirst();
-        return label.map(it -> labelled(known, scored, feedback, it))
+        return label.map(it -> labelled(known, scored, feedback, flagged(it, scored, standing)))
                 .orElseGet(() -> unlabelled(known, scored, feedback));
     }
 
+    /** A label with the names of its flags. */
+    private record Flagged(Label label, List<String> flags) {}
+
+    private static Flagged flagged(Label label, List<ScoredRevision> scored, List<ClaimFeedback> standing) {
+        return new Flagged(
+                label,
+                LabelChecks.flags(label, scored, standing).stream()
+                        .map(LabelFlag::name)
+                        .toList());
+    }
+
     private static LabelStep labelled(
-            LabelState known, List<ScoredRevision> scored, List<ClaimFeedback> feedback, Label label) {
-        String id = label.feedback().getFeedbackId();
-        int revision = label.revision().getRevision();
+            LabelState known, List<ScoredRevision> scored, List<ClaimFeedback> feedback, Flagged found) {
+        String id = found.label().feedback().getFeedbackId();
+        int revision = found.label().revision().getRevision();
         boolean isSame = known.getLabelFeedbackId().equals(Optional.of(id))
-                && known.getLabelRevision().equals(Optional.of(revision));
+                && known.getLabelRevision().equals(Optional.of(revision))
+                && known.getLabelFlags().orElse(List.of()).equals(found.flags());
         return new LabelStep(
-                new LabelState(scored, feedback, id, revision),
-                isSame ? Optional.empty() : Optional.of(label.toRecord(kindOf(label.feedback()))));
+                new LabelState(scored, feedback, id, revision, found.flags()),
+                isSame
+                        ? Optional.empty()
+                        : Optional.of(
+                                found.label().toRecord(kindOf(found.label().feedback()), found.flags())));
     }
 
     private static LabelStep unlabelled(LabelState known, List<ScoredRevision> scored, List<ClaimFeedback> feedback) {
@@ -83,8 +100,9 @@ public final class LabelRules {
                         takenBack.isPresent()
                                 ? null
                                 : known.getLabelFeedbackId().orElse(null),
-                        takenBack.isPresent() ? null : known.getLabelRevision().orElse(null)),
-                takenBack.map(it -> it.toRecord(LabelKind.WITHDRAWN)));
+                        takenBack.isPresent() ? null : known.getLabelRevision().orElse(null),
+                        takenBack.isPresent() ? null : known.getLabelFlags().orElse(null)),
+                takenBack.map(it -> it.toRecord(LabelKind.WITHDRAWN, List.of())));
     }
 
     /** The label written before, now standing behind the withdrawal that took it back. */

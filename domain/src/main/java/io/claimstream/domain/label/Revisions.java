@@ -37,7 +37,8 @@ final class Revisions {
                         ref,
                         entry.flatMap(ScoredRevision::getScoreId).orElse(null),
                         entry.flatMap(ScoredRevision::getEstimate).orElse(null),
-                        entry.flatMap(ScoredRevision::getModelVersion).orElse(null)));
+                        entry.flatMap(ScoredRevision::getModelVersion).orElse(null),
+                        entry.flatMap(ScoredRevision::getScoredAt).orElse(null)));
     }
 
     static List<ScoredRevision> withScore(List<ScoredRevision> known, ClaimScored score) {
@@ -51,7 +52,8 @@ final class Revisions {
                         score.getFeatures(),
                         score.getScoreId(),
                         score.getEstimate(),
-                        score.getModelVersion()));
+                        score.getModelVersion(),
+                        score.getScoredAt()));
     }
 
     /** The scored revision that a feedback is about; empty while it is not scored or its features are not here. */

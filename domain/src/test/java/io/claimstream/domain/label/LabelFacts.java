@@ -22,6 +22,8 @@ final class LabelFacts {
         LabelStep applyTo(LabelState known);
     }
 
+    private static final Instant SCORED_AT = day(400);
+
     private LabelFacts() {}
 
     static Instant day(int day) {
@@ -74,7 +76,7 @@ final class LabelFacts {
                 .setEngineVersion("1")
                 .setFeatures(new RecordRef(1, featuresOffset))
                 .setEventTime(day(revision))
-                .setScoredAt(day(400))
+                .setScoredAt(SCORED_AT)
                 .build();
         return named("score " + revision, known -> LabelRules.scored(known, score));
     }
@@ -85,6 +87,19 @@ final class LabelFacts {
 
     static Fact corrected(String id, int day, String amount) {
         return feedback(id, FeedbackKind.CORRECTED, day, it -> it.setAmount(new BigDecimal(amount)));
+    }
+
+    /** A correction of a revision by an adjuster. */
+    static Fact correctedBy(String actor, String id, int day, String amount) {
+        return feedback(id, FeedbackKind.CORRECTED, day, it -> it.setActor(actor)
+                .setRevision(1)
+                .setAmount(new BigDecimal(amount)));
+    }
+
+    /** Something said of the claim, some milliseconds after the scores were made. */
+    static Fact saidAfterScore(FeedbackKind kind, long millis, String amount) {
+        return feedback("f" + millis, kind, 1, it -> it.setEventTime(SCORED_AT.plusMillis(millis))
+                .setAmount(new BigDecimal(amount)));
     }
 
     static Fact withdrawn(String id, int day, String withdrawnId) {

@@ -1,6 +1,7 @@
 package io.claimstream.domain.label;
 
 import static io.claimstream.domain.label.LabelFacts.corrected;
+import static io.claimstream.domain.label.LabelFacts.correctedBy;
 import static io.claimstream.domain.label.LabelFacts.feedback;
 import static io.claimstream.domain.label.LabelFacts.settled;
 import static io.claimstream.domain.label.LabelFacts.withdrawn;
@@ -13,12 +14,17 @@ import io.claimstream.event.LabelKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -64,11 +70,67 @@ class LabelRulesProperties {
                 .allSatisfy(i -> assertThat(labels.get(i)).isNotEqualTo(labels.get(i - 1)));
     }
 
-    /** Up to three revisions and ten feedbacks, distinct ids, redelivered now and then. */
+    @Property(tries = 500)
+    void shouldCallConflictingExactlyWhatLastWordsOfAdjustersContradict(
+            @ForAll("answers") List<Answer> answers, @ForAll boolean isSettled, @ForAll Random random) {
+        // Given
+        List<Fact> facts = new ArrayList<>(List.of(LabelFacts.features(1), LabelFacts.score(1)));
+        for (int i = 0; i < answers.size(); i++) {
+            facts.addAll(answers.get(i).facts("f" + i));
+        }
+        if (isSettled) {
+            facts.add(settled("s", 3, "500.00"));
+        }
+        facts.addAll(facts.subList(0, facts.size() / 2));
+        Collections.shuffle(facts, random);
+
+        // When
+        Optional<ClaimLabelled> label = last(facts);
+
+        // Then
+        assertThat(label.map(it -> it.getFlags().orElseThrow().contains(LabelFlag.CONFLICTING.name()))
+                        .orElse(false))
+                .as("%s", facts)
+                .isEqualTo(!isSettled && lastWords(answers).size() > 1);
+    }
+
+    /** What an adjuster says of the claim's only revision, and whether it is taken back later. */
+    record Answer(int adjuster, int day, int pounds, boolean isWithdrawn) {
+
+        List<Fact> facts(String id) {
+            Fact said = correctedBy("adjuster-" + adjuster, id, day, pounds + ".00");
+            return isWithdrawn ? List.of(said, withdrawn("w" + id, 20, id)) : List.of(said);
+        }
+    }
+
+    /** The rule told in another way: the amounts that stand when every adjuster's answers are gone through by time. */
+    private static Set<Integer> lastWords(List<Answer> answers) {
+        Map<Integer, Integer> words = new TreeMap<>();
+        answers.stream()
+                .sorted(Comparator.comparing(Answer::day))
+                .filter(it -> !it.isWithdrawn())
+                .forEach(it -> words.put(it.adjuster(), it.pounds()));
+        return Set.copyOf(words.values());
+    }
+
+    /** Up to nine answers by three adjusters. */
+    @Provide
+    Arbitrary<List<Answer>> answers() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(2, 9),
+                        Arbitraries.of(700, 800, 900),
+                        Arbitraries.of(false, false, true))
+                .as(Answer::new)
+                .list()
+                .ofMaxSize(9);
+    }
+
+    /** Up to three revisions and twelve feedbacks, distinct ids, redelivered now and then. */
     @Provide
     Arbitrary<List<Fact>> histories() {
         Arbitrary<Integer> revision = Arbitraries.integers().between(1, 3);
-        Arbitrary<Integer> number = Arbitraries.integers().between(0, 9);
+        Arbitrary<Integer> number = Arbitraries.integers().between(0, 11);
         return Arbitraries.oneOf(
                         revision.map(LabelFacts::features),
                         revision.map(LabelFacts::score),
@@ -92,6 +154,8 @@ class LabelRulesProperties {
                         .setAmount(BigDecimal.TEN));
             case 6 -> withdrawn("f6", 7, "f3");
             case 7 -> withdrawn("f7", 8, "f0");
+            case 10 -> correctedBy("adjuster-8", "f10", 6, "950.00");
+            case 11 -> correctedBy("adjuster-9", "f11", 4, "99999.00");
             case 8 -> feedback("f8", FeedbackKind.WITHDRAWN, 6, it -> it.setScoreId("s_1"));
             default -> feedback("f9", FeedbackKind.ACCEPTED, 6, it -> it.setScoreId("s_1"));
         };

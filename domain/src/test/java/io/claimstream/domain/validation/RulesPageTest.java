@@ -3,6 +3,8 @@ package io.claimstream.domain.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.domain.label.LabelFlag;
+import io.claimstream.event.LabelKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,36 @@ class RulesPageTest {
         for (NumberRules.Range range : NumberRules.RANGES) {
             page.append(String.format("| `%s` | %d | %d |%n", range.path(), range.min(), range.max()));
         }
-        return page.toString();
+        return page.append(labels()).toString();
+    }
+
+    private static String labels() {
+        StringBuilder labels = new StringBuilder("\n## Labels\n\nWhat a claim was worth, from feedback in any order of"
+                + " arrival: redelivered, late, revised or taken back.\n\n"
+                + "1. `settled` is the label. Until there is one, `corrected` stands in. `accepted` never labels.\n"
+                + "2. Among several of a kind the latest by event time counts, then the greater feedback id; when it"
+                + " arrived never matters.\n"
+                + "3. `withdrawn` takes back the feedback that it names, or all earlier feedback on the same score,"
+                + " revision or claim; then what stood before counts again.\n"
+                + "4. Feedback labels the revision or score that it names; without one, the latest scored revision at"
+                + " its event time.\n"
+                + "5. What is doubtful is said on the label, as `flags` on `claims.labelled.v1`. A label that is not"
+                + " trained on is counted in the dataset's manifest, under the first flag of this table that leaves it"
+                + " out.\n\n| flag | trains as settlement | as correction | meaning |\n|---|---|---|---|\n");
+        for (LabelFlag flag : LabelFlag.values()) {
+            labels.append(String.format(
+                    "| `%s` | %s | %s | %s |%n",
+                    flag.name(),
+                    flag == LabelFlag.CONFLICTING || flag == LabelFlag.ANSWERED_TOO_FAST
+                            ? "never flagged"
+                            : trains(flag, LabelKind.SETTLED),
+                    trains(flag, LabelKind.CORRECTED),
+                    flag.meaning()));
+        }
+        return labels.toString();
+    }
+
+    private static String trains(LabelFlag flag, LabelKind kind) {
+        return flag.leavesOut(kind) ? "no" : "yes";
     }
 }
