@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RetrainMetrics implements LabelMeter, LearningMeters {
 
     static final String LABELS = "claimstream.retrain.labels";
+    static final String LABEL_FLAGS = "claimstream.retrain.label.flags";
     static final String RUNS = "claimstream.retrain.runs";
     static final String SECONDS = "claimstream.retrain.run";
     static final String PROGRESS = "claimstream.retrain.progress";
@@ -69,6 +70,12 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
                 .tag("kind", label.getLabelKind().name())
                 .register(meters)
                 .increment();
+        // Codes come from our own rules, so that there are never more than a few.
+        label.getFlags().orElse(List.of()).forEach(flag -> Counter.builder(LABEL_FLAGS)
+                .description("Doubts about labels as they were written; a label can carry several")
+                .tag("flag", flag)
+                .register(meters)
+                .increment());
     }
 
     @Override

@@ -3,6 +3,10 @@ package io.claimstream.retrain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.LabelKind;
+import io.claimstream.event.RecordRef;
 import io.claimstream.retrain.learn.RunSummary;
 import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.SlotName;
@@ -95,6 +99,51 @@ final class RetrainMetricsTest {
                 .isEqualTo((double) meters.get(RetrainMetrics.SECONDS).timer().count())
                 .isEqualTo(2);
         assertThat(meters.get(RetrainMetrics.NEW_LABELS).gauge().value()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldCountEachDoubtAboutALabel() {
+        // When
+        metrics.written(label("CONFLICTING", "COPIED_ESTIMATE"));
+        metrics.written(label("CONFLICTING"));
+        metrics.written(label());
+
+        // Then
+        assertThat(flagged("CONFLICTING")).isEqualTo(2);
+        assertThat(flagged("COPIED_ESTIMATE")).isEqualTo(1);
+        assertThat(meters.get(RetrainMetrics.LABELS).counter().count()).isEqualTo(3);
+    }
+
+    private double flagged(String flag) {
+        return meters.get(RetrainMetrics.LABEL_FLAGS)
+                .tag("flag", flag)
+                .counter()
+                .count();
+    }
+
+    private static ClaimLabelled label(String... flags) {
+        ClaimFeatures features = SmallWorld.features(1);
+        return ClaimLabelled.newBuilder()
+                .setInsurer(features.getInsurer())
+                .setClaimId(features.getClaimId())
+                .setRevision(features.getRevision())
+                .setLineOfBusiness(features.getLineOfBusiness())
+                .setCurrency(features.getCurrency())
+                .setClaimantPseudonym(features.getClaimantPseudonym())
+                .setFeatureSet(features.getFeatureSet())
+                .setValues(features.getValues())
+                .setSumOfHeads(features.getSumOfHeads())
+                .setFeatures(new RecordRef(0, 0L))
+                .setScoreId("s_1")
+                .setEstimate(features.getSumOfHeads())
+                .setModelVersion("baseline")
+                .setLabelKind(LabelKind.CORRECTED)
+                .setLabel(SmallWorld.settled(1))
+                .setFeedbackId("f-1")
+                .setClaimEventTime(features.getEventTime())
+                .setLabelEventTime(features.getEventTime())
+                .setFlags(List.of(flags))
+                .build();
     }
 
     private double mape(String who) {

@@ -3,9 +3,7 @@ package io.claimstream.domain.history;
 import io.claimstream.domain.history.HistoryLog.ClaimRevision;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeatures;
-import io.claimstream.event.EntitySnapshot;
 import io.claimstream.event.HistoryEvent;
-import io.claimstream.event.PendingFeatures;
 import io.claimstream.event.RecordRef;
 import io.claimstream.schemas.TrustedEvents;
 import java.util.ArrayList;
@@ -84,29 +82,15 @@ public final class HistoryReplay {
 
     private static Map<ClaimRevision, Optional<ClaimFeatures>> recompute(
             List<Logged<ClaimAccepted>> accepted, HistoryLog log) {
-        Map<String, Integer> latest = new HashMap<>();
-        Map<String, Integer> revisions = new HashMap<>();
+        AcceptedReplay replay = new AcceptedReplay(log);
         Map<ClaimRevision, Optional<ClaimFeatures>> features = new LinkedHashMap<>();
-        accepted.stream().sorted(BY_POSITION).forEach(logged -> {
-            ClaimAccepted claim = logged.value();
-            String key = claim.getInsurer() + "|" + claim.getClaimId();
-            if (latest.getOrDefault(key, Integer.MIN_VALUE) < claim.getRevision()) {
-                latest.put(key, claim.getRevision());
-                int count = revisions.merge(key, 1, Integer::sum);
-                ClaimRevision revision = new ClaimRevision(claim.getInsurer(), claim.getClaimId(), claim.getRevision());
-                features.put(revision, features(logged, count, log.snapshotsFor(revision)));
-            }
-        });
+        accepted.stream().sorted(BY_POSITION).forEach(logged -> replay.next(logged.value(), logged.ref())
+                .ifPresent(pending -> features.put(revision(logged.value()), Gathering.complete(pending))));
         return features;
     }
 
-    private static Optional<ClaimFeatures> features(
-            Logged<ClaimAccepted> accepted, int revisions, List<EntitySnapshot> snapshots) {
-        PendingFeatures pending = Gathering.begin(accepted.value(), accepted.ref(), revisions);
-        for (EntitySnapshot snapshot : snapshots) {
-            pending = Gathering.add(pending, snapshot);
-        }
-        return Gathering.complete(pending);
+    private static ClaimRevision revision(ClaimAccepted claim) {
+        return new ClaimRevision(claim.getInsurer(), claim.getClaimId(), claim.getRevision());
     }
 
     private static Optional<Problem> problem(Optional<ClaimFeatures> expected, ClaimFeatures written, int times) {

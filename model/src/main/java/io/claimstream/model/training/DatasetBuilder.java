@@ -1,8 +1,11 @@
 package io.claimstream.model.training;
 
+import io.claimstream.domain.label.LabelFlag;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.ModelSlot;
+import io.claimstream.model.DatasetManifest;
+import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.FeatureSchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Gathers the labelled records of a slot into a dataset. The last record of a claim counts; the order in which records of
@@ -25,6 +30,14 @@ public final class DatasetBuilder {
         WITHDRAWN,
         /** Settled for nothing or less: such a settlement has no logarithm. */
         NOT_POSITIVE,
+        /** Flagged {@link LabelFlag#CONFLICTING}. */
+        CONFLICTING,
+        /** Flagged {@link LabelFlag#IMPLAUSIBLE_AMOUNT}. */
+        IMPLAUSIBLE_AMOUNT,
+        /** A correction flagged {@link LabelFlag#COPIED_ESTIMATE}. */
+        COPIED_ESTIMATE,
+        /** Flagged {@link LabelFlag#ANSWERED_TOO_FAST}. */
+        ANSWERED_TOO_FAST,
         /** The features are of another feature set. */
         OTHER_FEATURE_SET,
         /** The vector has another length or an infinite value. */
@@ -75,6 +88,47 @@ public final class DatasetBuilder {
         return Collections.unmodifiableMap(counts);
     }
 
+    /** How many usable rows carry a flag and are learned from all the same, by flag; flags without any are absent. */
+    public Map<String, Integer> flags() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (ClaimLabelled labelled : usable()) {
+            flags(labelled).forEach(flag -> counts.merge(flag.name(), 1, Integer::sum));
+        }
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /**
+     * What was gathered, in figures.
+     *
+     * @param labelled what was read of claims.labelled.v1
+     */
+    public DatasetManifest manifest(List<DatasetSummary.Offsets> labelled) {
+        Dataset rows = build();
+        int settled = (int) IntStream.range(0, rows.size())
+                .filter(place -> rows.row(place).isSettled())
+                .count();
+        return new DatasetManifest(
+                slot.getLineOfBusiness(),
+                slot.getCurrency(),
+                slot.getInsurer().orElse(null),
+                schema.version(),
+                rows.size(),
+                settled,
+                rows.size() - settled,
+                rows.size() == 0 ? null : rows.labelWindow().get(0),
+                rows.size() == 0 ? null : rows.labelWindow().get(1),
+                exclusions(),
+                rows.sha256(),
+                labelled);
+    }
+
+    /** The flags that this build knows, in their own order. A label written before there were any has none. */
+    private static Stream<LabelFlag> flags(ClaimLabelled labelled) {
+        return labelled.getFlags().orElse(List.of()).stream()
+                .flatMap(code -> LabelFlag.of(code).stream())
+                .sorted();
+    }
+
     /** Number of claims of the slot that have a usable label. */
     public int size() {
         return (int) lastByClaim.values().stream()
@@ -97,6 +151,13 @@ public final class DatasetBuilder {
         }
         if (label.get().signum() <= 0) {
             return Optional.of(Exclusion.NOT_POSITIVE);
+        }
+        Optional<Exclusion> doubted = flags(labelled)
+                .filter(flag -> flag.leavesOut(labelled.getLabelKind()))
+                .map(flag -> Exclusion.valueOf(flag.name()))
+                .findFirst();
+        if (doubted.isPresent()) {
+            return doubted;
         }
         if (!labelled.getFeatureSet().equals(schema.version())) {
             return Optional.of(Exclusion.OTHER_FEATURE_SET);

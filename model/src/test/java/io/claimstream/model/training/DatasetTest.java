@@ -3,9 +3,12 @@ package io.claimstream.model.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimstream.domain.label.LabelFlag;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.ModelSlot;
+import io.claimstream.model.DatasetManifest;
+import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.Samples;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -62,6 +65,82 @@ class DatasetTest {
         assertThat(builder.size()).isEqualTo(1);
         assertThat(builder.exclusions())
                 .isEqualTo(Map.of("WITHDRAWN", 1, "NOT_POSITIVE", 2, "OTHER_FEATURE_SET", 1, "UNUSABLE_FEATURES", 2));
+    }
+
+    @Test
+    void shouldLeaveOutDoubtedLabelsAndCountThoseThatTrainAllTheSame() {
+        // Given
+        DatasetBuilder builder = builder()
+                .add(flagged(1, LabelKind.CORRECTED, "ANSWERED_TOO_FAST", "CONFLICTING"))
+                .add(flagged(2, LabelKind.CORRECTED, "COPIED_ESTIMATE"))
+                .add(flagged(3, LabelKind.SETTLED, "COPIED_ESTIMATE"))
+                .add(flagged(4, LabelKind.SETTLED, "IMPLAUSIBLE_AMOUNT"))
+                .add(flagged(5, LabelKind.CORRECTED, "ANSWERED_TOO_FAST"))
+                .add(flagged(6, LabelKind.SETTLED, "FLAG_OF_A_LATER_RELEASE"))
+                .add(flagged(7, LabelKind.CORRECTED))
+                .add(Samples.labelled(8));
+
+        // When
+        Dataset dataset = builder.build();
+
+        // Then
+        assertThat(dataset.size()).isEqualTo(4);
+        assertThat(builder.exclusions())
+                .isEqualTo(Map.of(
+                        "CONFLICTING", 1, "COPIED_ESTIMATE", 1, "IMPLAUSIBLE_AMOUNT", 1, "ANSWERED_TOO_FAST", 1));
+        assertThat(builder.flags()).isEqualTo(Map.of("COPIED_ESTIMATE", 1));
+    }
+
+    @Test
+    void shouldHaveAnExclusionForEveryFlag() {
+        assertThat(DatasetBuilder.Exclusion.values())
+                .extracting(Enum::name)
+                .contains(Arrays.stream(LabelFlag.values()).map(Enum::name).toArray(String[]::new));
+    }
+
+    @Test
+    void shouldSayWhatItIsAndBeNamedByIt() {
+        // Given
+        List<DatasetSummary.Offsets> read = List.of(new DatasetSummary.Offsets(0, 0, 40));
+        DatasetBuilder builder = builder();
+        IntStream.range(0, 40).mapToObj(Samples::labelled).forEach(builder::add);
+
+        // When
+        DatasetManifest manifest = builder.manifest(read);
+
+        // Then
+        assertThat(manifest.rows()).isEqualTo(40);
+        assertThat(manifest.sha256()).isEqualTo(Samples.dataset(40).sha256());
+        assertThat(manifest.settled() + manifest.corrected()).isEqualTo(40);
+        assertThat(manifest.firstLabelAt())
+                .isEqualTo(Samples.dataset(40).labelWindow().get(0));
+        assertThat(manifest.name())
+                .matches("d-[0-9a-f]{12}")
+                .isEqualTo(builder.manifest(read).name())
+                .isNotEqualTo(builder.manifest(List.of()).name())
+                .isNotEqualTo(builder.add(Samples.labelled(41)).manifest(read).name());
+        assertThat(builder().manifest(List.of()).firstLabelAt()).isNull();
+    }
+
+    @Test
+    void shouldFindTheDatasetOfAModelByTheSameName() {
+        // Given
+        DatasetBuilder builder = builder();
+        IntStream.range(0, Samples.ROWS).mapToObj(Samples::labelled).forEach(builder::add);
+        builder.add(changed(Samples.ROWS + 1)
+                .setLabel(null)
+                .setLabelKind(LabelKind.WITHDRAWN)
+                .build());
+        builder.add(changed(Samples.ROWS + 2)
+                .setLabel(null)
+                .setLabelKind(LabelKind.WITHDRAWN)
+                .build());
+
+        // When
+        DatasetManifest ofModel = DatasetManifest.of(Samples.candidate().manifest());
+
+        // Then
+        assertThat(ofModel).isEqualTo(builder.manifest(Samples.origin().labelled()));
     }
 
     @Test
@@ -157,6 +236,10 @@ class DatasetTest {
 
     private static DatasetBuilder builder() {
         return new DatasetBuilder(Samples.SLOT, Samples.SCHEMA);
+    }
+
+    private static ClaimLabelled flagged(int claim, LabelKind kind, String... flags) {
+        return changed(claim).setLabelKind(kind).setFlags(List.of(flags)).build();
     }
 
     private static void assertRefused(Runnable reading) {
