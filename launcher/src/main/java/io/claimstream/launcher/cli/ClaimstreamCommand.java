@@ -2,6 +2,7 @@ package io.claimstream.launcher.cli;
 
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
+import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.offline.ExplainCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             RecomputeCommand.class,
             BacktestCommand.class,
+            DatasetsCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

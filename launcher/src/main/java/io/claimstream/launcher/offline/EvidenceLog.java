@@ -2,10 +2,12 @@ package io.claimstream.launcher.offline;
 
 import io.claimstream.event.RecordRef;
 import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.streams.KafkaClients;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,46 @@ public final class EvidenceLog implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 visitor.visit(record);
                 deadline.moved();
+            }
+        }
+    }
+
+    /** Everything that a topic has now: what was ever written to each of its partitions, up to what is committed. */
+    public List<Offsets> whole(String topic) {
+        return consumer.endOffsets(partitions(topic)).entrySet().stream()
+                .map(end -> new Offsets(end.getKey().partition(), 0, end.getValue()))
+                .sorted(Comparator.comparing(Offsets::partition))
+                .toList();
+    }
+
+    /** Those ranges of which the topic does not have every offset, be it no longer or not at all. */
+    public List<Offsets> missing(String topic, List<Offsets> ranges) {
+        List<TopicPartition> partitions = partitions(topic);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        return ranges.stream()
+                .filter(range -> {
+                    TopicPartition partition = new TopicPartition(topic, range.partition());
+                    return begins.getOrDefault(partition, Long.MAX_VALUE) > range.from()
+                            || ends.getOrDefault(partition, -1L) < range.to();
+                })
+                .toList();
+    }
+
+    /** Shows what stands in ranges of a topic that it must have, each partition in order. */
+    public void read(String topic, List<Offsets> ranges, Visitor visitor) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        ranges.forEach(range -> ends.put(new TopicPartition(topic, range.partition()), range.to()));
+        consumer.assign(ends.keySet());
+        ranges.forEach(range -> consumer.seek(new TopicPartition(topic, range.partition()), range.from()));
+        Deadline deadline = new Deadline(topic);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            deadline.check();
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                deadline.moved();
+                if (record.offset() < ends.getOrDefault(new TopicPartition(topic, record.partition()), 0L)) {
+                    visitor.visit(record);
+                }
             }
         }
     }

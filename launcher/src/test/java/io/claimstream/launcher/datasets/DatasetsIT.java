@@ -1,0 +1,272 @@
+package io.claimstream.launcher.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.command.WrongUseException;
+import io.claimstream.launcher.datasets.Datasets.Which;
+import io.claimstream.testkit.kafka.KafkaExtension;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** One small log; the last test tampers with it. */
+@Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DatasetsIT {
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** All but the claim that adjusters dispute and the one whose correction is the estimate. */
+    private static final int ROWS = LabelledWorld.CLAIMS - 2;
+
+    @TempDir
+    private static Path directory;
+
+    private static LabelledWorld world;
+
+    @BeforeAll
+    static void write() throws IOException {
+        world = new LabelledWorld(KAFKA.get(), directory.resolve("data"));
+        world.write();
+        world.publish("m-1", run(0, "show", "current"));
+    }
+
+    @Test
+    @Order(1)
+    void shouldListWhatModelsWereMadeFromAndWhatIsCurrent() throws IOException {
+        // When
+        JsonNode list = run(0, "list");
+        JsonNode shown = run(0, "show", "m-1");
+
+        // Then
+        assertThat(list).singleElement().satisfies(row -> {
+            assertThat(row.get("dataset").asText()).matches("d-[0-9a-f]{12}");
+            assertThat(row.get("models").asText()).isEqualTo("m-1");
+            assertThat(row.get("current").asBoolean()).isTrue();
+            assertThat(row.get("rows").asInt()).isEqualTo(ROWS);
+            assertThat(row.get("excluded").asInt()).isEqualTo(2);
+        });
+        assertThat(shown.get("dataset")).isEqualTo(list.get(0).get("dataset"));
+        assertThat(shown.get("exclusions")).isEqualTo(JSON.readTree("{\"CONFLICTING\":1,\"COPIED_ESTIMATE\":1}"));
+        assertThat(shown.get("flags")).isEqualTo(JSON.createObjectNode());
+        assertThat(shown.get("settled").asInt()).isEqualTo(ROWS);
+        assertThat(shown.get("labelled").findValues("to"))
+                .extracting(JsonNode::asLong)
+                .satisfies(ends -> assertThat(
+                                ends.stream().mapToLong(Long::longValue).sum())
+                        .isEqualTo(world.labels().size()));
+        assertThat(shown.toString()).doesNotContain("c-1", "p:M-0");
+    }
+
+    @Test
+    @Order(2)
+    void shouldMakeTheFeaturesOfEveryRowAgainBitForBit() throws IOException {
+        // When
+        JsonNode verified = run(0, "verify", "m-1");
+
+        // Then
+        assertThat(verified.get("verified").asBoolean()).isTrue();
+        assertThat(verified.get("rowsRebuilt").asInt()).isEqualTo(ROWS);
+        assertThat(verified.get("parityDifferences").asInt()).isZero();
+        assertThat(verified.get("findings")).isEmpty();
+        assertThat(world.labels()).as("histories that matter").anySatisfy(label -> assertThat(
+                        label.getValues().get(FeatureSetV1.NAMES.indexOf("claimant_claims_90")))
+                .isGreaterThan(1));
+    }
+
+    @Test
+    @Order(3)
+    void shouldExportRowsThatReadBackTheSame() throws IOException {
+        // Given
+        Path csv = directory.resolve("rows.csv");
+        Path avro = directory.resolve("rows.avro");
+
+        // When
+        JsonNode written = run(0, "export", "m-1", "--format", "avro", "--out", avro.toString());
+        byte[] once = Files.readAllBytes(avro);
+        run(0, "export", "current", "--format", "avro", "--out", avro.toString());
+        run(0, "export", "current", "--format", "csv", "--out", csv.toString());
+
+        // Then
+        assertThat(written.get("rows").asInt()).isEqualTo(ROWS);
+        assertThat(Files.readAllBytes(avro)).isEqualTo(once);
+        List<ClaimLabelled> rows = new ArrayList<>();
+        try (DataFileReader<ClaimLabelled> file =
+                new DataFileReader<>(avro.toFile(), new SpecificDatumReader<>(ClaimLabelled.class))) {
+            file.forEachRemaining(rows::add);
+            assertThat(file.getMetaString("claimstream.dataset"))
+                    .isEqualTo(written.get("dataset").asText());
+        }
+        assertThat(rows).hasSize(ROWS).isSubsetOf(world.labels());
+        assertThat(rows).isSortedAccordingTo((a, b) -> a.getLabelEventTime().compareTo(b.getLabelEventTime()));
+        assertThat(csv(csv)).zipSatisfy(rows, DatasetsIT::assertSame);
+        assertThat(directory.resolve("rows.csv.part")).doesNotExist();
+    }
+
+    @Test
+    @Order(4)
+    void shouldSayWhichDatasetsThereAreNot() {
+        try (Datasets datasets = world.datasets()) {
+            assertThatThrownBy(() -> datasets.show(new Which("d-000000000000", "")))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("datasets list");
+            assertThatThrownBy(() -> datasets.show(new Which("current", "CASCO|EUR")))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("CASCO|EUR");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void shouldFindAManifestThatDoesNotTellTheTruth() throws IOException {
+        // Given
+        ObjectNode shown = (ObjectNode) run(0, "show", "m-1");
+        world.publish("m-other-rows", shown.deepCopy().put("sha256", "0".repeat(64)));
+        world.publish("m-more-rows", shown.deepCopy().put("settled", ROWS + 1));
+        ObjectNode beyond = shown.deepCopy();
+        ((ObjectNode) beyond.get("labelled").get(0)).put("to", 1_000);
+        world.publish("m-beyond", beyond);
+        ObjectNode fromFile = shown.deepCopy();
+        fromFile.putArray("labelled");
+        world.publish("m-file", fromFile);
+
+        // Then
+        assertThat(codes(run(3, "verify", "m-other-rows"))).containsExactly("SHA256_DIFFERS");
+        assertThat(codes(run(3, "verify", "m-more-rows"))).containsExactly("ROWS_DIFFER");
+        assertThat(codes(run(3, "verify", "m-beyond"))).containsExactly("LABELS_MISSING");
+        assertThat(codes(run(3, "verify", "m-file"))).containsExactly("NOT_FROM_LOG");
+        try (Datasets datasets = world.datasets()) {
+            assertThatThrownBy(() -> datasets.export(
+                            new Which("m-other-rows", ""), DatasetFile.Format.CSV, directory.resolve("no.csv")))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("other rows come out");
+        }
+        assertThat(directory.resolve("no.csv")).doesNotExist();
+    }
+
+    @Test
+    @Order(6)
+    void shouldFindTheRowThatWasTamperedWith() throws IOException {
+        // Given
+        ClaimLabelled label = world.labels().stream()
+                .filter(it -> it.getClaimId().equals("c-7"))
+                .findFirst()
+                .orElseThrow();
+        int feature = FeatureSetV1.NAMES.indexOf("sum_heads");
+        List<Float> values = new ArrayList<>(label.getValues());
+        values.set(feature, Math.nextUp(values.get(feature)));
+        ClaimLabelled.Builder unknown = ClaimLabelled.newBuilder(label).setClaimId("c-unknown");
+
+        // When
+        world.label(ClaimLabelled.newBuilder(label).setValues(values).build());
+        world.label(unknown.build());
+        JsonNode verified = run(3, "verify", "current");
+
+        // Then
+        assertThat(codes(verified))
+                .containsExactlyInAnyOrder("SERVED_DIFFER", "FEATURES_DIFFER", "SERVED_MISSING", "CLAIM_MISSING");
+        assertThat(verified.get("parityDifferences").asInt()).isEqualTo(4);
+        assertThat(verified.get("findings"))
+                .filteredOn(it -> it.get("code").asText().endsWith("_DIFFER"))
+                .allSatisfy(it -> {
+                    assertThat(it.get("detail").asText()).isEqualTo("sum_heads");
+                    assertThat(it.get("place").asText()).matches("claims\\.labelled\\.v1 \\d@\\d+");
+                    assertThat(it.get("hint").asText()).isNotBlank();
+                });
+        assertThat(run(0, "verify", "m-1").get("verified").asBoolean()).isTrue();
+        assertThat(text(3, "verify", "current")).contains("FEATURES_DIFFER", "parityDifferences");
+    }
+
+    @Test
+    @Order(7)
+    void shouldAskForTheSlotWhenThereAreSeveral() throws IOException {
+        // Given
+        ClaimLabelled label = world.labels().get(0);
+        world.label(ClaimLabelled.newBuilder(label).setCurrency("EUR").build());
+
+        // When
+        JsonNode shown = run(0, "show", "current", "--slot", "MOTOR_INJURY|EUR");
+
+        // Then
+        assertThat(shown.get("rows").asInt()).isEqualTo(1);
+        try (Datasets datasets = world.datasets()) {
+            assertThatThrownBy(() -> datasets.show(new Which("current", "")))
+                    .isInstanceOf(WrongUseException.class)
+                    .hasMessageContaining("MOTOR_INJURY|GBP");
+        }
+    }
+
+    private static List<String> codes(JsonNode verified) {
+        return verified.get("findings").findValuesAsText("code");
+    }
+
+    private static void assertSame(CSVRecord csv, ClaimLabelled row) {
+        assertThat(csv.get("claimId")).isEqualTo(row.getClaimId());
+        assertThat(csv.get("label")).isEqualTo(row.getLabel().orElseThrow().toPlainString());
+        assertThat(csv.get("kind")).isEqualTo(row.getLabelKind().name());
+        for (int i = 0; i < FeatureSetV1.NAMES.size(); i++) {
+            String cell = csv.get(FeatureSetV1.NAMES.get(i));
+            float value = cell.isEmpty() ? Float.NaN : Float.parseFloat(cell);
+            assertThat(Float.floatToIntBits(value))
+                    .isEqualTo(Float.floatToIntBits(row.getValues().get(i)));
+        }
+    }
+
+    private static List<CSVRecord> csv(Path file) throws IOException {
+        try (Reader text = Files.newBufferedReader(file)) {
+            return CSVFormat.RFC4180
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(text)
+                    .getRecords();
+        }
+    }
+
+    private static JsonNode run(int exitCode, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--output", "json"));
+        return JSON.readTree(text(exitCode, all.toArray(String[]::new)));
+    }
+
+    private static String text(int exitCode, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int ended = new CommandLine(new DatasetsCommand(common -> world.datasets()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        assertThat(ended).as("%s", err).isEqualTo(exitCode);
+        return out.toString();
+    }
+}
