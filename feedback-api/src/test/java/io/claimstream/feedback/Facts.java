@@ -2,11 +2,13 @@ package io.claimstream.feedback;
 
 import io.claimstream.domain.claim.ScoreId;
 import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.Interval;
+import io.claimstream.event.LabelKind;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.event.ModelVersion;
@@ -80,10 +82,47 @@ public final class Facts {
                 .setEventTime(NOW);
     }
 
+    /** A label of a claim's first revision, with two features, the second of them missing. */
+    public static ClaimLabelled label(String claimId, String feedbackId, LabelKind kind) {
+        return ClaimLabelled.newBuilder()
+                .setInsurer(INSURER)
+                .setClaimId(claimId)
+                .setRevision(1)
+                .setLineOfBusiness("MOTOR_INJURY")
+                .setCurrency("GBP")
+                .setClaimantPseudonym("p-1")
+                .setFeatureSet("v1")
+                .setValues(List.of(0.1f, Float.NaN))
+                .setSumOfHeads(new BigDecimal("1300.00"))
+                .setFeatures(new RecordRef(0, 1L))
+                .setScoreId(scoreId(claimId, 1))
+                .setEstimate(new BigDecimal("1200.00"))
+                .setModelVersion("m-0123456789ab")
+                .setLabelKind(kind)
+                .setLabel(new BigDecimal("1500.00"))
+                .setFeedbackId(feedbackId)
+                .setClaimEventTime(NOW)
+                .setLabelEventTime(NOW)
+                .build();
+    }
+
     public static ModelVersion modelVersion(String version) {
+        return modelVersion(version, "{\"featureSet\":\"v1\",\"goldenRows\":[1,2],\"features\":[\"a\"]}");
+    }
+
+    /** A version made from the labels below an offset of partition 0. */
+    public static ModelVersion modelMadeFrom(String version, long labelsBelow) {
+        return modelVersion(
+                version,
+                "{\"lineOfBusiness\":\"MOTOR_INJURY\",\"currency\":\"GBP\",\"insurer\":null,\"featureSet\":\"v1\","
+                        + "\"features\":[\"a\",\"b\"],\"dataset\":{\"labelled\":[{\"partition\":0,\"from\":0,\"to\":"
+                        + labelsBelow + "}]}}");
+    }
+
+    private static ModelVersion modelVersion(String version, String manifest) {
         return ModelVersion.newBuilder()
                 .setVersion(version)
-                .setManifest(utf8("{\"featureSet\":\"v1\",\"goldenRows\":[1,2],\"features\":[\"a\"]}"))
+                .setManifest(utf8(manifest))
                 .setSignature(utf8("s"))
                 .setSigningKeyId("k")
                 .setChunks(1)

@@ -21,6 +21,12 @@ public final class FakeReadModel implements ReadModel {
 
     private final Map<String, Score> scores = new ConcurrentHashMap<>();
     private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
+
+    /** As if a version's dataset had the label of a feedback. */
+    public void use(String feedbackId, String version) {
+        usedIn.put(feedbackId, List.of(version));
+    }
 
     public FakeReadModel withScore(String claimId, int revision) {
         String id = Facts.scoreId(claimId, revision);
@@ -37,6 +43,7 @@ public final class FakeReadModel implements ReadModel {
     public void clear() {
         scores.clear();
         feedback.clear();
+        usedIn.clear();
     }
 
     /** As the projection does, some time after a feedback was written. */
@@ -77,6 +84,11 @@ public final class FakeReadModel implements ReadModel {
                 .filter(one -> one.getScoreId().filter(scoreId::equals).isPresent())
                 .map(this::view)
                 .toList();
+    }
+
+    @Override
+    public Map<String, List<String>> usedIn(ClaimKey claim) {
+        return Map.copyOf(usedIn);
     }
 
     @Override

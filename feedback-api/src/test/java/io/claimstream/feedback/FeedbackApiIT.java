@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -142,19 +144,27 @@ class FeedbackApiIT {
 
     @Test
     @Order(4)
-    void shouldShowRejectionSettlementAndDecision() throws Exception {
+    void shouldShowRejectionSettlementAndWhatLearnedFromIt() throws Exception {
         // When
         produce(Topics.CLAIMS_REJECTED, "acme|r-1", Facts.rejection("r-1", 1, 5));
         produce(
                 Topics.CLAIMS_FEEDBACK,
                 "acme|r-1",
                 Facts.settlement("f_upstream", "r-1").build());
-        produce(Topics.MODELS_VERSIONS, "m-1", Facts.modelVersion("m-1"));
+        produce(Topics.CLAIMS_LABELLED, 0, "acme|r-1", Facts.label("r-1", "f_upstream", LabelKind.SETTLED));
+        produce(Topics.MODELS_VERSIONS, "m-1", Facts.modelMadeFrom("m-1", 1));
         produce(Topics.MODELS_DEPLOYMENTS, "s", Facts.decision(DeploymentAction.PROMOTED, "m-1", "better"));
 
         // Then
         await(() -> status("/v1/claims/acme/r-1").equals("rejected"));
-        await(() -> api.get("/v1/feedback/f_upstream", key).statusCode() == 200);
+        await(() -> json(api.get("/v1/feedback/f_upstream", key))
+                .at("/usedIn/0")
+                .asText()
+                .equals("m-1"));
+        assertThat(json(api.get("/v1/claims/acme/r-1", key))
+                        .at("/feedback/0/usedIn/0")
+                        .asText())
+                .isEqualTo("m-1");
         await(() -> json(api.get("/v1/models", key))
                 .at("/slots/0/champion")
                 .asText()
@@ -258,8 +268,15 @@ class FeedbackApiIT {
     }
 
     private static <V extends SpecificRecord> void produce(Topic<V> topic, String recordKey, V event) throws Exception {
+        produce(topic, null, recordKey, event);
+    }
+
+    /** Writes to a partition; null for that of the key. */
+    private static <V extends SpecificRecord> void produce(
+            Topic<V> topic, @Nullable Integer partition, String recordKey, V event) throws Exception {
         byte[] value = SERDES.of(topic).serializer().serialize(topic.name(), event);
-        producer.send(new ProducerRecord<>(topic.name(), recordKey, value)).get();
+        producer.send(new ProducerRecord<>(topic.name(), partition, recordKey, value))
+                .get();
     }
 
     private static void awaitReady() {

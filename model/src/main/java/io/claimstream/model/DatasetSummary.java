@@ -38,5 +38,11 @@ public record DatasetSummary(
     }
 
     /** A half-open range of offsets of one partition. */
-    public record Offsets(int partition, long from, long to) {}
+    public record Offsets(int partition, long from, long to) {
+
+        /** Whether a record lies in it. */
+        public boolean contains(int ofPartition, long offset) {
+            return ofPartition == partition && from <= offset && offset < to;
+        }
+    }
 }

@@ -13,6 +13,7 @@ import io.claimstream.schemas.json.EventJsonException;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Takes claims, and shows what became of them. */
@@ -41,12 +42,16 @@ final class ClaimHandlers {
         if (!ClaimKey.isInsurer(insurer) || !ClaimKey.isClaimId(claimId)) {
             throw new ProblemException(ProblemCode.CLAIM_NOT_FOUND, "Expected the identity of a claim.");
         }
+        ClaimKey key = new ClaimKey(insurer, claimId);
         Claim claim = ports.readModel()
-                .claim(new ClaimKey(insurer, claimId))
+                .claim(key)
                 .orElseThrow(() -> ports.missing(
                         ProblemCode.CLAIM_NOT_FOUND,
                         "Expected a claim that was submitted in the last moments or before."));
-        Answers.json(context, 200, ClaimJson.of(claim));
+        // Whoever waits for a score asks often, and nothing is said of the claim yet.
+        Map<String, List<String>> usedIn =
+                claim.feedback().isEmpty() ? Map.of() : ports.readModel().usedIn(key);
+        Answers.json(context, 200, ClaimJson.of(claim, usedIn));
     }
 
     private static void accepted(Context context, ClaimKey key, ClaimSubmitted claim, RecordRef where) {

@@ -12,20 +12,26 @@ import io.claimstream.feedback.view.Claim.Status;
 import io.claimstream.feedback.view.Score;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A claim as JSON. What is not known is left out. */
 final class ClaimJson {
 
     private ClaimJson() {}
 
-    static ObjectNode of(Claim claim) {
+    /**
+     * A claim.
+     *
+     * @param usedIn the versions whose dataset has the label that a feedback made, by the id of the feedback
+     */
+    static ObjectNode of(Claim claim, Map<String, List<String>> usedIn) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("insurer", claim.key().insurer()).put("claimId", claim.key().claimId());
         claim.currentScoreId().ifPresent(id -> json.put("currentScoreId", id));
         var revisions = json.putArray("revisions");
         claim.revisions().forEach(revision -> revisions.add(of(revision)));
         var feedback = json.putArray("feedback");
-        claim.feedback().forEach(one -> feedback.add(FeedbackJson.of(one)));
+        claim.feedback().forEach(one -> feedback.add(FeedbackJson.of(one, usedIn)));
         return json;
     }
 

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.desk.FeedbackAnswer;
 import io.claimstream.feedback.desk.FeedbackRequest;
+import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Score;
 import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,20 +39,18 @@ final class FeedbackHandlers {
                 .currentScore(score.claim())
                 .ifPresent(current -> json.put("currentScoreId", current.scoreId()));
         var feedback = json.putArray("feedback");
-        ports.readModel().feedbackOn(score.scoreId()).forEach(one -> feedback.add(FeedbackJson.of(one)));
+        Map<String, List<String>> usedIn = ports.readModel().usedIn(score.claim());
+        ports.readModel().feedbackOn(score.scoreId()).forEach(one -> feedback.add(FeedbackJson.of(one, usedIn)));
         Answers.json(context, 200, json);
     }
 
     /** {@code GET /v1/feedback/{feedbackId}}. */
     void show(Context context) {
-        Answers.json(
-                context,
-                200,
-                ports.readModel()
-                        .feedback(context.pathParam("feedbackId"))
-                        .map(FeedbackJson::of)
-                        .orElseThrow(() -> ports.missing(
-                                ProblemCode.FEEDBACK_NOT_FOUND, "Expected the id of a feedback on the topic.")));
+        Feedback feedback = ports.readModel()
+                .feedback(context.pathParam("feedbackId"))
+                .orElseThrow(() ->
+                        ports.missing(ProblemCode.FEEDBACK_NOT_FOUND, "Expected the id of a feedback on the topic."));
+        Answers.json(context, 200, FeedbackJson.of(feedback, ports.readModel().usedIn(feedback.claim())));
     }
 
     /** {@code POST /v1/scores/{scoreId}/feedback}: 201 once Kafka has it on all in-sync replicas, 200 when it had it before. */

@@ -3,14 +3,21 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.view.Feedback;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A feedback as JSON. What it does not say is left out. */
 final class FeedbackJson {
 
     private FeedbackJson() {}
 
-    static ObjectNode of(Feedback feedback) {
+    /**
+     * A feedback.
+     *
+     * @param usedIn the versions whose dataset has the label that a feedback made, by the id of the feedback
+     */
+    static ObjectNode of(Feedback feedback, Map<String, List<String>> usedIn) {
         Feedback.Said said = feedback.said();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("feedbackId", feedback.feedbackId())
@@ -30,9 +37,12 @@ final class FeedbackJson {
         if (said.withdrawnFeedbackId() != null) {
             json.put("withdrawnFeedbackId", said.withdrawnFeedbackId());
         }
-        return json.put("actor", feedback.actor())
+        json.put("actor", feedback.actor())
                 .put("eventTime", said.eventTime().toString())
                 .put("recordedAt", feedback.recordedAt().toString())
                 .put("withdrawn", feedback.withdrawn());
+        var versions = json.putArray("usedIn");
+        usedIn.getOrDefault(feedback.feedbackId(), List.of()).forEach(versions::add);
+        return json;
     }
 }

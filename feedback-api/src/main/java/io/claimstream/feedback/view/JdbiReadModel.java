@@ -74,6 +74,12 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
+    public Map<String, List<String>> usedIn(ClaimKey claim) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> UseQueries.usedIn(handle, claim));
+    }
+
+    @Override
     public Models models() {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, ModelQueries::models);
     }

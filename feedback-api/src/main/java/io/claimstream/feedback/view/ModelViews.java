@@ -6,15 +6,18 @@ import static io.claimstream.feedback.view.Column.number;
 import static io.claimstream.feedback.view.Column.text;
 import static io.claimstream.feedback.view.Column.time;
 
+import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelVersion;
+import io.claimstream.model.DatasetSource;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.json.EventJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The views of the model topics. */
+/** The views of the model topics, and of the labels that models are made from. */
 final class ModelViews {
 
     static final TopicView<ModelVersion> VERSIONS = new TopicView<>(
@@ -22,7 +25,11 @@ final class ModelViews {
             Upsert.replacing(
                     "view_model",
                     List.of(id("version")),
-                    List.of(time("published_at"), id("signing_key_id"), text("manifest", 1_000_000))),
+                    List.of(
+                            time("published_at"),
+                            id("signing_key_id"),
+                            text("manifest", 1_000_000),
+                            text("dataset_source", 100_000))),
             ModelViews::version);
 
     static final TopicView<ModelDeployment> DEPLOYMENTS = new TopicView<>(
@@ -43,17 +50,27 @@ final class ModelViews {
                             time("moved_at"))),
             ModelViews::deployment);
 
-    static final List<TopicView<?>> ALL = List.of(VERSIONS, DEPLOYMENTS);
+    static final TopicView<ClaimLabelled> LABELS = new TopicView<>(
+            Topics.CLAIMS_LABELLED,
+            Upsert.replacing(
+                    "view_label",
+                    List.of(integer("partition_number"), number("record_offset")),
+                    List.of(id("insurer"), id("claim_id"), text("document", 1_000_000))),
+            ModelViews::label);
+
+    static final List<TopicView<?>> ALL = List.of(VERSIONS, DEPLOYMENTS, LABELS);
 
     private ModelViews() {}
 
     private static Optional<Row> version(Seen<ModelVersion> seen) {
         ModelVersion model = seen.value();
+        byte[] manifest = bytes(model.getManifest());
         return Optional.of(new Row()
                 .with("version", model.getVersion())
                 .with("published_at", model.getPublishedAt())
                 .with("signing_key_id", model.getSigningKeyId())
-                .with("manifest", utf8(model.getManifest())));
+                .with("manifest", utf8(manifest))
+                .with("dataset_source", DatasetSource.of(manifest).map(source -> utf8(source.toBytes()))));
     }
 
     private static Optional<Row> deployment(Seen<ModelDeployment> seen) {
@@ -72,7 +89,23 @@ final class ModelViews {
                 .with("moved_at", move.getAt()));
     }
 
-    private static String utf8(ByteBuffer bytes) {
-        return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    private static Optional<Row> label(Seen<ClaimLabelled> seen) {
+        ClaimLabelled label = seen.value();
+        return Optional.of(new Row()
+                .with("partition_number", seen.partition())
+                .with("record_offset", seen.offset())
+                .with("insurer", label.getInsurer())
+                .with("claim_id", label.getClaimId())
+                .with("document", EventJson.format(EventJson.toJson(label))));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -74,7 +74,7 @@ public final class Projection implements AutoCloseable {
                 world);
     }
 
-    /** The projection of model versions and deployments. */
+    /** The projection of model versions and deployments, and of the labels that models are made from. */
     public static Projection ofModels(World world) {
         return new Projection("models", readers(ModelViews.ALL, world).toList(), world);
     }

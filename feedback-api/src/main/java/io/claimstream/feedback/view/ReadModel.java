@@ -2,6 +2,7 @@ package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Questions asked of the read model. It follows the topics with a short delay. Thread-safe. */
@@ -21,6 +22,12 @@ public interface ReadModel {
 
     /** What was said about a score, oldest first. */
     List<Feedback> feedbackOn(String scoreId);
+
+    /**
+     * The versions whose dataset has the label that a feedback on a claim made, by the id of the feedback; the oldest version first. Feedback that
+     * is in no dataset is absent.
+     */
+    Map<String, List<String>> usedIn(ClaimKey claim);
 
     /** The models, and what was decided about them. */
     Models models();

@@ -158,6 +158,27 @@ class ApiServerTest {
     }
 
     @Test
+    void shouldTellWhichVersionsLearnedFromAFeedback() throws Exception {
+        // Given
+        readModel.project(Facts.settlement("f_1", "c-1")
+                .setScoreId(Facts.scoreId("c-1", 1))
+                .build());
+        readModel.project(Facts.settlement("f_2", "c-1").build());
+        readModel.use("f_1", "m-7");
+
+        // When
+        HttpResponse<String> used = get("/v1/feedback/f_1");
+        HttpResponse<String> unused = get("/v1/feedback/f_2");
+        HttpResponse<String> score = get("/v1/scores/" + Facts.scoreId("c-1", 1));
+
+        // Then
+        assertThat(json(used).at("/usedIn/0").asText()).isEqualTo("m-7");
+        assertThat(json(unused).path("usedIn").isArray()).isTrue();
+        assertThat(json(unused).path("usedIn")).isEmpty();
+        assertThat(json(score).at("/feedback/0/usedIn/0").asText()).isEqualTo("m-7");
+    }
+
+    @Test
     void shouldPointToTheScoreThatSuperseded() throws Exception {
         // Given
         readModel.withScore("c-1", 2);

@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.EntityKind;
 import io.claimstream.event.EntitySnapshot;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HistoryEvent;
+import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.event.SnapshotTaken;
@@ -76,6 +78,7 @@ abstract class ReadModelContract {
                         "view_feedback",
                         "view_model",
                         "view_deployment",
+                        "view_label",
                         "view_offset")
                 .forEach(table -> handle.execute("delete from " + table)));
         readModel = new JdbiReadModel(jdbi());
@@ -384,6 +387,39 @@ abstract class ReadModelContract {
         assertThat(models.decisions())
                 .extracting(Models.Decision::reason)
                 .containsExactly("not better", "better than the baseline");
+    }
+
+    @Test
+    void shouldTellWhichVersionsLearnedFromWhichFeedback() {
+        // Given
+        ClaimLabelled corrected = Facts.label("c-1", "f-corrected", LabelKind.CORRECTED);
+        ClaimLabelled settled = Facts.label("c-1", "f-settled", LabelKind.SETTLED);
+        ClaimLabelled other = Facts.label("c-2", "f-other", LabelKind.SETTLED);
+        ClaimLabelled copied = ClaimLabelled.newBuilder(Facts.label("c-3", "f-copied", LabelKind.CORRECTED))
+                .setFlags(List.of("COPIED_ESTIMATE"))
+                .build();
+
+        // When
+        project(ModelViews.LABELS, corrected, other, settled, copied);
+        project(
+                ModelViews.VERSIONS,
+                Facts.modelMadeFrom("m-1", 2),
+                Facts.modelMadeFrom("m-2", 4),
+                Facts.modelMadeFrom("m-3", 4),
+                Facts.modelVersion("m-that-does-not-say"));
+
+        // Then
+        assertThat(readModel.usedIn(CLAIM))
+                .isEqualTo(Map.of("f-corrected", List.of("m-1"), "f-settled", List.of("m-2", "m-3")));
+        assertThat(readModel.usedIn(new ClaimKey(INSURER, "c-2")))
+                .isEqualTo(Map.of("f-other", List.of("m-1", "m-2", "m-3")));
+        assertThat(readModel.usedIn(new ClaimKey(INSURER, "c-3")))
+                .as("left out of training")
+                .isEmpty();
+        assertThat(readModel.usedIn(new ClaimKey(INSURER, "c-4")))
+                .as("never labelled")
+                .isEmpty();
+        assertThat(readModel.models().versions()).hasSize(4);
     }
 
     @Test

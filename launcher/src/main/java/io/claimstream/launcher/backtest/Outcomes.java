@@ -35,7 +35,7 @@ final class Outcomes {
         } else {
             settled.remove(claim);
         }
-        if (learned.stream().anyMatch(range -> contains(range, place))) {
+        if (learned.stream().anyMatch(range -> range.contains(place.getPartition(), place.getOffset()))) {
             learnedFrom.add(claim);
         }
     }
@@ -47,11 +47,5 @@ final class Outcomes {
 
     boolean isLearnedFrom(String claim) {
         return learnedFrom.contains(claim);
-    }
-
-    private static boolean contains(Offsets range, RecordRef place) {
-        return place.getPartition() == range.partition()
-                && place.getOffset() >= range.from()
-                && place.getOffset() < range.to();
     }
 }

@@ -3,6 +3,7 @@ package io.claimstream.launcher.datasets;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.datasets.RebuiltDataset.Row;
@@ -79,6 +80,15 @@ final class Datasets implements AutoCloseable {
                 .put("rows", manifest.rows())
                 .put("sha256", manifest.sha256())
                 .put("file", out.toString());
+    }
+
+    /**
+     * Which models learned from what was said of a claim: a line for each feedback.
+     *
+     * @throws BadInputException when nothing was said of it
+     */
+    ArrayNode learnedFrom(ClaimKey claim) {
+        return LearnedFrom.of(log, claim);
     }
 
     private KnownDataset get(Which which) {

@@ -1,7 +1,9 @@
 package io.claimstream.launcher.datasets;
 
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutputFormat;
+import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.instance.Services;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "datasets",
         mixinStandardHelpOptions = true,
         description = {
-            "What models learned from: lists datasets, shows their manifests, reads them from the log again and compares, and",
-            "writes them to files."
+            "What models learned from: lists datasets, shows their manifests, reads them from the log again and compares,",
+            "writes them to files, and tells which models learned from the feedback on a claim."
         })
 public final class DatasetsCommand implements Runnable {
 
@@ -46,8 +48,7 @@ public final class DatasetsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(),
-                "Expected 'datasets list', 'datasets show', 'datasets verify' or 'datasets export'.");
+                spec.commandLine(), "Expected 'datasets list', 'show', 'verify', 'export' or 'learned-from'.");
     }
 
     /** Which dataset a command is about. */
@@ -141,6 +142,28 @@ public final class DatasetsCommand implements Runnable {
         try (Datasets datasets = opened.apply(common)) {
             common.printer().object(datasets.export(choice.which(), format, out));
             return ExitCode.DONE.number();
+        }
+    }
+
+    @Command(
+            name = "learned-from",
+            mixinStandardHelpOptions = true,
+            description = "Tells which model versions learned from each feedback on a claim.")
+    int learnedFrom(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "INSURER|CLAIM", description = "The claim, such as 'acme|c-17'.") String claim) {
+        try (Datasets datasets = opened.apply(common)) {
+            common.printer().list(datasets.learnedFrom(key(claim)));
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private static ClaimKey key(String claim) {
+        try {
+            return ClaimKey.parse(claim);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUseException("Expected a claim as INSURER|CLAIM, such as 'acme|c-17', but got '" + claim
+                    + "'. " + e.getMessage() + ".");
         }
     }
 

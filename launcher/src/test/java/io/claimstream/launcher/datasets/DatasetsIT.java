@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.datasets.Datasets.Which;
+import io.claimstream.testkit.Claims;
 import io.claimstream.testkit.kafka.KafkaExtension;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -133,6 +135,32 @@ class DatasetsIT {
 
     @Test
     @Order(4)
+    void shouldTellWhichModelsLearnedFromEachFeedback() throws IOException {
+        // Given
+        world.settleAgain(8, "f-later");
+        world.publish("m-2", run(0, "show", "current"));
+
+        // When
+        JsonNode settledTwice = run(0, "learned-from", Claims.INSURER + "|c-8");
+        JsonNode disputed = run(0, "learned-from", Claims.INSURER + "|c-" + LabelledWorld.DISPUTED);
+
+        // Then
+        assertThat(settledTwice).hasSize(2);
+        assertThat(settledTwice.get(0).get("kind").asText()).isEqualTo("settled");
+        assertThat(settledTwice.get(0).get("usedIn")).isEqualTo(JSON.readTree("[\"m-1\"]"));
+        assertThat(settledTwice.get(1).get("feedbackId").asText()).isEqualTo("f-later");
+        assertThat(settledTwice.get(1).get("usedIn")).isEqualTo(JSON.readTree("[\"m-2\"]"));
+        assertThat(disputed.findValues("usedIn")).isNotEmpty().allSatisfy(it -> assertThat(it)
+                .isEmpty());
+        try (Datasets datasets = world.datasets()) {
+            assertThatThrownBy(() -> datasets.learnedFrom(new ClaimKey(Claims.INSURER, "c-unknown")))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("c-unknown");
+        }
+    }
+
+    @Test
+    @Order(5)
     void shouldSayWhichDatasetsThereAreNot() {
         try (Datasets datasets = world.datasets()) {
             assertThatThrownBy(() -> datasets.show(new Which("d-000000000000", "")))
@@ -145,7 +173,7 @@ class DatasetsIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void shouldFindAManifestThatDoesNotTellTheTruth() throws IOException {
         // Given
         ObjectNode shown = (ObjectNode) run(0, "show", "m-1");
@@ -173,7 +201,7 @@ class DatasetsIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void shouldFindTheRowThatWasTamperedWith() throws IOException {
         // Given
         ClaimLabelled label = world.labels().stream()
@@ -206,7 +234,7 @@ class DatasetsIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void shouldAskForTheSlotWhenThereAreSeveral() throws IOException {
         // Given
         ClaimLabelled label = world.labels().get(0);

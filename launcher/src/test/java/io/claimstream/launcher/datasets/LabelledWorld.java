@@ -113,10 +113,31 @@ final class LabelledWorld {
         state = LabelRules.scored(state, Scorer.baseline(features, ref, ReviewReason.NO_MODEL, SCORED_AT))
                 .next();
         for (ClaimFeedback said : said(claim, features.getSumOfHeads())) {
+            send(Topics.CLAIMS_FEEDBACK, features.getClaimId(), said);
             LabelStep step = LabelRules.feedback(state, said);
             step.written().ifPresent(this::label);
             state = step.next();
         }
+    }
+
+    /** A claim's settlement is reported again with another amount: the feedback, and the label that follows from it. */
+    void settleAgain(int claim, String feedbackId) {
+        BigDecimal amount = new BigDecimal("990.00");
+        send(
+                Topics.CLAIMS_FEEDBACK,
+                claimId(claim),
+                feedback(claim, FeedbackKind.SETTLED, "upstream")
+                        .setFeedbackId(feedbackId)
+                        .setAmount(amount)
+                        .build());
+        ClaimLabelled label = labels().stream()
+                .filter(it -> it.getClaimId().equals(claimId(claim)))
+                .findFirst()
+                .orElseThrow();
+        label(ClaimLabelled.newBuilder(label)
+                .setFeedbackId(feedbackId)
+                .setLabel(amount)
+                .build());
     }
 
     /** Writes a label. */

@@ -57,9 +57,6 @@ public record LabelledDataset(
     }
 
     private static boolean contains(List<DatasetSummary.Offsets> learned, Position position) {
-        return learned.stream()
-                .anyMatch(range -> range.partition() == position.partition()
-                        && range.from() <= position.offset()
-                        && position.offset() < range.to());
+        return learned.stream().anyMatch(range -> range.contains(position.partition(), position.offset()));
     }
 }

@@ -1,0 +1,64 @@
+package io.claimstream.feedback.view;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.RecordRef;
+import io.claimstream.model.DatasetSource;
+import io.claimstream.model.training.ClaimLabels;
+import io.claimstream.schemas.json.EventJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Questions about what models were made from. What trains is decided by {@link ClaimLabels}, as everywhere. */
+final class UseQueries {
+
+    private static final String LABELS = "select partition_number, record_offset, document from view_label"
+            + " where insurer = :insurer and claim_id = :claim order by partition_number, record_offset";
+    private static final String MODELS = "select version, dataset_source from view_model"
+            + " where dataset_source is not null order by published_at, version";
+
+    private UseQueries() {}
+
+    /** The versions whose dataset has a label of the claim, by the feedback that made it. */
+    static Map<String, List<String>> usedIn(Handle handle, ClaimKey claim) {
+        ClaimLabels labels = labels(handle, claim);
+        if (labels.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<String>> versions = new HashMap<>();
+        handle.createQuery(MODELS)
+                .map((row, context) ->
+                        Map.entry(Rows.text(row, "version"), used(labels, Rows.text(row, "dataset_source"))))
+                .forEach(model -> model.getValue()
+                        .ifPresent(label -> versions.computeIfAbsent(label.getFeedbackId(), id -> new ArrayList<>())
+                                .add(model.getKey())));
+        return versions;
+    }
+
+    private static ClaimLabels labels(Handle handle, ClaimKey claim) {
+        ClaimLabels labels = new ClaimLabels();
+        handle.createQuery(LABELS)
+                .bind("insurer", claim.insurer())
+                .bind("claim", claim.claimId())
+                .map((row, context) -> Map.entry(
+                        new RecordRef(row.getInt("partition_number"), row.getLong("record_offset")),
+                        EventJson.fromJson(EventJson.parse(Rows.text(row, "document")), ClaimLabelled.class)))
+                .forEach(label -> labels.add(label.getKey(), label.getValue()));
+        return labels;
+    }
+
+    private static Optional<ClaimLabelled> used(ClaimLabels labels, String source) {
+        try {
+            return labels.usedBy(DatasetSource.parse(source.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected the source of a dataset in view_model.dataset_source.", e);
+        }
+    }
+}
