@@ -8,10 +8,13 @@ import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelVersion;
+import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.model.LoadResult;
+import io.claimstream.model.ModelJson;
 import io.claimstream.model.ModelLoader;
+import io.claimstream.model.ModelManifest;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.retrain.RetrainFixture.Worker;
 import io.claimstream.retrain.publish.ModelTopics;
@@ -20,6 +23,7 @@ import io.claimstream.retrain.run.TrainingRun;
 import io.claimstream.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +71,7 @@ final class RetrainWorkerIT {
                                     Optional.of("Too few labels: 40 usable, and nothing is trained below 150.")),
                             tuple(RunState.PUBLISHED, Optional.of(promoted.getReason())),
                             tuple(RunState.REFUSED, Optional.of(second.getReason())));
+            assertRecorded(fixture, runs.get(1));
             assertMetersAgree(fixture, worker);
         }
     }
@@ -180,6 +185,21 @@ final class RetrainWorkerIT {
                 .mapToLong(CalibrationRecord::getSettlements)
                 .max()
                 .orElse(0);
+    }
+
+    /** What a run was made with and from, by the names that everything else has for it. */
+    private static void assertRecorded(RetrainFixture fixture, TrainingRun run) {
+        ModelVersion published = fixture.committed(Topics.MODELS_VERSIONS).get(0);
+        byte[] bytes = new byte[published.getManifest().remaining()];
+        published.getManifest().duplicate().get(bytes);
+        ModelManifest manifest = ModelManifest.parse(bytes);
+        assertThat(run.version()).contains(published.getVersion());
+        assertThat(run.dataset()).contains(DatasetManifest.of(manifest).name());
+        assertThat(run.recipe()).hasValueSatisfying(recipe -> {
+            assertThat(recipe.parameters())
+                    .isEqualTo(new String(ModelJson.bytes(manifest.parameters()), StandardCharsets.UTF_8));
+            assertThat(recipe.code()).isNotBlank();
+        });
     }
 
     private void assertPublished(RetrainFixture fixture, ModelDeployment promoted) {

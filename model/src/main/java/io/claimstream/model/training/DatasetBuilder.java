@@ -103,7 +103,11 @@ public final class DatasetBuilder {
      * @param labelled what was read of claims.labelled.v1
      */
     public DatasetManifest manifest(List<DatasetSummary.Offsets> labelled) {
-        Dataset rows = build();
+        return manifest(build(), labelled);
+    }
+
+    /** As above, of rows that were built already: they are many. */
+    public DatasetManifest manifest(Dataset rows, List<DatasetSummary.Offsets> labelled) {
         int settled = (int) IntStream.range(0, rows.size())
                 .filter(place -> rows.row(place).isSettled())
                 .count();

@@ -1,7 +1,9 @@
 package io.claimstream.retrain.dataset;
 
 import io.claimstream.event.ClaimLabelled;
+import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.model.FeatureSchema;
+import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.DatasetBuilder;
 import io.claimstream.retrain.log.CommittedLog;
 import io.claimstream.retrain.run.SlotName;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -36,7 +39,15 @@ public final class DatasetReader {
         List<Position> firstByRow = builder.usable().stream()
                 .map(row -> Objects.requireNonNull(first.get(claim(row))))
                 .toList();
-        return new LabelledDataset(builder.build(), firstByRow, upTo, builder.exclusions());
+        Dataset rows = builder.build();
+        return new LabelledDataset(rows, firstByRow, upTo, builder.manifest(rows, offsets(upTo)));
+    }
+
+    private static List<Offsets> offsets(Map<Integer, Long> upTo) {
+        return new TreeMap<>(upTo)
+                .entrySet().stream()
+                        .map(it -> new Offsets(it.getKey(), 0, it.getValue()))
+                        .toList();
     }
 
     private static Position position(ConsumerRecord<?, ?> labelled) {

@@ -1,12 +1,12 @@
 package io.claimstream.retrain.dataset;
 
 import io.claimstream.event.OffsetRange;
+import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.Split;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A dataset and where on claims.labelled.v1 it came from.
@@ -14,15 +14,14 @@ import java.util.TreeMap;
  * @param rows usable rows in the order of their labels' event time
  * @param firstLabels where the first label of each row's claim stands, in the order of the rows
  * @param upTo last offset read, exclusive, by partition; every partition was read from its beginning
- * @param exclusions claims left out, by reason
+ * @param manifest what it is
  */
 public record LabelledDataset(
-        Dataset rows, List<Position> firstLabels, Map<Integer, Long> upTo, Map<String, Integer> exclusions) {
+        Dataset rows, List<Position> firstLabels, Map<Integer, Long> upTo, DatasetManifest manifest) {
 
     public LabelledDataset {
         firstLabels = List.copyOf(firstLabels);
         upTo = Map.copyOf(upTo);
-        exclusions = Map.copyOf(exclusions);
         if (firstLabels.size() != rows.size()) {
             throw new IllegalArgumentException("Expected a first label for each row.");
         }
@@ -43,10 +42,12 @@ public record LabelledDataset(
 
     /** What was read, as a model's manifest says it. */
     public List<DatasetSummary.Offsets> offsets() {
-        return new TreeMap<>(upTo)
-                .entrySet().stream()
-                        .map(it -> new DatasetSummary.Offsets(it.getKey(), 0, it.getValue()))
-                        .toList();
+        return manifest.labelled();
+    }
+
+    /** Claims left out, by reason. */
+    public Map<String, Integer> exclusions() {
+        return manifest.exclusions();
     }
 
     /** What was read, as events say it. */

@@ -3,20 +3,24 @@ package io.claimstream.retrain.learn;
 import io.claimstream.model.ChunkAssembly;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelJson;
 import io.claimstream.model.ModelSigner;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.Split;
 import io.claimstream.model.training.TrainedModel;
+import io.claimstream.model.training.TrainerCode;
 import io.claimstream.platform.streams.FailureText;
 import io.claimstream.platform.streams.WorldFailure;
 import io.claimstream.retrain.dataset.DatasetReader;
 import io.claimstream.retrain.dataset.LabelledDataset;
+import io.claimstream.retrain.run.Recipe;
 import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.retrain.run.TrainingRun;
 import io.claimstream.retrain.run.TrainingRuns;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +44,12 @@ final class TrainingRunner {
      * @param parameters what models are trained with
      * @param minLabels usable labels below which nothing is trained
      */
-    record Limits(TrainingParameters parameters, int minLabels) {}
+    record Limits(TrainingParameters parameters, int minLabels) {
+
+        Recipe recipe() {
+            return new Recipe(new String(ModelJson.bytes(parameters), StandardCharsets.UTF_8), TrainerCode.version());
+        }
+    }
 
     /** Everything that a run needs. */
     record Tools(
@@ -66,11 +75,10 @@ final class TrainingRunner {
      * @throws InterruptedException when the thread is interrupted; the run stays unfinished
      */
     Verdict run(SlotName slot, TrainingRun.Cause cause) throws InterruptedException {
-        TrainingRun begun = TrainingRun.begun("r-" + UUID.randomUUID(), slot, cause, clock.instant());
+        TrainingRun begun = TrainingRun.begun("r-" + UUID.randomUUID(), slot, cause, limits.recipe(), clock.instant());
         runs.save(begun);
         LabelledDataset dataset = datasets.read(slot);
-        TrainingRun run = begun.withDataset(
-                dataset.upTo(), dataset.rows().sha256(), dataset.rows().size());
+        TrainingRun run = begun.withDataset(dataset.upTo(), dataset.manifest());
         runs.save(run);
         if (run.rows() < limits.minLabels()) {
             return Verdict.untrained(run.ended(RunState.TOO_FEW, tooFew(run), clock.instant()));

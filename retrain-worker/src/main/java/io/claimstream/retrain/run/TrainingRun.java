@@ -1,5 +1,6 @@
 package io.claimstream.retrain.run;
 
+import io.claimstream.model.DatasetManifest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import java.util.Optional;
  * @param finishedAt when it reached a final state; empty while under way
  * @param labelled what was read of claims.labelled.v1: last offset, exclusive, by partition; each range begins at 0
  * @param datasetHash SHA-256 of the dataset, lower-case hexadecimal; empty until read
+ * @param dataset name of the dataset, {@code d-} and 12 digits; empty until read, and of runs recorded before it was kept
  * @param rows usable labelled claims
+ * @param recipe what it is made with; empty of runs recorded before it was kept
  * @param metrics errors of champion, challenger and baseline as JSON; empty until measured
  * @param reason why it ended as it did, in plain words; empty while under way
  * @param version model version trained; empty until trained
@@ -29,7 +32,9 @@ public record TrainingRun(
         Optional<Instant> finishedAt,
         Map<Integer, Long> labelled,
         Optional<String> datasetHash,
+        Optional<String> dataset,
         int rows,
+        Optional<Recipe> recipe,
         Optional<String> metrics,
         Optional<String> reason,
         Optional<String> version) {
@@ -47,7 +52,7 @@ public record TrainingRun(
     }
 
     /** A run that begins. */
-    public static TrainingRun begun(String id, SlotName slot, Cause cause, Instant at) {
+    public static TrainingRun begun(String id, SlotName slot, Cause cause, Recipe recipe, Instant at) {
         return new TrainingRun(
                 id,
                 slot,
@@ -57,14 +62,20 @@ public record TrainingRun(
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
+                Optional.of(recipe),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    /** The run once its dataset is read. */
-    public TrainingRun withDataset(Map<Integer, Long> offsets, String hash, int usableRows) {
+    /**
+     * The run once its dataset is read.
+     *
+     * @param offsets last offset read, exclusive, by partition
+     */
+    public TrainingRun withDataset(Map<Integer, Long> offsets, DatasetManifest manifest) {
         return new TrainingRun(
                 id,
                 slot,
@@ -73,8 +84,10 @@ public record TrainingRun(
                 startedAt,
                 finishedAt,
                 offsets,
-                Optional.of(hash),
-                usableRows,
+                Optional.of(manifest.sha256()),
+                Optional.of(manifest.name()),
+                manifest.rows(),
+                recipe,
                 metrics,
                 reason,
                 version);
@@ -91,7 +104,9 @@ public record TrainingRun(
                 finishedAt,
                 labelled,
                 datasetHash,
+                dataset,
                 rows,
+                recipe,
                 Optional.of(measured),
                 reason,
                 Optional.of(trainedVersion));
@@ -108,7 +123,9 @@ public record TrainingRun(
                 Optional.of(at),
                 labelled,
                 datasetHash,
+                dataset,
                 rows,
+                recipe,
                 metrics,
                 Optional.of(why),
                 version);

@@ -19,14 +19,15 @@ public final class TrainingRuns {
     private static final String INSERT =
             """
             insert into record_training_run (run_id, line_of_business, currency, cause, state, started_at, finished_at,
-                labelled, dataset_hash, row_count, metrics, reason, version)
+                labelled, dataset_hash, dataset, row_count, parameters, code, metrics, reason, version)
             values (:id, :lineOfBusiness, :currency, :cause, :state, :startedAt, :finishedAt,
-                :labelled, :datasetHash, :rows, :metrics, :reason, :version)""";
+                :labelled, :datasetHash, :dataset, :rows, :parameters, :code, :metrics, :reason, :version)""";
 
     private static final String UPDATE =
             """
             update record_training_run set state = :state, finished_at = :finishedAt, labelled = :labelled,
-                dataset_hash = :datasetHash, row_count = :rows, metrics = :metrics, reason = :reason, version = :version
+                dataset_hash = :datasetHash, dataset = :dataset, row_count = :rows, metrics = :metrics, reason = :reason,
+                version = :version
             where run_id = :id""";
 
     private final Jdbi jdbi;
@@ -79,6 +80,7 @@ public final class TrainingRuns {
                 .bind("state", run.state().name())
                 .bind("labelled", OffsetText.print(run.labelled()))
                 .bind("datasetHash", run.datasetHash().orElse(null))
+                .bind("dataset", run.dataset().orElse(null))
                 .bind("rows", run.rows())
                 .bind("metrics", run.metrics().orElse(null))
                 .bind("reason", run.reason().orElse(null))
@@ -87,7 +89,9 @@ public final class TrainingRuns {
         if (isNew) {
             update.bind("lineOfBusiness", run.slot().lineOfBusiness())
                     .bind("currency", run.slot().currency())
-                    .bind("cause", run.cause().name());
+                    .bind("cause", run.cause().name())
+                    .bind("parameters", run.recipe().map(Recipe::parameters).orElse(null))
+                    .bind("code", run.recipe().map(Recipe::code).orElse(null));
             bindTime(update, "startedAt", Optional.of(run.startedAt()));
         }
         return update.execute();
@@ -109,10 +113,17 @@ public final class TrainingRuns {
                 time(row, "finished_at"),
                 OffsetText.parse(text(row, "labelled").orElseThrow()),
                 text(row, "dataset_hash"),
+                text(row, "dataset"),
                 row.getInt("row_count"),
+                recipe(row),
                 text(row, "metrics"),
                 text(row, "reason"),
                 text(row, "version"));
+    }
+
+    private static Optional<Recipe> recipe(ResultSet row) throws SQLException {
+        Optional<String> code = text(row, "code");
+        return text(row, "parameters").flatMap(parameters -> code.map(it -> new Recipe(parameters, it)));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -2,10 +2,12 @@ package io.claimstream.retrain.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.model.DatasetManifest;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,7 @@ final class TrainingRunsTest {
 
     private static final SlotName MOTOR = new SlotName("MOTOR_INJURY", "GBP");
     private static final Instant NOON = Instant.parse("2026-02-01T12:00:00.123456Z");
+    private static final Recipe RECIPE = new Recipe("{\"rounds\":400}", "0.1.0+1f2e3d4c5b6a");
 
     private final Database database =
             Database.open(Settings.of(CommonSettings.ALL, Map.of("database.url", "jdbc:h2:mem:" + UUID.randomUUID())));
@@ -28,8 +31,8 @@ final class TrainingRunsTest {
     @Test
     void shouldKeepEveryFieldOfRun() {
         // Given
-        TrainingRun begun = TrainingRun.begun("r-1", MOTOR, TrainingRun.Cause.COMMAND, NOON);
-        TrainingRun ended = begun.withDataset(Map.of(0, 120L, 3, 7L), "ab12", 812)
+        TrainingRun begun = TrainingRun.begun("r-1", MOTOR, TrainingRun.Cause.COMMAND, RECIPE, NOON);
+        TrainingRun ended = begun.withDataset(Map.of(0, 120L, 3, 7L), dataset(812))
                 .withModel("m-1", "{\"rows\":80}")
                 .ended(RunState.REFUSED, "Not better.", NOON.plusSeconds(9));
 
@@ -39,13 +42,15 @@ final class TrainingRunsTest {
 
         // Then
         assertThat(runs.all()).containsExactly(ended);
+        assertThat(ended.recipe()).contains(RECIPE);
+        assertThat(ended.dataset()).contains(dataset(812).name());
         assertThat(runs.unfinished()).isEmpty();
     }
 
     @Test
     void shouldTellUnfinishedRuns() {
         // Given
-        TrainingRun run = TrainingRun.begun("r-1", MOTOR, TrainingRun.Cause.LABELS, NOON);
+        TrainingRun run = TrainingRun.begun("r-1", MOTOR, TrainingRun.Cause.LABELS, RECIPE, NOON);
 
         // When
         runs.save(run);
@@ -71,10 +76,32 @@ final class TrainingRunsTest {
         assertThat(runs.last(MOTOR)).contains(failed);
     }
 
+    @Test
+    void shouldReadRunsOfBeforeRecipesWereKept() {
+        // Given
+        runs.save(run("r-1", MOTOR, RunState.REFUSED, 0));
+
+        // When
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update record_training_run set dataset = null, parameters = null, code = null"));
+
+        // Then
+        assertThat(runs.all()).singleElement().satisfies(run -> {
+            assertThat(run.recipe()).isEmpty();
+            assertThat(run.dataset()).isEmpty();
+        });
+    }
+
+    private static DatasetManifest dataset(int rows) {
+        return new DatasetManifest(
+                "MOTOR_INJURY", "GBP", null, "v1", rows, rows, 0, NOON, NOON, Map.of(), "ab12", List.of());
+    }
+
     private static TrainingRun run(String id, SlotName slot, RunState state, int minutes) {
         Instant start = NOON.plusSeconds(60L * minutes);
-        return TrainingRun.begun(id, slot, TrainingRun.Cause.LABELS, start)
-                .withDataset(Map.of(0, 5L), "ab", 5)
+        return TrainingRun.begun(id, slot, TrainingRun.Cause.LABELS, RECIPE, start)
+                .withDataset(Map.of(0, 5L), dataset(5))
                 .ended(state, "why", start.plusSeconds(1));
     }
 }
