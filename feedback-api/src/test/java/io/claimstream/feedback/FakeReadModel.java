@@ -8,6 +8,7 @@ import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Models;
 import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.feedback.view.Run;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.schemas.json.EventJson;
 import java.util.Comparator;
@@ -104,6 +105,31 @@ public final class FakeReadModel implements ReadModel {
                                 .put("featureSet", "v1")
                                 .put("goldenRows", "long"))),
                 List.of());
+    }
+
+    @Override
+    public List<Run> runs() {
+        return List.of(
+                new Run(
+                        "r-2",
+                        new Models.Slot("MOTOR_INJURY", "GBP", null),
+                        "COMMAND",
+                        "PUBLISHED",
+                        Facts.NOW,
+                        Facts.NOW.plusSeconds(7),
+                        new Run.Data("d-0123456789ab", "00", 812),
+                        new Run.Recipe(EventJson.parse("{\"rounds\":400}"), "0.1.0+1f2e3d4c5b6a"),
+                        new Run.Outcome("m-1", EventJson.parse("{\"challenger\":{\"mape\":0.071}}"), "Better.")),
+                new Run(
+                        "r-1",
+                        new Models.Slot("MOTOR_INJURY", "GBP", null),
+                        "LABELS",
+                        "TRAINING",
+                        Facts.NOW,
+                        null,
+                        new Run.Data(null, null, 0),
+                        new Run.Recipe(null, null),
+                        new Run.Outcome(null, null, null)));
     }
 
     private Feedback view(ClaimFeedback one) {

@@ -45,6 +45,7 @@ final class FeedbackRoutes {
         routes.post("/v1/scores/{scoreId}/feedback", feedback::give);
         routes.get("/v1/feedback/{feedbackId}", feedback::show);
         routes.get("/v1/models", this::models);
+        routes.get("/v1/runs", this::runs);
 
         routes.get("/livez", health::live);
         routes.get("/readyz", health::ready);
@@ -56,6 +57,10 @@ final class FeedbackRoutes {
 
     private void models(Context context) {
         Answers.json(context, 200, ModelsJson.of(ports.readModel().models()));
+    }
+
+    private void runs(Context context) {
+        Answers.json(context, 200, RunsJson.of(ports.readModel().runs()));
     }
 
     private static void prepare(Context context) {

@@ -84,6 +84,11 @@ public final class JdbiReadModel implements ReadModel {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, ModelQueries::models);
     }
 
+    @Override
+    public List<Run> runs() {
+        return jdbi.withHandle(RunQueries::newest);
+    }
+
     private static Optional<Claim> claim(Handle handle, ClaimKey claim) {
         Map<Integer, Score> scores = new HashMap<>();
         list(handle, "select * from view_score" + OF_CLAIM, claim, (row, context) -> Rows.score(row))

@@ -32,6 +32,12 @@ public interface ReadModel {
     /** The models, and what was decided about them. */
     Models models();
 
+    /** The newest training runs, newest first; at most {@value #RUNS}. */
+    List<Run> runs();
+
     /** The newest decisions shown by {@link #models}. */
     int DECISIONS = 50;
+
+    /** The training runs shown by {@link #runs}. */
+    int RUNS = 1_000;
 }

@@ -179,6 +179,24 @@ class ApiServerTest {
     }
 
     @Test
+    void shouldShowTrainingRuns() throws Exception {
+        // When
+        HttpResponse<String> answer = get("/v1/runs");
+
+        // Then
+        assertThat(json(answer).path("runs").get(0))
+                .isEqualTo(
+                        EventJson.parse(
+                                """
+                        {"run": "r-2", "lineOfBusiness": "MOTOR_INJURY", "currency": "GBP", "cause": "command", "state": "published",
+                         "startedAt": "2026-03-01T09:30:00Z", "finishedAt": "2026-03-01T09:30:07Z", "dataset": "d-0123456789ab",
+                         "datasetSha256": "00", "rows": 812, "code": "0.1.0+1f2e3d4c5b6a", "version": "m-1", "reason": "Better.",
+                         "parameters": {"rounds": 400}, "metrics": {"challenger": {"mape": 0.071}}}
+                        """));
+        assertThat(json(answer).path("runs").get(1).has("dataset")).isFalse();
+    }
+
+    @Test
     void shouldPointToTheScoreThatSuperseded() throws Exception {
         // Given
         readModel.withScore("c-1", 2);

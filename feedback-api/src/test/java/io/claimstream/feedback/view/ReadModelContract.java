@@ -26,11 +26,16 @@ import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.feedback.FeedbackMetrics.Projected;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.json.EventJson;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -423,6 +428,40 @@ abstract class ReadModelContract {
     }
 
     @Test
+    void shouldShowTheRunsThatTheWorkerRecorded() {
+        // Given
+        jdbi().useHandle(handle -> handle.execute("drop table if exists record_training_run"));
+        List<Run> beforeTheWorkerStarted = readModel.runs();
+        jdbi().useHandle(handle -> {
+            handle.createScript(migration("V200__training_runs.sql")).execute();
+            handle.createScript(migration("V201__training_run_recipes.sql")).execute();
+            handle.execute(
+                    "insert into record_training_run (run_id, line_of_business, currency, cause, state, started_at, finished_at, labelled,"
+                            + " dataset_hash, row_count, metrics, reason, version, dataset, parameters, code)"
+                            + " values ('r-1', 'MOTOR_INJURY', 'GBP', 'LABELS', 'REFUSED', timestamp with time zone '2026-03-01 09:00:00+00',"
+                            + " timestamp with time zone '2026-03-01 09:00:07+00', '{}', 'ab', 812, '{\"rows\":80}', 'Not better.', 'm-1',"
+                            + " 'd-0123456789ab', '{\"rounds\":400}', '0.1.0')");
+            handle.execute(
+                    "insert into record_training_run (run_id, line_of_business, currency, cause, state, started_at, labelled, row_count)"
+                            + " values ('r-2', 'MOTOR_INJURY', 'GBP', 'COMMAND', 'TRAINING', timestamp with time zone '2026-03-01 10:00:00+00', '{}', 0)");
+        });
+
+        // When
+        List<Run> runs = readModel.runs();
+
+        // Then
+        assertThat(beforeTheWorkerStarted).isEmpty();
+        assertThat(runs).extracting(Run::id).containsExactly("r-2", "r-1");
+        assertThat(runs.get(0).finishedAt()).isNull();
+        assertThat(runs.get(0).recipe()).isEqualTo(new Run.Recipe(null, null));
+        assertThat(runs.get(1).startedAt()).isEqualTo(Instant.parse("2026-03-01T09:00:00Z"));
+        assertThat(runs.get(1).data()).isEqualTo(new Run.Data("d-0123456789ab", "ab", 812));
+        assertThat(runs.get(1).recipe()).isEqualTo(new Run.Recipe(EventJson.parse("{\"rounds\":400}"), "0.1.0"));
+        assertThat(runs.get(1).outcome())
+                .isEqualTo(new Run.Outcome("m-1", EventJson.parse("{\"rows\":80}"), "Not better."));
+    }
+
+    @Test
     void shouldRefuseToMoveWhenAnotherProcessMoved() {
         // Given
         TopicPartition partition = new TopicPartition("t", 0);
@@ -451,6 +490,15 @@ abstract class ReadModelContract {
         // Then
         assertThat(IntStream.range(0, 1_000)).allSatisfy(i -> assertThat(readModel.score(Facts.scoreId("c-" + i, 1)))
                 .isPresent());
+    }
+
+    /** The worker's own: its table is read as it makes it. */
+    private static String migration(String name) {
+        try {
+            return Files.readString(Path.of("../retrain-worker/src/main/resources/db/migration", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Claim.Status status() {

@@ -10,6 +10,7 @@ import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
 import io.claimstream.launcher.offline.TrainCommand;
 import io.claimstream.launcher.play.SimulateCommand;
+import io.claimstream.launcher.runs.RunsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             RecomputeCommand.class,
             BacktestCommand.class,
             DatasetsCommand.class,
+            RunsCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

@@ -1,0 +1,56 @@
+package io.claimstream.feedback.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.view.Run;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Training runs as JSON. What is not known is left out. */
+final class RunsJson {
+
+    private RunsJson() {}
+
+    static ObjectNode of(List<Run> runs) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var array = json.putArray("runs");
+        runs.forEach(run -> array.add(of(run)));
+        return json;
+    }
+
+    private static ObjectNode of(Run run) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("run", run.id())
+                .put("lineOfBusiness", run.slot().lineOfBusiness())
+                .put("currency", run.slot().currency())
+                .put("cause", run.cause().toLowerCase(Locale.ROOT))
+                .put("state", run.state().toLowerCase(Locale.ROOT))
+                .put("startedAt", run.startedAt().toString());
+        if (run.finishedAt() != null) {
+            json.put("finishedAt", run.finishedAt().toString());
+        }
+        text(json, "dataset", run.data().dataset());
+        text(json, "datasetSha256", run.data().sha256());
+        json.put("rows", run.data().rows());
+        text(json, "code", run.recipe().code());
+        text(json, "version", run.outcome().version());
+        text(json, "reason", run.outcome().reason());
+        object(json, "parameters", run.recipe().parameters());
+        object(json, "metrics", run.outcome().metrics());
+        return json;
+    }
+
+    private static void text(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    private static void object(ObjectNode json, String name, @Nullable JsonNode value) {
+        if (value != null) {
+            json.set(name, value);
+        }
+    }
+}
