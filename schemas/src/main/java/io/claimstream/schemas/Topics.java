@@ -217,7 +217,7 @@ public final class Topics {
             Cleanup.DELETE,
             Timestamp.CREATE_TIME,
             Writer.FEEDBACK_API,
-            "What a person asks of the retrain worker. Nothing writes it yet; a TRAIN command is obeyed.");
+            "What a person asks of the retrain worker; each is answered on models.deployments.v1.");
 
     public static final List<Topic<?>> ALL = List.of(
             CLAIMS_SUBMITTED,

@@ -1,0 +1,222 @@
+package io.claimstream.domain.lifecycle;
+
+import static io.claimstream.domain.lifecycle.SlotHistory.BASELINE;
+
+import io.claimstream.domain.lifecycle.Decision.Move;
+import io.claimstream.domain.lifecycle.Decision.Refusal;
+import io.claimstream.event.DeploymentAction;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which moves are legal in a slot now. Decides only: what it decides becomes true by an event on models.deployments.v1. Immutable.
+ */
+public final class Moves {
+
+    private static final String VERSION = "/version";
+    private static final String KIND = "/kind";
+    private static final String LIST = "'models list' shows the versions of each slot.";
+
+    private final SlotHistory slot;
+    private final SlotHistory everyInsurer;
+    private final Function<String, Optional<Published>> published;
+
+    /**
+     * @param slot the slot to move in
+     * @param everyInsurer the slot that it follows when it has nothing of its own; itself unless it is an insurer's
+     * @param published what the model topics hold of a version; empty for one that was never published
+     */
+    public Moves(SlotHistory slot, SlotHistory everyInsurer, Function<String, Optional<Published>> published) {
+        this.slot = slot;
+        this.everyInsurer = everyInsurer;
+        this.published = published;
+    }
+
+    /** A person puts a version in service. */
+    public Decision promote(Optional<String> version) {
+        if (slot.isPinned()) {
+            return pinned();
+        }
+        return version.map(it -> place(it, DeploymentAction.PROMOTED))
+                .orElseGet(() -> new Refusal(
+                        RefusalCode.NO_VERSION, VERSION, "No version is named.", "Name one to promote. " + LIST));
+    }
+
+    /** The worker puts a version in service that passed the gates. */
+    public Decision promoteByItself(String version) {
+        if (slot.isPinned()) {
+            return pinned();
+        }
+        boolean isTakenOut = slot.stateOf(version) instanceof VersionState.Retired retired
+                && retired.how() != VersionState.Retired.How.SUPERSEDED;
+        return isTakenOut
+                ? new Refusal(
+                        RefusalCode.TAKEN_OUT_BY_HAND,
+                        VERSION,
+                        version + " was taken out of service by hand before.",
+                        "'models promote' puts it in service all the same.")
+                : new Move(DeploymentAction.PROMOTED, version, Optional.empty());
+    }
+
+    /** A person keeps the slot on a version: the named one, else what serves it now. */
+    public Decision pin(Optional<String> version) {
+        Optional<String> wanted = version.or(slot::champion).or(everyInsurer::champion);
+        if (wanted.isEmpty()) {
+            return new Refusal(
+                    RefusalCode.NO_VERSION,
+                    VERSION,
+                    "No version is named, and the baseline is in service.",
+                    "Name the version to stay on. " + LIST);
+        }
+        boolean isThereAlready = wanted.equals(slot.champion());
+        if (isThereAlready && slot.isPinned()) {
+            return new Refusal(
+                    RefusalCode.PINNED,
+                    VERSION,
+                    "The slot is pinned to " + wanted.get() + " already.",
+                    "Nothing is to be done.");
+        }
+        return isThereAlready
+                ? new Move(DeploymentAction.PINNED, wanted.get(), calibration(wanted.get()))
+                : place(wanted.get(), DeploymentAction.PINNED);
+    }
+
+    /** A person lets the slot move again; an insurer's slot follows that of every insurer from then on. */
+    public Decision unpin() {
+        if (!slot.isPinned()) {
+            return new Refusal(
+                    RefusalCode.NOT_PINNED, KIND, "The slot is not pinned.", "'models list' shows which slots are.");
+        }
+        Optional<String> stays = slot.slot().getInsurer().isPresent() ? Optional.empty() : slot.champion();
+        return new Move(DeploymentAction.UNPINNED, stays.orElse(BASELINE), stays.flatMap(this::calibration));
+    }
+
+    /** A person withdraws the champion and returns to another: the named one, else the one before it, else the baseline. */
+    public Decision rollBack(Optional<String> version) {
+        Optional<String> target = version.or(slot::returnsTo);
+        boolean isBaselineAlready = slot.champion().isEmpty();
+        if (isBaselineAlready || target.isEmpty()) {
+            return new Refusal(
+                    RefusalCode.NOTHING_TO_ROLL_BACK,
+                    KIND,
+                    "No model of the slot's own is in service.",
+                    "'models promote' puts a version in service.");
+        }
+        return target.get().equals(BASELINE)
+                ? new Move(DeploymentAction.ROLLED_BACK, BASELINE, Optional.empty())
+                : place(target.get(), DeploymentAction.ROLLED_BACK);
+    }
+
+    /** A person has a version that is not in service no longer be returned to, nor promoted by itself. */
+    public Decision retire(Optional<String> version) {
+        if (version.isEmpty()) {
+            return new Refusal(RefusalCode.NO_VERSION, VERSION, "No version is named.", "Name one to retire. " + LIST);
+        }
+        String name = version.get();
+        if (published.apply(name).isEmpty()) {
+            return unknown(name);
+        }
+        Decision legal = new Move(DeploymentAction.RETIRED, name, Optional.empty());
+        return slot.stateOf(name)
+                .fold(new VersionState.Cases<>(
+                        candidate -> legal,
+                        challenger -> legal,
+                        champion -> new Refusal(
+                                RefusalCode.IN_SERVICE,
+                                VERSION,
+                                name + " is in service.",
+                                "'models rollback' or 'models promote' puts another in its place first."),
+                        retired -> retired.how() == VersionState.Retired.How.BY_HAND
+                                ? new Refusal(
+                                        RefusalCode.ALREADY_RETIRED,
+                                        VERSION,
+                                        name + " is retired already.",
+                                        "Nothing is to be done.")
+                                : legal,
+                        refused -> refusedByGates(name)));
+    }
+
+    private Decision place(String version, DeploymentAction action) {
+        if (version.equals(BASELINE)) {
+            return new Refusal(
+                    RefusalCode.WRONG_SLOT,
+                    VERSION,
+                    "The baseline is no model.",
+                    "'models rollback --to baseline' takes the champion out of service.");
+        }
+        Optional<Published> found = published.apply(version);
+        return found.isEmpty()
+                ? unknown(version)
+                : fitting(version, found.get()).orElseGet(() -> placed(version, action));
+    }
+
+    private Optional<Decision> fitting(String version, Published found) {
+        if (!found.fits(slot.slot())) {
+            return Optional.of(new Refusal(
+                    RefusalCode.WRONG_SLOT,
+                    VERSION,
+                    version + " is for " + name(found) + ".",
+                    "Choose a version of this slot. " + LIST));
+        }
+        if (!found.whole()) {
+            return Optional.of(new Refusal(
+                    RefusalCode.INCOMPLETE_VERSION,
+                    VERSION,
+                    "Parts of " + version + " are missing on the model topics.",
+                    "Choose another version, or train anew."));
+        }
+        return found.calibration().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        RefusalCode.NOT_CALIBRATED,
+                        VERSION,
+                        version + " was never calibrated, so it could not say how sure it is.",
+                        "Choose another version, or train anew."));
+    }
+
+    private Decision placed(String version, DeploymentAction action) {
+        Decision legal = new Move(action, version, calibration(version));
+        return slot.stateOf(version)
+                .fold(new VersionState.Cases<>(
+                        candidate -> legal,
+                        challenger -> legal,
+                        champion -> new Refusal(
+                                RefusalCode.ALREADY_CHAMPION,
+                                VERSION,
+                                version + " is in service already.",
+                                "Nothing is to be done."),
+                        retired -> legal,
+                        refused -> refusedByGates(version)));
+    }
+
+    private Optional<Integer> calibration(String version) {
+        return published.apply(version).flatMap(Published::calibration);
+    }
+
+    private Refusal pinned() {
+        return new Refusal(
+                RefusalCode.PINNED,
+                KIND,
+                "The slot is pinned to " + slot.champion().orElse(BASELINE) + ".",
+                "'models unpin' lets it move again.");
+    }
+
+    private static Refusal unknown(String version) {
+        return new Refusal(
+                RefusalCode.UNKNOWN_VERSION, VERSION, "No version " + version + " was ever published.", LIST);
+    }
+
+    private static Refusal refusedByGates(String version) {
+        return new Refusal(
+                RefusalCode.REFUSED_BY_GATES,
+                VERSION,
+                "The gates refused " + version + ".",
+                "'models history' says why; train anew once there are more labels.");
+    }
+
+    private static String name(Published found) {
+        return found.slot().getLineOfBusiness()
+                + " in " + found.slot().getCurrency()
+                + found.slot().getInsurer().map(insurer -> " of " + insurer).orElse("");
+    }
+}

@@ -1,0 +1,41 @@
+package io.claimstream.domain.lifecycle;
+
+/** Why a move was refused. Codes are stable: they stand on models.deployments.v1. */
+public enum RefusalCode {
+    /** The worker does not know what is asked. */
+    UNKNOWN_KIND,
+    /** A version has to be named, and none is. */
+    NO_VERSION,
+    /** No such version was published. */
+    UNKNOWN_VERSION,
+    /** Parts of the version are missing on the model topics. */
+    INCOMPLETE_VERSION,
+    /** The version is for another line of business, currency or insurer. */
+    WRONG_SLOT,
+    /** The version was never calibrated, so that it could not say how sure it is. */
+    NOT_CALIBRATED,
+    /** The gates refused the version. */
+    REFUSED_BY_GATES,
+    /** The version is in service in the slot already. */
+    ALREADY_CHAMPION,
+    /** The slot is pinned. */
+    PINNED,
+    /** The slot is not pinned. */
+    NOT_PINNED,
+    /** There is nothing to return to. */
+    NOTHING_TO_ROLL_BACK,
+    /** The version is in service and so cannot be retired. */
+    IN_SERVICE,
+    /** The version was retired by hand before. */
+    ALREADY_RETIRED,
+    /** A person took the version out of service; it is not promoted by itself. */
+    TAKEN_OUT_BY_HAND,
+    /** Models are trained for every insurer. */
+    INSURER_SLOT,
+    /** A training had too few labels. */
+    TOO_FEW_LABELS,
+    /** A training failed. */
+    TRAINING_FAILED,
+    /** The trained model was not better. */
+    NOT_BETTER
+}

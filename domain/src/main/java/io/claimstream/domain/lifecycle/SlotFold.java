@@ -1,0 +1,146 @@
+package io.claimstream.domain.lifecycle;
+
+import static io.claimstream.domain.lifecycle.SlotHistory.BASELINE;
+
+import io.claimstream.domain.lifecycle.SlotHistory.Term;
+import io.claimstream.domain.lifecycle.VersionState.Candidate;
+import io.claimstream.domain.lifecycle.VersionState.Cases;
+import io.claimstream.domain.lifecycle.VersionState.Champion;
+import io.claimstream.domain.lifecycle.VersionState.Retired;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Takes the moves of one slot in order. What a newer writer adds to the events is passed over. Not thread-safe. */
+final class SlotFold {
+
+    private static final Cases<VersionState> TO_CHAMPION = new Cases<>(
+            Candidate::promote, VersionState.Challenger::promote, it -> it, Retired::reinstate, it -> it.tryAgain()
+                    .promote());
+    private static final Cases<VersionState> TO_REFUSED =
+            new Cases<>(Candidate::refuse, VersionState.Challenger::refuse, it -> it, it -> it, it -> it);
+    private static final Cases<VersionState> TO_CHALLENGER =
+            new Cases<>(Candidate::challenge, it -> it, it -> it, it -> it, it -> it.tryAgain()
+                    .challenge());
+    private static final Cases<VersionState> TO_RETIRED =
+            new Cases<>(Candidate::retire, VersionState.Challenger::retire, it -> it, Retired::retire, it -> it);
+
+    private final boolean isOfInsurer;
+    private final Map<String, VersionState> states = new LinkedHashMap<>();
+    private final List<Term> terms = new ArrayList<>();
+    private final Deque<String> returns = new ArrayDeque<>();
+    private String champion = BASELINE;
+    private boolean pinned;
+
+    SlotFold(ModelSlot slot) {
+        this.isOfInsurer = slot.getInsurer().isPresent();
+    }
+
+    List<Term> terms() {
+        return terms;
+    }
+
+    Map<String, VersionState> states() {
+        return states;
+    }
+
+    /** Earlier champions to which a roll back returns, the latest first. */
+    Deque<String> returns() {
+        return returns;
+    }
+
+    boolean isPinned() {
+        return pinned;
+    }
+
+    void take(ModelDeployment move) {
+        String version = move.getVersion();
+        switch (move.getAction()) {
+            case PROMOTED -> succeed(move, false);
+            case PINNED -> succeed(move, true);
+            case ROLLED_BACK -> rollBack(move);
+            case UNPINNED -> unpin(move);
+            case RETIRED -> retire(version);
+            case SHADOWED, CANARY_STARTED -> become(version, TO_CHALLENGER);
+            case REFUSED -> refuse(move);
+            default -> {
+                // A refused command changes nothing, nor does what is not known here.
+            }
+        }
+    }
+
+    private void succeed(ModelDeployment move, boolean stays) {
+        String version = move.getVersion();
+        pinned = stays;
+        if (!version.equals(champion)) {
+            if (!champion.equals(BASELINE)) {
+                returns.remove(champion);
+                returns.addFirst(champion);
+            }
+            replace(Champion::supersede, move);
+            returns.remove(version);
+        }
+    }
+
+    private void rollBack(ModelDeployment move) {
+        String version = move.getVersion();
+        if (version.equals(BASELINE)) {
+            returns.clear();
+            pinned = pinned && !isOfInsurer;
+        }
+        if (returns.contains(version)) {
+            // What lies between is passed over for good.
+            List<String> passed =
+                    returns.stream().takeWhile(it -> !it.equals(version)).toList();
+            returns.removeAll(passed);
+            returns.remove(version);
+        }
+        replace(Champion::withdraw, move);
+    }
+
+    private void unpin(ModelDeployment move) {
+        pinned = false;
+        if (isOfInsurer) {
+            returns.clear();
+            replace(Champion::supersede, move);
+        }
+    }
+
+    private void retire(String version) {
+        if (!version.equals(champion)) {
+            become(version, TO_RETIRED);
+            returns.remove(version);
+        }
+    }
+
+    /** A version that only a pin kept out of service was not refused by the gates. */
+    private void refuse(ModelDeployment move) {
+        boolean isPin = move.getCode().filter(RefusalCode.PINNED.name()::equals).isPresent();
+        if (isPin) {
+            states.putIfAbsent(move.getVersion(), new Candidate());
+        } else {
+            become(move.getVersion(), TO_REFUSED);
+        }
+    }
+
+    private void replace(Function<Champion, Retired> leave, ModelDeployment move) {
+        if (!champion.equals(BASELINE)) {
+            states.put(champion, leave.apply(new Champion()));
+        }
+        champion = move.getVersion();
+        if (!champion.equals(BASELINE)) {
+            become(champion, TO_CHAMPION);
+        }
+        terms.add(new Term(champion, move.getAt(), move));
+    }
+
+    private void become(String version, Cases<VersionState> moves) {
+        states.put(version, states.getOrDefault(version, new Candidate()).fold(moves));
+    }
+}

@@ -1,0 +1,82 @@
+package io.claimstream.domain.lifecycle;
+
+import io.claimstream.event.ModelCommand;
+import io.claimstream.event.ModelCommandKind;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A slot that commands are given to, one a minute; versions m-1 to m-5 are whole and calibrated. */
+final class SlotFacts {
+
+    static final ModelSlot EVERYONE = ModelSlot.newBuilder()
+            .setLineOfBusiness("MOTOR_INJURY")
+            .setCurrency("GBP")
+            .build();
+    static final ModelSlot ACME =
+            ModelSlot.newBuilder(EVERYONE).setInsurer("acme").build();
+    static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
+
+    private static final ModelSlot DOLLARS =
+            ModelSlot.newBuilder(EVERYONE).setCurrency("USD").build();
+    private static final Map<String, Published> PUBLISHED = Map.of(
+            "m-1", good(1),
+            "m-2", good(2),
+            "m-3", good(3),
+            "m-4", good(4),
+            "m-5", good(5),
+            "m-dollars", new Published(DOLLARS, true, Optional.of(6)),
+            "m-part", new Published(EVERYONE, false, Optional.of(7)),
+            "m-raw", new Published(EVERYONE, true, Optional.empty()));
+
+    private final List<ModelDeployment> log = new ArrayList<>();
+
+    private static Published good(int calibration) {
+        return new Published(EVERYONE, true, Optional.of(calibration));
+    }
+
+    SlotHistory slot(ModelSlot slot) {
+        return SlotHistory.of(slot, log);
+    }
+
+    List<ModelDeployment> log() {
+        return log;
+    }
+
+    /** Gives a command and writes its answer. */
+    ModelDeployment give(ModelSlot slot, ModelCommandKind kind, String version) {
+        ModelCommand command = ModelCommand.newBuilder()
+                .setCommandId("command-" + log.size())
+                .setKind(kind)
+                .setSlot(slot)
+                .setVersion(version.isEmpty() ? null : version)
+                .setReason("because")
+                .setActor("engineer")
+                .setAt(now())
+                .build();
+        Decision decision = CommandAnswer.decide(command, new Moves(slot(slot), slot(EVERYONE), SlotFacts::find));
+        ModelDeployment event = CommandAnswer.event(command, decision, slot(slot), now());
+        log.add(event);
+        return event;
+    }
+
+    ModelDeployment give(ModelCommandKind kind, String version) {
+        return give(EVERYONE, kind, version);
+    }
+
+    Decision promoteByItself(String version) {
+        return new Moves(slot(EVERYONE), slot(EVERYONE), SlotFacts::find).promoteByItself(version);
+    }
+
+    private Instant now() {
+        return START.plusSeconds(60L * log.size());
+    }
+
+    private static Optional<Published> find(String version) {
+        return Optional.ofNullable(PUBLISHED.get(version));
+    }
+}
