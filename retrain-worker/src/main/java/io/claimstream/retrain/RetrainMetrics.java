@@ -121,6 +121,13 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
         showErrors();
     }
 
+    @Override
+    public synchronized void moved(Map<SlotName, String> now) {
+        champions.clear();
+        champions.putAll(now);
+        showChampions();
+    }
+
     private void showChampions() {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         champions.forEach(

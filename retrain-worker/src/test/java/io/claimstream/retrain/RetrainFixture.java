@@ -4,6 +4,7 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
@@ -40,9 +41,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A real Kafka, a database in a directory, and the retrain worker on them, as often as a test starts it. */
 final class RetrainFixture implements AutoCloseable {
+
+    static final ModelSlot SLOT = new ModelSlot("MOTOR_INJURY", "GBP", null);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -132,9 +136,20 @@ final class RetrainFixture implements AutoCloseable {
     }
 
     void commandTraining(String id) {
+        command(id, ModelCommandKind.TRAIN, null, null);
+    }
+
+    /** A command on the slot of every insurer. */
+    void command(String id, ModelCommandKind kind, @Nullable String version) {
+        command(id, kind, SLOT, version);
+    }
+
+    void command(String id, ModelCommandKind kind, @Nullable ModelSlot slot, @Nullable String version) {
         ModelCommand command = ModelCommand.newBuilder()
                 .setCommandId(id)
-                .setKind(ModelCommandKind.TRAIN)
+                .setKind(kind)
+                .setSlot(slot)
+                .setVersion(version)
                 .setReason("because")
                 .setActor("engineer")
                 .setAt(Instant.parse("2026-02-01T00:00:00Z"))

@@ -51,16 +51,19 @@ final class RetrainWorkerIT {
             fixture.awaitLastRun(RunState.TOO_FEW);
             List<ModelDeployment> none = fixture.committed(Topics.MODELS_DEPLOYMENTS);
             fixture.settle(FEW, CLAIMS);
-            ModelDeployment promoted = fixture.awaitDeployments(1).get(0);
+            ModelDeployment promoted = fixture.awaitDeployments(2).get(1);
             fixture.awaitLastRun(RunState.PUBLISHED);
 
             // When
             fixture.commandTraining("command-2");
-            ModelDeployment second = fixture.awaitDeployments(2).get(1);
+            ModelDeployment second = fixture.awaitDeployments(3).get(2);
             List<TrainingRun> runs = fixture.awaitLastRun(RunState.REFUSED);
 
             // Then
-            assertThat(none).isEmpty();
+            assertThat(none)
+                    .extracting(ModelDeployment::getAction, ModelDeployment::getCommandId, ModelDeployment::getCode)
+                    .containsExactly(tuple(
+                            DeploymentAction.COMMAND_REFUSED, Optional.of("command-1"), Optional.of("TOO_FEW_LABELS")));
             assertPublished(fixture, promoted);
             assertRefused(second, promoted);
             assertThat(runs)
@@ -223,6 +226,8 @@ final class RetrainWorkerIT {
         assertThat(second.getAction()).isEqualTo(DeploymentAction.REFUSED);
         assertThat(second.getPreviousVersion()).contains(promoted.getVersion());
         assertThat(second.getReason()).contains("is champion already");
+        assertThat(second.getCode()).contains("NOT_BETTER");
+        assertThat(second.getCommandId()).contains("command-2");
     }
 
     private static void assertMetersAgree(RetrainFixture fixture, Worker worker) {

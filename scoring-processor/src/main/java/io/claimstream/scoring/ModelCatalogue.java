@@ -57,7 +57,7 @@ public final class ModelCatalogue {
     public void deployment(long place, Instant at, ModelDeployment move) {
         boolean isChange =
                 switch (move.getAction()) {
-                    case PROMOTED, PINNED, ROLLED_BACK -> true;
+                    case PROMOTED, PINNED, ROLLED_BACK, UNPINNED -> true;
                     default -> false;
                 };
         if (!isChange) {

@@ -30,6 +30,8 @@ public enum RefusalCode {
     ALREADY_RETIRED,
     /** A person took the version out of service; it is not promoted by itself. */
     TAKEN_OUT_BY_HAND,
+    /** The champion changed while a model was compared with the one before. */
+    CHAMPION_CHANGED,
     /** Models are trained for every insurer. */
     INSURER_SLOT,
     /** A training had too few labels. */

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Takes the moves of one slot in order. What a newer writer adds to the events is passed over. Not thread-safe. */
@@ -30,6 +31,9 @@ final class SlotFold {
                     .challenge());
     private static final Cases<VersionState> TO_RETIRED =
             new Cases<>(Candidate::retire, VersionState.Challenger::retire, it -> it, Retired::retire, it -> it);
+
+    private static final Set<String> HELD_BACK = Set.of(
+            RefusalCode.PINNED.name(), RefusalCode.TAKEN_OUT_BY_HAND.name(), RefusalCode.CHAMPION_CHANGED.name());
 
     private final boolean isOfInsurer;
     private final Map<String, VersionState> states = new LinkedHashMap<>();
@@ -119,10 +123,9 @@ final class SlotFold {
         }
     }
 
-    /** A version that only a pin kept out of service was not refused by the gates. */
+    /** A version that passed the gates and was held back for another reason was not refused by them. */
     private void refuse(ModelDeployment move) {
-        boolean isPin = move.getCode().filter(RefusalCode.PINNED.name()::equals).isPresent();
-        if (isPin) {
+        if (move.getCode().filter(HELD_BACK::contains).isPresent()) {
             states.putIfAbsent(move.getVersion(), new Candidate());
         } else {
             become(move.getVersion(), TO_REFUSED);

@@ -26,7 +26,8 @@ final class ModelLedger {
     }
 
     void deployment(ModelDeployment deployment) {
-        if (MAKES_CHAMPION.contains(deployment.getAction())) {
+        boolean isForEveryInsurer = deployment.getSlot().getInsurer().isEmpty();
+        if (isForEveryInsurer && MAKES_CHAMPION.contains(deployment.getAction())) {
             champion = Optional.of(deployment.getVersion());
         }
     }

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,6 +43,8 @@ final class CommandQueue implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
     private final EventSerdes serdes;
+    private final NavigableSet<Long> open = new TreeSet<>();
+    private long next;
 
     CommandQueue(Settings settings, EventSerdes serdes) {
         this.serdes = serdes;
@@ -57,13 +61,37 @@ final class CommandQueue implements AutoCloseable {
     }
 
     /**
-     * What a command asks for.
+     * A command at its place.
      *
      * @param offset where it stands
-     * @param slots slots to train; empty for a command that asks for nothing this worker does
-     * @param all whether every slot is asked for, in which case none is named
+     * @param asked what is asked; empty when it cannot be read
      */
-    record Command(long offset, List<SlotName> slots, boolean all) {}
+    record Command(long offset, Optional<ModelCommand> asked) {
+
+        /** Whether it asks for a training that this worker does. */
+        boolean isTraining() {
+            return asked.filter(it -> it.getKind() == ModelCommandKind.TRAIN)
+                    .filter(it -> it.getSlot().flatMap(ModelSlot::getInsurer).isEmpty())
+                    .isPresent();
+        }
+
+        /** The slot to train; empty for every slot. */
+        Optional<SlotName> slot() {
+            return asked.flatMap(ModelCommand::getSlot)
+                    .map(it -> new SlotName(it.getLineOfBusiness(), it.getCurrency()));
+        }
+    }
+
+    /** Forgets what an earlier turn took up; it comes again from what was committed. */
+    void beginTurn() {
+        open.clear();
+        next = 0;
+    }
+
+    /** Takes note that a command is answered later, after others that follow it. */
+    void takenUp(Command command) {
+        open.add(command.offset());
+    }
 
     /**
      * Keeps the membership alive and fetches the next command. Must be called often, also during a training.
@@ -93,10 +121,15 @@ final class CommandQueue implements AutoCloseable {
         consumer.seek(PARTITION, command.offset());
     }
 
-    /** What to commit when the command at an offset is done with. */
+    /**
+     * What to commit when the command at an offset is done with: up to the first that is not. What comes again after a crash although it
+     * was answered is known by its answer on the topic.
+     */
     ModelPublisher.Answered answered(long offset) {
-        return new ModelPublisher.Answered(
-                Map.of(PARTITION, new OffsetAndMetadata(offset + 1)), consumer.groupMetadata());
+        open.remove(offset);
+        next = Math.max(next, offset + 1);
+        long from = open.isEmpty() ? next : open.first();
+        return new ModelPublisher.Answered(Map.of(PARTITION, new OffsetAndMetadata(from)), consumer.groupMetadata());
     }
 
     @Override
@@ -112,32 +145,14 @@ final class CommandQueue implements AutoCloseable {
                     .addKeyValue("commandId", command.getCommandId())
                     .addKeyValue("kind", command.getKind())
                     .log("command");
-            return understand(read.offset(), command);
+            return new Command(read.offset(), Optional.of(command));
         } catch (DecodingException e) {
             // It stays on its topic, which is kept for ever: nothing is lost by passing over it.
             LOGGER.atError()
                     .addKeyValue("offset", read.offset())
                     .addKeyValue("code", e.code())
                     .log("command cannot be read");
-            return new Command(read.offset(), List.of(), false);
+            return new Command(read.offset(), Optional.empty());
         }
-    }
-
-    private static Command understand(long offset, ModelCommand command) {
-        Optional<ModelSlot> slot = command.getSlot();
-        boolean isOurs = command.getKind() == ModelCommandKind.TRAIN
-                && slot.flatMap(ModelSlot::getInsurer).isEmpty();
-        if (!isOurs) {
-            LOGGER.atWarn()
-                    .addKeyValue("commandId", command.getCommandId())
-                    .addKeyValue("kind", command.getKind())
-                    .log("command not supported: models are trained for all insurers, and champions move by training");
-            return new Command(offset, List.of(), false);
-        }
-        return new Command(
-                offset,
-                slot.map(it -> new SlotName(it.getLineOfBusiness(), it.getCurrency())).stream()
-                        .toList(),
-                slot.isEmpty());
     }
 }

@@ -16,6 +16,9 @@ public interface LearningMeters {
     /** A champion was calibrated anew on settlements. */
     void calibrated(CalibrationRecord record);
 
+    /** A person may have moved a champion; these are the champions of the slots that are for every insurer. */
+    void moved(Map<SlotName, String> champions);
+
     /** A training run ended. */
     void finished(RunSummary run);
 

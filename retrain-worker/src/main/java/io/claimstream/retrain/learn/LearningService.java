@@ -141,9 +141,10 @@ public final class LearningService implements Service {
     private void takeTurn(CommandQueue commands, TrainingRuns runs) {
         LOGGER.atInfo().log("turn taken");
         try (LearningTurn turn = turn(commands, runs)) {
+            commands.beginTurn();
             turn.closeBooks();
             while (!isClosing() && commands.hasTurn()) {
-                turn.step(commands.poll(POLL, turn.isIdle()));
+                turn.step(commands.poll(POLL, turn.hasRoom()));
             }
         }
     }
@@ -175,6 +176,7 @@ public final class LearningService implements Service {
         return new LearningTurn(
                 new LearningTurn.Tools(
                         commands,
+                        new MoveDesk(topics, context.clock()),
                         ModelPublisher.open(settings, serdes),
                         topics,
                         runs,

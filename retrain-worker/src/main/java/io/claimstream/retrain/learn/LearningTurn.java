@@ -36,7 +36,10 @@ final class LearningTurn implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LearningTurn.class);
 
+    private static final int MOST_TASKS = 100;
+
     private final CommandQueue commands;
+    private final MoveDesk moves;
     private final ModelPublisher publisher;
     private final ModelTopics topics;
     private final TrainingRuns runs;
@@ -79,6 +82,7 @@ final class LearningTurn implements AutoCloseable {
     /** What a turn works with. The publisher and the thread are closed with it. */
     record Tools(
             CommandQueue commands,
+            MoveDesk moves,
             ModelPublisher publisher,
             ModelTopics topics,
             TrainingRuns runs,
@@ -88,6 +92,7 @@ final class LearningTurn implements AutoCloseable {
 
     LearningTurn(Tools tools, Rules rules, LearningMeters meters, Clock clock) {
         this.commands = tools.commands();
+        this.moves = tools.moves();
         this.publisher = tools.publisher();
         this.topics = tools.topics();
         this.runs = tools.runs();
@@ -99,9 +104,9 @@ final class LearningTurn implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Whether a command can be taken up now. */
-    boolean isIdle() {
-        return current == null && tasks.isEmpty();
+    /** Whether another command can be taken up. A training under way is no obstacle: a roll back must not wait for it. */
+    boolean hasRoom() {
+        return tasks.size() < MOST_TASKS;
     }
 
     /** One step of what is to be done; returns soon. */
@@ -143,7 +148,7 @@ final class LearningTurn implements AutoCloseable {
                             "Interrupted: the worker ended or lost its turn first; nothing was promoted.",
                             clock.instant()));
             runs.save(closed);
-            tell(closed);
+            TurnLog.tell(closed);
         }
     }
 
@@ -154,7 +159,27 @@ final class LearningTurn implements AutoCloseable {
     }
 
     private void takeUp(CommandQueue.Command command) {
-        List<SlotName> slots = command.all() ? List.copyOf(newLabels.count().keySet()) : command.slots();
+        if (command.isTraining()) {
+            queueTraining(command);
+        } else {
+            Publication answer = command.asked().map(moves::answer).orElseGet(Publication::nothing);
+            publisher.publish(answer, Optional.of(commands.answered(command.offset())));
+            calibrations.championsChanged();
+            meters.moved(topics.champions());
+        }
+    }
+
+    private void queueTraining(CommandQueue.Command command) {
+        List<SlotName> slots =
+                command
+                        .slot()
+                        .map(List::of)
+                        .orElseGet(() -> List.copyOf(newLabels.count().keySet()))
+                        .stream()
+                        .filter(slot -> command.asked()
+                                .filter(it -> moves.isAnswered(it, slot))
+                                .isEmpty())
+                        .toList();
         if (slots.isEmpty()) {
             LOGGER.atInfo()
                     .addKeyValue("offset", command.offset())
@@ -162,12 +187,14 @@ final class LearningTurn implements AutoCloseable {
             publisher.publish(Publication.nothing(), Optional.of(commands.answered(command.offset())));
             return;
         }
+        commands.takenUp(command);
         for (int i = 0; i < slots.size(); i++) {
             boolean isLast = i == slots.size() - 1;
             tasks.add(new Task(
                     slots.get(i),
                     TrainingRun.Cause.COMMAND,
-                    isLast ? OptionalLong.of(command.offset()) : OptionalLong.empty()));
+                    isLast ? OptionalLong.of(command.offset()) : OptionalLong.empty(),
+                    command.asked()));
         }
     }
 
@@ -181,7 +208,7 @@ final class LearningTurn implements AutoCloseable {
         meters.newLabels(counts);
         counts.forEach((slot, fresh) -> {
             if (rules.isEnough(fresh, newLabels.trainedBefore(slot)) && !failedLately(slot, now)) {
-                tasks.add(new Task(slot, TrainingRun.Cause.LABELS, OptionalLong.empty()));
+                tasks.add(Task.ofLabels(slot));
             }
         });
     }
@@ -196,7 +223,7 @@ final class LearningTurn implements AutoCloseable {
         List<CalibrationRecord> due = calibrations.due(now.truncatedTo(ChronoUnit.MICROS));
         if (!due.isEmpty()) {
             publisher.publish(Publication.calibrations(due), Optional.empty());
-            due.forEach(LearningTurn::tell);
+            due.forEach(TurnLog::tell);
             due.forEach(meters::calibrated);
         }
     }
@@ -234,7 +261,7 @@ final class LearningTurn implements AutoCloseable {
         }
     }
 
-    private void finish(Verdict verdict) {
+    private void finish(Verdict reachedVerdict) {
         Task task = current;
         if (task == null) {
             throw new IllegalStateException("Expected a training under way.");
@@ -243,34 +270,25 @@ final class LearningTurn implements AutoCloseable {
                 ? Optional.of(commands.answered(task.answers().getAsLong()))
                 : Optional.empty();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        publisher.publish(verdict.conclusion(topics.lastCalibration() + 1, now), answered);
+        Verdict verdict = reachedVerdict
+                .promotable()
+                .flatMap(it -> moves.obstacle(task.slot(), it.bundle().version(), it.comparedWith()))
+                .map(why -> reachedVerdict.heldBack(why, now))
+                .orElse(reachedVerdict);
+        publisher.publish(conclusion(task, verdict, now), answered);
         runs.save(verdict.run());
         if (verdict.run().state().usedLabels()) {
             newLabels.trained(task.slot(), verdict.run().labelled());
         }
         meters.finished(verdict);
         calibrations.championsChanged();
-        tell(verdict.run());
+        TurnLog.tell(verdict.run());
         current = null;
     }
 
-    private static void tell(CalibrationRecord record) {
-        LOGGER.atInfo()
-                .addKeyValue("modelVersion", record.getModelVersion())
-                .addKeyValue("calibration", record.getNumber())
-                .addKeyValue("settlements", record.getSettlements())
-                .addKeyValue("covered", record.getCovered())
-                .log("calibrated anew");
-    }
-
-    private static void tell(TrainingRun run) {
-        LOGGER.atInfo()
-                .addKeyValue("runId", run.id())
-                .addKeyValue("slot", run.slot())
-                .addKeyValue("state", run.state())
-                .addKeyValue("rows", run.rows())
-                .addKeyValue("version", run.version().orElse(""))
-                .addKeyValue("reason", run.reason().orElse(""))
-                .log("training run ended");
+    private Publication conclusion(Task task, Verdict verdict, Instant now) {
+        return verdict.trained().isEmpty() && task.command().isPresent()
+                ? Publication.move(moves.untrained(task.command().get(), task.slot(), verdict.untrained()))
+                : verdict.conclusion(topics.lastCalibration() + 1, now, task.command());
     }
 }

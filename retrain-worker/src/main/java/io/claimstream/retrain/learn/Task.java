@@ -1,7 +1,9 @@
 package io.claimstream.retrain.learn;
 
+import io.claimstream.event.ModelCommand;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.retrain.run.TrainingRun;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,5 +12,12 @@ import java.util.OptionalLong;
  * @param slot for which slot
  * @param cause what set it off
  * @param answers offset of the command that is done with once this is; empty when there is none, or when more follows from it
+ * @param command the command behind it; empty when labels set it off
  */
-record Task(SlotName slot, TrainingRun.Cause cause, OptionalLong answers) {}
+record Task(SlotName slot, TrainingRun.Cause cause, OptionalLong answers, Optional<ModelCommand> command) {
+
+    /** A training set off by new labels. */
+    static Task ofLabels(SlotName slot) {
+        return new Task(slot, TrainingRun.Cause.LABELS, OptionalLong.empty(), Optional.empty());
+    }
+}

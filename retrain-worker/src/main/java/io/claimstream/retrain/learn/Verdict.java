@@ -1,7 +1,10 @@
 package io.claimstream.retrain.learn;
 
+import io.claimstream.domain.lifecycle.Decision;
+import io.claimstream.domain.lifecycle.RefusalCode;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.training.Calibration;
@@ -18,8 +21,9 @@ import java.util.Optional;
  *
  * @param run the run, in its final state once published
  * @param trained the model and its comparison; empty when nothing was trained
+ * @param obstacle why a model that passed the gates is held back all the same; empty when nothing speaks against it
  */
-record Verdict(TrainingRun run, Optional<Trained> trained) {
+record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Refusal> obstacle) {
 
     /**
      * A trained model.
@@ -35,17 +39,46 @@ record Verdict(TrainingRun run, Optional<Trained> trained) {
             Calibration calibration,
             LabelledDataset dataset,
             Comparison comparison,
-            GateDecision decision) {}
+            GateDecision decision) {
+
+        /** The champion that it was compared with; empty for the baseline alone. */
+        Optional<String> comparedWith() {
+            return Optional.ofNullable(comparison.championVersion());
+        }
+    }
 
     /** A run that trained nothing. */
     static Verdict untrained(TrainingRun run) {
-        return new Verdict(run, Optional.empty());
+        return new Verdict(run, Optional.empty(), Optional.empty());
     }
 
     /** A run that trained a model. */
     static Verdict of(TrainingRun run, Trained trained, Instant at) {
         RunState state = trained.decision().fold(publish -> RunState.PUBLISHED, refuse -> RunState.REFUSED);
-        return new Verdict(run.ended(state, trained.decision().reason(), at), Optional.of(trained));
+        return new Verdict(run.ended(state, trained.decision().reason(), at), Optional.of(trained), Optional.empty());
+    }
+
+    /** The model that is to be champion; empty when none is. */
+    Optional<Trained> promotable() {
+        return trained.filter(it -> run.state() == RunState.PUBLISHED);
+    }
+
+    /** The same when a model that was to be champion is held back: a person may still put it in service. */
+    Verdict heldBack(Decision.Refusal why, Instant at) {
+        String reason = run.reason().orElse("") + " Held back: " + why.text();
+        return new Verdict(run.ended(RunState.REFUSED, reason, at), trained, Optional.of(why));
+    }
+
+    /** Why nothing was trained, for whoever asked for it. */
+    Decision.Refusal untrained() {
+        boolean isTooFew = run.state() == RunState.TOO_FEW;
+        return new Decision.Refusal(
+                isTooFew ? RefusalCode.TOO_FEW_LABELS : RefusalCode.TRAINING_FAILED,
+                "/slot",
+                run.reason().orElse("Nothing was trained."),
+                isTooFew
+                        ? "Ask again once more claims have settled."
+                        : "The log of the retrain worker says more; ask again once the cause is mended.");
     }
 
     /** The model to publish before it is promoted; empty when it is not to be champion. */
@@ -57,22 +90,36 @@ record Verdict(TrainingRun run, Optional<Trained> trained) {
     }
 
     /**
-     * What ends the run. A promoted model must have been published.
+     * What ends a run that trained a model. A promoted model must have been published.
      *
      * @param calibrationNumber number of the calibration of a promoted model
      * @param at now
+     * @param command the command behind the run
      */
-    Publication conclusion(int calibrationNumber, Instant at) {
+    Publication conclusion(int calibrationNumber, Instant at, Optional<ModelCommand> command) {
         return trained.map(it -> it.decision()
                         .fold(
-                                publish -> promotion(it, calibrationNumber, at),
-                                refuse -> Publication.refusal(
-                                        move(it, DeploymentAction.REFUSED, at).build())))
+                                publish -> Publication.promotion(
+                                        calibration(it, calibrationNumber, at),
+                                        outcome(it, calibrationNumber, at, command)),
+                                refuse -> Publication.move(move(it, DeploymentAction.REFUSED, at, command)
+                                        .setCode(RefusalCode.NOT_BETTER.name())
+                                        .build())))
                 .orElseGet(Publication::nothing);
     }
 
-    private Publication promotion(Trained it, int number, Instant at) {
-        CalibrationRecord calibration = it.calibration()
+    private ModelDeployment outcome(Trained it, int number, Instant at, Optional<ModelCommand> command) {
+        return obstacle.map(why -> move(it, DeploymentAction.REFUSED, at, command)
+                        .setCode(why.code().name())
+                        .setReason(run.reason().orElse(why.text()))
+                        .build())
+                .orElseGet(() -> move(it, DeploymentAction.PROMOTED, at, command)
+                        .setCalibration(number)
+                        .build());
+    }
+
+    private CalibrationRecord calibration(Trained it, int number, Instant at) {
+        return it.calibration()
                 .toRecord()
                 .setNumber(number)
                 .setModelVersion(it.bundle().version())
@@ -80,12 +127,10 @@ record Verdict(TrainingRun run, Optional<Trained> trained) {
                 .setLabelled(it.dataset().ranges())
                 .setAt(at)
                 .build();
-        ModelDeployment move =
-                move(it, DeploymentAction.PROMOTED, at).setCalibration(number).build();
-        return Publication.promotion(calibration, move);
     }
 
-    private ModelDeployment.Builder move(Trained it, DeploymentAction action, Instant at) {
+    private ModelDeployment.Builder move(
+            Trained it, DeploymentAction action, Instant at, Optional<ModelCommand> command) {
         return ModelDeployment.newBuilder()
                 .setSlot(run.slot().toEvent())
                 .setAction(action)
@@ -93,6 +138,7 @@ record Verdict(TrainingRun run, Optional<Trained> trained) {
                 .setPreviousVersion(it.comparison().championVersion())
                 .setReason(it.decision().reason())
                 .setActor(actor(run))
+                .setCommandId(command.map(ModelCommand::getCommandId).orElse(null))
                 .setAt(at);
     }
 

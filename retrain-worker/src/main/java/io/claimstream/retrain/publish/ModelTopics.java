@@ -1,33 +1,32 @@
 package io.claimstream.retrain.publish;
 
+import io.claimstream.domain.lifecycle.Published;
+import io.claimstream.domain.lifecycle.SlotHistory;
 import io.claimstream.event.CalibrationRecord;
-import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.model.ChunkAssembly;
 import io.claimstream.model.ModelBundle;
-import io.claimstream.model.Scorer;
+import io.claimstream.model.ModelManifest;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.retrain.log.CommittedLog;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the model topics say now. Each question reads its topic from the beginning; they are short. Thread-safe. */
 public final class ModelTopics {
-
-    private static final Set<DeploymentAction> MAKE_CHAMPION =
-            Set.of(DeploymentAction.PROMOTED, DeploymentAction.PINNED, DeploymentAction.ROLLED_BACK);
 
     private final CommittedLog<ModelVersion> versions;
     private final CommittedLog<ModelArtifactChunk> artifacts;
@@ -43,24 +42,47 @@ public final class ModelTopics {
 
     /** Version of the champion of a slot; empty while the baseline is in service. */
     public Optional<String> champion(SlotName slot) {
-        return deployments().stream()
-                .filter(move -> slot.is(move.getSlot()) && MAKE_CHAMPION.contains(move.getAction()))
-                .reduce((earlier, later) -> later)
-                .map(ModelDeployment::getVersion);
+        return history(slot.toEvent()).champion();
     }
 
     /** The champion of every slot that is for all insurers; slots with the baseline in service are not there. */
     public Map<SlotName, String> champions() {
+        List<ModelDeployment> log = deployments();
         Map<SlotName, String> champions = new TreeMap<>();
-        for (ModelDeployment move : deployments()) {
-            SlotName slot = new SlotName(
-                    move.getSlot().getLineOfBusiness(), move.getSlot().getCurrency());
-            if (slot.is(move.getSlot()) && MAKE_CHAMPION.contains(move.getAction())) {
-                champions.put(slot, move.getVersion());
+        log.stream().map(ModelDeployment::getSlot).distinct().forEach(slot -> {
+            SlotName name = new SlotName(slot.getLineOfBusiness(), slot.getCurrency());
+            if (name.is(slot)) {
+                SlotHistory.of(slot, log).champion().ifPresent(version -> champions.put(name, version));
             }
-        }
-        champions.values().removeIf(Scorer.BASELINE::equals);
+        });
         return champions;
+    }
+
+    /** What was decided in a slot. */
+    public SlotHistory history(ModelSlot slot) {
+        return SlotHistory.of(slot, deployments());
+    }
+
+    /**
+     * What the topics hold of a version; empty when it was never published.
+     *
+     * @param known whether its chunks are known to be there; they are read through otherwise
+     */
+    public Optional<Published> published(String version, boolean known) {
+        return manifest(version).map(event -> {
+            ModelSlot slot = ModelManifest.parse(bytes(event.getManifest())).slot();
+            return new Published(slot, known || bundle(version).isPresent(), newestCalibration(version));
+        });
+    }
+
+    private Optional<Integer> newestCalibration(String version) {
+        AtomicInteger newest = new AtomicInteger();
+        calibrations.read(read -> {
+            if (read.value().getModelVersion().equals(version)) {
+                newest.accumulateAndGet(read.value().getNumber(), Math::max);
+            }
+        });
+        return newest.get() == 0 ? Optional.empty() : Optional.of(newest.get());
     }
 
     /** The newest calibration of a version in a slot; empty when there is none. */
@@ -92,19 +114,29 @@ public final class ModelTopics {
 
     /** A published model; empty when its manifest or a chunk is missing. Not verified. */
     public Optional<ModelBundle> bundle(String version) {
-        List<ModelVersion> found = new ArrayList<>();
-        versions.read(read -> {
-            if (read.value().getVersion().equals(version)) {
-                found.add(read.value());
-            }
-        });
         ChunkAssembly chunks = new ChunkAssembly();
         artifacts.read(read -> {
             if (read.value().getVersion().equals(version)) {
                 chunks.add(read.value());
             }
         });
-        return found.stream().findFirst().flatMap(it -> chunks.artifact(it.getChunks())
-                .map(artifact -> ModelBundle.of(it, artifact)));
+        return manifest(version)
+                .flatMap(it -> chunks.artifact(it.getChunks()).map(artifact -> ModelBundle.of(it, artifact)));
+    }
+
+    private Optional<ModelVersion> manifest(String version) {
+        List<ModelVersion> found = new ArrayList<>();
+        versions.read(read -> {
+            if (read.value().getVersion().equals(version)) {
+                found.add(read.value());
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 }

@@ -54,8 +54,8 @@ public final class Publication {
         return new Publication(entries);
     }
 
-    /** A model that does not become champion: only the move that says why. */
-    public static Publication refusal(ModelDeployment move) {
+    /** A move, or the refusal of one, that needs no other record. */
+    public static Publication move(ModelDeployment move) {
         return new Publication(List.of(new Entry<>(Topics.MODELS_DEPLOYMENTS, Slots.key(move.getSlot()), move)));
     }
 

@@ -37,10 +37,10 @@ final class ModelPublisherIT {
         try (ModelPublisher zombie = ModelPublisher.open(settings, serdes);
                 ModelPublisher holder = ModelPublisher.open(settings, serdes)) {
             // When
-            holder.publish(Publication.refusal(move("m-new")), Optional.empty());
+            holder.publish(Publication.move(move("m-new")), Optional.empty());
 
             // Then
-            assertThatThrownBy(() -> zombie.publish(Publication.refusal(move("m-old")), Optional.empty()))
+            assertThatThrownBy(() -> zombie.publish(Publication.move(move("m-old")), Optional.empty()))
                     .isInstanceOf(KafkaException.class);
             assertThat(topics.deployments())
                     .extracting(ModelDeployment::getVersion)

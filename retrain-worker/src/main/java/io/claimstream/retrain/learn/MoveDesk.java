@@ -1,0 +1,125 @@
+package io.claimstream.retrain.learn;
+
+import io.claimstream.domain.lifecycle.CommandAnswer;
+import io.claimstream.domain.lifecycle.Decision;
+import io.claimstream.domain.lifecycle.Moves;
+import io.claimstream.domain.lifecycle.RefusalCode;
+import io.claimstream.domain.lifecycle.SlotHistory;
+import io.claimstream.event.ModelCommand;
+import io.claimstream.event.ModelCommandKind;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.model.Slots;
+import io.claimstream.retrain.publish.ModelTopics;
+import io.claimstream.retrain.publish.Publication;
+import io.claimstream.retrain.run.SlotName;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides on moves by what the topics say at that moment. Publishes nothing: whoever asks publishes the answer before asking again. Used
+ * by one thread.
+ */
+final class MoveDesk {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MoveDesk.class);
+    private static final Decision.Refusal INSURER_SLOT = new Decision.Refusal(
+            RefusalCode.INSURER_SLOT,
+            "/slot/insurer",
+            "Models are trained for every insurer.",
+            "Ask again without an insurer; 'models pin' chooses a model for one.");
+
+    private final ModelTopics topics;
+    private final Clock clock;
+
+    MoveDesk(ModelTopics topics, Clock clock) {
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /** The answer to a command that is no training of ours; without records when it was answered before. */
+    Publication answer(ModelCommand command) {
+        Optional<ModelSlot> wanted = command.getSlot();
+        if (wanted.isEmpty()) {
+            LOGGER.atWarn()
+                    .addKeyValue("commandId", command.getCommandId())
+                    .addKeyValue("kind", command.getKind())
+                    .log("command names no slot and moves nothing");
+            return Publication.nothing();
+        }
+        List<ModelDeployment> log = topics.deployments();
+        SlotHistory slot = SlotHistory.of(wanted.get(), log);
+        if (CommandAnswer.isAnswered(command, slot)) {
+            return Publication.nothing();
+        }
+        Decision decision = command.getKind() == ModelCommandKind.TRAIN
+                ? INSURER_SLOT
+                : CommandAnswer.decide(command, moves(slot, log));
+        ModelDeployment event = CommandAnswer.event(command, decision, slot, now());
+        tell(event);
+        return Publication.move(event);
+    }
+
+    /** Whether a command was answered in a slot before. */
+    boolean isAnswered(ModelCommand command, SlotName slot) {
+        return CommandAnswer.isAnswered(command, topics.history(slot.toEvent()));
+    }
+
+    /** Why a version that passed the gates is not to be promoted now; empty when nothing speaks against it. */
+    Optional<Decision.Refusal> obstacle(SlotName slot, String version, Optional<String> comparedWith) {
+        List<ModelDeployment> log = topics.deployments();
+        SlotHistory history = SlotHistory.of(slot.toEvent(), log);
+        Optional<Decision.Refusal> illegal =
+                moves(history, log).promoteByItself(version).fold(move -> Optional.empty(), Optional::of);
+        return illegal.or(() -> history.champion().equals(comparedWith)
+                ? Optional.empty()
+                : Optional.of(new Decision.Refusal(
+                        RefusalCode.CHAMPION_CHANGED,
+                        "/version",
+                        "It was compared with " + comparedWith.orElse(SlotHistory.BASELINE) + ", and "
+                                + history.champion().orElse(SlotHistory.BASELINE) + " is in service by now.",
+                        "'models promote' puts it in service all the same.")));
+    }
+
+    /** The event that tells the author of a command to train that there is no model. */
+    ModelDeployment untrained(ModelCommand command, SlotName slot, Decision.Refusal refusal) {
+        return CommandAnswer.event(command, refusal, topics.history(slot.toEvent()), now());
+    }
+
+    private Moves moves(SlotHistory slot, List<ModelDeployment> log) {
+        ModelSlot everyInsurer =
+                Slots.everyInsurer(slot.slot().getLineOfBusiness(), slot.slot().getCurrency());
+        return new Moves(
+                slot,
+                SlotHistory.of(everyInsurer, log),
+                version -> topics.published(version, wasInService(version, log)));
+    }
+
+    /** What was served once is whole: its chunks are not read again, so that a roll back does not wait for them. */
+    private static boolean wasInService(String version, List<ModelDeployment> log) {
+        return log.stream()
+                .anyMatch(move ->
+                        move.getPreviousVersion().filter(version::equals).isPresent()
+                                || (move.getCalibration().isPresent()
+                                        && move.getVersion().equals(version)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void tell(ModelDeployment event) {
+        LOGGER.atInfo()
+                .addKeyValue("commandId", event.getCommandId().orElse(""))
+                .addKeyValue("slot", Slots.key(event.getSlot()))
+                .addKeyValue("action", event.getAction())
+                .addKeyValue("modelVersion", event.getVersion())
+                .addKeyValue("code", event.getCode().orElse(""))
+                .log("command answered");
+    }
+}
