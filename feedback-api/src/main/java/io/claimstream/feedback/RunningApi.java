@@ -2,6 +2,7 @@ package io.claimstream.feedback;
 
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.access.ApiKeys;
+import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
@@ -140,6 +141,8 @@ final class RunningApi implements AutoCloseable {
                 gate,
                 publisher,
                 desk,
+                new CommandDesk(readModel, publisher, context.clock()),
+                new ScorerOffsets(config.scorers()),
                 readModel,
                 claims::caughtUp,
                 this::health,

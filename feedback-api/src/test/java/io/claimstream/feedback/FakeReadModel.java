@@ -4,24 +4,32 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.ModelCommand;
+import io.claimstream.event.ModelDeployment;
 import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.DecidedClaim;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Models;
+import io.claimstream.feedback.view.PlacedMove;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Run;
 import io.claimstream.feedback.view.Score;
+import io.claimstream.feedback.view.Withdrawal;
 import io.claimstream.schemas.json.EventJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A read model in memory. Thread-safe. */
 public final class FakeReadModel implements ReadModel {
 
     private final Map<String, Score> scores = new ConcurrentHashMap<>();
     private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
+    private final Map<String, ModelCommand> commands = new ConcurrentHashMap<>();
+    private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
 
     /** As if a version's dataset had the label of a feedback. */
@@ -45,6 +53,8 @@ public final class FakeReadModel implements ReadModel {
         scores.clear();
         feedback.clear();
         usedIn.clear();
+        commands.clear();
+        moves.clear();
     }
 
     /** As the projection does, some time after a feedback was written. */
@@ -95,7 +105,8 @@ public final class FakeReadModel implements ReadModel {
     @Override
     public Models models() {
         return new Models(
-                List.of(new Models.Champion(new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null)),
+                List.of(new Models.Champion(
+                        new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, Map.of())),
                 List.of(new Models.Version(
                         "m-1",
                         Facts.NOW,
@@ -130,6 +141,38 @@ public final class FakeReadModel implements ReadModel {
                         new Run.Data(null, null, 0),
                         new Run.Recipe(null, null),
                         new Run.Outcome(null, null, null)));
+    }
+
+    /** As the projection does, some time after a command was written. */
+    public void project(ModelCommand command) {
+        commands.put(command.getCommandId(), command);
+    }
+
+    /** As the projection does with a move. */
+    public void project(ModelDeployment event) {
+        moves.add(new PlacedMove(moves.size(), event));
+    }
+
+    @Override
+    public List<PlacedMove> moves() {
+        return List.copyOf(moves);
+    }
+
+    @Override
+    public Optional<ModelCommand> command(String commandId) {
+        return Optional.ofNullable(commands.get(commandId));
+    }
+
+    @Override
+    public long decidedClaims(Withdrawal withdrawal) {
+        return scores.size();
+    }
+
+    @Override
+    public List<DecidedClaim> decided(Withdrawal withdrawal, String after, int limit) {
+        return scores.values().stream()
+                .map(it -> new DecidedClaim(it.claim(), it.revision(), it.scoreId()))
+                .toList();
     }
 
     private Feedback view(ClaimFeedback one) {

@@ -20,6 +20,9 @@ public final class ApiKeys implements Gate {
     private final Jdbi jdbi;
     private final String cliKeyHash;
 
+    /** What the database keeps of a key. */
+    private record Kept(String hash, Role role) {}
+
     private ApiKeys(Jdbi jdbi, String cliKeyHash) {
         this.jdbi = jdbi;
         this.cliKeyHash = cliKeyHash;
@@ -38,11 +41,12 @@ public final class ApiKeys implements Gate {
                 return Optional.empty();
             }
             ApiKey key = ApiKey.random();
-            handle.createUpdate("insert into record_api_key (key_id, name, key_hash, created_at)"
-                            + " values (:id, :name, :hash, :at)")
+            handle.createUpdate("insert into record_api_key (key_id, name, key_hash, role, created_at)"
+                            + " values (:id, :name, :hash, :role, :at)")
                     .bind("id", key.id())
                     .bind("name", "administrator")
                     .bind("hash", key.hash())
+                    .bind("role", Role.ADMINISTRATOR.name())
                     .bind("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                     .execute();
             return Optional.of(key.text());
@@ -50,22 +54,25 @@ public final class ApiKeys implements Gate {
     }
 
     @Override
-    public Optional<String> actor(String presented) {
+    public Optional<Caller> caller(String presented) {
         if (!ApiKey.hasForm(presented)) {
             return Optional.empty();
         }
         ApiKey key = new ApiKey(presented);
         if (key.hasHash(cliKeyHash)) {
-            return Optional.of(CLI);
+            return Optional.of(new Caller(CLI, Role.ADMINISTRATOR));
         }
-        return hashOf(key.id()).filter(key::hasHash).map(hash -> "key:" + key.id());
+        return kept(key.id())
+                .filter(kept -> key.hasHash(kept.hash()))
+                .map(kept -> new Caller("key:" + key.id(), kept.role()));
     }
 
-    private Optional<String> hashOf(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select key_hash from record_api_key where key_id = :id")
-                .bind("id", id)
-                .mapTo(String.class)
-                .findOne());
+    private Optional<Kept> kept(String id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select key_hash, role from record_api_key where key_id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> new Kept(row.getString("key_hash"), Role.valueOf(row.getString("role"))))
+                        .findOne());
     }
 
     private static boolean anyKey(Handle handle) {

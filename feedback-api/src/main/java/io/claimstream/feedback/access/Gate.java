@@ -5,6 +5,6 @@ import java.util.Optional;
 /** Tells callers from strangers. Thread-safe. */
 public interface Gate {
 
-    /** Who presents a key, as an actor's name in events; empty when the key is not known. */
-    Optional<String> actor(String presented);
+    /** Who presents a key; empty when the key is not known. */
+    Optional<Caller> caller(String presented);
 }

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.http;
 
 import io.claimstream.feedback.access.Gate;
+import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.ReadModel;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * @param gate tells callers from strangers
  * @param publisher writes claims
  * @param desk takes feedback
+ * @param commands takes commands about models
+ * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param caughtUp whether the read model has everything that was there when the service started
  * @param health how the service is
@@ -27,6 +30,8 @@ public record ApiPorts(
         Gate gate,
         EventPublisher publisher,
         FeedbackDesk desk,
+        CommandDesk commands,
+        ServedOffsets served,
         ReadModel readModel,
         BooleanSupplier caughtUp,
         Supplier<Health> health,

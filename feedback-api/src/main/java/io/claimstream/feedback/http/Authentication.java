@@ -1,7 +1,10 @@
 package io.claimstream.feedback.http;
 
+import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Gate;
+import io.claimstream.feedback.access.Role;
 import io.javalin.http.Context;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Lets only callers with an API key through: {@code Authorization: Bearer <key>} or {@code X-Api-Key: <key>}. */
@@ -9,6 +12,9 @@ final class Authentication {
 
     /** Request attribute that holds the caller's name. */
     static final String ACTOR = "actor";
+
+    /** Request attribute that holds the caller's role. */
+    private static final String ROLE = "role";
 
     private static final String BEARER = "bearer ";
 
@@ -19,14 +25,25 @@ final class Authentication {
     }
 
     void check(Context context) {
-        Optional<String> actor = presented(context).flatMap(gate::actor);
-        if (actor.isEmpty()) {
+        Optional<Caller> caller = presented(context).flatMap(gate::caller);
+        if (caller.isEmpty()) {
             context.header("WWW-Authenticate", "Bearer realm=\"claimstream\"");
             throw new ProblemException(
                     ProblemCode.UNAUTHENTICATED,
                     "Expected a valid key: Authorization: Bearer <key>, or X-Api-Key: <key>.");
         }
-        context.attribute(ACTOR, actor.get());
+        context.attribute(ACTOR, caller.get().name());
+        context.attribute(ROLE, caller.get().role());
+    }
+
+    /** Lets only those through who may move models. */
+    static void requireModelMover(Context context) {
+        Role role = Objects.requireNonNull(context.attribute(ROLE));
+        if (!role.movesModels()) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN,
+                    "Expected a key with the role ML_ENGINEER or ADMINISTRATOR; this one is of the role " + role + ".");
+        }
     }
 
     private static Optional<String> presented(Context context) {

@@ -11,12 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Shows scores, and takes feedback on them. */
 final class FeedbackHandlers {
-
-    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     private final ApiPorts ports;
     private final RequestBody body;
@@ -56,7 +53,7 @@ final class FeedbackHandlers {
     /** {@code POST /v1/scores/{scoreId}/feedback}: 201 once Kafka has it on all in-sync replicas, 200 when it had it before. */
     void give(Context context) {
         FeedbackRequest request = reader.read(body.json(context));
-        Optional<String> idempotencyKey = idempotencyKey(context);
+        Optional<String> idempotencyKey = IdempotencyKey.of(context);
         if (!ports.caughtUp().getAsBoolean()) {
             // What was acknowledged before a restart is not known yet: it could be recorded twice.
             throw ApiPorts.catchingUp();
@@ -103,14 +100,5 @@ final class FeedbackHandlers {
                 .put("noteStored", false);
         context.header("Location", Links.feedback(feedbackId));
         Answers.json(context, status, json);
-    }
-
-    private static Optional<String> idempotencyKey(Context context) {
-        Optional<String> key = Optional.ofNullable(context.header("Idempotency-Key"));
-        if (key.isPresent() && !IDEMPOTENCY_KEY.matcher(key.get()).matches()) {
-            throw new ProblemException(
-                    ProblemCode.INVALID_HEADER, "Expected an Idempotency-Key of 1 to 200 visible ASCII characters.");
-        }
-        return key;
     }
 }

@@ -24,6 +24,7 @@ final class FeedbackRoutes {
     private final ApiPorts ports;
     private final ClaimHandlers claims;
     private final FeedbackHandlers feedback;
+    private final ModelHandlers models;
     private final HealthHandlers health;
 
     FeedbackRoutes(ApiPorts ports, int maxBodyBytes) {
@@ -31,6 +32,7 @@ final class FeedbackRoutes {
         this.ports = ports;
         this.claims = new ClaimHandlers(ports, body);
         this.feedback = new FeedbackHandlers(ports, body);
+        this.models = new ModelHandlers(ports, body);
         this.health = new HealthHandlers(ports);
     }
 
@@ -44,8 +46,12 @@ final class FeedbackRoutes {
         routes.get("/v1/scores/{scoreId}", feedback::showScore);
         routes.post("/v1/scores/{scoreId}/feedback", feedback::give);
         routes.get("/v1/feedback/{feedbackId}", feedback::show);
-        routes.get("/v1/models", this::models);
+        routes.get("/v1/models", models::list);
         routes.get("/v1/runs", this::runs);
+        routes.get("/v1/models/slots/{lineOfBusiness}/{currency}/history", models::history);
+        routes.post("/v1/models/commands", models::command);
+        routes.get("/v1/models/commands/{commandId}", models::showCommand);
+        routes.get("/v1/models/commands/{commandId}/withdrawn", models::withdrawn);
 
         routes.get("/livez", health::live);
         routes.get("/readyz", health::ready);
@@ -53,10 +59,6 @@ final class FeedbackRoutes {
 
         routes.exception(HttpResponseException.class, FeedbackRoutes::refused);
         routes.exception(Exception.class, (failure, context) -> Answers.failure(context, failure));
-    }
-
-    private void models(Context context) {
-        Answers.json(context, 200, ModelsJson.of(ports.readModel().models()));
     }
 
     private void runs(Context context) {

@@ -16,6 +16,14 @@ final class Links {
         return "/v1/scores/" + scoreId;
     }
 
+    static String command(String commandId) {
+        return "/v1/models/commands/" + commandId;
+    }
+
+    static String withdrawn(String commandId) {
+        return command(commandId) + "/withdrawn";
+    }
+
     static String feedback(String feedbackId) {
         return "/v1/feedback/" + feedbackId;
     }

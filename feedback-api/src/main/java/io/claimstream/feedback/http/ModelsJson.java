@@ -41,6 +41,11 @@ final class ModelsJson {
         if (champion.since() != null) {
             json.put("since", champion.since().toString());
         }
+        json.put("pinned", champion.pinned());
+        var versions = json.putArray("versions");
+        champion.states()
+                .forEach((version, state) ->
+                        versions.addObject().put("version", version).put("state", state));
         return json;
     }
 

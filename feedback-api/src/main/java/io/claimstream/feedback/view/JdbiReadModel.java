@@ -1,6 +1,7 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ModelCommand;
 import io.claimstream.feedback.view.Claim.DeadLetter;
 import io.claimstream.feedback.view.Claim.Rejection;
 import io.claimstream.feedback.view.Claim.Revision;
@@ -87,6 +88,26 @@ public final class JdbiReadModel implements ReadModel {
     @Override
     public List<Run> runs() {
         return jdbi.withHandle(RunQueries::newest);
+    }
+
+    @Override
+    public List<PlacedMove> moves() {
+        return jdbi.withHandle(LifecycleQueries::moves);
+    }
+
+    @Override
+    public Optional<ModelCommand> command(String commandId) {
+        return jdbi.withHandle(handle -> LifecycleQueries.command(handle, commandId));
+    }
+
+    @Override
+    public long decidedClaims(Withdrawal withdrawal) {
+        return jdbi.withHandle(handle -> LifecycleQueries.decidedClaims(handle, withdrawal));
+    }
+
+    @Override
+    public List<DecidedClaim> decided(Withdrawal withdrawal, String after, int limit) {
+        return jdbi.withHandle(handle -> LifecycleQueries.decided(handle, withdrawal, after, limit));
     }
 
     private static Optional<Claim> claim(Handle handle, ClaimKey claim) {

@@ -1,9 +1,9 @@
 package io.claimstream.feedback.view;
 
+import io.claimstream.domain.lifecycle.SlotHistory;
+import io.claimstream.event.ModelDeployment;
 import io.claimstream.feedback.view.Models.Champion;
 import io.claimstream.feedback.view.Models.Slot;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,6 @@ import org.jdbi.v3.core.Handle;
 final class ModelQueries {
 
     private static final int VERSIONS = 50;
-    private static final String PLACED = "select d.* from view_deployment d"
-            + " where d.action in ('PROMOTED', 'PINNED', 'ROLLED_BACK', 'RETIRED') order by d.record_offset";
 
     private ModelQueries() {}
 
@@ -31,23 +29,30 @@ final class ModelQueries {
                         .list());
     }
 
-    /** The last move that placed a version decides. Slots are few and moves rare, so all of them are read. */
+    /** Slots are few and moves rare, so all of them are read. */
     private static List<Champion> champions(Handle handle) {
-        Map<Slot, Champion> champions = new LinkedHashMap<>();
-        handle.createQuery("select distinct line_of_business, currency, insurer from view_deployment")
-                .map((row, context) -> Rows.slot(row))
-                .forEach(slot -> champions.put(slot, new Champion(slot, null, null, null)));
-        handle.createQuery(PLACED)
-                .map((row, context) -> champion(row))
-                .forEach(champion -> champions.put(champion.slot(), champion));
-        return List.copyOf(champions.values());
+        List<ModelDeployment> log =
+                LifecycleQueries.moves(handle).stream().map(PlacedMove::event).toList();
+        return log.stream()
+                .map(ModelDeployment::getSlot)
+                .distinct()
+                .map(slot -> champion(SlotHistory.of(slot, log)))
+                .toList();
     }
 
-    private static Champion champion(ResultSet row) throws SQLException {
-        if (Rows.text(row, "action").equals("RETIRED")) {
-            return new Champion(Rows.slot(row), null, null, Rows.time(row, "moved_at"));
-        }
+    private static Champion champion(SlotHistory history) {
+        Slot slot = new Slot(
+                history.slot().getLineOfBusiness(),
+                history.slot().getCurrency(),
+                history.slot().getInsurer().orElse(null));
+        Map<String, String> states = new LinkedHashMap<>();
+        history.states().forEach((version, state) -> states.put(version, state.word()));
         return new Champion(
-                Rows.slot(row), Rows.text(row, "version"), Rows.number(row, "calibration"), Rows.time(row, "moved_at"));
+                slot,
+                history.champion().orElse(null),
+                history.term().flatMap(term -> term.move().getCalibration()).orElse(null),
+                history.term().map(SlotHistory.Term::from).orElse(null),
+                history.isPinned(),
+                states);
     }
 }

@@ -7,7 +7,9 @@ import static io.claimstream.feedback.view.Column.text;
 import static io.claimstream.feedback.view.Column.time;
 
 import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.model.DatasetSource;
 import io.claimstream.schemas.Topics;
@@ -47,7 +49,9 @@ final class ModelViews {
                             integer("calibration"),
                             text("reason", 100_000),
                             id("actor"),
-                            time("moved_at"))),
+                            time("moved_at"),
+                            id("command_id"),
+                            id("code"))),
             ModelViews::deployment);
 
     static final TopicView<ClaimLabelled> LABELS = new TopicView<>(
@@ -58,7 +62,24 @@ final class ModelViews {
                     List.of(id("insurer"), id("claim_id"), text("document", 1_000_000))),
             ModelViews::label);
 
-    static final List<TopicView<?>> ALL = List.of(VERSIONS, DEPLOYMENTS, LABELS);
+    /** The first record of an id counts, as it does for the retrain worker. */
+    static final TopicView<ModelCommand> COMMANDS = new TopicView<>(
+            Topics.MODELS_COMMANDS,
+            Upsert.ifAbsent(
+                    "view_model_command",
+                    List.of(id("command_id")),
+                    List.of(
+                            text("kind", 40),
+                            id("line_of_business"),
+                            text("currency", 10),
+                            id("insurer"),
+                            id("version"),
+                            text("reason", 100_000),
+                            id("actor"),
+                            time("asked_at"))),
+            ModelViews::command);
+
+    static final List<TopicView<?>> ALL = List.of(VERSIONS, DEPLOYMENTS, LABELS, COMMANDS);
 
     private ModelViews() {}
 
@@ -86,7 +107,23 @@ final class ModelViews {
                 .with("calibration", move.getCalibration())
                 .with("reason", move.getReason())
                 .with("actor", move.getActor())
-                .with("moved_at", move.getAt()));
+                .with("moved_at", move.getAt())
+                .with("command_id", move.getCommandId())
+                .with("code", move.getCode()));
+    }
+
+    private static Optional<Row> command(Seen<ModelCommand> seen) {
+        ModelCommand command = seen.value();
+        return Optional.of(new Row()
+                .with("command_id", command.getCommandId())
+                .with("kind", command.getKind().name())
+                .with("line_of_business", command.getSlot().map(ModelSlot::getLineOfBusiness))
+                .with("currency", command.getSlot().map(ModelSlot::getCurrency))
+                .with("insurer", command.getSlot().flatMap(ModelSlot::getInsurer))
+                .with("version", command.getVersion())
+                .with("reason", command.getReason())
+                .with("actor", command.getActor())
+                .with("asked_at", command.getAt()));
     }
 
     private static Optional<Row> label(Seen<ClaimLabelled> seen) {

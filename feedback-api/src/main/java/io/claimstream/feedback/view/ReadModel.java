@@ -1,6 +1,7 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ModelCommand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,23 @@ public interface ReadModel {
 
     /** The newest training runs, newest first; at most {@value #RUNS}. */
     List<Run> runs();
+
+    /** Every event on models.deployments.v1, in order. */
+    List<PlacedMove> moves();
+
+    /** A command to the retrain worker. */
+    Optional<ModelCommand> command(String commandId);
+
+    /** How many claims a version decided before it was withdrawn. */
+    long decidedClaims(Withdrawal withdrawal);
+
+    /**
+     * The live scores that a version decided before it was withdrawn, in the order of their ids.
+     *
+     * @param after the id of the last score seen; blank to begin
+     * @param limit the most to answer with
+     */
+    List<DecidedClaim> decided(Withdrawal withdrawal, String after, int limit);
 
     /** The newest decisions shown by {@link #models}. */
     int DECISIONS = 50;

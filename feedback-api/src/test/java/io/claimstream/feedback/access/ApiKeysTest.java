@@ -50,10 +50,10 @@ class ApiKeysTest {
         String other = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
 
         // Then
-        assertThat(keys.actor(key)).contains("key:" + new ApiKey(key).id());
-        assertThat(keys.actor(other)).isEmpty();
-        assertThat(keys.actor("")).isEmpty();
-        assertThat(keys.actor("' or 1=1 --")).isEmpty();
+        assertThat(keys.caller(key)).contains(new Caller("key:" + new ApiKey(key).id(), Role.ADMINISTRATOR));
+        assertThat(keys.caller(other)).isEmpty();
+        assertThat(keys.caller("")).isEmpty();
+        assertThat(keys.caller("' or 1=1 --")).isEmpty();
     }
 
     @Test
@@ -79,10 +79,10 @@ class ApiKeysTest {
         Path file = secrets.resolve(ApiKeys.CLI_SECRET);
 
         // When
-        Optional<String> actor = keys.actor(Files.readString(file));
+        Optional<Caller> caller = keys.caller(Files.readString(file));
 
         // Then
-        assertThat(actor).contains("cli");
+        assertThat(caller).contains(new Caller("cli", Role.ADMINISTRATOR));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }

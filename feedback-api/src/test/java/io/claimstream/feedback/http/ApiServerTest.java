@@ -8,6 +8,9 @@ import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.platform.service.Health;
@@ -369,9 +372,13 @@ class ApiServerTest {
 
     private ApiPorts ports(Executor executor) {
         return new ApiPorts(
-                presented -> presented.equals(KEY) ? Optional.of("key:k_1") : Optional.empty(),
+                presented -> presented.equals(KEY)
+                        ? Optional.of(new Caller("key:k_1", Role.ADMINISTRATOR))
+                        : Optional.empty(),
                 kafka,
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
+                new CommandDesk(readModel, kafka, CLOCK),
+                slot -> List.of(),
                 readModel,
                 () -> caughtUp,
                 () -> Health.of(Health.Check.waiting("kafka", "away")),

@@ -18,6 +18,10 @@ import io.claimstream.event.EntitySnapshot;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.LabelKind;
+import io.claimstream.event.ModelCommand;
+import io.claimstream.event.ModelCommandKind;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.event.SnapshotTaken;
@@ -44,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -84,6 +89,7 @@ abstract class ReadModelContract {
                         "view_model",
                         "view_deployment",
                         "view_label",
+                        "view_model_command",
                         "view_offset")
                 .forEach(table -> handle.execute("delete from " + table)));
         readModel = new JdbiReadModel(jdbi());
@@ -459,6 +465,71 @@ abstract class ReadModelContract {
         assertThat(runs.get(1).recipe()).isEqualTo(new Run.Recipe(EventJson.parse("{\"rounds\":400}"), "0.1.0"));
         assertThat(runs.get(1).outcome())
                 .isEqualTo(new Run.Outcome("m-1", EventJson.parse("{\"rows\":80}"), "Not better."));
+    }
+
+    @Test
+    void shouldFollowMovesByHandAndTheCommandsBehindThem() {
+        // Given
+        ModelCommand command = ModelCommand.newBuilder()
+                .setCommandId("c_1")
+                .setKind(ModelCommandKind.ROLL_BACK)
+                .setSlot(new ModelSlot("MOTOR_INJURY", "GBP", "acme"))
+                .setReason("too high")
+                .setActor("cli")
+                .setAt(NOW)
+                .build();
+        ModelDeployment refused = ModelDeployment.newBuilder(
+                        Facts.decision(DeploymentAction.COMMAND_REFUSED, "baseline", "nothing"))
+                .setCommandId("c_1")
+                .setCode("NOTHING_TO_ROLL_BACK")
+                .build();
+
+        // When
+        project(ModelViews.COMMANDS, command);
+        project(
+                ModelViews.DEPLOYMENTS,
+                Facts.decision(DeploymentAction.PROMOTED, "m-1", "better"),
+                Facts.decision(DeploymentAction.ROLLED_BACK, "baseline", "too high"),
+                refused);
+
+        // Then
+        assertThat(readModel.command("c_1")).contains(command);
+        assertThat(readModel.command("c_2")).isEmpty();
+        assertThat(readModel.moves()).extracting(PlacedMove::event).hasSize(3).endsWith(refused);
+        assertThat(readModel.models().champions())
+                .singleElement()
+                .extracting(Models.Champion::version, Models.Champion::states)
+                .containsExactly(null, Map.of("m-1", "retired"));
+    }
+
+    @Test
+    void shouldNameTheScoresOfAWithdrawnVersion() {
+        // Given
+        ModelSlot everyone = new ModelSlot("MOTOR_INJURY", "GBP", null);
+        project(
+                ClaimViews.SCORED,
+                Facts.score("c-1", 1).build(),
+                Facts.score("c-1", 2).build(),
+                Facts.score("c-2", 1).build(),
+                Facts.score("c-3", 1).setModelVersion("baseline").build(),
+                Facts.score("c-4", 1).setScoredAt(NOW.minusSeconds(1)).build(),
+                Facts.score("c-5", 1).setCurrency("USD").build());
+        Withdrawal all = new Withdrawal("m-0123456789ab", everyone, NOW, List.of());
+        Withdrawal butAcme = new Withdrawal("m-0123456789ab", everyone, NOW, List.of(INSURER));
+        Withdrawal ofOther =
+                new Withdrawal("m-0123456789ab", new ModelSlot("MOTOR_INJURY", "GBP", "other"), NOW, List.of());
+
+        // When
+        List<DecidedClaim> first = readModel.decided(all, "", 2);
+        List<DecidedClaim> rest = readModel.decided(all, first.get(1).scoreId(), 2);
+
+        // Then
+        assertThat(readModel.decidedClaims(all)).isEqualTo(2);
+        assertThat(readModel.decidedClaims(butAcme)).isZero();
+        assertThat(readModel.decidedClaims(ofOther)).isZero();
+        assertThat(rest).hasSize(1);
+        assertThat(Stream.concat(first.stream(), rest.stream()).map(DecidedClaim::scoreId))
+                .containsExactlyInAnyOrder(Facts.scoreId("c-1", 1), Facts.scoreId("c-1", 2), Facts.scoreId("c-2", 1));
     }
 
     @Test

@@ -1,0 +1,221 @@
+package io.claimstream.feedback.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.lifecycle.SlotHistory;
+import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.ModelCommand;
+import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.feedback.desk.CommandDesk.Receipt;
+import io.claimstream.feedback.desk.CommandRequest;
+import io.claimstream.feedback.view.DecidedClaim;
+import io.claimstream.feedback.view.PlacedMove;
+import io.claimstream.feedback.view.Withdrawal;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Shows models and what was decided about them, and takes commands to move them. */
+final class ModelHandlers {
+
+    private static final Set<DeploymentAction> CHANGE_SERVICE = Set.of(
+            DeploymentAction.PROMOTED,
+            DeploymentAction.PINNED,
+            DeploymentAction.ROLLED_BACK,
+            DeploymentAction.UNPINNED);
+    private static final int PAGE = 1_000;
+
+    private final ApiPorts ports;
+    private final RequestBody body;
+
+    ModelHandlers(ApiPorts ports, RequestBody body) {
+        this.ports = ports;
+        this.body = body;
+    }
+
+    /** {@code GET /v1/models}. */
+    void list(Context context) {
+        Answers.json(context, 200, ModelsJson.of(ports.readModel().models()));
+    }
+
+    /** {@code GET /v1/models/slots/{lineOfBusiness}/{currency}/history?insurer=&at=}. */
+    void history(Context context) {
+        ModelSlot slot = new ModelSlot(
+                context.pathParam("lineOfBusiness"), context.pathParam("currency"), context.queryParam("insurer"));
+        Optional<Instant> at = Optional.ofNullable(context.queryParam("at")).map(ModelHandlers::time);
+        SlotHistory history = SlotHistory.of(slot, events());
+        if (history.moves().isEmpty()) {
+            throw ports.missing(
+                    ProblemCode.SLOT_NOT_FOUND,
+                    "Expected a slot in which something was decided; /v1/models lists them.");
+        }
+        ObjectNode json = LifecycleJson.of(slot);
+        json.put("pinned", history.isPinned());
+        at.ifPresent(time -> json.put("at", time.toString()));
+        Optional<SlotHistory.Term> term = at.isPresent() ? history.termAt(at.get()) : history.term();
+        json.set("champion", term.map(LifecycleJson::of).orElseGet(() -> JsonNodeFactory.instance
+                .objectNode()
+                .put("version", SlotHistory.BASELINE)));
+        var moves = json.putArray("moves");
+        history.moves().forEach(move -> moves.add(LifecycleJson.of(move)));
+        Answers.json(context, 200, json);
+    }
+
+    /** {@code POST /v1/models/commands}: 202 once Kafka has the command on all in-sync replicas, 200 when it had it before. */
+    void command(Context context) {
+        Authentication.requireModelMover(context);
+        CommandRequest request = CommandRequestReader.read(body.json(context));
+        String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
+        Later.answer(
+                context,
+                ports.executor(),
+                ports.commands().give(request, IdempotencyKey.of(context), actor),
+                receipt -> acknowledged(context, receipt));
+    }
+
+    /** {@code GET /v1/models/commands/{commandId}}. */
+    void showCommand(Context context) {
+        ModelCommand command = command(context.pathParam("commandId"));
+        ObjectNode json = LifecycleJson.of(command);
+        Optional<PlacedMove> answer = answer(command.getCommandId());
+        json.put(
+                "state",
+                answer.map(it -> isRefusal(it.event()) ? "refused" : "done").orElse("pending"));
+        answer.ifPresent(it -> {
+            json.set("answer", LifecycleJson.of(it.event()));
+            if (CHANGE_SERVICE.contains(it.event().getAction())) {
+                json.set("inService", inService(it));
+            }
+            withdrawal(it)
+                    .ifPresent(withdrawal ->
+                            json.set("withdrawn", withdrawn(withdrawal, Links.withdrawn(command.getCommandId()))));
+        });
+        Answers.json(context, 200, json);
+    }
+
+    /** {@code GET /v1/models/commands/{commandId}/withdrawn?after=}: the decisions that a roll back left behind, a page at a time. */
+    void withdrawn(Context context) {
+        ModelCommand command = command(context.pathParam("commandId"));
+        Withdrawal withdrawal = answer(command.getCommandId())
+                .flatMap(this::withdrawal)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.COMMAND_NOT_FOUND, "Expected a roll back that withdrew a version."));
+        String after = Optional.ofNullable(context.queryParam("after")).orElse("");
+        List<DecidedClaim> page = ports.readModel().decided(withdrawal, after, PAGE);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var scores = json.putArray("scores");
+        page.forEach(it -> scores.addObject()
+                .put("insurer", it.claim().insurer())
+                .put("claimId", it.claim().claimId())
+                .put("revision", it.revision())
+                .put("scoreId", it.scoreId()));
+        if (page.size() == PAGE) {
+            json.put(
+                    "next",
+                    Links.withdrawn(command.getCommandId()) + "?after="
+                            + page.get(page.size() - 1).scoreId());
+        }
+        Answers.json(context, 200, json);
+    }
+
+    private ModelCommand command(String id) {
+        return ports.readModel()
+                .command(id)
+                .or(() -> ports.commands().recent(id))
+                .orElseThrow(() -> ports.missing(ProblemCode.COMMAND_NOT_FOUND, "Expected the id of a command."));
+    }
+
+    private Optional<PlacedMove> answer(String commandId) {
+        return ports.readModel().moves().stream()
+                .filter(it ->
+                        it.event().getCommandId().filter(commandId::equals).isPresent())
+                .findFirst();
+    }
+
+    private List<ModelDeployment> events() {
+        return ports.readModel().moves().stream().map(PlacedMove::event).toList();
+    }
+
+    private static boolean isRefusal(ModelDeployment event) {
+        return event.getAction() == DeploymentAction.COMMAND_REFUSED || event.getAction() == DeploymentAction.REFUSED;
+    }
+
+    private ObjectNode inService(PlacedMove move) {
+        List<OptionalLong> offsets = ports.served().of(move.event().getSlot());
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        return json.put("scorers", offsets.size())
+                .put(
+                        "serving",
+                        offsets.stream()
+                                .filter(it -> it.isPresent() && it.getAsLong() >= move.offset())
+                                .count());
+    }
+
+    private ObjectNode withdrawn(Withdrawal withdrawal, String link) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        return json.put("version", withdrawal.version())
+                .put("since", withdrawal.since().toString())
+                .put("claims", ports.readModel().decidedClaims(withdrawal))
+                .put("link", link);
+    }
+
+    /** What a roll back took out of service; empty for any other move. */
+    private Optional<Withdrawal> withdrawal(PlacedMove move) {
+        ModelDeployment event = move.event();
+        if (event.getAction() != DeploymentAction.ROLLED_BACK) {
+            return Optional.empty();
+        }
+        List<ModelDeployment> before = ports.readModel().moves().stream()
+                .filter(it -> it.offset() < move.offset())
+                .map(PlacedMove::event)
+                .toList();
+        SlotHistory slot = SlotHistory.of(event.getSlot(), before);
+        return slot.term()
+                .map(term -> new Withdrawal(
+                        term.version(), event.getSlot(), term.from(), keptBy(term.version(), event.getSlot(), before)));
+    }
+
+    private static List<String> keptBy(String version, ModelSlot slot, List<ModelDeployment> before) {
+        if (slot.getInsurer().isPresent()) {
+            return List.of();
+        }
+        return before.stream()
+                .map(ModelDeployment::getSlot)
+                .distinct()
+                .filter(own -> own.getInsurer().isPresent()
+                        && own.getLineOfBusiness().equals(slot.getLineOfBusiness())
+                        && own.getCurrency().equals(slot.getCurrency()))
+                .filter(own -> SlotHistory.of(own, before)
+                        .champion()
+                        .filter(version::equals)
+                        .isPresent())
+                .map(own -> own.getInsurer().orElseThrow())
+                .toList();
+    }
+
+    private static void acknowledged(Context context, Receipt receipt) {
+        if (receipt.kind() == Receipt.Kind.KEY_REUSED) {
+            throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new command.");
+        }
+        String link = Links.command(receipt.commandId());
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("commandId", receipt.commandId()).put("link", link);
+        context.header("Location", link);
+        Answers.json(context, receipt.kind() == Receipt.Kind.WRITTEN ? 202 : 200, json);
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new ProblemException(
+                    ProblemCode.BAD_REQUEST, "Expected at to be a time such as 2026-03-01T09:30:00Z.");
+        }
+    }
+}
