@@ -5,6 +5,7 @@ import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
+import io.claimstream.launcher.models.ModelsCommand;
 import io.claimstream.launcher.offline.ExplainCommand;
 import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
@@ -42,6 +43,8 @@ import picocli.CommandLine.Spec;
             BacktestCommand.class,
             DatasetsCommand.class,
             RunsCommand.class,
+
+            ModelsCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

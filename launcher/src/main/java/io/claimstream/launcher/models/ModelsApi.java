@@ -1,0 +1,127 @@
+package io.claimstream.launcher.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.command.OutsideWorldException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The part of the API that is about models. Thread-safe. */
+final class ModelsApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
+    private static final long PAUSE_MILLIS = 250;
+    private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
+    private static final Set<Integer> NOT_OURS = Set.of(401, 403);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI api;
+    private final String key;
+    private final Duration patience;
+
+    /** @param patience how long a request is repeated while the API is not there or not ready */
+    ModelsApi(URI api, String key, Duration patience) {
+        this.api = api;
+        this.key = key;
+        this.patience = patience;
+    }
+
+    /**
+     * What the API shows at an address.
+     *
+     * @throws BadInputException when there is nothing
+     * @throws OutsideWorldException when the API does not answer in time, or does not know the key
+     */
+    JsonNode get(String path) throws InterruptedException {
+        return send(request(path).GET());
+    }
+
+    /** Sends a body; the same key makes a repeat harmless. */
+    JsonNode post(String path, ObjectNode body, String idempotencyKey) throws InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve(path))
+                .timeout(REQUEST_LIMIT)
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private JsonNode send(HttpRequest.Builder builder) throws InterruptedException {
+        HttpRequest request = builder.build();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            String trouble;
+            try {
+                HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+                if (!LATER.contains(answer.statusCode())) {
+                    return body(answer);
+                }
+                trouble = "it answers " + refusal(answer);
+            } catch (IOException e) {
+                trouble = "it cannot be reached (" + e.getClass().getSimpleName() + ")";
+            }
+            if (System.nanoTime() > deadline) {
+                throw new OutsideWorldException("Expected the API at " + api + " to answer within "
+                        + patience.toSeconds() + " s, but " + trouble
+                        + ". './claimstream up' starts an instance; '--api' names another address.");
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private JsonNode body(HttpResponse<String> answer) {
+        if (NOT_OURS.contains(answer.statusCode())) {
+            throw new OutsideWorldException("Expected the key of this data directory to be allowed to do this at " + api
+                    + ", but the API says " + refusal(answer) + " Is it another instance?");
+        }
+        if (answer.statusCode() >= 400 && answer.statusCode() < 500) {
+            throw new BadInputException("The API at " + api + " refuses: " + refusal(answer));
+        }
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException("Expected the API to answer, but it says " + refusal(answer));
+        }
+        return json(answer);
+    }
+
+    /** Code, detail and places of a problem. */
+    private static String refusal(HttpResponse<String> answer) {
+        JsonNode problem = json(answer);
+        StringBuilder text = new StringBuilder()
+                .append(answer.statusCode())
+                .append(' ')
+                .append(problem.path("code").asText())
+                .append(". ")
+                .append(problem.path("detail").asText());
+        problem.path("problems").forEach(place -> text.append(' ')
+                .append(place.path("pointer").asText())
+                .append(": expected ")
+                .append(place.path("expected").asText())
+                .append('.'));
+        return text.toString();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.claimstream.launcher.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.claimstream.launcher.cli.CommandLines;
+import io.claimstream.launcher.importing.MotorRow;
+import io.claimstream.launcher.instance.FreePorts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Moves by hand as a person makes them: command line, HTTP, Kafka, retrain worker, scoring processor. */
+class ModelsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SETTLED = 300;
+    private static final int LATER = 20;
+
+    @TempDir
+    Path directory;
+
+    /** What a command came to. */
+    private record Run(int exitCode, String out, String err) {
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(out);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(out, e);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(400)
+    void shouldRollBackByCommandNameTheDecisionsAndComeBack() throws Exception {
+        // Given
+        Map<String, Integer> ports = FreePorts.ofAllInOne();
+        Path list = directory.resolve("withdrawn.csv");
+        try (Launched up = Launched.start(
+                        directory,
+                        ports,
+                        "up",
+                        "--set",
+                        "retrain.min-new-labels=" + SETTLED,
+                        "--set",
+                        "retrain.rounds=60",
+                        "--set",
+                        "retrain.depth=3",
+                        "--set",
+                        "retrain.check.interval=500ms")
+                .awaitLine("ready")) {
+            importRows(0, SETTLED, true);
+            String version = awaitChampion();
+            importRows(SETTLED, SETTLED + LATER, false);
+
+            // When
+            Run back = run("models", "rollback", "--reason", "a drill", "--list", list.toString());
+            Run again = run("models", "rollback", "--reason", "a drill");
+            Run pinned = run("models", "pin", version, "--reason", "trusted", "--insurer", "import");
+            Run forward = run("models", "promote", version, "--reason", "the drill is over");
+            Run history = run("models", "history");
+
+            // Then
+            assertThat(back.exitCode()).as(back.err()).isZero();
+            assertThat(back.json().path("version").asText()).isEqualTo("baseline");
+            assertThat(back.json().path("withdrawnVersion").asText()).isEqualTo(version);
+            assertThat(back.json().path("claimsScoredByIt").asInt()).isEqualTo(LATER);
+            assertThat(back.json().path("seconds").asDouble()).isPositive();
+            assertThat(Files.readAllLines(list)).hasSize(LATER + 1).contains("insurer,claimId,revision,scoreId");
+            assertThat(again.exitCode()).isEqualTo(3);
+            assertThat(again.err()).contains("NOTHING_TO_ROLL_BACK").contains("models promote");
+            assertThat(pinned.exitCode()).as(pinned.err()).isZero();
+            assertThat(forward.exitCode()).as(forward.err()).isZero();
+            assertThat(history.json().findValuesAsText("action"))
+                    .containsExactly("promoted", "rolled_back", "command_refused", "promoted");
+            assertThat(up.isAlive()).isTrue();
+            System.out.println("seconds to service: rollback " + back.json().path("seconds") + ", promote "
+                    + forward.json().path("seconds"));
+        }
+    }
+
+    private String awaitChampion() {
+        await().atMost(Duration.ofSeconds(180))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> !champion().equals("baseline"));
+        return champion();
+    }
+
+    private String champion() {
+        return run("models", "list").json().at("/slots/0/champion").asText("baseline");
+    }
+
+    private void importRows(int from, int to, boolean withOutcomes) {
+        MotorRow[] rows = IntStream.range(from, to)
+                .mapToObj(i -> MotorRow.ofDriverAged(18 + i % 60)
+                        .with("SpecialEarningsLoss", Integer.toString(100 + 7 * i))
+                        .with("GeneralFixed", "840")
+                        .settledFor(Integer.toString((940 + 7 * i) / 2)))
+                .toArray(MotorRow[]::new);
+        String file = MotorRow.file(directory, rows).toString();
+        Run imported = withOutcomes ? run("import", file, "--with-outcomes") : run("import", file);
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.json().path("accepted").asInt()).isEqualTo(to - from);
+    }
+
+    private Run run(String... command) {
+        List<String> line = new ArrayList<>(List.of(command));
+        line.addAll(List.of(
+                "--output", "json", "--data-dir", directory.resolve("data").toString()));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = CommandLines.production()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(line.toArray(String[]::new));
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+}
