@@ -1,0 +1,55 @@
+package io.claimstream.model.evaluation;
+
+import io.claimstream.model.Metrics;
+import io.claimstream.model.statistics.Measured;
+import io.claimstream.model.statistics.PairedBootstrap;
+import java.util.List;
+
+/**
+ * The model beside another on the same rows.
+ *
+ * @param with name of the other: a version, or {@code baseline}
+ * @param metrics error of the other
+ * @param mapeDifference MAPE of the model less that of the other, with the 95 % interval of the paired bootstrap; below 0 when the model is
+ *     better
+ * @param maeDifference the same of the mean absolute error in money
+ * @param nearer share of rows where the model is nearer to the settlement, of those where one is nearer; 0.5 when none is
+ * @param finding what the interval of the MAPE says
+ */
+public record Comparison(
+        String with, Metrics metrics, Measured mapeDifference, Measured maeDifference, double nearer, Finding finding) {
+
+    /** What can be said. */
+    public enum Finding {
+        BETTER,
+        WORSE,
+        NOT_TOLD_APART
+    }
+
+    /** Seed of every draw of a report, so that the same rows give the same intervals. */
+    static final long SEED = 20_260_105;
+
+    static Comparison of(String with, Rows rows, double[] others) {
+        double[] settlements = rows.each(EvaluatedRow::settlement);
+        List<EvaluatedRow> all = rows.all();
+        double[] money = new double[others.length];
+        double[] shares = new double[others.length];
+        int nearer = 0;
+        int farther = 0;
+        for (int i = 0; i < others.length; i++) {
+            double settlement = settlements[i];
+            money[i] = Math.abs(all.get(i).estimate() - settlement) - Math.abs(others[i] - settlement);
+            shares[i] = money[i] / settlement;
+            nearer += money[i] < 0 ? 1 : 0;
+            farther += money[i] > 0 ? 1 : 0;
+        }
+        Measured mape = PairedBootstrap.meanDifference(shares, rows.clusters(), SEED);
+        return new Comparison(
+                with,
+                Metrics.of(others, settlements),
+                mape,
+                PairedBootstrap.meanDifference(money, rows.clusters(), SEED),
+                nearer + farther == 0 ? 0.5 : (double) nearer / (nearer + farther),
+                !mape.isBeyondChance() ? Finding.NOT_TOLD_APART : mape.value() < 0 ? Finding.BETTER : Finding.WORSE);
+    }
+}

@@ -1,0 +1,193 @@
+package io.claimstream.model.evaluation;
+
+import io.claimstream.model.DatasetSummary;
+import io.claimstream.model.ModelJson;
+import io.claimstream.model.Scorer;
+import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.evaluation.fairness.Fairness;
+import io.claimstream.model.evaluation.fairness.PersonGroup;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a model from rows that it scored. Carries no time of its making and no row: the same rows give the same bytes.
+ *
+ * @param format format of this report, {@value #FORMAT}
+ * @param versions what was evaluated, by what
+ * @param data the rows
+ * @param trainedOn what the model was made from
+ * @param parameters what it was trained with
+ * @param exposure whether it may have learned from these rows
+ * @param error its error
+ * @param comparisons champion, when there is one, and baseline on the same rows
+ * @param byAmount its error by band of the sum claimed
+ * @param overTime its error over time
+ * @param byEstimate what was paid, by estimate
+ * @param calibration whether it is as sure as it may be; null without a calibration
+ * @param residuals how errors are spread
+ * @param importance how much each group of features moves estimates
+ * @param drift whether the rows changed
+ * @param fairness errors by age band and gender
+ */
+public record EvaluationReport(
+        int format,
+        Versions versions,
+        Data data,
+        DatasetSummary trainedOn,
+        TrainingParameters parameters,
+        Exposure exposure,
+        ErrorFigures error,
+        List<Comparison> comparisons,
+        List<Slice> byAmount,
+        List<Slice> overTime,
+        List<EstimateBin> byEstimate,
+        @Nullable CalibrationFigures calibration,
+        Residuals residuals,
+        List<Importance> importance,
+        Drift drift,
+        Fairness fairness) {
+
+    /** The format written by this version of Claimstream. */
+    public static final int FORMAT = 1;
+
+    /** Most rows left out that are listed one by one. */
+    private static final int LISTED = 200;
+
+    public EvaluationReport {
+        comparisons = List.copyOf(comparisons);
+        byAmount = List.copyOf(byAmount);
+        overTime = List.copyOf(overTime);
+        byEstimate = List.copyOf(byEstimate);
+        importance = List.copyOf(importance);
+    }
+
+    /**
+     * What was evaluated, by what.
+     *
+     * @param model version of the model
+     * @param manifestFormat format of its manifest
+     * @param featureSet version of the feature set
+     * @param slot line of business and currency it is for
+     * @param trainedBy engine that trained it
+     * @param engine engine that scored
+     * @param code version of Claimstream
+     * @param champion version compared with; null for none
+     */
+    public record Versions(
+            String model,
+            int manifestFormat,
+            String featureSet,
+            String slot,
+            String trainedBy,
+            String engine,
+            String code,
+            @Nullable String champion) {}
+
+    /**
+     * The rows.
+     *
+     * @param source name of where they came from
+     * @param sha256 SHA-256 of it
+     * @param rows rows in it
+     * @param evaluated rows evaluated
+     * @param distinct the same without repetitions
+     * @param firstEventAt event time of the first
+     * @param lastEventAt event time of the last
+     * @param leftOut rows left out, by reason
+     * @param listed the first {@value EvaluationReport#LISTED} of them
+     */
+    public record Data(
+            String source,
+            String sha256,
+            long rows,
+            int evaluated,
+            int distinct,
+            Instant firstEventAt,
+            Instant lastEventAt,
+            Map<String, Long> leftOut,
+            List<Source.LeftOut> listed) {}
+
+    /**
+     * Makes the report.
+     *
+     * @param subject what is evaluated
+     * @param source where the rows came from
+     * @param evaluated the rows, at least one
+     * @param groups the group of each row's driver, in the same order
+     * @throws IllegalArgumentException when there is no row, or not a group for each
+     */
+    public static EvaluationReport of(
+            Subject subject, Source source, List<EvaluatedRow> evaluated, List<PersonGroup> groups) {
+        if (evaluated.isEmpty() || evaluated.size() != groups.size()) {
+            throw new IllegalArgumentException("Expected rows, each with a group.");
+        }
+        List<String> names = subject.manifest().features();
+        Rows rows = Rows.of(evaluated, names);
+        return new EvaluationReport(
+                FORMAT,
+                versions(subject),
+                data(source, rows),
+                subject.manifest().dataset(),
+                subject.manifest().parameters(),
+                Exposure.of(rows, subject.manifest().dataset()),
+                ErrorFigures.of(rows, subject.nominalCoverage()),
+                comparisons(subject, rows),
+                Slices.byAmount(rows),
+                Slices.overTime(rows),
+                Slices.byEstimate(rows),
+                CalibrationFigures.of(rows, subject.nominalCoverage()),
+                Residuals.of(rows),
+                Importance.of(rows),
+                Drift.of(rows, names, subject.manifest().doubt().ranges()),
+                Fairness.of(rows.each(EvaluatedRow::signedError), rows.clusters(), groups));
+    }
+
+    /** Its canonical bytes, UTF-8 JSON. */
+    public byte[] toBytes() {
+        return ModelJson.bytes(this);
+    }
+
+    private static Versions versions(Subject subject) {
+        return new Versions(
+                subject.version(),
+                subject.manifest().format(),
+                subject.manifest().featureSet(),
+                subject.manifest().lineOfBusiness() + " " + subject.manifest().currency(),
+                subject.manifest().engine(),
+                subject.engine(),
+                subject.code(),
+                subject.champion());
+    }
+
+    private static Data data(Source source, Rows rows) {
+        List<Instant> times =
+                rows.all().stream().map(EvaluatedRow::eventTime).sorted().toList();
+        return new Data(
+                source.name(),
+                source.sha256(),
+                source.rows(),
+                rows.size(),
+                rows.distinct(),
+                times.get(0),
+                times.get(times.size() - 1),
+                source.leftOut().stream()
+                        .collect(Collectors.groupingBy(Source.LeftOut::reason, TreeMap::new, Collectors.counting())),
+                source.leftOut().stream().limit(LISTED).toList());
+    }
+
+    private static List<Comparison> comparisons(Subject subject, Rows rows) {
+        List<Comparison> comparisons = new ArrayList<>();
+        if (subject.champion() != null) {
+            double[] champion = rows.each(row -> Objects.requireNonNull(row.champion()));
+            comparisons.add(Comparison.of(subject.champion(), rows, champion));
+        }
+        comparisons.add(Comparison.of(Scorer.BASELINE, rows, rows.each(EvaluatedRow::sumOfHeads)));
+        return comparisons;
+    }
+}
