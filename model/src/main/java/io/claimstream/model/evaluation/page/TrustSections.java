@@ -1,0 +1,202 @@
+package io.claimstream.model.evaluation.page;
+
+import io.claimstream.model.evaluation.CalibrationFigures;
+import io.claimstream.model.evaluation.CalibrationFigures.Reliability;
+import io.claimstream.model.evaluation.Drift;
+import io.claimstream.model.evaluation.EvaluationReport;
+import io.claimstream.model.evaluation.Importance;
+import io.claimstream.model.evaluation.Slice;
+import io.claimstream.model.evaluation.fairness.Fairness;
+import io.claimstream.model.evaluation.fairness.FairnessCell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The parts about whether the model may be trusted. */
+final class TrustSections {
+
+    private static final int SHOWN = 15;
+
+    private TrustSections() {}
+
+    static void calibration(EvaluationReport report, Markup out) {
+        CalibrationFigures figures = report.calibration();
+        if (figures == null) {
+            out.element(
+                    "p", "No calibration of this model was known, so its scores have neither interval nor confidence.");
+            return;
+        }
+        out.element(
+                "p",
+                "Stated confidence is the probability that the settlement is within 10 % of the estimate. On the dashed line it is what"
+                        + " happened; on average it is " + Numbers.points(figures.calibrationError())
+                        + " off. 95 % intervals.");
+        ErrorSections.picture(out, reliabilityTable(figures), reliability(figures)::write);
+        out.element(
+                "p",
+                "Intervals are built to hold " + Numbers.percent(figures.nominalCoverage())
+                        + " of settlements (the dashed line) and hold "
+                        + Numbers.measured(figures.coverage(), Numbers::percent) + ". Half of them are narrower than "
+                        + Numbers.percent(figures.medianWidth())
+                        + " of the estimate. These intervals are binomial (Wilson) and take rows to be independent.");
+        coverage(report, figures, out);
+    }
+
+    private static PointChart reliability(CalibrationFigures figures) {
+        List<PointChart.Point> points = new ArrayList<>();
+        for (Reliability it : figures.reliability()) {
+            points.add(new PointChart.Point(
+                    it.bin().stated(),
+                    it.bin().observed(),
+                    Objects.requireNonNull(it.observed().lower()),
+                    Objects.requireNonNull(it.observed().upper())));
+        }
+        return new PointChart(
+                "p-reliability",
+                "Reliability of the stated confidence",
+                "One dot for each of " + points.size() + " bins; on the dashed line what is stated is what happened.",
+                "stated",
+                "happened",
+                points,
+                Numbers::percent);
+    }
+
+    private static Table reliabilityTable(CalibrationFigures figures) {
+        Table table =
+                new Table("Stated confidence and what happened", "stated between", "rows", "mean stated", "happened");
+        figures.reliability()
+                .forEach(it -> table.row(
+                        Numbers.percent(it.bin().from()) + " and "
+                                + Numbers.percent(it.bin().to()),
+                        Numbers.count(it.bin().rows()),
+                        Numbers.percent(it.bin().stated()),
+                        Numbers.measured(it.observed(), Numbers::percent)));
+        return table;
+    }
+
+    private static void coverage(EvaluationReport report, CalibrationFigures figures, Markup out) {
+        List<IntervalChart.Line> lines = new ArrayList<>();
+        Table table = new Table("Coverage by sum claimed", "sum claimed", "rows", "coverage");
+        for (Slice slice : report.byAmount()) {
+            lines.add(new IntervalChart.Line(slice.name(), Objects.requireNonNull(slice.coverage()), false));
+            table.row(slice.name(), Numbers.count(slice.rows()), Numbers.measured(slice.coverage(), Numbers::percent));
+        }
+        ErrorSections.picture(
+                out,
+                table,
+                new IntervalChart(
+                        "p-coverage",
+                        "Coverage by sum claimed",
+                        "One line for each band; the dashed line is what intervals are built for.",
+                        lines,
+                        List.of(figures.nominalCoverage()),
+                        Numbers::percent)::write);
+    }
+
+    static void fairness(EvaluationReport report, Markup out) {
+        Fairness fairness = report.fairness();
+        out.element(
+                "p",
+                "Error by driver's age and gender, which the model never sees. The gap is the MAPE of a group less that of everybody"
+                        + " else. A gap above " + Numbers.percent(fairness.limit())
+                        + ", either way, blocks promotion when its interval does not contain 0. Intervals hold all at once with "
+                        + Numbers.percent(fairness.confidence()) + " (Bonferroni: each with "
+                        + String.format(java.util.Locale.ROOT, "%.2f %%", fairness.cellConfidence() * 100) + "). "
+                        + fairness.mergeRule());
+        List<IntervalChart.Line> lines = new ArrayList<>();
+        Table table = new Table(
+                "Error by age and gender", "group", "rows", "different rows", "MAPE", "bias", "gap", "verdict");
+        for (FairnessCell cell : fairness.cells()) {
+            lines.add(new IntervalChart.Line(cell.name(), cell.gap(), cell.isTooWide()));
+            table.row(
+                    cell.name(),
+                    Numbers.count(cell.rows()),
+                    Numbers.count(cell.distinctRows()),
+                    Numbers.measured(cell.mape(), Numbers::percent),
+                    Numbers.measured(cell.bias(), Numbers::signedPercent),
+                    Numbers.measured(cell.gap(), Numbers::points),
+                    cell.isTooWide() ? "too wide" : "within");
+        }
+        ErrorSections.picture(
+                out,
+                table,
+                new IntervalChart(
+                        "p-fairness",
+                        "Gap of MAPE by age and gender",
+                        "One line for each group; right of 0 its estimates are worse than those of others. The dashed lines are"
+                                + " 0 and the limits.",
+                        lines,
+                        List.of(-fairness.limit(), 0.0, fairness.limit()),
+                        Numbers::points)::write);
+    }
+
+    static void importance(EvaluationReport report, Markup out) {
+        Table table = new Table("What moves estimates", "reason", "mean size, in money", "mean, in money", "share");
+        report.importance()
+                .forEach(it -> table.row(
+                        name(it),
+                        Numbers.money(it.meanAbsolute()),
+                        Numbers.signedMoney(it.mean()),
+                        Numbers.percent(it.share())));
+        out.element(
+                "p",
+                "How much each reason adds or takes, on average over the rows: SHAP values, in money, the first "
+                        + SHOWN + ".");
+        ErrorSections.picture(
+                out,
+                table,
+                new BarChart(
+                        "p-reasons",
+                        "Mean size of each reason, in money",
+                        "The largest reason on top.",
+                        report.importance().stream()
+                                .filter(it -> it.meanAbsolute() > 0)
+                                .limit(SHOWN)
+                                .map(it -> new BarChart.Bar(name(it), it.meanAbsolute()))
+                                .toList(),
+                        Numbers::money)::write);
+    }
+
+    private static String name(Importance importance) {
+        return importance.group().replace('_', ' ');
+    }
+
+    static void drift(EvaluationReport report, Markup out) {
+        Drift drift = report.drift();
+        out.element("p", drift.basis());
+        if (drift.cutAt() != null) {
+            out.element(
+                    "p",
+                    "The later half begins at " + drift.cutAt()
+                            + ". A feature has drifted when its PSI is above 0.1 and above what chance"
+                            + " gives. Drifted: "
+                            + drift.features().stream()
+                                    .filter(Drift.FeatureDrift::isDrifted)
+                                    .map(Drift.FeatureDrift::feature)
+                                    .reduce((one, other) -> one + ", " + other)
+                                    .orElse("none")
+                            + ".");
+        }
+        Table table =
+                new Table("Drift by feature", "feature", "PSI", "chance stays below", "outside of training range");
+        drift.features()
+                .forEach(it -> table.row(
+                        it.feature(),
+                        Numbers.decimal(it.psi()),
+                        Numbers.decimal(it.chance()),
+                        it.outsideTraining() == null ? "not known" : Numbers.percent(it.outsideTraining())));
+        ErrorSections.picture(
+                out,
+                table,
+                new BarChart(
+                        "p-drift",
+                        "PSI of the features that changed most",
+                        "The largest change on top; below 0.1 it is not worth a note.",
+                        drift.features().stream()
+                                .filter(it -> it.psi() > 0)
+                                .limit(SHOWN)
+                                .map(it -> new BarChart.Bar(it.feature().replace('_', ' '), it.psi()))
+                                .toList(),
+                        Numbers::decimal)::write);
+    }
+}

@@ -1,0 +1,95 @@
+package io.claimstream.model.evaluation.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.claimstream.model.evaluation.Reports;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class ReportPageTest {
+
+    private final String page = ReportPage.of(Reports.large("<script>alert('1')</script>\".csv"));
+
+    @Test
+    void shouldNeedNothingFromOutside() {
+        assertThat(page)
+                .doesNotContain("<script", "http", "src=", "url(", "@import")
+                .contains("&lt;script&gt;");
+    }
+
+    @Test
+    void shouldBeTheSameForTheSameReport() {
+        assertThat(ReportPage.of(Reports.large("<script>alert('1')</script>\".csv")))
+                .isEqualTo(page);
+    }
+
+    @Test
+    void shouldTellEveryPictureInWordsAndHaveItsTable() throws Exception {
+        // When
+        Document body = body();
+
+        // Then
+        NodeList figures = body.getElementsByTagName("figure");
+        assertThat(figures.getLength()).isEqualTo(10);
+        for (int i = 0; i < figures.getLength(); i++) {
+            Element figure = (Element) figures.item(i);
+            Element svg = (Element) figure.getElementsByTagName("svg").item(0);
+            String[] named = svg.getAttribute("aria-labelledby").split(" ", -1);
+            assertThat(svg.getAttribute("role")).isEqualTo("img");
+            assertThat(child(svg, "title").getAttribute("id")).isEqualTo(named[0]);
+            assertThat(child(svg, "desc").getAttribute("id")).isEqualTo(named[1]);
+            assertThat(child(figure, "details").getElementsByTagName("table").getLength())
+                    .isEqualTo(1);
+        }
+        NodeList headings = body.getElementsByTagName("th");
+        for (int i = 0; i < headings.getLength(); i++) {
+            assertThat(((Element) headings.item(i)).getAttribute("scope")).isIn("col", "row");
+        }
+    }
+
+    @Test
+    void shouldLinkToItsParts() throws Exception {
+        NodeList links = body().getElementsByTagName("a");
+
+        assertThat(links.getLength()).isEqualTo(12);
+        for (int i = 0; i < links.getLength(); i++) {
+            String target = ((Element) links.item(i)).getAttribute("href").substring(1);
+            assertThat(page).containsOnlyOnce("id=\"" + target + "\"");
+        }
+    }
+
+    @Test
+    void shouldSayThatFairnessBlocks() {
+        assertThat(page).contains("Fairness: blocks promotion", "Male, under 25", "Rows that the model may know");
+    }
+
+    @Test
+    void shouldNotLeaveAnElementOpen() {
+        Markup markup = new Markup().open("p");
+
+        assertThatIllegalStateException().isThrownBy(markup::toString);
+    }
+
+    @Test
+    void shouldPlaceNumbersOnRoundScales() {
+        assertThat(Scale.over(0.03, 0.97, 0, 100).labels()).hasSizeBetween(4, 8).startsWith(0.0);
+        assertThat(Scale.over(5, 5, 0, 100).place(5)).isBetween(0.0, 100.0);
+    }
+
+    /** Everything but the head is XML too. */
+    private Document body() throws Exception {
+        String body = page.substring(page.indexOf("<body"), page.indexOf("</html>"));
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Element child(Element parent, String tag) {
+        return (Element) parent.getElementsByTagName(tag).item(0);
+    }
+}
