@@ -105,6 +105,28 @@ class BordersTest {
     static final ArchRule feedbackMeetsOthersInTopics = meetsOthersInTopics(4);
 
     @ArchTest
+    static final ArchRule whatScoresOrLearnsKnowsNoFairness = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.claimstream.model",
+                    "io.claimstream.model.artifact..",
+                    "io.claimstream.model.counterfactual..",
+                    "io.claimstream.model.doubt..",
+                    "io.claimstream.model.engine..",
+                    "io.claimstream.model.training..",
+                    "io.claimstream.features..",
+                    "io.claimstream.scoring..",
+                    "io.claimstream.domain.feature..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.claimstream.model.evaluation..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.claimstream\\.event\\.(ProtectedAttributes|ClaimProtected)(\\$.*)?")
+            .because("age and gender are read to measure fairness and for nothing else: what could see them could learn from them")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule nativeCodeStaysInModel = classes()
             .that()
             .resideInAPackage("ml.dmlc.xgboost4j..")

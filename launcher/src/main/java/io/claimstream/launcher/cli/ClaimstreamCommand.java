@@ -6,6 +6,8 @@ import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.models.ModelsCommand;
+
+import io.claimstream.launcher.offline.EvaluateCommand;
 import io.claimstream.launcher.offline.ExplainCommand;
 import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             TrainCommand.class,
             ScoreCommand.class,
+            EvaluateCommand.class,
             ExplainCommand.class,
             RecomputeCommand.class,
             BacktestCommand.class,
