@@ -123,7 +123,8 @@ class BordersTest {
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("io\\.claimstream\\.event\\.(ProtectedAttributes|ClaimProtected)(\\$.*)?")
-            .because("age and gender are read to measure fairness and for nothing else: what could see them could learn from them")
+            .because(
+                    "age and gender are read to measure fairness and for nothing else: what could see them could learn from them")
             .allowEmptyShould(true);
 
     @ArchTest

@@ -10,10 +10,12 @@ import io.claimstream.launcher.instance.Services;
 import io.claimstream.model.Sha256;
 import io.claimstream.model.evaluation.Comparison;
 import io.claimstream.model.evaluation.EvaluationReport;
+import io.claimstream.model.evaluation.Learned;
 import io.claimstream.model.evaluation.page.ReportPage;
 import io.claimstream.model.statistics.Measured;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ExitCode;
+import io.claimstream.retrain.RetrainConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,8 +76,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--against",
             paramLabel = "DIR|VERSION",
             description =
-                    "Model to compare with on the same rows, such as the champion. The baseline is always compared.")
-    private @Nullable String against;
+                    "Model to compare with on the same rows, such as the champion; may be given more than once. The baseline is"
+                            + " always compared.")
+    private List<String> against = List.of();
+
+    @Option(
+            names = "--trained-on",
+            paramLabel = "FILE",
+            description =
+                    "The file that the model was trained from: tells which rows it learned from, and how far the rows drifted since.")
+    private @Nullable Path trainedOn;
 
     @Override
     public Integer call() throws IOException {
@@ -82,7 +93,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new WrongUseException("Expected --out of a directory, but '" + out + "' is a file.");
         }
-        EvaluationReport report = evaluate(new OfflineModels(settings, common.progress()));
+        EvaluationReport report = evaluate(new OfflineModels(settings, common.progress()), RetrainConfig.of(settings));
         write(report);
         common.printer().object(summary(report));
         if (report.exposure().maybeSeen() > 0) {
@@ -97,24 +108,32 @@ public final class EvaluateCommand implements Callable<Integer> {
         return (blocked.isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT).number();
     }
 
-    private EvaluationReport evaluate(OfflineModels models) throws IOException {
+    private EvaluationReport evaluate(OfflineModels models, RetrainConfig training) throws IOException {
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
         try (FileClaims claims = FileClaims.open(csv, now);
                 CsvRows people = CsvRows.open(csv, "import");
                 OfflineModel opened = models.open(model);
-                Compared other = new Compared(Optional.ofNullable(against).map(models::open))) {
-            FileEvaluation evaluation = new FileEvaluation(opened, other.model(), now, common.progress());
+                Compared others = new Compared(new ArrayList<>())) {
+            for (String other : against) {
+                others.models().add(models.open(other));
+            }
+            FileEvaluation evaluation = new FileEvaluation(opened, others.models(), now, common.progress());
+            Optional<Learned> learned = Optional.ofNullable(trainedOn)
+                    .map(file -> evaluation.learned(file, new FileTraining(training, now, common.progress())));
             evaluation.read(claims, people);
-            return evaluation.report(
-                    String.valueOf(csv.getFileName()), Sha256.hex(Files.readAllBytes(csv)), codeVersion());
+            return evaluation.report(source(), learned.orElse(null), codeVersion());
         }
     }
 
-    /** The other model, if there is one, closed in any case. */
-    private record Compared(Optional<OfflineModel> model) implements AutoCloseable {
+    private FileEvaluation.Named source() throws IOException {
+        return new FileEvaluation.Named(String.valueOf(csv.getFileName()), Sha256.hex(Files.readAllBytes(csv)));
+    }
+
+    /** The other models, closed in any case. */
+    private record Compared(List<OfflineModel> models) implements AutoCloseable {
         @Override
         public void close() {
-            model.ifPresent(OfflineModel::close);
+            models.forEach(OfflineModel::close);
         }
     }
 

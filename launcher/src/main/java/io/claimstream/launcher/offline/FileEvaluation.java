@@ -1,29 +1,27 @@
 package io.claimstream.launcher.offline;
 
-import io.claimstream.domain.feature.FeatureGroups;
 import io.claimstream.domain.importing.RowOutcome;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
-import io.claimstream.event.Interval;
 import io.claimstream.event.ProtectedAttributes;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.importing.CsvRows;
-import io.claimstream.model.FullReasons;
+import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.Scorer;
 import io.claimstream.model.evaluation.EvaluatedRow;
 import io.claimstream.model.evaluation.EvaluationReport;
-import io.claimstream.model.evaluation.FloatRow;
+import io.claimstream.model.evaluation.Learned;
+import io.claimstream.model.evaluation.ScoredClaim;
 import io.claimstream.model.evaluation.Source;
 import io.claimstream.model.evaluation.Subject;
 import io.claimstream.model.evaluation.fairness.PersonGroup;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class FileEvaluation {
     static final int MOST_ROWS = 200_000;
 
     private final OfflineModel model;
-    private final Optional<OfflineModel> champion;
+    private final List<OfflineModel> others;
     private final Instant now;
     private final Progress progress;
     private final List<EvaluatedRow> evaluated = new ArrayList<>();
@@ -47,13 +45,13 @@ final class FileEvaluation {
     private long rows;
 
     /**
-     * @param champion what the model is compared with, beside the baseline
+     * @param others what the model is compared with, beside the baseline
      * @param now time of scoring, which no figure depends on
      * @param progress told of each row that cannot be scored
      */
-    FileEvaluation(OfflineModel model, Optional<OfflineModel> champion, Instant now, Progress progress) {
+    FileEvaluation(OfflineModel model, List<OfflineModel> others, Instant now, Progress progress) {
         this.model = model;
-        this.champion = champion;
+        this.others = others;
         this.now = now;
         this.progress = progress;
     }
@@ -87,16 +85,40 @@ final class FileEvaluation {
     }
 
     /**
+     * What the model learned from.
+     *
+     * @param file the file that it was trained from
+     * @param training reads the file as a training does
+     * @throws BadInputException when it was trained from another
+     */
+    Learned learned(Path file, FileTraining training) {
+        DatasetSummary summary = model.model().manifest().dataset();
+        // A claim without a date counts as made when the file is read: as it was read then.
+        try (FileClaims claims = FileClaims.open(file, summary.lastLabelAt())) {
+            training.read(claims);
+        }
+        try {
+            return Learned.from(training.dataset(), summary);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("Expected '" + file + "' to be the file that model "
+                    + model.model().version() + " was trained from, but its settled rows are others.");
+        }
+    }
+
+    /** A file, by its name and SHA-256. */
+    record Named(String name, String sha256) {}
+
+    /**
      * The report.
      *
-     * @param name name of the file
-     * @param sha256 its SHA-256
+     * @param file the file
+     * @param learned what the model learned from; null when that is not at hand
      * @param code version of Claimstream
      * @throws BadInputException when no row could be evaluated
      */
-    EvaluationReport report(String name, String sha256, String code) {
+    EvaluationReport report(Named file, @Nullable Learned learned, String code) {
         if (evaluated.isEmpty()) {
-            throw new BadInputException("Expected a row of '" + name + "' that is settled and that model "
+            throw new BadInputException("Expected a row of '" + file.name() + "' that is settled and that model "
                     + model.model().version() + " can score, but of " + rows + " there is none: " + reasons() + ".");
         }
         Subject subject = new Subject(
@@ -105,8 +127,9 @@ final class FileEvaluation {
                 model.model().engine().version(),
                 code,
                 nominalCoverage,
-                champion.map(it -> it.model().version()).orElse(null));
-        return EvaluationReport.of(subject, new Source(name, sha256, rows, leftOut), evaluated, groups);
+                others.stream().map(it -> it.model().version()).toList(),
+                learned);
+        return EvaluationReport.of(subject, new Source(file.name(), file.sha256(), rows, leftOut), evaluated, groups);
     }
 
     private void read(FileClaims.Scorable row, PersonGroup group) {
@@ -115,47 +138,24 @@ final class FileEvaluation {
             leaveOut(paid.isEmpty() ? "NOT_SETTLED" : "SETTLED_FOR_NOTHING");
             return;
         }
-        ClaimScored score = model.score(row.features(), now);
-        Optional<ClaimScored> other = champion.map(it -> it.score(row.features(), now));
-        if (isByBaseline(score) || other.filter(FileEvaluation::isByBaseline).isPresent()) {
-            ClaimScored failed = isByBaseline(score) ? score : other.orElseThrow();
-            leaveOut((failed == score ? "" : "not by the model compared with: ")
-                    + String.join(" ", failed.getReviewReasons()));
+        ScoredClaim scored = new ScoredClaim(row.features(), model.score(row.features(), now), model.model());
+        if (scored.isByBaseline()) {
+            leaveOut(String.join(" ", scored.score().getReviewReasons()));
             return;
         }
-        score.getInterval().ifPresent(interval -> nominalCoverage = interval.getNominalCoverage());
-        evaluated.add(new EvaluatedRow(
-                row.features().getEventTime(),
-                paid.get().doubleValue(),
-                row.features().getSumOfHeads().doubleValue(),
-                score.getEstimate().doubleValue(),
-                stated(score),
-                other.map(it -> it.getEstimate().doubleValue()).orElse(null),
-                FloatRow.of(row.features().getValues()),
-                reasons(row.features())));
+        scored.nominalCoverage().ifPresent(coverage -> nominalCoverage = coverage);
+        List<Double> estimates =
+                others.stream().map(it -> estimate(it, row.features())).toList();
+        evaluated.add(scored.settledFor(paid.get().doubleValue(), estimates));
         groups.add(group);
     }
 
-    private static EvaluatedRow.@Nullable Stated stated(ClaimScored score) {
-        Optional<Interval> interval = score.getInterval();
-        Optional<Double> confidence = score.getConfidence();
-        if (interval.isEmpty() || confidence.isEmpty()) {
-            return null;
-        }
-        return new EvaluatedRow.Stated(
-                interval.get().getLower().doubleValue(),
-                interval.get().getUpper().doubleValue(),
-                confidence.get());
-    }
-
-    private FloatRow reasons(ClaimFeatures features) {
-        Map<String, BigDecimal> amounts = new HashMap<>();
-        FullReasons.of(features, model.model())
-                .reasons()
-                .forEach(reason -> amounts.put(reason.group(), reason.amount()));
-        return FloatRow.of(FeatureGroups.ALL.stream()
-                .map(group -> amounts.getOrDefault(group.name(), BigDecimal.ZERO))
-                .toList());
+    /** NaN for a claim that the other would leave to the baseline: that would not be its estimate. */
+    private double estimate(OfflineModel other, ClaimFeatures features) {
+        ClaimScored score = other.score(features, now);
+        return score.getModelVersion().equals(Scorer.BASELINE)
+                ? Double.NaN
+                : score.getEstimate().doubleValue();
     }
 
     private static PersonGroup group(RowOutcome outcome) {
@@ -164,10 +164,6 @@ final class FileEvaluation {
         return PersonGroup.of(
                 attributes.flatMap(ProtectedAttributes::getGender).orElse(null),
                 attributes.flatMap(ProtectedAttributes::getDriverAge).orElse(null));
-    }
-
-    private static boolean isByBaseline(ClaimScored score) {
-        return score.getModelVersion().equals(Scorer.BASELINE);
     }
 
     private void leaveOut(String reason) {

@@ -80,6 +80,11 @@ final class FileTraining {
         }
     }
 
+    /** What was read. */
+    Dataset dataset() {
+        return dataset.build();
+    }
+
     /**
      * Trains, calibrates, measures, signs and writes.
      *

@@ -60,7 +60,9 @@ class EvaluateCommandTest {
         assertThat(summary.get("leftOut").asInt()).isEqualTo(3);
         assertThat(summary.get("maybeLearnedFrom").asInt()).isZero();
         assertThat(summary.get("fairness").asText()).isEqualTo("passed");
-        assertThat(run.err()).contains("row 241 is not scored: column 'Whiplash'").doesNotContain("warning");
+        assertThat(run.err())
+                .contains("row 241 is not scored: column 'Whiplash'")
+                .doesNotContain("warning");
         JsonNode report = JSON.readTree(out.resolve("report.json").toFile());
         assertThat(report.at("/comparisons/0/with").asText()).startsWith("m-");
         assertThat(report.at("/comparisons/0/finding").asText()).isEqualTo("BETTER");
@@ -112,6 +114,27 @@ class EvaluateCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(JSON.readTree(run.out()).get("maybeLearnedFrom").asInt()).isEqualTo(ROWS);
         assertThat(run.err()).contains("warning: 240 of 240 rows").contains("may have learned");
+    }
+
+    @Test
+    void shouldKnowWhatTheModelLearnedFrom() throws IOException {
+        // Given
+        Path out = directory.resolve("learned");
+        String trained = directory.resolve("train.csv").toString();
+
+        // When
+        CommandRun same = evaluate(Path.of(trained), out, "--trained-on", trained, "--against", other.toString());
+        JsonNode report = JSON.readTree(out.resolve("report.json").toFile());
+        Path earlier = file("earlier.csv", IntStream.range(0, ROWS).mapToObj(i -> row(i, "01", 1)));
+        CommandRun another = evaluate(earlier, out, "--trained-on", earlier.toString());
+
+        // Then: four in five rows were trained or calibrated on.
+        assertThat(same.exitCode()).as(same.err()).isZero();
+        assertThat(report.at("/exposure/basis").asText()).isEqualTo("ROWS");
+        assertThat(report.at("/exposure/maybeSeen").asInt()).isEqualTo(ROWS * 4 / 5);
+        assertThat(report.at("/drift/basis").asText()).isEqualTo("TRAINING_ROWS");
+        assertThat(another.exitCode()).isEqualTo(3);
+        assertThat(another.err()).contains("was trained from, but its settled rows are others");
     }
 
     @Test

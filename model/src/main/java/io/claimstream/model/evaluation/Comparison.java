@@ -4,12 +4,14 @@ import io.claimstream.model.Metrics;
 import io.claimstream.model.statistics.Measured;
 import io.claimstream.model.statistics.PairedBootstrap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * The model beside another on the same rows.
+ * The model beside another on the same rows: all of which the other has an estimate that may be compared.
  *
  * @param with name of the other: a version, or {@code baseline}
- * @param metrics error of the other
+ * @param metrics error of the other, and the number of rows compared on
  * @param mapeDifference MAPE of the model less that of the other, with the 95 % interval of the paired bootstrap; below 0 when the model is
  *     better
  * @param maeDifference the same of the mean absolute error in money
@@ -29,7 +31,26 @@ public record Comparison(
     /** Seed of every draw of a report, so that the same rows give the same intervals. */
     static final long SEED = 20_260_105;
 
-    static Comparison of(String with, Rows rows, double[] others) {
+    /**
+     * Compares on the rows that the other has an estimate of.
+     *
+     * @param others the other's estimates; NaN for none
+     * @return empty when there is no such row
+     */
+    static Optional<Comparison> of(String with, Rows rows, double[] others) {
+        List<Integer> places = IntStream.range(0, others.length)
+                .filter(i -> !Double.isNaN(others[i]))
+                .boxed()
+                .toList();
+        return places.isEmpty()
+                ? Optional.empty()
+                : Optional.of(compare(
+                        with,
+                        places.size() == others.length ? rows : rows.at(places),
+                        places.stream().mapToDouble(i -> others[i]).toArray()));
+    }
+
+    private static Comparison compare(String with, Rows rows, double[] others) {
         double[] settlements = rows.each(EvaluatedRow::settlement);
         List<EvaluatedRow> all = rows.all();
         double[] money = new double[others.length];

@@ -7,31 +7,42 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the rows changed. A manifest holds the range of each feature over the training rows, not its distribution: so it is told which
- * share of rows lies outside of the range, and the population stability index (PSI; Siddiqi, 2006) compares the earlier half of the rows
- * with the later half. A feature has drifted when its PSI is above {@value #NOTEWORTHY} and above what chance gives: without drift PSI is
- * about χ²·(1/n + 1/m) (Yurdakul, 2018); the level of 5 % is corrected for the number of features.
+ * Whether the rows changed since the model was trained. Where the rows trained on are at hand, the population stability index (PSI; Siddiqi,
+ * 2006) compares them with these rows. Else it compares the earlier half of these rows with the later half, since a manifest holds
+ * the range of each feature over the training rows, not its distribution. A feature has drifted when its PSI is above {@value #NOTEWORTHY} and
+ * above what chance gives: without drift PSI is about χ²·(1/n + 1/m) (Yurdakul, 2018); the level of 5 % is corrected for the number of features.
  *
- * @param basis what was compared with what, for people
- * @param earlierRows rows of the earlier half; 0 when there were too few to compare
- * @param laterRows rows of the later half
- * @param cutAt event time of the first row of the later half; null when there were too few
- * @param features the features, the largest PSI first
+ * @param basis what PSI compares
+ * @param earlierRows rows compared with; 0 when there were too few
+ * @param laterRows rows that may have changed
+ * @param cutAt event time of the first row of the later half; null when no halves are compared
+ * @param features the features and {@value #SETTLEMENT}, the largest PSI first
  */
-public record Drift(
-        String basis, int earlierRows, int laterRows, @Nullable Instant cutAt, List<FeatureDrift> features) {
+public record Drift(Basis basis, int earlierRows, int laterRows, @Nullable Instant cutAt, List<FeatureDrift> features) {
 
     static final double NOTEWORTHY = 0.1;
-    static final int MIN_ROWS = 60;
+
+    /** Name under which what was paid stands among the features. */
+    static final String SETTLEMENT = "settlement";
+
+    /** Least number of rows on either side. */
+    static final int MIN_ROWS = 30;
 
     private static final double ALPHA = 0.05;
-    private static final String BASIS =
-            "The manifest holds the range of each feature over the training rows, not its distribution. So the share of rows"
-                    + " outside of that range is told, and PSI compares the earlier half of these rows with the later half.";
+
+    /** What PSI compares. */
+    public enum Basis {
+        /** The rows trained on with these rows. */
+        TRAINING_ROWS,
+        /** The earlier half of these rows with the later half. */
+        HALVES,
+        /** Nothing: there were too few rows. */
+        TOO_FEW_ROWS
+    }
 
     public Drift {
         features = List.copyOf(features);
@@ -49,50 +60,89 @@ public record Drift(
     public record FeatureDrift(
             String feature, double psi, double chance, @Nullable Double outsideTraining, boolean isDrifted) {}
 
-    static Drift of(Rows rows, List<String> names, Map<String, TrainingRange> ranges) {
+    static Drift of(Rows rows, Subject subject) {
         List<EvaluatedRow> byTime = rows.all().stream()
                 .sorted(Comparator.comparing(EvaluatedRow::eventTime))
                 .toList();
-        int half = byTime.size() < MIN_ROWS ? 0 : byTime.size() / 2;
+        Learned learned = subject.learned();
+        if (learned != null && learned.train().size() >= MIN_ROWS && byTime.size() >= MIN_ROWS) {
+            int before = learned.train().size();
+            List<FeatureDrift> features = features(byTime, subject, new Sides(learned, before, before + byTime.size()));
+            return new Drift(Basis.TRAINING_ROWS, before, byTime.size(), null, features);
+        }
+        int half = byTime.size() / 2;
+        if (half < MIN_ROWS) {
+            List<FeatureDrift> features = features(byTime, subject, new Sides(null, 0, byTime.size()));
+            return new Drift(Basis.TOO_FEW_ROWS, 0, 0, null, features);
+        }
+        return new Drift(
+                Basis.HALVES,
+                half,
+                byTime.size() - half,
+                byTime.get(half).eventTime(),
+                features(byTime, subject, new Sides(null, half, byTime.size())));
+    }
+
+    /** The first of all values are compared with the others; 0 for no comparison. */
+    private record Sides(@Nullable Learned learned, int first, int all) {
+
+        /** The values of one column: those of the rows trained on, if they are compared with, and those of these rows. */
+        float[] values(float[] trained, List<EvaluatedRow> rows, ToDoubleFunction<EvaluatedRow> figure) {
+            float[] values = new float[all];
+            System.arraycopy(trained, 0, values, 0, trained.length);
+            for (int i = 0; i < rows.size(); i++) {
+                values[trained.length + i] = (float) figure.applyAsDouble(rows.get(i));
+            }
+            return values;
+        }
+    }
+
+    private static List<FeatureDrift> features(List<EvaluatedRow> rows, Subject subject, Sides sides) {
+        List<String> names = subject.manifest().features();
+        Map<String, TrainingRange> ranges = subject.manifest().doubt().ranges();
+        Learned learned = sides.learned();
         List<FeatureDrift> features = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             int feature = i;
-            float[] values = new float[byTime.size()];
-            IntStream.range(0, values.length)
-                    .forEach(row -> values[row] = byTime.get(row).features().get(feature));
-            features.add(drift(names.get(i), values, half, new Frame(ranges.get(names.get(i)), names.size())));
+            float[] trained = learned == null ? new float[0] : learned.column(feature);
+            float[] values = sides.values(trained, rows, row -> row.features().get(feature));
+            Double outside = outside(values, trained.length, ranges.get(names.get(i)));
+            features.add(drift(names.get(i), values, outside, new Frame(sides.first(), names.size() + 1)));
         }
+        float[] paid = learned == null ? new float[0] : learned.settlements();
+        features.add(drift(
+                SETTLEMENT,
+                sides.values(paid, rows, EvaluatedRow::settlement),
+                null,
+                new Frame(sides.first(), names.size() + 1)));
         features.sort(Comparator.comparingDouble(FeatureDrift::psi).reversed());
-        return half == 0
-                ? new Drift(
-                        BASIS + " There are fewer than " + MIN_ROWS + " rows, too few for PSI.", 0, 0, null, features)
-                : new Drift(BASIS, half, byTime.size() - half, byTime.get(half).eventTime(), features);
+        return features;
     }
 
-    private record Frame(@Nullable TrainingRange range, int features) {}
+    private record Frame(int first, int features) {}
 
-    private static FeatureDrift drift(String name, float[] values, int half, Frame frame) {
-        Double outside = outside(values, frame.range());
-        if (half == 0) {
+    private static FeatureDrift drift(String name, float[] values, @Nullable Double outside, Frame frame) {
+        int first = frame.first();
+        if (first == 0) {
             return new FeatureDrift(name, 0, 0, outside, false);
         }
-        Stability stability = Stability.of(values, half);
+        Stability stability = Stability.of(values, first);
         double chance = stability.bins() < 2
                 ? 0
                 : ChiSquare.quantile(1 - ALPHA / frame.features(), stability.bins() - 1)
-                        * (1.0 / half + 1.0 / (values.length - half));
+                        * (1.0 / first + 1.0 / (values.length - first));
         double psi = stability.psi();
         return new FeatureDrift(name, psi, chance, outside, psi > NOTEWORTHY && psi > chance);
     }
 
-    private static @Nullable Double outside(float[] values, @Nullable TrainingRange range) {
+    private static @Nullable Double outside(float[] values, int from, @Nullable TrainingRange range) {
         if (range == null) {
             return null;
         }
         int outside = 0;
-        for (float value : values) {
-            outside += range.contains(value) ? 0 : 1;
+        for (int i = from; i < values.length; i++) {
+            outside += range.contains(values[i]) ? 0 : 1;
         }
-        return (double) outside / values.length;
+        return (double) outside / (values.length - from);
     }
 }

@@ -1,6 +1,7 @@
 package io.claimstream.model.evaluation;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sumOfHeads sum of the heads of loss, the baseline's estimate, 0 or more
  * @param estimate the model's estimate, above 0
  * @param doubt how sure the model says it is; null without a calibration
- * @param champion the champion's estimate of the same row, above 0; null without a champion
+ * @param others estimates of the same row by the versions compared with, in their order; NaN where one has none that may be compared
  * @param features its features, in the order of the manifest
  * @param reasons what each group of features adds to the estimate, in the order of {@code FeatureGroups.ALL}
  */
@@ -21,11 +22,12 @@ public record EvaluatedRow(
         double sumOfHeads,
         double estimate,
         @Nullable Stated doubt,
-        @Nullable Double champion,
+        List<Double> others,
         FloatRow features,
         FloatRow reasons) {
 
     public EvaluatedRow {
+        others = List.copyOf(others);
         if (!(settlement > 0) || !Double.isFinite(settlement) || !(estimate >= 0) || !Double.isFinite(estimate)) {
             throw new IllegalArgumentException("Expected an estimate, and a settlement above 0.");
         }

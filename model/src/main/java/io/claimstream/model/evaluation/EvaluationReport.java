@@ -6,11 +6,11 @@ import io.claimstream.model.Scorer;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.evaluation.fairness.Fairness;
 import io.claimstream.model.evaluation.fairness.PersonGroup;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what it was trained with
  * @param exposure whether it may have learned from these rows
  * @param error its error
- * @param comparisons champion, when there is one, and baseline on the same rows
+ * @param comparisons others, the champion first when there is one, and the baseline last, each on the same rows
  * @param byAmount its error by band of the sum claimed
  * @param overTime its error over time
  * @param byEstimate what was paid, by estimate
@@ -77,7 +77,7 @@ public record EvaluationReport(
      * @param trainedBy engine that trained it
      * @param engine engine that scored
      * @param code version of Claimstream
-     * @param champion version compared with; null for none
+     * @param comparedWith versions compared with beside the baseline; one without a comparison could be compared on no row
      */
     public record Versions(
             String model,
@@ -87,7 +87,12 @@ public record EvaluationReport(
             String trainedBy,
             String engine,
             String code,
-            @Nullable String champion) {}
+            List<String> comparedWith) {
+
+        public Versions {
+            comparedWith = List.copyOf(comparedWith);
+        }
+    }
 
     /**
      * The rows.
@@ -127,6 +132,10 @@ public record EvaluationReport(
         if (evaluated.isEmpty() || evaluated.size() != groups.size()) {
             throw new IllegalArgumentException("Expected rows, each with a group.");
         }
+        if (evaluated.stream()
+                .anyMatch(row -> row.others().size() != subject.others().size())) {
+            throw new IllegalArgumentException("Expected an estimate of each row by each version compared with.");
+        }
         List<String> names = subject.manifest().features();
         Rows rows = Rows.of(evaluated, names);
         return new EvaluationReport(
@@ -135,7 +144,7 @@ public record EvaluationReport(
                 data(source, rows),
                 subject.manifest().dataset(),
                 subject.manifest().parameters(),
-                Exposure.of(rows, subject.manifest().dataset()),
+                Exposure.of(rows, subject),
                 ErrorFigures.of(rows, subject.nominalCoverage()),
                 comparisons(subject, rows),
                 Slices.byAmount(rows),
@@ -144,13 +153,27 @@ public record EvaluationReport(
                 CalibrationFigures.of(rows, subject.nominalCoverage()),
                 Residuals.of(rows),
                 Importance.of(rows),
-                Drift.of(rows, names, subject.manifest().doubt().ranges()),
+                Drift.of(rows, subject),
                 Fairness.of(rows.each(EvaluatedRow::signedError), rows.clusters(), groups));
     }
 
     /** Its canonical bytes, UTF-8 JSON. */
     public byte[] toBytes() {
         return ModelJson.bytes(this);
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @throws IOException when the bytes are not a report of format {@value #FORMAT}
+     */
+    public static EvaluationReport parse(byte[] bytes) throws IOException {
+        EvaluationReport report = ModelJson.read(bytes, EvaluationReport.class);
+        if (report.format() != FORMAT) {
+            throw new IOException(
+                    "Expected an evaluation report of format " + FORMAT + ", but it is " + report.format() + ".");
+        }
+        return report;
     }
 
     private static Versions versions(Subject subject) {
@@ -162,7 +185,7 @@ public record EvaluationReport(
                 subject.manifest().engine(),
                 subject.engine(),
                 subject.code(),
-                subject.champion());
+                subject.others());
     }
 
     private static Data data(Source source, Rows rows) {
@@ -183,11 +206,14 @@ public record EvaluationReport(
 
     private static List<Comparison> comparisons(Subject subject, Rows rows) {
         List<Comparison> comparisons = new ArrayList<>();
-        if (subject.champion() != null) {
-            double[] champion = rows.each(row -> Objects.requireNonNull(row.champion()));
-            comparisons.add(Comparison.of(subject.champion(), rows, champion));
+        for (int i = 0; i < subject.others().size(); i++) {
+            int other = i;
+            Comparison.of(subject.others().get(i), rows, rows.each(row -> row.others()
+                            .get(other)))
+                    .ifPresent(comparisons::add);
         }
-        comparisons.add(Comparison.of(Scorer.BASELINE, rows, rows.each(EvaluatedRow::sumOfHeads)));
+        Comparison.of(Scorer.BASELINE, rows, rows.each(EvaluatedRow::sumOfHeads))
+                .ifPresent(comparisons::add);
         return comparisons;
     }
 }

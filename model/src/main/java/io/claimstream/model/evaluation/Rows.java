@@ -25,18 +25,21 @@ final class Rows {
 
     /** Finds which rows are repetitions of each other: alike in what was paid and in every feature that is not made from dates. */
     static Rows of(List<EvaluatedRow> all, List<String> featureNames) {
-        int fromDates = featureNames.indexOf(FROM_DATES);
-        Map<Content, Integer> known = new HashMap<>();
+        int fromDates = fromDates(featureNames);
+        Map<Object, Integer> known = new HashMap<>();
         int[] clusters = new int[all.size()];
         for (int i = 0; i < clusters.length; i++) {
-            FloatRow features = all.get(i).features();
-            Content content =
-                    new Content(all.get(i).settlement(), fromDates < 0 ? features : features.without(fromDates));
             Integer next = known.size();
-            Integer cluster = known.putIfAbsent(content, next);
+            Integer cluster = known.putIfAbsent(
+                    content(all.get(i).settlement(), all.get(i).features(), fromDates), next);
             clusters[i] = cluster == null ? next : cluster;
         }
         return new Rows(List.copyOf(all), clusters, known.size());
+    }
+
+    /** Place of the feature that is made from dates; negative when there is none. */
+    static int fromDates(List<String> featureNames) {
+        return featureNames.indexOf(FROM_DATES);
     }
 
     List<EvaluatedRow> all() {
@@ -61,11 +64,17 @@ final class Rows {
         return all.stream().mapToDouble(figure).toArray();
     }
 
-    /** Some of the rows, with the clusters that they have among all. */
+    /** Some of the rows; those of one cluster stay in one cluster. */
     Rows at(List<Integer> places) {
-        int[] own = places.stream().mapToInt(place -> clusters[place]).toArray();
-        int count =
-                (int) places.stream().map(place -> clusters[place]).distinct().count();
-        return new Rows(places.stream().map(all::get).toList(), own, count);
+        Map<Integer, Integer> known = new HashMap<>();
+        int[] own = places.stream()
+                .mapToInt(place -> known.computeIfAbsent(clusters[place], cluster -> known.size()))
+                .toArray();
+        return new Rows(places.stream().map(all::get).toList(), own, known.size());
+    }
+
+    /** Equal for rows that are repetitions of each other. */
+    static Object content(double settlement, FloatRow features, int fromDates) {
+        return new Content(settlement, fromDates < 0 ? features : features.without(fromDates));
     }
 }

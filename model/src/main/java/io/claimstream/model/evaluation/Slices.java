@@ -1,5 +1,6 @@
 package io.claimstream.model.evaluation;
 
+import io.claimstream.domain.claim.AmountBand;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,43 +15,13 @@ import java.util.function.Function;
 /** Cuts rows by amount and by time. Pure. */
 final class Slices {
 
-    /** Lower ends of the bands of the sum claimed: what is known before the settlement is, and is the same for every model. */
-    private static final int[] BANDS = {0, 500, 1_000, 1_500, 2_000, 3_000, 5_000};
-
     private static final int MOST_PERIODS = 36;
 
     private Slices() {}
 
-    private record Band(int place) implements Comparable<Band> {
-
-        static Band of(double sumOfHeads) {
-            int place = 0;
-            while (place + 1 < BANDS.length && sumOfHeads >= BANDS[place + 1]) {
-                place++;
-            }
-            return new Band(place);
-        }
-
-        String text() {
-            return place + 1 == BANDS.length
-                    ? number(BANDS[place]) + " and more"
-                    : place == 0
-                            ? "under " + number(BANDS[1])
-                            : number(BANDS[place]) + " to " + number(BANDS[place + 1]);
-        }
-
-        private static String number(int amount) {
-            return String.format(Locale.ROOT, "%,d", amount);
-        }
-
-        @Override
-        public int compareTo(Band other) {
-            return Integer.compare(place, other.place);
-        }
-    }
-
+    /** By the sum claimed: known before the settlement is, and the same for every model. */
     static List<Slice> byAmount(Rows rows) {
-        return cut(rows, row -> Band.of(row.sumOfHeads()), Band::text);
+        return cut(rows, row -> AmountBand.of(row.sumOfHeads()), AmountBand::text);
     }
 
     /** By months, or by quarters or years where there would be more than {@value #MOST_PERIODS} of them. */

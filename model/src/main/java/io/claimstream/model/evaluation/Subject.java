@@ -1,6 +1,7 @@
 package io.claimstream.model.evaluation;
 
 import io.claimstream.model.ModelManifest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param engine version of the engine that scored
  * @param code version of Claimstream that scored and made the report
  * @param nominalCoverage coverage that its intervals are built for; null without a calibration
- * @param champion version that it is compared with; null for the baseline only
+ * @param others versions that it is compared with, beside the baseline; the champion first
+ * @param learned what it learned from; null where that is not at hand
  */
 public record Subject(
         ModelManifest manifest,
@@ -19,4 +21,10 @@ public record Subject(
         String engine,
         String code,
         @Nullable Double nominalCoverage,
-        @Nullable String champion) {}
+        List<String> others,
+        @Nullable Learned learned) {
+
+    public Subject {
+        others = List.copyOf(others);
+    }
+}

@@ -1,11 +1,16 @@
 package io.claimstream.model.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.model.Samples;
 import io.claimstream.model.evaluation.fairness.FairnessVerdict;
 import io.claimstream.model.evaluation.fairness.PersonGroup;
+import io.claimstream.model.training.Dataset;
+import io.claimstream.model.training.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,19 +110,127 @@ class EvaluationReportTest {
 
     @Test
     void shouldSayThatTooFewRowsShowNoDrift() {
-        assertThat(report.drift().basis()).contains("too few for PSI");
-        assertThat(report.drift().features().get(0).outsideTraining()).isEqualTo(0.25);
+        assertThat(report.drift().basis()).isEqualTo(Drift.Basis.TOO_FEW_ROWS);
+        assertThat(report.drift().features().stream()
+                        .filter(it -> it.feature().equals("sum_total"))
+                        .findFirst())
+                .get()
+                .extracting(Drift.FeatureDrift::outsideTraining)
+                .isEqualTo(0.25);
     }
 
     @Test
     void shouldFindDriftAndUnfairness() {
         EvaluationReport large = Reports.large("claims.csv");
 
+        assertThat(large.drift().basis()).isEqualTo(Drift.Basis.HALVES);
         assertThat(large.drift().features())
                 .filteredOn(Drift.FeatureDrift::isDrifted)
                 .extracting(Drift.FeatureDrift::feature)
-                .contains("sum_total");
+                .contains("sum_total", "settlement");
         assertThat(large.fairness().verdict()).isInstanceOf(FairnessVerdict.Blocked.class);
+    }
+
+    @Test
+    void shouldCompareTheHoldoutWithTheRowsTrainedOn() {
+        // Given
+        Learned learned = Learned.beforeHoldout(Split.byLabelTime(Samples.dataset(600)));
+
+        // When
+        EvaluationReport held = held(learned, 600, 0);
+
+        // Then
+        assertThat(held.drift().basis()).isEqualTo(Drift.Basis.TRAINING_ROWS);
+        assertThat(held.drift().earlierRows()).isEqualTo(360);
+        assertThat(held.drift().laterRows()).isEqualTo(120);
+        assertThat(held.drift().features()).noneMatch(Drift.FeatureDrift::isDrifted);
+        assertThat(held.exposure().basis()).isEqualTo(Exposure.Basis.HELD_OUT);
+        assertThat(held.exposure().maybeSeen()).isZero();
+        assertThat(held.exposure().text()).contains("None is a repetition");
+    }
+
+    @Test
+    void shouldFindWhatDriftedSinceTheTraining() {
+        // Given
+        Learned learned = Learned.beforeHoldout(Split.byLabelTime(Samples.dataset(600)));
+
+        // When: every sum is 2,000 larger than those trained on.
+        EvaluationReport held = held(learned, 600, 2_000);
+
+        // Then
+        assertThat(held.drift().features())
+                .filteredOn(Drift.FeatureDrift::isDrifted)
+                .extracting(Drift.FeatureDrift::feature)
+                .contains("sum_heads", "settlement")
+                .doesNotContain("whiplash");
+    }
+
+    @Test
+    void shouldKnowRowsThatTheModelLearnedFrom() {
+        // Given: the rows of the dataset itself.
+        Dataset whole = Samples.dataset(200);
+        Split split = Split.byLabelTime(whole);
+        Learned learned = new Learned(split.train(), split.calibration(), false);
+
+        // When
+        EvaluationReport known = held(learned, 200, 0, 0);
+
+        // Then
+        assertThat(known.exposure().basis()).isEqualTo(Exposure.Basis.ROWS);
+        assertThat(known.exposure().maybeSeen()).isEqualTo(160);
+        assertThat(known.exposure().text()).contains("160 of 200 rows are among those");
+    }
+
+    @Test
+    void shouldRefuseADatasetThatTheModelWasNotMadeFrom() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Learned.from(
+                        Samples.dataset(200), Samples.candidate().manifest().dataset()))
+                .withMessageContaining("Expected the dataset");
+        assertThat(Learned.from(
+                                Samples.dataset(Samples.ROWS),
+                                Samples.candidate().manifest().dataset())
+                        .train()
+                        .size())
+                .isEqualTo(180);
+    }
+
+    @Test
+    void shouldCompareOnlyOnRowsThatTheOtherHasAnEstimateOf() {
+        // Given: the other has none of the second row, and a third version has none at all.
+        EvaluatedRow first = with(Reports.row(0, 110, 100), 125.0, Double.NaN);
+        EvaluatedRow second = with(Reports.row(2, 90, 100), Double.NaN, Double.NaN);
+        EvaluatedRow third = with(Reports.row(3, 200, 200), 250.0, Double.NaN);
+
+        // When
+        EvaluationReport compared = EvaluationReport.of(
+                Reports.subject(0.9, "m-other", "m-third"),
+                new Source("x", "y", 3, List.of()),
+                List.of(first, second, third),
+                Collections.nCopies(3, PersonGroup.of("Female", 30)));
+
+        // Then
+        assertThat(compared.comparisons()).extracting(Comparison::with).containsExactly("m-other", "baseline");
+        assertThat(compared.comparisons().get(0).metrics().rows()).isEqualTo(2);
+        assertThat(compared.comparisons().get(0).mapeDifference().value()).isCloseTo(0.05 - 0.25, within(1e-12));
+        assertThat(compared.versions().comparedWith()).containsExactly("m-other", "m-third");
+    }
+
+    @Test
+    void shouldReadWhatItWrote() throws IOException {
+        EvaluationReport large = Reports.large("claims.csv");
+
+        assertThat(EvaluationReport.parse(large.toBytes())).isEqualTo(large);
+        assertThat(EvaluationReport.parse(report.toBytes())).isEqualTo(report);
+    }
+
+    @Test
+    void shouldNotReadAnotherFormat() {
+        String other = new String(report.toBytes(), StandardCharsets.UTF_8).replace("\"format\":1", "\"format\":9");
+
+        assertThatIOException()
+                .isThrownBy(() -> EvaluationReport.parse(other.getBytes(StandardCharsets.UTF_8)))
+                .withMessageContaining("format 1, but it is 9");
     }
 
     @Test
@@ -155,11 +268,11 @@ class EvaluationReportTest {
         // Given
         EvaluatedRow sure = Reports.row(1, 110, 100);
         EvaluatedRow row =
-                new EvaluatedRow(sure.eventTime(), 100, 150, 110, null, null, sure.features(), sure.reasons());
+                new EvaluatedRow(sure.eventTime(), 100, 150, 110, null, List.of(), sure.features(), sure.reasons());
 
         // When
         EvaluationReport unsure = EvaluationReport.of(
-                Reports.subject(null, null),
+                Reports.subject(null),
                 new Source("x", "y", 1, List.of()),
                 List.of(row),
                 List.of(PersonGroup.of(null, null)));
@@ -175,7 +288,49 @@ class EvaluationReportTest {
     void shouldRefuseToReportOnNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EvaluationReport.of(
-                        Reports.subject(null, null), new Source("x", "y", 0, List.of()), List.of(), List.of()));
+                        Reports.subject(null), new Source("x", "y", 0, List.of()), List.of(), List.of()));
+    }
+
+    private static EvaluatedRow with(EvaluatedRow row, Double... others) {
+        return new EvaluatedRow(
+                row.eventTime(),
+                row.settlement(),
+                row.sumOfHeads(),
+                row.estimate(),
+                row.doubt(),
+                List.of(others),
+                row.features(),
+                row.reasons());
+    }
+
+    /** The last fifth of so many samples, as a perfect model would have them. */
+    private static EvaluationReport held(Learned learned, int samples, float more) {
+        return held(learned, samples, more, samples * 4 / 5);
+    }
+
+    private static EvaluationReport held(Learned learned, int samples, float more, int from) {
+        List<EvaluatedRow> rows = new ArrayList<>();
+        for (int i = from; i < samples; i++) {
+            ClaimLabelled labelled = Samples.labelled(i);
+            List<Float> values = new ArrayList<>(labelled.getValues());
+            values.replaceAll(value -> value >= 100 ? value + more : value);
+            double settlement = labelled.getLabel().orElseThrow().doubleValue() + more;
+            EvaluatedRow row = Reports.alone(Reports.row(i, settlement, settlement));
+            rows.add(new EvaluatedRow(
+                    row.eventTime(),
+                    settlement,
+                    settlement,
+                    settlement,
+                    row.doubt(),
+                    List.of(),
+                    FloatRow.of(values),
+                    row.reasons()));
+        }
+        return EvaluationReport.of(
+                Reports.subject(Samples.SCHEMA.names(), learned),
+                new Source("holdout", "cc", rows.size(), List.of()),
+                rows,
+                Collections.nCopies(rows.size(), PersonGroup.of("Female", 30)));
     }
 
     @Test

@@ -26,14 +26,23 @@ public final class Reports {
 
     private Reports() {}
 
-    static Subject subject(@Nullable Double nominalCoverage, @Nullable String champion) {
-        ModelManifest manifest = new ModelManifest(
+    static Subject subject(@Nullable Double nominalCoverage, String... others) {
+        return new Subject(
+                manifest(FEATURES), "m-0123456789ab", "compiled/1", "0.1.0", nominalCoverage, List.of(others), null);
+    }
+
+    static Subject subject(List<String> features, Learned learned) {
+        return new Subject(manifest(features), "m-0123456789ab", "compiled/1", "0.1.0", 0.9, List.of(), learned);
+    }
+
+    private static ModelManifest manifest(List<String> features) {
+        return new ModelManifest(
                 ModelManifest.FORMAT,
                 "MOTOR_INJURY",
                 "GBP",
                 null,
                 "v1",
-                FEATURES,
+                features,
                 ModelManifest.TARGET,
                 "xgboost4j/3.0.4",
                 TrainingParameters.defaults(),
@@ -53,7 +62,6 @@ public final class Reports {
                 Metrics.of(new double[] {1}, new double[] {1}),
                 new DoubtModel(Difficulty.even(), Map.of("sum_total", new TrainingRange(true, 0, 250)), 2, List.of()),
                 List.of());
-        return new Subject(manifest, "m-0123456789ab", "compiled/1", "0.1.0", nominalCoverage, champion);
     }
 
     static EvaluatedRow row(int day, double estimate, double settlement) {
@@ -63,11 +71,24 @@ public final class Reports {
                 settlement * 1.5,
                 estimate,
                 new EvaluatedRow.Stated(estimate - 50, estimate + 50, 0.6),
-                settlement * 1.25,
+                List.of(settlement * 1.25),
                 FloatRow.of(List.of(settlement, day)),
                 FloatRow.of(IntStream.range(0, FeatureGroups.ALL.size())
                         .mapToObj(i -> i == 0 ? estimate - 60 : i == 1 ? -20 : 0)
                         .toList()));
+    }
+
+    /** The same compared with nothing but the baseline. */
+    static EvaluatedRow alone(EvaluatedRow row) {
+        return new EvaluatedRow(
+                row.eventTime(),
+                row.settlement(),
+                row.sumOfHeads(),
+                row.estimate(),
+                row.doubt(),
+                List.of(),
+                row.features(),
+                row.reasons());
     }
 
     /** Four rows of which every figure can be worked out by hand. */
@@ -86,9 +107,9 @@ public final class Reports {
         for (int i = 0; i < 200; i++) {
             double settlement = 300 + 13 * i;
             boolean isMan = i % 2 == 0;
-            rows.add(row(i, settlement * (isMan ? 1.2 : 1 + 0.001 * (i % 7)), settlement));
+            rows.add(alone(row(i, settlement * (isMan ? 1.2 : 1 + 0.001 * (i % 7)), settlement)));
             groups.add(PersonGroup.of(isMan ? "Male" : "Female", 20 + i % 3));
         }
-        return EvaluationReport.of(subject(0.9, null), new Source(sourceName, "cc", 200, List.of()), rows, groups);
+        return EvaluationReport.of(subject(0.9), new Source(sourceName, "cc", 200, List.of()), rows, groups);
     }
 }

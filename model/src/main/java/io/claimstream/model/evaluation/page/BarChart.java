@@ -14,7 +14,7 @@ import java.util.function.DoubleFunction;
  */
 record BarChart(String id, String title, String description, List<Bar> bars, DoubleFunction<String> form) {
 
-    private static final double LEFT = 230;
+    private static final double LEFT = 270;
     private static final double RIGHT = 90;
     private static final double ROW = 26;
 

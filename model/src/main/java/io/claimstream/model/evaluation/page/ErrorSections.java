@@ -9,7 +9,9 @@ import io.claimstream.model.evaluation.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The parts about how far off estimates were. */
 final class ErrorSections {
@@ -47,7 +49,7 @@ final class ErrorSections {
                 "soft");
     }
 
-    private static String level(@org.jspecify.annotations.Nullable Double level) {
+    private static String level(@Nullable Double level) {
         return level == null ? "no intervals" : String.format(Locale.ROOT, "as the quantile at %.3f, in money", level);
     }
 
@@ -56,6 +58,7 @@ final class ErrorSections {
         Table table = new Table(
                 "Error of others on the same rows",
                 "compared with",
+                "rows",
                 "its MAPE",
                 "difference of MAPE",
                 "difference of MAE",
@@ -66,6 +69,7 @@ final class ErrorSections {
             lines.add(new IntervalChart.Line("against " + it.with(), it.mapeDifference(), isWorse));
             table.row(
                     it.with(),
+                    Numbers.count(it.metrics().rows()),
                     Numbers.percent(it.metrics().mape()),
                     Numbers.measured(it.mapeDifference(), Numbers::points),
                     Numbers.measured(it.maeDifference(), Numbers::signedMoney),
@@ -75,7 +79,16 @@ final class ErrorSections {
         out.element(
                 "p",
                 "Error of the model less that of the other, row by row: below 0 the model is better. 95 % intervals by the paired"
-                        + " bootstrap. The baseline is the sum of the heads of loss.");
+                        + " bootstrap. The baseline is the sum of the heads of loss. Left out are rows that the other cannot score or"
+                        + " may have learned from.");
+        report.versions().comparedWith().stream()
+                .filter(name ->
+                        report.comparisons().stream().noneMatch(it -> it.with().equals(name)))
+                .forEach(
+                        name -> out.element(
+                                "p",
+                                name
+                                        + " could be compared on none of these rows: it cannot score them, or may have learned from them."));
         picture(
                 out,
                 table,
@@ -194,10 +207,10 @@ final class ErrorSections {
     }
 
     /** A picture with its table behind it. */
-    static void picture(Markup out, Table table, java.util.function.Consumer<Markup> picture) {
+    static void picture(Markup out, Table table, Consumer<Markup> picture) {
         out.open("figure");
         picture.accept(out);
-        table.writeFolded(out);
+        table.writeFolded(out, "The table behind this picture");
         out.close();
     }
 }

@@ -22,9 +22,10 @@ record IntervalChart(
         List<Double> marks,
         DoubleFunction<String> form) {
 
-    private static final double LEFT = 230;
+    private static final double LEFT = 270;
     private static final double ROW = 28;
     private static final double BOTTOM = 30;
+    private static final double LABEL = 96;
 
     /**
      * A figure.
@@ -41,7 +42,11 @@ record IntervalChart(
         Frame.open(out, id, height, title, description);
         for (double label : scale.labels()) {
             Frame.line(out, "grid", scale.place(label), 4, scale.place(label), height - BOTTOM);
-            Frame.text(out, "middle", scale.place(label), height - 8, form.apply(label));
+        }
+        List<Double> labels = scale.labels(LABEL);
+        List<String> texts = Labels.numbers(labels, form);
+        for (int i = 0; i < texts.size(); i++) {
+            Frame.text(out, "middle", scale.place(labels.get(i)), height - 8, texts.get(i));
         }
         for (double mark : marks) {
             Frame.line(out, "mark", scale.place(mark), 4, scale.place(mark), height - BOTTOM);
@@ -70,6 +75,6 @@ record IntervalChart(
             least = Math.min(least, figure.lower() == null ? figure.value() : figure.lower());
             greatest = Math.max(greatest, figure.upper() == null ? figure.value() : figure.upper());
         }
-        return Scale.over(least, greatest, LEFT, Frame.WIDTH - 36);
+        return Scale.over(least, greatest, LEFT, Frame.WIDTH - 56);
     }
 }

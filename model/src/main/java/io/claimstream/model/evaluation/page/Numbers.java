@@ -10,19 +10,32 @@ final class Numbers {
 
     static final String NONE = "–";
 
+    /** No line ends between a number and its unit. */
+    private static final String SPACE = "\u00a0";
+
     private Numbers() {}
 
     static String percent(double share) {
-        return format("%.1f %%", share * 100);
+        return minus(format("%.1f" + SPACE + "%%", share * 100));
+    }
+
+    /** With two digits, for levels near 100 %. */
+    static String exactPercent(double share) {
+        return format("%.2f" + SPACE + "%%", share * 100);
     }
 
     /** A difference of shares. */
     static String points(double share) {
-        return signed("%+.1f points", share * 100);
+        return signed("%+.1f", share * 100) + SPACE + "points";
+    }
+
+    /** A difference of which the direction does not matter. */
+    static String distance(double share) {
+        return format("%.1f", share * 100) + SPACE + "points";
     }
 
     static String signedPercent(double share) {
-        return signed("%+.1f %%", share * 100);
+        return signed("%+.1f", share * 100) + SPACE + "%";
     }
 
     static String money(double amount) {
@@ -56,12 +69,25 @@ final class Numbers {
         }
         return figure.lower() == null || figure.upper() == null
                 ? form.apply(figure.value())
-                : form.apply(figure.value()) + " (" + form.apply(figure.lower()) + " to " + form.apply(figure.upper())
-                        + ")";
+                : form.apply(figure.value()) + " (" + bare(form.apply(figure.lower())) + " to "
+                        + bare(form.apply(figure.upper())) + ")";
     }
 
+    /** Without its unit, which the figure before it has. */
+    private static String bare(String number) {
+        int unit = number.indexOf(SPACE);
+        return unit < 0 ? number : number.substring(0, unit);
+    }
+
+    /** What rounds to 0 has no sign. */
     private static String signed(String form, double number) {
-        return format(form, number).replace('-', '−');
+        String text = minus(format(form, number));
+        boolean isZero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+        return isZero ? text.substring(1) : text;
+    }
+
+    private static String minus(String text) {
+        return text.replace('-', '−');
     }
 
     private static String format(String form, Object number) {

@@ -20,7 +20,10 @@ final class OriginSections {
     private static void versions(EvaluationReport.Versions versions, Markup out) {
         new Table("Versions", "of", "version")
                 .row("model", versions.model())
-                .row("compared with", versions.champion() == null ? "baseline" : versions.champion())
+                .row(
+                        "compared with",
+                        String.join(", ", versions.comparedWith())
+                                + (versions.comparedWith().isEmpty() ? "" : ", ") + "baseline")
                 .row("manifest format", Integer.toString(versions.manifestFormat()))
                 .row("feature set", versions.featureSet())
                 .row("trained by", versions.trainedBy())
@@ -41,11 +44,11 @@ final class OriginSections {
         data.leftOut().forEach((reason, count) -> table.row("left out: " + reason, Numbers.count(count)));
         table.write(out);
         if (!data.listed().isEmpty()) {
-            Table listed = new Table("The first " + data.listed().size() + " rows left out", "row", "reason");
+            Table listed = new Table("Rows left out, the first " + data.listed().size(), "row", "reason");
             for (Source.LeftOut row : data.listed()) {
                 listed.row(Long.toString(row.row()), row.reason());
             }
-            listed.writeFolded(out);
+            listed.writeFolded(out, "Which rows are left out");
         }
     }
 
@@ -59,6 +62,11 @@ final class OriginSections {
                 .row("corrected by adjusters", Numbers.count(dataset.corrected()))
                 .row("first label", dataset.firstLabelAt().toString())
                 .row("last label", dataset.lastLabelAt().toString());
+        for (DatasetSummary.Offsets read : dataset.labelled()) {
+            table.row(
+                    "read of claims.labelled.v1, partition " + read.partition(),
+                    "offsets " + read.from() + " to " + read.to());
+        }
         dataset.exclusions().forEach((reason, count) -> table.row("left out: " + reason, Numbers.count(count)));
         table.write(out);
     }

@@ -26,6 +26,7 @@ record PointChart(
     private static final double HEIGHT = 430;
     private static final double LEFT = 84;
     private static final double BOTTOM = 56;
+    private static final double LABEL = 72;
 
     /** A point, and the range around it. */
     record Point(double x, double y, double low, double high) {}
@@ -42,11 +43,14 @@ record PointChart(
         Scale x = Scale.over(least, greatest, LEFT, Frame.WIDTH - 30);
         Scale y = Scale.over(least, greatest, HEIGHT - BOTTOM, 14);
         Frame.open(out, id, HEIGHT, title, description);
-        for (double label : x.labels()) {
+        List<Double> labels = x.labels(LABEL);
+        List<String> texts = Labels.numbers(labels, form);
+        for (int i = 0; i < texts.size(); i++) {
+            double label = labels.get(i);
             Frame.line(out, "grid", x.place(label), 14, x.place(label), HEIGHT - BOTTOM);
             Frame.line(out, "grid", LEFT, y.place(label), Frame.WIDTH - 30, y.place(label));
-            Frame.text(out, "middle", x.place(label), HEIGHT - BOTTOM + 20, form.apply(label));
-            Frame.text(out, "end", LEFT - 8, y.place(label) + 5, form.apply(label));
+            Frame.text(out, "middle", x.place(label), HEIGHT - BOTTOM + 20, texts.get(i));
+            Frame.text(out, "end", LEFT - 8, y.place(label) + 5, texts.get(i));
         }
         Frame.text(out, "end", Frame.WIDTH - 30, HEIGHT - 10, across + " →");
         Frame.text(out, "start", LEFT + 8, 30, "↑ " + upward);

@@ -45,6 +45,15 @@ record Scale(double least, double greatest, double from, double to, double step)
         return from + (inside - least) / (greatest - least) * (to - from);
     }
 
+    /** The labels that have room: at least so many pixels apart, 0 among them when it is on the scale. */
+    List<Double> labels(double pixels) {
+        double distance = Math.abs(to - from) / (greatest - least) * step;
+        int every = (int) Math.max(1, Math.ceil(pixels / distance));
+        return labels().stream()
+                .filter(label -> Math.floorMod(Math.round(label / step), every) == 0)
+                .toList();
+    }
+
     List<Double> labels() {
         List<Double> labels = new ArrayList<>();
         int count = (int) Math.round((greatest - least) / step);

@@ -29,19 +29,31 @@ final class Table {
                 .element("caption", caption)
                 .open("thead")
                 .open("tr");
-        columns.forEach(column -> out.element("th", column, "scope", "col"));
+        for (int column = 0; column < columns.size(); column++) {
+            out.element("th", columns.get(column), "scope", "col", "class", kind(column));
+        }
         out.close().close().open("tbody");
         for (List<String> row : rows) {
             out.open("tr").element("th", row.get(0), "scope", "row");
-            row.subList(1, row.size()).forEach(cell -> out.element("td", cell));
+            for (int column = 1; column < row.size(); column++) {
+                out.element("td", row.get(column), "class", kind(column));
+            }
             out.close();
         }
         out.close().close().close();
     }
 
-    /** The table behind a picture, shown on request. */
-    void writeFolded(Markup out) {
-        out.open("details").element("summary", "The table behind this picture");
+    /** Words begin at the left, numbers end at the right. */
+    private String kind(int column) {
+        boolean isText = rows.stream()
+                .map(row -> row.get(column))
+                .anyMatch(cell -> !cell.isEmpty() && Character.isLetter(cell.charAt(0)));
+        return isText ? "text" : "number";
+    }
+
+    /** The table, shown on request. */
+    void writeFolded(Markup out, String summary) {
+        out.open("details").element("summary", summary);
         write(out);
         out.close();
     }

@@ -4,7 +4,8 @@ import io.claimstream.model.statistics.Measured;
 import java.util.List;
 
 /**
- * Shares over periods, each a dot with the line of its interval.
+ * Shares over periods, each a dot with the line of its interval. A line ends at 0 and at {@value #MOST} times the greatest share, so that a
+ * period of three rows does not flatten the others.
  *
  * @param id id on the page
  * @param title what it shows
@@ -18,21 +19,21 @@ record TimeChart(String id, String title, String description, List<String> perio
     private static final double LEFT = 84;
     private static final double BOTTOM = 44;
     private static final int MOST_LABELS = 8;
+    private static final double MOST = 2;
 
     void write(Markup out) {
         double greatest = figures.stream()
                 .mapToDouble(it -> it.upper() == null ? it.value() : it.upper())
                 .max()
                 .orElse(1);
-        double least = figures.stream()
-                .mapToDouble(it -> it.lower() == null ? it.value() : it.lower())
-                .min()
-                .orElse(0);
-        Scale y = Scale.over(Math.min(0, least), greatest, HEIGHT - BOTTOM, 14);
+        double most = MOST * figures.stream().mapToDouble(Measured::value).max().orElse(1);
+        Scale y = Scale.over(0, Math.min(greatest, most), HEIGHT - BOTTOM, 14);
         Frame.open(out, id, HEIGHT, title, description);
-        for (double label : y.labels()) {
-            Frame.line(out, "grid", LEFT, y.place(label), Frame.WIDTH - 20, y.place(label));
-            Frame.text(out, "end", LEFT - 8, y.place(label) + 5, Numbers.percent(label));
+        List<String> texts = Labels.numbers(y.labels(), Numbers::percent);
+        for (int i = 0; i < texts.size(); i++) {
+            double place = y.place(y.labels().get(i));
+            Frame.line(out, "grid", LEFT, place, Frame.WIDTH - 20, place);
+            Frame.text(out, "end", LEFT - 8, place + 5, texts.get(i));
         }
         int every = (periods.size() + MOST_LABELS - 1) / MOST_LABELS;
         for (int i = 0; i < periods.size(); i++) {

@@ -4,7 +4,6 @@ import io.claimstream.model.evaluation.CalibrationFigures;
 import io.claimstream.model.evaluation.CalibrationFigures.Reliability;
 import io.claimstream.model.evaluation.Drift;
 import io.claimstream.model.evaluation.EvaluationReport;
-import io.claimstream.model.evaluation.Importance;
 import io.claimstream.model.evaluation.Slice;
 import io.claimstream.model.evaluation.fairness.Fairness;
 import io.claimstream.model.evaluation.fairness.FairnessCell;
@@ -29,7 +28,7 @@ final class TrustSections {
         out.element(
                 "p",
                 "Stated confidence is the probability that the settlement is within 10 % of the estimate. On the dashed line it is what"
-                        + " happened; on average it is " + Numbers.points(figures.calibrationError())
+                        + " happened; on average it is " + Numbers.distance(figures.calibrationError())
                         + " off. 95 % intervals.");
         ErrorSections.picture(out, reliabilityTable(figures), reliability(figures)::write);
         out.element(
@@ -101,7 +100,7 @@ final class TrustSections {
                         + " else. A gap above " + Numbers.percent(fairness.limit())
                         + ", either way, blocks promotion when its interval does not contain 0. Intervals hold all at once with "
                         + Numbers.percent(fairness.confidence()) + " (Bonferroni: each with "
-                        + String.format(java.util.Locale.ROOT, "%.2f %%", fairness.cellConfidence() * 100) + "). "
+                        + Numbers.exactPercent(fairness.cellConfidence()) + "). "
                         + fairness.mergeRule());
         List<IntervalChart.Line> lines = new ArrayList<>();
         Table table = new Table(
@@ -134,7 +133,7 @@ final class TrustSections {
         Table table = new Table("What moves estimates", "reason", "mean size, in money", "mean, in money", "share");
         report.importance()
                 .forEach(it -> table.row(
-                        name(it),
+                        name(it.group()),
                         Numbers.money(it.meanAbsolute()),
                         Numbers.signedMoney(it.mean()),
                         Numbers.percent(it.share())));
@@ -152,39 +151,35 @@ final class TrustSections {
                         report.importance().stream()
                                 .filter(it -> it.meanAbsolute() > 0)
                                 .limit(SHOWN)
-                                .map(it -> new BarChart.Bar(name(it), it.meanAbsolute()))
+                                .map(it -> new BarChart.Bar(name(it.group()), it.meanAbsolute()))
                                 .toList(),
                         Numbers::money)::write);
     }
 
-    private static String name(Importance importance) {
-        return importance.group().replace('_', ' ');
+    private static String name(String group) {
+        return group.replace('_', ' ');
     }
 
     static void drift(EvaluationReport report, Markup out) {
         Drift drift = report.drift();
-        out.element("p", drift.basis());
-        if (drift.cutAt() != null) {
-            out.element(
-                    "p",
-                    "The later half begins at " + drift.cutAt()
-                            + ". A feature has drifted when its PSI is above 0.1 and above what chance"
-                            + " gives. Drifted: "
-                            + drift.features().stream()
-                                    .filter(Drift.FeatureDrift::isDrifted)
-                                    .map(Drift.FeatureDrift::feature)
-                                    .reduce((one, other) -> one + ", " + other)
-                                    .orElse("none")
-                            + ".");
-        }
+        out.element("p", compared(drift));
+        out.element(
+                "p",
+                "A feature has drifted when its PSI is above 0.1 and above what chance gives. Drifted: "
+                        + drift.features().stream()
+                                .filter(Drift.FeatureDrift::isDrifted)
+                                .map(it -> name(it.feature()))
+                                .reduce((one, other) -> one + ", " + other)
+                                .orElse("none")
+                        + ". The table also has the share of rows outside of the range of the rows trained on.");
         Table table =
                 new Table("Drift by feature", "feature", "PSI", "chance stays below", "outside of training range");
         drift.features()
                 .forEach(it -> table.row(
-                        it.feature(),
+                        name(it.feature()),
                         Numbers.decimal(it.psi()),
                         Numbers.decimal(it.chance()),
-                        it.outsideTraining() == null ? "not known" : Numbers.percent(it.outsideTraining())));
+                        Numbers.orNone(it.outsideTraining(), Numbers::percent)));
         ErrorSections.picture(
                 out,
                 table,
@@ -195,8 +190,20 @@ final class TrustSections {
                         drift.features().stream()
                                 .filter(it -> it.psi() > 0)
                                 .limit(SHOWN)
-                                .map(it -> new BarChart.Bar(it.feature().replace('_', ' '), it.psi()))
+                                .map(it -> new BarChart.Bar(name(it.feature()), it.psi()))
                                 .toList(),
                         Numbers::decimal)::write);
+    }
+
+    private static String compared(Drift drift) {
+        String counts = Numbers.count(drift.earlierRows()) + " rows with " + Numbers.count(drift.laterRows());
+        return switch (drift.basis()) {
+            case TRAINING_ROWS ->
+                "PSI compares the rows that the model was trained on with these rows: " + counts + ".";
+            case HALVES ->
+                "The rows that the model was trained on were not at hand. So PSI compares the earlier half of these rows with the"
+                        + " later half, which begins at " + drift.cutAt() + ": " + counts + ".";
+            case TOO_FEW_ROWS -> "There are too few rows for PSI.";
+        };
     }
 }

@@ -4,6 +4,9 @@ import io.claimstream.model.evaluation.CalibrationFigures;
 import io.claimstream.model.evaluation.Comparison;
 import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.statistics.Measured;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** The top of the page: what a reader in a hurry must know. */
@@ -22,8 +25,8 @@ final class Verdicts {
                                 report.versions().slot(),
                                 report.data().evaluated(),
                                 report.data().source(),
-                                report.data().firstEventAt(),
-                                report.data().lastEventAt()),
+                                day(report.data().firstEventAt()),
+                                day(report.data().lastEventAt())),
                         "class",
                         "soft")
                 .open("ul", "class", "verdicts");
@@ -33,6 +36,10 @@ final class Verdicts {
         fairness(report, out);
         exposure(report, out);
         out.close().close();
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     private static void error(EvaluationReport report, Markup out) {
