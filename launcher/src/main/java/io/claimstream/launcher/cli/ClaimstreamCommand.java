@@ -6,7 +6,6 @@ import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.models.ModelsCommand;
-
 import io.claimstream.launcher.offline.EvaluateCommand;
 import io.claimstream.launcher.offline.ExplainCommand;
 import io.claimstream.launcher.offline.RecomputeCommand;
@@ -46,7 +45,6 @@ import picocli.CommandLine.Spec;
             BacktestCommand.class,
             DatasetsCommand.class,
             RunsCommand.class,
-
             ModelsCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
