@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Difficulty(List<DifficultyTree> trees) {
 
-    /** Most trees: four times what training grows. */
+    /** Most trees; training grows fewer. */
     public static final int MAX_TREES = 32;
 
     /** Bounds of every product, so that it and what is divided by it are numbers in single precision too. */

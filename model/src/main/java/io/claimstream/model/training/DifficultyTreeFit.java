@@ -9,9 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grows one {@link DifficultyTree} on absolute residuals: least squares splits of their logarithm (Breiman et al., 1984), so that it asks
- * where claims in general are harder and not where a few went far wrong; few leaves of many rows, each leaf's mean drawn toward the mean
- * of all. Residuals beyond the 99th percentile count as that. The same rows give the same tree. Used once.
+ * Grows one {@link DifficultyTree}: least squares splits (Breiman et al., 1984), few leaves of many rows. The same rows give the same
+ * tree. Used once.
  */
 final class DifficultyTreeFit {
 
@@ -19,54 +18,39 @@ final class DifficultyTreeFit {
     private static final int MIN_LEAF_ROWS = 40;
     private static final int MIN_LEAF_SHARE = 40;
 
-    /** The mean of all rows counts as much in a leaf as this many of its own. */
-    private static final double PRIOR_ROWS = 50;
-
-    private static final double CAP = 0.99;
-
-    /** Residuals below this share of the mean count as that: the logarithm of next to nothing would outweigh all others. */
-    private static final double LEAST_SHARE = 0.01;
-
-    private static final double LEAST_SCALE = 1e-6;
-
     /** A cut that gains less tells rounding errors apart. */
     private static final double LEAST_GAIN = 1e-6;
 
     private final SortedColumns columns;
-    private final double[] residuals;
-    private final double[] logarithms;
+    private final LeafRule rule;
+    private final double[] judged;
     private final double power;
     private final int minLeaf;
-    private final double mean;
     private final List<Node> nodes = new ArrayList<>();
 
     /** How a node is cut in two. */
     private record Cut(int feature, float threshold, boolean missingLeft, double gain) {}
 
-    private DifficultyTreeFit(SortedColumns columns, double[] absoluteResiduals, double power) {
+    private DifficultyTreeFit(SortedColumns columns, LeafRule rule, double power) {
         this.columns = columns;
+        this.rule = rule;
+        this.judged = rule.judged();
         this.power = power;
-        this.residuals = capped(absoluteResiduals);
-        this.minLeaf = Math.max(MIN_LEAF_ROWS, residuals.length / MIN_LEAF_SHARE);
-        this.mean = Arrays.stream(residuals).sum() / residuals.length;
-        double least = Math.max(LEAST_SCALE, LEAST_SHARE * mean);
-        this.logarithms = Arrays.stream(residuals)
-                .map(residual -> StrictMath.log(Math.max(least, residual)))
-                .toArray();
+        this.minLeaf = Math.max(MIN_LEAF_ROWS, judged.length / MIN_LEAF_SHARE);
     }
 
     /**
      * Grows a tree.
      *
-     * @param absoluteResiduals absolute residual of each row
+     * @param rule what cuts are judged by, and what a leaf says
      * @param power to which the scale of each leaf is raised; 1 takes it as it is
      */
-    static DifficultyTree fit(SortedColumns columns, double[] absoluteResiduals, double power) {
-        return new DifficultyTreeFit(columns, absoluteResiduals, power).grow();
+    static DifficultyTree fit(SortedColumns columns, LeafRule rule, double power) {
+        return new DifficultyTreeFit(columns, rule, power).grow();
     }
 
     private DifficultyTree grow() {
-        int[] all = IntStream.range(0, residuals.length).toArray();
+        int[] all = IntStream.range(0, judged.length).toArray();
         nodes.add(leaf(all));
         split(0, all, 0);
         return new DifficultyTree(nodes);
@@ -89,12 +73,11 @@ final class DifficultyTreeFit {
     }
 
     private Node leaf(int[] rows) {
-        double scale = (sum(residuals, rows) + PRIOR_ROWS * mean) / (rows.length + PRIOR_ROWS);
-        return Node.leaf(StrictMath.pow(Math.max(LEAST_SCALE, scale), power));
+        return Node.leaf(StrictMath.pow(rule.scale(rows), power));
     }
 
     private @Nullable Cut best(int[] rows) {
-        boolean[] isHere = new boolean[residuals.length];
+        boolean[] isHere = new boolean[judged.length];
         Arrays.stream(rows).forEach(row -> isHere[row] = true);
         @Nullable Cut best = null;
         for (int feature = 0; feature < columns.features(); feature++) {
@@ -109,14 +92,14 @@ final class DifficultyTreeFit {
 
     /** The best cut on a feature with the missing on one side. */
     private @Nullable Cut best(int[] rows, int[] present, int feature, boolean missingLeft) {
-        double total = sum(logarithms, rows);
-        double missing = total - sum(logarithms, present);
+        double total = sum(judged, rows);
+        double missing = total - sum(judged, present);
         int left = missingLeft ? rows.length - present.length : 0;
         double leftSum = missingLeft ? missing : 0;
         @Nullable Cut best = null;
         for (int i = 0; i + 1 < present.length; i++) {
             left++;
-            leftSum += logarithms[present[i]];
+            leftSum += judged[present[i]];
             float below = columns.value(present[i], feature);
             float above = columns.value(present[i + 1], feature);
             int right = rows.length - left;
@@ -158,12 +141,5 @@ final class DifficultyTreeFit {
             sum += of[row];
         }
         return sum;
-    }
-
-    private static double[] capped(double[] residuals) {
-        double[] sorted = residuals.clone();
-        Arrays.sort(sorted);
-        double cap = sorted[(int) (CAP * (sorted.length - 1))];
-        return Arrays.stream(residuals).map(residual -> Math.min(residual, cap)).toArray();
     }
 }
