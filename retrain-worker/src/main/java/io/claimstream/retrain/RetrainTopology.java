@@ -101,8 +101,8 @@ public final class RetrainTopology implements Supplier<Topology> {
     private void sketch(KStream<String, SpecificRecord> scored) {
         scored.process(new DriftProcessor.Supplier(days(serdes), DRIFT_EVERY), Named.as("sketch-day"))
                 .to(
-                        Topics.CLAIMS_DRIFT.name(),
-                        Produced.with(Serdes.String(), serdes.of(Topics.CLAIMS_DRIFT))
+                        Topics.MODELS_DRIFT.name(),
+                        Produced.with(Serdes.String(), serdes.of(Topics.MODELS_DRIFT))
                                 .withName("write-drift"));
     }
 

@@ -79,9 +79,9 @@ final class TopologyFixture implements AutoCloseable {
                 new StringDeserializer(),
                 serdes.of(Topics.CLAIMS_LABELLED).deserializer());
         drift = driver.createOutputTopic(
-                Topics.CLAIMS_DRIFT.name(),
+                Topics.MODELS_DRIFT.name(),
                 new StringDeserializer(),
-                serdes.of(Topics.CLAIMS_DRIFT).deserializer());
+                serdes.of(Topics.MODELS_DRIFT).deserializer());
     }
 
     /** Writes the features of a claim and tells where they stand. */

@@ -153,17 +153,6 @@ public final class Topics {
             Writer.RETRAIN_WORKER,
             "Features as served, with what the claim was worth.");
 
-    public static final Topic<DriftDay> CLAIMS_DRIFT = new Topic<>(
-            "claims.drift.v1",
-            Key.DRIFT_DAY,
-            DriftDay.class,
-            1,
-            UNLIMITED,
-            Cleanup.COMPACT,
-            Timestamp.CREATE_TIME,
-            Writer.RETRAIN_WORKER,
-            "How features and estimates were distributed on a day: sketches, by which drift is seen.");
-
     public static final Topic<ModelVersion> MODELS_VERSIONS = new Topic<>(
             "models.versions.v1",
             Key.MODEL_VERSION,
@@ -208,6 +197,17 @@ public final class Topics {
             Writer.RETRAIN_WORKER,
             "A numbered calibration of a model version.");
 
+    public static final Topic<DriftDay> MODELS_DRIFT = new Topic<>(
+            "models.drift.v1",
+            Key.DRIFT_DAY,
+            DriftDay.class,
+            1,
+            UNLIMITED,
+            Cleanup.COMPACT,
+            Timestamp.CREATE_TIME,
+            Writer.RETRAIN_WORKER,
+            "How features and estimates were distributed on a day: sketches, by which drift is seen.");
+
     public static final Topic<ModelCommand> MODELS_COMMANDS = new Topic<>(
             "models.commands.v1",
             Key.COMMAND,
@@ -231,11 +231,11 @@ public final class Topics {
             CLAIMS_RESCORED,
             CLAIMS_FEEDBACK,
             CLAIMS_LABELLED,
-            CLAIMS_DRIFT,
             MODELS_VERSIONS,
             MODELS_ARTIFACTS,
             MODELS_DEPLOYMENTS,
             MODELS_CALIBRATION,
+            MODELS_DRIFT,
             MODELS_COMMANDS);
 
     private Topics() {}

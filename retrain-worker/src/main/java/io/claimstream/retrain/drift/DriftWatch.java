@@ -25,7 +25,7 @@ public final class DriftWatch {
     private Map<Integer, Long> readUpTo = Map.of();
 
     /**
-     * @param topic claims.drift.v1
+     * @param topic models.drift.v1
      */
     public DriftWatch(CommittedLog<DriftDay> topic, DriftReport.Limits limits) {
         this.topic = topic;
