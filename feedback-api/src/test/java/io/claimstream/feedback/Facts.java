@@ -10,6 +10,7 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.Interval;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelReport;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.event.Reason;
@@ -103,6 +104,17 @@ public final class Facts {
                 .setFeedbackId(feedbackId)
                 .setClaimEventTime(NOW)
                 .setLabelEventTime(NOW)
+                .build();
+    }
+
+    public static ModelReport report(String version, String json) {
+        return ModelReport.newBuilder()
+                .setVersion(version)
+                .setSlot(new ModelSlot("MOTOR_INJURY", "GBP", null))
+                .setRunId("r-1")
+                .setFormat(1)
+                .setReport(ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)))
+                .setAt(NOW)
                 .build();
     }
 

@@ -28,6 +28,7 @@ public final class FakeReadModel implements ReadModel {
 
     private final Map<String, Score> scores = new ConcurrentHashMap<>();
     private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
+    private final Map<String, String> reports = new ConcurrentHashMap<>();
     private final Map<String, ModelCommand> commands = new ConcurrentHashMap<>();
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
@@ -49,7 +50,13 @@ public final class FakeReadModel implements ReadModel {
         return this;
     }
 
+    /** As the projection does with what the retrain worker publishes. */
+    public void report(String version, String json) {
+        reports.put(version, json);
+    }
+
     public void clear() {
+        reports.clear();
         scores.clear();
         feedback.clear();
         usedIn.clear();
@@ -173,6 +180,11 @@ public final class FakeReadModel implements ReadModel {
         return scores.values().stream()
                 .map(it -> new DecidedClaim(it.claim(), it.revision(), it.scoreId()))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> report(String version) {
+        return Optional.ofNullable(reports.get(version));
     }
 
     private Feedback view(ClaimFeedback one) {

@@ -2,11 +2,13 @@ package io.claimstream.retrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelReport;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.FeatureSchema;
@@ -16,6 +18,9 @@ import io.claimstream.model.ModelJson;
 import io.claimstream.model.ModelLoader;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.ModelVerifier;
+import io.claimstream.model.evaluation.Drift;
+import io.claimstream.model.evaluation.EvaluationReport;
+import io.claimstream.model.evaluation.Exposure;
 import io.claimstream.retrain.RetrainFixture.Worker;
 import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.run.RunState;
@@ -23,6 +28,7 @@ import io.claimstream.retrain.run.TrainingRun;
 import io.claimstream.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +47,7 @@ final class RetrainWorkerIT {
     Path dataDir;
 
     @Test
-    void shouldTrainNothingBelowMinimumThenPublishBetterModelAndRefuseOneThatIsNot() {
+    void shouldTrainNothingBelowMinimumThenPublishBetterModelAndRefuseOneThatIsNot() throws IOException {
         try (RetrainFixture fixture = new RetrainFixture(dataDir);
                 Worker worker = fixture.start(Map.of())) {
             // Given
@@ -66,6 +72,7 @@ final class RetrainWorkerIT {
                             DeploymentAction.COMMAND_REFUSED, Optional.of("command-1"), Optional.of("TOO_FEW_LABELS")));
             assertPublished(fixture, promoted);
             assertRefused(second, promoted);
+            assertReported(fixture, List.of(promoted, second), runs);
             assertThat(runs)
                     .extracting(TrainingRun::state, TrainingRun::reason)
                     .containsExactly(
@@ -203,6 +210,39 @@ final class RetrainWorkerIT {
                     .isEqualTo(new String(ModelJson.bytes(manifest.parameters()), StandardCharsets.UTF_8));
             assertThat(recipe.code()).isNotBlank();
         });
+    }
+
+    private static void assertReported(RetrainFixture fixture, List<ModelDeployment> moves, List<TrainingRun> runs)
+            throws IOException {
+        List<ModelReport> reports = fixture.committed(Topics.MODELS_REPORTS);
+        assertThat(reports)
+                .extracting(ModelReport::getVersion)
+                .containsExactlyElementsOf(
+                        moves.stream().map(ModelDeployment::getVersion).toList());
+        assertThat(reports)
+                .extracting(ModelReport::getRunId)
+                .containsExactly(runs.get(1).id(), runs.get(2).id());
+        byte[] bytes = new byte[reports.get(0).getReport().remaining()];
+        reports.get(0).getReport().duplicate().get(bytes);
+        EvaluationReport report = EvaluationReport.parse(bytes);
+        assertThat(report.versions().model()).isEqualTo(moves.get(0).getVersion());
+        assertThat(report.data().evaluated()).isEqualTo(report.trainedOn().holdoutRows());
+        assertThat(report.error().metrics().mape())
+                .isCloseTo(
+                        ModelManifest.parse(manifest(fixture, moves.get(0)))
+                                .holdout()
+                                .mape(),
+                        within(1e-5));
+        assertThat(report.exposure().basis()).isEqualTo(Exposure.Basis.HELD_OUT);
+        assertThat(report.drift().basis()).isEqualTo(Drift.Basis.TRAINING_ROWS);
+        assertThat(report.calibration()).isNotNull();
+    }
+
+    private static byte[] manifest(RetrainFixture fixture, ModelDeployment move) {
+        return new ModelTopics(fixture.settings(Map.of()), fixture.serdes())
+                .bundle(move.getVersion())
+                .orElseThrow()
+                .manifest();
     }
 
     private void assertPublished(RetrainFixture fixture, ModelDeployment promoted) {

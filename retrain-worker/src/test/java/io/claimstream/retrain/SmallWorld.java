@@ -4,8 +4,10 @@ import io.claimstream.domain.claim.ScoreId;
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
 import java.math.BigDecimal;
@@ -81,6 +83,31 @@ public final class SmallWorld {
                 .setFeatures(features)
                 .setEventTime(eventTime(claim))
                 .setScoredAt(eventTime(claim))
+                .build();
+    }
+
+    /** Label of a claim that the baseline scored. */
+    public static ClaimLabelled labelled(int claim, LabelKind kind) {
+        ClaimFeatures features = features(claim);
+        return ClaimLabelled.newBuilder()
+                .setInsurer(features.getInsurer())
+                .setClaimId(features.getClaimId())
+                .setRevision(1)
+                .setLineOfBusiness(features.getLineOfBusiness())
+                .setCurrency(features.getCurrency())
+                .setClaimantPseudonym(features.getClaimantPseudonym())
+                .setFeatureSet(features.getFeatureSet())
+                .setValues(features.getValues())
+                .setSumOfHeads(features.getSumOfHeads())
+                .setFeatures(new RecordRef(0, (long) claim))
+                .setScoreId("s_" + claim)
+                .setEstimate(features.getSumOfHeads())
+                .setModelVersion("baseline")
+                .setLabelKind(kind)
+                .setLabel(kind == LabelKind.WITHDRAWN ? null : settled(claim))
+                .setFeedbackId("f-" + claim)
+                .setClaimEventTime(features.getEventTime())
+                .setLabelEventTime(settlement(claim).getEventTime())
                 .build();
     }
 

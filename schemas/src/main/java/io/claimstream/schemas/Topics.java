@@ -14,6 +14,7 @@ import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelReport;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.schemas.Topic.Cleanup;
 import io.claimstream.schemas.Topic.Key;
@@ -175,6 +176,17 @@ public final class Topics {
             Writer.RETRAIN_WORKER,
             "A piece of a model artifact.");
 
+    public static final Topic<ModelReport> MODELS_REPORTS = new Topic<>(
+            "models.reports.v1",
+            Key.MODEL_VERSION,
+            ModelReport.class,
+            1,
+            UNLIMITED,
+            Cleanup.DELETE,
+            Timestamp.CREATE_TIME,
+            Writer.RETRAIN_WORKER,
+            "The evaluation report of a candidate.");
+
     public static final Topic<ModelDeployment> MODELS_DEPLOYMENTS = new Topic<>(
             "models.deployments.v1",
             Key.SLOT,
@@ -233,6 +245,7 @@ public final class Topics {
             CLAIMS_LABELLED,
             MODELS_VERSIONS,
             MODELS_ARTIFACTS,
+            MODELS_REPORTS,
             MODELS_DEPLOYMENTS,
             MODELS_CALIBRATION,
             MODELS_DRIFT,

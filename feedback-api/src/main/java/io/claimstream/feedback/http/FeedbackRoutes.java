@@ -25,6 +25,7 @@ final class FeedbackRoutes {
     private final ClaimHandlers claims;
     private final FeedbackHandlers feedback;
     private final ModelHandlers models;
+    private final ReportHandlers reports;
     private final HealthHandlers health;
 
     FeedbackRoutes(ApiPorts ports, int maxBodyBytes) {
@@ -33,6 +34,7 @@ final class FeedbackRoutes {
         this.claims = new ClaimHandlers(ports, body);
         this.feedback = new FeedbackHandlers(ports, body);
         this.models = new ModelHandlers(ports, body);
+        this.reports = new ReportHandlers(ports);
         this.health = new HealthHandlers(ports);
     }
 
@@ -52,6 +54,7 @@ final class FeedbackRoutes {
         routes.post("/v1/models/commands", models::command);
         routes.get("/v1/models/commands/{commandId}", models::showCommand);
         routes.get("/v1/models/commands/{commandId}/withdrawn", models::withdrawn);
+        routes.get("/v1/models/{version}/report", reports::show);
 
         routes.get("/livez", health::live);
         routes.get("/readyz", health::ready);

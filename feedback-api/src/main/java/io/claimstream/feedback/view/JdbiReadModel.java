@@ -110,6 +110,15 @@ public final class JdbiReadModel implements ReadModel {
         return jdbi.withHandle(handle -> LifecycleQueries.decided(handle, withdrawal, after, limit));
     }
 
+    @Override
+    public Optional<String> report(String version) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select report from view_model_report where version = :version")
+                        .bind("version", version)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
     private static Optional<Claim> claim(Handle handle, ClaimKey claim) {
         Map<Integer, Score> scores = new HashMap<>();
         list(handle, "select * from view_score" + OF_CLAIM, claim, (row, context) -> Rows.score(row))

@@ -9,6 +9,7 @@ import static io.claimstream.feedback.view.Column.time;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelReport;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.model.DatasetSource;
@@ -79,7 +80,15 @@ final class ModelViews {
                             time("asked_at"))),
             ModelViews::command);
 
-    static final List<TopicView<?>> ALL = List.of(VERSIONS, DEPLOYMENTS, LABELS, COMMANDS);
+    static final TopicView<ModelReport> REPORTS = new TopicView<>(
+            Topics.MODELS_REPORTS,
+            Upsert.replacing(
+                    "view_model_report",
+                    List.of(id("version")),
+                    List.of(id("run_id"), time("made_at"), text("report", 1_000_000))),
+            ModelViews::report);
+
+    static final List<TopicView<?>> ALL = List.of(VERSIONS, REPORTS, DEPLOYMENTS, LABELS, COMMANDS);
 
     private ModelViews() {}
 
@@ -92,6 +101,15 @@ final class ModelViews {
                 .with("signing_key_id", model.getSigningKeyId())
                 .with("manifest", utf8(manifest))
                 .with("dataset_source", DatasetSource.of(manifest).map(source -> utf8(source.toBytes()))));
+    }
+
+    private static Optional<Row> report(Seen<ModelReport> seen) {
+        ModelReport report = seen.value();
+        return Optional.of(new Row()
+                .with("version", report.getVersion())
+                .with("run_id", report.getRunId())
+                .with("made_at", report.getAt())
+                .with("report", utf8(report.getReport())));
     }
 
     private static Optional<Row> deployment(Seen<ModelDeployment> seen) {

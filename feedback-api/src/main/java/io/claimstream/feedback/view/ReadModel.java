@@ -53,6 +53,9 @@ public interface ReadModel {
      */
     List<DecidedClaim> decided(Withdrawal withdrawal, String after, int limit);
 
+    /** The evaluation report of a version, JSON as it was published; empty for one that was not trained here. */
+    Optional<String> report(String version);
+
     /** The newest decisions shown by {@link #models}. */
     int DECISIONS = 50;
 

@@ -26,6 +26,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,6 +45,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiServerTest {
 
+    private static final Path REPORT =
+            Path.of("..", "model", "src", "test", "resources", "golden", "evaluation-report.json");
     private static final String KEY = "cs_test";
     private static final int MAX_BODY = 20_000;
     private static final Clock CLOCK = Clock.fixed(Facts.NOW, ZoneOffset.UTC);
@@ -354,6 +358,47 @@ class ApiServerTest {
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheReportOfAModelAsItWasPublished() throws Exception {
+        // Given
+        String report = Files.readString(REPORT);
+        readModel.report("m-0123456789ab", report);
+
+        // When
+        HttpResponse<String> json = get("/v1/models/m-0123456789ab/report");
+        HttpResponse<String> page = send(HttpRequest.newBuilder(uri("/v1/models/m-0123456789ab/report"))
+                .header("X-Api-Key", KEY)
+                .header("Accept", "text/html,*/*;q=0.8"));
+        HttpResponse<String> none = get("/v1/models/m-ffffffffffff/report");
+
+        // Then
+        assertThat(json.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(json.headers().firstValue("Vary")).contains("Accept");
+        assertThat(json.body()).isEqualTo(report);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .satisfies(it -> assertThat(it).startsWith("default-src 'none'; style-src 'sha256-"));
+        assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("Evaluation of model m-0123456789ab");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(json(none).path("code").asText()).isEqualTo("REPORT_NOT_FOUND");
+    }
+
+    @Test
+    void shouldSayThatAPageOfAnotherFormatCannotBeMade() throws Exception {
+        // Given
+        readModel.report("m-9", Files.readString(REPORT).replace("\"format\":1", "\"format\":9"));
+
+        // When
+        HttpResponse<String> page = send(HttpRequest.newBuilder(uri("/v1/models/m-9/report"))
+                .header("X-Api-Key", KEY)
+                .header("Accept", "text/html"));
+
+        // Then
+        assertThat(page.statusCode()).isEqualTo(406);
+        assertThat(json(page).path("code").asText()).isEqualTo("NOT_ACCEPTABLE");
     }
 
     @Test

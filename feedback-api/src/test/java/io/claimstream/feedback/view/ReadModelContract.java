@@ -533,6 +533,20 @@ abstract class ReadModelContract {
     }
 
     @Test
+    void shouldKeepTheLastReportOfAVersion() {
+        // When
+        project(
+                ModelViews.REPORTS,
+                Facts.report("m-1", "{\"format\":1}"),
+                Facts.report("m-2", "{}"),
+                Facts.report("m-1", "{\"format\":1,\"later\":true}"));
+
+        // Then
+        assertThat(readModel.report("m-1")).contains("{\"format\":1,\"later\":true}");
+        assertThat(readModel.report("m-3")).isEmpty();
+    }
+
+    @Test
     void shouldRefuseToMoveWhenAnotherProcessMoved() {
         // Given
         TopicPartition partition = new TopicPartition("t", 0);

@@ -36,11 +36,16 @@ public final class DatasetReader {
             builder.add(labelled.value());
             first.putIfAbsent(claim(labelled.value()), position(labelled));
         });
-        List<Position> firstByRow = builder.usable().stream()
+        List<ClaimLabelled> usable = builder.usable();
+        List<Position> firstByRow = usable.stream()
                 .map(row -> Objects.requireNonNull(first.get(claim(row))))
                 .toList();
+        List<LabelledClaim> claims = usable.stream()
+                .map(row -> new LabelledClaim(
+                        row.getInsurer(), row.getClaimId(), row.getRevision(), row.getClaimEventTime()))
+                .toList();
         Dataset rows = builder.build();
-        return new LabelledDataset(rows, firstByRow, upTo, builder.manifest(rows, offsets(upTo)));
+        return new LabelledDataset(rows, claims, firstByRow, upTo, builder.manifest(rows, offsets(upTo)));
     }
 
     private static List<Offsets> offsets(Map<Integer, Long> upTo) {

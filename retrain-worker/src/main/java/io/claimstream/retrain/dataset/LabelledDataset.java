@@ -12,18 +12,24 @@ import java.util.Map;
  * A dataset and where on claims.labelled.v1 it came from.
  *
  * @param rows usable rows in the order of their labels' event time
+ * @param claims the claim of each row, in the order of the rows
  * @param firstLabels where the first label of each row's claim stands, in the order of the rows
  * @param upTo last offset read, exclusive, by partition; every partition was read from its beginning
  * @param manifest what it is
  */
 public record LabelledDataset(
-        Dataset rows, List<Position> firstLabels, Map<Integer, Long> upTo, DatasetManifest manifest) {
+        Dataset rows,
+        List<LabelledClaim> claims,
+        List<Position> firstLabels,
+        Map<Integer, Long> upTo,
+        DatasetManifest manifest) {
 
     public LabelledDataset {
+        claims = List.copyOf(claims);
         firstLabels = List.copyOf(firstLabels);
         upTo = Map.copyOf(upTo);
-        if (firstLabels.size() != rows.size()) {
-            throw new IllegalArgumentException("Expected a first label for each row.");
+        if (firstLabels.size() != rows.size() || claims.size() != rows.size()) {
+            throw new IllegalArgumentException("Expected a claim and a first label for each row.");
         }
     }
 
@@ -37,7 +43,12 @@ public record LabelledDataset(
      */
     public Dataset unseenHoldout(Split split, List<DatasetSummary.Offsets> learned) {
         int from = rows.size() - split.holdout().size();
-        return split.holdout().where(place -> !contains(learned, firstLabels.get(from + place)));
+        return split.holdout().where(place -> isUnseen(from + place, learned));
+    }
+
+    /** Whether a model cannot have learned from the row at a place, by the same rule. */
+    public boolean isUnseen(int place, List<DatasetSummary.Offsets> learned) {
+        return !contains(learned, firstLabels.get(place));
     }
 
     /** What was read, as a model's manifest says it. */

@@ -11,7 +11,7 @@ import io.claimstream.retrain.run.SlotName;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Loads the champion of a slot from the model topics. Thread-safe. */
+/** Loads models of this worker: the champion of a slot from the model topics, and candidates. Thread-safe. */
 final class Champion {
 
     private final ModelTopics topics;
@@ -32,6 +32,18 @@ final class Champion {
      */
     Optional<LoadedModel> load(SlotName slot) {
         return topics.champion(slot).map(this::load);
+    }
+
+    /**
+     * A model of this worker, to be closed by the caller.
+     *
+     * @throws TrainingFailedException when it cannot be loaded, as no scorer could load it
+     */
+    LoadedModel load(ModelBundle bundle) {
+        return loader.load(bundle).fold(model -> model, refusal -> {
+            throw new TrainingFailedException(
+                    "the model " + bundle.version() + " cannot be loaded: " + refusal.code() + ", " + refusal.detail());
+        });
     }
 
     private LoadedModel load(String version) {

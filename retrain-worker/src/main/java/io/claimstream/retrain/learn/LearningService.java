@@ -4,6 +4,7 @@ import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelVerifier;
+import io.claimstream.model.training.TrainerCode;
 import io.claimstream.model.training.TrainingProgress;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
@@ -22,6 +23,8 @@ import io.claimstream.retrain.dataset.NewLabels;
 import io.claimstream.retrain.log.CommittedLog;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.publish.ModelTopics;
+import io.claimstream.retrain.report.CandidateReports;
+import io.claimstream.retrain.report.DriverGroups;
 import io.claimstream.retrain.run.TrainingRun;
 import io.claimstream.retrain.run.TrainingRuns;
 import io.claimstream.schemas.Topics;
@@ -169,6 +172,9 @@ public final class LearningService implements Service {
                         new DatasetReader(labelled, schema),
                         training(),
                         new Champion(topics, config.keys(), schema),
+                        new CandidateReports(
+                                new DriverGroups(CommittedLog.of(settings, serdes, Topics.CLAIMS_PROTECTED)),
+                                TrainerCode.version()),
                         () -> KeyFiles.signer(config.keys()),
                         runs),
                 new TrainingRunner.Limits(config.parameters(), config.minLabels()),

@@ -7,6 +7,7 @@ import io.claimstream.model.ModelJson;
 import io.claimstream.model.ModelSigner;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.Split;
 import io.claimstream.model.training.TrainedModel;
@@ -15,6 +16,8 @@ import io.claimstream.platform.streams.FailureText;
 import io.claimstream.platform.streams.WorldFailure;
 import io.claimstream.retrain.dataset.DatasetReader;
 import io.claimstream.retrain.dataset.LabelledDataset;
+import io.claimstream.retrain.report.CandidateReports;
+import io.claimstream.retrain.report.NewModel;
 import io.claimstream.retrain.run.Recipe;
 import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.SlotName;
@@ -35,6 +38,7 @@ final class TrainingRunner {
     private final DatasetReader datasets;
     private final Training training;
     private final Champion champions;
+    private final CandidateReports reports;
     private final Supplier<ModelSigner> signer;
     private final TrainingRuns runs;
     private final Limits limits;
@@ -56,6 +60,7 @@ final class TrainingRunner {
             DatasetReader datasets,
             Training training,
             Champion champions,
+            CandidateReports reports,
             Supplier<ModelSigner> signer,
             TrainingRuns runs) {}
 
@@ -63,6 +68,7 @@ final class TrainingRunner {
         this.datasets = tools.datasets();
         this.training = tools.training();
         this.champions = tools.champions();
+        this.reports = tools.reports();
         this.signer = tools.signer();
         this.runs = tools.runs();
         this.limits = limits;
@@ -116,12 +122,8 @@ final class TrainingRunner {
                         run.slot().toEvent(), limits.parameters(), dataset.exclusions(), dataset.offsets()));
         ModelBundle bundle = signer.get().sign(candidate.manifest(), trained.artifact());
         checkSize(bundle);
-        Comparison comparison = compare(run.slot(), dataset, split, candidate);
-        return Verdict.of(
-                run.withModel(bundle.version(), comparison.toJson()),
-                new Verdict.Trained(
-                        bundle, candidate.calibration(), dataset, comparison, comparison.decide(bundle.version())),
-                clock.instant());
+        Verdict.Trained measured = measured(run.slot(), new NewModel(bundle, candidate, dataset, split));
+        return Verdict.of(run.withModel(bundle.version(), measured.comparison().toJson()), measured, clock.instant());
     }
 
     /** No scorer would take it. */
@@ -134,12 +136,27 @@ final class TrainingRunner {
         }
     }
 
-    private Comparison compare(SlotName slot, LabelledDataset dataset, Split split, Candidate candidate) {
+    private Verdict.Trained measured(SlotName slot, NewModel made) throws InterruptedException {
         Optional<LoadedModel> champion = champions.load(slot);
         try {
-            return Comparison.of(dataset, split, candidate, champion);
+            Comparison comparison = Comparison.of(made.dataset(), made.split(), made.candidate(), champion);
+            return new Verdict.Trained(
+                    made,
+                    comparison,
+                    report(made, champion),
+                    comparison.decide(made.bundle().version()));
         } finally {
             champion.ifPresent(model -> model.engine().close());
+        }
+    }
+
+    private EvaluationReport report(NewModel made, Optional<LoadedModel> champion) throws InterruptedException {
+        LoadedModel model = champions.load(made.bundle());
+        try {
+            return reports.of(made, model, champion)
+                    .orElseThrow(() -> new TrainingFailedException("the model can score none of the rows held out"));
+        } finally {
+            model.engine().close();
         }
     }
 

@@ -6,13 +6,15 @@ import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelReport;
 import io.claimstream.model.ModelBundle;
-import io.claimstream.model.training.Calibration;
+import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.training.GateDecision;
-import io.claimstream.retrain.dataset.LabelledDataset;
 import io.claimstream.retrain.publish.Publication;
+import io.claimstream.retrain.report.NewModel;
 import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.TrainingRun;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,18 +30,16 @@ record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Ref
     /**
      * A trained model.
      *
-     * @param bundle the model, signed
-     * @param calibration its calibration
-     * @param dataset what it learned from
-     * @param comparison how it did
+     * @param made the model, and what it was made from
+     * @param comparison how it did beside champion and baseline
+     * @param report its evaluation on the holdout
      * @param decision whether it is to be champion
      */
-    record Trained(
-            ModelBundle bundle,
-            Calibration calibration,
-            LabelledDataset dataset,
-            Comparison comparison,
-            GateDecision decision) {
+    record Trained(NewModel made, Comparison comparison, EvaluationReport report, GateDecision decision) {
+
+        ModelBundle bundle() {
+            return made.bundle();
+        }
 
         /** The champion that it was compared with; empty for the baseline alone. */
         Optional<String> comparedWith() {
@@ -105,7 +105,19 @@ record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Ref
                                 refuse -> Publication.move(move(it, DeploymentAction.REFUSED, at, command)
                                         .setCode(RefusalCode.NOT_BETTER.name())
                                         .build())))
+                .map(publication -> publication.with(report(trained.orElseThrow(), at)))
                 .orElseGet(Publication::nothing);
+    }
+
+    private ModelReport report(Trained it, Instant at) {
+        return ModelReport.newBuilder()
+                .setVersion(it.bundle().version())
+                .setSlot(run.slot().toEvent())
+                .setRunId(run.id())
+                .setFormat(it.report().format())
+                .setReport(ByteBuffer.wrap(it.report().toBytes()))
+                .setAt(at)
+                .build();
     }
 
     private ModelDeployment outcome(Trained it, int number, Instant at, Optional<ModelCommand> command) {
@@ -119,12 +131,14 @@ record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Ref
     }
 
     private CalibrationRecord calibration(Trained it, int number, Instant at) {
-        return it.calibration()
+        return it.made()
+                .candidate()
+                .calibration()
                 .toRecord()
                 .setNumber(number)
                 .setModelVersion(it.bundle().version())
                 .setSlot(run.slot().toEvent())
-                .setLabelled(it.dataset().ranges())
+                .setLabelled(it.made().dataset().ranges())
                 .setAt(at)
                 .build();
     }

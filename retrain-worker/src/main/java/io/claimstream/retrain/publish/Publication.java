@@ -2,6 +2,7 @@ package io.claimstream.retrain.publish;
 
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.ModelReport;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.Slots;
 import io.claimstream.platform.streams.Encoded;
@@ -57,6 +58,13 @@ public final class Publication {
     /** A move, or the refusal of one, that needs no other record. */
     public static Publication move(ModelDeployment move) {
         return new Publication(List.of(new Entry<>(Topics.MODELS_DEPLOYMENTS, Slots.key(move.getSlot()), move)));
+    }
+
+    /** The same with the report of the model that it is about. */
+    public Publication with(ModelReport report) {
+        List<Entry<?>> more = new ArrayList<>(entries);
+        more.add(new Entry<>(Topics.MODELS_REPORTS, report.getVersion(), report));
+        return new Publication(more);
     }
 
     /** Nothing to publish; a command may still be done with. */

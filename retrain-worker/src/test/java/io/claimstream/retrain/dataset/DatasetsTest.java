@@ -3,39 +3,30 @@ package io.claimstream.retrain.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.feature.FeatureSetV1;
-import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.LabelKind;
-import io.claimstream.event.RecordRef;
 import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.Split;
 import io.claimstream.retrain.SmallWorld;
 import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.log.MockLog;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.schemas.Topics;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** The log of labels read as datasets and counts. */
 final class DatasetsTest {
 
-    private static final String TOPIC = Topics.CLAIMS_LABELLED.name();
     private static final SlotName SLOT = new SlotName("MOTOR_INJURY", "GBP");
     private static final FeatureSchema SCHEMA = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
 
-    private final List<ConsumerRecord<String, ClaimLabelled>> records = new ArrayList<>();
-    private final CommittedLog<ClaimLabelled> log = new CommittedLog<>(Topics.CLAIMS_LABELLED, this::consumer);
+    private final MockLog<ClaimLabelled> labels = new MockLog<>(Topics.CLAIMS_LABELLED);
+    private final CommittedLog<ClaimLabelled> log = labels.log();
 
     @Test
     void shouldTakeLastLabelOfClaimAndLeaveOutWithdrawnOnes() {
@@ -53,6 +44,7 @@ final class DatasetsTest {
         assertThat(dataset.rows().size()).isEqualTo(2);
         assertThat(dataset.rows().row(0).isSettled()).isTrue();
         assertThat(dataset.exclusions()).isEqualTo(Map.of("WITHDRAWN", 1));
+        assertThat(dataset.claims()).extracting(LabelledClaim::claimId).containsExactly("c-1", "c-2");
         assertThat(dataset.firstLabels()).containsExactly(new Position(1, 0), new Position(0, 0));
         assertThat(dataset.upTo()).isEqualTo(Map.of(0, 1L, 1, 4L));
     }
@@ -166,51 +158,6 @@ final class DatasetsTest {
 
     /** Appends a label; a claim's partition is the parity of its number. */
     private void label(int claim, LabelKind kind) {
-        int partition = claim % 2;
-        long offset = records.stream().filter(it -> it.partition() == partition).count();
-        records.add(new ConsumerRecord<>(TOPIC, partition, offset, SmallWorld.key(claim), labelled(claim, kind)));
-    }
-
-    private static ClaimLabelled labelled(int claim, LabelKind kind) {
-        ClaimFeatures features = SmallWorld.features(claim);
-        return ClaimLabelled.newBuilder()
-                .setInsurer(features.getInsurer())
-                .setClaimId(features.getClaimId())
-                .setRevision(1)
-                .setLineOfBusiness(features.getLineOfBusiness())
-                .setCurrency(features.getCurrency())
-                .setClaimantPseudonym(features.getClaimantPseudonym())
-                .setFeatureSet(features.getFeatureSet())
-                .setValues(features.getValues())
-                .setSumOfHeads(features.getSumOfHeads())
-                .setFeatures(new RecordRef(0, (long) claim))
-                .setScoreId("s_" + claim)
-                .setEstimate(features.getSumOfHeads())
-                .setModelVersion("baseline")
-                .setLabelKind(kind)
-                .setLabel(kind == LabelKind.WITHDRAWN ? null : SmallWorld.settled(claim))
-                .setFeedbackId("f-" + claim)
-                .setClaimEventTime(features.getEventTime())
-                .setLabelEventTime(SmallWorld.settlement(claim).getEventTime())
-                .build();
-    }
-
-    private MockConsumer<String, ClaimLabelled> consumer() {
-        Map<TopicPartition, Long> beginnings = new HashMap<>();
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        List<PartitionInfo> partitions = new ArrayList<>();
-        for (int partition = 0; partition < 2; partition++) {
-            int wanted = partition;
-            TopicPartition at = new TopicPartition(TOPIC, partition);
-            beginnings.put(at, 0L);
-            ends.put(at, records.stream().filter(it -> it.partition() == wanted).count());
-            partitions.add(new PartitionInfo(TOPIC, partition, Node.noNode(), new Node[0], new Node[0]));
-        }
-        MockConsumer<String, ClaimLabelled> consumer = new MockConsumer<>("none");
-        consumer.updatePartitions(TOPIC, partitions);
-        consumer.updateBeginningOffsets(beginnings);
-        consumer.updateEndOffsets(ends);
-        consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
-        return consumer;
+        labels.append(claim % 2, SmallWorld.key(claim), SmallWorld.labelled(claim, kind));
     }
 }

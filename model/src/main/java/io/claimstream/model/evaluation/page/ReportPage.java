@@ -1,16 +1,27 @@
 package io.claimstream.model.evaluation.page;
 
+import io.claimstream.model.Sha256;
 import io.claimstream.model.evaluation.EvaluationReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /** An evaluation report as a page. The same report gives the same bytes. */
 public final class ReportPage {
 
     private static final String STYLE = "report.css";
+
+    private static final String STYLE_SHEET = style();
+
+    /** What a browser may do with the page when it is served: show it with its own style, and nothing else. */
+    public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-"
+            + Base64.getEncoder()
+                    .encodeToString(HexFormat.of().parseHex(Sha256.hex(STYLE_SHEET.getBytes(StandardCharsets.UTF_8))))
+            + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** A part of the page: id, heading, and what is in it. */
     private record Section(String id, String heading, Content content) {}
@@ -56,7 +67,7 @@ public final class ReportPage {
                 .trusted("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .element("title", "Evaluation of model " + report.versions().model())
                 .open("style")
-                .trusted(style())
+                .trusted(STYLE_SHEET)
                 .close()
                 .close();
     }

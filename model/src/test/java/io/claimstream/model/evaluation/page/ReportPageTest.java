@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.claimstream.model.evaluation.Reports;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -51,6 +53,16 @@ class ReportPageTest {
         for (int i = 0; i < headings.getLength(); i++) {
             assertThat(((Element) headings.item(i)).getAttribute("scope")).isIn("col", "row");
         }
+    }
+
+    @Test
+    void shouldBeAllowedItsOwnStyleWhenServed() throws Exception {
+        String style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(ReportPage.CONTENT_SECURITY_POLICY)
+                .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+        assertThat(page).doesNotContain(" style=");
     }
 
     @Test
