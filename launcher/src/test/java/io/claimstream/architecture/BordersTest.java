@@ -128,6 +128,25 @@ class BordersTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule protectedAttributesAreReadByTheReportAlone = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.claimstream.event..",
+                    "io.claimstream.schemas..",
+                    "io.claimstream.domain..",
+                    "io.claimstream.ingest..",
+                    "io.claimstream.retrain.report..",
+                    "io.claimstream.simulator..",
+                    "io.claimstream.testkit..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.claimstream.launcher.offline.FileEvaluation")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.claimstream\\.event\\.(ProtectedAttributes|ClaimProtected)(\\$.*)?")
+            .because(
+                    "claim-ingest puts age and gender aside; after it only the report of a model reads them, to measure fairness");
+
+    @ArchTest
     static final ArchRule nativeCodeStaysInModel = classes()
             .that()
             .resideInAPackage("ml.dmlc.xgboost4j..")

@@ -1,5 +1,6 @@
 package io.claimstream.retrain;
 
+import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelCommandKind;
@@ -101,15 +102,19 @@ final class RetrainFixture implements AutoCloseable {
 
     /** Features, scores and settlements of claims, as the other services would have written them. */
     void settle(int from, int to) {
-        settle(from, to, SmallWorld::score);
+        settle(from, to, SmallWorld::score, SmallWorld::settlement);
     }
 
     /** The same with scores by a version. */
     void settle(int from, int to, String version) {
-        settle(from, to, (claim, features) -> SmallWorld.score(claim, features, version));
+        settle(from, to, (claim, features) -> SmallWorld.score(claim, features, version), SmallWorld::settlement);
     }
 
-    private void settle(int from, int to, BiFunction<Integer, RecordRef, ClaimScored> score) {
+    private void settle(
+            int from,
+            int to,
+            BiFunction<Integer, RecordRef, ClaimScored> score,
+            IntFunction<ClaimFeedback> settlement) {
         List<RecordRef> features = send(
                 Topics.CLAIMS_FEATURES,
                 claims(
@@ -126,13 +131,28 @@ final class RetrainFixture implements AutoCloseable {
                                 Topics.CLAIMS_SCORED.name(),
                                 SmallWorld.key(claim),
                                 score.apply(claim, features.get(claim - from)))));
-        // Under no key, as upstream may do.
+        send(Topics.CLAIMS_FEEDBACK, claims(from, to, claim -> unkeyed(settlement.apply(claim))));
+    }
+
+    /** As upstream may do. */
+    private static ProducerRecord<String, ClaimFeedback> unkeyed(ClaimFeedback feedback) {
+        return new ProducerRecord<>(Topics.CLAIMS_FEEDBACK.name(), feedback);
+    }
+
+    /** The same, but women, who drive in every other claim, are paid half as much again. */
+    void settleMoreForWomen(int from, int to) {
+        settle(from, to, SmallWorld::score, SmallWorld::settlementMoreForWomen);
+    }
+
+    /** Who drove, as claim-ingest would have put it aside. */
+    void drive(int from, int to) {
         send(
-                Topics.CLAIMS_FEEDBACK,
+                Topics.CLAIMS_PROTECTED,
                 claims(
                         from,
                         to,
-                        claim -> new ProducerRecord<>(Topics.CLAIMS_FEEDBACK.name(), SmallWorld.settlement(claim))));
+                        claim -> new ProducerRecord<>(
+                                Topics.CLAIMS_PROTECTED.name(), SmallWorld.key(claim), SmallWorld.driver(claim))));
     }
 
     void commandTraining(String id) {

@@ -21,6 +21,7 @@ import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.evaluation.Drift;
 import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.evaluation.Exposure;
+import io.claimstream.model.evaluation.fairness.FairnessVerdict;
 import io.claimstream.retrain.RetrainFixture.Worker;
 import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.run.RunState;
@@ -83,6 +84,33 @@ final class RetrainWorkerIT {
                             tuple(RunState.REFUSED, Optional.of(second.getReason())));
             assertRecorded(fixture, runs.get(1));
             assertMetersAgree(fixture, worker);
+        }
+    }
+
+    @Test
+    void shouldRefuseABetterModelThatIsUnfair() throws IOException {
+        try (RetrainFixture fixture = new RetrainFixture(dataDir);
+                Worker worker = fixture.start(Map.of("retrain.min-new-labels", Integer.toString(CLAIMS)))) {
+            // Given: what women are paid changed after the rows to train and calibrate on.
+            fixture.drive(0, CLAIMS);
+            fixture.settle(0, CLAIMS * 4 / 5);
+
+            // When
+            fixture.settleMoreForWomen(CLAIMS * 4 / 5, CLAIMS);
+            ModelDeployment refused = fixture.awaitDeployments(1).get(0);
+            List<TrainingRun> runs = fixture.awaitLastRun(RunState.REFUSED);
+
+            // Then
+            assertThat(refused.getAction()).isEqualTo(DeploymentAction.REFUSED);
+            assertThat(refused.getCode()).contains("UNFAIR");
+            assertThat(refused.getReason()).startsWith("Unfair: ").contains("Female, 25–34", "Better: MAPE");
+            assertThat(runs).extracting(TrainingRun::reason).containsExactly(Optional.of(refused.getReason()));
+            assertThat(fixture.committed(Topics.MODELS_VERSIONS)).isEmpty();
+            EvaluationReport report =
+                    parsed(fixture.committed(Topics.MODELS_REPORTS).get(0));
+            assertThat(report.versions().model()).isEqualTo(refused.getVersion());
+            assertThat(report.fairness().verdict()).isInstanceOf(FairnessVerdict.Blocked.class);
+            assertThat(worker.service().health().live()).isTrue();
         }
     }
 
@@ -222,9 +250,7 @@ final class RetrainWorkerIT {
         assertThat(reports)
                 .extracting(ModelReport::getRunId)
                 .containsExactly(runs.get(1).id(), runs.get(2).id());
-        byte[] bytes = new byte[reports.get(0).getReport().remaining()];
-        reports.get(0).getReport().duplicate().get(bytes);
-        EvaluationReport report = EvaluationReport.parse(bytes);
+        EvaluationReport report = parsed(reports.get(0));
         assertThat(report.versions().model()).isEqualTo(moves.get(0).getVersion());
         assertThat(report.data().evaluated()).isEqualTo(report.trainedOn().holdoutRows());
         assertThat(report.error().metrics().mape())
@@ -238,6 +264,12 @@ final class RetrainWorkerIT {
         assertThat(report.calibration()).isNotNull();
     }
 
+    private static EvaluationReport parsed(ModelReport event) throws IOException {
+        byte[] bytes = new byte[event.getReport().remaining()];
+        event.getReport().duplicate().get(bytes);
+        return EvaluationReport.parse(bytes);
+    }
+
     private static byte[] manifest(RetrainFixture fixture, ModelDeployment move) {
         return new ModelTopics(fixture.settings(Map.of()), fixture.serdes())
                 .bundle(move.getVersion())
@@ -248,7 +280,10 @@ final class RetrainWorkerIT {
     private void assertPublished(RetrainFixture fixture, ModelDeployment promoted) {
         assertThat(promoted.getAction()).isEqualTo(DeploymentAction.PROMOTED);
         assertThat(promoted.getPreviousVersion()).isEmpty();
-        assertThat(promoted.getReason()).startsWith("Better: MAPE").contains("of the baseline");
+        assertThat(promoted.getReason())
+                .startsWith("Better: MAPE")
+                .contains("of the baseline")
+                .endsWith("Fairness is not measured: No row states an age or a gender.");
         assertThat(fixture.committed(Topics.MODELS_CALIBRATION))
                 .singleElement()
                 .extracting(CalibrationRecord::getNumber, CalibrationRecord::getModelVersion)

@@ -5,6 +5,7 @@ import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.ClaimProtected;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.LabelKind;
@@ -116,6 +117,30 @@ public final class SmallWorld {
         return feedback(claim, FeedbackKind.SETTLED, "settled-" + claim)
                 .setAmount(settled(claim))
                 .build();
+    }
+
+    /** The same, but women are paid half as much again. */
+    public static ClaimFeedback settlementMoreForWomen(int claim) {
+        BigDecimal factor = new BigDecimal(isWoman(claim) ? "1.5" : "1");
+        return feedback(claim, FeedbackKind.SETTLED, "settled-" + claim)
+                .setAmount(settled(claim).multiply(factor).setScale(2, RoundingMode.HALF_EVEN))
+                .build();
+    }
+
+    /** Who drove: every other driver is a woman, and all are thirty. */
+    public static ClaimProtected driver(int claim) {
+        return ClaimProtected.newBuilder()
+                .setInsurer("acme")
+                .setClaimId(claimId(claim))
+                .setRevision(1)
+                .setDriverAge(30)
+                .setGender(isWoman(claim) ? "Female" : "Male")
+                .setSubmitted(new RecordRef(0, (long) claim))
+                .build();
+    }
+
+    private static boolean isWoman(int claim) {
+        return claim % 2 == 0;
     }
 
     /** Withdrawal of the settlement of a claim. */

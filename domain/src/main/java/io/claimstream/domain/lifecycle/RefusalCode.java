@@ -39,5 +39,7 @@ public enum RefusalCode {
     /** A training failed. */
     TRAINING_FAILED,
     /** The trained model was not better. */
-    NOT_BETTER
+    NOT_BETTER,
+    /** The trained model is better, but not for everybody alike. */
+    UNFAIR
 }

@@ -172,9 +172,7 @@ public final class LearningService implements Service {
                         new DatasetReader(labelled, schema),
                         training(),
                         new Champion(topics, config.keys(), schema),
-                        new CandidateReports(
-                                new DriverGroups(CommittedLog.of(settings, serdes, Topics.CLAIMS_PROTECTED)),
-                                TrainerCode.version()),
+                        new CandidateReports(DriverGroups.of(settings, serdes), TrainerCode.version()),
                         () -> KeyFiles.signer(config.keys()),
                         runs),
                 new TrainingRunner.Limits(config.parameters(), config.minLabels()),

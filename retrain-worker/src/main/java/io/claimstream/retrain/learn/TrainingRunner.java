@@ -8,7 +8,9 @@ import io.claimstream.model.ModelSigner;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.evaluation.EvaluationReport;
+import io.claimstream.model.evaluation.fairness.FairnessGate;
 import io.claimstream.model.training.Candidate;
+import io.claimstream.model.training.GateDecision;
 import io.claimstream.model.training.Split;
 import io.claimstream.model.training.TrainedModel;
 import io.claimstream.model.training.TrainerCode;
@@ -140,11 +142,11 @@ final class TrainingRunner {
         Optional<LoadedModel> champion = champions.load(slot);
         try {
             Comparison comparison = Comparison.of(made.dataset(), made.split(), made.candidate(), champion);
-            return new Verdict.Trained(
-                    made,
-                    comparison,
-                    report(made, champion),
-                    comparison.decide(made.bundle().version()));
+            EvaluationReport report = report(made, champion);
+            GateDecision decision = FairnessGate.after(
+                    comparison.decide(made.bundle().version()),
+                    report.fairness().verdict());
+            return new Verdict.Trained(made, comparison, report, decision);
         } finally {
             champion.ifPresent(model -> model.engine().close());
         }

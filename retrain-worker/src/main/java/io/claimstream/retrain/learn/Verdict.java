@@ -41,6 +41,13 @@ record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Ref
             return made.bundle();
         }
 
+        /** Which gate refuses it, if one does. */
+        RefusalCode refusal() {
+            return comparison
+                    .decide(bundle().version())
+                    .fold(publish -> RefusalCode.UNFAIR, refuse -> RefusalCode.NOT_BETTER);
+        }
+
         /** The champion that it was compared with; empty for the baseline alone. */
         Optional<String> comparedWith() {
             return Optional.ofNullable(comparison.championVersion());
@@ -103,7 +110,7 @@ record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Ref
                                         calibration(it, calibrationNumber, at),
                                         outcome(it, calibrationNumber, at, command)),
                                 refuse -> Publication.move(move(it, DeploymentAction.REFUSED, at, command)
-                                        .setCode(RefusalCode.NOT_BETTER.name())
+                                        .setCode(it.refusal().name())
                                         .build())))
                 .map(publication -> publication.with(report(trained.orElseThrow(), at)))
                 .orElseGet(Publication::nothing);

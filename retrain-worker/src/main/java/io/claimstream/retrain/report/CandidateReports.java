@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class CandidateReports {
 
     /** Most rows of a report: exact reasons take their time, and beyond this no figure becomes surer in a way that matters. */
-    static final int MOST_ROWS = 20_000;
+    static final int MOST_ROWS = 10_000;
 
     private final DriverGroups groups;
     private final String code;

@@ -2,8 +2,11 @@ package io.claimstream.retrain.report;
 
 import io.claimstream.event.ClaimProtected;
 import io.claimstream.model.evaluation.fairness.PersonGroup;
+import io.claimstream.platform.config.Settings;
 import io.claimstream.retrain.dataset.LabelledClaim;
 import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.serde.EventSerdes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +19,13 @@ public final class DriverGroups {
 
     private final CommittedLog<ClaimProtected> topic;
 
-    public DriverGroups(CommittedLog<ClaimProtected> topic) {
+    DriverGroups(CommittedLog<ClaimProtected> topic) {
         this.topic = topic;
+    }
+
+    /** Reads the cluster that the settings name. */
+    public static DriverGroups of(Settings settings, EventSerdes serdes) {
+        return new DriverGroups(CommittedLog.of(settings, serdes, Topics.CLAIMS_PROTECTED));
     }
 
     private record Revision(String insurer, String claimId, int number) {
