@@ -46,6 +46,17 @@ final class Authentication {
         }
     }
 
+    /** Lets only those through who may read evaluation reports. */
+    static void requireReportReader(Context context) {
+        Role role = Objects.requireNonNull(context.attribute(ROLE));
+        if (!role.readsReports()) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN,
+                    "Expected a key with the role AUDITOR, ML_ENGINEER or ADMINISTRATOR; this one is of the role "
+                            + role + ".");
+        }
+    }
+
     private static Optional<String> presented(Context context) {
         Optional<String> bearer = Optional.ofNullable(context.header("Authorization"))
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))

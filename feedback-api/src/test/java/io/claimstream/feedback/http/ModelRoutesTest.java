@@ -48,6 +48,7 @@ class ModelRoutesTest {
     private static final Map<String, Caller> CALLERS = Map.of(
             "cs_admin", new Caller("key:k_1", Role.ADMINISTRATOR),
             "cs_engineer", new Caller("key:k_2", Role.ML_ENGINEER),
+            "cs_auditor", new Caller("key:k_4", Role.AUDITOR),
             "cs_adjuster", new Caller("key:k_3", Role.ADJUSTER));
     private static final String COMMANDS = "/v1/models/commands";
     private static final String ROLL_BACK =
@@ -99,6 +100,29 @@ class ModelRoutesTest {
         assertThat(command.getActor())
                 .isEqualTo(Objects.requireNonNull(CALLERS.get(key)).name());
         assertThat(command.getReason()).isEqualTo("too high");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cs_admin", "cs_engineer", "cs_auditor"})
+    void shouldShowReportsToWhoMayReadThem(String key) throws Exception {
+        readModel.report("m-1", "{}");
+
+        assertThat(get("/v1/models/m-1/report", key).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldNotShowReportsToAdjustersNorLetAuditorsMoveModels() throws Exception {
+        // Given
+        readModel.report("m-1", "{}");
+
+        // When
+        HttpResponse<String> report = get("/v1/models/m-1/report", "cs_adjuster");
+        HttpResponse<String> command = post(ROLL_BACK, "cs_auditor", "three");
+
+        // Then
+        assertThat(report.statusCode()).isEqualTo(403);
+        assertThat(json(report).path("code").asText()).isEqualTo("FORBIDDEN");
+        assertThat(command.statusCode()).isEqualTo(403);
     }
 
     @Test
