@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * @param sha256 SHA-256 of the dataset in its binary form, lower-case hexadecimal
  * @param trainingRows rows trained on
- * @param calibrationRows rows calibrated on, later than those trained on
- * @param holdoutRows rows measured on, later still
+ * @param calibrationRows rows calibrated on: later than those trained on, or the same, each by a model that had not seen it
+ * @param holdoutRows rows measured on, later still, or the same in the same way; {@link Measurement} says which
  * @param settled rows whose label is a settlement
  * @param corrected rows whose label is an adjuster's correction
  * @param firstLabelAt event time of the first label

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -46,6 +47,24 @@ public final class ModelJson {
      */
     public static <T> T read(byte[] bytes, Class<T> type) throws IOException {
         return MAPPER.readValue(bytes, type);
+    }
+
+    /**
+     * Reads JSON as it stands.
+     *
+     * @throws IOException when the bytes are not JSON
+     */
+    static JsonNode tree(byte[] bytes) throws IOException {
+        return MAPPER.readTree(bytes);
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws IOException when the JSON is not such a record
+     */
+    static <T> T read(JsonNode tree, Class<T> type) throws IOException {
+        return MAPPER.treeToValue(tree, type);
     }
 
     private static final class InstantDeserializer extends StdDeserializer<Instant> {

@@ -1,5 +1,6 @@
 package io.claimstream.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.artifact.Refusal.Code;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param artifactSha256 SHA-256 of the artifact, lower-case hexadecimal
  * @param artifactBytes size of the artifact
  * @param dataset what it was trained, calibrated and measured on
- * @param holdout its error on the holdout
+ * @param measurement how {@code holdout} and the reliability in {@code doubt} were measured
+ * @param holdout its error on rows that no part of it had seen
  * @param doubt how sure its estimates are: difficulty, ranges trained on, reliability on the holdout
  * @param goldenRows rows that it must score as written, wherever it is loaded
  */
@@ -41,13 +43,15 @@ public record ModelManifest(
         String artifactSha256,
         int artifactBytes,
         DatasetSummary dataset,
+        Measurement measurement,
         Metrics holdout,
         DoubtModel doubt,
         List<GoldenRow> goldenRows) {
 
     /**
      * The format written and read by this version of Claimstream. Format 1 had no doubt, format 2 a difficulty of one tree only. Both are
-     * refused: their intervals were not as honest as their scores would claim.
+     * refused: their intervals were not as honest as their scores would claim. What the format gained since is added to older manifests as
+     * they are read.
      */
     public static final int FORMAT = 3;
 
@@ -91,12 +95,13 @@ public record ModelManifest(
      */
     public static ModelManifest parse(byte[] bytes) {
         try {
-            int format = ModelJson.read(bytes, Head.class).format();
+            JsonNode tree = ModelJson.tree(bytes);
+            int format = ModelJson.read(tree, Head.class).format();
             if (format != FORMAT) {
                 throw new ModelRefusedException(
                         Code.BAD_MANIFEST, "expected manifest format " + FORMAT + ", but it is " + format);
             }
-            return ModelJson.read(bytes, ModelManifest.class);
+            return ModelJson.read(EarlierManifest.completed(tree), ModelManifest.class);
         } catch (IOException e) {
             throw new ModelRefusedException(Code.BAD_MANIFEST, "the manifest cannot be read", e);
         }

@@ -31,7 +31,7 @@ class ModelRecordsTest {
 
         assertThat(defaults.withRounds(5).rounds()).isEqualTo(5);
         assertThatThrownBy(() -> defaults.withRounds(0)).hasMessageContaining("rounds");
-        assertThatThrownBy(() -> new TrainingParameters(1, 13, 0.1, 0, 1, 1, 1, 256, 1))
+        assertThatThrownBy(() -> new TrainingParameters(1, 33, 0.1, 0, 1, 1, 1, 256, 1))
                 .hasMessageContaining("maxDepth");
         assertThatThrownBy(() -> new TrainingParameters(1, 3, 0, 0, 1, 1, 1, 256, 1))
                 .hasMessageContaining("learningRate");
@@ -39,6 +39,23 @@ class ModelRecordsTest {
                 .hasMessageContaining("lambda");
         assertThatThrownBy(() -> new TrainingParameters(1, 3, 0.1, 0, 1, 1.5, 1, 256, 1))
                 .hasMessageContaining("subsample");
+        assertThatThrownBy(() -> new TrainingParameters(1, 3, 0.1, 0, 1, 1, 1, 0, 1, 256, 1, List.of(), List.of()))
+                .hasMessageContaining("nodeColumnSample");
+        assertThatThrownBy(() -> new TrainingParameters(1, 3, 0.1, 0, 1, 1, 1, 1, 0, 256, 1, List.of(), List.of()))
+                .hasMessageContaining("treesPerRound");
+    }
+
+    @Test
+    void shouldKeepEverythingElseWhenTheRoundsChange() {
+        TrainingParameters parameters = new TrainingParameters(
+                4, 3, 0.1, 0, 1, 0.9, 0.8, 0.7, 6, 256, 1, List.of("sum_heads"), List.of("sum_general"));
+
+        TrainingParameters changed = parameters.withRounds(5);
+
+        assertThat(changed)
+                .isEqualTo(new TrainingParameters(
+                        5, 3, 0.1, 0, 1, 0.9, 0.8, 0.7, 6, 256, 1, List.of("sum_heads"), List.of("sum_general")));
+        assertThat(changed.trees()).isEqualTo(30);
     }
 
     @Test

@@ -246,6 +246,7 @@ class ScorerTest {
                         it.artifactSha256(),
                         it.artifactBytes(),
                         it.dataset(),
+                        it.measurement(),
                         it.holdout(),
                         doubt,
                         it.goldenRows()),

@@ -39,8 +39,18 @@ public final class Calibration {
      * @throws IllegalArgumentException when there are fewer than {@value RunningCalibration#MIN_ROWS} rows
      */
     static Calibration of(float[] margins, Dataset rows, Difficulty difficulty) {
+        return of(margins, rows, scales(rows, difficulty));
+    }
+
+    /**
+     * Calibrates.
+     *
+     * @param margins logarithm of the estimate of each row by a model that had not seen it
+     * @param rows the same rows, oldest settlement first
+     * @param scales how hard each is; learned without it
+     */
+    static Calibration of(float[] margins, Dataset rows, double[] scales) {
         double[] settlements = rows.labels();
-        double[] scales = scales(rows, difficulty);
         List<Float> residuals = new ArrayList<>();
         List<Float> difficulties = new ArrayList<>();
         int within = 0;
@@ -66,6 +76,11 @@ public final class Calibration {
 
     /** Stated confidence against what happened, on rows that neither model nor calibration has seen. */
     List<ReliabilityBin> reliability(float[] margins, Dataset rows, Difficulty difficulty) {
+        return ReliabilityBin.table(confidences(scales(rows, difficulty)), isWithin(margins, rows));
+    }
+
+    /** The confidence that it states for each claim, given how hard each is. */
+    double[] confidences(double[] scales) {
         CalibrationRecord record = toRecord()
                 .setNumber(0)
                 .setModelVersion("")
@@ -73,18 +88,23 @@ public final class Calibration {
                 .setLabelled(List.of())
                 .setAt(Instant.EPOCH)
                 .build();
-        double[] scales = scales(rows, difficulty);
-        double[] settlements = rows.labels();
-        double[] confidences = new double[settlements.length];
-        boolean[] isWithin = new boolean[settlements.length];
-        for (int i = 0; i < settlements.length; i++) {
-            confidences[i] = Doubt.confidence(record, scales[i]);
-            isWithin[i] = Metrics.isWithinTenPercent(StrictMath.exp(margins[i]), settlements[i]);
-        }
-        return ReliabilityBin.table(confidences, isWithin);
+        return Arrays.stream(scales)
+                .map(scale -> Doubt.confidence(record, scale))
+                .toArray();
     }
 
-    private static double[] scales(Dataset rows, Difficulty difficulty) {
+    /** Whether each settlement is within 10 % of its estimate. */
+    static boolean[] isWithin(float[] margins, Dataset rows) {
+        double[] settlements = rows.labels();
+        boolean[] isWithin = new boolean[settlements.length];
+        for (int i = 0; i < settlements.length; i++) {
+            isWithin[i] = Metrics.isWithinTenPercent(StrictMath.exp(margins[i]), settlements[i]);
+        }
+        return isWithin;
+    }
+
+    /** How hard each row is. */
+    static double[] scales(Dataset rows, Difficulty difficulty) {
         double[] scales = new double[rows.size()];
         float[] values = rows.values();
         int features = rows.schema().size();

@@ -2,6 +2,7 @@ package io.claimstream.model.training;
 
 import io.claimstream.event.ModelSlot;
 import io.claimstream.model.DatasetSummary;
+import io.claimstream.model.Measurement;
 import io.claimstream.model.Metrics;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Sha256;
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param manifest its manifest, ready to be signed
  * @param artifact the booster in UBJ
  * @param calibration its calibration, on rows that it was not trained on
- * @param holdout its error on the holdout
+ * @param holdout its error on rows that it was not trained on
  */
 public record Candidate(ModelManifest manifest, Artifact artifact, Calibration calibration, Metrics holdout) {
 
@@ -70,7 +71,8 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
                     TrainingRanges.of(split.train(), origin.parameters()),
                     DoubtModel.WIDEST_RATIO,
                     calibration.reliability(margins(engine, split.holdout()), split.holdout(), difficulty));
-            ModelManifest manifest = manifest(split, artifact, origin, new Measured(holdout, doubt), engine);
+            ModelManifest manifest =
+                    manifest(split, artifact, origin, new Measured(Measurement.onLaterRows(), holdout, doubt), engine);
             return new Candidate(manifest, new Artifact(artifact), calibration, holdout);
         }
     }
@@ -80,7 +82,34 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
         return of(split, new TrainedModel(artifact, Difficulty.even()), origin);
     }
 
-    private record Measured(Metrics holdout, DoubtModel doubt) {}
+    /**
+     * A candidate of a model that was trained on every row of a dataset. What it is measured and calibrated on are estimates of the same rows
+     * by models of the other folds with the same parameters. Loads it into this process, so it must come from our own trainer.
+     *
+     * @param artifact the booster in UBJ, trained on all rows
+     * @param outOfFold logarithm of the estimate of each row by a model of the folds that it is not in
+     */
+    public static Candidate ofFolds(Dataset whole, Folds folds, byte[] artifact, float[] outOfFold, Origin origin) {
+        CrossFit fit = new CrossFit(whole, folds, outOfFold, origin.parameters());
+        Calibration calibration = fit.calibration();
+        DoubtModel doubt = new DoubtModel(
+                fit.difficulty(),
+                TrainingRanges.of(whole, origin.parameters()),
+                DoubtModel.WIDEST_RATIO,
+                fit.reliability());
+        Measurement measurement = new Measurement(
+                Measurement.Method.GROUPED_FOLDS,
+                folds.seed(),
+                fit.byFold().stream().map(Metrics::mape).toList());
+        Split everything = new Split(whole, whole, whole, whole);
+        try (ScoringEngine engine = XgboostEngine.load(artifact, whole.schema().size())) {
+            Measured measured = new Measured(measurement, fit.metrics(), doubt);
+            ModelManifest manifest = manifest(everything, artifact, origin, measured, engine);
+            return new Candidate(manifest, new Artifact(artifact), calibration, measured.holdout());
+        }
+    }
+
+    private record Measured(Measurement measurement, Metrics holdout, DoubtModel doubt) {}
 
     /** The error of a model on some rows. */
     public static Metrics measure(ScoringEngine engine, Dataset rows) {
@@ -116,6 +145,7 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
                 Sha256.hex(artifact),
                 artifact.length,
                 summary(split, origin),
+                measured.measurement(),
                 measured.holdout(),
                 measured.doubt(),
                 GoldenRows.of(split.train(), engine));

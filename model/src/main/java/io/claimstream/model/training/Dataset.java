@@ -20,7 +20,7 @@ public final class Dataset {
     /**
      * @param rows in their final order, each with as many values as the schema has features
      */
-    Dataset(FeatureSchema schema, List<LabelledRow> rows) {
+    public Dataset(FeatureSchema schema, List<LabelledRow> rows) {
         this.schema = schema;
         this.rows = List.copyOf(rows);
         for (LabelledRow row : rows) {
@@ -90,6 +90,6 @@ public final class Dataset {
 
     /** SHA-256 of the binary form, lower-case hexadecimal. */
     public String sha256() {
-        return Sha256.hex(DatasetBinary.write(this));
+        return Sha256.hex(out -> DatasetBinary.write(this, out));
     }
 }

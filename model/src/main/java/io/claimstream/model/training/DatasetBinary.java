@@ -1,11 +1,13 @@
 package io.claimstream.model.training;
 
 import io.claimstream.model.FeatureSchema;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,13 +21,15 @@ import java.util.List;
 final class DatasetBinary {
 
     private static final int MAGIC = 0x43534431;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int MAX_ROWS = 50_000_000;
 
     private DatasetBinary() {}
 
-    static byte[] write(Dataset dataset) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+    /** Writes a dataset; the stream is flushed and stays open. */
+    static void write(Dataset dataset, OutputStream stream) {
+        try {
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream, BUFFER_BYTES));
             out.writeInt(MAGIC);
             out.writeUTF(dataset.schema().version());
             out.writeInt(dataset.schema().size());
@@ -36,14 +40,16 @@ final class DatasetBinary {
             for (int i = 0; i < dataset.size(); i++) {
                 writeRow(out, dataset.row(i));
             }
+            out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("Expected to write to memory.", e);
+            throw new UncheckedIOException("Expected to write a dataset.", e);
         }
-        return bytes.toByteArray();
     }
 
-    static Dataset read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    /** Reads a dataset; the stream stays open. */
+    static Dataset read(InputStream stream) {
+        try {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(stream, BUFFER_BYTES));
             if (in.readInt() != MAGIC) {
                 throw new DatasetFormatException("Expected a dataset in binary form.");
             }

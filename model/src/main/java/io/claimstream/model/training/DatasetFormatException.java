@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A dataset or parameter file is not what it should be: bad input. */
 public final class DatasetFormatException extends RuntimeException {
 
-    DatasetFormatException(String message, @Nullable Throwable cause) {
+    public DatasetFormatException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 public record LabelledRow(List<Float> values, double label, double sumOfHeads, Instant labelledAt, boolean isSettled) {
 
     public LabelledRow {
-        values = List.copyOf(values);
+        values = FloatValues.of(values);
         if (!(label > 0) || Double.isInfinite(label)) {
             throw new IllegalArgumentException("Expected a label above 0.");
         }

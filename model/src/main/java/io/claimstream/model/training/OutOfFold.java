@@ -47,9 +47,6 @@ final class OutOfFold {
     /** Rows alike in what was claimed and paid are in one fold, so that a repeated row does not foretell itself. */
     static int fold(LabelledRow row) {
         long bits = Double.doubleToLongBits(row.label()) * 31 + Double.doubleToLongBits(row.sumOfHeads());
-        // A good mixer of bits (Stafford, 2011), since amounts differ in few of them.
-        bits = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
-        bits = (bits ^ (bits >>> 27)) * 0x94d049bb133111ebL;
-        return (int) Long.remainderUnsigned(bits ^ (bits >>> 31), FOLDS);
+        return (int) Long.remainderUnsigned(Bits.mixed(bits), FOLDS);
     }
 }

@@ -1,9 +1,11 @@
 package io.claimstream.model.training;
 
+import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.doubt.Difficulty;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -27,15 +29,17 @@ public final class Trainer {
      * Trains.
      *
      * @return the booster in UBJ
+     * @throws DatasetFormatException when a feature is named after a protected attribute
      */
     public byte[] train(Dataset dataset, TrainingProgress.Listener listener) {
         if (dataset.size() == 0) {
             throw new IllegalArgumentException("Expected rows to train on, but there are none.");
         }
+        ProtectedFeatures.requireNone(dataset.schema());
         try {
             DMatrix matrix = matrix(dataset);
             try {
-                return train(matrix, listener);
+                return train(matrix, dataset.schema(), listener);
             } finally {
                 matrix.dispose();
             }
@@ -60,8 +64,8 @@ public final class Trainer {
         return new TrainedModel(artifact, difficulty);
     }
 
-    private byte[] train(DMatrix matrix, TrainingProgress.Listener listener) throws XGBoostError {
-        Booster booster = XGBoost.train(matrix, boosterParameters(), 0, Map.of(), null, null);
+    private byte[] train(DMatrix matrix, FeatureSchema schema, TrainingProgress.Listener listener) throws XGBoostError {
+        Booster booster = XGBoost.train(matrix, boosterParameters(schema), 0, Map.of(), null, null);
         try {
             for (int round = 1; round <= parameters.rounds(); round++) {
                 booster.update(matrix, round - 1);
@@ -80,7 +84,7 @@ public final class Trainer {
         return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).strip());
     }
 
-    private DMatrix matrix(Dataset dataset) throws XGBoostError {
+    DMatrix matrix(Dataset dataset) throws XGBoostError {
         DMatrix matrix = new DMatrix(
                 valuesToLearnFrom(dataset, parameters),
                 dataset.size(),
@@ -107,7 +111,7 @@ public final class Trainer {
         return values;
     }
 
-    private Map<String, Object> boosterParameters() {
+    Map<String, Object> boosterParameters(FeatureSchema schema) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("objective", "reg:squarederror");
         map.put("tree_method", "hist");
@@ -117,10 +121,22 @@ public final class Trainer {
         map.put("min_child_weight", parameters.minChildWeight());
         map.put("subsample", parameters.subsample());
         map.put("colsample_bytree", parameters.columnSample());
+        map.put("colsample_bynode", parameters.nodeColumnSample());
+        map.put("num_parallel_tree", parameters.treesPerRound());
         map.put("max_bin", parameters.maxBins());
         map.put("seed", parameters.seed());
         map.put("nthread", 1);
         map.put("verbosity", 0);
+        if (schema.names().stream().anyMatch(parameters.risingFeatures()::contains)) {
+            map.put("monotone_constraints", constraints(schema));
+        }
         return map;
+    }
+
+    /** As XGBoost takes them: a number for each feature, 1 where the estimate may only rise. */
+    private String constraints(FeatureSchema schema) {
+        return schema.names().stream()
+                .map(name -> parameters.risingFeatures().contains(name) ? "1" : "0")
+                .collect(Collectors.joining(",", "(", ")"));
     }
 }

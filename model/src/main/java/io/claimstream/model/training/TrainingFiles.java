@@ -4,6 +4,8 @@ import io.claimstream.model.ModelJson;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.doubt.Difficulty;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,7 +29,9 @@ public final class TrainingFiles {
     /** Writes what a training needs. */
     public static void writeInput(Path folder, Dataset train, TrainingParameters parameters) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve(BINARY), DatasetBinary.write(train));
+        try (OutputStream out = Files.newOutputStream(folder.resolve(BINARY))) {
+            DatasetBinary.write(train, out);
+        }
         Files.write(folder.resolve(PARAMETERS), ModelJson.bytes(parameters));
     }
 
@@ -46,7 +50,9 @@ public final class TrainingFiles {
      */
     public static Dataset readDataset(Path folder) throws IOException {
         if (Files.exists(folder.resolve(BINARY))) {
-            return DatasetBinary.read(Files.readAllBytes(folder.resolve(BINARY)));
+            try (InputStream in = Files.newInputStream(folder.resolve(BINARY))) {
+                return DatasetBinary.read(in);
+            }
         }
         String featureSet = Files.readString(folder.resolve(FEATURE_SET)).strip();
         return DatasetCsv.read(Files.readString(folder.resolve(CSV)), featureSet);
@@ -57,7 +63,7 @@ public final class TrainingFiles {
      *
      * @throws DatasetFormatException when they cannot be read
      */
-    static TrainingParameters readParameters(Path folder) throws IOException {
+    public static TrainingParameters readParameters(Path folder) throws IOException {
         byte[] bytes = Files.readAllBytes(folder.resolve(PARAMETERS));
         try {
             return ModelJson.read(bytes, TrainingParameters.class);

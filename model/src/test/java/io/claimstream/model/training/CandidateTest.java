@@ -7,9 +7,11 @@ import io.claimstream.model.GoldenRow;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Samples;
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.artifact.BoosterArtifact;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.doubt.DoubtModel;
 import io.claimstream.model.doubt.ReliabilityBin;
+import io.claimstream.model.engine.EngineKind;
 import io.claimstream.model.engine.Explanation;
 import io.claimstream.model.engine.ScoringEngine;
 import io.claimstream.model.engine.XgboostEngine;
@@ -99,6 +101,48 @@ class CandidateTest {
     }
 
     @Test
+    void shouldReadAManifestWrittenBeforeNodesDrewFeatures() {
+        ModelManifest manifest = Samples.candidate().manifest();
+        String now = new String(manifest.toBytes(), StandardCharsets.UTF_8);
+        String then = now.replace("\"nodeColumnSample\":1.0,", "")
+                .replace(",\"treesPerRound\":1", "")
+                .replace("\"risingFeatures\":[],", "")
+                .replace("\"measurement\":{\"foldSeed\":0,\"mapeByFold\":[],\"method\":\"LATER_ROWS\"},", "");
+
+        ModelManifest back = ModelManifest.parse(then.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(then)
+                .isNotEqualTo(now)
+                .doesNotContain("nodeColumnSample")
+                .doesNotContain("treesPerRound")
+                .doesNotContain("risingFeatures")
+                .doesNotContain("measurement");
+        assertThat(back).isEqualTo(manifest);
+    }
+
+    @Test
+    void shouldDrawFeaturesForNodesAndGrowTreesBesideEachOther() {
+        Dataset train = Samples.dataset(150);
+        byte[] plain = new Trainer(Samples.TINY).train(train, (round, rounds, rmse) -> {});
+        byte[] drawn = new Trainer(
+                        new TrainingParameters(12, 3, 0.3, 0.1, 1, 0.9, 0.8, 0.3, 1, 64, 7, List.of(), List.of()))
+                .train(train, (round, rounds, rmse) -> {});
+        byte[] beside = new Trainer(
+                        new TrainingParameters(12, 3, 0.3, 0.1, 1, 0.9, 0.8, 1, 3, 64, 7, List.of(), List.of()))
+                .train(train, (round, rounds, rmse) -> {});
+
+        assertThat(drawn).isNotEqualTo(plain);
+        assertThat(BoosterArtifact.read(beside, Samples.SCHEMA.size()).forest().trees())
+                .hasSize(36);
+        try (ScoringEngine reference = XgboostEngine.load(beside, Samples.SCHEMA.size());
+                ScoringEngine compiled = EngineKind.COMPILED.load(beside, Samples.SCHEMA.size())) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(compiled.margin(Samples.row(i))).isEqualTo(reference.margin(Samples.row(i)));
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseAManifestOfTheFormatBefore() {
         byte[] older = "{\"format\":2}".getBytes(StandardCharsets.UTF_8);
 
@@ -110,8 +154,8 @@ class CandidateTest {
     @Test
     void shouldNotUseAnIgnoredFeature() {
         Dataset train = Samples.dataset(150);
-        byte[] artifact = new Trainer(
-                        new TrainingParameters(12, 3, 0.3, 0.1, 1, 1, 1, 64, 7, List.of("sum_heads", "of another set")))
+        byte[] artifact = new Trainer(new TrainingParameters(
+                        12, 3, 0.3, 0.1, 1, 1, 1, 1, 1, 64, 7, List.of("sum_heads", "of another set"), List.of()))
                 .train(train, (round, rounds, rmse) -> {});
 
         try (ScoringEngine engine = XgboostEngine.load(artifact, Samples.SCHEMA.size())) {

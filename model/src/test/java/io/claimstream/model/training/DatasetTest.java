@@ -10,6 +10,8 @@ import io.claimstream.event.ModelSlot;
 import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.Samples;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -157,7 +159,7 @@ class DatasetTest {
     void shouldReadBackFromBothForms() {
         Dataset dataset = Samples.dataset(20);
 
-        Dataset binary = DatasetBinary.read(DatasetBinary.write(dataset));
+        Dataset binary = read(bytes(dataset));
         Dataset csv = DatasetCsv.read(DatasetCsv.write(dataset), "v1");
 
         assertThat(binary.sha256()).isEqualTo(dataset.sha256());
@@ -166,9 +168,9 @@ class DatasetTest {
 
     @Test
     void shouldRefuseWhatIsNoDataset() {
-        byte[] whole = DatasetBinary.write(Samples.dataset(3));
-        assertRefused(() -> DatasetBinary.read(Arrays.copyOf(whole, whole.length - 1)));
-        assertRefused(() -> DatasetBinary.read(new byte[8]));
+        byte[] whole = bytes(Samples.dataset(3));
+        assertRefused(() -> read(Arrays.copyOf(whole, whole.length - 1)));
+        assertRefused(() -> read(new byte[8]));
         assertRefused(() -> DatasetCsv.read("", "v1"));
         assertRefused(() -> DatasetCsv.read("a,b\n", "v1"));
         String header = "labelledAt,kind,label,sumOfHeads,a\n";
@@ -212,6 +214,27 @@ class DatasetTest {
     @Test
     void shouldRefuseToSplitTooFew() {
         assertThatThrownBy(() -> Split.byLabelTime(Samples.dataset(149))).hasMessageContaining("150");
+    }
+
+    @Test
+    void shouldHoldNumbersAsTheyCame() {
+        List<Float> values = List.of(1.5f, Float.NaN, -0f);
+
+        LabelledRow row = new LabelledRow(values, 1, 1, Instant.EPOCH, true);
+
+        assertThat(row.values()).isEqualTo(values).hasSameHashCodeAs(values);
+        assertThat(row.values().get(2)).isEqualTo(-0f);
+        assertThatThrownBy(() -> row.values().set(0, 2f)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private static byte[] bytes(Dataset dataset) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        DatasetBinary.write(dataset, out);
+        return out.toByteArray();
+    }
+
+    private static Dataset read(byte[] bytes) {
+        return DatasetBinary.read(new ByteArrayInputStream(bytes));
     }
 
     private static Dataset inSteps(int rows, int step) {

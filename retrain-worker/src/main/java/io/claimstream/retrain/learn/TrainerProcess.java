@@ -6,18 +6,11 @@ import io.claimstream.model.training.TrainedModel;
 import io.claimstream.model.training.TrainerMain;
 import io.claimstream.model.training.TrainingFiles;
 import io.claimstream.model.training.TrainingProgress;
-import io.claimstream.platform.process.ChildJvm;
-import io.claimstream.platform.process.ChildJvmSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class TrainerProcess implements Training {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TrainerProcess.class);
-
-    /** OpenMP threads spin while they wait unless told not to, and one is all that is wanted. */
-    private static final Map<String, String> OPENMP = Map.of("OMP_WAIT_POLICY", "PASSIVE", "OMP_NUM_THREADS", "1");
 
     private final Path work;
     private final int heapMegabytes;
@@ -58,51 +48,21 @@ public final class TrainerProcess implements Training {
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to exchange files with the trainer in " + folder, e);
         } finally {
-            delete(folder);
+            TrainingJvm.delete(folder);
         }
     }
 
     /** Removes what trainings of an earlier process left behind. */
     @Override
     public void clean() {
-        delete(work);
+        TrainingJvm.delete(work);
     }
 
     private void run(String runId, Path folder) throws InterruptedException {
-        ChildJvmSpec spec = ChildJvmSpec.of(
-                        TrainerMain.class,
-                        folder.resolve("in").toString(),
-                        folder.resolve("out").toString())
-                .withJvmArguments("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC")
-                .withEnvironment(OPENMP)
-                .withLowPriority();
         ProgressLog log = new ProgressLog(runId);
-        try (ChildJvm child =
-                ChildJvm.start(spec, line -> TrainingProgress.parse(line).ifPresent(log::tell), line -> LOGGER.atWarn()
-                        .addKeyValue("runId", runId)
-                        .addKeyValue("line", line)
-                        .log("trainer says"))) {
-            OptionalInt exit = child.await(timeout);
-            if (exit.isEmpty()) {
-                throw new TrainingFailedException("the training took longer than " + timeout.toSeconds() + " s");
-            }
-            if (exit.getAsInt() != 0) {
-                throw new TrainingFailedException("the training process ended with exit code " + exit.getAsInt());
-            }
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected to remove " + folder, e);
-        }
+        new TrainingJvm(runId, heapMegabytes, timeout)
+                .run(TrainerMain.class, folder, line -> TrainingProgress.parse(line)
+                        .ifPresent(log::tell));
     }
 
     /** Tells the metrics of every report, and the log of every tenth of the way. */

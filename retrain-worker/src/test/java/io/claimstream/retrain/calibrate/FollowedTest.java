@@ -10,6 +10,7 @@ import io.claimstream.event.LabelKind;
 import io.claimstream.event.OffsetRange;
 import io.claimstream.event.RecordRef;
 import io.claimstream.model.DatasetSummary;
+import io.claimstream.model.Measurement;
 import io.claimstream.model.Metrics;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.TrainingParameters;
@@ -166,6 +167,7 @@ final class FollowedTest {
                 "",
                 0,
                 new DatasetSummary("", 0, 0, 0, 0, 0, AT, AT, Map.of(), learned),
+                Measurement.onLaterRows(),
                 new Metrics(1, 0, 0, 0, 0, 0, 0),
                 new DoubtModel(Difficulty.even(), Map.of(), DoubtModel.WIDEST_RATIO, List.of()),
                 List.of());
