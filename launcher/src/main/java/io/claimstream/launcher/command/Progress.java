@@ -45,6 +45,9 @@ public final class Progress {
         /** The number of steps done so far. */
         void at(long done);
 
+        /** The number of steps done so far, with a few words on how it goes; the words stay until others come. */
+        void at(long done, String note);
+
         @Override
         void close();
     }
@@ -68,6 +71,12 @@ public final class Progress {
         }
 
         @Override
+        public void at(long done, String note) {
+            bar.setExtraMessage(" " + note);
+            bar.stepTo(done);
+        }
+
+        @Override
         public void close() {
             bar.close();
         }
@@ -82,10 +91,17 @@ public final class Progress {
         private long done;
         private long printed;
         private long printedAt = System.nanoTime();
+        private String note = "";
 
         Lines(String name, long steps) {
             this.name = name;
             this.steps = steps;
+        }
+
+        @Override
+        public synchronized void at(long count, String words) {
+            note = ", " + words;
+            at(count);
         }
 
         @Override
@@ -99,7 +115,7 @@ public final class Progress {
         private void print() {
             printedAt = System.nanoTime();
             printed = done;
-            say(name + ": " + done + (steps > 0 ? " of " + steps : ""));
+            say(name + ": " + done + (steps > 0 ? " of " + steps : "") + note);
         }
 
         @Override

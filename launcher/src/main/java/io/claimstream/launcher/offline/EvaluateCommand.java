@@ -15,7 +15,6 @@ import io.claimstream.model.evaluation.page.ReportPage;
 import io.claimstream.model.statistics.Measured;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ExitCode;
-import io.claimstream.retrain.RetrainConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,7 +92,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new WrongUseException("Expected --out of a directory, but '" + out + "' is a file.");
         }
-        EvaluationReport report = evaluate(new OfflineModels(settings, common.progress()), RetrainConfig.of(settings));
+        EvaluationReport report = evaluate(new OfflineModels(settings, common.progress()));
         write(report);
         common.printer().object(summary(report));
         if (report.exposure().maybeSeen() > 0) {
@@ -108,7 +107,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return (blocked.isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT).number();
     }
 
-    private EvaluationReport evaluate(OfflineModels models, RetrainConfig training) throws IOException {
+    private EvaluationReport evaluate(OfflineModels models) throws IOException {
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
         try (FileClaims claims = FileClaims.open(csv, now);
                 CsvRows people = CsvRows.open(csv, "import");
@@ -119,7 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
             FileEvaluation evaluation = new FileEvaluation(opened, others.models(), now, common.progress());
             Optional<Learned> learned = Optional.ofNullable(trainedOn)
-                    .map(file -> evaluation.learned(file, new FileTraining(training, now, common.progress())));
+                    .map(file -> evaluation.learned(file, new SettledRows(now, common.progress())));
             evaluation.read(claims, people);
             return evaluation.report(source(), learned.orElse(null), codeVersion());
         }

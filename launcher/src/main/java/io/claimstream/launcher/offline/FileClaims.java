@@ -3,7 +3,10 @@ package io.claimstream.launcher.offline;
 import io.claimstream.domain.importing.RowOutcome;
 import io.claimstream.domain.offline.LoneClaim;
 import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.ProtectedAttributes;
 import io.claimstream.launcher.importing.CsvRows;
+import io.claimstream.model.study.Proxies.Person;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,8 +31,12 @@ final class FileClaims implements Iterator<FileClaims.Row>, AutoCloseable {
         this.now = now;
     }
 
-    /** What stands in a row that can be scored. */
-    record Scorable(ClaimFeatures features, Optional<BigDecimal> settlement) {}
+    /**
+     * What stands in a row that can be scored.
+     *
+     * @param person protected attributes, which are no features
+     */
+    record Scorable(ClaimFeatures features, Optional<BigDecimal> settlement, Person person) {}
 
     /**
      * A row.
@@ -64,13 +71,26 @@ final class FileClaims implements Iterator<FileClaims.Row>, AutoCloseable {
     private Row read(RowOutcome.Read read) {
         return LoneClaim.of(read.claim(), now)
                 .fold(
-                        ready -> new Row(number, Optional.of(new Scorable(ready.features(), read.settlement())), ""),
+                        ready -> new Row(
+                                number,
+                                Optional.of(new Scorable(ready.features(), read.settlement(), person(read.claim()))),
+                                ""),
                         refused -> new Row(
                                 number,
                                 Optional.empty(),
                                 refused.violations().stream()
                                         .map(it -> it.getCode() + " (" + it.getField() + ") " + it.getMessage())
                                         .collect(Collectors.joining("; "))));
+    }
+
+    private static Person person(ClaimSubmitted claim) {
+        Optional<ProtectedAttributes> attributes = claim.getProtectedAttributes();
+        return new Person(
+                attributes
+                        .flatMap(ProtectedAttributes::getDriverAge)
+                        .map(Integer::doubleValue)
+                        .orElse(Double.NaN),
+                attributes.flatMap(ProtectedAttributes::getGender).orElse(""));
     }
 
     private Row unreadable(RowOutcome.Unreadable row) {

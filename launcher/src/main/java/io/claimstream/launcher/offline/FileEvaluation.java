@@ -91,9 +91,9 @@ final class FileEvaluation {
      * @param training reads the file as a training does
      * @throws BadInputException when it was trained from another
      */
-    Learned learned(Path file, FileTraining training) {
+    Learned learned(Path file, SettledRows training) {
         DatasetSummary summary = model.model().manifest().dataset();
-        // A claim without a date counts as made when the file is read: as it was read then.
+        // A claim without a date counts as made at the latest that the file says, as it did in the training.
         try (FileClaims claims = FileClaims.open(file, summary.lastLabelAt())) {
             training.read(claims);
         }

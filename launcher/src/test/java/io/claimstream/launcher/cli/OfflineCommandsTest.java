@@ -40,8 +40,7 @@ class OfflineCommandsTest {
                         Stream.of(
                                 row(SETTLED),
                                 row(SETTLED + 1).with("GeneralFixed", "much").settledFor("500"))));
-        CommandRun run =
-                claimstream("train", "--csv", csv.toString(), "--out", model.toString(), "--set", "retrain.rounds=40");
+        CommandRun run = claimstream("train", "--csv", csv.toString(), "--out", model.toString(), "--rounds", "40");
         assertThat(run.exitCode()).as(run.err()).isZero();
         trained = JSON.readTree(run.out());
     }
@@ -52,13 +51,107 @@ class OfflineCommandsTest {
         assertThat(trained.get("usable").asInt()).isEqualTo(SETTLED);
         assertThat(trained.get("leftOut").get("NOT_SETTLED").asInt()).isEqualTo(1);
         assertThat(trained.get("leftOut").get("UNSCORABLE").asInt()).isEqualTo(1);
-        assertThat(trained.get("mape").asDouble()).isBetween(0.0, 1.0);
+        assertThat(trained.get("trainingRows").asInt()).isEqualTo(SETTLED);
         assertThat(model)
                 .isDirectoryContaining(file -> file.endsWith("manifest.json"))
                 .isDirectoryContaining(file -> file.endsWith("manifest.sig"))
                 .isDirectoryContaining(file -> file.endsWith("signing-key.txt"))
                 .isDirectoryContaining(file -> file.endsWith("model.ubj"))
                 .isDirectoryContaining(file -> file.endsWith("calibration.json"));
+    }
+
+    @Test
+    void shouldCompareTheModelWithSimplerOnesOnTheSameFolds() {
+        assertThat(trained.get("mape").asDouble()).isBetween(0.0, 1.0);
+        assertThat(trained.get("mapeMeanOfFolds").asDouble()).isBetween(0.0, 1.0);
+        assertThat(trained.get("mapeSpreadOfFolds").asDouble()).isBetween(0.0, 0.2);
+        assertThat(trained.get("comparison"))
+                .extracting(it -> it.get("name").asText())
+                .containsExactly("model", "sum of heads", "decision tree", "random forest");
+        assertThat(trained.get("comparison"))
+                .allSatisfy(it -> assertThat(it.get("mapeByFold")).hasSize(5));
+        assertThat(trained.get("tried")).isEmpty();
+    }
+
+    @Test
+    void shouldReportWhatGoesWithAProtectedAttribute() throws IOException {
+        Path csv = file("proxy.csv", IntStream.range(0, SETTLED).mapToObj(i -> row(i).with(
+                        "Driver Age", Integer.toString(20 + i / 4))
+                .settledFor(Integer.toString(1_000 + 5 * i))));
+
+        CommandRun run = claimstream(
+                "train",
+                "--csv",
+                csv.toString(),
+                "--out",
+                directory.resolve("p").toString(),
+                "--rounds",
+                "5");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(JSON.readTree(run.out()).get("proxies")).anySatisfy(it -> {
+            assertThat(it.get("feature").asText()).isEqualTo("general_fixed");
+            assertThat(it.get("attribute").asText()).isEqualTo("driverAge");
+            assertThat(it.get("correlation").asDouble()).isGreaterThan(0.99);
+        });
+        assertThat(run.err()).contains("feature general_fixed goes with driverAge");
+    }
+
+    @Test
+    void shouldMakeTheSameModelOnOneThreadAndOnTwoAndSearchForParameters() throws IOException {
+        JsonNode one = searched("one", "1");
+        JsonNode two = searched("two", "2");
+
+        assertThat(two.get("modelVersion")).isEqualTo(one.get("modelVersion"));
+        assertThat(directory.resolve("two").resolve("model.ubj"))
+                .hasSameBinaryContentAs(directory.resolve("one").resolve("model.ubj"));
+        assertThat(one.get("tried")).hasSize(4 + 2);
+        assertThat(one.get("searchCutShort").asBoolean()).isFalse();
+    }
+
+    private static JsonNode searched(String name, String threads) throws IOException {
+        CommandRun run = claimstream(
+                "train",
+                "--csv",
+                directory.resolve("train.csv").toString(),
+                "--out",
+                directory.resolve(name).toString(),
+                "--rounds",
+                "12",
+                "--folds",
+                "3",
+                "--search",
+                "4",
+                "--budget",
+                "10m",
+                "--threads",
+                threads);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return JSON.readTree(run.out());
+    }
+
+    @Test
+    void shouldTellWhichOptionIsOutOfRange() {
+        for (List<String> wrong : List.of(
+                List.of("--folds", "1"),
+                List.of("--search", "-1"),
+                List.of("--budget", "soon"),
+                List.of("--threads", "0"),
+                List.of("--rounds", "0"),
+                List.of("--seed", "-1"))) {
+            CommandRun run = claimstream(Stream.concat(
+                            Stream.of(
+                                    "train",
+                                    "--csv",
+                                    "any.csv",
+                                    "--out",
+                                    directory.resolve("w").toString()),
+                            wrong.stream())
+                    .toArray(String[]::new));
+
+            assertThat(run.exitCode()).as("%s", wrong).isEqualTo(2);
+            assertThat(run.err()).as("%s", wrong).contains(wrong.get(0).substring(2));
+        }
     }
 
     @Test
@@ -70,7 +163,7 @@ class OfflineCommandsTest {
                         row(3).settledFor("1015"),
                         row(4).with("GeneralFixed", "-5"),
                         row(5).with("Whiplash", "perhaps"),
-                        row(6).with("AccidentType", "Falling piano")));
+                        row(6).with("AccidentType", "Falling piano").with("GeneralFixed", "9000")));
         Path out = directory.resolve("scores.csv");
 
         // When
@@ -277,7 +370,7 @@ class OfflineCommandsTest {
                 .with("GeneralFixed", Integer.toString(500 + 5 * number))
                 .with("GeneralRest", "500")
                 .with("Whiplash", number % 2 == 0 ? "Yes" : "No")
-                .with("Claim Date", "2024-02-01 10:00:%02d".formatted(number % 60));
+                .with("Claim Date", number % 20 == 0 ? "" : "2024-02-01 10:00:%02d".formatted(number % 60));
     }
 
     private static Path file(String name, Stream<MotorRow> rows) throws IOException {

@@ -3,6 +3,7 @@ package io.claimstream.launcher.offline;
 import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.Services;
+import io.claimstream.model.TrainingParameters;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.retrain.RetrainConfig;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,6 @@ public final class TrainedModel {
     public static Settings settings(Path dataDir, Map<String, String> more) {
         Map<String, String> values = new TreeMap<>(more);
         values.put("data.dir", dataDir.toString());
-        values.put("retrain.rounds", "30");
         return Settings.reader(Services.settings()).override("test", values).read();
     }
 
@@ -45,7 +46,10 @@ public final class TrainedModel {
                                         .mapToObj(TrainedModel::row)
                                         .map(MotorRow::line))
                         .toList());
-        FileTraining training = new FileTraining(RetrainConfig.of(settings), NOW, SILENT);
+        TrainingPlan plan =
+                new TrainingPlan(TrainingParameters.forFiles(7).withRounds(30), 5, 0, 2, Duration.ofMinutes(1), 256);
+        FileTraining training =
+                new FileTraining(plan, RetrainConfig.of(settings).keys(), NOW, SILENT);
         try (FileClaims claims = FileClaims.open(csv, NOW)) {
             training.read(claims);
         }

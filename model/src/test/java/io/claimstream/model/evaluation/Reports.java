@@ -2,6 +2,7 @@ package io.claimstream.model.evaluation;
 
 import io.claimstream.domain.feature.FeatureGroups;
 import io.claimstream.model.DatasetSummary;
+import io.claimstream.model.Measurement;
 import io.claimstream.model.Metrics;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.TrainingParameters;
@@ -59,6 +60,7 @@ public final class Reports {
                         START.plus(1, ChronoUnit.DAYS),
                         Map.of("WITHDRAWN", 1),
                         List.of()),
+                Measurement.onLaterRows(),
                 Metrics.of(new double[] {1}, new double[] {1}),
                 new DoubtModel(Difficulty.even(), Map.of("sum_total", new TrainingRange(true, 0, 250)), 2, List.of()),
                 List.of());
