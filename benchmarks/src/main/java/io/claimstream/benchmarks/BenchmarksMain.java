@@ -4,6 +4,7 @@ import io.claimstream.benchmarks.engine.EngineCommand;
 import io.claimstream.benchmarks.faults.FaultsCommand;
 import io.claimstream.benchmarks.pipeline.PipelineCommand;
 import io.claimstream.benchmarks.pipeline.SwapCommand;
+import io.claimstream.benchmarks.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Spec;
 /** The command line. Exit codes: 0 goals met, 1 not met or a bug, 2 wrong use. */
 @Command(
         name = "benchmarks/run",
-        subcommands = {EngineCommand.class, PipelineCommand.class, SwapCommand.class, FaultsCommand.class},
+        subcommands = {
+            EngineCommand.class,
+            PipelineCommand.class,
+            SwapCommand.class,
+            FaultsCommand.class,
+            TrainCommand.class
+        },
         mixinStandardHelpOptions = true,
         description = "Measures Claimstream.")
 public final class BenchmarksMain implements Runnable {
