@@ -53,7 +53,7 @@ final class TopicsTest {
         // Sketches are no evidence: they follow from features and scores, and the last of a day counts.
         assertThat(Topics.MODELS_DRIFT.cleanup()).isEqualTo(Topic.Cleanup.COMPACT);
         assertThat(Topics.ALL)
-                .filteredOn(topic -> topic != Topics.MODELS_DRIFT)
+                .filteredOn(topic -> !topic.equals(Topics.MODELS_DRIFT))
                 .filteredOn(topic -> topic.writer() != Writer.UPSTREAM && topic.writer() != Writer.EVERY_SERVICE)
                 .allMatch(topic -> topic.cleanup() == Topic.Cleanup.DELETE
                         && topic.retention().isEmpty());
