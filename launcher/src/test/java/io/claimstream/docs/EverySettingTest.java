@@ -63,6 +63,10 @@ class EverySettingTest {
             retrain.min-new-labels                | 500                          | 50                        | 0
             retrain.min-labels                    | 200                          | 400                       | 100
             retrain.calibration.every             | 100                          | 25                        | 0
+            retrain.rollback.automatic            | true                         | false                     | maybe
+            retrain.rollback.error.factor         | 2.0                          | 1.5                       | 0.9
+            retrain.rollback.coverage             | 0.8                          | 0.7                       | 1.0
+            retrain.rollback.evidence             | 100000                       | 20000                     | 99
             retrain.check.interval                | 5s                           | 1s                        | 99ms
             retrain.promotion.delay               | 5s                           | 9s                        | 2h
             retrain.retry.after                   | 5m                           | 2m                        | 2d

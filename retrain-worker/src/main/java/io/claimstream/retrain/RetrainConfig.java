@@ -4,6 +4,7 @@ import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.training.Split;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.retrain.watch.Bounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param minNewLabels newly labelled claims of a slot that set off a training
  * @param minLabels usable labelled claims of a slot below which nothing is trained
  * @param calibrateEvery settlements of a champion's claims after which its calibration is published anew
+ * @param rollsBackByItself whether a champion that breaks its bounds is rolled back
+ * @param bounds what a champion has to keep on settlements of its own claims
  * @param checkInterval time between looks for new labels
  * @param promotionDelay time from the publication of a model to its promotion
  * @param retryAfter time after a failed training before labels set off another
@@ -30,6 +33,8 @@ public record RetrainConfig(
         int minNewLabels,
         int minLabels,
         int calibrateEvery,
+        boolean rollsBackByItself,
+        Bounds bounds,
         Duration checkInterval,
         Duration promotionDelay,
         Duration retryAfter,
@@ -58,6 +63,32 @@ public record RetrainConfig(
             1,
             1_000_000,
             "Settlements of a champion's claims after which its calibration is published anew.");
+
+    static final Setting<Boolean> ROLLBACK_AUTOMATIC = Setting.bool(
+            "retrain.rollback.automatic",
+            true,
+            "Whether a champion that breaks its bounds on settled claims is rolled back, once for each version.");
+
+    static final Setting<Double> ROLLBACK_ERROR_FACTOR = Setting.decimal(
+            "retrain.rollback.error.factor",
+            2,
+            1,
+            100,
+            "A champion's live error may be this many times that on its holdout; an error below 0.05 is never too much.");
+
+    static final Setting<Double> ROLLBACK_COVERAGE = Setting.decimal(
+            "retrain.rollback.coverage",
+            0.8,
+            0.05,
+            0.95,
+            "Share of settlements that a champion's intervals have to cover.");
+
+    static final Setting<Integer> ROLLBACK_EVIDENCE = Setting.integer(
+            "retrain.rollback.evidence",
+            100_000,
+            100,
+            1_000_000_000,
+            "Least number of settlements, on average, from one false alarm to the next while a bound is kept.");
 
     static final Setting<Duration> CHECK_INTERVAL = Setting.duration(
             "retrain.check.interval",
@@ -115,6 +146,10 @@ public record RetrainConfig(
             MIN_NEW_LABELS,
             MIN_LABELS,
             CALIBRATE_EVERY,
+            ROLLBACK_AUTOMATIC,
+            ROLLBACK_ERROR_FACTOR,
+            ROLLBACK_COVERAGE,
+            ROLLBACK_EVIDENCE,
             CHECK_INTERVAL,
             PROMOTION_DELAY,
             RETRY_AFTER,
@@ -133,6 +168,11 @@ public record RetrainConfig(
                 settings.get(MIN_NEW_LABELS),
                 settings.get(MIN_LABELS),
                 settings.get(CALIBRATE_EVERY),
+                settings.get(ROLLBACK_AUTOMATIC),
+                new Bounds(
+                        settings.get(ROLLBACK_ERROR_FACTOR),
+                        settings.get(ROLLBACK_COVERAGE),
+                        settings.get(ROLLBACK_EVIDENCE)),
                 settings.get(CHECK_INTERVAL),
                 settings.get(PROMOTION_DELAY),
                 settings.get(RETRY_AFTER),

@@ -6,6 +6,8 @@ import io.claimstream.retrain.learn.LearningMeters;
 import io.claimstream.retrain.learn.RunSummary;
 import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.watch.Bound;
+import io.claimstream.retrain.watch.Standing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -41,6 +43,7 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
     private final MultiGauge champion;
     private final MultiGauge mape;
     private final MultiGauge coverage;
+    private final WatchMeters watch;
     private final Map<SlotName, CalibrationRecord> calibrations = new TreeMap<>();
     private final Map<SlotName, RunSummary> lastMeasured = new TreeMap<>();
     private final Map<SlotName, String> champions = new TreeMap<>();
@@ -60,6 +63,7 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
         coverage = MultiGauge.builder(COVERAGE)
                 .description("Share of the champion's settlements that its intervals covered, since its publication")
                 .register(meters);
+        watch = new WatchMeters(meters);
         meters.gauge(PROGRESS, progress, AtomicReference::get);
     }
 
@@ -126,6 +130,16 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
         champions.clear();
         champions.putAll(now);
         showChampions();
+    }
+
+    @Override
+    public void judged(Map<SlotName, Standing> standings) {
+        watch.judged(standings);
+    }
+
+    @Override
+    public void rolledBack(Bound broken) {
+        watch.rolledBack(broken);
     }
 
     private void showChampions() {

@@ -8,6 +8,7 @@ import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
+import io.claimstream.retrain.watch.Bounds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,10 @@ final class RetrainConfigTest {
             Map.entry("retrain.min-new-labels", "50"),
             Map.entry("retrain.min-labels", "400"),
             Map.entry("retrain.calibration.every", "25"),
+            Map.entry("retrain.rollback.automatic", "false"),
+            Map.entry("retrain.rollback.error.factor", "1.5"),
+            Map.entry("retrain.rollback.coverage", "0.7"),
+            Map.entry("retrain.rollback.evidence", "20000"),
             Map.entry("retrain.check.interval", "1s"),
             Map.entry("retrain.promotion.delay", "9s"),
             Map.entry("retrain.retry.after", "2m"),
@@ -46,6 +51,8 @@ final class RetrainConfigTest {
                         500,
                         200,
                         100,
+                        true,
+                        new Bounds(2, 0.8, 100_000),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(5),
@@ -69,6 +76,8 @@ final class RetrainConfigTest {
         assertThat(config.minNewLabels()).isEqualTo(50);
         assertThat(config.minLabels()).isEqualTo(400);
         assertThat(config.calibrateEvery()).isEqualTo(25);
+        assertThat(config.rollsBackByItself()).isFalse();
+        assertThat(config.bounds()).isEqualTo(new Bounds(1.5, 0.7, 20_000));
         assertThat(config.checkInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.promotionDelay()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofMinutes(2));

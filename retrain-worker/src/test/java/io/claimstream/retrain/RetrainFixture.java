@@ -23,6 +23,8 @@ import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.kafka.TestKafka;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +110,17 @@ final class RetrainFixture implements AutoCloseable {
     /** The same with scores by a version. */
     void settle(int from, int to, String version) {
         settle(from, to, (claim, features) -> SmallWorld.score(claim, features, version), SmallWorld::settlement);
+    }
+
+    /** The same with estimates by a version that are so many times what it would say. */
+    void settle(int from, int to, String version, String times) {
+        settle(from, to, (claim, features) -> {
+            ClaimScored score = SmallWorld.score(claim, features, version);
+            return ClaimScored.newBuilder(score)
+                    .setEstimate(
+                            score.getEstimate().multiply(new BigDecimal(times)).setScale(2, RoundingMode.HALF_EVEN))
+                    .build();
+        }, SmallWorld::settlement);
     }
 
     private void settle(

@@ -10,6 +10,9 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.retrain.learn.RunSummary;
 import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.watch.Bound;
+import io.claimstream.retrain.watch.Breach;
+import io.claimstream.retrain.watch.Standing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class RetrainMetricsTest {
@@ -55,6 +59,44 @@ final class RetrainMetricsTest {
         assertThat(mape("challenger")).isEqualTo(0.07);
         assertThat(meters.find(RetrainMetrics.CHAMPION).tag("version", "m-2").gauge())
                 .isNull();
+    }
+
+    @Test
+    void shouldShowWhichBoundAChampionBreaksAndCountRollBacks() {
+        // Given
+        Breach breach = new Breach(Bound.ERROR, "too far off");
+
+        // When
+        metrics.judged(
+                Map.of(SLOT, new Standing("m-1", OptionalDouble.of(0.4), OptionalDouble.of(0.3), List.of(breach))));
+        metrics.rolledBack(Bound.ERROR);
+
+        // Then
+        assertThat(broken("error")).isEqualTo(1);
+        assertThat(broken("coverage")).isZero();
+        assertThat(meters.get(WatchMeters.LIVE_ERROR)
+                        .tag("version", "m-1")
+                        .gauge()
+                        .value())
+                .isEqualTo(0.4);
+        assertThat(meters.get(WatchMeters.ROLLBACKS)
+                        .tag("bound", "error")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get(WatchMeters.ROLLBACKS)
+                        .tag("bound", "coverage")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    private double broken(String bound) {
+        return meters.get(WatchMeters.BOUND_BROKEN)
+                .tag("version", "m-1")
+                .tag("bound", bound)
+                .gauge()
+                .value();
     }
 
     @Test

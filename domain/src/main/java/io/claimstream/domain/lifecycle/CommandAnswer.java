@@ -7,10 +7,18 @@ import io.claimstream.event.ModelSlot;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The one event that answers a command. */
+/** The one event that answers a command, and that of a move without one. */
 public final class CommandAnswer {
 
     private CommandAnswer() {}
+
+    /**
+     * Why something moves that nobody asked for.
+     *
+     * @param actor what moves it
+     * @param reason why, in plain words with figures
+     */
+    public record Cause(String actor, String reason) {}
 
     /** What is decided on a command that moves a version. A command to train is no move. */
     public static Decision decide(ModelCommand command, Moves moves) {
@@ -44,6 +52,25 @@ public final class CommandAnswer {
                         .setReason(command.getReason())
                         .build(),
                 refusal -> refused(command, refusal, slot, at));
+    }
+
+    /**
+     * The event of a move that nobody asked for.
+     *
+     * @param slot the slot before the event
+     * @param at now
+     */
+    public static ModelDeployment byItself(Decision.Move move, SlotHistory slot, Cause cause, Instant at) {
+        return ModelDeployment.newBuilder()
+                .setSlot(ModelSlot.newBuilder(slot.slot()).build())
+                .setPreviousVersion(slot.champion().orElse(null))
+                .setAction(move.action())
+                .setVersion(move.version())
+                .setCalibration(move.calibration().orElse(null))
+                .setReason(cause.reason())
+                .setActor(cause.actor())
+                .setAt(at)
+                .build();
     }
 
     private static ModelDeployment refused(

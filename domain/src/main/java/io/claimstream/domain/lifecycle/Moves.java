@@ -53,7 +53,7 @@ public final class Moves {
                 ? new Refusal(
                         RefusalCode.TAKEN_OUT_BY_HAND,
                         VERSION,
-                        version + " was taken out of service by hand before.",
+                        version + " was rolled back from or retired before.",
                         "'models promote' puts it in service all the same.")
                 : new Move(DeploymentAction.PROMOTED, version, Optional.empty());
     }
@@ -105,6 +105,40 @@ public final class Moves {
         return target.get().equals(BASELINE)
                 ? new Move(DeploymentAction.ROLLED_BACK, BASELINE, Optional.empty())
                 : place(target.get(), DeploymentAction.ROLLED_BACK);
+    }
+
+    /**
+     * The worker withdraws a champion that breaks its bounds and returns to the one before it: once for each version, so that a person who
+     * puts it back has the last word.
+     *
+     * @param isBaselineCloser whether the baseline was closer on the claims that broke them; it is returned to only then
+     */
+    public Decision rollBackByItself(String version, boolean isBaselineCloser) {
+        if (!slot.champion().equals(Optional.of(version))) {
+            return new Refusal(
+                    RefusalCode.CHAMPION_CHANGED,
+                    VERSION,
+                    version + " is not in service any more.",
+                    "Nothing is to be done.");
+        }
+        if (slot.isPinned()) {
+            return pinned();
+        }
+        if (slot.wasWithdrawnByItself(version)) {
+            return new Refusal(
+                    RefusalCode.PUT_BACK_BY_HAND,
+                    VERSION,
+                    version + " was rolled back from before and put back by hand.",
+                    "'models rollback' withdraws it.");
+        }
+        if (slot.returnsTo().equals(Optional.of(BASELINE)) && !isBaselineCloser) {
+            return new Refusal(
+                    RefusalCode.NOTHING_BETTER,
+                    VERSION,
+                    "Only the baseline is there to return to, and it was further off on the same claims.",
+                    "'models train' makes another; 'models rollback' returns to the baseline all the same.");
+        }
+        return rollBack(Optional.empty());
     }
 
     /** A person has a version that is not in service no longer be returned to, nor promoted by itself. */

@@ -28,8 +28,12 @@ public enum RefusalCode {
     IN_SERVICE,
     /** The version was retired by hand before. */
     ALREADY_RETIRED,
-    /** A person took the version out of service; it is not promoted by itself. */
+    /** The version was rolled back from or retired; it is not promoted by itself. */
     TAKEN_OUT_BY_HAND,
+    /** The worker rolled back from the version before, and a person put it back; it is left there. */
+    PUT_BACK_BY_HAND,
+    /** The version breaks its bounds, and what there is to return to was further off on the same claims. */
+    NOTHING_BETTER,
     /** The champion changed while a model was compared with the one before. */
     CHAMPION_CHANGED,
     /** Models are trained for every insurer. */

@@ -1,5 +1,6 @@
 package io.claimstream.domain.lifecycle;
 
+import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
 import java.time.Instant;
@@ -106,6 +107,14 @@ public final class SlotHistory {
     /** Whether a person decided that the slot stays on what it has. */
     public boolean isPinned() {
         return pinned;
+    }
+
+    /** Whether a version was rolled back from without a command. */
+    boolean wasWithdrawnByItself(String version) {
+        return moves.stream()
+                .anyMatch(move -> move.getAction() == DeploymentAction.ROLLED_BACK
+                        && move.getCommandId().isEmpty()
+                        && move.getPreviousVersion().filter(version::equals).isPresent());
     }
 
     /** Where a roll back goes that names no version: the champion before, or the baseline; empty when the baseline is in service. */

@@ -72,6 +72,16 @@ final class SlotFacts {
         return new Moves(slot(EVERYONE), slot(EVERYONE), SlotFacts::find).promoteByItself(version);
     }
 
+    /** What the worker decides on a champion that breaks its bounds; a move is written. */
+    Decision rollBackByItself(String version, boolean isBaselineCloser) {
+        SlotHistory slot = slot(EVERYONE);
+        Decision decision = new Moves(slot, slot, SlotFacts::find).rollBackByItself(version, isBaselineCloser);
+        decision.fold(
+                move -> log.add(CommandAnswer.byItself(move, slot, new CommandAnswer.Cause("worker", "broken"), now())),
+                refusal -> false);
+        return decision;
+    }
+
     private Instant now() {
         return START.plusSeconds(60L * log.size());
     }

@@ -12,6 +12,7 @@ import io.claimstream.domain.lifecycle.VersionState.Retired.How;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelDeployment;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +133,56 @@ class SlotHistoryTest {
     }
 
     @Test
+    void shouldRollBackByItselfOnceForEachVersion() {
+        // Given
+        facts.give(ModelCommandKind.PROMOTE, "m-1");
+        facts.give(ModelCommandKind.PROMOTE, "m-2");
+
+        // When
+        Decision first = facts.rollBackByItself("m-2", false);
+        Decision late = facts.rollBackByItself("m-2", false);
+        Decision promoted = facts.promoteByItself("m-2");
+        facts.give(ModelCommandKind.PROMOTE, "m-2");
+        Decision again = facts.rollBackByItself("m-2", true);
+
+        // Then
+        assertThat(first).isEqualTo(new Decision.Move(DeploymentAction.ROLLED_BACK, "m-1", Optional.of(1)));
+        assertThat(code(late)).isEqualTo(RefusalCode.CHAMPION_CHANGED);
+        assertThat(code(again)).isEqualTo(RefusalCode.PUT_BACK_BY_HAND);
+        assertThat(code(promoted)).isEqualTo(RefusalCode.TAKEN_OUT_BY_HAND);
+        assertThat(facts.slot(EVERYONE).champion()).contains("m-2");
+    }
+
+    @Test
+    void shouldReturnToTheBaselineByItselfOnlyWhenItWasCloser() {
+        // Given
+        facts.give(ModelCommandKind.PROMOTE, "m-1");
+
+        // When
+        Decision further = facts.rollBackByItself("m-1", false);
+        Decision closer = facts.rollBackByItself("m-1", true);
+
+        // Then
+        assertThat(code(further)).isEqualTo(RefusalCode.NOTHING_BETTER);
+        assertThat(closer)
+                .isEqualTo(new Decision.Move(DeploymentAction.ROLLED_BACK, SlotHistory.BASELINE, Optional.empty()));
+    }
+
+    @Test
+    void shouldNotRollBackByItselfWhatAPersonPinned() {
+        // Given
+        facts.give(ModelCommandKind.PROMOTE, "m-1");
+        facts.give(ModelCommandKind.PROMOTE, "m-2");
+        facts.give(ModelCommandKind.PIN, "");
+
+        // When
+        Decision decision = facts.rollBackByItself("m-2", true);
+
+        // Then
+        assertThat(code(decision)).isEqualTo(RefusalCode.PINNED);
+    }
+
+    @Test
     void shouldLetAnInsurerStayAndFollowAgain() {
         // Given
         facts.give(ModelCommandKind.PROMOTE, "m-1");
@@ -182,5 +233,9 @@ class SlotHistoryTest {
         assertThat(answer.getReason()).matches("[^(]+ \\(/(kind|version)\\) .+[.]");
         assertThat(answer.getCommandId()).contains("command-1");
         assertThat(facts.slot(EVERYONE).champion()).contains("m-1");
+    }
+
+    private static RefusalCode code(Decision decision) {
+        return ((Decision.Refusal) decision).code();
     }
 }

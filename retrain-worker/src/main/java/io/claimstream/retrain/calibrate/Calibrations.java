@@ -9,6 +9,9 @@ import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.retrain.log.CommittedLog;
 import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.watch.Bounds;
+import io.claimstream.retrain.watch.LiveRecord;
+import io.claimstream.retrain.watch.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns settlements into the next calibration of each champion. All that it knows comes from the topics: a calibration record says how far
+ * Turns settlements into the next calibration of each champion, and says how each stands. All that it knows comes from the topics: a calibration record says how far
  * claims.labelled.v1 is taken in, and is published in one transaction, so that whoever has the turn next goes on without a gap or a
  * double. Used by one thread; after a failure of publishing it is of no more use.
  */
@@ -32,18 +35,28 @@ public final class Calibrations {
     private final ModelTopics topics;
     private final ModelVerifier verifier;
     private final int every;
+    private final Bounds bounds;
     private final Map<SlotName, Followed> bySlot = new TreeMap<>();
     private Map<Integer, Long> readUpTo = Map.of();
     private boolean isStale = true;
 
     /**
+     * What settlements lead to.
+     *
      * @param every settlements of a champion's claims after which it is calibrated anew
+     * @param bounds what a champion has to keep on them
      */
-    public Calibrations(CommittedLog<ClaimLabelled> labelled, ModelTopics topics, ModelVerifier verifier, int every) {
+    public record Rules(int every, Bounds bounds) {}
+
+    /**
+     * @param rules when to calibrate anew, and what a champion has to keep
+     */
+    public Calibrations(CommittedLog<ClaimLabelled> labelled, ModelTopics topics, ModelVerifier verifier, Rules rules) {
         this.labelled = labelled;
         this.topics = topics;
         this.verifier = verifier;
-        this.every = every;
+        this.every = rules.every();
+        this.bounds = rules.bounds();
     }
 
     /** Champions may have changed: the next look reads them, and the log from its beginning. */
@@ -69,6 +82,13 @@ public final class Calibrations {
         return records;
     }
 
+    /** How the champions stand by what the last look read; those that cannot be followed are not there. */
+    public Map<SlotName, Standing> standings() {
+        Map<SlotName, Standing> standings = new TreeMap<>();
+        bySlot.forEach((slot, followed) -> standings.put(slot, followed.standing()));
+        return standings;
+    }
+
     private void visit(ConsumerRecord<String, ClaimLabelled> read) {
         Followed followed = bySlot.get(SlotName.of(read.value()));
         if (followed != null) {
@@ -83,9 +103,16 @@ public final class Calibrations {
             Optional<CalibrationRecord> last = topics.lastCalibration(slot, version)
                     .filter(record -> !record.getResiduals().isEmpty());
             Optional<ModelManifest> manifest = last.flatMap(record -> manifest(version));
-            manifest.ifPresent(it -> bySlot.put(slot, new Followed(version, it, last.orElseThrow())));
+            manifest.ifPresent(it ->
+                    bySlot.put(slot, new Followed(version, it, liveRecord(slot, version, it), last.orElseThrow())));
         });
         isStale = false;
+    }
+
+    private LiveRecord liveRecord(SlotName slot, String version, ModelManifest manifest) {
+        LiveRecord live = new LiveRecord(version, manifest.holdout().mape(), bounds);
+        topics.eachCalibration(slot, version, live::calibrated);
+        return live;
     }
 
     private Optional<ModelManifest> manifest(String version) {

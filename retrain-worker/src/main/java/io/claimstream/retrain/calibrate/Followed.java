@@ -6,6 +6,8 @@ import io.claimstream.event.LabelKind;
 import io.claimstream.event.OffsetRange;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.doubt.RunningCalibration;
+import io.claimstream.retrain.watch.LiveRecord;
+import io.claimstream.retrain.watch.Standing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,21 +31,26 @@ final class Followed {
     private final ModelManifest manifest;
     private final Set<String> known = new HashSet<>();
     private final List<Settled> pending = new ArrayList<>();
+    private final List<Settled> unjudged = new ArrayList<>();
+    private final LiveRecord live;
     private CalibrationRecord last;
 
     /** A settlement and its place, which decides the order in which it counts. */
-    private record Settled(long timestamp, int partition, long offset, float residual, float scale) {}
+    private record Settled(
+            long timestamp, int partition, long offset, float residual, float scale, ClaimLabelled label) {}
 
     private static final Comparator<Settled> ORDER = Comparator.comparingLong(Settled::timestamp)
             .thenComparingInt(Settled::partition)
             .thenComparingLong(Settled::offset);
 
     /**
+     * @param live told of every settlement that counts, and of every calibration from here on
      * @param last newest calibration of the version, with its residuals
      */
-    Followed(String version, ModelManifest manifest, CalibrationRecord last) {
+    Followed(String version, ModelManifest manifest, LiveRecord live, CalibrationRecord last) {
         this.version = version;
         this.manifest = manifest;
+        this.live = live;
         this.last = last;
     }
 
@@ -57,9 +64,27 @@ final class Followed {
         String claim = label.getInsurer() + '|' + label.getClaimId();
         if (wasReadForTraining(read)) {
             known.add(claim);
-        } else if (isOwnSettlement(label) && known.add(claim) && !isIn(last.getLabelled(), read)) {
-            settled(read).ifPresent(pending::add);
+        } else if (isOwnSettlement(label) && known.add(claim)) {
+            settled(read).ifPresent(settled -> take(settled, isIn(last.getLabelled(), read)));
         }
+    }
+
+    private void take(Settled settled, boolean isCalibratedOn) {
+        unjudged.add(settled);
+        if (!isCalibratedOn) {
+            pending.add(settled);
+        }
+    }
+
+    /** How the champion stands by all that was visited. */
+    Standing standing() {
+        unjudged.sort(ORDER);
+        unjudged.forEach(it -> live.settled(
+                it.label().getLabel().orElseThrow(),
+                it.label().getEstimate(),
+                it.label().getSumOfHeads()));
+        unjudged.clear();
+        return live.standing();
     }
 
     /**
@@ -79,6 +104,7 @@ final class Followed {
                 .setLabelled(ranges(upTo))
                 .setAt(at)
                 .build();
+        live.calibrated(last);
         return last;
     }
 
@@ -111,7 +137,8 @@ final class Followed {
                 StrictMath.log(settlement.get().doubleValue()),
                 StrictMath.log(label.getEstimate().doubleValue()),
                 scale);
-        return Optional.of(new Settled(read.timestamp(), read.partition(), read.offset(), residual, (float) scale));
+        return Optional.of(
+                new Settled(read.timestamp(), read.partition(), read.offset(), residual, (float) scale, label));
     }
 
     private static float[] row(List<Float> values) {

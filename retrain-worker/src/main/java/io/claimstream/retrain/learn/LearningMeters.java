@@ -2,6 +2,8 @@ package io.claimstream.retrain.learn;
 
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.watch.Bound;
+import io.claimstream.retrain.watch.Standing;
 import java.util.Map;
 
 /** Told what the learning loop does. Implementations are thread-safe. */
@@ -18,6 +20,12 @@ public interface LearningMeters {
 
     /** A person may have moved a champion; these are the champions of the slots that are for every insurer. */
     void moved(Map<SlotName, String> champions);
+
+    /** How champions stand on settlements of their own claims. */
+    void judged(Map<SlotName, Standing> standings);
+
+    /** The worker rolled back a champion by itself. */
+    void rolledBack(Bound broken);
 
     /** A training run ended. */
     void finished(RunSummary run);

@@ -177,21 +177,32 @@ public final class LearningService implements Service {
                         runs),
                 new TrainingRunner.Limits(config.parameters(), config.minLabels()),
                 context.clock());
+        MoveDesk moves = new MoveDesk(topics, context.clock());
+        ModelPublisher publisher = ModelPublisher.open(settings, serdes);
+        Calibrations calibrations = new Calibrations(
+                labelled,
+                topics,
+                new ModelVerifier(KeyFiles.trusted(config.keys())),
+                new Calibrations.Rules(config.calibrateEvery(), config.bounds()));
         return new LearningTurn(
                 new LearningTurn.Tools(
                         commands,
-                        new MoveDesk(topics, context.clock()),
-                        ModelPublisher.open(settings, serdes),
+                        moves,
+                        publisher,
                         topics,
                         runs,
                         newLabels,
-                        new Calibrations(
-                                labelled,
-                                topics,
-                                new ModelVerifier(KeyFiles.trusted(config.keys())),
-                                config.calibrateEvery()),
+                        watch(new ChampionWatch.Tools(calibrations, moves, publisher, topics)),
                         (slot, cause) -> () -> runner.run(slot, cause)),
                 rules,
+                meters,
+                context.clock());
+    }
+
+    private ChampionWatch watch(ChampionWatch.Tools tools) {
+        return new ChampionWatch(
+                tools,
+                new ChampionWatch.Rules(config.checkInterval(), config.rollsBackByItself()),
                 meters,
                 context.clock());
     }

@@ -1,9 +1,7 @@
 package io.claimstream.retrain.learn;
 
-import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelDeployment;
-import io.claimstream.retrain.calibrate.Calibrations;
 import io.claimstream.retrain.dataset.NewLabels;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.publish.ModelTopics;
@@ -44,7 +42,7 @@ final class LearningTurn implements AutoCloseable {
     private final ModelTopics topics;
     private final TrainingRuns runs;
     private final NewLabels newLabels;
-    private final Calibrations calibrations;
+    private final ChampionWatch watch;
     private final TrainingThread trainings;
     private final Rules rules;
     private final LearningMeters meters;
@@ -53,7 +51,6 @@ final class LearningTurn implements AutoCloseable {
     private @Nullable Task current;
     private @Nullable Reached reached;
     private Instant nextLook = Instant.MIN;
-    private Instant nextCalibration = Instant.MIN;
 
     /**
      * When labels set off a training.
@@ -87,7 +84,7 @@ final class LearningTurn implements AutoCloseable {
             ModelTopics topics,
             TrainingRuns runs,
             NewLabels newLabels,
-            Calibrations calibrations,
+            ChampionWatch watch,
             BiFunction<SlotName, TrainingRun.Cause, TrainingThread.Work> trainings) {}
 
     LearningTurn(Tools tools, Rules rules, LearningMeters meters, Clock clock) {
@@ -97,7 +94,7 @@ final class LearningTurn implements AutoCloseable {
         this.topics = tools.topics();
         this.runs = tools.runs();
         this.newLabels = tools.newLabels();
-        this.calibrations = tools.calibrations();
+        this.watch = tools.watch();
         this.trainings = new TrainingThread(tools.trainings());
         this.rules = rules;
         this.meters = meters;
@@ -112,7 +109,7 @@ final class LearningTurn implements AutoCloseable {
     /** One step of what is to be done; returns soon. */
     void step(Optional<CommandQueue.Command> command) {
         command.ifPresent(this::takeUp);
-        calibrate();
+        watch.step();
         if (reached != null) {
             finishWhenDue(reached);
         } else if (current != null) {
@@ -164,7 +161,7 @@ final class LearningTurn implements AutoCloseable {
         } else {
             Publication answer = command.asked().map(moves::answer).orElseGet(Publication::nothing);
             publisher.publish(answer, Optional.of(commands.answered(command.offset())));
-            calibrations.championsChanged();
+            watch.championsChanged();
             meters.moved(topics.champions());
         }
     }
@@ -211,21 +208,6 @@ final class LearningTurn implements AutoCloseable {
                 tasks.add(Task.ofLabels(slot));
             }
         });
-    }
-
-    /** Goes on beside a training: doubt does not wait for a better model. */
-    private void calibrate() {
-        Instant now = clock.instant();
-        if (now.isBefore(nextCalibration)) {
-            return;
-        }
-        nextCalibration = now.plus(rules.checkInterval());
-        List<CalibrationRecord> due = calibrations.due(now.truncatedTo(ChronoUnit.MICROS));
-        if (!due.isEmpty()) {
-            publisher.publish(Publication.calibrations(due), Optional.empty());
-            due.forEach(TurnLog::tell);
-            due.forEach(meters::calibrated);
-        }
     }
 
     private boolean failedLately(SlotName slot, Instant now) {
@@ -281,7 +263,7 @@ final class LearningTurn implements AutoCloseable {
             newLabels.trained(task.slot(), verdict.run().labelled());
         }
         meters.finished(verdict);
-        calibrations.championsChanged();
+        watch.championsChanged();
         TurnLog.tell(verdict.run());
         current = null;
     }

@@ -13,6 +13,7 @@ import io.claimstream.model.Slots;
 import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.publish.Publication;
 import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.watch.Standing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +34,8 @@ final class MoveDesk {
             "/slot/insurer",
             "Models are trained for every insurer.",
             "Ask again without an insurer; 'models pin' chooses a model for one.");
+
+    private static final String WATCH = "retrain-worker/watch";
 
     private final ModelTopics topics;
     private final Clock clock;
@@ -86,6 +89,21 @@ final class MoveDesk {
                         "'models promote' puts it in service all the same.")));
     }
 
+    /** What becomes of a champion that breaks its bounds. */
+    Decision rollBackByItself(SlotName slot, Standing standing) {
+        List<ModelDeployment> log = topics.deployments();
+        return moves(SlotHistory.of(slot.toEvent(), log), log)
+                .rollBackByItself(standing.version(), standing.isBaselineCloser());
+    }
+
+    /** The event of a move of this worker's own. */
+    ModelDeployment byItself(Decision.Move move, SlotName slot, String reason) {
+        ModelDeployment event = CommandAnswer.byItself(
+                move, topics.history(slot.toEvent()), new CommandAnswer.Cause(WATCH, reason), now());
+        tell(event);
+        return event;
+    }
+
     /** The event that tells the author of a command to train that there is no model. */
     ModelDeployment untrained(ModelCommand command, SlotName slot, Decision.Refusal refusal) {
         return CommandAnswer.event(command, refusal, topics.history(slot.toEvent()), now());
@@ -120,6 +138,6 @@ final class MoveDesk {
                 .addKeyValue("action", event.getAction())
                 .addKeyValue("modelVersion", event.getVersion())
                 .addKeyValue("code", event.getCode().orElse(""))
-                .log("command answered");
+                .log("move decided");
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** What the model topics say now. Each question reads its topic from the beginning; they are short. Thread-safe. */
 public final class ModelTopics {
@@ -88,14 +89,21 @@ public final class ModelTopics {
     /** The newest calibration of a version in a slot; empty when there is none. */
     public Optional<CalibrationRecord> lastCalibration(SlotName slot, String version) {
         Deque<CalibrationRecord> newest = new ArrayDeque<>();
+        eachCalibration(slot, version, record -> {
+            newest.clear();
+            newest.add(record);
+        });
+        return Optional.ofNullable(newest.peek());
+    }
+
+    /** Shows every calibration of a version in a slot, in order. */
+    public void eachCalibration(SlotName slot, String version, Consumer<CalibrationRecord> visitor) {
         calibrations.read(read -> {
             CalibrationRecord record = read.value();
             if (record.getModelVersion().equals(version) && slot.is(record.getSlot())) {
-                newest.clear();
-                newest.add(record);
+                visitor.accept(record);
             }
         });
-        return Optional.ofNullable(newest.peek());
     }
 
     /** Every move in every slot, in order. */

@@ -19,6 +19,9 @@ import io.claimstream.model.doubt.DoubtModel;
 import io.claimstream.model.doubt.RunningCalibration;
 import io.claimstream.retrain.SmallWorld;
 import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.watch.Bound;
+import io.claimstream.retrain.watch.Bounds;
+import io.claimstream.retrain.watch.LiveRecord;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.TrustedEvents;
 import java.math.BigDecimal;
@@ -150,6 +153,29 @@ final class FollowedTest {
         assertThat(followed.pending()).isZero();
     }
 
+    @Test
+    void shouldStandTheSameAfterARestartHoweverPartitionsAreRead() {
+        // Given: the sum of the heads, which these claims were scored with, is far off.
+        for (int claim = 0; claim < 60; claim++) {
+            settle(claim, VERSION);
+        }
+        Followed kept = followed(first(0));
+        log.forEach(kept::visit);
+        CalibrationRecord second = kept.next(upTo(), 2, AT);
+        List<ConsumerRecord<String, ClaimLabelled>> byPartition = new ArrayList<>(log);
+        Collections.sort(byPartition, (a, b) -> Integer.compare(b.partition(), a.partition()));
+
+        // When
+        Followed restarted = followed(second);
+        byPartition.forEach(restarted::visit);
+
+        // Then
+        assertThat(restarted.pending()).isZero();
+        assertThat(restarted.standing()).isEqualTo(kept.standing());
+        assertThat(kept.standing().breaks(Bound.ERROR)).isTrue();
+        assertThat(kept.standing().isBaselineCloser()).isFalse();
+    }
+
     private static Followed followed(CalibrationRecord last, long... learnedUpTo) {
         long to = learnedUpTo.length == 0 ? 0 : learnedUpTo[0];
         List<DatasetSummary.Offsets> learned =
@@ -171,7 +197,9 @@ final class FollowedTest {
                 new Metrics(1, 0, 0, 0, 0, 0, 0),
                 new DoubtModel(Difficulty.even(), Map.of(), DoubtModel.WIDEST_RATIO, List.of()),
                 List.of());
-        return new Followed(VERSION, manifest, last);
+        LiveRecord live = new LiveRecord(VERSION, 0.1, new Bounds(2, 0.8, 1_000));
+        live.calibrated(last);
+        return new Followed(VERSION, manifest, live, last);
     }
 
     /** The calibration at publication. */

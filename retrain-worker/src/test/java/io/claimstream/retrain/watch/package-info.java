@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.retrain.watch;
+
+import org.jspecify.annotations.NullMarked;
