@@ -76,6 +76,7 @@ class EverySettingTest {
             retrain.depth                         | 6                            | 4                         | 13
             retrain.eta                           | 0.2                          | 0.3                       | 1.1
             retrain.seed                          | 7                            | 11                        | -1
+            model.initial                         | -                            | m-0123456789ab            | -
             retrain.signing.key.dir               | -                            | keys                      | -
             api.host                              | 127.0.0.1                    | 0.0.0.0                   | ""
             api.port                              | 8080                         | 8088                      | 65536

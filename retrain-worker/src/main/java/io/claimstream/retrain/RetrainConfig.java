@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param parameters what models are trained with
  * @param keys directory of the keys that models are signed with
  * @param work directory of trainings under way
+ * @param initialModel directory or version of the model that a slot begins with
  */
 public record RetrainConfig(
         int managementPort,
@@ -42,7 +43,8 @@ public record RetrainConfig(
         int heapMegabytes,
         TrainingParameters parameters,
         Path keys,
-        Path work) {
+        Path work,
+        Optional<String> initialModel) {
 
     static final Setting<Integer> MANAGEMENT_PORT =
             Setting.integer("retrain.management.port", 9104, 0, 65535, "Port of retrain-worker's health and metrics.");
@@ -141,6 +143,10 @@ public record RetrainConfig(
             "retrain.signing.key.dir",
             "Directory of the key that models are signed with; in the data directory, and made there, when not set.");
 
+    static final Setting<Optional<String>> INITIAL_MODEL = Setting.optionalText(
+            "model.initial",
+            "Directory of a model, or a published version, that its slot begins with while no model was ever in service there.");
+
     static final List<Setting<?>> SETTINGS = List.of(
             MANAGEMENT_PORT,
             MIN_NEW_LABELS,
@@ -159,7 +165,8 @@ public record RetrainConfig(
             DEPTH,
             ETA,
             SEED,
-            KEYS);
+            KEYS,
+            INITIAL_MODEL);
 
     /** The configuration that the settings give. */
     public static RetrainConfig of(Settings settings) {
@@ -180,7 +187,28 @@ public record RetrainConfig(
                 settings.get(HEAP_MEGABYTES),
                 parameters(settings),
                 settings.get(KEYS).orElseGet(() -> settings.dataPath("secrets")),
-                settings.dataPath("runs"));
+                settings.dataPath("runs"),
+                settings.get(INITIAL_MODEL));
+    }
+
+    /** The same with other parameters of training. */
+    public RetrainConfig withParameters(TrainingParameters other) {
+        return new RetrainConfig(
+                managementPort,
+                minNewLabels,
+                minLabels,
+                calibrateEvery,
+                rollsBackByItself,
+                bounds,
+                checkInterval,
+                promotionDelay,
+                retryAfter,
+                timeout,
+                heapMegabytes,
+                other,
+                keys,
+                work,
+                initialModel);
     }
 
     private static TrainingParameters parameters(Settings settings) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,8 @@ final class RetrainConfigTest {
             Map.entry("retrain.depth", "4"),
             Map.entry("retrain.eta", "0.3"),
             Map.entry("retrain.seed", "11"),
-            Map.entry("retrain.signing.key.dir", "keys")));
+            Map.entry("retrain.signing.key.dir", "keys"),
+            Map.entry("model.initial", "first-model")));
 
     @Test
     void shouldHaveDefaults() {
@@ -60,7 +62,8 @@ final class RetrainConfigTest {
                         1024,
                         TrainingParameters.defaults(),
                         Path.of("data", "secrets"),
-                        Path.of("data", "runs")));
+                        Path.of("data", "runs"),
+                        Optional.empty()));
     }
 
     @Test
@@ -78,6 +81,7 @@ final class RetrainConfigTest {
         assertThat(config.calibrateEvery()).isEqualTo(25);
         assertThat(config.rollsBackByItself()).isFalse();
         assertThat(config.bounds()).isEqualTo(new Bounds(1.5, 0.7, 20_000));
+        assertThat(config.initialModel()).contains("first-model");
         assertThat(config.checkInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.promotionDelay()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofMinutes(2));

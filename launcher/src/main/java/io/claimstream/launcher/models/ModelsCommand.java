@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutputFormat;
+import io.claimstream.launcher.instance.Services;
 import io.claimstream.launcher.models.MoveOrder.Outcome;
+import io.claimstream.launcher.offline.SampleModel;
 import io.claimstream.platform.service.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ public final class ModelsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Expected 'models list', 'history', 'promote', 'rollback', 'pin', 'unpin', 'retire' or 'train'.");
+                "Expected 'models list', 'history', 'promote', 'rollback', 'pin', 'unpin', 'retire', 'train' or 'sample'.");
     }
 
     @Command(
@@ -184,6 +187,32 @@ public final class ModelsCommand implements Runnable {
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = WHY) String reason)
             throws InterruptedException {
         return order(connection, body("train", slot, reason, null));
+    }
+
+    @Command(
+            name = "sample",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Makes a small model of simulated claims in a directory, signed with the key of the data directory.",
+                "No instance is needed. A slot begins with it by the setting model.initial."
+            })
+    int sample(
+            @Mixin CommonOptions common,
+            @Option(
+                            names = "--out",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "New or empty directory of the model.")
+                    Path out,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "NUMBER",
+                            defaultValue = "7",
+                            description = "The same seed gives the same model. Default: ${DEFAULT-VALUE}.")
+                    long seed)
+            throws IOException, InterruptedException {
+        common.printer().object(SampleModel.write(common.settings(Services.settings()), seed, out, common.progress()));
+        return ExitCode.DONE.number();
     }
 
     private static ObjectNode body(String kind, SlotOption slot, String reason, @Nullable String version) {

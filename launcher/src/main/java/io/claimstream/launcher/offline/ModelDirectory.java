@@ -5,7 +5,7 @@ import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelFolder;
-import io.claimstream.schemas.json.EventJson;
+import io.claimstream.retrain.publish.CalibrationFile;
 import io.claimstream.schemas.json.EventJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 
 /** A model in a directory of its own, with its calibration beside it. */
 final class ModelDirectory {
-
-    private static final String CALIBRATION = "calibration.json";
 
     private final Path directory;
 
@@ -47,9 +45,7 @@ final class ModelDirectory {
     void write(ModelBundle bundle, CalibrationRecord calibration) {
         try {
             Files.createDirectories(directory);
-            Files.writeString(
-                    directory.resolve(CALIBRATION),
-                    EventJson.toJson(calibration).toPrettyString() + "\n");
+            CalibrationFile.write(directory, calibration);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to write a model to " + directory + ".", e);
         }
@@ -76,14 +72,11 @@ final class ModelDirectory {
      * @throws BadInputException when it cannot be read
      */
     Optional<CalibrationRecord> calibration() {
-        Path file = directory.resolve(CALIBRATION);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(EventJson.fromJson(EventJson.parse(Files.readString(file)), CalibrationRecord.class));
+            return CalibrationFile.read(directory);
         } catch (EventJsonException | IOException e) {
-            throw new BadInputException("Expected a calibration in '" + file + "', but: " + e.getMessage());
+            throw new BadInputException("Expected a calibration in '" + directory.resolve(CalibrationFile.NAME)
+                    + "', but: " + e.getMessage());
         }
     }
 }

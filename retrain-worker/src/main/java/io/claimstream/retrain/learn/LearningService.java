@@ -31,11 +31,13 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -56,6 +58,7 @@ public final class LearningService implements Service {
     private final LearningMeters meters;
     private final FailureBackoff backoff;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final AtomicReference<String> initialRefused = new AtomicReference<>("");
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
@@ -83,9 +86,11 @@ public final class LearningService implements Service {
         if (stopped.isCompletedExceptionally()) {
             return Health.of(Health.Check.failed(name(), "a bug ended the learning loop; the log says where"));
         }
-        return Health.of(backoff.cause()
+        Health health = Health.of(backoff.cause()
                 .map(cause -> Health.Check.waiting(name(), cause))
                 .orElseGet(() -> Health.Check.up(name())));
+        String refused = Objects.requireNonNull(initialRefused.get());
+        return refused.isEmpty() ? health : health.and(Health.of(Health.Check.degraded("initial-model", refused)));
     }
 
     @Override
@@ -193,10 +198,24 @@ public final class LearningService implements Service {
                         runs,
                         newLabels,
                         watch(new ChampionWatch.Tools(calibrations, moves, publisher, topics)),
+                        initial(topics, publisher, schema, calibrations),
                         (slot, cause) -> () -> runner.run(slot, cause)),
                 rules,
                 meters,
                 context.clock());
+    }
+
+    private InitialModel initial(
+            ModelTopics topics, ModelPublisher publisher, FeatureSchema schema, Calibrations calibrations) {
+        initialRefused.set("");
+        return new InitialModel(
+                config.initialModel().map(name -> new InitialSource(name, config.keys(), topics, schema)),
+                topics,
+                publisher,
+                new InitialModel.Manners(config.promotionDelay(), context.clock(), initialRefused::set, () -> {
+                    calibrations.championsChanged();
+                    meters.moved(topics.champions());
+                }));
     }
 
     private ChampionWatch watch(ChampionWatch.Tools tools) {

@@ -43,6 +43,7 @@ final class LearningTurn implements AutoCloseable {
     private final TrainingRuns runs;
     private final NewLabels newLabels;
     private final ChampionWatch watch;
+    private final InitialModel initial;
     private final TrainingThread trainings;
     private final Rules rules;
     private final LearningMeters meters;
@@ -85,6 +86,7 @@ final class LearningTurn implements AutoCloseable {
             TrainingRuns runs,
             NewLabels newLabels,
             ChampionWatch watch,
+            InitialModel initial,
             BiFunction<SlotName, TrainingRun.Cause, TrainingThread.Work> trainings) {}
 
     LearningTurn(Tools tools, Rules rules, LearningMeters meters, Clock clock) {
@@ -95,6 +97,7 @@ final class LearningTurn implements AutoCloseable {
         this.runs = tools.runs();
         this.newLabels = tools.newLabels();
         this.watch = tools.watch();
+        this.initial = tools.initial();
         this.trainings = new TrainingThread(tools.trainings());
         this.rules = rules;
         this.meters = meters;
@@ -109,6 +112,7 @@ final class LearningTurn implements AutoCloseable {
     /** One step of what is to be done; returns soon. */
     void step(Optional<CommandQueue.Command> command) {
         command.ifPresent(this::takeUp);
+        initial.step();
         watch.step();
         if (reached != null) {
             finishWhenDue(reached);
