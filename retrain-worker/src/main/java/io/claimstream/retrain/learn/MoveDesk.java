@@ -3,6 +3,7 @@ package io.claimstream.retrain.learn;
 import io.claimstream.domain.lifecycle.CommandAnswer;
 import io.claimstream.domain.lifecycle.Decision;
 import io.claimstream.domain.lifecycle.Moves;
+import io.claimstream.domain.lifecycle.Published;
 import io.claimstream.domain.lifecycle.RefusalCode;
 import io.claimstream.domain.lifecycle.SlotHistory;
 import io.claimstream.event.ModelCommand;
@@ -17,7 +18,9 @@ import io.claimstream.retrain.watch.Standing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,10 +115,13 @@ final class MoveDesk {
     private Moves moves(SlotHistory slot, List<ModelDeployment> log) {
         ModelSlot everyInsurer =
                 Slots.everyInsurer(slot.slot().getLineOfBusiness(), slot.slot().getCurrency());
+        // Each look at the topics takes a tenth of a second and more, and a roll back is waited for.
+        Map<String, Optional<Published>> seen = new HashMap<>();
         return new Moves(
                 slot,
                 SlotHistory.of(everyInsurer, log),
-                version -> topics.published(version, wasInService(version, log)));
+                version -> seen.computeIfAbsent(
+                        version, it -> topics.published(it, wasInService(it, log))));
     }
 
     /** What was served once is whole: its chunks are not read again, so that a roll back does not wait for them. */
