@@ -62,6 +62,10 @@ class EverySettingTest {
             retrain.management.port               | 9104                         | 0                         | 65536
             retrain.min-new-labels                | 500                          | 50                        | 0
             retrain.min-labels                    | 200                          | 400                       | 100
+            retrain.early.min-new-labels          | 100                          | 40                        | 0
+            retrain.schedule.every                | 7d                           | 1d                        | 4000d
+            retrain.drift.psi                     | 0.25                         | 0.1                       | 0
+            retrain.drift.min-claims              | 500                          | 300                       | 9
             retrain.calibration.every             | 100                          | 25                        | 0
             retrain.rollback.automatic            | true                         | false                     | maybe
             retrain.rollback.error.factor         | 2.0                          | 1.5                       | 0.9

@@ -1,5 +1,6 @@
 package io.claimstream.retrain;
 
+import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.training.Split;
 import io.claimstream.platform.config.Setting;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param calibrateEvery settlements of a champion's claims after which its calibration is published anew
  * @param rollsBackByItself whether a champion that breaks its bounds is rolled back
  * @param bounds what a champion has to keep on settlements of its own claims
- * @param checkInterval time between looks for new labels
+ * @param early when a training begins before labels are reason enough
+ * @param checkInterval time between looks for reasons to train
  * @param promotionDelay time from the publication of a model to its promotion
  * @param retryAfter time after a failed training before labels set off another
  * @param timeout longest time that a training may take
@@ -36,6 +38,7 @@ public record RetrainConfig(
         int calibrateEvery,
         boolean rollsBackByItself,
         Bounds bounds,
+        Early early,
         Duration checkInterval,
         Duration promotionDelay,
         Duration retryAfter,
@@ -45,6 +48,15 @@ public record RetrainConfig(
         Path keys,
         Path work,
         Optional<String> initialModel) {
+
+    /**
+     * When a training begins before labels are reason enough.
+     *
+     * @param minNewLabels newly labelled claims of a slot without which it does not
+     * @param schedule time since the last training; zero for no schedule
+     * @param drift what is drift
+     */
+    public record Early(int minNewLabels, Duration schedule, DriftReport.Limits drift) {}
 
     static final Setting<Integer> MANAGEMENT_PORT =
             Setting.integer("retrain.management.port", 9104, 0, 65535, "Port of retrain-worker's health and metrics.");
@@ -58,6 +70,34 @@ public record RetrainConfig(
             Split.MIN_ROWS,
             10_000_000,
             "Usable labelled claims of a slot below which nothing is trained, not even on command.");
+
+    static final Setting<Integer> EARLY_MIN_NEW_LABELS = Setting.integer(
+            "retrain.early.min-new-labels",
+            100,
+            1,
+            10_000_000,
+            "Newly labelled claims of a slot without which neither drift nor a champion out of its bounds nor the schedule sets off a training.");
+
+    static final Setting<Duration> SCHEDULE = Setting.duration(
+            "retrain.schedule.every",
+            Duration.ofDays(7),
+            Duration.ZERO,
+            Duration.ofDays(3_650),
+            "Time since the last training of a slot after which the next begins; 0s for no schedule.");
+
+    static final Setting<Double> DRIFT_PSI = Setting.decimal(
+            "retrain.drift.psi",
+            0.25,
+            0.01,
+            100,
+            "Least population stability index of a feature, or of the estimates, that is drift.");
+
+    static final Setting<Integer> DRIFT_MIN_CLAIMS = Setting.integer(
+            "retrain.drift.min-claims",
+            500,
+            10,
+            10_000_000,
+            "Claims before and after the champion's training without which nothing is called drift.");
 
     static final Setting<Integer> CALIBRATE_EVERY = Setting.integer(
             "retrain.calibration.every",
@@ -151,6 +191,10 @@ public record RetrainConfig(
             MANAGEMENT_PORT,
             MIN_NEW_LABELS,
             MIN_LABELS,
+            EARLY_MIN_NEW_LABELS,
+            SCHEDULE,
+            DRIFT_PSI,
+            DRIFT_MIN_CLAIMS,
             CALIBRATE_EVERY,
             ROLLBACK_AUTOMATIC,
             ROLLBACK_ERROR_FACTOR,
@@ -180,6 +224,10 @@ public record RetrainConfig(
                         settings.get(ROLLBACK_ERROR_FACTOR),
                         settings.get(ROLLBACK_COVERAGE),
                         settings.get(ROLLBACK_EVIDENCE)),
+                new Early(
+                        settings.get(EARLY_MIN_NEW_LABELS),
+                        settings.get(SCHEDULE),
+                        new DriftReport.Limits(settings.get(DRIFT_PSI), settings.get(DRIFT_MIN_CLAIMS))),
                 settings.get(CHECK_INTERVAL),
                 settings.get(PROMOTION_DELAY),
                 settings.get(RETRY_AFTER),
@@ -200,6 +248,7 @@ public record RetrainConfig(
                 calibrateEvery,
                 rollsBackByItself,
                 bounds,
+                early,
                 checkInterval,
                 promotionDelay,
                 retryAfter,

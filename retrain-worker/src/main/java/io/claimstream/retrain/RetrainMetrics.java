@@ -1,5 +1,6 @@
 package io.claimstream.retrain;
 
+import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.retrain.learn.LearningMeters;
@@ -44,6 +45,7 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
     private final MultiGauge mape;
     private final MultiGauge coverage;
     private final WatchMeters watch;
+    private final DriftMeters drift;
     private final Map<SlotName, CalibrationRecord> calibrations = new TreeMap<>();
     private final Map<SlotName, RunSummary> lastMeasured = new TreeMap<>();
     private final Map<SlotName, String> champions = new TreeMap<>();
@@ -64,6 +66,7 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
                 .description("Share of the champion's settlements that its intervals covered, since its publication")
                 .register(meters);
         watch = new WatchMeters(meters);
+        drift = new DriftMeters(meters);
         meters.gauge(PROGRESS, progress, AtomicReference::get);
     }
 
@@ -135,6 +138,11 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
     @Override
     public void judged(Map<SlotName, Standing> standings) {
         watch.judged(standings);
+    }
+
+    @Override
+    public void drift(Map<SlotName, DriftReport> reports) {
+        drift.show(reports);
     }
 
     @Override

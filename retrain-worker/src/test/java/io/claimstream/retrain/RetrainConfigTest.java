@@ -3,6 +3,7 @@ package io.claimstream.retrain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
@@ -29,6 +30,10 @@ final class RetrainConfigTest {
             Map.entry("retrain.rollback.error.factor", "1.5"),
             Map.entry("retrain.rollback.coverage", "0.7"),
             Map.entry("retrain.rollback.evidence", "20000"),
+            Map.entry("retrain.early.min-new-labels", "40"),
+            Map.entry("retrain.schedule.every", "2d"),
+            Map.entry("retrain.drift.psi", "0.1"),
+            Map.entry("retrain.drift.min-claims", "300"),
             Map.entry("retrain.check.interval", "1s"),
             Map.entry("retrain.promotion.delay", "9s"),
             Map.entry("retrain.retry.after", "2m"),
@@ -55,6 +60,7 @@ final class RetrainConfigTest {
                         100,
                         true,
                         new Bounds(2, 0.8, 100_000),
+                        new RetrainConfig.Early(100, Duration.ofDays(7), new DriftReport.Limits(0.25, 500)),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(5),
@@ -81,6 +87,8 @@ final class RetrainConfigTest {
         assertThat(config.calibrateEvery()).isEqualTo(25);
         assertThat(config.rollsBackByItself()).isFalse();
         assertThat(config.bounds()).isEqualTo(new Bounds(1.5, 0.7, 20_000));
+        assertThat(config.early())
+                .isEqualTo(new RetrainConfig.Early(40, Duration.ofDays(2), new DriftReport.Limits(0.1, 300)));
         assertThat(config.initialModel()).contains("first-model");
         assertThat(config.checkInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.promotionDelay()).isEqualTo(Duration.ofSeconds(9));

@@ -1,5 +1,7 @@
 package io.claimstream.retrain;
 
+import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ModelCommand;
@@ -114,13 +116,18 @@ final class RetrainFixture implements AutoCloseable {
 
     /** The same with estimates by a version that are so many times what it would say. */
     void settle(int from, int to, String version, String times) {
-        settle(from, to, (claim, features) -> {
-            ClaimScored score = SmallWorld.score(claim, features, version);
-            return ClaimScored.newBuilder(score)
-                    .setEstimate(
-                            score.getEstimate().multiply(new BigDecimal(times)).setScale(2, RoundingMode.HALF_EVEN))
-                    .build();
-        }, SmallWorld::settlement);
+        settle(
+                from,
+                to,
+                (claim, features) -> {
+                    ClaimScored score = SmallWorld.score(claim, features, version);
+                    return ClaimScored.newBuilder(score)
+                            .setEstimate(score.getEstimate()
+                                    .multiply(new BigDecimal(times))
+                                    .setScale(2, RoundingMode.HALF_EVEN))
+                            .build();
+                },
+                SmallWorld::settlement);
     }
 
     private void settle(
@@ -145,6 +152,20 @@ final class RetrainFixture implements AutoCloseable {
                                 SmallWorld.key(claim),
                                 score.apply(claim, features.get(claim - from)))));
         send(Topics.CLAIMS_FEEDBACK, claims(from, to, claim -> unkeyed(settlement.apply(claim))));
+    }
+
+    /** Claims that nobody has scored or settled yet, of so many times the usual amount. */
+    void claim(int from, int to, float times) {
+        int sumOfHeads = FeatureSetV1.NAMES.indexOf("sum_heads");
+        send(Topics.CLAIMS_FEATURES, claims(from, to, claim -> {
+            ClaimFeatures usual = SmallWorld.features(claim);
+            List<Float> values = new ArrayList<>(usual.getValues());
+            values.set(sumOfHeads, values.get(sumOfHeads) * times);
+            return new ProducerRecord<>(
+                    Topics.CLAIMS_FEATURES.name(),
+                    SmallWorld.key(claim),
+                    ClaimFeatures.newBuilder(usual).setValues(values).build());
+        }));
     }
 
     /** As upstream may do. */
@@ -236,6 +257,13 @@ final class RetrainFixture implements AutoCloseable {
             TrainingRuns runs = new TrainingRuns(database.jdbi());
             await("a run that is " + state, () -> isLast(runs.all(), state));
             return runs.all();
+        }
+    }
+
+    /** Every run so far. */
+    List<TrainingRun> runs() {
+        try (Database database = Database.open(settings(Map.of()))) {
+            return new TrainingRuns(database.jdbi()).all();
         }
     }
 

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +89,21 @@ public final class Calibrations {
         Map<SlotName, Standing> standings = new TreeMap<>();
         bySlot.forEach((slot, followed) -> standings.put(slot, followed.standing()));
         return standings;
+    }
+
+    /** Time of the last label that each champion learned from; those that cannot be followed are not there. */
+    public Map<SlotName, Instant> learnedTo() {
+        Map<SlotName, Instant> times = new TreeMap<>();
+        bySlot.forEach((slot, followed) -> times.put(slot, followed.learnedTo()));
+        return times;
+    }
+
+    /** Slots whose champion broke a bound when it was judged last. */
+    public Set<SlotName> failing() {
+        return standings().entrySet().stream()
+                .filter(it -> !it.getValue().breaches().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private void visit(ConsumerRecord<String, ClaimLabelled> read) {

@@ -54,6 +54,11 @@ final class Followed {
         this.last = last;
     }
 
+    /** Time of the last label that the champion learned from. */
+    Instant learnedTo() {
+        return manifest.dataset().lastLabelAt();
+    }
+
     /** Number of settlements that are in no record yet. */
     int pending() {
         return pending.size();

@@ -1,5 +1,6 @@
 package io.claimstream.retrain.learn;
 
+import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.retrain.watch.Bound;
@@ -11,6 +12,9 @@ public interface LearningMeters {
 
     /** Newly labelled claims by slot, counted up to what sets off a training. */
     void newLabels(Map<SlotName, Integer> counts);
+
+    /** How far claims and estimates are from what they were when each champion learned. */
+    void drift(Map<SlotName, DriftReport> reports);
 
     /** How far a training is, from 0 to 1. */
     void progress(double share);

@@ -1,6 +1,7 @@
 package io.claimstream.retrain.learn;
 
 import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.event.ClaimLabelled;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelVerifier;
@@ -20,6 +21,7 @@ import io.claimstream.retrain.RetrainConfig;
 import io.claimstream.retrain.calibrate.Calibrations;
 import io.claimstream.retrain.dataset.DatasetReader;
 import io.claimstream.retrain.dataset.NewLabels;
+import io.claimstream.retrain.drift.DriftWatch;
 import io.claimstream.retrain.log.CommittedLog;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.publish.ModelTopics;
@@ -161,16 +163,7 @@ public final class LearningService implements Service {
         Settings settings = context.settings();
         EventSerdes serdes = context.serdes();
         ModelTopics topics = new ModelTopics(settings, serdes);
-        var labelled = CommittedLog.of(settings, serdes, Topics.CLAIMS_LABELLED);
-        LearningTurn.Rules rules = new LearningTurn.Rules(
-                config.minNewLabels(),
-                config.minLabels(),
-                config.checkInterval(),
-                config.promotionDelay(),
-                config.retryAfter());
-        NewLabels newLabels = new NewLabels(labelled, rules.greatestCount(), slot -> runs.lastThatUsedLabels(slot)
-                .map(TrainingRun::labelled)
-                .orElse(Map.of()));
+        CommittedLog<ClaimLabelled> labelled = CommittedLog.of(settings, serdes, Topics.CLAIMS_LABELLED);
         FeatureSchema schema = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
         TrainingRunner runner = new TrainingRunner(
                 new TrainingRunner.Tools(
@@ -196,13 +189,33 @@ public final class LearningService implements Service {
                         publisher,
                         topics,
                         runs,
-                        newLabels,
+                        triggers(labelled, calibrations, runs),
                         watch(new ChampionWatch.Tools(calibrations, moves, publisher, topics)),
                         initial(topics, publisher, schema, calibrations),
                         (slot, cause) -> () -> runner.run(slot, cause)),
-                rules,
+                config.promotionDelay(),
                 meters,
                 context.clock());
+    }
+
+    private Triggers triggers(CommittedLog<ClaimLabelled> labelled, Calibrations calibrations, TrainingRuns runs) {
+        Triggers.Rules rules = new Triggers.Rules(
+                config.minNewLabels(),
+                config.minLabels(),
+                config.early().minNewLabels(),
+                config.early().schedule(),
+                config.checkInterval(),
+                config.retryAfter());
+        NewLabels newLabels = new NewLabels(labelled, rules.greatestCount(), slot -> runs.lastThatUsedLabels(slot)
+                .map(TrainingRun::labelled)
+                .orElse(Map.of()));
+        DriftWatch drift = new DriftWatch(
+                CommittedLog.of(context.settings(), context.serdes(), Topics.MODELS_DRIFT),
+                config.early().drift());
+        return new Triggers(
+                new Triggers.Sources(newLabels, drift, calibrations::learnedTo, calibrations::failing, runs),
+                rules,
+                meters);
     }
 
     private InitialModel initial(

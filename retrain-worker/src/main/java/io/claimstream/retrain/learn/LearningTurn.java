@@ -2,7 +2,6 @@ package io.claimstream.retrain.learn;
 
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelDeployment;
-import io.claimstream.retrain.dataset.NewLabels;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.publish.Publication;
@@ -17,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -26,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time in which this instance has the turn: it looks for new labels, takes up commands, has one training at a time done beside it,
+ * The time in which this instance has the turn: it looks for reasons to train, takes up commands, has one training at a time done beside it,
  * and publishes the verdicts. Its publisher fences every earlier one, so it may close the books on runs that were cut off. Used by one
  * thread.
  */
@@ -41,38 +39,16 @@ final class LearningTurn implements AutoCloseable {
     private final ModelPublisher publisher;
     private final ModelTopics topics;
     private final TrainingRuns runs;
-    private final NewLabels newLabels;
+    private final Triggers triggers;
     private final ChampionWatch watch;
     private final InitialModel initial;
     private final TrainingThread trainings;
-    private final Rules rules;
+    private final Duration promotionDelay;
     private final LearningMeters meters;
     private final Clock clock;
     private final Deque<Task> tasks = new ArrayDeque<>();
     private @Nullable Task current;
     private @Nullable Reached reached;
-    private Instant nextLook = Instant.MIN;
-
-    /**
-     * When labels set off a training.
-     *
-     * @param minNewLabels newly labelled claims of a slot
-     * @param minLabels labelled claims of a slot that was never trained
-     * @param checkInterval time between looks
-     * @param promotionDelay time from the publication of a model to its promotion
-     * @param retryAfter time after a failed training
-     */
-    record Rules(
-            int minNewLabels, int minLabels, Duration checkInterval, Duration promotionDelay, Duration retryAfter) {
-
-        boolean isEnough(int fresh, boolean trainedBefore) {
-            return fresh >= minNewLabels && (trainedBefore || fresh >= minLabels);
-        }
-
-        int greatestCount() {
-            return Math.max(minNewLabels, minLabels);
-        }
-    }
 
     /** The verdict on the current task, and when it takes effect. */
     private record Reached(Verdict verdict, Instant due) {}
@@ -84,22 +60,25 @@ final class LearningTurn implements AutoCloseable {
             ModelPublisher publisher,
             ModelTopics topics,
             TrainingRuns runs,
-            NewLabels newLabels,
+            Triggers triggers,
             ChampionWatch watch,
             InitialModel initial,
             BiFunction<SlotName, TrainingRun.Cause, TrainingThread.Work> trainings) {}
 
-    LearningTurn(Tools tools, Rules rules, LearningMeters meters, Clock clock) {
+    /**
+     * @param promotionDelay time from the publication of a model to its promotion
+     */
+    LearningTurn(Tools tools, Duration promotionDelay, LearningMeters meters, Clock clock) {
         this.commands = tools.commands();
         this.moves = tools.moves();
         this.publisher = tools.publisher();
         this.topics = tools.topics();
         this.runs = tools.runs();
-        this.newLabels = tools.newLabels();
+        this.triggers = tools.triggers();
         this.watch = tools.watch();
         this.initial = tools.initial();
         this.trainings = new TrainingThread(tools.trainings());
-        this.rules = rules;
+        this.promotionDelay = promotionDelay;
         this.meters = meters;
         this.clock = clock;
     }
@@ -121,7 +100,7 @@ final class LearningTurn implements AutoCloseable {
         } else if (!tasks.isEmpty()) {
             begin(tasks.remove());
         } else {
-            lookForLabels();
+            tasks.addAll(triggers.due(clock.instant()));
         }
     }
 
@@ -171,16 +150,10 @@ final class LearningTurn implements AutoCloseable {
     }
 
     private void queueTraining(CommandQueue.Command command) {
-        List<SlotName> slots =
-                command
-                        .slot()
-                        .map(List::of)
-                        .orElseGet(() -> List.copyOf(newLabels.count().keySet()))
-                        .stream()
-                        .filter(slot -> command.asked()
-                                .filter(it -> moves.isAnswered(it, slot))
-                                .isEmpty())
-                        .toList();
+        List<SlotName> slots = command.slot().map(List::of).orElseGet(() -> List.copyOf(triggers.slots())).stream()
+                .filter(slot ->
+                        command.asked().filter(it -> moves.isAnswered(it, slot)).isEmpty())
+                .toList();
         if (slots.isEmpty()) {
             LOGGER.atInfo()
                     .addKeyValue("offset", command.offset())
@@ -199,29 +172,6 @@ final class LearningTurn implements AutoCloseable {
         }
     }
 
-    private void lookForLabels() {
-        Instant now = clock.instant();
-        if (now.isBefore(nextLook)) {
-            return;
-        }
-        nextLook = now.plus(rules.checkInterval());
-        Map<SlotName, Integer> counts = newLabels.count();
-        meters.newLabels(counts);
-        counts.forEach((slot, fresh) -> {
-            if (rules.isEnough(fresh, newLabels.trainedBefore(slot)) && !failedLately(slot, now)) {
-                tasks.add(Task.ofLabels(slot));
-            }
-        });
-    }
-
-    private boolean failedLately(SlotName slot, Instant now) {
-        return runs.last(slot)
-                .filter(run -> run.state() == RunState.FAILED)
-                .flatMap(TrainingRun::finishedAt)
-                .filter(at -> now.isBefore(at.plus(rules.retryAfter())))
-                .isPresent();
-    }
-
     private void begin(Task task) {
         current = task;
         LOGGER.atInfo()
@@ -235,7 +185,7 @@ final class LearningTurn implements AutoCloseable {
     private void announce(Verdict verdict) {
         Optional<Publication> candidate = verdict.candidate();
         candidate.ifPresent(it -> publisher.publish(it, Optional.empty()));
-        Duration delay = candidate.isPresent() ? rules.promotionDelay() : Duration.ZERO;
+        Duration delay = candidate.isPresent() ? promotionDelay : Duration.ZERO;
         reached = new Reached(verdict, clock.instant().plus(delay));
         finishWhenDue(reached);
     }
@@ -264,7 +214,7 @@ final class LearningTurn implements AutoCloseable {
         publisher.publish(conclusion(task, verdict, now), answered);
         runs.save(verdict.run());
         if (verdict.run().state().usedLabels()) {
-            newLabels.trained(task.slot(), verdict.run().labelled());
+            triggers.trained(task.slot(), verdict.run().labelled());
         }
         meters.finished(verdict);
         watch.championsChanged();

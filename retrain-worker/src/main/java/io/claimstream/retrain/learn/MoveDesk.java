@@ -120,8 +120,7 @@ final class MoveDesk {
         return new Moves(
                 slot,
                 SlotHistory.of(everyInsurer, log),
-                version -> seen.computeIfAbsent(
-                        version, it -> topics.published(it, wasInService(it, log))));
+                version -> seen.computeIfAbsent(version, it -> topics.published(it, wasInService(it, log))));
     }
 
     /** What was served once is whole: its chunks are not read again, so that a roll back does not wait for them. */

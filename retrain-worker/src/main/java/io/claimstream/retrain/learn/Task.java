@@ -12,12 +12,12 @@ import java.util.OptionalLong;
  * @param slot for which slot
  * @param cause what set it off
  * @param answers offset of the command that is done with once this is; empty when there is none, or when more follows from it
- * @param command the command behind it; empty when labels set it off
+ * @param command the command behind it; empty when nobody asked
  */
 record Task(SlotName slot, TrainingRun.Cause cause, OptionalLong answers, Optional<ModelCommand> command) {
 
-    /** A training set off by new labels. */
-    static Task ofLabels(SlotName slot) {
-        return new Task(slot, TrainingRun.Cause.LABELS, OptionalLong.empty(), Optional.empty());
+    /** A training that nobody asked for. */
+    static Task byItself(SlotName slot, TrainingRun.Cause cause) {
+        return new Task(slot, cause, OptionalLong.empty(), Optional.empty());
     }
 }

@@ -44,7 +44,13 @@ public record TrainingRun(
         /** Enough new labels. */
         LABELS,
         /** A person asked. */
-        COMMAND
+        COMMAND,
+        /** Claims or estimates are not what they were when the champion learned. */
+        DRIFT,
+        /** The champion breaks its bounds on settled claims. */
+        LIVE_ERROR,
+        /** The last run is long ago. */
+        SCHEDULE
     }
 
     public TrainingRun {
