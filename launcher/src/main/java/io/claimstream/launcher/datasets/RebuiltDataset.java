@@ -7,6 +7,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.model.FeatureSchema;
+import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.DatasetBuilder;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.schemas.Topics;
@@ -64,6 +65,11 @@ final class RebuiltDataset {
     /** What came out. */
     DatasetManifest manifest() {
         return builder.manifest(ranges);
+    }
+
+    /** What a training learns from. */
+    Dataset dataset() {
+        return builder.build();
     }
 
     /** Rows that carry a flag and train all the same, by flag. */

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
+        subcommands = VerifyModelCommand.class,
         description = {
-            "Shows which model serves each slot and moves models by hand, in a running instance.",
+            "Shows which model serves each slot, moves models by hand in a running instance, and trains them once more to compare.",
             "A move ends with 0 once every scoring-processor serves it, and with 3 when it is refused."
         })
 public final class ModelsCommand implements Runnable {
@@ -41,7 +42,7 @@ public final class ModelsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Expected 'models list', 'history', 'promote', 'rollback', 'pin', 'unpin', 'retire', 'train' or 'sample'.");
+                "Expected 'models list', 'history', 'promote', 'rollback', 'pin', 'unpin', 'retire', 'train', 'verify' or 'sample'.");
     }
 
     @Command(

@@ -73,6 +73,7 @@ class ModelsIT {
             Run pinned = run("models", "pin", version, "--reason", "trusted", "--insurer", "import");
             Run forward = run("models", "promote", version, "--reason", "the drill is over");
             Run history = run("models", "history");
+            Run verified = run("models", "verify", version);
 
             // Then
             assertThat(back.exitCode()).as(back.err()).isZero();
@@ -87,6 +88,9 @@ class ModelsIT {
             assertThat(forward.exitCode()).as(forward.err()).isZero();
             assertThat(history.json().findValuesAsText("action"))
                     .containsExactly("promoted", "rolled_back", "command_refused", "promoted");
+            assertThat(verified.exitCode()).as(verified.err() + verified.out()).isZero();
+            assertThat(verified.json().path("retrainedVersion").asText()).isEqualTo(version);
+            assertThat(verified.json().path("rows").asInt()).isEqualTo(SETTLED);
             assertThat(up.isAlive()).isTrue();
             System.out.println("seconds to service: rollback " + back.json().path("seconds") + ", promote "
                     + forward.json().path("seconds"));

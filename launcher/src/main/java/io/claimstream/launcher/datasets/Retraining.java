@@ -1,0 +1,131 @@
+package io.claimstream.launcher.datasets;
+
+import io.claimstream.event.ModelSlot;
+import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.command.Progress;
+import io.claimstream.model.DatasetManifest;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelManifest;
+import io.claimstream.model.training.Candidate;
+import io.claimstream.model.training.Dataset;
+import io.claimstream.model.training.Split;
+import io.claimstream.model.training.TrainedModel;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.retrain.learn.TrainerProcess;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.serde.EventSerdes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a model once more from the labels that its manifest names, with its parameters, and compares. The version of a model is the
+ * SHA-256 of its manifest, which names the SHA-256 of its artifact: the same version is the same bytes. Writes to no topic. For one model.
+ */
+public final class Retraining {
+
+    private final Settings settings;
+    private final EventSerdes serdes;
+    private final Progress progress;
+
+    public Retraining(Settings settings, EventSerdes serdes, Progress progress) {
+        this.settings = settings;
+        this.serdes = serdes;
+        this.progress = progress;
+    }
+
+    /**
+     * How the training is done.
+     *
+     * @param work directory for its files; removed afterwards
+     * @param heapMegabytes heap of the training process
+     * @param timeout longest time that it may take
+     */
+    public record Means(Path work, int heapMegabytes, Duration timeout) {}
+
+    /**
+     * What came of it.
+     *
+     * @param rows rows trained, calibrated and measured on
+     * @param version version of the model that came out
+     * @param differences what differs from the manifest, in plain words; empty when the version is the same
+     */
+    public record Result(int rows, String version, List<String> differences) {
+
+        public Result {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * Trains.
+     *
+     * @param version of the model
+     * @param manifest its manifest, verified
+     * @throws BadInputException when its labels are not on the log, or it was not made from the log
+     * @throws io.claimstream.retrain.learn.TrainingFailedException when no model comes of it
+     */
+    public Result retrain(String version, ModelManifest manifest, Means means) throws InterruptedException {
+        DatasetManifest said = DatasetManifest.of(manifest);
+        RebuiltDataset rebuilt = read(version, said, manifest.features());
+        DatasetManifest found = rebuilt.manifest();
+        Split split = Split.byLabelTime(rebuilt.dataset());
+        Candidate again = Candidate.of(
+                split,
+                train(version, split.train(), manifest, means),
+                new Candidate.Origin(
+                        new ModelSlot(manifest.lineOfBusiness(), manifest.currency(), manifest.insurer()),
+                        manifest.parameters(),
+                        found.exclusions(),
+                        found.labelled()));
+        String made = ModelBundle.versionOf(again.manifest().toBytes());
+        return new Result(
+                found.rows(), made, made.equals(version) ? List.of() : differences(manifest, again.manifest()));
+    }
+
+    private RebuiltDataset read(String version, DatasetManifest said, List<String> features) {
+        if (said.labelled().isEmpty()) {
+            throw new BadInputException("Expected a model made from the log, but " + version
+                    + " was made from a file. Train on that file with the same options and compare the versions.");
+        }
+        try (DatasetLog log = new DatasetLog(settings, serdes, progress)) {
+            if (!log.missing(Topics.CLAIMS_LABELLED, said.labelled()).isEmpty()) {
+                throw new BadInputException("Expected the labels of " + version + ", but they are not on the log;"
+                        + " './claimstream datasets verify " + version + "' tells more.");
+            }
+            return RebuiltDataset.read(log, said, features);
+        }
+    }
+
+    private TrainedModel train(String version, Dataset rows, ModelManifest manifest, Means means)
+            throws InterruptedException {
+        try (Progress.Task task =
+                progress.task("trees trained", manifest.parameters().rounds())) {
+            return new TrainerProcess(
+                            means.work(),
+                            means.heapMegabytes(),
+                            means.timeout(),
+                            it -> task.at((long) manifest.parameters().rounds() * it.round() / it.rounds()))
+                    .train("verify-" + version, rows, manifest.parameters());
+        }
+    }
+
+    private static List<String> differences(ModelManifest said, ModelManifest made) {
+        List<String> differences = new ArrayList<>();
+        if (!said.dataset().equals(made.dataset())) {
+            differences.add("The rows differ; 'datasets verify' tells how.");
+        }
+        if (!said.artifactSha256().equals(made.artifactSha256())) {
+            differences.add("The artifact differs: SHA-256 " + made.artifactSha256() + " instead of "
+                    + said.artifactSha256() + ".");
+        }
+        if (!said.engine().equals(made.engine())) {
+            differences.add("It was trained by " + said.engine() + ", and this build trains by " + made.engine() + ".");
+        }
+        if (differences.isEmpty()) {
+            differences.add("The manifest differs in what was measured or calibrated: another build made it.");
+        }
+        return differences;
+    }
+}
