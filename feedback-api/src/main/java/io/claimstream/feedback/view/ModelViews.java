@@ -109,7 +109,7 @@ final class ModelViews {
                 .with("version", report.getVersion())
                 .with("run_id", report.getRunId())
                 .with("made_at", report.getAt())
-                .with("report", utf8(report.getReport())));
+                .with("report", utf8(bytes(report.getReport()))));
     }
 
     private static Optional<Row> deployment(Seen<ModelDeployment> seen) {
