@@ -140,11 +140,13 @@ class BordersTest {
                     "io.claimstream.testkit..")
             .and()
             .doNotHaveFullyQualifiedName("io.claimstream.launcher.offline.FileEvaluation")
+            .and()
+            .doNotHaveFullyQualifiedName("io.claimstream.launcher.offline.FileClaims")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("io\\.claimstream\\.event\\.(ProtectedAttributes|ClaimProtected)(\\$.*)?")
-            .because(
-                    "claim-ingest puts age and gender aside; after it only the report of a model reads them, to measure fairness");
+            .because("claim-ingest puts age and gender aside; after it only what is told beside a model reads them:"
+                    + " its report, to measure fairness, and from files the proxies among its features");
 
     @ArchTest
     static final ArchRule nativeCodeStaysInModel = classes()

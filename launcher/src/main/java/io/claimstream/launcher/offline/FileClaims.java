@@ -83,7 +83,8 @@ final class FileClaims implements Iterator<FileClaims.Row>, AutoCloseable {
                                         .collect(Collectors.joining("; "))));
     }
 
-    private static Person person(ClaimSubmitted claim) {
+    /** Who drove, as the claim says it: for what is told beside a model. */
+    static Person person(ClaimSubmitted claim) {
         Optional<ProtectedAttributes> attributes = claim.getProtectedAttributes();
         return new Person(
                 attributes

@@ -79,7 +79,10 @@ final class SampleClaims {
         return LoneClaim.of(claim, NOW)
                 .fold(
                         ready -> new FileClaims.Row(
-                                number, Optional.of(new FileClaims.Scorable(ready.features(), settlement)), ""),
+                                number,
+                                Optional.of(new FileClaims.Scorable(
+                                        ready.features(), settlement, FileClaims.person(claim))),
+                                ""),
                         refused -> new FileClaims.Row(number, Optional.empty(), "breaks rules"));
     }
 

@@ -10,11 +10,13 @@ import io.claimstream.retrain.learn.TrainingFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A small model of simulated claims, to begin with or to try things with: trained, calibrated, measured and signed as any other. */
 public final class SampleModel {
 
     private static final int ROUNDS = 60;
+    private static final int FOLDS = 5;
 
     private SampleModel() {}
 
@@ -28,9 +30,8 @@ public final class SampleModel {
             throws IOException, InterruptedException {
         ModelDirectory directory = new ModelDirectory(out);
         directory.requireEmpty();
-        RetrainConfig config = RetrainConfig.of(settings)
-                .withParameters(TrainingParameters.defaults().withRounds(ROUNDS));
-        FileTraining training = new FileTraining(config, SampleClaims.NOW, progress);
+        RetrainConfig config = RetrainConfig.of(settings);
+        FileTraining training = new FileTraining(plan(config), config.keys(), SampleClaims.NOW, progress);
         training.read(SampleClaims.of(seed));
         Path work = Files.createTempDirectory("claimstream-sample-");
         try {
@@ -40,5 +41,10 @@ public final class SampleModel {
         } finally {
             Files.deleteIfExists(work);
         }
+    }
+
+    private static TrainingPlan plan(RetrainConfig config) {
+        return new TrainingPlan(
+                TrainingParameters.defaults().withRounds(ROUNDS), FOLDS, 0, 1, Duration.ZERO, config.heapMegabytes());
     }
 }
