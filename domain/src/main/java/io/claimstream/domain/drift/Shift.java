@@ -61,7 +61,7 @@ public record Shift(long before, long after, double psi, double distance, double
         double scaled = (root + 0.12 + 0.11 / root) * distance;
         double sum = 0;
         for (int term = 1; term <= TERMS; term++) {
-            double next = Math.exp(-2.0 * term * term * scaled * scaled);
+            double next = StrictMath.exp(-2.0 * term * term * scaled * scaled);
             sum += term % 2 == 1 ? next : -next;
         }
         // The series does not converge near 0, where the probability is 1 to many digits.

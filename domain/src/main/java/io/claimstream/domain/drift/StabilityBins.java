@@ -33,7 +33,7 @@ record StabilityBins(List<Long> earlier, List<Long> later) {
         for (int bin = 0; bin < earlier.size(); bin++) {
             double p = (earlier.get(bin) + added) / before;
             double q = (later.get(bin) + added) / after;
-            index += (q - p) * Math.log(q / p);
+            index += (q - p) * StrictMath.log(q / p);
         }
         return index;
     }

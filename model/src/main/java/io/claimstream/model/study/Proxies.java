@@ -116,7 +116,7 @@ public final class Proxies {
     private static boolean isBeyondChance(Proxy pair, double chance) {
         double deviations = Math.abs(pair.correlation()) * Math.sqrt(pair.rows() - 1.0);
         // exp(-z²/2) is more than both tails of the normal distribution beyond z.
-        return pair.rows() >= LEAST_ROWS && Math.exp(-deviations * deviations / 2) < chance;
+        return pair.rows() >= LEAST_ROWS && StrictMath.exp(-deviations * deviations / 2) < chance;
     }
 
     /** Ranks from 1; equal values share the mean of theirs. */
