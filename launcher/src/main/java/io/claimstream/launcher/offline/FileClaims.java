@@ -69,12 +69,15 @@ final class FileClaims implements Iterator<FileClaims.Row>, AutoCloseable {
     }
 
     private Row read(RowOutcome.Read read) {
-        return LoneClaim.of(read.claim(), now)
+        return row(number, read.claim(), read.settlement(), now);
+    }
+
+    /** The row that a claim makes, once it went through the rules. */
+    static Row row(long number, ClaimSubmitted claim, Optional<BigDecimal> settlement, Instant now) {
+        return LoneClaim.of(claim, now)
                 .fold(
                         ready -> new Row(
-                                number,
-                                Optional.of(new Scorable(ready.features(), read.settlement(), person(read.claim()))),
-                                ""),
+                                number, Optional.of(new Scorable(ready.features(), settlement, person(claim))), ""),
                         refused -> new Row(
                                 number,
                                 Optional.empty(),
@@ -83,8 +86,7 @@ final class FileClaims implements Iterator<FileClaims.Row>, AutoCloseable {
                                         .collect(Collectors.joining("; "))));
     }
 
-    /** Who drove, as the claim says it: for what is told beside a model. */
-    static Person person(ClaimSubmitted claim) {
+    private static Person person(ClaimSubmitted claim) {
         Optional<ProtectedAttributes> attributes = claim.getProtectedAttributes();
         return new Person(
                 attributes

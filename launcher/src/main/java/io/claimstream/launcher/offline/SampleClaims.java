@@ -1,6 +1,5 @@
 package io.claimstream.launcher.offline;
 
-import io.claimstream.domain.offline.LoneClaim;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.simulator.SimulatedEvent.Opinion;
@@ -70,20 +69,10 @@ final class SampleClaims {
             @Override
             public FileClaims.Row next() {
                 Map.Entry<String, ClaimSubmitted> claim = each.next();
-                return row(++number, claim.getValue(), Optional.ofNullable(settlements.get(claim.getKey())));
+                return FileClaims.row(
+                        ++number, claim.getValue(), Optional.ofNullable(settlements.get(claim.getKey())), NOW);
             }
         };
-    }
-
-    private static FileClaims.Row row(long number, ClaimSubmitted claim, Optional<BigDecimal> settlement) {
-        return LoneClaim.of(claim, NOW)
-                .fold(
-                        ready -> new FileClaims.Row(
-                                number,
-                                Optional.of(new FileClaims.Scorable(
-                                        ready.features(), settlement, FileClaims.person(claim))),
-                                ""),
-                        refused -> new FileClaims.Row(number, Optional.empty(), "breaks rules"));
     }
 
     private static String key(String insurer, String claimId) {

@@ -31,7 +31,9 @@ public final class SampleModel {
         ModelDirectory directory = new ModelDirectory(out);
         directory.requireEmpty();
         RetrainConfig config = RetrainConfig.of(settings);
-        FileTraining training = new FileTraining(plan(config), config.keys(), SampleClaims.NOW, progress);
+        TrainingPlan plan = new TrainingPlan(
+                TrainingParameters.defaults().withRounds(ROUNDS), FOLDS, 0, 1, Duration.ZERO, config.heapMegabytes());
+        FileTraining training = new FileTraining(plan, config.keys(), SampleClaims.NOW, progress);
         training.read(SampleClaims.of(seed));
         Path work = Files.createTempDirectory("claimstream-sample-");
         try {
@@ -41,10 +43,5 @@ public final class SampleModel {
         } finally {
             Files.deleteIfExists(work);
         }
-    }
-
-    private static TrainingPlan plan(RetrainConfig config) {
-        return new TrainingPlan(
-                TrainingParameters.defaults().withRounds(ROUNDS), FOLDS, 0, 1, Duration.ZERO, config.heapMegabytes());
     }
 }
