@@ -239,27 +239,6 @@ public record RetrainConfig(
                 settings.get(INITIAL_MODEL));
     }
 
-    /** The same with other parameters of training. */
-    public RetrainConfig withParameters(TrainingParameters other) {
-        return new RetrainConfig(
-                managementPort,
-                minNewLabels,
-                minLabels,
-                calibrateEvery,
-                rollsBackByItself,
-                bounds,
-                early,
-                checkInterval,
-                promotionDelay,
-                retryAfter,
-                timeout,
-                heapMegabytes,
-                other,
-                keys,
-                work,
-                initialModel);
-    }
-
     private static TrainingParameters parameters(Settings settings) {
         TrainingParameters standard = TrainingParameters.defaults();
         return new TrainingParameters(

@@ -50,9 +50,17 @@ class CompiledEngineProperties {
 
         try (XgboostEngine reference = XgboostEngine.load(artifact, features)) {
             for (int i = 0; i < ROWS; i++) {
-                Agreement.check(reference, engine, random.row());
+                Agreement.check(reference, engine, random.row(), rounding(depth, parallel * rounds));
             }
         }
+    }
+
+    /**
+     * The reference adds weights along a path of each tree in single precision, times leaves that are seldom beyond 4. That ours are right
+     * to a millionth is shown above.
+     */
+    private static double rounding(int depth, int trees) {
+        return Math.ulp(1f) / 2 * 4 * depth * trees;
     }
 
     private static double bound(double expected) {
