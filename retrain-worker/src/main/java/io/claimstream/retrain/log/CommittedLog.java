@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class CommittedLog<V extends SpecificRecord> {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int FETCH_WAIT_MILLIS = 10;
 
     private final String topic;
     private final Supplier<Consumer<String, V>> consumers;
@@ -48,6 +49,8 @@ public final class CommittedLog<V extends SpecificRecord> {
                 IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Closing waits for the fetch under way, and that by default half a second for more to come.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         // A gap would silently change the dataset.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return new CommittedLog<>(
