@@ -21,6 +21,10 @@ class ExamplesTest {
 
     private static final Pattern COMMAND = Pattern.compile("^(?:[A-Z_]+=\\S+ )*\\./claimstream(.*)$");
     private static final Pattern MENTIONED_COMMAND = Pattern.compile("`\\./claimstream ([a-z]+)[^`]*`");
+
+    /** As a shell cuts a line: what is quoted stays together. */
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
+
     private static final Pattern MAVEN = Pattern.compile("^mvn( .*)$");
     private static final Pattern SET = Pattern.compile("--set ([a-z]+\\.[a-z0-9.-]+)=");
     private static final Pattern VARIABLE = Pattern.compile("\\b(CLAIMSTREAM_[A-Z_]+[A-Z])\\b");
@@ -51,7 +55,10 @@ class ExamplesTest {
     @MethodSource("commands")
     void shouldNameCommandsThatExist(Path page, String command) {
         // Given
-        String[] arguments = command.replaceFirst("\\s+>.*$", "").split("\\s+");
+        String[] arguments = WORD.matcher(command.replaceFirst("\\s+>.*$", ""))
+                .results()
+                .map(word -> word.group().replaceAll("[\"']", ""))
+                .toArray(String[]::new);
 
         // When, Then
         assertThatCode(() -> CommandLines.production().parseArgs(arguments)).doesNotThrowAnyException();
