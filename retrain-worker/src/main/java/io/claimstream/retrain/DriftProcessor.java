@@ -8,6 +8,8 @@ import io.claimstream.event.ScorePurpose;
 import io.claimstream.model.Scorer;
 import io.claimstream.platform.streams.Effects;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +32,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, String, DriftDay> {
 
+    /** Days kept as objects beside the store: reading one with every claim would cost more than all else. */
+    private static final int LATEST = 64;
+
     private final Duration every;
     private final Set<String> changed = new TreeSet<>();
+    private final Map<String, DriftDay> latest = new LinkedHashMap<>(2 * LATEST, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, DriftDay> eldest) {
+            return size() > LATEST;
+        }
+    };
     private @Nullable Effects effects;
 
     DriftProcessor(Duration every) {
@@ -42,6 +53,9 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
     public void init(ProcessorContext<String, DriftDay> context) {
         super.init(context);
         effects = Effects.of(context);
+        // A task that is revived begins from its store, not from what an aborted transaction left here.
+        latest.clear();
+        changed.clear();
         // What changed and was not written before a restart is not known any more.
         try (KeyValueIterator<String, DriftDay> known = days().all()) {
             known.forEachRemaining(day -> changed.add(day.key));
@@ -54,6 +68,7 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
         next(fact.value()).ifPresent(day -> Objects.requireNonNull(effects).apply(() -> {
             String key = DriftRules.key(day);
             days().put(key, day);
+            latest.put(key, day);
             changed.add(key);
         }));
     }
@@ -75,7 +90,10 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
     }
 
     private DriftDay known(DriftDay without) {
-        return Optional.ofNullable(days().get(DriftRules.key(without))).orElse(without);
+        String key = DriftRules.key(without);
+        return Optional.ofNullable(latest.get(key))
+                .or(() -> Optional.ofNullable(days().get(key)))
+                .orElse(without);
     }
 
     private void write(long at) {

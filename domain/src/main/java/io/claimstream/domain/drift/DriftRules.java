@@ -68,17 +68,29 @@ public final class DriftRules {
         }
         List<ValueSketch> sketches = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
-            sketches.add(Sketch.of(known.get(i)).with(values.get(i)).toEvent());
+            sketches.add(Sketch.with(known.get(i), values.get(i)));
         }
-        return DriftDay.newBuilder(day).setFeatures(sketches).build();
+        return with(day, sketches, day.getEstimates());
     }
 
     /** With the estimate of one more revision. */
     public static DriftDay add(DriftDay day, ClaimScored score) {
-        float estimate = score.getEstimate().floatValue();
-        return DriftDay.newBuilder(day)
-                .setEstimates(Sketch.of(day.getEstimates()).with(estimate).toEvent())
-                .build();
+        return with(
+                day,
+                day.getFeatures(),
+                Sketch.with(day.getEstimates(), score.getEstimate().floatValue()));
+    }
+
+    /** A builder would copy every sketch, with each claim. */
+    private static DriftDay with(DriftDay day, List<ValueSketch> features, ValueSketch estimates) {
+        return new DriftDay(
+                day.getLineOfBusiness(),
+                day.getCurrency(),
+                day.getFeatureSet(),
+                day.getDay(),
+                day.getPartition(),
+                features,
+                estimates);
     }
 
     private static Instant day(Instant eventTime) {

@@ -1,6 +1,7 @@
 package io.claimstream.domain.drift;
 
 import io.claimstream.event.ValueSketch;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -58,9 +59,22 @@ public record Sketch(NavigableMap<Integer, Long> counts) {
 
     /** With one value more. */
     public Sketch with(float value) {
-        NavigableMap<Integer, Long> sum = new TreeMap<>(counts);
-        sum.merge(bucket(value), 1L, Long::sum);
-        return new Sketch(sum);
+        return of(with(toEvent(), value));
+    }
+
+    /** An event with one value more. Shares what stays the same, since it is done for every feature of every claim. */
+    static ValueSketch with(ValueSketch event, float value) {
+        int bucket = bucket(value);
+        int place = Collections.binarySearch(event.getBuckets(), bucket);
+        List<Long> counts = new ArrayList<>(event.getCounts());
+        if (place >= 0) {
+            counts.set(place, counts.get(place) + 1);
+            return new ValueSketch(event.getBuckets(), counts);
+        }
+        List<Integer> buckets = new ArrayList<>(event.getBuckets());
+        buckets.add(-place - 1, bucket);
+        counts.add(-place - 1, 1L);
+        return new ValueSketch(buckets, counts);
     }
 
     /** Number of values, missing ones included. */
