@@ -4,16 +4,18 @@ import io.claimstream.domain.drift.DriftRules;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.DriftDay;
+import io.claimstream.event.DriftFact;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.model.Scorer;
 import io.claimstream.platform.streams.Effects;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -27,22 +29,17 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds each revision's features, and the estimate of a model, to the day of its event time, and writes days that changed every few
- * seconds. How often depends on the wall clock; what a day says in the end does not.
+ * Notes what each revision adds to the day of its event time, and counts what has been noted into the days every so often, or when there
+ * is much of it. A day has a sketch for every feature, so that counting each revision by itself would cost more than all else here. When
+ * it is counted depends on the wall clock; what a day says in the end does not.
  */
 final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, String, DriftDay> {
 
-    /** Days kept as objects beside the store: reading one with every claim would cost more than all else. */
-    private static final int LATEST = 64;
+    /** Facts that may wait. Bounds the pause in which they are counted, and memory. */
+    static final int MOST_WAITING = 2_000;
 
     private final Duration every;
-    private final Set<String> changed = new TreeSet<>();
-    private final Map<String, DriftDay> latest = new LinkedHashMap<>(2 * LATEST, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, DriftDay> eldest) {
-            return size() > LATEST;
-        }
-    };
+    private long noted;
     private @Nullable Effects effects;
 
     DriftProcessor(Duration every) {
@@ -53,33 +50,27 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
     public void init(ProcessorContext<String, DriftDay> context) {
         super.init(context);
         effects = Effects.of(context);
-        // A task that is revived begins from its store, not from what an aborted transaction left here.
-        latest.clear();
-        changed.clear();
-        // What changed and was not written before a restart is not known any more.
-        try (KeyValueIterator<String, DriftDay> known = days().all()) {
-            known.forEachRemaining(day -> changed.add(day.key));
-        }
-        context.schedule(every, PunctuationType.WALL_CLOCK_TIME, this::write);
+        noted = waiting().size();
+        context.schedule(every, PunctuationType.WALL_CLOCK_TIME, at -> count());
     }
 
     @Override
-    public void process(Record<String, SpecificRecord> fact) {
-        next(fact.value()).ifPresent(day -> Objects.requireNonNull(effects).apply(() -> {
-            String key = DriftRules.key(day);
-            days().put(key, day);
-            latest.put(key, day);
-            changed.add(key);
+    public void process(Record<String, SpecificRecord> record) {
+        fact(record.value()).ifPresent(fact -> Objects.requireNonNull(effects).apply(() -> {
+            facts().put(noted, fact);
+            noted++;
+            if (noted >= MOST_WAITING) {
+                count();
+            }
         }));
     }
 
-    private Optional<DriftDay> next(SpecificRecord fact) {
-        int partition = context().taskId().partition();
-        if (fact instanceof ClaimFeatures features) {
-            return Optional.of(DriftRules.add(known(DriftRules.dayOf(features, partition)), features));
+    private static Optional<DriftFact> fact(SpecificRecord value) {
+        if (value instanceof ClaimFeatures features) {
+            return Optional.of(DriftRules.fact(features));
         }
-        if (fact instanceof ClaimScored score && isOfModel(score)) {
-            return Optional.of(DriftRules.add(known(DriftRules.dayOf(score, partition)), score));
+        if (value instanceof ClaimScored score && isOfModel(score)) {
+            return Optional.of(DriftRules.fact(score));
         }
         return Optional.empty();
     }
@@ -89,24 +80,52 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
                 && !score.getModelVersion().equals(Scorer.BASELINE);
     }
 
-    private DriftDay known(DriftDay without) {
-        String key = DriftRules.key(without);
-        return Optional.ofNullable(latest.get(key))
-                .or(() -> Optional.ofNullable(days().get(key)))
-                .orElse(without);
+    private void count() {
+        List<DriftFact> waiting = waiting();
+        Map<String, List<DriftFact>> byDay = new TreeMap<>();
+        for (DriftFact fact : waiting) {
+            byDay.computeIfAbsent(DriftRules.key(without(fact)), key -> new ArrayList<>())
+                    .add(fact);
+        }
+        byDay.forEach(this::add);
+        for (long number = 0; number < waiting.size(); number++) {
+            facts().delete(number);
+        }
+        noted = 0;
     }
 
-    private void write(long at) {
-        changed.forEach(key -> context().forward(new Record<>(key, days().get(key), at)));
-        changed.clear();
+    private void add(String key, List<DriftFact> facts) {
+        DriftDay known = Optional.ofNullable(days().get(key)).orElseGet(() -> without(facts.get(0)));
+        DriftDay day = DriftRules.add(known, facts);
+        days().put(key, day);
+        context().forward(new Record<>(key, day, context().currentSystemTimeMs()));
+    }
+
+    private DriftDay without(DriftFact fact) {
+        return DriftRules.dayOf(fact, context().taskId().partition());
+    }
+
+    private List<DriftFact> waiting() {
+        List<DriftFact> waiting = new ArrayList<>();
+        try (KeyValueIterator<Long, DriftFact> all = facts().all()) {
+            all.forEachRemaining(fact -> waiting.add(fact.value));
+        }
+        return waiting;
+    }
+
+    private KeyValueStore<Long, DriftFact> facts() {
+        return context().getStateStore(RetrainTopology.DRIFT_FACTS_STORE);
     }
 
     private KeyValueStore<String, DriftDay> days() {
         return context().getStateStore(RetrainTopology.DRIFT_STORE);
     }
 
-    /** Makes a processor for each task and brings the store along. */
-    record Supplier(StoreBuilder<KeyValueStore<String, DriftDay>> days, Duration every)
+    /** Makes a processor for each task and brings the stores along. */
+    record Supplier(
+            StoreBuilder<KeyValueStore<Long, DriftFact>> facts,
+            StoreBuilder<KeyValueStore<String, DriftDay>> days,
+            Duration every)
             implements ProcessorSupplier<String, SpecificRecord, String, DriftDay> {
 
         @Override
@@ -116,7 +135,7 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(days);
+            return Set.of(facts, days);
         }
     }
 }

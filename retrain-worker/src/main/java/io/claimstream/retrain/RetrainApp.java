@@ -11,10 +11,7 @@ import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.platform.streams.StreamsSpec;
 import io.claimstream.retrain.learn.LearningService;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.streams.StreamsConfig;
 
 /** Wires the retrain worker: the topology that labels, and the loop that learns. */
 public final class RetrainApp implements ServiceFactory {
@@ -23,9 +20,6 @@ public final class RetrainApp implements ServiceFactory {
 
     /** No claim waits for a label, and each commit costs the broker that the scored path shares. */
     private static final Duration LABELS_COMMIT_EVERY = Duration.ofMillis(200);
-
-    /** Room for some thousand days of drift, which change with every claim and are written once per commit. */
-    private static final long CACHED_DAYS_BYTES = 16L * 1024 * 1024;
 
     @Override
     public String name() {
@@ -53,8 +47,7 @@ public final class RetrainApp implements ServiceFactory {
     }
 
     private static StreamsSpec labelling(RetrainTopology topology) {
-        Map<String, Object> properties = new HashMap<>(StreamsProperties.commitEvery(LABELS_COMMIT_EVERY));
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHED_DAYS_BYTES);
-        return StreamsSpec.of(NAME, RetrainTopology.APPLICATION_ID, topology).withProperties(properties);
+        return StreamsSpec.of(NAME, RetrainTopology.APPLICATION_ID, topology)
+                .withProperties(StreamsProperties.commitEvery(LABELS_COMMIT_EVERY));
     }
 }

@@ -3,6 +3,7 @@ package io.claimstream.retrain;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.DriftDay;
+import io.claimstream.event.DriftFact;
 import io.claimstream.event.LabelState;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
@@ -37,8 +38,9 @@ public final class RetrainTopology implements Supplier<Topology> {
 
     static final String STORE = "label-state-by-claim";
     static final String DRIFT_STORE = "drift-by-day";
+    static final String DRIFT_FACTS_STORE = "drift-facts";
 
-    /** Drift is no matter of seconds, and every write of a day is kept until the topic is compacted. */
+    /** Drift is no matter of seconds, and every day written is kept until the topic is compacted. */
     static final Duration DRIFT_EVERY = Duration.ofSeconds(20);
 
     private final EventSerdes serdes;
@@ -99,18 +101,21 @@ public final class RetrainTopology implements Supplier<Topology> {
     }
 
     private void sketch(KStream<String, SpecificRecord> scored) {
-        scored.process(new DriftProcessor.Supplier(days(serdes), DRIFT_EVERY), Named.as("sketch-day"))
+        scored.process(new DriftProcessor.Supplier(facts(serdes), days(serdes), DRIFT_EVERY), Named.as("sketch-day"))
                 .to(
                         Topics.MODELS_DRIFT.name(),
                         Produced.with(Serdes.String(), serdes.of(Topics.MODELS_DRIFT))
                                 .withName("write-drift"));
     }
 
-    /** Cached, since each revision changes its day again; nothing is forwarded from the store. */
+    private static StoreBuilder<KeyValueStore<Long, DriftFact>> facts(EventSerdes serdes) {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(DRIFT_FACTS_STORE), Serdes.Long(), serdes.of(DriftFact.class));
+    }
+
     private static StoreBuilder<KeyValueStore<String, DriftDay>> days(EventSerdes serdes) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(DRIFT_STORE), Serdes.String(), serdes.of(DriftDay.class))
-                .withCachingEnabled();
+                Stores.persistentKeyValueStore(DRIFT_STORE), Serdes.String(), serdes.of(DriftDay.class));
     }
 
     static StoreBuilder<KeyValueStore<String, LabelState>> states(EventSerdes serdes) {

@@ -136,6 +136,30 @@ final class RetrainTopologyTest {
     }
 
     @Test
+    void shouldNotLetTooManyRevisionsWait() {
+        try (TopologyFixture topology = new TopologyFixture()) {
+            // When
+            for (int i = 0; i <= DriftProcessor.MOST_WAITING; i++) {
+                topology.features(i % 24);
+            }
+
+            // Then: the last one waits.
+            assertThat(topology.driftDaysSoFar().values())
+                    .extracting(RetrainTopologyTest::claims)
+                    .containsExactly((long) DriftProcessor.MOST_WAITING);
+            assertThat(topology.driftDays().values())
+                    .extracting(RetrainTopologyTest::claims)
+                    .containsExactly(DriftProcessor.MOST_WAITING + 1L);
+        }
+    }
+
+    private static long claims(DriftDay day) {
+        return day.getFeatures().get(0).getCounts().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    @Test
     void shouldMakeDeadLetterOfUndecodableFeedback() {
         try (TopologyFixture topology = new TopologyFixture()) {
             // When

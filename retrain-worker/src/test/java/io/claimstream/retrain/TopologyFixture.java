@@ -124,6 +124,11 @@ final class TopologyFixture implements AutoCloseable {
     /** The days written when the next time for it has come. */
     Map<String, DriftDay> driftDays() {
         driver.advanceWallClockTime(RetrainTopology.DRIFT_EVERY);
+        return driftDaysSoFar();
+    }
+
+    /** Those written since the last call. */
+    Map<String, DriftDay> driftDaysSoFar() {
         return drift.readKeyValuesToMap();
     }
 

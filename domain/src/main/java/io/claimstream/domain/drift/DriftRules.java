@@ -1,8 +1,10 @@
 package io.claimstream.domain.drift;
 
+import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.DriftDay;
+import io.claimstream.event.DriftFact;
 import io.claimstream.event.ValueSketch;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,25 +19,42 @@ public final class DriftRules {
 
     private DriftRules() {}
 
-    /** The day that a features record belongs to, without any value yet. */
-    public static DriftDay dayOf(ClaimFeatures features, int partition) {
-        return new DriftDay(
+    /**
+     * What the features of a revision add.
+     *
+     * @throws IllegalArgumentException when there are not as many as their set has
+     */
+    public static DriftFact fact(ClaimFeatures features) {
+        if (features.getFeatureSet().equals(FeatureSetV1.VERSION)) {
+            demand(FeatureSetV1.NAMES.size(), features.getValues().size(), FeatureSetV1.VERSION);
+        }
+        return new DriftFact(
                 features.getLineOfBusiness(),
                 features.getCurrency(),
                 features.getFeatureSet(),
                 day(features.getEventTime()),
-                partition,
-                List.of(),
-                Sketch.empty().toEvent());
+                features.getValues().stream().map(Sketch::bucket).toList(),
+                null);
     }
 
-    /** The same for a score. */
-    public static DriftDay dayOf(ClaimScored score, int partition) {
-        return new DriftDay(
+    /** What its estimate adds. */
+    public static DriftFact fact(ClaimScored score) {
+        return new DriftFact(
                 score.getLineOfBusiness(),
                 score.getCurrency(),
                 score.getFeatureSet(),
                 day(score.getEventTime()),
+                List.of(),
+                Sketch.bucket(score.getEstimate().floatValue()));
+    }
+
+    /** The day that a fact of a partition belongs to, without any value yet. */
+    public static DriftDay dayOf(DriftFact fact, int partition) {
+        return new DriftDay(
+                fact.getLineOfBusiness(),
+                fact.getCurrency(),
+                fact.getFeatureSet(),
+                fact.getDay(),
                 partition,
                 List.of(),
                 Sketch.empty().toEvent());
@@ -53,44 +72,50 @@ public final class DriftRules {
     }
 
     /**
-     * With the features of one more revision.
+     * A day with more facts, all of them of this day.
      *
-     * @throws IllegalArgumentException when there are not as many as in those before
+     * @throws IllegalArgumentException when some have not as many features as others
      */
-    public static DriftDay add(DriftDay day, ClaimFeatures features) {
-        List<Float> values = features.getValues();
-        List<ValueSketch> known = day.getFeatures().isEmpty()
-                ? Collections.nCopies(values.size(), Sketch.empty().toEvent())
-                : day.getFeatures();
-        if (known.size() != values.size()) {
-            throw new IllegalArgumentException("Expected " + known.size() + " features of " + day.getFeatureSet()
-                    + ", but there are " + values.size() + ".");
-        }
-        List<ValueSketch> sketches = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            sketches.add(Sketch.with(known.get(i), values.get(i)));
-        }
-        return with(day, sketches, day.getEstimates());
-    }
-
-    /** With the estimate of one more revision. */
-    public static DriftDay add(DriftDay day, ClaimScored score) {
-        return with(
-                day,
-                day.getFeatures(),
-                Sketch.with(day.getEstimates(), score.getEstimate().floatValue()));
-    }
-
-    /** A builder would copy every sketch, with each claim. */
-    private static DriftDay with(DriftDay day, List<ValueSketch> features, ValueSketch estimates) {
+    public static DriftDay add(DriftDay day, List<DriftFact> facts) {
+        List<Integer> estimates =
+                facts.stream().flatMap(fact -> fact.getEstimate().stream()).toList();
         return new DriftDay(
                 day.getLineOfBusiness(),
                 day.getCurrency(),
                 day.getFeatureSet(),
                 day.getDay(),
                 day.getPartition(),
-                features,
-                estimates);
+                features(day, facts),
+                Sketch.of(day.getEstimates()).with(estimates).toEvent());
+    }
+
+    private static List<ValueSketch> features(DriftDay day, List<DriftFact> facts) {
+        List<List<Integer>> rows = facts.stream()
+                .map(DriftFact::getFeatures)
+                .filter(row -> !row.isEmpty())
+                .toList();
+        if (rows.isEmpty()) {
+            return day.getFeatures();
+        }
+        int width = rows.get(0).size();
+        List<ValueSketch> known = day.getFeatures().isEmpty()
+                ? Collections.nCopies(width, Sketch.empty().toEvent())
+                : day.getFeatures();
+        rows.forEach(row -> demand(known.size(), row.size(), day.getFeatureSet()));
+        List<ValueSketch> sketches = new ArrayList<>(width);
+        for (int place = 0; place < width; place++) {
+            int feature = place;
+            List<Integer> column = rows.stream().map(row -> row.get(feature)).toList();
+            sketches.add(Sketch.of(known.get(feature)).with(column).toEvent());
+        }
+        return sketches;
+    }
+
+    private static void demand(int expected, int found, String featureSet) {
+        if (found != expected) {
+            throw new IllegalArgumentException(
+                    "Expected " + expected + " features of " + featureSet + ", but there are " + found + ".");
+        }
     }
 
     private static Instant day(Instant eventTime) {

@@ -1,7 +1,6 @@
 package io.claimstream.domain.drift;
 
 import io.claimstream.event.ValueSketch;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -57,24 +56,11 @@ public record Sketch(NavigableMap<Integer, Long> counts) {
         return value < 0 ? -magnitude : magnitude;
     }
 
-    /** With one value more. */
-    public Sketch with(float value) {
-        return of(with(toEvent(), value));
-    }
-
-    /** An event with one value more. Shares what stays the same, since it is done for every feature of every claim. */
-    static ValueSketch with(ValueSketch event, float value) {
-        int bucket = bucket(value);
-        int place = Collections.binarySearch(event.getBuckets(), bucket);
-        List<Long> counts = new ArrayList<>(event.getCounts());
-        if (place >= 0) {
-            counts.set(place, counts.get(place) + 1);
-            return new ValueSketch(event.getBuckets(), counts);
-        }
-        List<Integer> buckets = new ArrayList<>(event.getBuckets());
-        buckets.add(-place - 1, bucket);
-        counts.add(-place - 1, 1L);
-        return new ValueSketch(buckets, counts);
+    /** With one value more for each bucket named. */
+    public Sketch with(Collection<Integer> buckets) {
+        NavigableMap<Integer, Long> more = new TreeMap<>(counts);
+        buckets.forEach(bucket -> more.merge(bucket, 1L, Long::sum));
+        return new Sketch(more);
     }
 
     /** Number of values, missing ones included. */

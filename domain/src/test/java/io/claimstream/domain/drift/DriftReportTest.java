@@ -3,6 +3,7 @@ package io.claimstream.domain.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.event.DriftDay;
+import io.claimstream.event.ValueSketch;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -95,14 +96,14 @@ final class DriftReportTest {
     }
 
     private DriftDay day(LocalDate day, int partition, int claims, double amount, boolean isScored) {
-        Sketch amounts = Sketch.empty();
-        Sketch months = Sketch.empty();
-        Sketch estimates = Sketch.empty();
+        List<Integer> amounts = new ArrayList<>();
+        List<Integer> months = new ArrayList<>();
+        List<Integer> estimates = new ArrayList<>();
         for (int i = 0; i < claims; i++) {
             float claimed = (float) (amount * Math.exp(0.7 * random.nextGaussian()));
-            amounts = amounts.with(claimed);
-            months = months.with(1 + random.nextInt(12));
-            estimates = isScored ? estimates.with(claimed * 0.9f) : estimates;
+            amounts.add(Sketch.bucket(claimed));
+            months.add(Sketch.bucket(1 + random.nextInt(12)));
+            estimates.add(Sketch.bucket(claimed * 0.9f));
         }
         return new DriftDay(
                 "MOTOR_INJURY",
@@ -110,7 +111,11 @@ final class DriftReportTest {
                 "v1",
                 day.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 partition,
-                List.of(amounts.toEvent(), months.toEvent()),
-                estimates.toEvent());
+                List.of(sketch(amounts), sketch(months)),
+                sketch(isScored ? estimates : List.of()));
+    }
+
+    private static ValueSketch sketch(List<Integer> buckets) {
+        return Sketch.empty().with(buckets).toEvent();
     }
 }

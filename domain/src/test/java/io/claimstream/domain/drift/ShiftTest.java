@@ -3,6 +3,7 @@ package io.claimstream.domain.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -70,9 +71,7 @@ final class ShiftTest {
     void shouldSeeThatValuesWentMissing() {
         // Given
         Sketch earlier = amounts(500, 1);
-        Sketch later = IntStream.range(0, 200)
-                .boxed()
-                .reduce(amounts(300, 1), (sketch, i) -> sketch.with(Float.NaN), (a, b) -> a);
+        Sketch later = amounts(300, 1).with(Collections.nCopies(200, Sketch.MISSING));
 
         // When
         Shift shift = Shift.between(earlier, later);
@@ -96,8 +95,9 @@ final class ShiftTest {
     }
 
     private static Sketch amounts(int values, double factor) {
-        return IntStream.range(0, values)
-                .mapToObj(i -> (float) (factor * 1_000 * Math.exp(RANDOM.nextGaussian())))
-                .reduce(Sketch.empty(), Sketch::with, (one, other) -> one);
+        return Sketch.empty()
+                .with(IntStream.range(0, values)
+                        .mapToObj(i -> Sketch.bucket((float) (factor * 1_000 * Math.exp(RANDOM.nextGaussian()))))
+                        .toList());
     }
 }

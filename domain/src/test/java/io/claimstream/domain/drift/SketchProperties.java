@@ -18,7 +18,7 @@ final class SketchProperties {
         ValueSketch first = sketch(one).toEvent();
         ValueSketch second = sketch(other).toEvent();
 
-        Sketch together = one.stream().reduce(sketch(other), Sketch::with, (a, b) -> a);
+        Sketch together = sketch(other).with(buckets(one));
 
         assertThat(Sketch.merged(List.of(first, second))).isEqualTo(Sketch.merged(List.of(second, first)));
         assertThat(Sketch.merged(List.of(first, second))).isEqualTo(together);
@@ -40,7 +40,11 @@ final class SketchProperties {
     }
 
     private static Sketch sketch(List<Float> values) {
-        return values.stream().reduce(Sketch.empty(), Sketch::with, (one, other) -> one);
+        return Sketch.empty().with(buckets(values));
+    }
+
+    private static List<Integer> buckets(List<Float> values) {
+        return values.stream().map(Sketch::bucket).toList();
     }
 
     @Provide
