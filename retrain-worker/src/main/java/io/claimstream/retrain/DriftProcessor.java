@@ -6,6 +6,7 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.event.DriftDay;
 import io.claimstream.event.DriftFact;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.WaitingFact;
 import io.claimstream.model.Scorer;
 import io.claimstream.platform.streams.Effects;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, String, DriftDay> {
 
-    /** Facts that may wait. Bounds the pause in which they are counted, and memory. */
-    static final int MOST_WAITING = 2_000;
+    /** Bounds the pause in which facts are counted, and memory. */
+    static final int MOST_WAITING = 1_000;
 
     private final Duration every;
-    private long noted;
+    private @Nullable WaitingFacts waiting;
     private @Nullable Effects effects;
 
     DriftProcessor(Duration every) {
@@ -50,19 +50,13 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
     public void init(ProcessorContext<String, DriftDay> context) {
         super.init(context);
         effects = Effects.of(context);
-        noted = waiting().size();
+        waiting = new WaitingFacts(context.getStateStore(RetrainTopology.DRIFT_FACTS_STORE));
         context.schedule(every, PunctuationType.WALL_CLOCK_TIME, at -> count());
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
-        fact(record.value()).ifPresent(fact -> Objects.requireNonNull(effects).apply(() -> {
-            facts().put(noted, fact);
-            noted++;
-            if (noted >= MOST_WAITING) {
-                count();
-            }
-        }));
+        fact(record.value()).ifPresent(fact -> Objects.requireNonNull(effects).apply(() -> note(fact)));
     }
 
     private static Optional<DriftFact> fact(SpecificRecord value) {
@@ -80,18 +74,19 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
                 && !score.getModelVersion().equals(Scorer.BASELINE);
     }
 
+    private void note(DriftFact fact) {
+        if (Objects.requireNonNull(waiting).note(fact) >= MOST_WAITING) {
+            count();
+        }
+    }
+
     private void count() {
-        List<DriftFact> waiting = waiting();
         Map<String, List<DriftFact>> byDay = new TreeMap<>();
-        for (DriftFact fact : waiting) {
+        for (DriftFact fact : Objects.requireNonNull(waiting).take()) {
             byDay.computeIfAbsent(DriftRules.key(without(fact)), key -> new ArrayList<>())
                     .add(fact);
         }
         byDay.forEach(this::add);
-        for (long number = 0; number < waiting.size(); number++) {
-            facts().delete(number);
-        }
-        noted = 0;
     }
 
     private void add(String key, List<DriftFact> facts) {
@@ -105,25 +100,13 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
         return DriftRules.dayOf(fact, context().taskId().partition());
     }
 
-    private List<DriftFact> waiting() {
-        List<DriftFact> waiting = new ArrayList<>();
-        try (KeyValueIterator<Long, DriftFact> all = facts().all()) {
-            all.forEachRemaining(fact -> waiting.add(fact.value));
-        }
-        return waiting;
-    }
-
-    private KeyValueStore<Long, DriftFact> facts() {
-        return context().getStateStore(RetrainTopology.DRIFT_FACTS_STORE);
-    }
-
     private KeyValueStore<String, DriftDay> days() {
         return context().getStateStore(RetrainTopology.DRIFT_STORE);
     }
 
     /** Makes a processor for each task and brings the stores along. */
     record Supplier(
-            StoreBuilder<KeyValueStore<Long, DriftFact>> facts,
+            StoreBuilder<KeyValueStore<Integer, WaitingFact>> facts,
             StoreBuilder<KeyValueStore<String, DriftDay>> days,
             Duration every)
             implements ProcessorSupplier<String, SpecificRecord, String, DriftDay> {

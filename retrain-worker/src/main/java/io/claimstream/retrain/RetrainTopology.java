@@ -3,8 +3,8 @@ package io.claimstream.retrain;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.DriftDay;
-import io.claimstream.event.DriftFact;
 import io.claimstream.event.LabelState;
+import io.claimstream.event.WaitingFact;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -108,9 +108,9 @@ public final class RetrainTopology implements Supplier<Topology> {
                                 .withName("write-drift"));
     }
 
-    private static StoreBuilder<KeyValueStore<Long, DriftFact>> facts(EventSerdes serdes) {
+    private static StoreBuilder<KeyValueStore<Integer, WaitingFact>> facts(EventSerdes serdes) {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(DRIFT_FACTS_STORE), Serdes.Long(), serdes.of(DriftFact.class));
+                Stores.inMemoryKeyValueStore(DRIFT_FACTS_STORE), Serdes.Integer(), serdes.of(WaitingFact.class));
     }
 
     private static StoreBuilder<KeyValueStore<String, DriftDay>> days(EventSerdes serdes) {
