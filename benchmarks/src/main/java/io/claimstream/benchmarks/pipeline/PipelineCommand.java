@@ -41,7 +41,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Plan plan = isQuick ? new Plan(20_000, 2, 8_000, rate, 15) : new Plan(30_000, 3, 15_000, rate, 60);
+        Plan plan = isQuick ? new Plan(30_000, 2, 10_000, rate, 30) : new Plan(30_000, 3, 15_000, rate, 60);
         PipelineReport report = PipelineReport.of(
                 isQuick, measure(Mode.PASS_THROUGH, plan), measure(Mode.CONSTANT, plan), measure(Mode.MODEL, plan));
         System.out.print(report.toTable());
