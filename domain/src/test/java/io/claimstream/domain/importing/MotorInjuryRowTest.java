@@ -25,7 +25,7 @@ class MotorInjuryRowTest {
     void shouldLoseNothing(@ForAll("rows") Map<String, String> row) {
         RowOutcome.Read read = read(row);
 
-        assertThat(CsvForm.of(read)).isEqualTo(row);
+        assertThat(MotorInjuryCells.of(read.claim(), read.settlement())).isEqualTo(row);
         assertThat(ClaimValidation.check(read.claim(), Submissions.INGESTED_AT)).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.claimstream.model.study;
 
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.statistics.RankCorrelation;
 import io.claimstream.model.training.Dataset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,13 +102,11 @@ public final class Proxies {
                 .filter(row -> !Double.isNaN(attribute.values()[row])
                         && !Float.isNaN(rows.row(row).values().get(feature)))
                 .toArray();
-        double correlation = correlation(
-                ranks(Arrays.stream(both)
+        double correlation = RankCorrelation.of(
+                Arrays.stream(both)
                         .mapToDouble(row -> rows.row(row).values().get(feature))
-                        .toArray()),
-                ranks(Arrays.stream(both)
-                        .mapToDouble(row -> attribute.values()[row])
-                        .toArray()));
+                        .toArray(),
+                Arrays.stream(both).mapToDouble(row -> attribute.values()[row]).toArray());
         return new Proxy(
                 rows.schema().names().get(feature), attribute.attribute(), attribute.value(), correlation, both.length);
     }
@@ -117,38 +116,5 @@ public final class Proxies {
         double deviations = Math.abs(pair.correlation()) * Math.sqrt(pair.rows() - 1.0);
         // exp(-z²/2) is more than both tails of the normal distribution beyond z.
         return pair.rows() >= LEAST_ROWS && StrictMath.exp(-deviations * deviations / 2) < chance;
-    }
-
-    /** Ranks from 1; equal values share the mean of theirs. */
-    private static double[] ranks(double[] values) {
-        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingDouble(place -> values[place]));
-        double[] ranks = new double[values.length];
-        int from = 0;
-        while (from < order.length) {
-            int to = from;
-            while (to < order.length && values[order[to]] == values[order[from]]) {
-                to++;
-            }
-            for (int i = from; i < to; i++) {
-                ranks[order[i]] = (from + 1 + to) / 2.0;
-            }
-            from = to;
-        }
-        return ranks;
-    }
-
-    /** Pearson's; 0 where one side never changes. */
-    private static double correlation(double[] one, double[] other) {
-        double mean = (one.length + 1) / 2.0;
-        double together = 0;
-        double ones = 0;
-        double others = 0;
-        for (int i = 0; i < one.length; i++) {
-            together += (one[i] - mean) * (other[i] - mean);
-            ones += (one[i] - mean) * (one[i] - mean);
-            others += (other[i] - mean) * (other[i] - mean);
-        }
-        return ones == 0 || others == 0 ? 0 : together / Math.sqrt(ones * others);
     }
 }

@@ -12,7 +12,8 @@ import java.util.function.DoubleFunction;
  * @param bars the bars, 0 or more
  * @param form how numbers are written
  */
-record BarChart(String id, String title, String description, List<Bar> bars, DoubleFunction<String> form) {
+record BarChart(String id, String title, String description, List<Bar> bars, DoubleFunction<String> form)
+        implements Chart {
 
     private static final double LEFT = 270;
     private static final double RIGHT = 90;
@@ -21,7 +22,8 @@ record BarChart(String id, String title, String description, List<Bar> bars, Dou
     /** A bar. */
     record Bar(String name, double size) {}
 
-    void write(Markup out) {
+    @Override
+    public void write(Markup out) {
         double greatest = bars.stream().mapToDouble(Bar::size).max().orElse(0);
         double pixels = greatest == 0 ? 0 : (Frame.WIDTH - LEFT - RIGHT) / greatest;
         Frame.open(out, id, ROW * bars.size() + 8, title, description);

@@ -10,7 +10,7 @@ import java.util.List;
  * @param description what can be seen in it
  * @param columns the columns
  */
-record ColumnChart(String id, String title, String description, List<Column> columns) {
+record ColumnChart(String id, String title, String description, List<Column> columns) implements Chart {
 
     private static final double HEIGHT = 280;
     private static final double LEFT = 70;
@@ -24,7 +24,8 @@ record ColumnChart(String id, String title, String description, List<Column> col
      */
     record Column(String label, int rows) {}
 
-    void write(Markup out) {
+    @Override
+    public void write(Markup out) {
         double most = columns.stream().mapToInt(Column::rows).max().orElse(1);
         Scale y = Scale.over(0, Math.max(1, most), HEIGHT - BOTTOM, 12);
         Frame.open(out, id, HEIGHT, title, description);

@@ -9,7 +9,6 @@ import io.claimstream.model.evaluation.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +88,7 @@ final class ErrorSections {
                                 "p",
                                 name
                                         + " could be compared on none of these rows: it cannot score them, or may have learned from them."));
-        picture(
+        Figure.write(
                 out,
                 table,
                 new IntervalChart(
@@ -98,12 +97,12 @@ final class ErrorSections {
                         "Each line is an interval; left of 0 the model is better.",
                         lines,
                         List.of(0.0),
-                        Numbers::points)::write);
+                        Numbers::points));
     }
 
     static void byAmount(EvaluationReport report, Markup out) {
         out.element("p", "Bands are of the sum claimed, which is known before the settlement. 95 % intervals.");
-        picture(
+        Figure.write(
                 out,
                 slices("Error by sum claimed", "sum claimed", report.byAmount()),
                 new IntervalChart(
@@ -114,12 +113,12 @@ final class ErrorSections {
                                 .map(it -> new IntervalChart.Line(it.name(), it.mape(), false))
                                 .toList(),
                         List.of(report.error().mape().value()),
-                        Numbers::percent)::write);
+                        Numbers::percent));
     }
 
     static void overTime(EvaluationReport report, Markup out) {
         out.element("p", "By the time of the claim. 95 % intervals.");
-        picture(
+        Figure.write(
                 out,
                 slices("Error over time", "period", report.overTime()),
                 new TimeChart(
@@ -127,7 +126,7 @@ final class ErrorSections {
                         "MAPE over time",
                         "One point for each of " + report.overTime().size() + " periods, the oldest on the left.",
                         report.overTime().stream().map(Slice::name).toList(),
-                        report.overTime().stream().map(Slice::mape).toList())::write);
+                        report.overTime().stream().map(Slice::mape).toList()));
     }
 
     static void byEstimate(EvaluationReport report, Markup out) {
@@ -143,7 +142,7 @@ final class ErrorSections {
         out.element(
                 "p",
                 "Rows in order of their estimate, in bins of as many rows each. On the dashed line both are the same.");
-        picture(
+        Figure.write(
                 out,
                 table,
                 new PointChart(
@@ -155,7 +154,7 @@ final class ErrorSections {
                         report.byEstimate().stream()
                                 .map(it -> new PointChart.Point(it.estimate(), it.settlement(), it.low(), it.high()))
                                 .toList(),
-                        Numbers::wholeMoney)::write);
+                        Numbers::wholeMoney));
     }
 
     static void residuals(EvaluationReport report, Markup out) {
@@ -173,7 +172,7 @@ final class ErrorSections {
         out.element(
                 "p",
                 "(estimate − settlement) / settlement. Right of 0 the estimate was too high. The outer columns are open.");
-        picture(
+        Figure.write(
                 out,
                 histogram,
                 new ColumnChart(
@@ -183,7 +182,7 @@ final class ErrorSections {
                                 .filter(it -> it.rows() > 0)
                                 .map(it -> it.name() + ": " + it.rows())
                                 .collect(Collectors.joining(", ")),
-                        columns)::write);
+                        columns));
         Table quantiles = new Table("Quantiles of the error", "rows with a smaller error", "error", "in money");
         residuals
                 .quantiles()
@@ -204,13 +203,5 @@ final class ErrorSections {
                 Numbers.money(it.mae()),
                 Numbers.measured(it.coverage(), Numbers::percent)));
         return table;
-    }
-
-    /** A picture with its table behind it. */
-    static void picture(Markup out, Table table, Consumer<Markup> picture) {
-        out.open("figure");
-        picture.accept(out);
-        table.writeFolded(out, "The table behind this picture");
-        out.close();
     }
 }

@@ -15,12 +15,8 @@ import java.util.function.DoubleFunction;
  * @param form how numbers are written
  */
 record IntervalChart(
-        String id,
-        String title,
-        String description,
-        List<Line> lines,
-        List<Double> marks,
-        DoubleFunction<String> form) {
+        String id, String title, String description, List<Line> lines, List<Double> marks, DoubleFunction<String> form)
+        implements Chart {
 
     private static final double LEFT = 270;
     private static final double ROW = 28;
@@ -36,7 +32,8 @@ record IntervalChart(
      */
     record Line(String name, Measured figure, boolean isAlert) {}
 
-    void write(Markup out) {
+    @Override
+    public void write(Markup out) {
         double height = ROW * lines.size() + BOTTOM + 12;
         Scale scale = scale();
         Frame.open(out, id, height, title, description);

@@ -2,12 +2,15 @@ package io.claimstream.model.evaluation.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Writes HTML and SVG. Every text and attribute is escaped, and every element is closed. Not thread-safe. */
 final class Markup {
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
+    private final Map<String, String> pictures = new LinkedHashMap<>();
 
     /** Opens an element; attributes are names and values in turn. */
     Markup open(String tag, String... attributes) {
@@ -42,6 +45,25 @@ final class Markup {
     Markup text(String text) {
         out.append(escaped(text));
         return this;
+    }
+
+    /**
+     * Keeps what has been written since a place as a picture.
+     *
+     * @param id id of the picture on its page
+     */
+    void keepPicture(String id, int from) {
+        pictures.put(id, out.substring(from));
+    }
+
+    /** Number of characters written. */
+    int length() {
+        return out.length();
+    }
+
+    /** The pictures by id, in their order. */
+    Map<String, String> pictures() {
+        return new LinkedHashMap<>(pictures);
     }
 
     /** What this program itself wrote as markup, such as the style sheet. */

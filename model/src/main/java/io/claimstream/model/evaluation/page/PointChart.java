@@ -21,7 +21,8 @@ record PointChart(
         String across,
         String upward,
         List<Point> points,
-        DoubleFunction<String> form) {
+        DoubleFunction<String> form)
+        implements Chart {
 
     private static final double HEIGHT = 430;
     private static final double LEFT = 84;
@@ -31,7 +32,8 @@ record PointChart(
     /** A point, and the range around it. */
     record Point(double x, double y, double low, double high) {}
 
-    void write(Markup out) {
+    @Override
+    public void write(Markup out) {
         double least = points.stream()
                 .mapToDouble(it -> Math.min(it.x(), it.low()))
                 .min()

@@ -1,27 +1,14 @@
 package io.claimstream.model.evaluation.page;
 
-import io.claimstream.model.Sha256;
 import io.claimstream.model.evaluation.EvaluationReport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** An evaluation report as a page. The same report gives the same bytes. */
 public final class ReportPage {
 
-    private static final String STYLE = "report.css";
-
-    private static final String STYLE_SHEET = style();
-
     /** What a browser may do with the page when it is served: show it with its own style, and nothing else. */
-    public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-"
-            + Base64.getEncoder()
-                    .encodeToString(HexFormat.of().parseHex(Sha256.hex(STYLE_SHEET.getBytes(StandardCharsets.UTF_8))))
-            + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    public static final String CONTENT_SECURITY_POLICY = PageStyle.CONTENT_SECURITY_POLICY;
 
     /** A part of the page: id, heading, and what is in it. */
     private record Section(String id, String heading, Content content) {}
@@ -47,8 +34,16 @@ public final class ReportPage {
 
     /** The page, a whole HTML file. */
     public static String of(EvaluationReport report) {
-        Markup out = new Markup().trusted("<!DOCTYPE html>\n").open("html", "lang", "en");
-        head(report, out);
+        return write(report).toString();
+    }
+
+    /** Its pictures, each an SVG file, by name. */
+    public static Map<String, String> pictures(EvaluationReport report) {
+        return PageStyle.pictures(write(report));
+    }
+
+    private static Markup write(EvaluationReport report) {
+        Markup out = PageStyle.open("Evaluation of model " + report.versions().model());
         out.open("body").element("a", "To the report", "class", "skip", "href", "#report");
         Verdicts.write(report, out);
         contents(out);
@@ -58,18 +53,7 @@ public final class ReportPage {
             section.content().write(report, out);
             out.close();
         }
-        return out.close().close().close().toString();
-    }
-
-    private static void head(EvaluationReport report, Markup out) {
-        out.open("head")
-                .trusted("<meta charset=\"utf-8\">\n")
-                .trusted("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .element("title", "Evaluation of model " + report.versions().model())
-                .open("style")
-                .trusted(STYLE_SHEET)
-                .close()
-                .close();
+        return out.close().close().close();
     }
 
     private static void contents(Markup out) {
@@ -80,16 +64,5 @@ public final class ReportPage {
                     .close();
         }
         out.close().close();
-    }
-
-    private static String style() {
-        try (InputStream style = ReportPage.class.getResourceAsStream(STYLE)) {
-            if (style == null) {
-                throw new IllegalStateException("Expected the style sheet " + STYLE + " in the jar.");
-            }
-            return new String(style.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected to read " + STYLE + ".", e);
-        }
     }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param periods names of the periods, in order
  * @param figures the share of each
  */
-record TimeChart(String id, String title, String description, List<String> periods, List<Measured> figures) {
+record TimeChart(String id, String title, String description, List<String> periods, List<Measured> figures)
+        implements Chart {
 
     private static final double HEIGHT = 300;
     private static final double LEFT = 84;
@@ -21,7 +22,8 @@ record TimeChart(String id, String title, String description, List<String> perio
     private static final int MOST_LABELS = 8;
     private static final double MOST = 2;
 
-    void write(Markup out) {
+    @Override
+    public void write(Markup out) {
         double greatest = figures.stream()
                 .mapToDouble(it -> it.upper() == null ? it.value() : it.upper())
                 .max()

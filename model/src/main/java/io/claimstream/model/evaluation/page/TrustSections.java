@@ -30,7 +30,7 @@ final class TrustSections {
                 "Stated confidence is the probability that the settlement is within 10 % of the estimate. On the dashed line it is what"
                         + " happened; on average it is " + Numbers.distance(figures.calibrationError())
                         + " off. 95 % intervals.");
-        ErrorSections.picture(out, reliabilityTable(figures), reliability(figures)::write);
+        Figure.write(out, reliabilityTable(figures), reliability(figures));
         out.element(
                 "p",
                 "Intervals are built to hold " + Numbers.percent(figures.nominalCoverage())
@@ -80,7 +80,7 @@ final class TrustSections {
             lines.add(new IntervalChart.Line(slice.name(), Objects.requireNonNull(slice.coverage()), false));
             table.row(slice.name(), Numbers.count(slice.rows()), Numbers.measured(slice.coverage(), Numbers::percent));
         }
-        ErrorSections.picture(
+        Figure.write(
                 out,
                 table,
                 new IntervalChart(
@@ -89,7 +89,7 @@ final class TrustSections {
                         "One line for each band; the dashed line is what intervals are built for.",
                         lines,
                         List.of(figures.nominalCoverage()),
-                        Numbers::percent)::write);
+                        Numbers::percent));
     }
 
     static void fairness(EvaluationReport report, Markup out) {
@@ -116,7 +116,7 @@ final class TrustSections {
                     Numbers.measured(cell.gap(), Numbers::points),
                     cell.isTooWide() ? "too wide" : "within");
         }
-        ErrorSections.picture(
+        Figure.write(
                 out,
                 table,
                 new IntervalChart(
@@ -126,7 +126,7 @@ final class TrustSections {
                                 + " 0 and the limits.",
                         lines,
                         List.of(-fairness.limit(), 0.0, fairness.limit()),
-                        Numbers::points)::write);
+                        Numbers::points));
     }
 
     static void importance(EvaluationReport report, Markup out) {
@@ -141,7 +141,7 @@ final class TrustSections {
                 "p",
                 "How much each reason adds or takes, on average over the rows: SHAP values, in money, the first "
                         + SHOWN + ".");
-        ErrorSections.picture(
+        Figure.write(
                 out,
                 table,
                 new BarChart(
@@ -153,7 +153,7 @@ final class TrustSections {
                                 .limit(SHOWN)
                                 .map(it -> new BarChart.Bar(name(it.group()), it.meanAbsolute()))
                                 .toList(),
-                        Numbers::money)::write);
+                        Numbers::money));
     }
 
     private static String name(String group) {
@@ -180,7 +180,7 @@ final class TrustSections {
                         Numbers.decimal(it.psi()),
                         Numbers.decimal(it.chance()),
                         Numbers.orNone(it.outsideTraining(), Numbers::percent)));
-        ErrorSections.picture(
+        Figure.write(
                 out,
                 table,
                 new BarChart(
@@ -192,7 +192,7 @@ final class TrustSections {
                                 .limit(SHOWN)
                                 .map(it -> new BarChart.Bar(name(it.feature()), it.psi()))
                                 .toList(),
-                        Numbers::decimal)::write);
+                        Numbers::decimal));
     }
 
     private static String compared(Drift drift) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -56,6 +57,21 @@ class ReportPageTest {
     }
 
     @Test
+    void shouldGiveItsPicturesAsFilesThatStandAlone() throws Exception {
+        // When
+        Map<String, String> pictures = ReportPage.pictures(Reports.large("claims.csv"));
+
+        // Then
+        assertThat(pictures).hasSize(10).containsKeys("reliability.svg", "reasons.svg");
+        for (String picture : pictures.values()) {
+            Element svg = xml(picture).getDocumentElement();
+            assertThat(svg.getTagName()).isEqualTo("svg");
+            assertThat(svg.getAttribute("xmlns")).isEqualTo("http://www.w3.org/2000/svg");
+            assertThat(child(svg, "style").getTextContent()).contains(".bar");
+        }
+    }
+
+    @Test
     void shouldBeAllowedItsOwnStyleWhenServed() throws Exception {
         String style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
@@ -97,8 +113,12 @@ class ReportPageTest {
     /** Everything but the head is XML too. */
     private Document body() throws Exception {
         String body = page.substring(page.indexOf("<body"), page.indexOf("</html>"));
+        return xml(body);
+    }
+
+    private static Document xml(String text) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Element child(Element parent, String tag) {
