@@ -8,6 +8,7 @@ import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.models.ModelsCommand;
 import io.claimstream.launcher.offline.EvaluateCommand;
 import io.claimstream.launcher.offline.ExplainCommand;
+import io.claimstream.launcher.offline.ExploreCommand;
 import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
 import io.claimstream.launcher.offline.TrainCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             SimulateCommand.class,
             AuditCommand.class,
+            ExploreCommand.class,
             TrainCommand.class,
             ScoreCommand.class,
             EvaluateCommand.class,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -12,6 +14,8 @@ import java.util.Set;
 
 /** Prints a command's result, as JSON for programs or as aligned columns for people. Nothing else goes to standard output. */
 public final class ResultPrinter {
+
+    private static final int DECIMALS = 5;
 
     private final OutputFormat format;
     private final PrintWriter out;
@@ -69,8 +73,18 @@ public final class ResultPrinter {
     }
 
     private static String cell(JsonNode value) {
-        return value.isMissingNode() || value.isNull()
-                ? ""
-                : value.isContainerNode() ? value.toString() : value.asText();
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (value.isDouble() && Double.isFinite(value.doubleValue())) {
+            return forPeople(value.doubleValue());
+        }
+        return value.isContainerNode() ? value.toString() : value.asText();
+    }
+
+    /** Nobody reads the sixteenth digit; JSON has it. Amounts of money are no doubles, and stay as they are. */
+    private static String forPeople(double number) {
+        BigDecimal rounded = BigDecimal.valueOf(number).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

@@ -3,7 +3,6 @@ package io.claimstream.launcher.offline;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.command.CommonOptions;
-import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.importing.CsvRows;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.Services;
@@ -16,10 +15,8 @@ import io.claimstream.model.statistics.Measured;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ExitCode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +35,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measures a model on the settled rows of a motor injury file, by the code of the stream: error, calibration, drift,",
-            "fairness, and how it compares. Writes report.json and report.html.",
+            "fairness, and how it compares. Writes report.json, report.html and the pictures by themselves.",
             "Ends with 3 when fairness blocks a promotion, or when no row can be evaluated."
         })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -89,11 +86,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new WrongUseException("Expected --out of a directory, but '" + out + "' is a file.");
-        }
+        ReportDirectory directory = new ReportDirectory(out);
         EvaluationReport report = evaluate(new OfflineModels(settings, common.progress()));
-        write(report);
+        directory.write(JSON, report.toBytes());
+        directory.write(PAGE, ReportPage.of(report));
+        directory.writePictures(ReportPage.pictures(report));
         common.printer().object(summary(report));
         if (report.exposure().maybeSeen() > 0) {
             common.progress().say("warning: " + report.exposure().text());
@@ -134,19 +131,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         public void close() {
             models.forEach(OfflineModel::close);
         }
-    }
-
-    private void write(EvaluationReport report) throws IOException {
-        Files.createDirectories(out);
-        replace(JSON, report.toBytes());
-        replace(PAGE, ReportPage.of(report).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Half a file never looks like a whole one. */
-    private void replace(String name, byte[] content) throws IOException {
-        Path draft = out.resolve(name + ".part");
-        Files.write(draft, content);
-        Files.move(draft, out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private ObjectNode summary(EvaluationReport report) {

@@ -14,6 +14,7 @@ import io.claimstream.model.Slots;
 import io.claimstream.model.study.Proxies.Person;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.DatasetBuilder;
+import io.claimstream.model.training.RowGroups;
 import io.claimstream.model.training.Split;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The rows of a file that a model can learn from: those that say what was paid. For one file. */
 final class SettledRows {
@@ -83,6 +85,14 @@ final class SettledRows {
     /** What was read. */
     Dataset dataset() {
         return dataset.build();
+    }
+
+    /** How many rows are like another one, in everything but what copies of a row may differ in. */
+    int alike() {
+        Dataset rows = dataset();
+        List<String> places =
+                IntStream.range(0, rows.size()).mapToObj(Integer::toString).toList();
+        return rows.size() - RowGroups.of(rows, places, TrainingPlan.MAY_DIFFER).count();
     }
 
     /** Whose each row of the dataset is. */

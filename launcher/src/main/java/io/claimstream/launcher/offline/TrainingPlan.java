@@ -22,7 +22,7 @@ record TrainingPlan(
         TrainingParameters parameters, int folds, int candidates, int threads, Duration budget, int heapMegabytes) {
 
     /** Copies of a row may differ in these, whatever else a model ignores: so that the folds, and with them errors, can be compared. */
-    private static final List<String> MAY_DIFFER = TrainingParameters.defaults().ignoredFeatures();
+    static final List<String> MAY_DIFFER = TrainingParameters.defaults().ignoredFeatures();
 
     /** Time for what follows the search; generous, since a process that hangs is all it is to stop. */
     private static final Duration WITHOUT_SEARCH = Duration.ofHours(2);

@@ -12,6 +12,9 @@ final class TrainingTables {
     private static final List<String> TABLES =
             List.of(TrainingReport.COMPARISON, TrainingReport.TRIED, TrainingReport.PROXIES);
 
+    /** As long as all else together, and the same in every training. JSON has them. */
+    private static final List<String> LONG_PARAMETERS = List.of("ignoredFeatures", "risingFeatures");
+
     private final ResultPrinter printer;
 
     TrainingTables(ResultPrinter printer) {
@@ -20,6 +23,7 @@ final class TrainingTables {
 
     void print(ObjectNode result) {
         ObjectNode head = result.deepCopy();
+        head.findParents(LONG_PARAMETERS.get(0)).forEach(it -> ((ObjectNode) it).remove(LONG_PARAMETERS));
         List<JsonNode> tables = TABLES.stream().map(head::remove).toList();
         printer.object(head);
         tables.stream().filter(it -> !it.isEmpty()).map(ArrayNode.class::cast).forEach(printer::list);

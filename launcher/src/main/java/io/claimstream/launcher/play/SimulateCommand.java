@@ -6,6 +6,7 @@ import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.command.WrongUseException;
+import io.claimstream.launcher.importing.MotorInjuryFile;
 import io.claimstream.launcher.instance.Addresses;
 import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.InstanceFile;
@@ -18,11 +19,14 @@ import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.simulator.SimulatedEvent;
 import io.claimstream.simulator.SimulatorSettings;
 import io.claimstream.simulator.World;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +37,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Plays a seeded world to the running instance: submissions over Kafka, opinions and settlements over HTTP.",
-            "The same seed plays the same world, so playing it twice adds no claim, no score and no feedback."
+            "The same seed plays the same world, so playing it twice adds no claim, no score and no feedback.",
+            "With --csv it writes what the claims of the world came to in the end to a motor injury file instead, and needs no instance."
         })
 public final class SimulateCommand implements Callable<Integer> {
 
@@ -68,9 +73,19 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Growth of the logarithm of settlements in a simulated year. Default: ${DEFAULT-VALUE}.")
     private double drift;
 
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "File of the claims, with what was paid; replaced when there.")
+    private @Nullable Path csv;
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         World world = world();
+        if (csv != null) {
+            common.printer().object(write(world, csv));
+            return ExitCode.DONE.number();
+        }
         Settings settings = common.settings(Services.settings());
         Path dataDir = settings.get(CommonSettings.DATA_DIR);
         Addresses instance = new InstanceFile(dataDir)
@@ -82,6 +97,26 @@ public final class SimulateCommand implements Callable<Integer> {
             common.printer().object(result(world, player));
             return ExitCode.DONE.number();
         }
+    }
+
+    private static ObjectNode write(World world, Path csv) throws IOException {
+        List<WorldClaims.Ended> claims = WorldClaims.of(world);
+        try (MotorInjuryFile file = MotorInjuryFile.create(csv)) {
+            for (WorldClaims.Ended ended : claims) {
+                file.write(ended.claim(), ended.settlement());
+            }
+            file.finish();
+        }
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("claims", claims.size())
+                .put(
+                        "settled",
+                        claims.stream()
+                                .filter(it -> it.settlement().isPresent())
+                                .count())
+                .put("mapeNoiseFloor", world.noiseFloor())
+                .put("file", csv.toString());
     }
 
     private World world() {

@@ -46,6 +46,47 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void shouldExploreTheFile() throws IOException {
+        // Given
+        Path out = directory.resolve("exploration");
+
+        // When
+        CommandRun run =
+                claimstream("explore", "--csv", directory.resolve("train.csv").toString(), "--out", out.toString());
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode explored = JSON.readTree(run.out());
+        assertThat(explored.get("usable").asInt()).isEqualTo(SETTLED);
+        assertThat(explored.get("paidMedian").asDouble()).isEqualTo(1_497.5);
+        assertThat(explored.get("leftOut NOT_SETTLED").asInt()).isEqualTo(1);
+        assertThat(explored.get("features")).hasSize(10);
+        assertThat(JSON.readTree(out.resolve("exploration.json").toFile()).get("features"))
+                .hasSizeGreaterThan(50);
+        assertThat(out.resolve("exploration.html")).content().contains("What was paid");
+        assertThat(out.resolve("pictures/claimed.svg")).content().startsWith("<svg xmlns=");
+    }
+
+    @Test
+    void shouldWriteASimulatedWorldAsAFile() throws IOException {
+        // Given
+        Path csv = directory.resolve("world.csv");
+
+        // When
+        CommandRun run = claimstream("simulate", "--claims", "60", "--csv", csv.toString());
+        CommandRun scored =
+                claimstream("score", "--model", model.toString(), "--csv", csv.toString(), "--out", csv + ".scores");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(JSON.readTree(run.out()).get("claims").asInt()).isEqualTo(60);
+        assertThat(JSON.readTree(run.out()).get("settled").asInt()).isBetween(45, 60);
+        assertThat(Files.readAllLines(csv)).hasSize(61);
+        assertThat(scored.exitCode()).as(scored.err()).isZero();
+        assertThat(Files.readAllLines(Path.of(csv + ".scores"))).hasSize(61);
+    }
+
+    @Test
     void shouldTellWhatItLearnedFromAndWhatItLeftOut() {
         assertThat(trained.get("rows").asInt()).isEqualTo(SETTLED + 2);
         assertThat(trained.get("usable").asInt()).isEqualTo(SETTLED);
