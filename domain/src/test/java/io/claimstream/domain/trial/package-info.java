@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.domain.trial;
+
+import org.jspecify.annotations.NullMarked;
