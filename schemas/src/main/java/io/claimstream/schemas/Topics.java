@@ -130,7 +130,7 @@ public final class Topics {
             Cleanup.DELETE,
             Timestamp.CREATE_TIME,
             Writer.SCORING_PROCESSOR,
-            "Re-scores and shadow scores, which never stand among live ones. Nothing writes it yet.");
+            "Scores without effect, which never stand among live ones: of challenger and champion whichever did not decide a claim.");
 
     public static final Topic<ClaimFeedback> CLAIMS_FEEDBACK = new Topic<>(
             "claims.feedback.v1",

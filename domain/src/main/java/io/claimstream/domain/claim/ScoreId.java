@@ -13,6 +13,12 @@ public record ScoreId(String text) {
         return new ScoreId("s_" + Digests.base32(Digests.sha256("live", insurer, claimId, Integer.toString(revision))));
     }
 
+    /** The id of the score that a version makes of a revision without deciding it. */
+    public static ScoreId shadow(String insurer, String claimId, int revision, String version) {
+        return new ScoreId(
+                "s_" + Digests.base32(Digests.sha256("shadow", insurer, claimId, Integer.toString(revision), version)));
+    }
+
     @Override
     public String toString() {
         return text;

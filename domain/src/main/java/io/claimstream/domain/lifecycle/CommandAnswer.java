@@ -28,6 +28,8 @@ public final class CommandAnswer {
             case PIN -> moves.pin(command.getVersion());
             case UNPIN -> moves.unpin();
             case RETIRE -> moves.retire(command.getVersion());
+            case SHADOW -> moves.challenges().shadow(command.getVersion());
+            case CANARY -> moves.challenges().canary(command.getVersion(), command.getShare());
             default ->
                 new Decision.Refusal(
                         RefusalCode.UNKNOWN_KIND,
@@ -49,6 +51,7 @@ public final class CommandAnswer {
                         .setAction(move.action())
                         .setVersion(move.version())
                         .setCalibration(move.calibration().orElse(null))
+                        .setShare(move.share().orElse(null))
                         .setReason(command.getReason())
                         .build(),
                 refusal -> refused(command, refusal, slot, at));
@@ -67,6 +70,7 @@ public final class CommandAnswer {
                 .setAction(move.action())
                 .setVersion(move.version())
                 .setCalibration(move.calibration().orElse(null))
+                .setShare(move.share().orElse(null))
                 .setReason(cause.reason())
                 .setActor(cause.actor())
                 .setAt(at)

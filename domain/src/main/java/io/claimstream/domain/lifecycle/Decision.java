@@ -12,9 +12,17 @@ public sealed interface Decision {
      *
      * @param action the move
      * @param version version moved, as {@code ModelDeployment} names it
-     * @param calibration number of the calibration that goes with a version put in service; empty for none
+     * @param calibration number of the calibration that goes with a version put in service or beside it; empty for none
+     * @param share share of the claims that a canary decides; empty for any other move
      */
-    record Move(DeploymentAction action, String version, Optional<Integer> calibration) implements Decision {}
+    record Move(DeploymentAction action, String version, Optional<Integer> calibration, Optional<Double> share)
+            implements Decision {
+
+        /** A move that is no canary. */
+        public Move(DeploymentAction action, String version, Optional<Integer> calibration) {
+            this(action, version, calibration, Optional.empty());
+        }
+    }
 
     /**
      * It is not.

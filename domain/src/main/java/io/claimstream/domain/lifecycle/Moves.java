@@ -37,9 +37,7 @@ public final class Moves {
         if (slot.isPinned()) {
             return pinned();
         }
-        return version.map(it -> place(it, DeploymentAction.PROMOTED))
-                .orElseGet(() -> new Refusal(
-                        RefusalCode.NO_VERSION, VERSION, "No version is named.", "Name one to promote. " + LIST));
+        return version.map(it -> place(it, DeploymentAction.PROMOTED)).orElseGet(() -> unnamed("promote"));
     }
 
     /** The worker puts a version in service that passed the gates. */
@@ -53,7 +51,7 @@ public final class Moves {
                 ? new Refusal(
                         RefusalCode.TAKEN_OUT_BY_HAND,
                         VERSION,
-                        version + " was rolled back from or retired before.",
+                        version + " was rolled back from, retired or not proven better before.",
                         "'models promote' puts it in service all the same.")
                 : new Move(DeploymentAction.PROMOTED, version, Optional.empty());
     }
@@ -144,7 +142,7 @@ public final class Moves {
     /** A person has a version that is not in service no longer be returned to, nor promoted by itself. */
     public Decision retire(Optional<String> version) {
         if (version.isEmpty()) {
-            return new Refusal(RefusalCode.NO_VERSION, VERSION, "No version is named.", "Name one to retire. " + LIST);
+            return unnamed("retire");
         }
         String name = version.get();
         if (published.apply(name).isEmpty()) {
@@ -170,21 +168,32 @@ public final class Moves {
                         refused -> refusedByGates(name)));
     }
 
+    /** Which moves of challengers are legal. */
+    public ChallengeMoves challenges() {
+        return new ChallengeMoves(slot, this);
+    }
+
     private Decision place(String version, DeploymentAction action) {
+        Optional<Refusal> unfit = unfit(version);
+        return unfit.isPresent() ? unfit.get() : new Move(action, version, calibration(version));
+    }
+
+    /** Why a version can neither go into service nor challenge what is; empty when it can. */
+    Optional<Refusal> unfit(String version) {
         if (version.equals(BASELINE)) {
-            return new Refusal(
+            return Optional.of(new Refusal(
                     RefusalCode.WRONG_SLOT,
                     VERSION,
                     "The baseline is no model.",
-                    "'models rollback --to baseline' takes the champion out of service.");
+                    "'models rollback --to baseline' takes the champion out of service."));
         }
         Optional<Published> found = published.apply(version);
         return found.isEmpty()
-                ? unknown(version)
-                : fitting(version, found.get()).orElseGet(() -> placed(version, action));
+                ? Optional.of(unknown(version))
+                : unfit(version, found.get()).or(() -> settled(version));
     }
 
-    private Optional<Decision> fitting(String version, Published found) {
+    private Optional<Refusal> unfit(String version, Published found) {
         if (!found.fits(slot.slot())) {
             return Optional.of(new Refusal(
                     RefusalCode.WRONG_SLOT,
@@ -208,26 +217,31 @@ public final class Moves {
                         "Choose another version, or train anew."));
     }
 
-    private Decision placed(String version, DeploymentAction action) {
-        Decision legal = new Move(action, version, calibration(version));
+    /** What the state of a version rules out. */
+    private Optional<Refusal> settled(String version) {
         return slot.stateOf(version)
                 .fold(new VersionState.Cases<>(
-                        candidate -> legal,
-                        challenger -> legal,
-                        champion -> new Refusal(
+                        candidate -> Optional.empty(),
+                        challenger -> Optional.empty(),
+                        champion -> Optional.of(new Refusal(
                                 RefusalCode.ALREADY_CHAMPION,
                                 VERSION,
                                 version + " is in service already.",
-                                "Nothing is to be done."),
-                        retired -> legal,
-                        refused -> refusedByGates(version)));
+                                "Nothing is to be done.")),
+                        retired -> Optional.empty(),
+                        refused -> Optional.of(refusedByGates(version))));
     }
 
-    private Optional<Integer> calibration(String version) {
+    Optional<Integer> calibration(String version) {
         return published.apply(version).flatMap(Published::calibration);
     }
 
-    private Refusal pinned() {
+    Refusal unnamed(String verb) {
+        return new Refusal(
+                RefusalCode.NO_VERSION, VERSION, "No version is named.", "Name one to " + verb + ". " + LIST);
+    }
+
+    Refusal pinned() {
         return new Refusal(
                 RefusalCode.PINNED,
                 KIND,

@@ -34,9 +34,17 @@ public enum RefusalCode {
     PUT_BACK_BY_HAND,
     /** The version breaks its bounds, and what there is to return to was further off on the same claims. */
     NOTHING_BETTER,
+    /** Only the baseline is in service, so that there is nothing to challenge. */
+    NO_CHAMPION,
+    /** The version challenges the champion already, in the way that is asked for. */
+    ALREADY_CHALLENGER,
+    /** The version does not challenge the champion, or not any more. */
+    NOT_CHALLENGER,
+    /** A canary needs a share of the claims above 0 and below 1. */
+    BAD_SHARE,
     /** The champion changed while a model was compared with the one before. */
     CHAMPION_CHANGED,
-    /** Models are trained for every insurer. */
+    /** Models are trained, and challenge each other, for every insurer. */
     INSURER_SLOT,
     /** A training had too few labels. */
     TOO_FEW_LABELS,

@@ -27,18 +27,24 @@ final class SlotFold {
     private static final Cases<VersionState> TO_REFUSED =
             new Cases<>(Candidate::refuse, VersionState.Challenger::refuse, it -> it, it -> it, it -> it);
     private static final Cases<VersionState> TO_CHALLENGER =
-            new Cases<>(Candidate::challenge, it -> it, it -> it, it -> it, it -> it.tryAgain()
+            new Cases<>(Candidate::challenge, it -> it, it -> it, Retired::challenge, it -> it.tryAgain()
                     .challenge());
     private static final Cases<VersionState> TO_RETIRED =
             new Cases<>(Candidate::retire, VersionState.Challenger::retire, it -> it, Retired::retire, it -> it);
+    private static final Cases<VersionState> TO_UNPROVEN =
+            new Cases<>(Candidate::retire, VersionState.Challenger::endUnproven, it -> it, Retired::retire, it -> it);
 
     private static final Set<String> HELD_BACK = Set.of(
-            RefusalCode.PINNED.name(), RefusalCode.TAKEN_OUT_BY_HAND.name(), RefusalCode.CHAMPION_CHANGED.name());
+            RefusalCode.PINNED.name(),
+            RefusalCode.TAKEN_OUT_BY_HAND.name(),
+            RefusalCode.ALREADY_CHALLENGER.name(),
+            RefusalCode.CHAMPION_CHANGED.name());
 
     private final boolean isOfInsurer;
     private final Map<String, VersionState> states = new LinkedHashMap<>();
     private final List<Term> terms = new ArrayList<>();
     private final Deque<String> returns = new ArrayDeque<>();
+    private Challenges challenges = Challenges.NONE;
     private String champion = BASELINE;
     private boolean pinned;
 
@@ -63,6 +69,15 @@ final class SlotFold {
         return pinned;
     }
 
+    Challenges challenges() {
+        return challenges;
+    }
+
+    /** Whether a version passed the gates and was refused for another reason. */
+    static boolean isHeldBack(ModelDeployment move) {
+        return move.getCode().filter(HELD_BACK::contains).isPresent();
+    }
+
     void take(ModelDeployment move) {
         String version = move.getVersion();
         switch (move.getAction()) {
@@ -70,13 +85,24 @@ final class SlotFold {
             case PINNED -> succeed(move, true);
             case ROLLED_BACK -> rollBack(move);
             case UNPINNED -> unpin(move);
-            case RETIRED -> retire(version);
-            case SHADOWED, CANARY_STARTED -> become(version, TO_CHALLENGER);
+            case RETIRED -> retire(move);
+            case SHADOWED, CANARY_STARTED -> challenge(version);
             case REFUSED -> refuse(move);
             default -> {
                 // A refused command changes nothing, nor does what is not known here.
             }
         }
+        challenges = challenges.after(move);
+    }
+
+    /** There is one challenger at a time: a newer one takes the place of the one before. */
+    private void challenge(String version) {
+        challenges
+                .current()
+                .map(Challenge::version)
+                .filter(before -> !before.equals(version))
+                .ifPresent(before -> become(before, TO_UNPROVEN));
+        become(version, TO_CHALLENGER);
     }
 
     private void succeed(ModelDeployment move, boolean stays) {
@@ -116,16 +142,22 @@ final class SlotFold {
         }
     }
 
-    private void retire(String version) {
-        if (!version.equals(champion)) {
-            become(version, TO_RETIRED);
+    /** What a person retires is not returned to either; a challenge that ends takes no former champion away. */
+    private void retire(ModelDeployment move) {
+        String version = move.getVersion();
+        if (version.equals(champion)) {
+            return;
+        }
+        boolean isByHand = move.getCommandId().isPresent();
+        become(version, isByHand ? TO_RETIRED : TO_UNPROVEN);
+        if (isByHand) {
             returns.remove(version);
         }
     }
 
     /** A version that passed the gates and was held back for another reason was not refused by them. */
     private void refuse(ModelDeployment move) {
-        if (move.getCode().filter(HELD_BACK::contains).isPresent()) {
+        if (isHeldBack(move)) {
             states.putIfAbsent(move.getVersion(), new Candidate());
         } else {
             become(move.getVersion(), TO_REFUSED);

@@ -25,6 +25,7 @@ public final class SlotHistory {
     private final List<Term> terms;
     private final Map<String, VersionState> states;
     private final List<String> returns;
+    private final Challenges challenges;
     private final boolean pinned;
 
     /**
@@ -42,6 +43,7 @@ public final class SlotHistory {
         this.terms = List.copyOf(fold.terms());
         this.states = Collections.unmodifiableMap(new LinkedHashMap<>(fold.states()));
         this.returns = List.copyOf(fold.returns());
+        this.challenges = fold.challenges();
         this.pinned = fold.isPinned();
     }
 
@@ -102,6 +104,11 @@ public final class SlotHistory {
     /** Where a published version stands. */
     public VersionState stateOf(String version) {
         return states.getOrDefault(version, new VersionState.Candidate());
+    }
+
+    /** The challenger under way; empty for none. */
+    public Optional<Challenge> challenge() {
+        return challenges.current();
     }
 
     /** Whether a person decided that the slot stays on what it has. */

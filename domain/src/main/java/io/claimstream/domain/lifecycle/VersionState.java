@@ -29,6 +29,10 @@ public sealed interface VersionState {
     /** Scores beside the champion. */
     record Challenger() implements VersionState {
 
+        Retired endUnproven() {
+            return new Retired(Retired.How.UNPROVEN);
+        }
+
         Champion promote() {
             return new Champion();
         }
@@ -68,11 +72,17 @@ public sealed interface VersionState {
             /** It was rolled back from; only a person puts it in service again. */
             WITHDRAWN,
             /** A person retired it; only a person puts it in service again. */
-            BY_HAND
+            BY_HAND,
+            /** It challenged the champion and was not proven better; only a person puts it in service. */
+            UNPROVEN
         }
 
         Champion reinstate() {
             return new Champion();
+        }
+
+        Challenger challenge() {
+            return new Challenger();
         }
 
         Retired retire() {

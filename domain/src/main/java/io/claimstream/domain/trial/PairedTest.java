@@ -20,6 +20,8 @@ public final class PairedTest {
     /** Large bets find small advantages of steady differences soonest, small bets those of erratic ones. */
     private static final double[] BETS = {0.1, 0.3, 0.6, 0.95};
 
+    private static final double MOST = 1e300;
+
     private final double[] logWealth = new double[BETS.length];
 
     /** Takes one difference, between -1 and 1. */
@@ -32,8 +34,8 @@ public final class PairedTest {
         }
     }
 
-    /** How much speaks for a mean above 0: 1 before any difference. */
+    /** How much speaks for a mean above 0: 1 before any difference, and never more than 1e300. */
     public double evidence() {
-        return Arrays.stream(logWealth).map(StrictMath::exp).sum() / BETS.length;
+        return Math.min(MOST, Arrays.stream(logWealth).map(StrictMath::exp).sum() / BETS.length);
     }
 }

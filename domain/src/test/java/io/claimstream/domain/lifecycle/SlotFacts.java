@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A slot that commands are given to, one a minute; versions m-1 to m-5 are whole and calibrated. */
 final class SlotFacts {
@@ -47,13 +49,18 @@ final class SlotFacts {
         return log;
     }
 
-    /** Gives a command and writes its answer. */
+    /** Gives a command and writes its answer; a canary asks for a tenth. */
     ModelDeployment give(ModelSlot slot, ModelCommandKind kind, String version) {
+        return give(slot, kind, version, kind == ModelCommandKind.CANARY ? 0.1 : null);
+    }
+
+    ModelDeployment give(ModelSlot slot, ModelCommandKind kind, String version, @Nullable Double share) {
         ModelCommand command = ModelCommand.newBuilder()
                 .setCommandId("command-" + log.size())
                 .setKind(kind)
                 .setSlot(slot)
                 .setVersion(version.isEmpty() ? null : version)
+                .setShare(share)
                 .setReason("because")
                 .setActor("engineer")
                 .setAt(now())
@@ -78,6 +85,16 @@ final class SlotFacts {
         Decision decision = new Moves(slot, slot, SlotFacts::find).rollBackByItself(version, isBaselineCloser);
         decision.fold(
                 move -> log.add(CommandAnswer.byItself(move, slot, new CommandAnswer.Cause("worker", "broken"), now())),
+                refusal -> false);
+        return decision;
+    }
+
+    /** What the worker decides on a challenger; a move is written. */
+    Decision byItself(Function<ChallengeMoves, Decision> wanted) {
+        SlotHistory slot = slot(EVERYONE);
+        Decision decision = wanted.apply(new Moves(slot, slot, SlotFacts::find).challenges());
+        decision.fold(
+                move -> log.add(CommandAnswer.byItself(move, slot, new CommandAnswer.Cause("worker", "trial"), now())),
                 refusal -> false);
         return decision;
     }

@@ -4,6 +4,7 @@ import static io.claimstream.domain.lifecycle.SlotFacts.ACME;
 import static io.claimstream.domain.lifecycle.SlotFacts.EVERYONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.lifecycle.VersionState.Challenger;
 import io.claimstream.domain.lifecycle.VersionState.Champion;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelCommandKind;
@@ -41,6 +42,13 @@ class SlotHistoryProperties {
                     .toList();
             assertThat(champions).hasSizeLessThanOrEqualTo(1);
             assertThat(champions.stream().findFirst()).isEqualTo(history.champion());
+            List<String> challengers = history.states().entrySet().stream()
+                    .filter(it -> it.getValue() instanceof Challenger)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            assertThat(challengers)
+                    .containsExactlyElementsOf(
+                            history.challenge().map(Challenge::version).stream().toList());
         }
         assertThat(facts.log()).hasSize(commands.size());
     }
@@ -63,6 +71,7 @@ class SlotHistoryProperties {
         assertThat(stepwise.terms()).isEqualTo(replayed.terms());
         assertThat(stepwise.returnsTo()).isEqualTo(replayed.returnsTo());
         assertThat(stepwise.isPinned()).isEqualTo(replayed.isPinned());
+        assertThat(stepwise.challenge()).isEqualTo(replayed.challenge());
     }
 
     @Property(tries = 300)
@@ -81,6 +90,7 @@ class SlotHistoryProperties {
                 assertThat(after.states()).isEqualTo(before.states());
                 assertThat(after.terms()).isEqualTo(before.terms());
                 assertThat(after.isPinned()).isEqualTo(before.isPinned());
+                assertThat(after.challenge()).isEqualTo(before.challenge());
             }
             assertThat(after.champion()).isEqualTo(lastPlaced(facts.log(), it.slot()));
         }
@@ -109,6 +119,8 @@ class SlotHistoryProperties {
                                 ModelCommandKind.PIN,
                                 ModelCommandKind.UNPIN,
                                 ModelCommandKind.RETIRE,
+                                ModelCommandKind.SHADOW,
+                                ModelCommandKind.CANARY,
                                 ModelCommandKind.UNKNOWN),
                         Arbitraries.of("", "", "m-1", "m-2", "m-3", "m-4", "m-5", "m-9", "m-raw", "baseline"))
                 .as(Asked::new)
