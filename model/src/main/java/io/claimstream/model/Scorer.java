@@ -107,6 +107,16 @@ public final class Scorer {
         return score.setReviewReasons(reasons).build();
     }
 
+    /** The same score as one that decides nothing: another id and purpose, and every other field as it was. */
+    public static ClaimScored shadow(ClaimScored score) {
+        return ClaimScored.newBuilder(score)
+                .setScoreId(ScoreId.shadow(
+                                score.getInsurer(), score.getClaimId(), score.getRevision(), score.getModelVersion())
+                        .text())
+                .setPurpose(ScorePurpose.SHADOW)
+                .build();
+    }
+
     private static void explain(ClaimScored.Builder score, ClaimFeatures features, Explanation explanation) {
         List<FeatureGroup> groups = FeatureGroups.ALL;
         ReasonMoney money = ReasonMoney.split(explanation.margin(), explanation.base(), byGroup(groups, explanation));

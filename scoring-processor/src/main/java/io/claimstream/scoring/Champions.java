@@ -3,6 +3,7 @@ package io.claimstream.scoring;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.model.Slots;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ final class Champions {
     private volatile Map<String, Champion> bySlot = Map.of();
 
     /**
-     * Takes the champion for a claim: the insurer's own, else that of every insurer. The caller must release its model.
+     * Takes the champion for a claim, and what challenges it: the insurer's own, else that of every insurer. The caller must release it.
      *
      * @return empty when no slot covers the claim
      */
@@ -33,8 +34,9 @@ final class Champions {
                 return Optional.empty();
             }
             // It may be closed between the two; then the next look sees its successor.
-            if (champion.model().retain()) {
-                return Optional.of(champion);
+            Optional<Champion> held = champion.held();
+            if (held.isPresent()) {
+                return held;
             }
         }
     }
@@ -48,15 +50,39 @@ final class Champions {
         return Optional.ofNullable(bySlot.get(Slots.key(slot)));
     }
 
-    /** Puts a model in service; the caller was its holder, from now on this object is. */
+    /** Puts a model in service, unchallenged; the caller was its holder, from now on this object is. */
     synchronized void put(ModelSlot slot, ServedModel model, Optional<CalibrationRecord> calibration, long deployment) {
-        Champion before = replace(slot, new Champion(model, calibration, deployment));
+        Champion before = replace(slot, new Champion(model, calibration, deployment, Optional.empty()));
         release(before);
     }
 
     /** Keeps the model of a slot and changes what goes with it. */
     synchronized void recalibrate(ModelSlot slot, Optional<CalibrationRecord> calibration, long deployment) {
-        of(slot).ifPresent(champion -> replace(slot, new Champion(champion.model(), calibration, deployment)));
+        of(slot).ifPresent(champion ->
+                replace(slot, new Champion(champion.model(), calibration, deployment, champion.challenger())));
+    }
+
+    /**
+     * Has a model challenge the champion of a slot, or none any more; the caller was its holder, from now on this object is.
+     *
+     * @throws IllegalStateException when there is no champion
+     */
+    synchronized void challenge(ModelSlot slot, Optional<Challenger> challenger) {
+        Champion champion = of(slot).orElseThrow(
+                        () -> new IllegalStateException("Expected a champion in slot " + Slots.key(slot) + "."));
+        replace(slot, champion.challengedBy(challenger));
+        champion.challenger()
+                .map(Challenger::model)
+                .filter(before -> challenger.filter(it -> it.model() == before).isEmpty())
+                .ifPresent(ServedModel::release);
+    }
+
+    /** The slots whose champion is challenged now. */
+    List<ModelSlot> challengedSlots() {
+        return bySlot.values().stream()
+                .filter(it -> it.challenger().isPresent())
+                .map(it -> it.model().model().manifest().slot())
+                .toList();
     }
 
     /** Takes the champion of a slot out of service. */
@@ -83,7 +109,7 @@ final class Champions {
 
     private static void release(@Nullable Champion champion) {
         if (champion != null) {
-            champion.model().release();
+            champion.release();
         }
     }
 }

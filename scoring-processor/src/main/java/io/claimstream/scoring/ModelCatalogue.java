@@ -1,6 +1,9 @@
 package io.claimstream.scoring;
 
+import io.claimstream.domain.lifecycle.Challenge;
+import io.claimstream.domain.lifecycle.Challenges;
 import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelVersion;
@@ -35,6 +38,8 @@ public final class ModelCatalogue {
 
     private final ModelArchive archive;
     private final Map<String, Deque<Deployed>> bySlot = new TreeMap<>();
+    private final Map<String, Challenges> challenges = new TreeMap<>();
+    private final Map<String, Deployed> challengers = new TreeMap<>();
     private final Map<String, CalibrationRecord> newestCalibrations = bounded(CALIBRATED_VERSIONS);
     private final Map<Integer, String> versionByCalibration = bounded(CALIBRATION_NUMBERS);
     private final Map<String, ModelVersion> announced = bounded(UNFINISHED_MODELS);
@@ -53,8 +58,12 @@ public final class ModelCatalogue {
      */
     public record Deployed(long place, Instant at, ModelDeployment move) {}
 
-    /** Takes note of a deployment that changes what a slot serves; others are passed over. */
+    /** A challenge under way, and the latest deployment of its version as a challenger. */
+    record Challenged(Challenge challenge, Deployed deployed) {}
+
+    /** Takes note of a deployment that changes what a slot serves, or what challenges it; others are passed over. */
     public void deployment(long place, Instant at, ModelDeployment move) {
+        challenge(new Deployed(place, at, move));
         boolean isChange =
                 switch (move.getAction()) {
                     case PROMOTED, PINNED, ROLLED_BACK, UNPINNED -> true;
@@ -67,6 +76,15 @@ public final class ModelCatalogue {
         latestFirst.addFirst(new Deployed(place, at, move));
         if (latestFirst.size() > DEPLOYMENTS) {
             latestFirst.removeLast();
+        }
+    }
+
+    private void challenge(Deployed deployed) {
+        ModelDeployment move = deployed.move();
+        String slot = Slots.key(move.getSlot());
+        challenges.merge(slot, Challenges.NONE.after(move), (before, first) -> before.after(move));
+        if (move.getAction() == DeploymentAction.SHADOWED || move.getAction() == DeploymentAction.CANARY_STARTED) {
+            challengers.put(slot, deployed);
         }
     }
 
@@ -114,6 +132,16 @@ public final class ModelCatalogue {
     /** The latest deployments of every slot, latest first. */
     public Collection<Deque<Deployed>> slots() {
         return bySlot.values();
+    }
+
+    /** The challenges under way. */
+    List<Challenged> challenged() {
+        return challengers.entrySet().stream()
+                .flatMap(it -> Optional.ofNullable(challenges.get(it.getKey()))
+                        .flatMap(Challenges::current)
+                        .map(challenge -> new Challenged(challenge, it.getValue()))
+                        .stream())
+                .toList();
     }
 
     /** The versions that were announced last and have come whole, the newest first. */

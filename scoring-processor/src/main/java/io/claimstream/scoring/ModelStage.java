@@ -39,6 +39,7 @@ final class ModelStage {
     private final StagedModels staged;
     private final int stagedAhead;
     private final Champions champions;
+    private final ChallengerStage challengers;
     private final ScoringMetrics metrics;
     private final Clock clock;
     private final Duration patience;
@@ -69,6 +70,7 @@ final class ModelStage {
         this.staged = staged;
         this.stagedAhead = limits.stagedAhead();
         this.champions = champions;
+        this.challengers = new ChallengerStage(catalogue, staged, champions, metrics);
         this.metrics = metrics;
         this.clock = clock;
         this.patience = limits.patience();
@@ -83,6 +85,7 @@ final class ModelStage {
         show(this::isServed);
         show(deployed -> isServed(deployed) || (!isLoading(deployed) && serve(deployed)));
         forgetOldDeployments();
+        challengers.advance();
         staged.prepare(catalogue.newest(stagedAhead)).forEach(this::reportRefusedAhead);
     }
 

@@ -1,30 +1,35 @@
 package io.claimstream.scoring;
 
 import io.claimstream.event.ClaimFeatures;
-import io.claimstream.event.ClaimScored;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.streams.EventEncoder;
 import io.claimstream.schemas.Topics;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Scores one record at a time and forwards the score in the bytes of its topic. Used by one stream thread. */
+/**
+ * Scores one record at a time and forwards the score in the bytes of its topic, and that of a challenger in the bytes of another. Used by
+ * one stream thread.
+ */
 final class ScoreProcessor implements FixedKeyProcessor<String, ClaimFeatures, Encoded> {
 
     private final LiveScorer scorer;
     private final EventEncoder encoder;
+    private final ShadowEncoder shadows;
     private @Nullable FixedKeyProcessorContext<String, Encoded> context;
     private @Nullable Effects effects;
 
-    ScoreProcessor(LiveScorer scorer, EventEncoder encoder) {
+    ScoreProcessor(LiveScorer scorer, EventEncoder encoder, ShadowEncoder shadows) {
         this.scorer = scorer;
         this.encoder = encoder;
+        this.shadows = shadows;
     }
 
     @Override
@@ -36,9 +41,13 @@ final class ScoreProcessor implements FixedKeyProcessor<String, ClaimFeatures, E
     @Override
     public void process(FixedKeyRecord<String, ClaimFeatures> record) {
         FixedKeyProcessorContext<String, Encoded> to = Objects.requireNonNull(context);
-        ClaimScored score = scorer.score(record.value(), position(to));
-        Encoded encoded = encoder.encode(Topics.CLAIMS_SCORED, score);
-        Objects.requireNonNull(effects).apply(() -> to.forward(record.withValue(encoded)));
+        Scores scores = scorer.score(record.value(), position(to));
+        Encoded live = encoder.encode(Topics.CLAIMS_SCORED, scores.live());
+        Optional<Encoded> shadow = scores.shadow().flatMap(shadows::encode);
+        Objects.requireNonNull(effects).apply(() -> {
+            to.forward(record.withValue(live));
+            shadow.ifPresent(it -> to.forward(record.withValue(it)));
+        });
     }
 
     private static RecordRef position(FixedKeyProcessorContext<String, Encoded> context) {

@@ -64,7 +64,7 @@ public final class ScoringApp implements ServiceFactory {
     private static StreamsService streams(
             ServiceContext context, ScoringMetrics metrics, Champions champions, ModelFeed feed) {
         LiveScorer scorer = new LiveScorer(champions, metrics, context.clock());
-        ScoringTopology topology = new ScoringTopology(context.serdes(), scorer, metrics);
+        ScoringTopology topology = new ScoringTopology(context.serdes(), scorer, metrics, context.clock());
         return new StreamsService(
                 context,
                 StreamsSpec.of(NAME, APPLICATION_ID, () -> {

@@ -32,6 +32,8 @@ final class ScoringMetrics {
     static final String STAGED = "claimstream.scoring.models.staged";
     static final String STAGING = "claimstream.scoring.model.staging";
     static final String SWAP_PAUSE = "claimstream.scoring.swap.pause";
+    static final String CHALLENGERS = "claimstream.scoring.challengers";
+    static final String CHALLENGER_SCORES = "claimstream.scoring.challenger.scores";
 
     private static final Duration[] DELAYS = {
         Duration.ofMillis(250),
@@ -53,6 +55,10 @@ final class ScoringMetrics {
     private final Timer activationDelay;
     private final Timer swapPause;
     private final Timer staging;
+    private final Counter shadow;
+    private final Counter canary;
+    private final Counter challengerFailed;
+    private final AtomicInteger challengers = new AtomicInteger();
     private final AtomicInteger staged = new AtomicInteger();
     private final SlotMeters slots;
     private final AtomicInteger slotsBehind = new AtomicInteger();
@@ -83,6 +89,12 @@ final class ScoringMetrics {
         staging = Timer.builder(STAGING)
                 .description("Time to check and load a model, the throw-away process included")
                 .register(meters);
+        shadow = challenger("shadow");
+        canary = challenger("canary");
+        challengerFailed = challenger("failed");
+        Gauge.builder(CHALLENGERS, challengers, AtomicInteger::get)
+                .description("Slots in which a challenger scores beside the champion")
+                .register(meters);
         Gauge.builder(STAGED, staged, AtomicInteger::get)
                 .description("Models that are loaded and can go into service at once")
                 .register(meters);
@@ -99,6 +111,19 @@ final class ScoringMetrics {
     void scored(boolean byModel, Duration taken) {
         (byModel ? model : baseline).increment();
         duration.record(taken);
+    }
+
+    /** A challenger scored: without effect, or as the canary of the claim. */
+    void challenged(boolean isCanary) {
+        (isCanary ? canary : shadow).increment();
+    }
+
+    void challengerFailed() {
+        challengerFailed.increment();
+    }
+
+    void challengers(int slots) {
+        challengers.set(slots);
     }
 
     void deadLetter() {
@@ -161,6 +186,13 @@ final class ScoringMetrics {
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(meters);
+    }
+
+    private Counter challenger(String outcome) {
+        return Counter.builder(CHALLENGER_SCORES)
+                .description("Claims that a challenger scored without effect, or decided, or failed to score")
+                .tag(OUTCOME, outcome)
+                .register(meters);
     }
 
     private Counter outcome(String outcome) {

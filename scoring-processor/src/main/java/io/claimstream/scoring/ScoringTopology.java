@@ -1,10 +1,13 @@
 package io.claimstream.scoring;
 
 import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimScored;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.streams.EventEncoder;
+import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.time.Clock;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -15,24 +18,27 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** Reads features, scores each with the model in service, and writes the scores. */
+/** Reads features, scores each with the model in service, writes the scores, and apart from them those without effect. */
 final class ScoringTopology {
 
     private final EventSerdes serdes;
     private final LiveScorer scorer;
     private final ScoringMetrics metrics;
+    private final Clock clock;
 
-    ScoringTopology(EventSerdes serdes, LiveScorer scorer, ScoringMetrics metrics) {
+    ScoringTopology(EventSerdes serdes, LiveScorer scorer, ScoringMetrics metrics, Clock clock) {
         this.serdes = serdes;
         this.scorer = scorer;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, ClaimFeatures> features = readFeatures(builder);
         KStream<String, Encoded> scores = score(features);
-        writeScores(scores);
+        write(scores, Topics.CLAIMS_SCORED, "scores");
+        write(scores, Topics.CLAIMS_RESCORED, "shadow-scores");
         return builder.build();
     }
 
@@ -44,13 +50,15 @@ final class ScoringTopology {
 
     private KStream<String, Encoded> score(KStream<String, ClaimFeatures> features) {
         EventEncoder encoder = new EventEncoder(serdes);
-        return features.processValues(() -> new ScoreProcessor(scorer, encoder), Named.as("score-claim"));
+        ShadowEncoder shadows = new ShadowEncoder(encoder, metrics, clock);
+        return features.processValues(() -> new ScoreProcessor(scorer, encoder, shadows), Named.as("score-claim"));
     }
 
-    private static void writeScores(KStream<String, Encoded> scores) {
-        scores.to(
-                Topics.CLAIMS_SCORED.name(),
-                Produced.with(Serdes.String(), Encoded.serde()).withName("write-scores"));
+    private static void write(KStream<String, Encoded> scores, Topic<ClaimScored> topic, String name) {
+        scores.filter((key, score) -> score.goesTo(topic), Named.as("select-" + name))
+                .to(
+                        topic.name(),
+                        Produced.with(Serdes.String(), Encoded.serde()).withName("write-" + name));
     }
 
     /** Counts what cannot be decoded too, so that the meters add up. */

@@ -58,6 +58,27 @@ class ChampionsTest {
         assertThat(closed).hasValue(1);
     }
 
+    @Test
+    void shouldHoldAndCloseChampionAndChallengerEachOnItsOwn() {
+        // Given
+        champions.put(TestModels.SLOT, new ServedModel(model(1)), Optional.empty(), 1);
+        ServedModel challenger = new ServedModel(model(2));
+        champions.challenge(TestModels.SLOT, Optional.of(new Challenger(challenger, Optional.empty(), 0)));
+        Champion held = champions.take("MOTOR_INJURY", "GBP", "acme").orElseThrow();
+
+        // When
+        champions.challenge(TestModels.SLOT, Optional.of(new Challenger(challenger, Optional.empty(), 0.1)));
+        champions.challenge(TestModels.SLOT, Optional.empty());
+
+        // Then
+        assertThat(champions.challengedSlots()).isEmpty();
+        assertThat(closed).hasValue(0);
+        held.release();
+        assertThat(closed).hasValue(1);
+        champions.clear();
+        assertThat(closed).hasValue(2);
+    }
+
     private String taken(String insurer) {
         Champion champion = champions.take("MOTOR_INJURY", "GBP", insurer).orElseThrow();
         champion.model().release();

@@ -38,6 +38,7 @@ class ScoringTopologyTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ScoringMetrics metrics = new ScoringMetrics(meters);
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+    private final Clock clock = Clock.fixed(TestModels.NOW, ZoneOffset.UTC);
     private final Champions champions = new Champions();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> input;
@@ -133,8 +134,8 @@ class ScoringTopologyTest {
     }
 
     private Topology topology() {
-        LiveScorer scorer = new LiveScorer(champions, metrics, Clock.fixed(TestModels.NOW, ZoneOffset.UTC));
-        return new ScoringTopology(serdes, scorer, metrics).get();
+        LiveScorer scorer = new LiveScorer(champions, metrics, clock);
+        return new ScoringTopology(serdes, scorer, metrics, clock).get();
     }
 
     private void pipe(ClaimFeatures features) {

@@ -106,7 +106,7 @@ class SwapUnderLoadTest {
         int claim = 0;
         long last = System.nanoTime();
         while (isSwapping.get() || scores.size() < CLAIMS) {
-            scores.add(scorer.score(claim(claim++ % CLAIMS), TestModels.REF));
+            scores.add(scorer.score(claim(claim++ % CLAIMS), TestModels.REF).live());
             long now = System.nanoTime();
             longestGap.accumulate(now - last);
             last = now;
