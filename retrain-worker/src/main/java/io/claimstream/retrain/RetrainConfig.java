@@ -5,6 +5,7 @@ import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.training.Split;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.retrain.learn.TrialRules;
 import io.claimstream.retrain.watch.Bounds;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param calibrateEvery settlements of a champion's claims after which its calibration is published anew
  * @param rollsBackByItself whether a champion that breaks its bounds is rolled back
  * @param bounds what a champion has to keep on settlements of its own claims
+ * @param trial how challengers are tried
  * @param early when a training begins before labels are reason enough
  * @param checkInterval time between looks for reasons to train
  * @param promotionDelay time from the publication of a model to its promotion
@@ -38,6 +40,7 @@ public record RetrainConfig(
         int calibrateEvery,
         boolean rollsBackByItself,
         Bounds bounds,
+        TrialRules trial,
         Early early,
         Duration checkInterval,
         Duration promotionDelay,
@@ -200,6 +203,12 @@ public record RetrainConfig(
             ROLLBACK_ERROR_FACTOR,
             ROLLBACK_COVERAGE,
             ROLLBACK_EVIDENCE,
+            TrialSettings.PROMOTION,
+            TrialSettings.ALPHA,
+            TrialSettings.MOST_CLAIMS,
+            TrialSettings.LONGEST,
+            TrialSettings.CANARY_SHARE,
+            TrialSettings.CANARY_SETTLEMENTS,
             CHECK_INTERVAL,
             PROMOTION_DELAY,
             RETRY_AFTER,
@@ -224,6 +233,7 @@ public record RetrainConfig(
                         settings.get(ROLLBACK_ERROR_FACTOR),
                         settings.get(ROLLBACK_COVERAGE),
                         settings.get(ROLLBACK_EVIDENCE)),
+                TrialSettings.of(settings),
                 new Early(
                         settings.get(EARLY_MIN_NEW_LABELS),
                         settings.get(SCHEDULE),

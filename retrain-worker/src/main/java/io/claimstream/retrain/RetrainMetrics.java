@@ -7,6 +7,7 @@ import io.claimstream.retrain.learn.LearningMeters;
 import io.claimstream.retrain.learn.RunSummary;
 import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.shadow.Progress;
 import io.claimstream.retrain.watch.Bound;
 import io.claimstream.retrain.watch.Standing;
 import io.micrometer.core.instrument.Counter;
@@ -22,8 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The meters of the retrain worker. Over the life of a process: runs begun and ended = published + refused + too few + failed; an
- * interrupted run is counted by none. Thread-safe.
+ * The meters of the retrain worker. Over the life of a process: runs begun and ended = published + challenging + refused + too few +
+ * failed; an interrupted run is counted by none. Thread-safe.
  */
 final class RetrainMetrics implements LabelMeter, LearningMeters {
 
@@ -46,6 +47,7 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
     private final MultiGauge coverage;
     private final WatchMeters watch;
     private final DriftMeters drift;
+    private final TrialMeters trials;
     private final Map<SlotName, CalibrationRecord> calibrations = new TreeMap<>();
     private final Map<SlotName, RunSummary> lastMeasured = new TreeMap<>();
     private final Map<SlotName, String> champions = new TreeMap<>();
@@ -67,6 +69,7 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
                 .register(meters);
         watch = new WatchMeters(meters);
         drift = new DriftMeters(meters);
+        trials = new TrialMeters(meters);
         meters.gauge(PROGRESS, progress, AtomicReference::get);
     }
 
@@ -138,6 +141,11 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
     @Override
     public void judged(Map<SlotName, Standing> standings) {
         watch.judged(standings);
+    }
+
+    @Override
+    public void tried(Map<SlotName, Progress> challenges) {
+        trials.show(challenges);
     }
 
     @Override

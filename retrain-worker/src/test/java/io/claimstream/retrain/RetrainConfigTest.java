@@ -9,6 +9,8 @@ import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
+import io.claimstream.retrain.learn.Promotion;
+import io.claimstream.retrain.learn.TrialRules;
 import io.claimstream.retrain.watch.Bounds;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,12 @@ final class RetrainConfigTest {
             Map.entry("retrain.check.interval", "1s"),
             Map.entry("retrain.promotion.delay", "9s"),
             Map.entry("retrain.retry.after", "2m"),
+            Map.entry("retrain.promotion", "canary"),
+            Map.entry("retrain.trial.alpha", "0.01"),
+            Map.entry("retrain.trial.claims", "2000"),
+            Map.entry("retrain.trial.time", "30d"),
+            Map.entry("retrain.canary.share", "0.2"),
+            Map.entry("retrain.canary.settlements", "70"),
             Map.entry("retrain.timeout", "3m"),
             Map.entry("retrain.trainer.heap.megabytes", "256"),
             Map.entry("retrain.rounds", "30"),
@@ -60,6 +68,7 @@ final class RetrainConfigTest {
                         100,
                         true,
                         new Bounds(2, 0.8, 100_000),
+                        new TrialRules(Promotion.HOLDOUT, 0.05, 5_000, Duration.ofDays(90), 0.1, 50),
                         new RetrainConfig.Early(100, Duration.ofDays(7), new DriftReport.Limits(0.25, 500)),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5),
@@ -87,6 +96,8 @@ final class RetrainConfigTest {
         assertThat(config.calibrateEvery()).isEqualTo(25);
         assertThat(config.rollsBackByItself()).isFalse();
         assertThat(config.bounds()).isEqualTo(new Bounds(1.5, 0.7, 20_000));
+        assertThat(config.trial())
+                .isEqualTo(new TrialRules(Promotion.CANARY, 0.01, 2_000, Duration.ofDays(30), 0.2, 70));
         assertThat(config.early())
                 .isEqualTo(new RetrainConfig.Early(40, Duration.ofDays(2), new DriftReport.Limits(0.1, 300)));
         assertThat(config.initialModel()).contains("first-model");

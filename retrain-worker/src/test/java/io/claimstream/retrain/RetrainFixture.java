@@ -9,6 +9,7 @@ import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.event.RecordRef;
+import io.claimstream.model.Scorer;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -128,6 +129,32 @@ final class RetrainFixture implements AutoCloseable {
                             .build();
                 },
                 SmallWorld::settlement);
+    }
+
+    /** The same with estimates by one version that are so many times what is paid, and beside them those of another without effect. */
+    void settleBeside(int from, int to, Estimates live, Estimates shadow) {
+        send(
+                Topics.CLAIMS_RESCORED,
+                claims(
+                        from,
+                        to,
+                        claim -> new ProducerRecord<>(
+                                Topics.CLAIMS_RESCORED.name(),
+                                SmallWorld.key(claim),
+                                Scorer.shadow(shadow.of(claim, new RecordRef(0, 0L))))));
+        settle(from, to, live::of, SmallWorld::settlement);
+    }
+
+    /** What a version says of claims: so many times what is paid. */
+    record Estimates(String version, String times) {
+
+        ClaimScored of(int claim, RecordRef features) {
+            return ClaimScored.newBuilder(SmallWorld.score(claim, features, version))
+                    .setEstimate(SmallWorld.settled(claim)
+                            .multiply(new BigDecimal(times))
+                            .setScale(2, RoundingMode.HALF_EVEN))
+                    .build();
+        }
     }
 
     private void settle(

@@ -2,21 +2,19 @@ package io.claimstream.retrain.calibrate;
 
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimLabelled;
-import io.claimstream.event.LabelKind;
 import io.claimstream.event.OffsetRange;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.doubt.RunningCalibration;
 import io.claimstream.retrain.watch.LiveRecord;
 import io.claimstream.retrain.watch.Standing;
+import io.claimstream.retrain.watch.UnseenSettlements;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -29,7 +27,7 @@ final class Followed {
 
     private final String version;
     private final ModelManifest manifest;
-    private final Set<String> known = new HashSet<>();
+    private final UnseenSettlements unseen;
     private final List<Settled> pending = new ArrayList<>();
     private final List<Settled> unjudged = new ArrayList<>();
     private final LiveRecord live;
@@ -50,6 +48,7 @@ final class Followed {
     Followed(String version, ModelManifest manifest, LiveRecord live, CalibrationRecord last) {
         this.version = version;
         this.manifest = manifest;
+        this.unseen = new UnseenSettlements(manifest.dataset().labelled());
         this.live = live;
         this.last = last;
     }
@@ -65,11 +64,7 @@ final class Followed {
     }
 
     void visit(ConsumerRecord<String, ClaimLabelled> read) {
-        ClaimLabelled label = read.value();
-        String claim = label.getInsurer() + '|' + label.getClaimId();
-        if (wasReadForTraining(read)) {
-            known.add(claim);
-        } else if (isOwnSettlement(label) && known.add(claim)) {
+        if (unseen.isNext(read, this::isOwn)) {
             settled(read).ifPresent(settled -> take(settled, isIn(last.getLabelled(), read)));
         }
     }
@@ -113,14 +108,8 @@ final class Followed {
         return last;
     }
 
-    private boolean wasReadForTraining(ConsumerRecord<String, ClaimLabelled> read) {
-        return manifest.dataset().labelled().stream()
-                .anyMatch(range -> range.partition() == read.partition() && read.offset() < range.to());
-    }
-
-    private boolean isOwnSettlement(ClaimLabelled label) {
-        return label.getLabelKind() == LabelKind.SETTLED
-                && label.getModelVersion().equals(version)
+    private boolean isOwn(ClaimLabelled label) {
+        return label.getModelVersion().equals(version)
                 && label.getFeatureSet().equals(manifest.featureSet())
                 && label.getValues().size() == manifest.features().size();
     }

@@ -4,7 +4,6 @@ import io.claimstream.domain.lifecycle.Decision;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.retrain.calibrate.Calibrations;
 import io.claimstream.retrain.publish.ModelPublisher;
-import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.publish.Publication;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.retrain.watch.Breach;
@@ -45,19 +44,18 @@ final class ChampionWatch {
      */
     record Rules(Duration checkInterval, boolean isRollingBack) {}
 
-    /** What it works with. */
-    record Tools(Calibrations calibrations, MoveDesk moves, ModelPublisher publisher, ModelTopics topics) {}
+    /**
+     * What it works with.
+     *
+     * @param moved told when it moved a model
+     */
+    record Tools(Calibrations calibrations, MoveDesk moves, ModelPublisher publisher, Runnable moved) {}
 
     ChampionWatch(Tools tools, Rules rules, LearningMeters meters, Clock clock) {
         this.tools = tools;
         this.rules = rules;
         this.meters = meters;
         this.clock = clock;
-    }
-
-    /** Champions may have changed. */
-    void championsChanged() {
-        tools.calibrations().championsChanged();
     }
 
     /** Looks when it is time to; returns soon. */
@@ -98,8 +96,7 @@ final class ChampionWatch {
         tools.publisher()
                 .publish(Publication.move(tools.moves().byItself(move, slot, reason(standing))), Optional.empty());
         standing.breaches().forEach(breach -> meters.rolledBack(breach.bound()));
-        championsChanged();
-        meters.moved(tools.topics().champions());
+        tools.moved().run();
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.claimstream.retrain.learn;
 import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.shadow.Progress;
 import io.claimstream.retrain.watch.Bound;
 import io.claimstream.retrain.watch.Standing;
 import java.util.Map;
@@ -27,6 +28,9 @@ public interface LearningMeters {
 
     /** How champions stand on settlements of their own claims. */
     void judged(Map<SlotName, Standing> standings);
+
+    /** How far challenges are. */
+    void tried(Map<SlotName, Progress> challenges);
 
     /** The worker rolled back a champion by itself. */
     void rolledBack(Bound broken);

@@ -29,6 +29,8 @@ import io.claimstream.retrain.report.CandidateReports;
 import io.claimstream.retrain.report.DriverGroups;
 import io.claimstream.retrain.run.TrainingRun;
 import io.claimstream.retrain.run.TrainingRuns;
+import io.claimstream.retrain.shadow.TrialTable;
+import io.claimstream.retrain.shadow.Trials;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Duration;
@@ -138,9 +140,10 @@ public final class LearningService implements Service {
         try (Database database = openDatabase();
                 CommandQueue commands = new CommandQueue(settings, context.serdes())) {
             TrainingRuns runs = new TrainingRuns(database.jdbi());
+            TrialTable trials = new TrialTable(database.jdbi());
             while (!isClosing()) {
                 if (commands.hasTurn()) {
-                    takeTurn(commands, runs);
+                    takeTurn(commands, runs, trials);
                 } else {
                     commands.poll(POLL, true).ifPresent(commands::putBack);
                 }
@@ -148,9 +151,9 @@ public final class LearningService implements Service {
         }
     }
 
-    private void takeTurn(CommandQueue commands, TrainingRuns runs) {
+    private void takeTurn(CommandQueue commands, TrainingRuns runs, TrialTable trials) {
         LOGGER.atInfo().log("turn taken");
-        try (LearningTurn turn = turn(commands, runs)) {
+        try (LearningTurn turn = turn(commands, runs, trials)) {
             commands.beginTurn();
             turn.closeBooks();
             while (!isClosing() && commands.hasTurn()) {
@@ -159,29 +162,28 @@ public final class LearningService implements Service {
         }
     }
 
-    private LearningTurn turn(CommandQueue commands, TrainingRuns runs) {
+    private LearningTurn turn(CommandQueue commands, TrainingRuns runs, TrialTable trials) {
         Settings settings = context.settings();
         EventSerdes serdes = context.serdes();
         ModelTopics topics = new ModelTopics(settings, serdes);
         CommittedLog<ClaimLabelled> labelled = CommittedLog.of(settings, serdes, Topics.CLAIMS_LABELLED);
         FeatureSchema schema = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
-        TrainingRunner runner = new TrainingRunner(
-                new TrainingRunner.Tools(
-                        new DatasetReader(labelled, schema),
-                        training(),
-                        new Champion(topics, config.keys(), schema),
-                        new CandidateReports(DriverGroups.of(settings, serdes), TrainerCode.version()),
-                        () -> KeyFiles.signer(config.keys()),
-                        runs),
-                new TrainingRunner.Limits(config.parameters(), config.minLabels()),
-                context.clock());
-        MoveDesk moves = new MoveDesk(topics, context.clock());
+        TrainingRunner runner = runner(new DatasetReader(labelled, schema), topics, schema, runs);
+        MoveDesk moves = new MoveDesk(topics, config.trial().promotion(), context.clock());
         ModelPublisher publisher = ModelPublisher.open(settings, serdes);
+        ModelVerifier verifier = new ModelVerifier(KeyFiles.trusted(config.keys()));
         Calibrations calibrations = new Calibrations(
-                labelled,
+                labelled, topics, verifier, new Calibrations.Rules(config.calibrateEvery(), config.bounds()));
+        Trials tried = new Trials(
+                Trials.Logs.of(settings, serdes),
                 topics,
-                new ModelVerifier(KeyFiles.trusted(config.keys())),
-                new Calibrations.Rules(config.calibrateEvery(), config.bounds()));
+                verifier,
+                config.trial().alpha());
+        Runnable moved = () -> {
+            calibrations.championsChanged();
+            tried.changed();
+            meters.moved(topics.champions());
+        };
         return new LearningTurn(
                 new LearningTurn.Tools(
                         commands,
@@ -190,11 +192,31 @@ public final class LearningService implements Service {
                         topics,
                         runs,
                         triggers(labelled, calibrations, runs),
-                        watch(new ChampionWatch.Tools(calibrations, moves, publisher, topics)),
-                        initial(topics, publisher, schema, calibrations),
-                        (slot, cause) -> () -> runner.run(slot, cause)),
+                        watch(new ChampionWatch.Tools(calibrations, moves, publisher, moved)),
+                        new ChallengerWatch(
+                                new ChallengerWatch.Tools(tried, moves, publisher, trials, meters, moved),
+                                config.trial(),
+                                config.checkInterval(),
+                                context.clock()),
+                        initial(topics, publisher, schema, moved),
+                        (slot, cause) -> () -> runner.run(slot, cause),
+                        moved),
                 config.promotionDelay(),
                 meters,
+                context.clock());
+    }
+
+    private TrainingRunner runner(DatasetReader datasets, ModelTopics topics, FeatureSchema schema, TrainingRuns runs) {
+        return new TrainingRunner(
+                new TrainingRunner.Tools(
+                        datasets,
+                        training(),
+                        new Champion(topics, config.keys(), schema),
+                        new CandidateReports(
+                                DriverGroups.of(context.settings(), context.serdes()), TrainerCode.version()),
+                        () -> KeyFiles.signer(config.keys()),
+                        runs),
+                new TrainingRunner.Limits(config.parameters(), config.minLabels()),
                 context.clock());
     }
 
@@ -218,17 +240,13 @@ public final class LearningService implements Service {
                 meters);
     }
 
-    private InitialModel initial(
-            ModelTopics topics, ModelPublisher publisher, FeatureSchema schema, Calibrations calibrations) {
+    private InitialModel initial(ModelTopics topics, ModelPublisher publisher, FeatureSchema schema, Runnable moved) {
         initialRefused.set("");
         return new InitialModel(
                 config.initialModel().map(name -> new InitialSource(name, config.keys(), topics, schema)),
                 topics,
                 publisher,
-                new InitialModel.Manners(config.promotionDelay(), context.clock(), initialRefused::set, () -> {
-                    calibrations.championsChanged();
-                    meters.moved(topics.champions());
-                }));
+                new InitialModel.Manners(config.promotionDelay(), context.clock(), initialRefused::set, moved));
     }
 
     private ChampionWatch watch(ChampionWatch.Tools tools) {

@@ -1,6 +1,5 @@
 package io.claimstream.retrain.learn;
 
-import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.publish.ModelTopics;
@@ -41,7 +40,9 @@ final class LearningTurn implements AutoCloseable {
     private final TrainingRuns runs;
     private final Triggers triggers;
     private final ChampionWatch watch;
+    private final ChallengerWatch challengers;
     private final InitialModel initial;
+    private final Runnable moved;
     private final TrainingThread trainings;
     private final Duration promotionDelay;
     private final LearningMeters meters;
@@ -53,7 +54,11 @@ final class LearningTurn implements AutoCloseable {
     /** The verdict on the current task, and when it takes effect. */
     private record Reached(Verdict verdict, Instant due) {}
 
-    /** What a turn works with. The publisher and the thread are closed with it. */
+    /**
+     * What a turn works with. The publisher and the thread are closed with it.
+     *
+     * @param moved told when a model may have moved
+     */
     record Tools(
             CommandQueue commands,
             MoveDesk moves,
@@ -62,8 +67,10 @@ final class LearningTurn implements AutoCloseable {
             TrainingRuns runs,
             Triggers triggers,
             ChampionWatch watch,
+            ChallengerWatch challengers,
             InitialModel initial,
-            BiFunction<SlotName, TrainingRun.Cause, TrainingThread.Work> trainings) {}
+            BiFunction<SlotName, TrainingRun.Cause, TrainingThread.Work> trainings,
+            Runnable moved) {}
 
     /**
      * @param promotionDelay time from the publication of a model to its promotion
@@ -76,7 +83,9 @@ final class LearningTurn implements AutoCloseable {
         this.runs = tools.runs();
         this.triggers = tools.triggers();
         this.watch = tools.watch();
+        this.challengers = tools.challengers();
         this.initial = tools.initial();
+        this.moved = tools.moved();
         this.trainings = new TrainingThread(tools.trainings());
         this.promotionDelay = promotionDelay;
         this.meters = meters;
@@ -93,6 +102,7 @@ final class LearningTurn implements AutoCloseable {
         command.ifPresent(this::takeUp);
         initial.step();
         watch.step();
+        challengers.step();
         if (reached != null) {
             finishWhenDue(reached);
         } else if (current != null) {
@@ -100,7 +110,7 @@ final class LearningTurn implements AutoCloseable {
         } else if (!tasks.isEmpty()) {
             begin(tasks.remove());
         } else {
-            tasks.addAll(triggers.due(clock.instant()));
+            tasks.addAll(unchallenged(triggers.due(clock.instant())));
         }
     }
 
@@ -133,7 +143,12 @@ final class LearningTurn implements AutoCloseable {
     }
 
     private static TrainingRun published(TrainingRun run, ModelDeployment move) {
-        RunState state = move.getAction() == DeploymentAction.PROMOTED ? RunState.PUBLISHED : RunState.REFUSED;
+        RunState state =
+                switch (move.getAction()) {
+                    case PROMOTED -> RunState.PUBLISHED;
+                    case SHADOWED -> RunState.CHALLENGING;
+                    default -> RunState.REFUSED;
+                };
         return run.withModel(move.getVersion(), run.metrics().orElse("{}"))
                 .ended(state, move.getReason(), move.getAt());
     }
@@ -144,9 +159,15 @@ final class LearningTurn implements AutoCloseable {
         } else {
             Publication answer = command.asked().map(moves::answer).orElseGet(Publication::nothing);
             publisher.publish(answer, Optional.of(commands.answered(command.offset())));
-            watch.championsChanged();
-            meters.moved(topics.champions());
+            moved.run();
         }
+    }
+
+    /** What is trained while a challenge is under way would end it before it could prove anything. */
+    private List<Task> unchallenged(List<Task> due) {
+        return due.stream()
+                .filter(task -> !challengers.challenged().contains(task.slot()))
+                .toList();
     }
 
     private void queueTraining(CommandQueue.Command command) {
@@ -206,25 +227,36 @@ final class LearningTurn implements AutoCloseable {
                 ? Optional.of(commands.answered(task.answers().getAsLong()))
                 : Optional.empty();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Verdict verdict = reachedVerdict
-                .promotable()
-                .flatMap(it -> moves.obstacle(task.slot(), it.bundle().version(), it.comparedWith()))
-                .map(why -> reachedVerdict.heldBack(why, now))
-                .orElse(reachedVerdict);
+        Verdict verdict = settled(task.slot(), reachedVerdict, now);
         publisher.publish(conclusion(task, verdict, now), answered);
         runs.save(verdict.run());
         if (verdict.run().state().usedLabels()) {
             triggers.trained(task.slot(), verdict.run().labelled());
         }
         meters.finished(verdict);
-        watch.championsChanged();
+        moved.run();
         TurnLog.tell(verdict.run());
         current = null;
+    }
+
+    /** A verdict by what the slot is at this moment. */
+    private Verdict settled(SlotName slot, Verdict verdict, Instant now) {
+        return verdict.promotable()
+                .map(it -> {
+                    boolean isChallenger = moves.isToChallenge(slot);
+                    return moves.obstacle(slot, it.bundle().version(), it.comparedWith(), isChallenger)
+                            .map(why -> verdict.heldBack(why, now))
+                            .orElseGet(() -> isChallenger ? verdict.challenging(now) : verdict);
+                })
+                .orElse(verdict);
     }
 
     private Publication conclusion(Task task, Verdict verdict, Instant now) {
         return verdict.trained().isEmpty() && task.command().isPresent()
                 ? Publication.move(moves.untrained(task.command().get(), task.slot(), verdict.untrained()))
-                : verdict.conclusion(topics.lastCalibration() + 1, now, task.command());
+                : moves.after(
+                        verdict.conclusion(topics.lastCalibration() + 1, now, task.command()),
+                        task.slot(),
+                        verdict.run());
     }
 }

@@ -1,11 +1,13 @@
 package io.claimstream.retrain.learn;
 
+import io.claimstream.domain.lifecycle.Challenge;
 import io.claimstream.domain.lifecycle.CommandAnswer;
 import io.claimstream.domain.lifecycle.Decision;
 import io.claimstream.domain.lifecycle.Moves;
 import io.claimstream.domain.lifecycle.Published;
 import io.claimstream.domain.lifecycle.RefusalCode;
 import io.claimstream.domain.lifecycle.SlotHistory;
+import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelDeployment;
@@ -13,7 +15,9 @@ import io.claimstream.event.ModelSlot;
 import io.claimstream.model.Slots;
 import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.publish.Publication;
+import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.SlotName;
+import io.claimstream.retrain.run.TrainingRun;
 import io.claimstream.retrain.watch.Standing;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,12 +43,20 @@ final class MoveDesk {
             "Ask again without an insurer; 'models pin' chooses a model for one.");
 
     private static final String WATCH = "retrain-worker/watch";
+    private static final String TRIAL = "retrain-worker/trial";
 
     private final ModelTopics topics;
+    private final Promotion promotion;
     private final Clock clock;
 
-    MoveDesk(ModelTopics topics, Clock clock) {
+    /**
+     * A desk.
+     *
+     * @param promotion how a model that passed the gates goes into service
+     */
+    MoveDesk(ModelTopics topics, Promotion promotion, Clock clock) {
         this.topics = topics;
+        this.promotion = promotion;
         this.clock = clock;
     }
 
@@ -68,7 +80,20 @@ final class MoveDesk {
                 : CommandAnswer.decide(command, moves(slot, log));
         ModelDeployment event = CommandAnswer.event(command, decision, slot, now());
         tell(event);
-        return Publication.move(event);
+        return replacing(slot, event, Publication.move(event));
+    }
+
+    /** Whether a version that passed the gates has to challenge the champion before it takes its place. */
+    boolean isToChallenge(SlotName slot) {
+        return promotion != Promotion.HOLDOUT
+                && topics.history(slot.toEvent()).champion().isPresent();
+    }
+
+    /** What ends a run, after the end of the challenge that its model takes the place of. */
+    Publication after(Publication conclusion, SlotName slot, TrainingRun run) {
+        return run.state() == RunState.CHALLENGING
+                ? replacing(topics.history(slot.toEvent()), run.version().orElseThrow(), conclusion)
+                : conclusion;
     }
 
     /** Whether a command was answered in a slot before. */
@@ -77,11 +102,13 @@ final class MoveDesk {
     }
 
     /** Why a version that passed the gates is not to be promoted now; empty when nothing speaks against it. */
-    Optional<Decision.Refusal> obstacle(SlotName slot, String version, Optional<String> comparedWith) {
+    Optional<Decision.Refusal> obstacle(
+            SlotName slot, String version, Optional<String> comparedWith, boolean isChallenger) {
         List<ModelDeployment> log = topics.deployments();
         SlotHistory history = SlotHistory.of(slot.toEvent(), log);
-        Optional<Decision.Refusal> illegal =
-                moves(history, log).promoteByItself(version).fold(move -> Optional.empty(), Optional::of);
+        Moves moves = moves(history, log);
+        Decision decision = isChallenger ? moves.challenges().shadowByItself(version) : moves.promoteByItself(version);
+        Optional<Decision.Refusal> illegal = decision.fold(move -> Optional.empty(), Optional::of);
         return illegal.or(() -> history.champion().equals(comparedWith)
                 ? Optional.empty()
                 : Optional.of(new Decision.Refusal(
@@ -99,12 +126,45 @@ final class MoveDesk {
                 .rollBackByItself(standing.version(), standing.isBaselineCloser());
     }
 
-    /** The event of a move of this worker's own. */
+    /** What becomes of a challenger. */
+    Decision challenge(SlotName slot, ChallengerWatch.Wanted wanted) {
+        List<ModelDeployment> log = topics.deployments();
+        return wanted.of(moves(SlotHistory.of(slot.toEvent(), log), log).challenges());
+    }
+
+    /** The event of a move that follows from a trial. */
+    ModelDeployment ofTrial(Decision.Move move, SlotName slot, String reason) {
+        return byItself(move, topics.history(slot.toEvent()), new CommandAnswer.Cause(TRIAL, reason));
+    }
+
+    /** The event of a move that follows from what a champion does. */
     ModelDeployment byItself(Decision.Move move, SlotName slot, String reason) {
-        ModelDeployment event = CommandAnswer.byItself(
-                move, topics.history(slot.toEvent()), new CommandAnswer.Cause(WATCH, reason), now());
+        return byItself(move, topics.history(slot.toEvent()), new CommandAnswer.Cause(WATCH, reason));
+    }
+
+    private ModelDeployment byItself(Decision.Move move, SlotHistory slot, CommandAnswer.Cause cause) {
+        ModelDeployment event = CommandAnswer.byItself(move, slot, cause, now());
         tell(event);
         return event;
+    }
+
+    private Publication replacing(SlotHistory slot, ModelDeployment event, Publication publication) {
+        return switch (event.getAction()) {
+            case SHADOWED, CANARY_STARTED -> replacing(slot, event.getVersion(), publication);
+            default -> publication;
+        };
+    }
+
+    /** A publication, after the end of the challenge that a version takes the place of. */
+    private Publication replacing(SlotHistory slot, String version, Publication publication) {
+        return slot.challenge()
+                .map(Challenge::version)
+                .filter(before -> !before.equals(version))
+                .map(before -> publication.after(byItself(
+                        new Decision.Move(DeploymentAction.RETIRED, before, Optional.empty()),
+                        slot,
+                        new CommandAnswer.Cause(TRIAL, "Not proven better: " + version + " challenges in its place."))))
+                .orElse(publication);
     }
 
     /** The event that tells the author of a command to train that there is no model. */

@@ -70,6 +70,11 @@ record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Ref
         return trained.filter(it -> run.state() == RunState.PUBLISHED);
     }
 
+    /** The same when a model that was to be champion has to prove itself beside the champion first. */
+    Verdict challenging(Instant at) {
+        return new Verdict(run.ended(RunState.CHALLENGING, run.reason().orElse(""), at), trained, obstacle);
+    }
+
     /** The same when a model that was to be champion is held back: a person may still put it in service. */
     Verdict heldBack(Decision.Refusal why, Instant at) {
         String reason = run.reason().orElse("") + " Held back: " + why.text();
@@ -132,9 +137,12 @@ record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Ref
                         .setCode(why.code().name())
                         .setReason(run.reason().orElse(why.text()))
                         .build())
-                .orElseGet(() -> move(it, DeploymentAction.PROMOTED, at, command)
-                        .setCalibration(number)
-                        .build());
+                .orElseGet(() ->
+                        move(it, entry(), at, command).setCalibration(number).build());
+    }
+
+    private DeploymentAction entry() {
+        return run.state() == RunState.CHALLENGING ? DeploymentAction.SHADOWED : DeploymentAction.PROMOTED;
     }
 
     private CalibrationRecord calibration(Trained it, int number, Instant at) {

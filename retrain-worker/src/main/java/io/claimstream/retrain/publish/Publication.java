@@ -67,6 +67,13 @@ public final class Publication {
         return new Publication(more);
     }
 
+    /** The same after another move. */
+    public Publication after(ModelDeployment earlier) {
+        List<Entry<?>> more = new ArrayList<>(move(earlier).entries);
+        more.addAll(entries);
+        return new Publication(more);
+    }
+
     /** Nothing to publish; a command may still be done with. */
     public static Publication nothing() {
         return new Publication(List.of());

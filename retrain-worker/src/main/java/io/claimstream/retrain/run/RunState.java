@@ -6,6 +6,8 @@ public enum RunState {
     TRAINING(false),
     /** The challenger was better and is champion. */
     PUBLISHED(true),
+    /** The challenger was better, and has to prove it on claims to come before it is champion. */
+    CHALLENGING(true),
     /** The challenger was not better. */
     REFUSED(true),
     /** Fewer usable labels than the stated minimum: nothing was trained. */

@@ -1,5 +1,6 @@
 package io.claimstream.retrain.watch;
 
+import io.claimstream.domain.trial.PercentageLoss;
 import io.claimstream.event.CalibrationRecord;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -53,7 +54,7 @@ public final class LiveRecord {
      * @param settlement what was paid, above 0
      */
     public void settled(BigDecimal settlement, BigDecimal estimate, BigDecimal sumOfHeads) {
-        Losses losses = new Losses(loss(estimate, settlement), loss(sumOfHeads, settlement));
+        Losses losses = new Losses(PercentageLoss.of(estimate, settlement), PercentageLoss.of(sumOfHeads, settlement));
         error.take(losses.champion());
         latest.addLast(losses);
         if (latest.size() > LATEST) {
@@ -111,9 +112,5 @@ public final class LiveRecord {
 
     private OptionalDouble mean(ToDoubleFunction<Losses> whose) {
         return latest.stream().mapToDouble(whose).average();
-    }
-
-    private static double loss(BigDecimal estimate, BigDecimal settlement) {
-        return Math.min(1, estimate.subtract(settlement).abs().doubleValue() / settlement.doubleValue());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.retrain.shadow;
+
+import org.jspecify.annotations.NullMarked;
