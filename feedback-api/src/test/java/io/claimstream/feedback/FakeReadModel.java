@@ -113,7 +113,7 @@ public final class FakeReadModel implements ReadModel {
     public Models models() {
         return new Models(
                 List.of(new Models.Champion(
-                        new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, Map.of())),
+                        new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, null, Map.of())),
                 List.of(new Models.Version(
                         "m-1",
                         Facts.NOW,

@@ -120,6 +120,7 @@ public final class CommandDesk {
                 .setKind(request.kind())
                 .setSlot(request.slot())
                 .setVersion(request.version())
+                .setShare(request.share())
                 .setReason(request.reason())
                 .setActor(actor)
                 .setAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
@@ -130,6 +131,7 @@ public final class CommandDesk {
         boolean isSame = earlier.getKind() == now.getKind()
                 && earlier.getSlot().equals(now.getSlot())
                 && earlier.getVersion().equals(now.getVersion())
+                && earlier.getShare().equals(now.getShare())
                 && earlier.getReason().equals(now.getReason());
         return new Receipt(now.getCommandId(), isSame ? Receipt.Kind.REPEATED : Receipt.Kind.KEY_REUSED);
     }

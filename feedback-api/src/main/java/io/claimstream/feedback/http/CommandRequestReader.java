@@ -24,13 +24,16 @@ final class CommandRequestReader {
             "pin", ModelCommandKind.PIN,
             "unpin", ModelCommandKind.UNPIN,
             "retire", ModelCommandKind.RETIRE,
+            "shadow", ModelCommandKind.SHADOW,
+            "canary", ModelCommandKind.CANARY,
             "train", ModelCommandKind.TRAIN));
 
-    private static final Set<String> FIELDS = Set.of("kind", "slot", "version", "reason");
+    private static final Set<String> FIELDS = Set.of("kind", "slot", "version", "share", "reason");
     private static final Set<String> SLOT_FIELDS = Set.of("lineOfBusiness", "currency", "insurer");
     private static final Pattern VERSION = Pattern.compile("baseline|m-[0-9a-f]{12}");
     private static final Pattern LINE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final String SHARE = "a share of the claims above 0 and below 1";
     private static final int REASON_CHARACTERS = 500;
 
     private final List<Field> wrong = new ArrayList<>();
@@ -54,11 +57,12 @@ final class CommandRequestReader {
         ModelCommandKind kind = kind(json);
         ModelSlot slot = slot(json.path("slot"));
         String version = text(json, "/version", VERSION, "a version such as m-0f3c5a9d1e27, or baseline", false);
+        @Nullable Double share = share(json, kind);
         String reason = reason(json);
         if (!wrong.isEmpty()) {
             throw invalid(wrong);
         }
-        return new CommandRequest(kind, slot, version.isEmpty() ? null : version, reason);
+        return new CommandRequest(kind, slot, version.isEmpty() ? null : version, share, reason);
     }
 
     private ModelCommandKind kind(JsonNode json) {
@@ -69,6 +73,27 @@ final class CommandRequestReader {
             return ModelCommandKind.UNKNOWN;
         }
         return kind;
+    }
+
+    /** The share of a canary; a whole number is none. */
+    private @Nullable Double share(JsonNode json, ModelCommandKind kind) {
+        JsonNode share = json.path("share");
+        boolean isCanary = kind == ModelCommandKind.CANARY;
+        if (share.isMissingNode() || share.isNull()) {
+            if (isCanary) {
+                wrong.add(new Field("/share", "MISSING", SHARE));
+            }
+            return null;
+        }
+        if (!isCanary) {
+            wrong.add(new Field("/share", "UNKNOWN_FIELD", "a share with the kind canary only"));
+            return null;
+        }
+        if (!share.isNumber() || !(share.doubleValue() > 0 && share.doubleValue() < 1)) {
+            wrong.add(new Field("/share", share.isNumber() ? "OUT_OF_RANGE" : "WRONG_TYPE", SHARE));
+            return null;
+        }
+        return share.doubleValue();
     }
 
     private ModelSlot slot(JsonNode json) {

@@ -27,6 +27,7 @@ final class LifecycleJson {
                                 .orElse("unknown"));
         command.getSlot().ifPresent(slot -> json.set("slot", of(slot)));
         command.getVersion().ifPresent(version -> json.put("version", version));
+        command.getShare().ifPresent(share -> json.put("share", share));
         return json.put("reason", command.getReason())
                 .put("actor", command.getActor())
                 .put("at", command.getAt().toString());
@@ -37,6 +38,7 @@ final class LifecycleJson {
         json.put("action", event.getAction().name().toLowerCase(Locale.ROOT)).put("version", event.getVersion());
         json.put("previousVersion", event.getPreviousVersion().orElse(SlotHistory.BASELINE));
         event.getCode().ifPresent(code -> json.put("code", code));
+        event.getShare().ifPresent(share -> json.put("share", share));
         json.put("reason", event.getReason())
                 .put("actor", event.getActor())
                 .put("at", event.getAt().toString());

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.view.Models;
+import io.claimstream.feedback.view.Models.Challenge;
 import io.claimstream.feedback.view.Models.Champion;
 import io.claimstream.feedback.view.Models.Decision;
 import io.claimstream.feedback.view.Models.Slot;
+import io.claimstream.feedback.view.Models.Trial;
 import io.claimstream.feedback.view.Models.Version;
 import java.util.List;
 import java.util.Locale;
@@ -42,10 +44,33 @@ final class ModelsJson {
             json.put("since", champion.since().toString());
         }
         json.put("pinned", champion.pinned());
+        if (champion.challenge() != null) {
+            json.set("challenge", of(champion.challenge()));
+        }
         var versions = json.putArray("versions");
         champion.states()
                 .forEach((version, state) ->
                         versions.addObject().put("version", version).put("state", state));
+        return json;
+    }
+
+    private static ObjectNode of(Challenge challenge) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("version", challenge.version())
+                .put("number", challenge.number())
+                .put("since", challenge.since().toString())
+                .put("share", challenge.share());
+        Trial trial = challenge.trial();
+        if (trial != null) {
+            json.putObject("trial")
+                    .put("settled", trial.settled())
+                    .put("judged", trial.judged())
+                    .put("championError", trial.championError())
+                    .put("challengerError", trial.challengerError())
+                    .put("evidence", trial.evidence())
+                    .put("threshold", trial.threshold())
+                    .put("decided", trial.decided());
+        }
         return json;
     }
 

@@ -35,6 +35,10 @@ record Column(String name, String type, int maxLength) {
         return new Column(name, "bigint", 0);
     }
 
+    static Column share(String name) {
+        return new Column(name, "double precision", 0);
+    }
+
     static Column amount(String name) {
         return new Column(name, "numeric(14, 2)", 0);
     }

@@ -86,6 +86,7 @@ final class LifecycleQueries {
                 .setAt(Rows.time(row, "moved_at"))
                 .setCommandId(row.getString("command_id"))
                 .setCode(row.getString("code"))
+                .setShare(Rows.decimal(row, "share"))
                 .build();
     }
 
@@ -99,6 +100,7 @@ final class LifecycleQueries {
                 .setReason(Rows.text(row, "reason"))
                 .setActor(Rows.text(row, "actor"))
                 .setAt(Rows.time(row, "asked_at"))
+                .setShare(Rows.decimal(row, "share"))
                 .build();
     }
 

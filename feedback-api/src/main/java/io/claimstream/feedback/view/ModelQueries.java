@@ -2,6 +2,7 @@ package io.claimstream.feedback.view;
 
 import io.claimstream.domain.lifecycle.SlotHistory;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.feedback.view.Models.Challenge;
 import io.claimstream.feedback.view.Models.Champion;
 import io.claimstream.feedback.view.Models.Slot;
 import java.util.LinkedHashMap;
@@ -36,11 +37,11 @@ final class ModelQueries {
         return log.stream()
                 .map(ModelDeployment::getSlot)
                 .distinct()
-                .map(slot -> champion(SlotHistory.of(slot, log)))
+                .map(slot -> champion(handle, SlotHistory.of(slot, log)))
                 .toList();
     }
 
-    private static Champion champion(SlotHistory history) {
+    private static Champion champion(Handle handle, SlotHistory history) {
         Slot slot = new Slot(
                 history.slot().getLineOfBusiness(),
                 history.slot().getCurrency(),
@@ -53,6 +54,14 @@ final class ModelQueries {
                 history.term().flatMap(term -> term.move().getCalibration()).orElse(null),
                 history.term().map(SlotHistory.Term::from).orElse(null),
                 history.isPinned(),
+                history.challenge()
+                        .map(it -> new Challenge(
+                                it.version(),
+                                it.number(),
+                                it.since(),
+                                it.share(),
+                                TrialQueries.trial(handle, slot, it.version()).orElse(null)))
+                        .orElse(null),
                 states);
     }
 }

@@ -3,6 +3,7 @@ package io.claimstream.feedback.view;
 import static io.claimstream.feedback.view.Column.id;
 import static io.claimstream.feedback.view.Column.integer;
 import static io.claimstream.feedback.view.Column.number;
+import static io.claimstream.feedback.view.Column.share;
 import static io.claimstream.feedback.view.Column.text;
 import static io.claimstream.feedback.view.Column.time;
 
@@ -52,7 +53,8 @@ final class ModelViews {
                             id("actor"),
                             time("moved_at"),
                             id("command_id"),
-                            id("code"))),
+                            id("code"),
+                            share("share"))),
             ModelViews::deployment);
 
     static final TopicView<ClaimLabelled> LABELS = new TopicView<>(
@@ -77,7 +79,8 @@ final class ModelViews {
                             id("version"),
                             text("reason", 100_000),
                             id("actor"),
-                            time("asked_at"))),
+                            time("asked_at"),
+                            share("share"))),
             ModelViews::command);
 
     static final TopicView<ModelReport> REPORTS = new TopicView<>(
@@ -127,7 +130,8 @@ final class ModelViews {
                 .with("actor", move.getActor())
                 .with("moved_at", move.getAt())
                 .with("command_id", move.getCommandId())
-                .with("code", move.getCode()));
+                .with("code", move.getCode())
+                .with("share", move.getShare()));
     }
 
     private static Optional<Row> command(Seen<ModelCommand> seen) {
@@ -141,7 +145,8 @@ final class ModelViews {
                 .with("version", command.getVersion())
                 .with("reason", command.getReason())
                 .with("actor", command.getActor())
-                .with("asked_at", command.getAt()));
+                .with("asked_at", command.getAt())
+                .with("share", command.getShare()));
     }
 
     private static Optional<Row> label(Seen<ClaimLabelled> seen) {

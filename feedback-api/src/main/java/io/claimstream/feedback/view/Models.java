@@ -31,6 +31,7 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
      * @param calibration calibration that it went into service with
      * @param since when it did
      * @param pinned whether a person decided that the slot stays on it
+     * @param challenge the challenger under way; null for none
      * @param states where each version stands that was ever moved here, in one word
      */
     public record Champion(
@@ -39,7 +40,35 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
             @Nullable Integer calibration,
             @Nullable Instant since,
             boolean pinned,
+            @Nullable Challenge challenge,
             Map<String, String> states) {}
+
+    /**
+     * A challenger under way.
+     *
+     * @param number which challenge of the slot it is, from 1
+     * @param share share of the claims that it decides; 0 in shadow
+     * @param trial what settled claims say; null before the retrain worker has looked
+     */
+    public record Challenge(String version, int number, Instant since, double share, @Nullable Trial trial) {}
+
+    /**
+     * How far a trial is, as the retrain worker last saw it.
+     *
+     * @param settled settled claims that both estimated
+     * @param judged those that count: the first of each claimant
+     * @param evidence how much speaks for the challenger
+     * @param threshold evidence that is proof
+     * @param decided settled claims that the challenger decided, as a canary
+     */
+    public record Trial(
+            int settled,
+            int judged,
+            double championError,
+            double challengerError,
+            double evidence,
+            double threshold,
+            int decided) {}
 
     /** A published version with its manifest. */
     public record Version(String version, Instant publishedAt, String signingKeyId, JsonNode manifest) {}

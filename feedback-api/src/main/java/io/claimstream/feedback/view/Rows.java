@@ -102,6 +102,11 @@ final class Rows {
         return time == null ? null : time.toInstant();
     }
 
+    static @Nullable Double decimal(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : value;
+    }
+
     static @Nullable Integer number(ResultSet row, String column) throws SQLException {
         int number = row.getInt(column);
         return row.wasNull() ? null : number;

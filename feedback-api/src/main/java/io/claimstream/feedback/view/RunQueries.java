@@ -14,15 +14,11 @@ final class RunQueries {
     private static final String NEWEST =
             "select * from record_training_run order by started_at desc, run_id limit :limit";
 
-    private static final String TABLES =
-            "select count(*) from information_schema.tables where lower(table_name) = 'record_training_run'";
-
     private RunQueries() {}
 
     /** The newest runs, newest first. */
     static List<Run> newest(Handle handle) {
-        // The worker makes its table when it first starts, which may be later than this service.
-        if (handle.createQuery(TABLES).mapTo(Long.class).one() == 0) {
+        if (!Tables.exists(handle, "record_training_run")) {
             return List.of();
         }
         return handle.createQuery(NEWEST)

@@ -102,6 +102,46 @@ class ModelRoutesTest {
         assertThat(command.getReason()).isEqualTo("too high");
     }
 
+    @Test
+    void shouldTakeTheShareOfACanary() throws Exception {
+        // When
+        HttpResponse<String> answer = post(canary("0.25"), "cs_engineer", "canary-1");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(202);
+        ModelCommand command = (ModelCommand) kafka.written().get(0).event();
+        assertThat(command.getKind()).isEqualTo(ModelCommandKind.CANARY);
+        assertThat(command.getShare()).contains(0.25);
+        assertThat(post(canary("0.5"), "cs_engineer", "canary-1").statusCode()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "-0.1", "null", "\"many\""})
+    void shouldRefuseACanaryWithoutAShareOfTheClaims(String share) throws Exception {
+        // When
+        HttpResponse<String> answer = post(canary(share), "cs_engineer", "canary-" + share.hashCode());
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).at("/problems/0/pointer").asText()).isEqualTo("/share");
+        assertThat(kafka.written()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAShareOfAnythingElse() throws Exception {
+        // When
+        HttpResponse<String> answer = post(canary("0.1").replace("canary", "shadow"), "cs_engineer", "shadow-1");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).at("/problems/0/pointer").asText()).isEqualTo("/share");
+    }
+
+    private static String canary(String share) {
+        return "{\"kind\": \"canary\", \"slot\": {\"lineOfBusiness\": \"MOTOR_INJURY\", \"currency\": \"GBP\"},"
+                + " \"version\": \"m-0123456789ab\", \"share\": " + share + ", \"reason\": \"try it\"}";
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cs_admin", "cs_engineer", "cs_auditor"})
     void shouldShowReportsToWhoMayReadThem(String key) throws Exception {

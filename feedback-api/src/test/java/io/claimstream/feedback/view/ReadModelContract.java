@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -500,6 +501,40 @@ abstract class ReadModelContract {
                 .singleElement()
                 .extracting(Models.Champion::version, Models.Champion::states)
                 .containsExactly(null, Map.of("m-1", "retired"));
+    }
+
+    @Test
+    void shouldShowAChallengerAndHowFarItsTrialIs() {
+        // Given
+        project(
+                ModelViews.DEPLOYMENTS,
+                Facts.decision(DeploymentAction.PROMOTED, "m-1", "better"),
+                Facts.decision(DeploymentAction.SHADOWED, "m-2", "to be tried"),
+                ModelDeployment.newBuilder(Facts.decision(DeploymentAction.CANARY_STARTED, "m-2", "proven"))
+                        .setShare(0.25)
+                        .build());
+        jdbi().useHandle(handle -> handle.execute("drop table if exists view_trial"));
+        Models.Challenge before = challenge();
+        jdbi().useHandle(handle -> {
+            handle.createScript(migration("V203__trials.sql")).execute();
+            handle.execute(
+                    "insert into view_trial (line_of_business, currency, version, champion, settled, judged, champion_error,"
+                            + " challenger_error, evidence, threshold, decided)"
+                            + " values ('MOTOR_INJURY', 'GBP', 'm-2', 'm-1', 40, 38, 0.12, 0.1, 3.5, 32.9, 4)");
+        });
+
+        // When
+        Models.Challenge challenge = challenge();
+
+        // Then
+        assertThat(before).isEqualTo(new Models.Challenge("m-2", 1, NOW, 0.25, null));
+        assertThat(challenge.trial()).isEqualTo(new Models.Trial(40, 38, 0.12, 0.1, 3.5, 32.9, 4));
+        assertThat(readModel.models().champions().get(0).states())
+                .isEqualTo(Map.of("m-1", "champion", "m-2", "challenger"));
+    }
+
+    private Models.Challenge challenge() {
+        return Objects.requireNonNull(readModel.models().champions().get(0).challenge());
     }
 
     @Test
