@@ -71,6 +71,12 @@ class EverySettingTest {
             retrain.rollback.error.factor         | 2.0                          | 1.5                       | 0.9
             retrain.rollback.coverage             | 0.8                          | 0.7                       | 1.0
             retrain.rollback.evidence             | 100000                       | 20000                     | 99
+            retrain.promotion                     | holdout                      | shadow                    | at-once
+            retrain.trial.alpha                   | 0.05                         | 0.01                      | 0.6
+            retrain.trial.claims                  | 5000                         | 300                       | 9
+            retrain.trial.time                    | 90d                          | 30d                       | 0s
+            retrain.canary.share                  | 0.1                          | 0.2                       | 1.0
+            retrain.canary.settlements            | 50                           | 20                        | -1
             retrain.check.interval                | 5s                           | 1s                        | 99ms
             retrain.promotion.delay               | 5s                           | 9s                        | 2h
             retrain.retry.after                   | 5m                           | 2m                        | 2d

@@ -42,7 +42,7 @@ public final class ModelsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Expected 'models list', 'history', 'promote', 'rollback', 'pin', 'unpin', 'retire', 'train', 'verify' or 'sample'.");
+                "Expected 'models list', 'history', 'promote', 'rollback', 'pin', 'unpin', 'retire', 'shadow', 'canary', 'train', 'verify' or 'sample'.");
     }
 
     @Command(
@@ -173,6 +173,44 @@ public final class ModelsCommand implements Runnable {
             @Parameters(paramLabel = "VERSION", description = "The version.") String version)
             throws InterruptedException {
         return order(connection, body("retire", slot, reason, version));
+    }
+
+    @Command(
+            name = "shadow",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Has a version score every claim beside the champion, without effect, until settled claims say which is better.",
+                "Once it is proven better it is promoted. A canary goes back to this."
+            })
+    int shadow(
+            @Mixin Connection connection,
+            @Mixin SlotOption slot,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = WHY) String reason,
+            @Parameters(paramLabel = "VERSION", description = "The version.") String version)
+            throws InterruptedException {
+        return order(connection, body("shadow", slot, reason, version));
+    }
+
+    @Command(
+            name = "canary",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Has a version decide a share of the claims, always the same ones; the champion scores them beside it.",
+                "A roll back takes it back to scoring without effect."
+            })
+    int canary(
+            @Mixin Connection connection,
+            @Mixin SlotOption slot,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = WHY) String reason,
+            @Option(
+                            names = "--share",
+                            required = true,
+                            paramLabel = "SHARE",
+                            description = "Share of the claims, above 0 and below 1, such as 0.1.")
+                    double share,
+            @Parameters(paramLabel = "VERSION", description = "The version.") String version)
+            throws InterruptedException {
+        return order(connection, body("canary", slot, reason, version).put("share", share));
     }
 
     @Command(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 
 /** The answer of {@code GET /v1/models} as lines for people. */
 final class ModelsTable {
@@ -23,10 +24,30 @@ final class ModelsTable {
                 row.set("version", version.path("version"));
                 row.set("state", version.path("state"));
                 row.put("pinned", isChampion && slot.path("pinned").asBoolean() ? "pinned" : "")
-                        .put("since", isChampion ? slot.path("since").asText() : "");
+                        .put("since", isChampion ? slot.path("since").asText() : "")
+                        .put("trial", trial(slot.path("challenge"), version.path("version")));
             });
         });
         return rows;
+    }
+
+    /** How far the trial of a challenger is; blank for any other version. */
+    private static String trial(JsonNode challenge, JsonNode version) {
+        if (!challenge.path("version").equals(version)) {
+            return "";
+        }
+        double share = challenge.path("share").asDouble();
+        String way = share > 0 ? String.format(Locale.ROOT, "canary on %.3g of the claims", share) : "shadow";
+        JsonNode trial = challenge.path("trial");
+        return trial.isObject()
+                ? String.format(
+                        Locale.ROOT,
+                        "%s; %d settled, evidence %.3g of %.3g",
+                        way,
+                        trial.path("settled").asInt(),
+                        trial.path("evidence").asDouble(),
+                        trial.path("threshold").asDouble())
+                : way;
     }
 
     private static ObjectNode row(ArrayNode rows, JsonNode slot) {

@@ -28,6 +28,7 @@ class ModelsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SETTLED = 300;
     private static final int LATER = 20;
+    private static final int TRIED = 120;
 
     @TempDir
     Path directory;
@@ -97,6 +98,67 @@ class ModelsIT {
         }
     }
 
+    @Test
+    @Timeout(500)
+    void shouldPromoteAChallengerThatIsProvenBetterAndTryTheFormerChampionAsACanary() throws Exception {
+        // Given
+        Map<String, Integer> ports = FreePorts.ofAllInOne();
+        Path sample = directory.resolve("sample");
+        Run made = run("models", "sample", "--out", sample.toString());
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        try (Launched up = Launched.start(
+                        directory,
+                        ports,
+                        "up",
+                        "--set",
+                        "model.initial=" + sample,
+                        "--set",
+                        "retrain.promotion=shadow",
+                        "--set",
+                        "retrain.min-new-labels=" + SETTLED,
+                        "--set",
+                        "retrain.rounds=60",
+                        "--set",
+                        "retrain.depth=3",
+                        "--set",
+                        "retrain.check.interval=500ms")
+                .awaitLine("ready")) {
+            String first = awaitChampion();
+            importRows(0, SETTLED, true);
+            await().atMost(Duration.ofSeconds(180))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> slot().path("challenge").isObject());
+            String challenger = slot().at("/challenge/version").asText();
+
+            // When
+            importRows(SETTLED, SETTLED + TRIED, true);
+            await().atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> champion().equals(challenger));
+            Run canary = run("models", "canary", first, "--share", "0.5", "--reason", "how it would do now");
+            importRows(SETTLED + TRIED, SETTLED + TRIED + LATER, false);
+            Run recomputed = run("recompute", "--all");
+            Run history = run("models", "history");
+
+            // Then
+            assertThat(canary.exitCode()).as(canary.err()).isZero();
+            assertThat(canary.json().path("action").asText()).isEqualTo("canary_started");
+            assertThat(slot().at("/challenge/share").asDouble()).isEqualTo(0.5);
+            assertThat(history.json().findValuesAsText("action"))
+                    .containsExactly("promoted", "shadowed", "promoted", "canary_started");
+            assertThat(history.json().findValuesAsText("reason").get(2)).startsWith("Proven better in the shadow: ");
+            assertThat(recomputed.exitCode())
+                    .as(recomputed.err() + recomputed.out())
+                    .isZero();
+            assertThat(recomputed.json().path("scores").asInt()).isEqualTo(SETTLED + TRIED + LATER);
+            assertThat(up.isAlive()).isTrue();
+        }
+    }
+
+    private JsonNode slot() {
+        return run("models", "list").json().at("/slots/0");
+    }
+
     private String awaitChampion() {
         await().atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofSeconds(1))
@@ -105,7 +167,7 @@ class ModelsIT {
     }
 
     private String champion() {
-        return run("models", "list").json().at("/slots/0/champion").asText("baseline");
+        return slot().path("champion").asText("baseline");
     }
 
     private void importRows(int from, int to, boolean withOutcomes) {
