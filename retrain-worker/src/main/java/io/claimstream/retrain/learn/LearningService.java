@@ -15,7 +15,6 @@ import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.streams.FailureBackoff;
 import io.claimstream.platform.streams.FailureText;
-import io.claimstream.platform.streams.WorldFailure;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.retrain.RetrainConfig;
 import io.claimstream.retrain.calibrate.Calibrations;
@@ -42,7 +41,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.KafkaException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,7 +117,7 @@ public final class LearningService implements Service {
             try {
                 learn();
             } catch (RuntimeException e) {
-                Optional<String> cause = cause(e);
+                Optional<String> cause = LearningFailure.cause(e);
                 if (cause.isEmpty()) {
                     LOGGER.atError().addKeyValue("error", FailureText.of(e)).log("learning loop failed");
                     stopped.completeExceptionally(e);
@@ -274,17 +272,6 @@ public final class LearningService implements Service {
         } catch (RuntimeException e) {
             throw new JdbiException("Expected to open the database.", e) {};
         }
-    }
-
-    /** Why the loop has to start afresh; empty for a bug. */
-    private static Optional<String> cause(RuntimeException failure) {
-        return WorldFailure.cause(failure)
-                .or(() -> failure instanceof JdbiException
-                        ? Optional.of("the database does not answer")
-                        : Optional.empty())
-                .or(() -> failure instanceof KafkaException
-                        ? Optional.of("Kafka refuses (" + failure.getClass().getSimpleName() + ")")
-                        : Optional.empty());
     }
 
     private void pause(String cause) {
