@@ -77,6 +77,10 @@ class EverySettingTest {
             retrain.trial.time                    | 90d                          | 30d                       | 0s
             retrain.canary.share                  | 0.1                          | 0.2                       | 1.0
             retrain.canary.settlements            | 50                           | 20                        | -1
+            retrain.gate.coverage.allowance       | 0.02                         | 0.05                      | 0.9
+            retrain.gate.coverage.group.allowance | 0.1                          | 0.2                       | -0.1
+            retrain.gate.coverage.level           | 0.01                         | 0.05                      | 0
+            retrain.gate.speed.ratio              | 4.0                          | 2.5                       | 0
             retrain.check.interval                | 5s                           | 1s                        | 99ms
             retrain.promotion.delay               | 5s                           | 9s                        | 2h
             retrain.retry.after                   | 5m                           | 2m                        | 2d

@@ -54,8 +54,13 @@ public final class ModelJson {
      *
      * @throws IOException when the bytes are not JSON
      */
-    static JsonNode tree(byte[] bytes) throws IOException {
+    public static JsonNode tree(byte[] bytes) throws IOException {
         return MAPPER.readTree(bytes);
+    }
+
+    /** A record as JSON that can be added to. */
+    public static JsonNode node(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     /**
@@ -63,7 +68,7 @@ public final class ModelJson {
      *
      * @throws IOException when the JSON is not such a record
      */
-    static <T> T read(JsonNode tree, Class<T> type) throws IOException {
+    public static <T> T read(JsonNode tree, Class<T> type) throws IOException {
         return MAPPER.treeToValue(tree, type);
     }
 

@@ -2,6 +2,7 @@ package io.claimstream.retrain;
 
 import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.gate.GateRules;
 import io.claimstream.model.training.Split;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param bounds what a champion has to keep on settlements of its own claims
  * @param trial how challengers are tried
  * @param early when a training begins before labels are reason enough
+ * @param gates limits of what a new model has to pass
  * @param checkInterval time between looks for reasons to train
  * @param promotionDelay time from the publication of a model to its promotion
  * @param retryAfter time after a failed training before labels set off another
@@ -42,6 +44,7 @@ public record RetrainConfig(
         Bounds bounds,
         TrialRules trial,
         Early early,
+        GateRules gates,
         Duration checkInterval,
         Duration promotionDelay,
         Duration retryAfter,
@@ -135,6 +138,34 @@ public record RetrainConfig(
             1_000_000_000,
             "Least number of settlements, on average, from one false alarm to the next while a bound is kept.");
 
+    static final Setting<Double> GATE_COVERAGE = Setting.decimal(
+            "retrain.gate.coverage.allowance",
+            0.02,
+            0,
+            0.8,
+            "How far the share of settlements inside a new model's intervals may be below what they state, beside chance.");
+
+    static final Setting<Double> GATE_COVERAGE_GROUP = Setting.decimal(
+            "retrain.gate.coverage.group.allowance",
+            0.1,
+            0,
+            0.8,
+            "The same within each band of amounts that has 100 rows or more.");
+
+    static final Setting<Double> GATE_COVERAGE_LEVEL = Setting.decimal(
+            "retrain.gate.coverage.level",
+            0.01,
+            0.000_1,
+            0.5,
+            "Probability of refusing a new model for its coverage although that is within its allowance.");
+
+    static final Setting<Double> GATE_SPEED = Setting.decimal(
+            "retrain.gate.speed.ratio",
+            4,
+            0.01,
+            1_000,
+            "How many times as long as 300 trees of depth 6, timed beside it, a new model may take to score and explain a claim.");
+
     static final Setting<Duration> CHECK_INTERVAL = Setting.duration(
             "retrain.check.interval",
             Duration.ofSeconds(5),
@@ -209,6 +240,10 @@ public record RetrainConfig(
             TrialSettings.LONGEST,
             TrialSettings.CANARY_SHARE,
             TrialSettings.CANARY_SETTLEMENTS,
+            GATE_COVERAGE,
+            GATE_COVERAGE_GROUP,
+            GATE_COVERAGE_LEVEL,
+            GATE_SPEED,
             CHECK_INTERVAL,
             PROMOTION_DELAY,
             RETRY_AFTER,
@@ -238,6 +273,11 @@ public record RetrainConfig(
                         settings.get(EARLY_MIN_NEW_LABELS),
                         settings.get(SCHEDULE),
                         new DriftReport.Limits(settings.get(DRIFT_PSI), settings.get(DRIFT_MIN_CLAIMS))),
+                new GateRules(
+                        settings.get(GATE_COVERAGE),
+                        settings.get(GATE_COVERAGE_GROUP),
+                        settings.get(GATE_COVERAGE_LEVEL),
+                        settings.get(GATE_SPEED)),
                 settings.get(CHECK_INTERVAL),
                 settings.get(PROMOTION_DELAY),
                 settings.get(RETRY_AFTER),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.gate.GateRules;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -32,6 +33,10 @@ final class RetrainConfigTest {
             Map.entry("retrain.rollback.error.factor", "1.5"),
             Map.entry("retrain.rollback.coverage", "0.7"),
             Map.entry("retrain.rollback.evidence", "20000"),
+            Map.entry("retrain.gate.coverage.allowance", "0.03"),
+            Map.entry("retrain.gate.coverage.group.allowance", "0.2"),
+            Map.entry("retrain.gate.coverage.level", "0.05"),
+            Map.entry("retrain.gate.speed.ratio", "2.5"),
             Map.entry("retrain.early.min-new-labels", "40"),
             Map.entry("retrain.schedule.every", "2d"),
             Map.entry("retrain.drift.psi", "0.1"),
@@ -70,6 +75,7 @@ final class RetrainConfigTest {
                         new Bounds(2, 0.8, 100_000),
                         new TrialRules(Promotion.HOLDOUT, 0.05, 5_000, Duration.ofDays(90), 0.1, 50),
                         new RetrainConfig.Early(100, Duration.ofDays(7), new DriftReport.Limits(0.25, 500)),
+                        new GateRules(0.02, 0.1, 0.01, 4),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(5),
@@ -100,6 +106,7 @@ final class RetrainConfigTest {
                 .isEqualTo(new TrialRules(Promotion.CANARY, 0.01, 2_000, Duration.ofDays(30), 0.2, 70));
         assertThat(config.early())
                 .isEqualTo(new RetrainConfig.Early(40, Duration.ofDays(2), new DriftReport.Limits(0.1, 300)));
+        assertThat(config.gates()).isEqualTo(new GateRules(0.03, 0.2, 0.05, 2.5));
         assertThat(config.initialModel()).contains("first-model");
         assertThat(config.checkInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.promotionDelay()).isEqualTo(Duration.ofSeconds(9));

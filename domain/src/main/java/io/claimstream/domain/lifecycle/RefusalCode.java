@@ -53,5 +53,11 @@ public enum RefusalCode {
     /** The trained model was not better. */
     NOT_BETTER,
     /** The trained model is better, but not for everybody alike. */
-    UNFAIR
+    UNFAIR,
+    /** A new model is not what it says, or the engines disagree about it. */
+    NOT_VERIFIED,
+    /** The trained model's intervals hold less than they state. */
+    COVERAGE,
+    /** The trained model takes too long for a score. */
+    TOO_SLOW
 }

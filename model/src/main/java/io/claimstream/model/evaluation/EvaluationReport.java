@@ -1,11 +1,14 @@
 package io.claimstream.model.evaluation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.ModelJson;
 import io.claimstream.model.Scorer;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.evaluation.fairness.Fairness;
 import io.claimstream.model.evaluation.fairness.PersonGroup;
+import io.claimstream.model.gate.GateResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param importance how much each group of features moves estimates
  * @param drift whether the rows changed
  * @param fairness errors by age band and gender
+ * @param gates what the gates found that decide on a promotion; empty where none was asked. Speed is measured with a clock, so that reports
+ *     which have it may differ
  */
 public record EvaluationReport(
         int format,
@@ -51,10 +56,13 @@ public record EvaluationReport(
         Residuals residuals,
         List<Importance> importance,
         Drift drift,
-        Fairness fairness) {
+        Fairness fairness,
+        List<GateResult> gates) {
 
     /** The format written by this version of Claimstream. */
     public static final int FORMAT = 1;
+
+    private static final String GATES = "gates";
 
     /** Most rows left out that are listed one by one. */
     private static final int LISTED = 200;
@@ -65,6 +73,7 @@ public record EvaluationReport(
         overTime = List.copyOf(overTime);
         byEstimate = List.copyOf(byEstimate);
         importance = List.copyOf(importance);
+        gates = List.copyOf(gates);
     }
 
     /**
@@ -154,7 +163,30 @@ public record EvaluationReport(
                 Residuals.of(rows),
                 Importance.of(rows),
                 Drift.of(rows, subject),
-                Fairness.of(rows.each(EvaluatedRow::signedError), rows.clusters(), groups));
+                Fairness.of(rows.each(EvaluatedRow::signedError), rows.clusters(), groups),
+                List.of());
+    }
+
+    /** The same with what the gates found. */
+    public EvaluationReport withGates(List<GateResult> results) {
+        return new EvaluationReport(
+                format,
+                versions,
+                data,
+                trainedOn,
+                parameters,
+                exposure,
+                error,
+                comparisons,
+                byAmount,
+                overTime,
+                byEstimate,
+                calibration,
+                residuals,
+                importance,
+                drift,
+                fairness,
+                results);
     }
 
     /** Its canonical bytes, UTF-8 JSON. */
@@ -168,7 +200,12 @@ public record EvaluationReport(
      * @throws IOException when the bytes are not a report of format {@value #FORMAT}
      */
     public static EvaluationReport parse(byte[] bytes) throws IOException {
-        EvaluationReport report = ModelJson.read(bytes, EvaluationReport.class);
+        JsonNode tree = ModelJson.tree(bytes);
+        if (tree instanceof ObjectNode earlier && !tree.has(GATES)) {
+            // Reports of before there were gates in them.
+            earlier.putArray(GATES);
+        }
+        EvaluationReport report = ModelJson.read(tree, EvaluationReport.class);
         if (report.format() != FORMAT) {
             throw new IOException(
                     "Expected an evaluation report of format " + FORMAT + ", but it is " + report.format() + ".");

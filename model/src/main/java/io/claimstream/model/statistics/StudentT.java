@@ -88,7 +88,7 @@ final class StudentT {
     }
 
     /** Lanczos' approximation, for 0.5 and above. */
-    private static double logGamma(double x) {
+    static double logGamma(double x) {
         double shifted = x - 1;
         double sum = 0.9999999999998099;
         for (int i = 0; i < LANCZOS.length; i++) {

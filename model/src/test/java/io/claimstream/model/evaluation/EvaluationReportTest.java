@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.model.Samples;
+import io.claimstream.model.evaluation.fairness.FairnessGate;
 import io.claimstream.model.evaluation.fairness.FairnessVerdict;
 import io.claimstream.model.evaluation.fairness.PersonGroup;
 import io.claimstream.model.training.Dataset;
@@ -222,6 +223,22 @@ class EvaluationReportTest {
 
         assertThat(EvaluationReport.parse(large.toBytes())).isEqualTo(large);
         assertThat(EvaluationReport.parse(report.toBytes())).isEqualTo(report);
+    }
+
+    @Test
+    void shouldReadAReportOfBeforeThereWereGates() throws IOException {
+        String earlier = new String(report.toBytes(), StandardCharsets.UTF_8).replace("\"gates\":[],", "");
+
+        assertThat(earlier).doesNotContain("gates");
+        assertThat(EvaluationReport.parse(earlier.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(report);
+    }
+
+    @Test
+    void shouldCarryWhatTheGatesFound() throws IOException {
+        EvaluationReport judged = report.withGates(List.of(FairnessGate.of(report.fairness())));
+
+        assertThat(EvaluationReport.parse(judged.toBytes())).isEqualTo(judged).isNotEqualTo(report);
     }
 
     @Test

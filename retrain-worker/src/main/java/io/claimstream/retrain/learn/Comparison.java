@@ -1,17 +1,20 @@
 package io.claimstream.retrain.learn;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.Metrics;
 import io.claimstream.model.ModelJson;
+import io.claimstream.model.Scorer;
 import io.claimstream.model.engine.ScoringEngine;
 import io.claimstream.model.engine.XgboostEngine;
+import io.claimstream.model.gate.BetterGate;
+import io.claimstream.model.gate.GateResult;
 import io.claimstream.model.training.Candidate;
-import io.claimstream.model.training.ChampionGate;
 import io.claimstream.model.training.Dataset;
-import io.claimstream.model.training.GateDecision;
 import io.claimstream.model.training.Split;
 import io.claimstream.retrain.dataset.LabelledDataset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,20 +61,37 @@ record Comparison(
         }
     }
 
-    /** Whether the challenger, of the given version, is to be champion, and why. */
-    GateDecision decide(String challengerVersion) {
+    /**
+     * Whether the challenger is better, beyond chance.
+     *
+     * @param challengerVersion its version
+     * @param compared the others in its report, on the same rows as far as the other cannot have learned from them
+     */
+    GateResult better(String challengerVersion, List<io.claimstream.model.evaluation.Comparison> compared) {
         if (challengerVersion.equals(championVersion)) {
-            return new GateDecision.Refuse(
+            return BetterGate.refused(
                     "The same labels gave the same model: " + challengerVersion + " is champion already.");
         }
-        if (challenger == null || baseline == null) {
-            return new GateDecision.Refuse("Too few later claims to compare on: " + rows
-                    + " that neither model has learned from, and at least " + MIN_ROWS + " are needed.");
-        }
-        return ChampionGate.compare(Optional.ofNullable(champion), challenger, baseline);
+        List<BetterGate.Rival> rivals = compared.stream()
+                .filter(it -> it.with().equals(championVersion) || it.with().equals(Scorer.BASELINE))
+                .map(it -> new BetterGate.Rival(
+                        it.with().equals(Scorer.BASELINE) ? "baseline" : "champion", it.metrics(), it.mapeDifference()))
+                .toList();
+        boolean isCompared = rivals.size() == (championVersion == null ? 1 : 2);
+        return challenger == null || !isCompared
+                ? BetterGate.refused("Too few later claims to compare on: " + rows
+                        + " that neither model has learned from, and at least " + MIN_ROWS + " are needed.")
+                : BetterGate.of(challenger, rivals);
     }
 
-    String toJson() {
-        return new String(ModelJson.bytes(this), StandardCharsets.UTF_8);
+    /**
+     * The metrics of a run.
+     *
+     * @param gates what the gates found
+     */
+    String toJson(List<GateResult> gates) {
+        ObjectNode json = (ObjectNode) ModelJson.node(this);
+        json.set("gates", ModelJson.node(gates));
+        return new String(ModelJson.bytes(json), StandardCharsets.UTF_8);
     }
 }

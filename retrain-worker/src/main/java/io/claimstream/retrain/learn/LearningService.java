@@ -24,6 +24,7 @@ import io.claimstream.retrain.drift.DriftWatch;
 import io.claimstream.retrain.log.CommittedLog;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.publish.ModelTopics;
+import io.claimstream.retrain.report.CandidateGates;
 import io.claimstream.retrain.report.CandidateReports;
 import io.claimstream.retrain.report.DriverGroups;
 import io.claimstream.retrain.run.TrainingRun;
@@ -212,6 +213,7 @@ public final class LearningService implements Service {
                         new Champion(topics, config.keys(), schema),
                         new CandidateReports(
                                 DriverGroups.of(context.settings(), context.serdes()), TrainerCode.version()),
+                        new CandidateGates(config.gates(), System::nanoTime),
                         () -> KeyFiles.signer(config.keys()),
                         runs),
                 new TrainingRunner.Limits(config.parameters(), config.minLabels()),

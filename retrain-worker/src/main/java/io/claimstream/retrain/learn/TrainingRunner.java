@@ -8,9 +8,8 @@ import io.claimstream.model.ModelSigner;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.evaluation.EvaluationReport;
-import io.claimstream.model.evaluation.fairness.FairnessGate;
+import io.claimstream.model.gate.Gates;
 import io.claimstream.model.training.Candidate;
-import io.claimstream.model.training.GateDecision;
 import io.claimstream.model.training.Split;
 import io.claimstream.model.training.TrainedModel;
 import io.claimstream.model.training.TrainerCode;
@@ -18,6 +17,7 @@ import io.claimstream.platform.streams.FailureText;
 import io.claimstream.platform.streams.WorldFailure;
 import io.claimstream.retrain.dataset.DatasetReader;
 import io.claimstream.retrain.dataset.LabelledDataset;
+import io.claimstream.retrain.report.CandidateGates;
 import io.claimstream.retrain.report.CandidateReports;
 import io.claimstream.retrain.report.NewModel;
 import io.claimstream.retrain.run.Recipe;
@@ -41,6 +41,7 @@ final class TrainingRunner {
     private final Training training;
     private final Champion champions;
     private final CandidateReports reports;
+    private final CandidateGates gates;
     private final Supplier<ModelSigner> signer;
     private final TrainingRuns runs;
     private final Limits limits;
@@ -63,6 +64,7 @@ final class TrainingRunner {
             Training training,
             Champion champions,
             CandidateReports reports,
+            CandidateGates gates,
             Supplier<ModelSigner> signer,
             TrainingRuns runs) {}
 
@@ -71,6 +73,7 @@ final class TrainingRunner {
         this.training = tools.training();
         this.champions = tools.champions();
         this.reports = tools.reports();
+        this.gates = tools.gates();
         this.signer = tools.signer();
         this.runs = tools.runs();
         this.limits = limits;
@@ -125,7 +128,12 @@ final class TrainingRunner {
         ModelBundle bundle = signer.get().sign(candidate.manifest(), trained.artifact());
         checkSize(bundle);
         Verdict.Trained measured = measured(run.slot(), new NewModel(bundle, candidate, dataset, split));
-        return Verdict.of(run.withModel(bundle.version(), measured.comparison().toJson()), measured, clock.instant());
+        return Verdict.of(
+                run.withModel(
+                        bundle.version(),
+                        measured.comparison().toJson(measured.report().gates())),
+                measured,
+                clock.instant());
     }
 
     /** No scorer would take it. */
@@ -142,21 +150,20 @@ final class TrainingRunner {
         Optional<LoadedModel> champion = champions.load(slot);
         try {
             Comparison comparison = Comparison.of(made.dataset(), made.split(), made.candidate(), champion);
-            EvaluationReport report = report(made, champion);
-            GateDecision decision = FairnessGate.after(
-                    comparison.decide(made.bundle().version()),
-                    report.fairness().verdict());
-            return new Verdict.Trained(made, comparison, report, decision);
+            EvaluationReport report = report(made, comparison, champion);
+            return new Verdict.Trained(made, comparison, report, Gates.decide(report.gates()));
         } finally {
             champion.ifPresent(model -> model.engine().close());
         }
     }
 
-    private EvaluationReport report(NewModel made, Optional<LoadedModel> champion) throws InterruptedException {
+    private EvaluationReport report(NewModel made, Comparison comparison, Optional<LoadedModel> champion)
+            throws InterruptedException {
         LoadedModel model = champions.load(made.bundle());
         try {
-            return reports.of(made, model, champion)
+            EvaluationReport report = reports.of(made, model, champion)
                     .orElseThrow(() -> new TrainingFailedException("the model can score none of the rows held out"));
+            return gates.judge(made, model, report, comparison.better(model.version(), report.comparisons()));
         } finally {
             model.engine().close();
         }

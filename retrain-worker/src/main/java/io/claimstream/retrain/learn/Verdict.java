@@ -9,6 +9,8 @@ import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelReport;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.evaluation.EvaluationReport;
+import io.claimstream.model.gate.Gate;
+import io.claimstream.model.gate.Gates;
 import io.claimstream.model.training.GateDecision;
 import io.claimstream.retrain.publish.Publication;
 import io.claimstream.retrain.report.NewModel;
@@ -43,9 +45,7 @@ record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Ref
 
         /** Which gate refuses it, if one does. */
         RefusalCode refusal() {
-            return comparison
-                    .decide(bundle().version())
-                    .fold(publish -> RefusalCode.UNFAIR, refuse -> RefusalCode.NOT_BETTER);
+            return Gates.refusing(report.gates()).map(Gate::refusal).orElse(RefusalCode.NOT_BETTER);
         }
 
         /** The champion that it was compared with; empty for the baseline alone. */

@@ -1,5 +1,6 @@
 package io.claimstream.retrain.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -24,6 +25,10 @@ import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.evaluation.Exposure;
 import io.claimstream.model.evaluation.fairness.FairnessCell;
 import io.claimstream.model.evaluation.fairness.FairnessVerdict;
+import io.claimstream.model.gate.BetterGate;
+import io.claimstream.model.gate.Gate;
+import io.claimstream.model.gate.GateResult;
+import io.claimstream.model.gate.GateRules;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.Split;
 import io.claimstream.model.training.Trainer;
@@ -94,6 +99,41 @@ final class CandidateReportsTest {
                 .extracting(FairnessCell::name, FairnessCell::rows)
                 .containsExactly(tuple("Female, 25–34", 40), tuple("Male, 25–34", 40));
         assertThat(report(made, Optional.empty()).toBytes()).isEqualTo(report.toBytes());
+    }
+
+    @Test
+    void shouldAskEveryGateInOrder() throws InterruptedException {
+        // Given
+        world(claim -> 100);
+        NewModel made = candidate(CLAIMS, 40);
+        EvaluationReport report = report(made, Optional.empty());
+        GateResult better = BetterGate.refused("Not asked here.");
+
+        // When
+        EvaluationReport judged = gates().judge(made, load(made), report, better);
+
+        // Then
+        assertThat(judged.gates()).extracting(GateResult::gate).containsExactly(Gate.values());
+        assertThat(judged.gates()).filteredOn(GateResult::isRefused).containsExactly(better);
+        assertThat(judged.gates().get(0).text()).matches("Verified: .* [1-9][0-9]* golden rows\\.");
+        assertThat(judged.gates().get(2).figures().get(0).measured())
+                .isEqualTo(requireNonNull(report.calibration()).coverage().value());
+        assertThat(judged.withGates(List.of())).isEqualTo(report);
+    }
+
+    @Test
+    void shouldRefuseAModelThatIsSurerThanItMayBe() throws InterruptedException {
+        // Given: since the model was calibrated, settlements scatter more.
+        world(claim -> claim < CLAIMS * 4 / 5 ? 100 : 60 + 40 * (claim % 3));
+        NewModel made = candidate(CLAIMS, 40);
+
+        // When
+        EvaluationReport judged =
+                gates().judge(made, load(made), report(made, Optional.empty()), BetterGate.refused("Not asked here."));
+
+        // Then
+        assertThat(judged.gates().get(2).isRefused()).isTrue();
+        assertThat(judged.gates().get(2).text()).contains("cover too little, beyond chance");
     }
 
     @Test
@@ -200,6 +240,10 @@ final class CandidateReportsTest {
         // Then
         assertThatThrownBy(() -> reports().of(made, model, Optional.empty())).isInstanceOf(InterruptedException.class);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    private static CandidateGates gates() {
+        return new CandidateGates(new GateRules(0.02, 0.1, 0.01, 4), System::nanoTime);
     }
 
     private CandidateReports reports() {

@@ -7,6 +7,8 @@ import java.util.Map;
 /** An evaluation report as a page. The same report gives the same bytes. */
 public final class ReportPage {
 
+    private static final String GATES = "gates";
+
     /** What a browser may do with the page when it is served: show it with its own style, and nothing else. */
     public static final String CONTENT_SECURITY_POLICY = PageStyle.CONTENT_SECURITY_POLICY;
 
@@ -18,6 +20,7 @@ public final class ReportPage {
     }
 
     private static final List<Section> SECTIONS = List.of(
+            new Section(GATES, "Gates", GateSection::gates),
             new Section("error", "Error", ErrorSections::figures),
             new Section("compared", "Beside others, on the same rows", ErrorSections::comparisons),
             new Section("amounts", "Error by amount", ErrorSections::byAmount),
@@ -46,9 +49,12 @@ public final class ReportPage {
         Markup out = PageStyle.open("Evaluation of model " + report.versions().model());
         out.open("body").element("a", "To the report", "class", "skip", "href", "#report");
         Verdicts.write(report, out);
-        contents(out);
+        List<Section> sections = SECTIONS.stream()
+                .filter(it -> !it.id().equals(GATES) || !report.gates().isEmpty())
+                .toList();
+        contents(sections, out);
         out.open("main", "id", "report");
-        for (Section section : SECTIONS) {
+        for (Section section : sections) {
             out.open("section", "aria-labelledby", section.id()).element("h2", section.heading(), "id", section.id());
             section.content().write(report, out);
             out.close();
@@ -56,9 +62,9 @@ public final class ReportPage {
         return out.close().close().close();
     }
 
-    private static void contents(Markup out) {
+    private static void contents(List<Section> sections, Markup out) {
         out.open("nav", "aria-label", "Contents").open("ul");
-        for (Section section : SECTIONS) {
+        for (Section section : sections) {
             out.open("li")
                     .element("a", section.heading(), "href", "#" + section.id())
                     .close();

@@ -3,6 +3,7 @@ package io.claimstream.model.evaluation.fairness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.claimstream.model.gate.GateResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -113,6 +114,54 @@ class FairnessTest {
         }
 
         assertThat(blocked).as("of 200").isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void shouldLetAFairModelPassTheGate() {
+        // Given
+        Sample sample = new Sample();
+        sample.add(PersonGroup.of("Female", 30), 60, i -> 0.1 + 0.01 * (i % 5));
+        sample.add(PersonGroup.of("Male", 30), 60, i -> 0.1 + 0.01 * (i % 5));
+
+        // When
+        GateResult result = FairnessGate.of(sample.measure());
+
+        // Then
+        assertThat(result.outcome()).isEqualTo(GateResult.Outcome.PASSED);
+        assertThat(result.text())
+                .isEqualTo("No gap of MAPE above 5 points, beyond chance, between 2 groups of age and gender.");
+        assertThat(result.figures()).hasSize(2).allSatisfy(it -> assertThat(it.limit())
+                .isEqualTo(0.05));
+    }
+
+    @Test
+    void shouldRefuseAnUnfairModelAtTheGate() {
+        // Given
+        Sample sample = new Sample();
+        sample.add(PersonGroup.of("Female", 30), 60, i -> 0.3 + 0.01 * (i % 5));
+        sample.add(PersonGroup.of("Male", 30), 60, i -> 0.1 + 0.01 * (i % 5));
+
+        // When
+        GateResult result = FairnessGate.of(sample.measure());
+
+        // Then
+        assertThat(result.isRefused()).isTrue();
+        assertThat(result.text()).startsWith("Unfair: ").contains("Female, 25–34; Male, 25–34");
+        assertThat(result.figures()).allSatisfy(it -> assertThat(it.measured()).isGreaterThan(it.limit()));
+    }
+
+    @Test
+    void shouldSayAtTheGateThatFairnessWasNotMeasured() {
+        // Given
+        Sample sample = new Sample();
+        sample.add(PersonGroup.of(null, null), 60, i -> 0.1);
+
+        // When
+        GateResult result = FairnessGate.of(sample.measure());
+
+        // Then
+        assertThat(result.outcome()).isEqualTo(GateResult.Outcome.UNMEASURED);
+        assertThat(result.text()).isEqualTo("Fairness is not measured: No row states an age or a gender.");
     }
 
     private interface Errors {

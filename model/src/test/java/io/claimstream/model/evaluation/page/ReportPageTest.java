@@ -3,11 +3,15 @@ package io.claimstream.model.evaluation.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.evaluation.Reports;
+import io.claimstream.model.evaluation.fairness.FairnessGate;
+import io.claimstream.model.gate.Gates;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,22 @@ class ReportPageTest {
             String target = ((Element) links.item(i)).getAttribute("href").substring(1);
             assertThat(page).containsOnlyOnce("id=\"" + target + "\"");
         }
+    }
+
+    @Test
+    void shouldShowWhatTheGatesFoundWhereTheyWereAsked() {
+        // Given
+        EvaluationReport report = Reports.large("claims.csv");
+
+        // When
+        String judged = ReportPage.of(
+                report.withGates(List.of(Gates.verified("signature"), FairnessGate.of(report.fairness()))));
+
+        // Then
+        assertThat(judged)
+                .contains(
+                        "id=\"gates\"", "Verified: signature.", "gap of MAPE, either way, of Male, under 25", "0.0500");
+        assertThat(page).doesNotContain("gates");
     }
 
     @Test
