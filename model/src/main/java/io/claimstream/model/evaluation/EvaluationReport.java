@@ -86,7 +86,8 @@ public record EvaluationReport(
      * @param trainedBy engine that trained it
      * @param engine engine that scored
      * @param code version of Claimstream
-     * @param comparedWith versions compared with beside the baseline; one without a comparison could be compared on no row
+     * @param comparedWith what it was compared with beside the baseline: versions, and models grown for the comparison alone; one without a
+     *     comparison could be compared on no row
      */
     public record Versions(
             String model,

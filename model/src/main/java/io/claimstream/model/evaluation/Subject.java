@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param engine version of the engine that scored
  * @param code version of Claimstream that scored and made the report
  * @param nominalCoverage coverage that its intervals are built for; null without a calibration
- * @param others versions that it is compared with, beside the baseline; the champion first
+ * @param others what it is compared with beside the baseline: versions, the champion first, then models grown for the comparison alone
  * @param learned what it learned from; null where that is not at hand
  */
 public record Subject(

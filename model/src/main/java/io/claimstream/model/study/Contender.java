@@ -1,6 +1,7 @@
 package io.claimstream.model.study;
 
 import io.claimstream.model.Metrics;
+import io.claimstream.model.training.Baselines;
 import java.util.List;
 
 /**
@@ -19,10 +20,10 @@ public record Contender(String name, List<Metrics> byFold, Metrics overall) {
     public static final String SUM_OF_HEADS = "sum of heads";
 
     /** A single decision tree. */
-    public static final String TREE = "decision tree";
+    public static final String TREE = Baselines.TREE;
 
     /** A random forest. */
-    public static final String FOREST = "random forest";
+    public static final String FOREST = Baselines.FOREST_NAME;
 
     public Contender {
         byFold = List.copyOf(byFold);

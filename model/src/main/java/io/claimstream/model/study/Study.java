@@ -1,6 +1,7 @@
 package io.claimstream.model.study;
 
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.training.Baselines;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.Folds;
 import io.claimstream.model.training.Trainer;

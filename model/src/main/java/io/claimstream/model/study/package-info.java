@@ -7,7 +7,7 @@
  *   <li>{@link io.claimstream.model.study.StudyFiles} writes what {@link io.claimstream.model.study.StudyMain} needs, a process of its own;
  *   <li>{@link io.claimstream.model.study.Search}, when asked for, tries parameters by successive halving;
  *   <li>{@link io.claimstream.model.study.CrossValidation} measures the chosen parameters and the
- *       {@link io.claimstream.model.study.Baselines} on the same folds;
+ *       {@link io.claimstream.model.training.Baselines} on the same folds;
  *   <li>{@link io.claimstream.model.training.Candidate} calibrates by what the folds left behind and writes the manifest.
  * </ol>
  */

@@ -54,7 +54,7 @@ public final class TrainerMain {
         });
         TrainingFiles.writeOutput(
                 output,
-                trained,
+                trained.beside(Baselines.grow(dataset, parameters)),
                 new TrainingResult(
                         dataset.size(),
                         parameters.rounds(),

@@ -8,11 +8,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The folders through which a training process gets its work and gives its result. In: {@code dataset.bin} (or
  * {@code dataset.csv}, with the feature set named in {@code feature-set.txt}) and {@code parameters.json}. Out:
- * {@code model.ubj}, {@code difficulty.json} and {@code result.json}, the last written last.
+ * {@code model.ubj}, {@code difficulty.json}, {@code baseline-1.ubj} and on, {@code baselines.json} with their names, and {@code result.json}, the
+ * last written last.
  */
 public final class TrainingFiles {
 
@@ -22,6 +25,7 @@ public final class TrainingFiles {
     private static final String PARAMETERS = "parameters.json";
     private static final String ARTIFACT = "model.ubj";
     private static final String DIFFICULTY = "difficulty.json";
+    private static final String BASELINES = "baselines.json";
     private static final String RESULT = "result.json";
 
     private TrainingFiles() {}
@@ -76,6 +80,7 @@ public final class TrainingFiles {
         Files.createDirectories(folder);
         Files.write(folder.resolve(ARTIFACT), trained.artifact());
         Files.write(folder.resolve(DIFFICULTY), ModelJson.bytes(trained.difficulty()));
+        writeBaselines(folder, trained.baselines());
         Files.write(folder.resolve(RESULT), ModelJson.bytes(result));
     }
 
@@ -84,10 +89,33 @@ public final class TrainingFiles {
         return ModelJson.read(Files.readAllBytes(folder.resolve(RESULT)), TrainingResult.class);
     }
 
-    /** What a finished training left: the booster in UBJ and its difficulty. */
+    /** What a finished training left: the booster in UBJ, its difficulty, and the baselines. */
     public static TrainedModel readTrained(Path folder) throws IOException {
         return new TrainedModel(
-                Files.readAllBytes(folder.resolve(ARTIFACT)),
-                ModelJson.read(Files.readAllBytes(folder.resolve(DIFFICULTY)), Difficulty.class));
+                        Files.readAllBytes(folder.resolve(ARTIFACT)),
+                        ModelJson.read(Files.readAllBytes(folder.resolve(DIFFICULTY)), Difficulty.class))
+                .beside(readBaselines(folder));
+    }
+
+    private static void writeBaselines(Path folder, List<Baselines.Grown> baselines) throws IOException {
+        for (int i = 0; i < baselines.size(); i++) {
+            Files.write(baseline(folder, i), baselines.get(i).artifact());
+        }
+        Files.write(
+                folder.resolve(BASELINES),
+                ModelJson.bytes(baselines.stream().map(Baselines.Grown::name).toList()));
+    }
+
+    private static List<Baselines.Grown> readBaselines(Path folder) throws IOException {
+        String[] names = ModelJson.read(Files.readAllBytes(folder.resolve(BASELINES)), String[].class);
+        List<Baselines.Grown> baselines = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            baselines.add(new Baselines.Grown(names[i], Files.readAllBytes(baseline(folder, i))));
+        }
+        return baselines;
+    }
+
+    private static Path baseline(Path folder, int place) {
+        return folder.resolve("baseline-" + (place + 1) + ".ubj");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.model.Samples;
 import io.claimstream.model.Sha256;
+import io.claimstream.model.artifact.BoosterArtifact;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,6 +48,30 @@ class TrainerMainTest {
         TrainedModel again = new Trainer(Samples.TINY).trainWithDifficulty(dataset, (round, rounds, rmse) -> {});
         assertThat(artifact).isEqualTo(again.artifact());
         assertThat(trained.difficulty()).isEqualTo(again.difficulty());
+    }
+
+    @Test
+    void shouldGrowBaselinesBesideTheModelAndTheSameOnesAgain() throws IOException {
+        // Given
+        Dataset dataset = Samples.dataset(150);
+        TrainingFiles.writeInput(folder.resolve("in"), dataset, Samples.TINY);
+
+        // When
+        run(folder.resolve("in").toString(), folder.resolve("out").toString());
+
+        // Then
+        List<Baselines.Grown> grown =
+                TrainingFiles.readTrained(folder.resolve("out")).baselines();
+        assertThat(grown).extracting(Baselines.Grown::name).containsExactly("decision tree", "random forest");
+        assertThat(grown)
+                .extracting(it -> BoosterArtifact.read(
+                                it.artifact(), dataset.schema().size())
+                        .forest()
+                        .trees()
+                        .size())
+                .containsExactly(1, 100);
+        assertThat(grown.get(1).artifact())
+                .isEqualTo(Baselines.grow(dataset, Samples.TINY).get(1).artifact());
     }
 
     @Test

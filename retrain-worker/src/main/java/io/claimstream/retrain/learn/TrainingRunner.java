@@ -127,7 +127,8 @@ final class TrainingRunner {
                         run.slot().toEvent(), limits.parameters(), dataset.exclusions(), dataset.offsets()));
         ModelBundle bundle = signer.get().sign(candidate.manifest(), trained.artifact());
         checkSize(bundle);
-        Verdict.Trained measured = measured(run.slot(), new NewModel(bundle, candidate, dataset, split));
+        Verdict.Trained measured =
+                measured(run.slot(), new NewModel(bundle, candidate, dataset, split, trained.baselines()));
         return Verdict.of(
                 run.withModel(
                         bundle.version(),

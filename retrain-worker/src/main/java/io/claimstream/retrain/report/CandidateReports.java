@@ -5,6 +5,8 @@ import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.evaluation.Learned;
 import io.claimstream.model.evaluation.Source;
 import io.claimstream.model.evaluation.Subject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -49,10 +51,7 @@ public final class CandidateReports {
         Optional<LoadedModel> other = champion.filter(it -> !it.version().equals(model.version()));
         int held = made.split().holdout().size();
         int drawn = Math.min(held, mostRows);
-        HoldoutScoring scoring = new HoldoutScoring(made, model, other);
-        for (int i = 0; i < drawn; i++) {
-            scoring.score((int) ((long) held * i / drawn));
-        }
+        HoldoutScoring scoring = score(made, model, other, drawn);
         if (scoring.rows().isEmpty()) {
             return Optional.empty();
         }
@@ -62,10 +61,30 @@ public final class CandidateReports {
                 model.engine().version(),
                 code,
                 scoring.nominalCoverage(),
-                other.map(LoadedModel::version).stream().toList(),
+                others(made, other),
                 Learned.beforeHoldout(made.split()));
         Source source = new Source(name(held, drawn), model.manifest().dataset().sha256(), drawn, scoring.leftOut());
         return Optional.of(EvaluationReport.of(subject, source, scoring.rows(), groups.of(scoring.claims())));
+    }
+
+    private static HoldoutScoring score(NewModel made, LoadedModel model, Optional<LoadedModel> champion, int drawn)
+            throws InterruptedException {
+        int held = made.split().holdout().size();
+        int features = model.manifest().features().size();
+        try (BaselineEngines baselines = new BaselineEngines(made.baselines(), features)) {
+            HoldoutScoring scoring = new HoldoutScoring(made, model, champion, baselines);
+            for (int i = 0; i < drawn; i++) {
+                scoring.score((int) ((long) held * i / drawn));
+            }
+            return scoring;
+        }
+    }
+
+    private static List<String> others(NewModel made, Optional<LoadedModel> champion) {
+        List<String> others = new ArrayList<>();
+        champion.ifPresent(it -> others.add(it.version()));
+        made.baselines().forEach(it -> others.add(it.name()));
+        return others;
     }
 
     private static String name(int held, int drawn) {

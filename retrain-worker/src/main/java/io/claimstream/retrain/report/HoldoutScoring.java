@@ -6,7 +6,6 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.event.RecordRef;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.ModelManifest;
-import io.claimstream.model.ReasonMoney;
 import io.claimstream.model.Scorer;
 import io.claimstream.model.evaluation.EvaluatedRow;
 import io.claimstream.model.evaluation.ScoredClaim;
@@ -28,13 +27,15 @@ final class HoldoutScoring {
     private final NewModel made;
     private final LoadedModel model;
     private final Optional<LoadedModel> champion;
+    private final BaselineEngines baselines;
     private final CalibrationRecord calibration;
     private final List<EvaluatedRow> rows = new ArrayList<>();
     private final List<LabelledClaim> claims = new ArrayList<>();
     private final List<Source.LeftOut> leftOut = new ArrayList<>();
 
-    HoldoutScoring(NewModel made, LoadedModel model, Optional<LoadedModel> champion) {
+    HoldoutScoring(NewModel made, LoadedModel model, Optional<LoadedModel> champion, BaselineEngines baselines) {
         this.made = made;
+        this.baselines = baselines;
         this.model = model;
         this.champion = champion;
         this.calibration = calibration(made);
@@ -57,7 +58,9 @@ final class HoldoutScoring {
             leftOut.add(new Source.LeftOut(held + 1L, String.join(" ", score.getReviewReasons())));
             return;
         }
-        List<Double> others = champion.map(it -> estimate(it, place)).stream().toList();
+        List<Double> others = new ArrayList<>();
+        champion.ifPresent(it -> others.add(estimate(it, place)));
+        others.addAll(baselines.estimates(values(place)));
         rows.add(scored.settledFor(row(place).label(), others));
         claims.add(made.dataset().claims().get(place));
     }
@@ -86,13 +89,16 @@ final class HoldoutScoring {
         if (!made.dataset().isUnseen(place, it.manifest().dataset().labelled())) {
             return Double.NaN;
         }
+        return BaselineEngines.estimate(it.engine(), values(place));
+    }
+
+    private float[] values(int place) {
         List<Float> values = row(place).values();
         float[] row = new float[values.size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = values.get(i);
         }
-        float margin = it.engine().margin(row);
-        return margin <= ReasonMoney.MAX_MARGIN ? ReasonMoney.pence(margin) / 100.0 : Double.NaN;
+        return row;
     }
 
     private LabelledRow row(int place) {

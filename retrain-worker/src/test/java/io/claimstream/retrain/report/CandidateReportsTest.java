@@ -29,6 +29,7 @@ import io.claimstream.model.gate.BetterGate;
 import io.claimstream.model.gate.Gate;
 import io.claimstream.model.gate.GateResult;
 import io.claimstream.model.gate.GateRules;
+import io.claimstream.model.training.Baselines;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.Split;
 import io.claimstream.model.training.Trainer;
@@ -156,6 +157,27 @@ final class CandidateReportsTest {
     }
 
     @Test
+    void shouldCompareWithBaselinesGrownFromTheSameRows() throws InterruptedException {
+        // Given: a forest of one round stands for any.
+        world(claim -> 100);
+        NewModel champion = candidate(360, 3);
+        NewModel plain = candidate(CLAIMS, 40);
+        byte[] poor = candidate(CLAIMS, 1).bundle().artifact();
+
+        // When
+        NewModel made = candidate(CLAIMS, 40, List.of(new Baselines.Grown("random forest", poor)));
+        EvaluationReport report = report(made, Optional.of(load(champion)));
+
+        // Then
+        assertThat(report.comparisons())
+                .extracting(Comparison::with)
+                .containsExactly(champion.bundle().version(), "random forest", "baseline");
+        assertThat(report.comparisons().get(1).metrics().rows()).isEqualTo(80);
+        assertThat(report.comparisons().get(1).finding()).isEqualTo(Comparison.Finding.BETTER);
+        assertThat(made.bundle().version()).isEqualTo(plain.bundle().version());
+    }
+
+    @Test
     void shouldNotCompareAModelWithItself() throws InterruptedException {
         // Given
         world(claim -> 100);
@@ -266,6 +288,10 @@ final class CandidateReportsTest {
 
     /** A candidate of the first claims. */
     private NewModel candidate(int claims, int rounds) {
+        return candidate(claims, rounds, List.of());
+    }
+
+    private NewModel candidate(int claims, int rounds, List<Baselines.Grown> baselines) {
         LabelledDataset all = new DatasetReader(labels.log(), SCHEMA).read(SLOT);
         LabelledDataset dataset = new LabelledDataset(
                 all.rows().slice(0, claims),
@@ -281,7 +307,7 @@ final class CandidateReportsTest {
         Candidate candidate = Candidate.of(
                 split, artifact, new Candidate.Origin(SLOT.toEvent(), parameters, dataset.exclusions(), read));
         ModelBundle bundle = KeyFiles.signer(keys).sign(candidate.manifest(), artifact);
-        return new NewModel(bundle, candidate, dataset, split);
+        return new NewModel(bundle, candidate, dataset, split, baselines);
     }
 
     private void world(IntUnaryOperator percentPaid) {

@@ -1,0 +1,85 @@
+package io.claimstream.model.training;
+
+import io.claimstream.model.TrainingParameters;
+import java.util.List;
+
+/** What a boosted model has to beat, grown by the same engine from the same rows. */
+public final class Baselines {
+
+    /** Name of the single decision tree. */
+    public static final String TREE = "decision tree";
+
+    /** Name of the random forest. */
+    public static final String FOREST_NAME = "random forest";
+
+    /** Most rows that baselines beside a training are grown from, so that they take no time to speak of. */
+    static final int MOST_ROWS = 20_000;
+
+    /** Deep enough to be grown until no cut is left that helps. */
+    private static final int DEEP = 32;
+
+    private static final int FOREST = 100;
+
+    private Baselines() {}
+
+    /**
+     * A baseline that was grown. Immutable, except that the artifact's array is shared.
+     *
+     * @param name its name for people
+     * @param artifact the booster in UBJ
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Grown(String name, byte[] artifact) {}
+
+    /**
+     * Grows a single tree and a forest from the rows that a model is trained on, or from {@value #MOST_ROWS} drawn evenly from more.
+     *
+     * @param model what the model is trained with
+     */
+    static List<Grown> grow(Dataset train, TrainingParameters model) {
+        int rows = train.size();
+        Dataset drawn = rows <= MOST_ROWS
+                ? train
+                : train.where(
+                        place -> (long) place * MOST_ROWS / rows != (place - 1L) * MOST_ROWS / rows || place == 0);
+        return List.of(
+                new Grown(TREE, new Trainer(tree(model)).train(drawn, (round, rounds, rmse) -> {})),
+                new Grown(FOREST_NAME, new Trainer(forest(model)).train(drawn, (round, rounds, rmse) -> {})));
+    }
+
+    /** One decision tree. */
+    public static TrainingParameters tree(TrainingParameters model) {
+        return new TrainingParameters(
+                1,
+                DEEP,
+                1,
+                0,
+                1,
+                1,
+                1,
+                1,
+                1,
+                model.maxBins(),
+                model.seed(),
+                model.ignoredFeatures(),
+                model.risingFeatures());
+    }
+
+    /** A random forest (Breiman, 2001): each tree on a part of the rows, each node choosing among a part of the features. */
+    public static TrainingParameters forest(TrainingParameters model) {
+        return new TrainingParameters(
+                1,
+                DEEP,
+                1,
+                0,
+                1,
+                0.8,
+                1,
+                0.4,
+                FOREST,
+                model.maxBins(),
+                model.seed(),
+                model.ignoredFeatures(),
+                model.risingFeatures());
+    }
+}
