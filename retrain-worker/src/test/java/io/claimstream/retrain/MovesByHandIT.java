@@ -133,7 +133,7 @@ final class MovesByHandIT {
             assertThat(events.get(3).getAction()).isEqualTo(DeploymentAction.REFUSED);
             assertThat(events.get(3).getCode()).contains("PINNED");
             assertThat(events.get(5).getCode()).contains("TAKEN_OUT_BY_HAND");
-            assertThat(events.get(5).getReason()).startsWith("Better: MAPE").contains("models promote");
+            assertThat(events.get(5).getReason()).contains("Better: MAPE", "models promote");
             assertThat(worker.service().health().live()).isTrue();
         }
     }

@@ -14,7 +14,7 @@ public final class SpeedGate {
         boolean passes = trial.ratio() <= rules.speedRatio();
         String figures = String.format(
                 Locale.ROOT,
-                "%.1f times as long as %d trees of depth %d beside it, and at most %.1f times is allowed.",
+                "%.2f times as long as %d trees of depth %d beside it, and at most %.1f times is allowed.",
                 trial.ratio(),
                 ReferenceForest.TREES,
                 ReferenceForest.DEPTH,

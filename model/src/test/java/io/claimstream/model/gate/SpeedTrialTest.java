@@ -49,7 +49,7 @@ class SpeedTrialTest {
         assertThat(result.isRefused()).isTrue();
         assertThat(result.text())
                 .isEqualTo(
-                        "Too slow: a score takes 4.5 times as long as 300 trees of depth 6 beside it, and at most 4.0 times is"
+                        "Too slow: a score takes 4.50 times as long as 300 trees of depth 6 beside it, and at most 4.0 times is"
                                 + " allowed.");
         assertThat(result.figures().get(0).measured()).isEqualTo(4.5);
     }
