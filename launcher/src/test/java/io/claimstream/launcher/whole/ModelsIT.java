@@ -61,6 +61,11 @@ class ModelsIT {
                         "retrain.rounds=60",
                         "--set",
                         "retrain.depth=3",
+                        // Its world follows a formula, beside which any interval is too narrow; what is tested here are moves.
+                        "--set",
+                        "retrain.gate.coverage.allowance=0.8",
+                        "--set",
+                        "retrain.gate.coverage.group.allowance=0.8",
                         "--set",
                         "retrain.check.interval=500ms")
                 .awaitLine("ready")) {
