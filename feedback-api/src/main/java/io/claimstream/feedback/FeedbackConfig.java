@@ -27,6 +27,13 @@ public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWait
     public static final Setting<Integer> MAX_BODY_BYTES = Setting.integer(
             "api.max.body.bytes", 262_144, 1_024, 900_000, "Greatest size of a request's body in bytes.");
 
+    public static final Setting<Integer> MAX_UPLOAD_BYTES = Setting.integer(
+            "api.max.upload.bytes",
+            52_428_800,
+            1_024,
+            62_914_560,
+            "Greatest size of a model that is uploaded, in bytes.");
+
     public static final Setting<Integer> THREADS =
             Setting.integer("api.threads", 64, 8, 1_000, "Threads that serve requests.");
 
@@ -49,8 +56,8 @@ public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWait
             "Addresses, by comma, where scoring-processors say whether they are ready; one of them is enough.");
 
     /** Every key above. */
-    public static final List<Setting<?>> SETTINGS =
-            List.of(HOST, PORT, MAX_BODY_BYTES, THREADS, CONNECTIONS, PUBLISH_TIMEOUT, MAX_WAITING, SCORERS);
+    public static final List<Setting<?>> SETTINGS = List.of(
+            HOST, PORT, MAX_BODY_BYTES, MAX_UPLOAD_BYTES, THREADS, CONNECTIONS, PUBLISH_TIMEOUT, MAX_WAITING, SCORERS);
 
     public FeedbackConfig {
         scorers = List.copyOf(scorers);
@@ -63,6 +70,7 @@ public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWait
                         settings.get(HOST),
                         settings.get(PORT),
                         settings.get(MAX_BODY_BYTES),
+                        settings.get(MAX_UPLOAD_BYTES),
                         settings.get(THREADS),
                         settings.get(CONNECTIONS)),
                 settings.get(PUBLISH_TIMEOUT),

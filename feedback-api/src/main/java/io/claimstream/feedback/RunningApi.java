@@ -4,6 +4,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.access.ApiKeys;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.publish.KafkaPublisher;
@@ -137,11 +138,13 @@ final class RunningApi implements AutoCloseable {
         JdbiReadModel readModel = new JdbiReadModel(database.jdbi());
         FeedbackDesk desk = new FeedbackDesk(readModel, publisher, context.clock(), this::holdsFeedback);
         metrics.watchInFlight(desk::inFlight);
+        CommandDesk commands = new CommandDesk(readModel, publisher, context.clock());
         return new ApiPorts(
                 gate,
                 publisher,
                 desk,
-                new CommandDesk(readModel, publisher, context.clock()),
+                commands,
+                new UploadDesk(publisher, commands),
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 claims::caughtUp,

@@ -95,6 +95,7 @@ class EverySettingTest {
             api.host                              | 127.0.0.1                    | 0.0.0.0                   | ""
             api.port                              | 8080                         | 8088                      | 65536
             api.max.body.bytes                    | 262144                       | 2048                      | 1023
+            api.max.upload.bytes                  | 52428800                     | 1000000                   | 1023
             api.threads                           | 64                           | 9                         | 7
             api.connections                       | 1000                         | 10                        | 0
             api.publish.timeout                   | 4s                           | 2s                        | 61s

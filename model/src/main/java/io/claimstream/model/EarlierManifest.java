@@ -16,6 +16,9 @@ final class EarlierManifest {
             measurement.put("foldSeed", 0);
             measurement.putArray("mapeByFold");
         }
+        if (manifest instanceof ObjectNode whole && !whole.has("upload")) {
+            whole.putNull("upload");
+        }
         if (manifest.path("parameters") instanceof ObjectNode parameters) {
             if (!parameters.has("nodeColumnSample")) {
                 parameters.put("nodeColumnSample", 1.0);

@@ -1,6 +1,7 @@
 package io.claimstream.model;
 
 import io.claimstream.model.engine.ScoringEngine;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,9 @@ final class EngineComparison {
     private EngineComparison() {}
 
     /** The first difference in plain words; empty when there is none. */
-    static Optional<String> difference(ModelManifest manifest, ScoringEngine reference, ScoringEngine engine) {
+    static Optional<String> difference(List<GoldenRow> rows, ScoringEngine reference, ScoringEngine engine) {
         int place = 0;
-        for (GoldenRow golden : manifest.goldenRows()) {
+        for (GoldenRow golden : rows) {
             Optional<String> difference = difference(golden.row(), reference, engine);
             if (difference.isPresent()) {
                 return Optional.of("golden row " + place + ": " + engine.version() + " " + difference.get());

@@ -1,5 +1,6 @@
 package io.claimstream.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.model.artifact.ModelRefusedException;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdout its error on rows that no part of it had seen
  * @param doubt how sure its estimates are: difficulty, ranges trained on, reliability on the holdout
  * @param goldenRows rows that it must score as written, wherever it is loaded
+ * @param upload where it came from when it was not trained here; then its parameters are those that can be read off its trees, the others
+ *     stand at their defaults, and the dataset is what it was calibrated and measured on. Null for a model that was trained here
  */
 public record ModelManifest(
         int format,
@@ -46,7 +49,8 @@ public record ModelManifest(
         Measurement measurement,
         Metrics holdout,
         DoubtModel doubt,
-        List<GoldenRow> goldenRows) {
+        List<GoldenRow> goldenRows,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UploadOrigin upload) {
 
     /**
      * The format written and read by this version of Claimstream. Format 1 had no doubt, format 2 a difficulty of one tree only. Both are
@@ -64,6 +68,66 @@ public record ModelManifest(
         if (doubt.difficulty().greatestFeature() >= features.size()) {
             throw new IllegalArgumentException("Expected a difficulty that asks about features of the model.");
         }
+    }
+
+    /** The manifest of a model that was trained here. */
+    public ModelManifest(
+            int format,
+            String lineOfBusiness,
+            String currency,
+            @Nullable String insurer,
+            String featureSet,
+            List<String> features,
+            String target,
+            String engine,
+            TrainingParameters parameters,
+            String artifactSha256,
+            int artifactBytes,
+            DatasetSummary dataset,
+            Measurement measurement,
+            Metrics holdout,
+            DoubtModel doubt,
+            List<GoldenRow> goldenRows) {
+        this(
+                format,
+                lineOfBusiness,
+                currency,
+                insurer,
+                featureSet,
+                features,
+                target,
+                engine,
+                parameters,
+                artifactSha256,
+                artifactBytes,
+                dataset,
+                measurement,
+                holdout,
+                doubt,
+                goldenRows,
+                null);
+    }
+
+    /** The same for a model that was made elsewhere. */
+    public ModelManifest uploaded(UploadOrigin origin) {
+        return new ModelManifest(
+                format,
+                lineOfBusiness,
+                currency,
+                insurer,
+                featureSet,
+                features,
+                target,
+                origin.engine(),
+                parameters,
+                artifactSha256,
+                artifactBytes,
+                dataset,
+                measurement,
+                holdout,
+                doubt,
+                goldenRows,
+                origin);
     }
 
     /** What is read first: the rest means something only in a known format. */

@@ -59,7 +59,7 @@ public final class ProbeMain {
                     CompiledEngine compiled = CompiledEngine.load(artifact, features)) {
                 return GoldenCheck.difference(manifest, reference)
                         .map(difference -> new Refusal(Code.WRONG_GOLDEN_ROWS, difference))
-                        .or(() -> EngineComparison.difference(manifest, reference, compiled)
+                        .or(() -> EngineComparison.difference(manifest.goldenRows(), reference, compiled)
                                 .map(difference -> new Refusal(Code.ENGINES_DIFFER, difference)));
             }
         } catch (ModelRefusedException e) {

@@ -147,13 +147,16 @@ class ModelLoaderTest {
         ModelManifest manifest = signed.candidate().manifest();
         try (XgboostEngine reference = XgboostEngine.load(artifact(), Samples.SCHEMA.size());
                 CompiledEngine compiled = CompiledEngine.load(artifact(), Samples.SCHEMA.size())) {
-            assertThat(EngineComparison.difference(manifest, reference, compiled))
+            assertThat(EngineComparison.difference(manifest.goldenRows(), reference, compiled))
                     .isEmpty();
-            assertThat(EngineComparison.difference(manifest, reference, new SkewedEngine(compiled, 1e-3f, 0)))
+            assertThat(EngineComparison.difference(
+                            manifest.goldenRows(), reference, new SkewedEngine(compiled, 1e-3f, 0)))
                     .hasValueSatisfying(said -> assertThat(said).contains("golden row 0", "scored"));
-            assertThat(EngineComparison.difference(manifest, reference, new SkewedEngine(compiled, 0, 1e-3f)))
+            assertThat(EngineComparison.difference(
+                            manifest.goldenRows(), reference, new SkewedEngine(compiled, 0, 1e-3f)))
                     .hasValueSatisfying(said -> assertThat(said).contains("contribution 0"));
-            assertThat(EngineComparison.difference(manifest, reference, new SkewedEngine(compiled, 0, Float.NaN)))
+            assertThat(EngineComparison.difference(
+                            manifest.goldenRows(), reference, new SkewedEngine(compiled, 0, Float.NaN)))
                     .hasValueSatisfying(said -> assertThat(said).contains("contribution 0"));
         }
     }

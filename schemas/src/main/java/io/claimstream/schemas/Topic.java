@@ -51,6 +51,7 @@ public record Topic<V>(
         UNTRUSTED_CLAIM("insurer|claimId, not relied upon"),
         ENTITY("insurer|kind|pseudonym|currency"),
         MODEL_VERSION("model version"),
+        UPLOAD("upload id"),
         SLOT("line of business|currency|insurer"),
         COMMAND("command id"),
         DRIFT_DAY("line of business|currency|feature set|day|partition"),

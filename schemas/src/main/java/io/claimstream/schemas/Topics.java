@@ -231,6 +231,17 @@ public final class Topics {
             Writer.FEEDBACK_API,
             "What a person asks of the retrain worker; each is answered on models.deployments.v1.");
 
+    public static final Topic<ModelArtifactChunk> MODELS_UPLOADS = new Topic<>(
+            "models.uploads.v1",
+            Key.UPLOAD,
+            ModelArtifactChunk.class,
+            1,
+            UNLIMITED,
+            Cleanup.DELETE,
+            Timestamp.CREATE_TIME,
+            Writer.FEEDBACK_API,
+            "A piece of a model that was made elsewhere, as it came; a command on models.commands.v1 names it.");
+
     public static final List<Topic<?>> ALL = List.of(
             CLAIMS_SUBMITTED,
             CLAIMS_ACCEPTED,
@@ -249,7 +260,8 @@ public final class Topics {
             MODELS_DEPLOYMENTS,
             MODELS_CALIBRATION,
             MODELS_DRIFT,
-            MODELS_COMMANDS);
+            MODELS_COMMANDS,
+            MODELS_UPLOADS);
 
     private Topics() {}
 }

@@ -3,6 +3,7 @@ package io.claimstream.feedback.http;
 import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.platform.service.Health;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param publisher writes claims
  * @param desk takes feedback
  * @param commands takes commands about models
+ * @param uploads takes models that were made elsewhere
  * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param caughtUp whether the read model has everything that was there when the service started
@@ -31,6 +33,7 @@ public record ApiPorts(
         EventPublisher publisher,
         FeedbackDesk desk,
         CommandDesk commands,
+        UploadDesk uploads,
         ServedOffsets served,
         ReadModel readModel,
         BooleanSupplier caughtUp,

@@ -3,6 +3,7 @@ package io.claimstream.feedback.http;
 import io.claimstream.platform.http.PortTakenException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -20,6 +21,9 @@ public final class ApiServer implements AutoCloseable {
 
     private static final int MIN_THREADS = 4;
     private static final int IDLE_MILLIS = 30_000;
+    /** What goes with a model that is uploaded. */
+    private static final long ROOM_FOR_TEXTS = 5L * 1024 * 1024;
+
     private static final long STOP_MILLIS = 2_000;
 
     /** A claim id may hold slashes: encoded, they are no ambiguity here. */
@@ -35,10 +39,11 @@ public final class ApiServer implements AutoCloseable {
      * @param host address to serve on
      * @param port port; 0 for any free one
      * @param maxBodyBytes greatest size of a request's body
+     * @param maxUploadBytes greatest size of a model that is uploaded
      * @param threads threads that serve requests
      * @param connections connections open at once
      */
-    public record Limits(String host, int port, int maxBodyBytes, int threads, int connections) {}
+    public record Limits(String host, int port, int maxBodyBytes, int maxUploadBytes, int threads, int connections) {}
 
     /** @param ports what the handlers work with, given the executor that runs what follows an acknowledgement */
     public ApiServer(Limits limits, Function<Executor, ApiPorts> ports) {
@@ -47,7 +52,8 @@ public final class ApiServer implements AutoCloseable {
         threads.setName("api");
         threads.setDaemon(true);
         this.limits = limits;
-        FeedbackRoutes routes = new FeedbackRoutes(ports.apply(threads), limits.maxBodyBytes());
+        FeedbackRoutes routes =
+                new FeedbackRoutes(ports.apply(threads), limits.maxBodyBytes(), limits.maxUploadBytes());
         this.javalin = Javalin.create(config -> configure(config, threads, routes));
     }
 
@@ -80,6 +86,8 @@ public final class ApiServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = limits.maxBodyBytes();
+        config.jetty.multipartConfig.maxFileSize(limits.maxUploadBytes(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(limits.maxUploadBytes() + ROOM_FOR_TEXTS, SizeUnit.BYTES);
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(this::limit);
         config.jetty.modifyHttpConfiguration(ApiServer::harden);

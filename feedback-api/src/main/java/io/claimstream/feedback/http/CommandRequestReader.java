@@ -29,6 +29,7 @@ final class CommandRequestReader {
             "train", ModelCommandKind.TRAIN));
 
     private static final Set<String> FIELDS = Set.of("kind", "slot", "version", "share", "reason");
+    private static final Set<String> UPLOAD_FIELDS = Set.of("slot", "reason");
     private static final Set<String> SLOT_FIELDS = Set.of("lineOfBusiness", "currency", "insurer");
     private static final Pattern VERSION = Pattern.compile("baseline|m-[0-9a-f]{12}");
     private static final Pattern LINE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -47,6 +48,28 @@ final class CommandRequestReader {
      */
     static CommandRequest read(JsonNode json) {
         return new CommandRequestReader().request(json);
+    }
+
+    /**
+     * The slot and reason of an upload.
+     *
+     * @throws ProblemException naming every place that is wrong
+     */
+    static CommandRequest upload(JsonNode json) {
+        return new CommandRequestReader().uploadRequest(json);
+    }
+
+    private CommandRequest uploadRequest(JsonNode json) {
+        if (!(json instanceof ObjectNode)) {
+            throw invalid(List.of(new Field("", "WRONG_TYPE", "an object")));
+        }
+        requireKnown(json, "", UPLOAD_FIELDS);
+        ModelSlot slot = slot(json.path("slot"));
+        String reason = reason(json);
+        if (!wrong.isEmpty()) {
+            throw invalid(wrong);
+        }
+        return new CommandRequest(ModelCommandKind.UPLOAD, slot, null, reason);
     }
 
     private CommandRequest request(JsonNode json) {

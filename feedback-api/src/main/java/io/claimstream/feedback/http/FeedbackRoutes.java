@@ -25,15 +25,17 @@ final class FeedbackRoutes {
     private final ClaimHandlers claims;
     private final FeedbackHandlers feedback;
     private final ModelHandlers models;
+    private final UploadHandlers uploads;
     private final ReportHandlers reports;
     private final HealthHandlers health;
 
-    FeedbackRoutes(ApiPorts ports, int maxBodyBytes) {
+    FeedbackRoutes(ApiPorts ports, int maxBodyBytes, int maxUploadBytes) {
         RequestBody body = new RequestBody(maxBodyBytes);
         this.ports = ports;
         this.claims = new ClaimHandlers(ports, body);
         this.feedback = new FeedbackHandlers(ports, body);
         this.models = new ModelHandlers(ports, body);
+        this.uploads = new UploadHandlers(ports, maxUploadBytes);
         this.reports = new ReportHandlers(ports);
         this.health = new HealthHandlers(ports);
     }
@@ -49,6 +51,7 @@ final class FeedbackRoutes {
         routes.post("/v1/scores/{scoreId}/feedback", feedback::give);
         routes.get("/v1/feedback/{feedbackId}", feedback::show);
         routes.get("/v1/models", models::list);
+        routes.post("/v1/models", uploads::upload);
         routes.get("/v1/runs", this::runs);
         routes.get("/v1/models/slots/{lineOfBusiness}/{currency}/history", models::history);
         routes.post("/v1/models/commands", models::command);

@@ -24,7 +24,7 @@ final class LifecycleJson {
                                 .filter(it -> it.getValue() == command.getKind())
                                 .map(Map.Entry::getKey)
                                 .findFirst()
-                                .orElse("unknown"));
+                                .orElseGet(() -> command.getKind().name().toLowerCase(Locale.ROOT)));
         command.getSlot().ifPresent(slot -> json.set("slot", of(slot)));
         command.getVersion().ifPresent(version -> json.put("version", version));
         command.getShare().ifPresent(share -> json.put("share", share));

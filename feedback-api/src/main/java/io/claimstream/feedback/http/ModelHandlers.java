@@ -199,7 +199,7 @@ final class ModelHandlers {
                 .toList();
     }
 
-    private static void acknowledged(Context context, Receipt receipt) {
+    static void acknowledged(Context context, Receipt receipt) {
         if (receipt.kind() == Receipt.Kind.KEY_REUSED) {
             throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new command.");
         }

@@ -12,6 +12,7 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.json.EventJson;
@@ -54,7 +55,7 @@ class ApiServerTest {
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ApiServer server = new ApiServer(new Limits("127.0.0.1", 0, MAX_BODY, 8, 50), this::ports);
+    private final ApiServer server = new ApiServer(new Limits("127.0.0.1", 0, MAX_BODY, 1_000_000, 8, 50), this::ports);
     private volatile boolean caughtUp = true;
 
     @BeforeAll
@@ -416,13 +417,15 @@ class ApiServerTest {
     }
 
     private ApiPorts ports(Executor executor) {
+        CommandDesk commands = new CommandDesk(readModel, kafka, CLOCK);
         return new ApiPorts(
                 presented -> presented.equals(KEY)
                         ? Optional.of(new Caller("key:k_1", Role.ADMINISTRATOR))
                         : Optional.empty(),
                 kafka,
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
-                new CommandDesk(readModel, kafka, CLOCK),
+                commands,
+                new UploadDesk(kafka, commands),
                 slot -> List.of(),
                 readModel,
                 () -> caughtUp,

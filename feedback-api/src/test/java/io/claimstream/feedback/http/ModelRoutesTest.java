@@ -3,7 +3,9 @@ package io.claimstream.feedback.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.DeploymentAction;
+import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelDeployment;
@@ -14,6 +16,7 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.TrustedEvents;
@@ -55,6 +58,11 @@ class ModelRoutesTest {
             """
             {"kind": "rollback", "slot": {"lineOfBusiness": "MOTOR_INJURY", "currency": "GBP"}, "reason": "too high"}""";
 
+    private static final String MODEL = "{\"learner\": {}}";
+    private static final String UPLOAD =
+            """
+            {"slot": {"lineOfBusiness": "MOTOR_INJURY", "currency": "GBP"}, "reason": "made elsewhere"}""";
+
     static {
         TrustedEvents.trust();
     }
@@ -62,7 +70,7 @@ class ModelRoutesTest {
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final ApiServer server = new ApiServer(new Limits("127.0.0.1", 0, 20_000, 8, 50), this::ports);
+    private final ApiServer server = new ApiServer(new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50), this::ports);
     private volatile long served;
 
     @BeforeAll
@@ -291,6 +299,82 @@ class ModelRoutesTest {
         assertThat(when.statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void shouldWriteAnUploadInChunksAndThenTheCommandThatNamesIt() throws Exception {
+        // When
+        HttpResponse<String> answer = upload(MODEL, "cs_engineer", "up-1");
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(kafka.written()).hasSize(2);
+        ModelArtifactChunk chunk = (ModelArtifactChunk) kafka.written().get(0).event();
+        ModelCommand command = (ModelCommand) kafka.written().get(1).event();
+        assertThat(kafka.written().get(0).topic()).isEqualTo("models.uploads.v1");
+        assertThat(command.getKind()).isEqualTo(ModelCommandKind.UPLOAD);
+        assertThat(command.getVersion()).contains(chunk.getVersion());
+        assertThat(command.getActor()).isEqualTo("key:k_2");
+        assertThat(command.getReason()).isEqualTo("made elsewhere");
+        assertThat(answer.headers().firstValue("Location")).contains(COMMANDS + "/" + command.getCommandId());
+        assertThat(json(get(COMMANDS + "/" + command.getCommandId(), "cs_adjuster"))
+                        .path("kind")
+                        .asText())
+                .isEqualTo("upload");
+        assertThat(upload(MODEL, "cs_engineer", "up-1").statusCode()).isEqualTo(200);
+        assertThat(upload(MODEL + " ", "cs_engineer", "up-1").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void shouldRefuseAPickleWithItsPlaceAndWriteNothing() throws Exception {
+        // When
+        HttpResponse<String> answer = upload("cposix\nsystem\n(S'id'\ntR.", "cs_admin", "up-2");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).at("/problems/0/pointer").asText()).isEqualTo("/model");
+        assertThat(json(answer).at("/problems/0/code").asText()).isEqualTo("PICKLE");
+        assertThat(kafka.written()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnUploadThatIsTooLargeAndStayReadyForTheNext() throws Exception {
+        // When
+        HttpResponse<String> tooLarge = upload(MODEL + " ".repeat(1_000_001), "cs_admin", "up-3");
+
+        // Then
+        assertThat(tooLarge.statusCode()).as(tooLarge.body()).isEqualTo(413);
+        assertThat(upload(MODEL, "cs_admin", "up-4").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldTakeNoUploadOfAnAdjusterNorByACommand() throws Exception {
+        assertThat(upload(MODEL, "cs_adjuster", "up-5").statusCode()).isEqualTo(403);
+        assertThat(post(ROLL_BACK.replace("rollback", "upload"), "cs_admin", "up-6")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(kafka.written()).isEmpty();
+    }
+
+    private HttpResponse<String> upload(String model, String key, String idempotencyKey) throws Exception {
+        String golden = "margin," + String.join(",", FeatureSetV1.NAMES)
+                + ("\n7" + ",1".repeat(FeatureSetV1.NAMES.size())).repeat(10);
+        String body = part("request", "", UPLOAD)
+                + part("model", "; filename=\"m\"", model)
+                + part("features", "; filename=\"f\"", String.join("\n", FeatureSetV1.NAMES))
+                + part("golden", "; filename=\"g\"", golden)
+                + "--x--\r\n";
+        return client.send(
+                request("/v1/models", key)
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String part(String name, String more, String content) {
+        return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n" + content + "\r\n";
+    }
+
     private static ModelDeployment move(DeploymentAction action, String version, @Nullable String commandId) {
         return ModelDeployment.newBuilder(Facts.decision(action, version, "because"))
                 .setCommandId(commandId)
@@ -298,11 +382,13 @@ class ModelRoutesTest {
     }
 
     private ApiPorts ports(Executor executor) {
+        CommandDesk commands = new CommandDesk(readModel, kafka, CLOCK);
         return new ApiPorts(
                 presented -> Optional.ofNullable(CALLERS.get(presented)),
                 kafka,
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
-                new CommandDesk(readModel, kafka, CLOCK),
+                commands,
+                new UploadDesk(kafka, commands),
                 slot -> List.of(OptionalLong.of(served)),
                 readModel,
                 () -> true,

@@ -6,6 +6,7 @@ import io.claimstream.launcher.command.Progress;
 import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelManifest;
+import io.claimstream.model.UploadOrigin;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.Split;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a model once more from the labels that its manifest names, with its parameters, and compares. The version of a model is the
@@ -67,6 +69,7 @@ public final class Retraining {
      * @throws io.claimstream.retrain.learn.TrainingFailedException when no model comes of it
      */
     public Result retrain(String version, ModelManifest manifest, Means means) throws InterruptedException {
+        requireTrainedHere(version, manifest.upload());
         DatasetManifest said = DatasetManifest.of(manifest);
         RebuiltDataset rebuilt = read(version, said, manifest.features());
         DatasetManifest found = rebuilt.manifest();
@@ -82,6 +85,17 @@ public final class Retraining {
         String made = ModelBundle.versionOf(again.manifest().toBytes());
         return new Result(
                 found.rows(), made, made.equals(version) ? List.of() : differences(manifest, again.manifest()));
+    }
+
+    private static void requireTrainedHere(String version, @Nullable UploadOrigin upload) {
+        if (upload != null) {
+            throw new BadInputException("Expected a model that was trained here, but " + version
+                    + " was made elsewhere: "
+                    + upload.uploadedBy() + " uploaded it at " + upload.uploadedAt() + " ("
+                    + upload.reason() + "), a file of " + upload.bytes() + " bytes with the SHA-256 " + upload.sha256()
+                    + ". So there is no training to repeat. Its signature, hash and golden rows were checked just now and are right;"
+                    + " 'datasets verify " + version + "' checks what it was calibrated and measured on.");
+        }
     }
 
     private RebuiltDataset read(String version, DatasetManifest said, List<String> features) {

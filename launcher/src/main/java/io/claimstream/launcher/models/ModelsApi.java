@@ -6,15 +6,22 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.OutsideWorldException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** The part of the API that is about models. Thread-safe. */
@@ -22,6 +29,7 @@ final class ModelsApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
+    private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 250;
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
     private static final Set<Integer> NOT_OURS = Set.of(401, 403);
@@ -55,6 +63,35 @@ final class ModelsApi {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /**
+     * Sends a form with files; the same key makes a repeat harmless.
+     *
+     * @param request the part {@code request}
+     * @param files file of each other part
+     * @throws FileNotFoundException when there is no such file
+     */
+    JsonNode postForm(String path, ObjectNode request, Map<String, Path> files, String idempotencyKey)
+            throws InterruptedException, FileNotFoundException {
+        String boundary = "claimstream-" + UUID.randomUUID();
+        List<BodyPublisher> parts = new ArrayList<>();
+        parts.add(BodyPublishers.ofString(head(boundary, "request", "") + request + "\r\n"));
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            parts.add(BodyPublishers.ofString(head(boundary, file.getKey(), "; filename=\"" + file.getKey() + "\"")));
+            parts.add(BodyPublishers.ofFile(file.getValue()));
+            parts.add(BodyPublishers.ofString("\r\n"));
+        }
+        parts.add(BodyPublishers.ofString("--" + boundary + "--\r\n"));
+        return send(request(path)
+                .timeout(UPLOAD_LIMIT)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.concat(parts.toArray(BodyPublisher[]::new))));
+    }
+
+    private static String head(String boundary, String part, String more) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part + "\"" + more + "\r\n\r\n";
     }
 
     private HttpRequest.Builder request(String path) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        subcommands = VerifyModelCommand.class,
+        subcommands = {VerifyModelCommand.class, UploadModelCommand.class},
         description = {
             "Shows which model serves each slot, moves models by hand in a running instance, and trains them once more to compare.",
             "A move ends with 0 once every scoring-processor serves it, and with 3 when it is refused."
@@ -42,7 +42,7 @@ public final class ModelsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Expected 'models list', 'history', 'promote', 'rollback', 'pin', 'unpin', 'retire', 'shadow', 'canary', 'train', 'verify' or 'sample'.");
+                "Expected 'models list', 'history', 'promote', 'rollback', 'pin', 'unpin', 'retire', 'shadow', 'canary', 'train', 'upload', 'verify' or 'sample'.");
     }
 
     @Command(

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.Progress;
+import java.io.FileNotFoundException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -74,9 +77,23 @@ final class MoveOrder {
      */
     Outcome give(ObjectNode body) throws InterruptedException {
         long began = System.nanoTime();
-        String link = api.post("/v1/models/commands", body, "cli:" + UUID.randomUUID())
-                .path("link")
-                .asText();
+        return await(api.post("/v1/models/commands", body, "cli:" + UUID.randomUUID()), began);
+    }
+
+    /**
+     * Gives a model that was made elsewhere.
+     *
+     * @param request slot and reason
+     * @param files files of the parts of the form
+     * @throws OutsideWorldException when there is no answer in time, or it is not in service
+     */
+    Outcome upload(ObjectNode request, Map<String, Path> files) throws InterruptedException, FileNotFoundException {
+        long began = System.nanoTime();
+        return await(api.postForm("/v1/models", request, files, "cli:" + UUID.randomUUID()), began);
+    }
+
+    private Outcome await(JsonNode receipt, long began) throws InterruptedException {
+        String link = receipt.path("link").asText();
         long deadline = began + patience.toNanos();
         String said = NONE;
         while (true) {

@@ -3,6 +3,9 @@ package io.claimstream.model.artifact;
 import io.claimstream.model.artifact.Refusal.Code;
 import io.claimstream.model.artifact.UbjReader.MalformedUbjException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A booster that was read and checked in Java. Native code believes what it reads: a wrong child index kills the JVM, a cycle hangs
@@ -10,6 +13,10 @@ import java.io.IOException;
  * Immutable.
  */
 public final class BoosterArtifact {
+
+    private static final String FEATURE_NAMES = "feature_names";
+    private static final String FEATURE_TYPES = "feature_types";
+    private static final int VERSION_PARTS = 3;
 
     private final Object parsed;
     private final Forest forest;
@@ -36,6 +43,60 @@ public final class BoosterArtifact {
     /** Its trees. */
     public Forest forest() {
         return forest;
+    }
+
+    /** The names of its columns, in order; empty when it does not say. */
+    public List<String> featureNames() {
+        return texts(learner(parsed), FEATURE_NAMES);
+    }
+
+    /** The version of XGBoost that wrote it, such as {@code 2.1.0}; empty when it does not say. */
+    public String writtenBy() {
+        Fields model = Fields.of("model", parsed);
+        return model.has("version")
+                ? model.list("version").stream()
+                        .filter(Number.class::isInstance)
+                        .limit(VERSION_PARTS)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("."))
+                : "";
+    }
+
+    /**
+     * The same booster with its columns in another order, read anew.
+     *
+     * @param places the new place of each column; a permutation
+     * @param names the names of the columns in their new order
+     */
+    public BoosterArtifact reordered(int[] places, List<String> names) {
+        Object copy = parse(normalised());
+        Fields learner = learner(copy);
+        List<String> types = texts(learner, FEATURE_TYPES);
+        if (types.size() == places.length) {
+            List<String> moved = new ArrayList<>(types);
+            for (int i = 0; i < places.length; i++) {
+                moved.set(places[i], types.get(i));
+            }
+            learner.put(FEATURE_TYPES, moved);
+        }
+        learner.put(FEATURE_NAMES, new ArrayList<>(names));
+        for (Object tree : learner.object("gradient_booster").object("model").list("trees")) {
+            int[] features = Fields.of("tree", tree).ints("split_indices");
+            for (int node = 0; node < features.length; node++) {
+                // What pruning deleted is marked by a number that is no feature.
+                features[node] =
+                        features[node] >= 0 && features[node] < places.length ? places[features[node]] : features[node];
+            }
+        }
+        return read(UbjWriter.write(copy), places.length);
+    }
+
+    private static Fields learner(Object parsed) {
+        return Fields.of("model", parsed).object("learner");
+    }
+
+    private static List<String> texts(Fields learner, String name) {
+        return learner.list(name).stream().map(String::valueOf).toList();
     }
 
     /** The same booster in the form that XGBoost4J 3.0.4 writes, UBJ. */

@@ -31,12 +31,17 @@ public record Exposure(
          * Only times are known: a label is never older than its claim, so a claim after the last label that the model was made from is
          * new to it. Of an older one nothing is known.
          */
-        TIME
+        TIME,
+        /** The model was made elsewhere: of no row it is known whether it learned from it. */
+        MADE_ELSEWHERE
     }
 
     static Exposure of(Rows rows, Subject subject) {
         Instant lastLabelAt = subject.manifest().dataset().lastLabelAt();
         Learned learned = subject.learned();
+        if (subject.manifest().upload() != null) {
+            return of(rows, lastLabelAt, Basis.MADE_ELSEWHERE, row -> false);
+        }
         if (learned == null) {
             return of(rows, lastLabelAt, Basis.TIME, row -> row.eventTime().isAfter(lastLabelAt));
         }
@@ -82,6 +87,9 @@ public record Exposure(
                         : counted
                                 + " are among those that the model was trained or calibrated on, or repetitions of them;"
                                 + " the errors here look smaller than they are.";
+            case MADE_ELSEWHERE ->
+                "The model was made elsewhere and uploaded: nobody here knows which of these rows it learned from. If it learned from"
+                        + " them, the errors here look smaller than they are.";
             case TIME ->
                 maybeSeen == 0
                         ? "Every row is later than the last label that the model was made from (" + lastLabelAt

@@ -7,6 +7,7 @@ import io.claimstream.model.Metrics;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Sha256;
 import io.claimstream.model.TrainingParameters;
+import io.claimstream.model.UploadOrigin;
 import io.claimstream.model.doubt.Difficulty;
 import io.claimstream.model.doubt.DoubtModel;
 import io.claimstream.model.engine.ScoringEngine;
@@ -14,6 +15,7 @@ import io.claimstream.model.engine.XgboostEngine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model with what is known of it, before anybody decides whether it is published.
@@ -47,12 +49,24 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
      * @param parameters what it was trained with
      * @param exclusions claims left out, by reason
      * @param labelled what was read of claims.labelled.v1
+     * @param upload where the model came from when it was not trained here; null when it was
      */
     public record Origin(
             ModelSlot slot,
             TrainingParameters parameters,
             Map<String, Integer> exclusions,
-            List<DatasetSummary.Offsets> labelled) {}
+            List<DatasetSummary.Offsets> labelled,
+            @Nullable UploadOrigin upload) {
+
+        /** A training here. */
+        public Origin(
+                ModelSlot slot,
+                TrainingParameters parameters,
+                Map<String, Integer> exclusions,
+                List<DatasetSummary.Offsets> labelled) {
+            this(slot, parameters, exclusions, labelled, null);
+        }
+    }
 
     /**
      * Calibrates and measures a model that was trained on the training rows of a split. Loads it into this process, so it must
@@ -132,7 +146,7 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
 
     private static ModelManifest manifest(
             Split split, byte[] artifact, Origin origin, Measured measured, ScoringEngine engine) {
-        return new ModelManifest(
+        ModelManifest manifest = new ModelManifest(
                 ModelManifest.FORMAT,
                 origin.slot().getLineOfBusiness(),
                 origin.slot().getCurrency(),
@@ -149,6 +163,8 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
                 measured.holdout(),
                 measured.doubt(),
                 GoldenRows.of(split.train(), engine));
+        UploadOrigin upload = origin.upload();
+        return upload == null ? manifest : manifest.uploaded(upload);
     }
 
     private static DatasetSummary summary(Split split, Origin origin) {

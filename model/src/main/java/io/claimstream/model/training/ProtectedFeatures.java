@@ -1,9 +1,8 @@
 package io.claimstream.model.training;
 
 import io.claimstream.model.FeatureSchema;
+import io.claimstream.model.ProtectedNames;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Keeps protected attributes out of training: a dataset with a feature named after one is refused, whoever made it. It goes by the words of the
@@ -14,24 +13,6 @@ final class ProtectedFeatures {
     /** Code at the head of the refusal. */
     static final String CODE = "PROTECTED_FEATURE";
 
-    private static final Set<String> WORDS = Set.of(
-            "age",
-            "aged",
-            "birth",
-            "birthday",
-            "birthdate",
-            "dob",
-            "gender",
-            "sex",
-            "male",
-            "female",
-            "ethnicity",
-            "race",
-            "religion");
-
-    /** How old a thing is says nothing of a person. */
-    private static final Set<String> THINGS = Set.of("vehicle", "car", "policy", "claim");
-
     private ProtectedFeatures() {}
 
     /**
@@ -41,25 +22,12 @@ final class ProtectedFeatures {
      */
     static void requireNone(FeatureSchema schema) {
         List<String> found =
-                schema.names().stream().filter(ProtectedFeatures::isProtected).toList();
+                schema.names().stream().filter(ProtectedNames::isProtected).toList();
         if (!found.isEmpty()) {
             throw new DatasetFormatException(
                     CODE + ": Expected no protected attribute among the features of feature set "
                             + schema.version() + ", but there is " + String.join(", ", found)
                             + ". Take it out of the dataset: no model may learn from it.");
         }
-    }
-
-    private static boolean isProtected(String name) {
-        String[] words = name.replaceAll("([a-z])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT)
-                .split("[^a-z]+", -1);
-        for (int i = 0; i < words.length; i++) {
-            boolean isOfThing = words[i].equals("age") && i > 0 && THINGS.contains(words[i - 1]);
-            if (WORDS.contains(words[i]) && !isOfThing) {
-                return true;
-            }
-        }
-        return false;
     }
 }

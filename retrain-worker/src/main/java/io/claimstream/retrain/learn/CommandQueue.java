@@ -68,11 +68,16 @@ final class CommandQueue implements AutoCloseable {
      */
     record Command(long offset, Optional<ModelCommand> asked) {
 
-        /** Whether it asks for a training that this worker does. */
+        /** Whether it asks for a run that this worker does: a training, or a look at a model that was made elsewhere. */
         boolean isTraining() {
-            return asked.filter(it -> it.getKind() == ModelCommandKind.TRAIN)
+            return asked.filter(it -> it.getKind() == ModelCommandKind.TRAIN || isUpload())
                     .filter(it -> it.getSlot().flatMap(ModelSlot::getInsurer).isEmpty())
                     .isPresent();
+        }
+
+        /** Whether it gives a model that was made elsewhere. */
+        boolean isUpload() {
+            return asked.filter(it -> it.getKind() == ModelCommandKind.UPLOAD).isPresent();
         }
 
         /** The slot to train; empty for every slot. */

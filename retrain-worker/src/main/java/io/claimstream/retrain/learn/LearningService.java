@@ -2,6 +2,7 @@ package io.claimstream.retrain.learn;
 
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.ModelCommandKind;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelVerifier;
@@ -24,6 +25,7 @@ import io.claimstream.retrain.drift.DriftWatch;
 import io.claimstream.retrain.log.CommittedLog;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.publish.ModelTopics;
+import io.claimstream.retrain.publish.Uploads;
 import io.claimstream.retrain.report.CandidateGates;
 import io.claimstream.retrain.report.CandidateReports;
 import io.claimstream.retrain.report.DriverGroups;
@@ -167,7 +169,14 @@ public final class LearningService implements Service {
         ModelTopics topics = new ModelTopics(settings, serdes);
         CommittedLog<ClaimLabelled> labelled = CommittedLog.of(settings, serdes, Topics.CLAIMS_LABELLED);
         FeatureSchema schema = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
-        TrainingRunner runner = runner(new DatasetReader(labelled, schema), topics, schema, runs);
+        TrainingRunner.Tools tools = new TrainingRunner.Tools(
+                new DatasetReader(labelled, schema),
+                training(),
+                new Champion(topics, config.keys(), schema),
+                new CandidateReports(DriverGroups.of(settings, serdes), TrainerCode.version()),
+                new CandidateGates(config.gates(), System::nanoTime),
+                () -> KeyFiles.signer(config.keys()),
+                runs);
         MoveDesk moves = new MoveDesk(topics, config.trial().promotion(), context.clock());
         ModelPublisher publisher = ModelPublisher.open(settings, serdes);
         ModelVerifier verifier = new ModelVerifier(KeyFiles.trusted(config.keys()));
@@ -198,25 +207,23 @@ public final class LearningService implements Service {
                                 config.checkInterval(),
                                 context.clock()),
                         initial(topics, publisher, schema, moved),
-                        (slot, cause) -> () -> runner.run(slot, cause),
+                        task -> () -> runner(task, tools).run(task.slot(), task.cause()),
                         moved),
                 config.promotionDelay(),
                 meters,
                 context.clock());
     }
 
-    private TrainingRunner runner(DatasetReader datasets, ModelTopics topics, FeatureSchema schema, TrainingRuns runs) {
+    private TrainingRunner runner(Task task, TrainingRunner.Tools tools) {
+        TrainingRunner.Limits limits = new TrainingRunner.Limits(config.parameters(), config.minLabels());
+        Uploads uploads = new Uploads(context.settings(), context.serdes());
+        UploadTraining.Means means = new UploadTraining.Means(config.work(), config.heapMegabytes(), config.timeout());
         return new TrainingRunner(
-                new TrainingRunner.Tools(
-                        datasets,
-                        training(),
-                        new Champion(topics, config.keys(), schema),
-                        new CandidateReports(
-                                DriverGroups.of(context.settings(), context.serdes()), TrainerCode.version()),
-                        new CandidateGates(config.gates(), System::nanoTime),
-                        () -> KeyFiles.signer(config.keys()),
-                        runs),
-                new TrainingRunner.Limits(config.parameters(), config.minLabels()),
+                task.command()
+                        .filter(command -> command.getKind() == ModelCommandKind.UPLOAD)
+                        .map(command -> tools.with(new UploadTraining(uploads, command, means)))
+                        .orElse(tools),
+                limits,
                 context.clock());
     }
 

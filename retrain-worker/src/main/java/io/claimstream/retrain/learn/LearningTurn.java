@@ -17,7 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +69,7 @@ final class LearningTurn implements AutoCloseable {
             ChampionWatch watch,
             ChallengerWatch challengers,
             InitialModel initial,
-            BiFunction<SlotName, TrainingRun.Cause, TrainingThread.Work> trainings,
+            Function<Task, TrainingThread.Work> trainings,
             Runnable moved) {}
 
     /**
@@ -187,7 +187,7 @@ final class LearningTurn implements AutoCloseable {
             boolean isLast = i == slots.size() - 1;
             tasks.add(new Task(
                     slots.get(i),
-                    TrainingRun.Cause.COMMAND,
+                    command.isUpload() ? TrainingRun.Cause.UPLOAD : TrainingRun.Cause.COMMAND,
                     isLast ? OptionalLong.of(command.offset()) : OptionalLong.empty(),
                     command.asked()));
         }
@@ -230,7 +230,7 @@ final class LearningTurn implements AutoCloseable {
         Verdict verdict = settled(task.slot(), reachedVerdict, now);
         publisher.publish(conclusion(task, verdict, now), answered);
         runs.save(verdict.run());
-        if (verdict.run().state().usedLabels()) {
+        if (verdict.run().usedLabels()) {
             triggers.trained(task.slot(), verdict.run().labelled());
         }
         meters.finished(verdict);

@@ -75,9 +75,8 @@ final class MoveDesk {
         if (CommandAnswer.isAnswered(command, slot)) {
             return Publication.nothing();
         }
-        Decision decision = command.getKind() == ModelCommandKind.TRAIN
-                ? INSURER_SLOT
-                : CommandAnswer.decide(command, moves(slot, log));
+        boolean isRun = command.getKind() == ModelCommandKind.TRAIN || command.getKind() == ModelCommandKind.UPLOAD;
+        Decision decision = isRun ? INSURER_SLOT : CommandAnswer.decide(command, moves(slot, log));
         ModelDeployment event = CommandAnswer.event(command, decision, slot, now());
         tell(event);
         return replacing(slot, event, Publication.move(event));

@@ -66,7 +66,13 @@ final class TrainingRunner {
             CandidateReports reports,
             CandidateGates gates,
             Supplier<ModelSigner> signer,
-            TrainingRuns runs) {}
+            TrainingRuns runs) {
+
+        /** The same with another way to come by a model. */
+        Tools with(Training other) {
+            return new Tools(datasets, other, champions, reports, gates, signer, runs);
+        }
+    }
 
     TrainingRunner(Tools tools, Limits limits, Clock clock) {
         this.datasets = tools.datasets();
@@ -120,11 +126,16 @@ final class TrainingRunner {
     private Verdict train(TrainingRun run, LabelledDataset dataset) throws InterruptedException {
         Split split = Split.byLabelTime(dataset.rows());
         TrainedModel trained = training.train(run.id(), split.train(), limits.parameters());
+        Training.Made made = training.made(trained, dataset.rows(), limits.parameters());
         Candidate candidate = Candidate.of(
                 split,
                 trained,
                 new Candidate.Origin(
-                        run.slot().toEvent(), limits.parameters(), dataset.exclusions(), dataset.offsets()));
+                        run.slot().toEvent(),
+                        made.parameters(),
+                        dataset.exclusions(),
+                        dataset.offsets(),
+                        made.upload().orElse(null)));
         ModelBundle bundle = signer.get().sign(candidate.manifest(), trained.artifact());
         checkSize(bundle);
         Verdict.Trained measured =

@@ -1,14 +1,12 @@
 package io.claimstream.retrain.learn;
 
-import io.claimstream.retrain.run.SlotName;
-import io.claimstream.retrain.run.TrainingRun;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +22,10 @@ final class TrainingThread implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private final BiFunction<SlotName, TrainingRun.Cause, Work> trainings;
+    private final Function<Task, Work> trainings;
     private @Nullable Future<Verdict> running;
 
-    TrainingThread(BiFunction<SlotName, TrainingRun.Cause, Work> trainings) {
+    TrainingThread(Function<Task, Work> trainings) {
         this.trainings = trainings;
     }
 
@@ -38,7 +36,7 @@ final class TrainingThread implements AutoCloseable {
     }
 
     void begin(Task task) {
-        Work work = trainings.apply(task.slot(), task.cause());
+        Work work = trainings.apply(task);
         running = thread.submit(work::run);
     }
 

@@ -81,16 +81,24 @@ record Verdict(TrainingRun run, Optional<Trained> trained, Optional<Decision.Ref
         return new Verdict(run.ended(RunState.REFUSED, reason, at), trained, Optional.of(why));
     }
 
-    /** Why nothing was trained, for whoever asked for it. */
+    /** Why there is no model, for whoever asked for it. */
     Decision.Refusal untrained() {
-        boolean isTooFew = run.state() == RunState.TOO_FEW;
-        return new Decision.Refusal(
-                isTooFew ? RefusalCode.TOO_FEW_LABELS : RefusalCode.TRAINING_FAILED,
-                "/slot",
-                run.reason().orElse("Nothing was trained."),
-                isTooFew
-                        ? "Ask again once more claims have settled."
-                        : "The log of the retrain worker says more; ask again once the cause is mended.");
+        String why = run.reason().orElse("Nothing was trained.");
+        if (run.state() == RunState.TOO_FEW) {
+            return new Decision.Refusal(
+                    RefusalCode.TOO_FEW_LABELS, "/slot", why, "Ask again once more claims have settled.");
+        }
+        return run.isTraining()
+                ? new Decision.Refusal(
+                        RefusalCode.TRAINING_FAILED,
+                        "/slot",
+                        why,
+                        "The log of the retrain worker says more; ask again once the cause is mended.")
+                : new Decision.Refusal(
+                        RefusalCode.NOT_VERIFIED,
+                        "/version",
+                        why,
+                        "Nothing was published; mend the files and upload them again.");
     }
 
     /** The model to publish before it is promoted; empty when it is not to be champion. */

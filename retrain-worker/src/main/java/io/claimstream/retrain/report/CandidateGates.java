@@ -1,6 +1,7 @@
 package io.claimstream.retrain.report;
 
 import io.claimstream.model.LoadedModel;
+import io.claimstream.model.UploadOrigin;
 import io.claimstream.model.artifact.ReferenceForest;
 import io.claimstream.model.engine.CompiledEngine;
 import io.claimstream.model.engine.ScoringEngine;
@@ -62,10 +63,19 @@ public final class CandidateGates {
     }
 
     private static String verified(LoadedModel model) {
-        return String.format(
+        String verified = String.format(
                 Locale.ROOT,
                 "signature, hash, structure, and %d golden rows",
                 model.manifest().goldenRows().size());
+        UploadOrigin upload = model.manifest().upload();
+        return upload == null
+                ? verified
+                : String.format(
+                        Locale.ROOT,
+                        "%s, as are the %d rows that came with the upload; it was made elsewhere, and whether it learned from the claims it is"
+                                + " measured on is not known here",
+                        verified,
+                        upload.goldenRows());
     }
 
     private GateResult coverage(NewModel made, EvaluationReport report) {

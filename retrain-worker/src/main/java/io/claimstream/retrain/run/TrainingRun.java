@@ -50,11 +50,23 @@ public record TrainingRun(
         /** The champion breaks its bounds on settled claims. */
         LIVE_ERROR,
         /** The last run is long ago. */
-        SCHEDULE
+        SCHEDULE,
+        /** A person gave a model that was made elsewhere. */
+        UPLOAD
     }
 
     public TrainingRun {
         labelled = Map.copyOf(labelled);
+    }
+
+    /** Whether its labels count as seen: what an upload was measured on, nothing here has learned from. */
+    public boolean usedLabels() {
+        return isTraining() && state.usedLabels();
+    }
+
+    /** Whether it trains. */
+    public boolean isTraining() {
+        return cause != Cause.UPLOAD;
     }
 
     /** A run that begins. */

@@ -57,12 +57,12 @@ public final class TrainingRuns {
 
     /** The last run of each slot whose labels count as seen. */
     public Optional<TrainingRun> lastThatUsedLabels(SlotName slot) {
-        return ofSlot(slot).stream().filter(run -> run.state().usedLabels()).reduce((earlier, later) -> later);
+        return ofSlot(slot).stream().filter(TrainingRun::usedLabels).reduce((earlier, later) -> later);
     }
 
-    /** The last run of a slot. */
+    /** The last run of a slot that trained. */
     public Optional<TrainingRun> last(SlotName slot) {
-        return ofSlot(slot).stream().reduce((earlier, later) -> later);
+        return ofSlot(slot).stream().filter(TrainingRun::isTraining).reduce((earlier, later) -> later);
     }
 
     private List<TrainingRun> ofSlot(SlotName slot) {
