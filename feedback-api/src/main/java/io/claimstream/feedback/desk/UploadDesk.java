@@ -45,7 +45,7 @@ public final class UploadDesk {
         String id = UploadPackage.idOf(bytes);
         return write(id, bytes, 0)
                 .thenCompose(written -> commands.give(
-                        new CommandRequest(ModelCommandKind.UPLOAD, given.slot(), id, given.reason()),
+                        new CommandRequest(ModelCommandKind.UPLOAD, given.slot(), id, null, given.reason()),
                         idempotencyKey,
                         actor));
     }

@@ -69,7 +69,7 @@ final class CommandRequestReader {
         if (!wrong.isEmpty()) {
             throw invalid(wrong);
         }
-        return new CommandRequest(ModelCommandKind.UPLOAD, slot, null, reason);
+        return new CommandRequest(ModelCommandKind.UPLOAD, slot, null, null, reason);
     }
 
     private CommandRequest request(JsonNode json) {

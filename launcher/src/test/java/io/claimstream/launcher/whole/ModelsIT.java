@@ -61,7 +61,8 @@ class ModelsIT {
                         "retrain.rounds=60",
                         "--set",
                         "retrain.depth=3",
-                        // Its world follows a formula, beside which any interval is too narrow; what is tested here are moves.
+                        // Its world follows a formula, beside which any interval is too narrow; what is tested here are
+                        // moves.
                         "--set",
                         "retrain.gate.coverage.allowance=0.8",
                         "--set",
