@@ -13,6 +13,7 @@ import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.model.Scorer;
 import io.claimstream.retrain.SmallWorld;
 import io.claimstream.retrain.watch.UnseenSettlements;
+import io.claimstream.schemas.TrustedEvents;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -25,6 +26,10 @@ class PairingTest {
     private static final String CHAMPION = "m-1";
     private static final String CHALLENGER = "m-2";
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
+
+    static {
+        TrustedEvents.trust();
+    }
 
     private long offset;
 
