@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -335,7 +336,7 @@ class ModelRoutesTest {
         assertThat(kafka.written()).isEmpty();
     }
 
-    @Test
+    @RepeatedTest(20)
     void shouldRefuseAnUploadThatIsTooLargeAndStayReadyForTheNext() throws Exception {
         // When
         HttpResponse<String> tooLarge = upload(MODEL + " ".repeat(1_000_001), "cs_admin", "up-3");

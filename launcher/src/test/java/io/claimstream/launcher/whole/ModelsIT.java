@@ -51,25 +51,7 @@ class ModelsIT {
         // Given
         Map<String, Integer> ports = FreePorts.ofAllInOne();
         Path list = directory.resolve("withdrawn.csv");
-        try (Launched up = Launched.start(
-                        directory,
-                        ports,
-                        "up",
-                        "--set",
-                        "retrain.min-new-labels=" + SETTLED,
-                        "--set",
-                        "retrain.rounds=60",
-                        "--set",
-                        "retrain.depth=3",
-                        // Its world follows a formula, beside which any interval is too narrow; what is tested here are
-                        // moves.
-                        "--set",
-                        "retrain.gate.coverage.allowance=0.8",
-                        "--set",
-                        "retrain.gate.coverage.group.allowance=0.8",
-                        "--set",
-                        "retrain.check.interval=500ms")
-                .awaitLine("ready")) {
+        try (Launched up = start(ports)) {
             importRows(0, SETTLED, true);
             String version = awaitChampion();
             importRows(SETTLED, SETTLED + LATER, false);
@@ -112,23 +94,7 @@ class ModelsIT {
         Path sample = directory.resolve("sample");
         Run made = run("models", "sample", "--out", sample.toString());
         assertThat(made.exitCode()).as(made.err()).isZero();
-        try (Launched up = Launched.start(
-                        directory,
-                        ports,
-                        "up",
-                        "--set",
-                        "model.initial=" + sample,
-                        "--set",
-                        "retrain.promotion=shadow",
-                        "--set",
-                        "retrain.min-new-labels=" + SETTLED,
-                        "--set",
-                        "retrain.rounds=60",
-                        "--set",
-                        "retrain.depth=3",
-                        "--set",
-                        "retrain.check.interval=500ms")
-                .awaitLine("ready")) {
+        try (Launched up = start(ports, "--set", "model.initial=" + sample, "--set", "retrain.promotion=shadow")) {
             String first = awaitChampion();
             importRows(0, SETTLED, true);
             await().atMost(Duration.ofSeconds(180))
@@ -159,6 +125,22 @@ class ModelsIT {
             assertThat(recomputed.json().path("scores").asInt()).isEqualTo(SETTLED + TRIED + LATER);
             assertThat(up.isAlive()).isTrue();
         }
+    }
+
+    /** Its world follows a formula, beside which any interval is too narrow: what is tested here are moves, not the gate of coverage. */
+    private Launched start(Map<String, Integer> ports, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of("up"));
+        for (String setting : List.of(
+                "retrain.min-new-labels=" + SETTLED,
+                "retrain.rounds=60",
+                "retrain.depth=3",
+                "retrain.gate.coverage.allowance=0.8",
+                "retrain.gate.coverage.group.allowance=0.8",
+                "retrain.check.interval=500ms")) {
+            command.addAll(List.of("--set", setting));
+        }
+        command.addAll(List.of(more));
+        return Launched.start(directory, ports, command.toArray(String[]::new)).awaitLine("ready");
     }
 
     private JsonNode slot() {
