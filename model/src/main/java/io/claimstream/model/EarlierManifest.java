@@ -29,6 +29,9 @@ final class EarlierManifest {
             if (!parameters.has("risingFeatures")) {
                 parameters.putArray("risingFeatures");
             }
+            if (!parameters.has("gappedCopies")) {
+                parameters.put("gappedCopies", 0);
+            }
         }
         return manifest;
     }

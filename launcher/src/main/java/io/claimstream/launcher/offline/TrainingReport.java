@@ -99,6 +99,7 @@ final class TrainingReport {
                 .put("treesPerRound", parameters.treesPerRound())
                 .put("maxBins", parameters.maxBins())
                 .put("seed", parameters.seed())
+                .put("gappedCopies", parameters.gappedCopies())
                 .put("risingFeatures", String.join(" ", parameters.risingFeatures()))
                 .put("ignoredFeatures", String.join(" ", parameters.ignoredFeatures()));
     }

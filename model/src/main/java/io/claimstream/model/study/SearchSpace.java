@@ -25,7 +25,7 @@ final class SearchSpace {
     /**
      * Candidates.
      *
-     * @param start the first of them; bins, seed and ignored features of all are its
+     * @param start the first of them; bins, seed, features and copies of all are its
      * @param count how many, 1 or more
      */
     static List<TrainingParameters> draw(TrainingParameters start, int count, int seed) {
@@ -53,7 +53,8 @@ final class SearchSpace {
                 start.maxBins(),
                 start.seed(),
                 start.ignoredFeatures(),
-                start.risingFeatures());
+                start.risingFeatures(),
+                start.gappedCopies());
     }
 
     private static double of(double[] values, Random random) {

@@ -44,7 +44,7 @@ public final class HeldOutTrainer {
         ProtectedFeatures.requireNone(train.schema());
         Trainer trainer = new Trainer(parameters);
         try {
-            DMatrix matrix = trainer.matrix(train);
+            DMatrix matrix = trainer.matrixToLearnFrom(train);
             DMatrix otherMatrix = trainer.matrix(others);
             try {
                 return estimate(

@@ -37,7 +37,7 @@ public final class Trainer {
         }
         ProtectedFeatures.requireNone(dataset.schema());
         try {
-            DMatrix matrix = matrix(dataset);
+            DMatrix matrix = matrixToLearnFrom(dataset);
             try {
                 return train(matrix, dataset.schema(), listener);
             } finally {
@@ -84,26 +84,46 @@ public final class Trainer {
         return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).strip());
     }
 
+    /** The rows to learn from, with the copies that the parameters ask for. */
+    DMatrix matrixToLearnFrom(Dataset dataset) throws XGBoostError {
+        float[] values = new GappedCopies(dataset.schema())
+                .added(dataset.values(), parameters.gappedCopies(), parameters.seed());
+        return matrix(withoutIgnored(values, dataset.schema(), parameters), targets(dataset), dataset.schema());
+    }
+
+    /** The rows as they are. */
     DMatrix matrix(Dataset dataset) throws XGBoostError {
-        DMatrix matrix = new DMatrix(
-                valuesToLearnFrom(dataset, parameters),
-                dataset.size(),
-                dataset.schema().size(),
-                Float.NaN);
-        float[] target = new float[dataset.size()];
-        for (int i = 0; i < target.length; i++) {
-            target[i] = (float) StrictMath.log(dataset.row(i).label());
+        return matrix(valuesToLearnFrom(dataset, parameters), targets(dataset), dataset.schema());
+    }
+
+    private static DMatrix matrix(float[] values, float[] targets, FeatureSchema schema) throws XGBoostError {
+        int rows = values.length / schema.size();
+        float[] repeated = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            repeated[row] = targets[row % targets.length];
         }
-        matrix.setLabel(target);
+        DMatrix matrix = new DMatrix(values, rows, schema.size(), Float.NaN);
+        matrix.setLabel(repeated);
         return matrix;
+    }
+
+    private static float[] targets(Dataset dataset) {
+        float[] targets = new float[dataset.size()];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = (float) StrictMath.log(dataset.row(i).label());
+        }
+        return targets;
     }
 
     /** Every feature vector, with ignored features missing. */
     static float[] valuesToLearnFrom(Dataset dataset, TrainingParameters parameters) {
-        float[] values = dataset.values();
-        int features = dataset.schema().size();
+        return withoutIgnored(dataset.values(), dataset.schema(), parameters);
+    }
+
+    private static float[] withoutIgnored(float[] values, FeatureSchema schema, TrainingParameters parameters) {
+        int features = schema.size();
         for (String ignored : parameters.ignoredFeatures()) {
-            int column = dataset.schema().names().indexOf(ignored);
+            int column = schema.names().indexOf(ignored);
             for (int i = column; column >= 0 && i < values.length; i += features) {
                 values[i] = Float.NaN;
             }
