@@ -3,7 +3,7 @@ package io.claimstream.model.training;
 import io.claimstream.model.TrainingParameters;
 import java.util.List;
 
-/** What a boosted model has to beat, grown by the same engine from the same rows. */
+/** What a boosted model has to beat, grown by the same engine from the same rows, as well as it can: on fine bins and free to fall. */
 public final class Baselines {
 
     /** Name of the single decision tree. */
@@ -19,6 +19,8 @@ public final class Baselines {
     private static final int DEEP = 32;
 
     private static final int FOREST = 100;
+
+    private static final int BINS = 2_048;
 
     private Baselines() {}
 
@@ -50,36 +52,12 @@ public final class Baselines {
     /** One decision tree. */
     public static TrainingParameters tree(TrainingParameters model) {
         return new TrainingParameters(
-                1,
-                DEEP,
-                1,
-                0,
-                1,
-                1,
-                1,
-                1,
-                1,
-                model.maxBins(),
-                model.seed(),
-                model.ignoredFeatures(),
-                model.risingFeatures());
+                1, DEEP, 1, 0, 1, 1, 1, 1, 1, BINS, model.seed(), model.ignoredFeatures(), List.of());
     }
 
     /** A random forest (Breiman, 2001): each tree on a part of the rows, each node choosing among a part of the features. */
     public static TrainingParameters forest(TrainingParameters model) {
         return new TrainingParameters(
-                1,
-                DEEP,
-                1,
-                0,
-                1,
-                0.8,
-                1,
-                0.4,
-                FOREST,
-                model.maxBins(),
-                model.seed(),
-                model.ignoredFeatures(),
-                model.risingFeatures());
+                1, DEEP, 1, 0, 1, 0.8, 1, 0.4, FOREST, BINS, model.seed(), model.ignoredFeatures(), List.of());
     }
 }

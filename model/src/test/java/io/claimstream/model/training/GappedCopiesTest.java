@@ -60,7 +60,7 @@ class GappedCopiesTest {
         for (int row = 1; row <= 400; row++) {
             boolean isGone = Float.isNaN(all[2 * row]);
             lacking += isGone ? 1 : 0;
-            assertThat(all[2 * row + 1]).isEqualTo(isGone ? Float.NaN : 520f);
+            assertThat(Float.valueOf(all[2 * row + 1])).isEqualTo(Float.valueOf(isGone ? Float.NaN : 520f));
         }
         assertThat(lacking).isBetween(5, 60);
     }
