@@ -144,7 +144,7 @@ public record TrainingParameters(
      */
     public static TrainingParameters forFiles(int seed) {
         return new TrainingParameters(
-                400, 12, 0.1, 0.0, 1.0, 1.0, 1.0, 0.5, 1, 256, seed, MISLEADING_IN_FILES, TARIFF, 9);
+                200, 12, 0.1, 0.0, 1.0, 1.0, 1.0, 0.5, 1, 256, seed, MISLEADING_IN_FILES, TARIFF, 9);
     }
 
     /** Chosen on the motor injury claims: accurate, trained in a second, and exact reasons stay affordable per claim. */

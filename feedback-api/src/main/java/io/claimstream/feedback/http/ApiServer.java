@@ -86,8 +86,12 @@ public final class ApiServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = limits.maxBodyBytes();
-        config.jetty.multipartConfig.maxFileSize(limits.maxUploadBytes(), SizeUnit.BYTES);
-        config.jetty.multipartConfig.maxTotalRequestSize(limits.maxUploadBytes() + ROOM_FOR_TEXTS, SizeUnit.BYTES);
+        // A form that is somewhat too large is read to its end and then refused: a connection that is closed on a
+        // client that still
+        // sends is reset, and the answer is lost with it.
+        long most = 2L * limits.maxUploadBytes();
+        config.jetty.multipartConfig.maxFileSize(most, SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(most + ROOM_FOR_TEXTS, SizeUnit.BYTES);
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(this::limit);
         config.jetty.modifyHttpConfiguration(ApiServer::harden);

@@ -72,8 +72,8 @@ final class UploadHandlers {
             throw new ProblemException(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Expected the header Content-Type: multipart/form-data.");
         }
-        if (context.contentLength() > maxModelBytes + 2L * MOST_TEXT_BYTES) {
-            throw passedOver(context);
+        if (context.contentLength() > 2L * maxModelBytes + 2L * MOST_TEXT_BYTES) {
+            throw tooLarge(maxModelBytes);
         }
     }
 
@@ -100,7 +100,7 @@ final class UploadHandlers {
             var unused = context.uploadedFiles();
         } catch (Exception e) {
             throw context.contentLength() > maxModelBytes
-                    ? passedOver(context)
+                    ? tooLarge(maxModelBytes)
                     : new ProblemException(
                             ProblemCode.BAD_REQUEST,
                             "Expected a form that can be read, with files of at most " + maxModelBytes + " bytes.");
@@ -134,19 +134,6 @@ final class UploadHandlers {
         } catch (IOException e) {
             throw new ProblemException(ProblemCode.BAD_REQUEST, "Expected the whole body, but it broke off.");
         }
-    }
-
-    /**
-     * Reads on, up to the limit once more, before the answer: a connection that is closed on a client that still sends is reset, and the
-     * answer is lost with it.
-     */
-    private ProblemException passedOver(Context context) {
-        try {
-            var unused = context.req().getInputStream().skip(maxModelBytes);
-        } catch (IOException e) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "Expected the whole body, but it broke off.");
-        }
-        return tooLarge(maxModelBytes);
     }
 
     private static ProblemException tooLarge(int most) {

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -336,13 +335,13 @@ class ModelRoutesTest {
         assertThat(kafka.written()).isEmpty();
     }
 
-    @RepeatedTest(20)
+    @Test
     void shouldRefuseAnUploadThatIsTooLargeAndStayReadyForTheNext() throws Exception {
-        // When
-        HttpResponse<String> tooLarge = upload(MODEL + " ".repeat(1_000_001), "cs_admin", "up-3");
-
-        // Then
-        assertThat(tooLarge.statusCode()).as(tooLarge.body()).isEqualTo(413);
+        // When, Then: often, since an answer that is lost is lost by chance.
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> tooLarge = upload(MODEL + " ".repeat(1_000_001), "cs_admin", "up-3");
+            assertThat(tooLarge.statusCode()).as(tooLarge.body()).isEqualTo(413);
+        }
         assertThat(upload(MODEL, "cs_admin", "up-4").statusCode()).isEqualTo(202);
     }
 

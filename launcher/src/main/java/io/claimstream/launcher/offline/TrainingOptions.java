@@ -52,7 +52,7 @@ final class TrainingOptions {
                     "Trainings that run side by side, 1 to 64; the result does not depend on it. Default: one for each core.")
     private @Nullable Integer threads;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Number of trees, 1 to 5000. Default: 400.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Number of trees, 1 to 5000. Default: 200.")
     private @Nullable Integer rounds;
 
     /**
