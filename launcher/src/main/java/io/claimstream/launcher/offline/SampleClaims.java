@@ -20,7 +20,7 @@ final class SampleClaims {
 
     /** The rows of a seed, in the order in which the claims were made. */
     static Iterator<FileClaims.Row> of(long seed) {
-        List<WorldClaims.Ended> claims = WorldClaims.of(new World(SimulatorSettings.of(seed, CLAIMS)));
+        List<WorldClaims.Ended> claims = WorldClaims.of(new World(SimulatorSettings.of(seed, CLAIMS)).events());
         return IntStream.range(0, claims.size())
                 .mapToObj(i -> FileClaims.row(
                         i + 1L, claims.get(i).claim(), claims.get(i).settlement(), NOW))

@@ -79,11 +79,19 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "File of the claims, with what was paid; replaced when there.")
     private @Nullable Path csv;
 
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "With --csv: claims of the world that are left out, the first ones. Default: ${DEFAULT-VALUE}.")
+    private int from;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         World world = world();
         if (csv != null) {
-            common.printer().object(write(world, csv));
+            common.printer().object(write(world, from, csv));
             return ExitCode.DONE.number();
         }
         Settings settings = common.settings(Services.settings());
@@ -99,8 +107,8 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode write(World world, Path csv) throws IOException {
-        List<WorldClaims.Ended> claims = WorldClaims.of(world);
+    private static ObjectNode write(World world, int from, Path csv) throws IOException {
+        List<WorldClaims.Ended> claims = WorldClaims.of(world.eventsFrom(from));
         try (MotorInjuryFile file = MotorInjuryFile.create(csv)) {
             for (WorldClaims.Ended ended : claims) {
                 file.write(ended.claim(), ended.settlement());
@@ -122,6 +130,9 @@ public final class SimulateCommand implements Callable<Integer> {
     private World world() {
         if (rate <= 0) {
             throw new WrongUseException("Expected --rate above 0, but got " + rate + ".");
+        }
+        if (from < 0 || from >= claims || (from > 0 && csv == null)) {
+            throw new WrongUseException("Expected --from between 0 and the number of --claims, and --csv with it.");
         }
         if (claims < 1) {
             throw new WrongUseException("Expected --claims of 1 or more, but got " + claims + ".");

@@ -2,15 +2,16 @@ package io.claimstream.launcher.play;
 
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.simulator.SimulatedEvent;
 import io.claimstream.simulator.SimulatedEvent.Opinion;
 import io.claimstream.simulator.SimulatedEvent.Submission;
-import io.claimstream.simulator.World;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a simulated world has come to in the end. Kept in memory. */
 public final class WorldClaims {
@@ -28,10 +29,14 @@ public final class WorldClaims {
      */
     public record Ended(ClaimSubmitted claim, Optional<BigDecimal> settlement) {}
 
-    /** The claims of a world in the order in which they were made. The same world gives the same claims. */
-    public static List<Ended> of(World world) {
+    /**
+     * The claims of a world in the order in which they were made. The same events give the same claims.
+     *
+     * @param events of whole claims, in the order of time
+     */
+    public static List<Ended> of(Stream<SimulatedEvent> events) {
         WorldClaims all = new WorldClaims();
-        world.events().forEach(event -> event.fold(all::submitted, rubbish -> false, all::answered));
+        events.forEach(event -> event.fold(all::submitted, rubbish -> false, all::answered));
         return all.claims.entrySet().stream()
                 .map(it -> new Ended(it.getValue(), Optional.ofNullable(all.settlements.get(it.getKey()))))
                 .toList();

@@ -74,6 +74,8 @@ class OfflineCommandsTest {
 
         // When
         CommandRun run = claimstream("simulate", "--claims", "60", "--csv", csv.toString());
+        CommandRun later = claimstream("simulate", "--claims", "60", "--from", "50", "--csv", csv + ".later");
+        CommandRun none = claimstream("simulate", "--claims", "60", "--from", "60", "--csv", csv + ".none");
         CommandRun scored =
                 claimstream("score", "--model", model.toString(), "--csv", csv.toString(), "--out", csv + ".scores");
 
@@ -82,6 +84,9 @@ class OfflineCommandsTest {
         assertThat(JSON.readTree(run.out()).get("claims").asInt()).isEqualTo(60);
         assertThat(JSON.readTree(run.out()).get("settled").asInt()).isBetween(45, 60);
         assertThat(Files.readAllLines(csv)).hasSize(61);
+        assertThat(JSON.readTree(later.out()).get("claims").asInt()).isEqualTo(10);
+        assertThat(Files.readAllLines(csv)).containsAll(Files.readAllLines(Path.of(csv + ".later")));
+        assertThat(none.exitCode()).isEqualTo(2);
         assertThat(scored.exitCode()).as(scored.err()).isZero();
         assertThat(Files.readAllLines(Path.of(csv + ".scores"))).hasSize(61);
     }
