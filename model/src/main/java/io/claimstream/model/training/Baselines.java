@@ -22,6 +22,9 @@ public final class Baselines {
 
     private static final int BINS = 2_048;
 
+    /** Beside live training a forest must not take longer than the model: its time goes with nodes, features and bins. */
+    private static final int LIVE_BINS = 128;
+
     private Baselines() {}
 
     /**
@@ -45,19 +48,28 @@ public final class Baselines {
                 : train.where(
                         place -> (long) place * MOST_ROWS / rows != (place - 1L) * MOST_ROWS / rows || place == 0);
         return List.of(
-                new Grown(TREE, new Trainer(tree(model)).train(drawn, (round, rounds, rmse) -> {})),
-                new Grown(FOREST_NAME, new Trainer(forest(model)).train(drawn, (round, rounds, rmse) -> {})));
+                new Grown(TREE, new Trainer(tree(model, LIVE_BINS)).train(drawn, (round, rounds, rmse) -> {})),
+                new Grown(
+                        FOREST_NAME, new Trainer(forest(model, LIVE_BINS)).train(drawn, (round, rounds, rmse) -> {})));
     }
 
     /** One decision tree. */
     public static TrainingParameters tree(TrainingParameters model) {
+        return tree(model, BINS);
+    }
+
+    private static TrainingParameters tree(TrainingParameters model, int bins) {
         return new TrainingParameters(
-                1, DEEP, 1, 0, 1, 1, 1, 1, 1, BINS, model.seed(), model.ignoredFeatures(), List.of());
+                1, DEEP, 1, 0, 1, 1, 1, 1, 1, bins, model.seed(), model.ignoredFeatures(), List.of());
     }
 
     /** A random forest (Breiman, 2001): each tree on a part of the rows, each node choosing among a part of the features. */
     public static TrainingParameters forest(TrainingParameters model) {
+        return forest(model, BINS);
+    }
+
+    private static TrainingParameters forest(TrainingParameters model, int bins) {
         return new TrainingParameters(
-                1, DEEP, 1, 0, 1, 0.8, 1, 0.4, FOREST, BINS, model.seed(), model.ignoredFeatures(), List.of());
+                1, DEEP, 1, 0, 1, 0.8, 1, 0.4, FOREST, bins, model.seed(), model.ignoredFeatures(), List.of());
     }
 }
