@@ -5,6 +5,7 @@ import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.Addresses;
 import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
@@ -45,7 +46,7 @@ final class Connection {
         return Duration.ofSeconds(patienceSeconds);
     }
 
-    ModelsApi open() {
+    InstanceApi open() {
         Path dataDir = common.settings(Services.settings()).get(CommonSettings.DATA_DIR);
         URI address = api != null
                 ? api
@@ -56,6 +57,6 @@ final class Connection {
                                 () -> new OutsideWorldException(
                                         "Expected an instance that runs on '" + dataDir
                                                 + "', but there is none. './claimstream up' starts one; '--data-dir' names another directory."));
-        return new ModelsApi(address, CliKey.read(dataDir), patience());
+        return new InstanceApi(address, CliKey.read(dataDir), patience());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutputFormat;
+import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.launcher.models.MoveOrder.Outcome;
 import io.claimstream.launcher.offline.SampleModel;
@@ -121,7 +122,7 @@ public final class ModelsCommand implements Runnable {
         if (file != null) {
             WithdrawnList.requireWritable(file);
         }
-        ModelsApi api = connection.open();
+        InstanceApi api = connection.open();
         Outcome outcome = give(api, connection, body("rollback", slot, reason, version));
         if (file != null) {
             WithdrawnList.write(api, outcome.command().at("/withdrawn/link").asText(""), file);
@@ -267,7 +268,7 @@ public final class ModelsCommand implements Runnable {
         return ended(connection, give(connection.open(), connection, body));
     }
 
-    private static Outcome give(ModelsApi api, Connection connection, ObjectNode body) throws InterruptedException {
+    private static Outcome give(InstanceApi api, Connection connection, ObjectNode body) throws InterruptedException {
         return new MoveOrder(api, connection.patience(), connection.common().progress()).give(body);
     }
 

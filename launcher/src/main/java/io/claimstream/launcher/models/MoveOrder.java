@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.instance.InstanceApi;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +19,11 @@ final class MoveOrder {
     private static final long LOOK_MILLIS = 50;
     private static final String NONE = "";
 
-    private final ModelsApi api;
+    private final InstanceApi api;
     private final Duration patience;
     private final Progress progress;
 
-    MoveOrder(ModelsApi api, Duration patience, Progress progress) {
+    MoveOrder(InstanceApi api, Duration patience, Progress progress) {
         this.api = api;
         this.patience = patience;
         this.progress = progress;

@@ -2,6 +2,7 @@ package io.claimstream.launcher.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.instance.InstanceApi;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class WithdrawnList {
      *
      * @param link the first page, as the API names it
      */
-    static void write(ModelsApi api, String link, Path file) throws IOException, InterruptedException {
+    static void write(InstanceApi api, String link, Path file) throws IOException, InterruptedException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("insurer,claimId,revision,scoreId\n");
             String next = link;

@@ -5,18 +5,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.instance.InstanceApi;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Training runs as the API shows them, as tables. Pure. */
+/** Training runs as the API shows them, as tables. */
 final class Runs {
 
     private Runs() {}
+
+    /** The newest runs, newest first. */
+    static List<ObjectNode> all(InstanceApi api) throws InterruptedException {
+        List<ObjectNode> runs = new ArrayList<>();
+        api.get("/v1/runs").path("runs").forEach(run -> runs.add((ObjectNode) run));
+        return runs;
+    }
 
     /** A line for each run. */
     static ArrayNode table(List<ObjectNode> runs) {

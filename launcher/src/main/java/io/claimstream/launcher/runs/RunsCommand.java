@@ -7,12 +7,14 @@ import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutputFormat;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.service.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Spec;
                         + " dataset and code version.")
 public final class RunsCommand implements Runnable {
 
-    private final Function<CommonOptions, RunsApi> opened;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Function<CommonOptions, InstanceApi> opened;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -42,7 +46,7 @@ public final class RunsCommand implements Runnable {
         this(RunsCommand::open);
     }
 
-    RunsCommand(Function<CommonOptions, RunsApi> opened) {
+    RunsCommand(Function<CommonOptions, InstanceApi> opened) {
         this.opened = opened;
     }
 
@@ -53,7 +57,7 @@ public final class RunsCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists training runs, the newest first.")
     int list(@Mixin CommonOptions common) throws InterruptedException {
-        List<ObjectNode> runs = opened.apply(common).runs();
+        List<ObjectNode> runs = Runs.all(opened.apply(common));
         if (common.output() == OutputFormat.JSON) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             common.printer().list(all.addAll(runs));
@@ -73,7 +77,7 @@ public final class RunsCommand implements Runnable {
                     String first,
             @Parameters(paramLabel = "RUN", description = "The other run.") String second)
             throws InterruptedException {
-        List<ObjectNode> runs = opened.apply(common).runs();
+        List<ObjectNode> runs = Runs.all(opened.apply(common));
         ArrayNode compared = Runs.compare(Runs.find(runs, first), Runs.find(runs, second));
         if (common.output() == OutputFormat.TABLE) {
             compared.forEach(
@@ -99,7 +103,7 @@ public final class RunsCommand implements Runnable {
                             description = "File of the runs; replaced when there.")
                     Path out)
             throws IOException, InterruptedException {
-        List<ObjectNode> runs = opened.apply(common).runs();
+        List<ObjectNode> runs = Runs.all(opened.apply(common));
         RunsFile.write(runs, format, out);
         common.printer()
                 .object(JsonNodeFactory.instance
@@ -109,11 +113,11 @@ public final class RunsCommand implements Runnable {
         return ExitCode.DONE.number();
     }
 
-    private static RunsApi open(CommonOptions common) {
+    private static InstanceApi open(CommonOptions common) {
         Path dataDir = common.settings(Services.settings()).get(CommonSettings.DATA_DIR);
         return new InstanceFile(dataDir)
                 .read()
-                .map(addresses -> new RunsApi(addresses.api(), CliKey.read(dataDir)))
+                .map(addresses -> new InstanceApi(addresses.api(), CliKey.read(dataDir), PATIENCE))
                 .orElseThrow(() -> new OutsideWorldException("Expected a running instance on '" + dataDir
                         + "', but there is none. Start one with './claimstream up'."));
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.launcher.instance.InstanceApi;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -126,7 +128,7 @@ class RunsCommandTest {
     @Test
     void shouldSayWhichRunIsMeant() throws InterruptedException {
         // Given
-        var runs = api().runs();
+        var runs = Runs.all(api());
 
         // Then
         assertThatThrownBy(() -> Runs.find(runs, "r-"))
@@ -141,20 +143,20 @@ class RunsCommandTest {
     @Test
     void shouldSayWhatIsWrongWithTheApi() {
         // Given
-        RunsApi stranger = new RunsApi(address(), "cs_other");
+        InstanceApi stranger = new InstanceApi(address(), "cs_other", Duration.ofMillis(300));
 
         // Then
-        assertThatThrownBy(stranger::runs)
+        assertThatThrownBy(() -> Runs.all(stranger))
                 .isInstanceOf(OutsideWorldException.class)
                 .hasMessageContaining("401");
         api.stop(0);
-        assertThatThrownBy(() -> api().runs())
+        assertThatThrownBy(() -> Runs.all(api()))
                 .isInstanceOf(OutsideWorldException.class)
                 .hasMessageContaining("cannot be reached");
     }
 
-    private RunsApi api() {
-        return new RunsApi(address(), KEY);
+    private InstanceApi api() {
+        return new InstanceApi(address(), KEY, Duration.ofMillis(300));
     }
 
     private URI address() {

@@ -1,7 +1,9 @@
-package io.claimstream.launcher.models;
+package io.claimstream.launcher.instance;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.command.BadInputException;
@@ -24,10 +26,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** The part of the API that is about models. Thread-safe. */
-final class ModelsApi {
+/** The HTTP API of a running instance, as commands use it. Numbers with a fraction are read as decimals. Thread-safe. */
+public final class InstanceApi {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 250;
@@ -41,7 +45,7 @@ final class ModelsApi {
     private final Duration patience;
 
     /** @param patience how long a request is repeated while the API is not there or not ready */
-    ModelsApi(URI api, String key, Duration patience) {
+    public InstanceApi(URI api, String key, Duration patience) {
         this.api = api;
         this.key = key;
         this.patience = patience;
@@ -53,12 +57,12 @@ final class ModelsApi {
      * @throws BadInputException when there is nothing
      * @throws OutsideWorldException when the API does not answer in time, or does not know the key
      */
-    JsonNode get(String path) throws InterruptedException {
+    public JsonNode get(String path) throws InterruptedException {
         return send(request(path).GET());
     }
 
     /** Sends a body; the same key makes a repeat harmless. */
-    JsonNode post(String path, ObjectNode body, String idempotencyKey) throws InterruptedException {
+    public JsonNode post(String path, ObjectNode body, String idempotencyKey) throws InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
@@ -72,7 +76,7 @@ final class ModelsApi {
      * @param files file of each other part
      * @throws FileNotFoundException when there is no such file
      */
-    JsonNode postForm(String path, ObjectNode request, Map<String, Path> files, String idempotencyKey)
+    public JsonNode postForm(String path, ObjectNode request, Map<String, Path> files, String idempotencyKey)
             throws InterruptedException, FileNotFoundException {
         String boundary = "claimstream-" + UUID.randomUUID();
         List<BodyPublisher> parts = new ArrayList<>();
