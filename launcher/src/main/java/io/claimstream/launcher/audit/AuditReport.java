@@ -27,6 +27,8 @@ import java.util.function.Function;
  * @param scoredByModel those that a model made, not the baseline
  * @param feedback distinct feedback ids
  * @param modelsPublished distinct model versions
+ * @param modelsRefused models that were trained and refused
+ * @param lastRefusal why the last of them was refused; empty without one
  * @param championVersion version promoted last in any slot; empty while the baseline stands
  * @param accuracy settled claims that a model, not the baseline, had scored live before they settled, one entry a claim
  */
@@ -44,6 +46,8 @@ public record AuditReport(
         long scoredByModel,
         long feedback,
         long modelsPublished,
+        long modelsRefused,
+        Optional<String> lastRefusal,
         Optional<String> championVersion,
         List<AccuracyPoint> accuracy) {
 
@@ -70,6 +74,7 @@ public record AuditReport(
                 .put("scoredByModel", scoredByModel)
                 .put("feedback", feedback)
                 .put("modelsPublished", modelsPublished)
+                .put("modelsRefused", modelsRefused)
                 .put("championVersion", championVersion.orElse(Scorer.BASELINE))
                 .put("lost", lost)
                 .put("doubled", doubled);

@@ -123,6 +123,8 @@ public final class LogAudit implements AutoCloseable {
                 submissions.scoredByModel(),
                 accuracy.feedback(),
                 models.published(),
+                models.refused(),
+                models.refusal(),
                 models.champion(),
                 accuracy.points(trainedOn::contains));
     }

@@ -20,6 +20,8 @@ final class ModelLedger {
     private final Map<String, DatasetRanges> datasets = new HashMap<>();
     private final Map<Ref, Claim> labelled = new HashMap<>();
     private Optional<String> champion = Optional.empty();
+    private Optional<String> refusal = Optional.empty();
+    private long refused;
 
     void version(ModelVersion version) {
         datasets.put(version.getVersion(), DatasetRanges.of(version));
@@ -29,6 +31,10 @@ final class ModelLedger {
         boolean isForEveryInsurer = deployment.getSlot().getInsurer().isEmpty();
         if (isForEveryInsurer && MAKES_CHAMPION.contains(deployment.getAction())) {
             champion = Optional.of(deployment.getVersion());
+        }
+        if (deployment.getAction() == DeploymentAction.REFUSED) {
+            refusal = Optional.of(deployment.getReason());
+            refused++;
         }
     }
 
@@ -42,6 +48,15 @@ final class ModelLedger {
 
     Optional<String> champion() {
         return champion;
+    }
+
+    long refused() {
+        return refused;
+    }
+
+    /** Why the last model that was refused was refused. */
+    Optional<String> refusal() {
+        return refusal;
     }
 
     /** The claims that stand in the dataset of any published model. */

@@ -9,7 +9,6 @@ import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.log.Logging;
-import io.claimstream.platform.service.ExitCode;
 import io.claimstream.platform.service.Health;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--claims",
             paramLabel = "N",
-            defaultValue = "2000",
+            defaultValue = "3000",
             description = "Number of claims, " + DemoPlan.FEWEST_CLAIMS + " or more. Default: ${DEFAULT-VALUE}.")
     private int claims;
 
@@ -76,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
                 if (!once) {
                     stay(instance, stop, new LiveStream(plan, stage), progress);
                 }
-                return (result.succeeded() ? ExitCode.DONE : ExitCode.BUG).number();
+                return result.exit().number();
             }
         }
     }

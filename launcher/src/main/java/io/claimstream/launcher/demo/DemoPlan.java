@@ -1,6 +1,7 @@
 package io.claimstream.launcher.demo;
 
 import io.claimstream.simulator.SimulatorSettings;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +32,14 @@ record DemoPlan(long seed, int claims) {
      */
     int labelsToTrain() {
         return claims * 52 / 100;
+    }
+
+    /**
+     * Settled claims at which a model is trained by order, one after the other, while those before were refused: with few claims chance may speak
+     * against a good model.
+     */
+    List<Integer> labelsToTrainAgain() {
+        return List.of(claims * 68 / 100, claims * 84 / 100);
     }
 
     /** Settings that differ from the defaults. */

@@ -2,6 +2,7 @@ package io.claimstream.launcher.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.audit.AuditReport;
+import io.claimstream.platform.service.ExitCode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
@@ -15,12 +16,13 @@ import java.util.OptionalDouble;
  */
 record DemoResult(AuditReport audit, double noiseFloor, double swapPauseMillisMax) {
 
-    /** Whether everything added up, a model went live and it beat the baseline. */
-    boolean succeeded() {
+    /** Done when everything added up and a model beat the baseline; a bug when it did not add up; too little to learn from otherwise. */
+    ExitCode exit() {
+        if (!audit.balanced()) {
+            return ExitCode.BUG;
+        }
         double champion = audit.mapeChampion().orElse(Double.POSITIVE_INFINITY);
-        return audit.balanced()
-                && audit.modelsPublished() >= 1
-                && champion < audit.mapeBaseline().orElse(0);
+        return champion < audit.mapeBaseline().orElse(0) ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }
 
     ObjectNode toJson() {

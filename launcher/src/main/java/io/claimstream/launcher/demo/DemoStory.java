@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /**
  * Plays one world to a running instance: flat out until enough claims have settled to train, then slowly, so that the first model is swapped in
- * while claims flow, then flat out to the end. Not thread-safe.
+ * while claims flow, then flat out to the end. When that model is refused, more claims settle and another is trained. Not thread-safe.
  */
 final class DemoStory {
 
@@ -32,7 +32,7 @@ final class DemoStory {
     private final World world;
     private final Player player;
     private final Pace pace;
-    private final double fastest;
+    private final Stage stage;
     private final LogAudit audit;
     private final SwapPause swapPause;
     private final Progress progress;
@@ -42,7 +42,7 @@ final class DemoStory {
         this.world = new World(plan.world());
         this.player = stage.player();
         this.pace = stage.pace();
-        this.fastest = stage.fastest();
+        this.stage = stage;
         this.audit = stage.audit();
         this.swapPause = stage.swapPause();
         this.progress = progress;
@@ -53,12 +53,15 @@ final class DemoStory {
         ListIterator<SimulatedEvent> events = all.listIterator();
         progress.say("1. " + plan.claims() + " claims are on their way; the sum of the heads of loss scores them,"
                 + " until there is a model.");
-        playUntilEnoughSettled(events);
+        playUntilSettled(plan.labelsToTrain(), events);
         progress.say("2. " + player.settled() + " claims have settled: the first model is trained while claims flow.");
-        AuditReport promoted = playSlowlyUntilModelScores(events, all.size());
-        progress.say("3. Model " + promoted.championVersion().orElse(Scorer.BASELINE) + " is live after "
-                + promoted.scored()
-                + " scores; it scores the rest.");
+        AuditReport decided = playSlowlyUntilDecided(events, all.size(), 1);
+        for (int labels : plan.labelsToTrainAgain()) {
+            if (decided.scoredByModel() == 0) {
+                decided = trainAgain(labels, events, all.size(), decided);
+            }
+        }
+        progress.say(decision(decided));
         playRest(events);
         AuditReport end = awaitRest();
         swapPause.look();
@@ -67,10 +70,19 @@ final class DemoStory {
         return result;
     }
 
-    private void playUntilEnoughSettled(Iterator<SimulatedEvent> events) throws InterruptedException {
-        try (Progress.Task task = progress.task("settlements", plan.labelsToTrain())) {
+    private AuditReport trainAgain(int labels, ListIterator<SimulatedEvent> events, int all, AuditReport before)
+            throws InterruptedException {
+        progress.say("   " + refusal(before) + " More claims settle, then another is trained.");
+        pace.change(stage.fastest());
+        playUntilSettled(labels, events);
+        stage.train("the model before was refused, and more claims have settled");
+        return playSlowlyUntilDecided(events, all, before.modelsRefused() + 1);
+    }
+
+    private void playUntilSettled(int labels, Iterator<SimulatedEvent> events) throws InterruptedException {
+        try (Progress.Task task = progress.task("settlements", labels)) {
             // Corrections are labels too, so this is a little more than enough.
-            while (events.hasNext() && player.settled() < plan.labelsToTrain()) {
+            while (events.hasNext() && player.settled() < labels) {
                 player.play(events.next());
                 task.at(player.settled());
             }
@@ -78,13 +90,17 @@ final class DemoStory {
         player.flush();
     }
 
-    /** However long the training takes, two thirds of the events that are left stay for the champion to be measured on. */
-    private AuditReport playSlowlyUntilModelScores(ListIterator<SimulatedEvent> events, int all)
+    /**
+     * However long the training takes, two thirds of the events that are left stay for the champion to be measured on.
+     *
+     * @param refused number of refusals that this training ends with if it comes to nothing
+     */
+    private AuditReport playSlowlyUntilDecided(ListIterator<SimulatedEvent> events, int all, long refused)
             throws InterruptedException {
         int slowlyUntil = events.nextIndex() + (all - events.nextIndex()) / 3;
         long deadline = System.nanoTime() + TRAINING_LIMIT.toNanos();
         AuditReport report = audit.refresh();
-        while (report.scoredByModel() == 0 && System.nanoTime() < deadline) {
+        while (report.scoredByModel() == 0 && report.modelsRefused() < refused && System.nanoTime() < deadline) {
             pace.change(events.nextIndex() < slowlyUntil ? SLOWLY : TRICKLE);
             playFor(LOOK_AGAIN, events);
             report = audit.refresh();
@@ -98,10 +114,11 @@ final class DemoStory {
         while (events.hasNext() && System.nanoTime() < end) {
             player.play(events.next());
         }
+        TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
     }
 
     private void playRest(Iterator<SimulatedEvent> events) throws InterruptedException {
-        pace.change(fastest);
+        pace.change(stage.fastest());
         try (Progress.Task task = progress.task("events", 0)) {
             while (events.hasNext()) {
                 player.play(events.next());
@@ -122,6 +139,19 @@ final class DemoStory {
             report = audit.refresh();
         }
         return report;
+    }
+
+    private static String decision(AuditReport decided) {
+        return decided.scoredByModel() > 0
+                ? "3. Model " + decided.championVersion().orElse(Scorer.BASELINE) + " is live after " + decided.scored()
+                        + " scores; it scores the rest."
+                : "3. " + refusal(decided) + " The sum of the heads of loss scores the rest.";
+    }
+
+    private static String refusal(AuditReport report) {
+        return report.lastRefusal()
+                .map(reason -> "The model was refused: " + reason)
+                .orElse("No model was ready within " + TRAINING_LIMIT.toMinutes() + " minutes.");
     }
 
     private static String comparison(DemoResult result) {

@@ -1,13 +1,19 @@
 package io.claimstream.launcher.demo;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.audit.LogAudit;
 import io.claimstream.launcher.instance.AllInOne;
 import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.play.Pace;
 import io.claimstream.launcher.play.Player;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
@@ -15,7 +21,10 @@ import org.apache.kafka.clients.CommonClientConfigs;
  *
  * @param fastest events a second when nothing is waited for
  */
-record Stage(Player player, Pace pace, double fastest, LogAudit audit, SwapPause swapPause) implements AutoCloseable {
+record Stage(Player player, Pace pace, double fastest, LogAudit audit, SwapPause swapPause, InstanceApi api)
+        implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Set up on an instance that is ready. */
     static Stage on(AllInOne instance, double fastest) {
@@ -23,18 +32,24 @@ record Stage(Player player, Pace pace, double fastest, LogAudit audit, SwapPause
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 instance.addresses().kafka());
         Pace pace = new Pace(fastest);
-        Player player = new Player(
-                kafka,
-                new EventSerdes(instance.schemas()),
-                instance.addresses().api(),
-                CliKey.read(instance.settings().get(CommonSettings.DATA_DIR)),
-                pace);
+        URI api = instance.addresses().api();
+        String key = CliKey.read(instance.settings().get(CommonSettings.DATA_DIR));
+        Player player = new Player(kafka, new EventSerdes(instance.schemas()), api, key, pace);
         return new Stage(
                 player,
                 pace,
                 fastest,
                 new LogAudit(kafka, instance.schemas()),
-                new SwapPause(instance.scorer().resolve("/metrics")));
+                new SwapPause(instance.scorer().resolve("/metrics")),
+                new InstanceApi(api, key, PATIENCE));
+    }
+
+    /** Orders a training of the slot that the simulated world fills. */
+    void train(String reason) throws InterruptedException {
+        ObjectNode order =
+                JsonNodeFactory.instance.objectNode().put("kind", "train").put("reason", reason);
+        order.putObject("slot").put("lineOfBusiness", "MOTOR_INJURY").put("currency", "GBP");
+        api.post("/v1/models/commands", order, "demo:" + UUID.randomUUID());
     }
 
     @Override

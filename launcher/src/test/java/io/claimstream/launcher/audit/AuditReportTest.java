@@ -51,7 +51,24 @@ class AuditReportTest {
     }
 
     private static AuditReport report(long submitted, long lost, long doubled, List<AccuracyPoint> accuracy) {
-        return new AuditReport(8, submitted, 6, 2, 1, 0, 1, lost, doubled, 6, 4, 3, 1, Optional.of("m-1"), accuracy);
+        return new AuditReport(
+                8,
+                submitted,
+                6,
+                2,
+                1,
+                0,
+                1,
+                lost,
+                doubled,
+                6,
+                4,
+                3,
+                1,
+                0,
+                Optional.empty(),
+                Optional.of("m-1"),
+                accuracy);
     }
 
     private static AccuracyPoint point(String estimate, String sumOfHeads, String settlement, boolean trainedOn) {

@@ -69,6 +69,8 @@ class LogAuditIT {
                             3,
                             1,
                             1,
+                            0,
+                            Optional.empty(),
                             Optional.of("m-1"),
                             List.of(accuracyOfTheTrained())));
             assertThat(report.balanced()).isFalse();

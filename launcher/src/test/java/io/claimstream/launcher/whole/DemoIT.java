@@ -26,7 +26,7 @@ class DemoIT {
                 "demo",
                 "--once",
                 "--claims",
-                "1000",
+                "2000",
                 "--seed",
                 "7",
                 "--output",
@@ -41,7 +41,7 @@ class DemoIT {
             assertThat(result.properties())
                     .extracting(Map.Entry::getKey)
                     .contains("feedback", "championVersion", "mapeNoiseFloor", "swapPauseMillisMax");
-            assertThat(result.get("claims").asInt()).isEqualTo(1000);
+            assertThat(result.get("claims").asInt()).isEqualTo(2000);
             assertThat(result.get("submitted").asInt())
                     .isEqualTo(sum(result, "accepted", "rejected", "deadLettered", "duplicatesDropped"));
             assertThat(result.get("scored")).isEqualTo(result.get("accepted"));
