@@ -40,6 +40,13 @@ public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWait
     public static final Setting<Integer> CONNECTIONS =
             Setting.integer("api.connections", 1_000, 1, 100_000, "Connections open at once.");
 
+    public static final Setting<Duration> PATIENCE = Setting.duration(
+            "api.score.patience",
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(25),
+            "How long the outcome of a claim is waited for when its score is asked for at once.");
+
     public static final Setting<Duration> PUBLISH_TIMEOUT = Setting.duration(
             "api.publish.timeout",
             Duration.ofSeconds(4),
@@ -57,7 +64,16 @@ public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWait
 
     /** Every key above. */
     public static final List<Setting<?>> SETTINGS = List.of(
-            HOST, PORT, MAX_BODY_BYTES, MAX_UPLOAD_BYTES, THREADS, CONNECTIONS, PUBLISH_TIMEOUT, MAX_WAITING, SCORERS);
+            HOST,
+            PORT,
+            MAX_BODY_BYTES,
+            MAX_UPLOAD_BYTES,
+            THREADS,
+            CONNECTIONS,
+            PATIENCE,
+            PUBLISH_TIMEOUT,
+            MAX_WAITING,
+            SCORERS);
 
     public FeedbackConfig {
         scorers = List.copyOf(scorers);
@@ -72,7 +88,8 @@ public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWait
                         settings.get(MAX_BODY_BYTES),
                         settings.get(MAX_UPLOAD_BYTES),
                         settings.get(THREADS),
-                        settings.get(CONNECTIONS)),
+                        settings.get(CONNECTIONS),
+                        settings.get(PATIENCE)),
                 settings.get(PUBLISH_TIMEOUT),
                 settings.get(MAX_WAITING),
                 Arrays.stream(settings.get(SCORERS).split(",", -1))

@@ -4,10 +4,12 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.access.ApiKeys;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.publish.KafkaPublisher;
+import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.view.JdbiReadModel;
 import io.claimstream.feedback.view.Projection;
 import io.claimstream.platform.config.CommonSettings;
@@ -46,6 +48,7 @@ final class RunningApi implements AutoCloseable {
     private final FeedbackConfig config;
     private final Consumer<Throwable> failed;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Arrivals arrivals = new Arrivals();
     private final Database database;
     private final FeedbackMetrics metrics;
     private final KafkaPublisher publisher;
@@ -66,8 +69,8 @@ final class RunningApi implements AutoCloseable {
             Admin admin = opening(Admin.create(client()));
             publisher = opening(new KafkaPublisher(
                     KafkaPublisher.producer(client(), config.publishTimeout()), serdes, metrics, config.maxWaiting()));
-            Projection.World world =
-                    new Projection.World(database.jdbi(), admin, this::consumer, serdes, metrics, this::prepare);
+            Projection.World world = new Projection.World(
+                    database.jdbi(), admin, this::consumer, serdes, metrics, this::prepare, arrivals);
             claims = opening(Projection.ofClaims(world));
             models = opening(Projection.ofModels(world));
             watch = opening(watch(admin));
@@ -145,6 +148,7 @@ final class RunningApi implements AutoCloseable {
                 desk,
                 commands,
                 new UploadDesk(publisher, commands),
+                new ScoringDesk(readModel, publisher, arrivals, executor),
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 claims::caughtUp,

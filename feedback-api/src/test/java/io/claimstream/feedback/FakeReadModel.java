@@ -6,6 +6,7 @@ import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.DecidedClaim;
 import io.claimstream.feedback.view.Feedback;
@@ -14,6 +15,7 @@ import io.claimstream.feedback.view.PlacedMove;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Run;
 import io.claimstream.feedback.view.Score;
+import io.claimstream.feedback.view.Trace;
 import io.claimstream.feedback.view.Withdrawal;
 import io.claimstream.schemas.json.EventJson;
 import java.util.Comparator;
@@ -32,6 +34,7 @@ public final class FakeReadModel implements ReadModel {
     private final Map<String, ModelCommand> commands = new ConcurrentHashMap<>();
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
+    private volatile Trace trace = Trace.NONE;
 
     /** As if a version's dataset had the label of a feedback. */
     public void use(String feedbackId, String version) {
@@ -56,6 +59,7 @@ public final class FakeReadModel implements ReadModel {
     }
 
     public void clear() {
+        trace = Trace.NONE;
         reports.clear();
         scores.clear();
         feedback.clear();
@@ -89,6 +93,16 @@ public final class FakeReadModel implements ReadModel {
                         List.of(new Claim.Revision(
                                 score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of(), List.of())),
                         List.of()));
+    }
+
+    /** As if the projection knew this of every submission. */
+    public void trace(Trace known) {
+        trace = known;
+    }
+
+    @Override
+    public Trace trace(ClaimKey claim, int revision, RecordRef submitted) {
+        return trace;
     }
 
     @Override
@@ -135,7 +149,7 @@ public final class FakeReadModel implements ReadModel {
                         "PUBLISHED",
                         Facts.NOW,
                         Facts.NOW.plusSeconds(7),
-                        new Run.Data("d-0123456789ab", "00", 812),
+                        new Run.Data("d-0123456789ab", "0".repeat(64), 812),
                         new Run.Recipe(EventJson.parse("{\"rounds\":400}"), "0.1.0+1f2e3d4c5b6a"),
                         new Run.Outcome("m-1", EventJson.parse("{\"challenger\":{\"mape\":0.071}}"), "Better.")),
                 new Run(

@@ -19,6 +19,7 @@ class FeedbackConfigTest {
             "api.max.body.bytes", "2048",
             "api.max.upload.bytes", "1000000",
             "api.threads", "9",
+            "api.score.patience", "5s",
             "api.connections", "10",
             "api.publish.timeout", "2s",
             "api.max.waiting", "11",
@@ -32,7 +33,7 @@ class FeedbackConfigTest {
         // Then
         assertThat(config)
                 .isEqualTo(new FeedbackConfig(
-                        new Limits("127.0.0.1", 8080, 262_144, 52_428_800, 64, 1_000),
+                        new Limits("127.0.0.1", 8080, 262_144, 52_428_800, 64, 1_000, Duration.ofSeconds(10)),
                         Duration.ofSeconds(4),
                         2_000,
                         List.of(URI.create("http://localhost:9103/readyz"))));
@@ -46,7 +47,7 @@ class FeedbackConfigTest {
         // Then
         assertThat(config)
                 .isEqualTo(new FeedbackConfig(
-                        new Limits("0.0.0.0", 8088, 2_048, 1_000_000, 9, 10),
+                        new Limits("0.0.0.0", 8088, 2_048, 1_000_000, 9, 10, Duration.ofSeconds(5)),
                         Duration.ofSeconds(2),
                         11,
                         List.of(URI.create("http://a:1/readyz"), URI.create("http://b:2/readyz"))));

@@ -2,6 +2,7 @@ package io.claimstream.feedback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -12,11 +13,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ final class RunningFeedback implements AutoCloseable {
 
     private static final int OK = 200;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final ContractClient client = new ContractClient();
     private final List<String> shown = new ArrayList<>();
     private final HttpServer scorer;
     private final FeedbackService service;
@@ -62,16 +61,14 @@ final class RunningFeedback implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
-        return client.send(request(path, key).GET().build(), BodyHandlers.ofString());
+        return client.send(request(path, key).GET().build());
     }
 
     HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
-        return client.send(
-                request(path, key)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        return client.send(request(path, key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
     }
 
     static JsonNode json(HttpResponse<String> answer) {

@@ -98,6 +98,7 @@ class EverySettingTest {
             api.max.upload.bytes                  | 52428800                     | 1000000                   | 1023
             api.threads                           | 64                           | 9                         | 7
             api.connections                       | 1000                         | 10                        | 0
+            api.score.patience                    | 10s                          | 5s                        | 26s
             api.publish.timeout                   | 4s                           | 2s                        | 61s
             api.max.waiting                       | 2000                         | 11                        | 0
             api.scorers                           | http://localhost:9103/readyz | http://a:1/r,http://b:2/r | ""

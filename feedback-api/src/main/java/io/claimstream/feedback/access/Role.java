@@ -1,31 +1,19 @@
 package io.claimstream.feedback.access;
 
-/** What the holder of a key may do beyond reading, submitting claims and giving feedback. */
+/** What a caller is. Who may use which operation stands in {@code openapi.yaml}, as {@code x-roles}. */
 public enum Role {
-    /** Nothing more. */
-    ADJUSTER(false, false),
-    /** Reads how models were evaluated. */
-    AUDITOR(false, true),
-    /** Moves models, and reads how they were evaluated. */
-    ML_ENGINEER(true, true),
-    /** Everything. */
-    ADMINISTRATOR(true, true);
-
-    private final boolean movesModels;
-    private final boolean readsReports;
-
-    Role(boolean movesModels, boolean readsReports) {
-        this.movesModels = movesModels;
-        this.readsReports = readsReports;
-    }
-
-    /** Whether the holder may read evaluation reports, which tell errors by age and gender. */
-    public boolean readsReports() {
-        return readsReports;
-    }
-
-    /** Whether the holder may promote, roll back, pin, unpin, retire and train models. */
-    public boolean movesModels() {
-        return movesModels;
-    }
+    /** An upstream claim system: submits claims and reads what became of them. */
+    PRODUCER,
+    /** Works on claims: reads, submits, gives feedback. */
+    ADJUSTER,
+    /** Trains, uploads and moves models. */
+    ML_ENGINEER,
+    /** Runs the system. */
+    OPERATOR,
+    /** Looks at everything and changes nothing; also the privacy officer. */
+    AUDITOR,
+    /** Reads amounts and usage. */
+    FINANCE,
+    /** May do everything. */
+    ADMINISTRATOR
 }

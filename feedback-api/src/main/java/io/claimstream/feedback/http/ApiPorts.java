@@ -3,6 +3,7 @@ package io.claimstream.feedback.http;
 import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.ReadModel;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param desk takes feedback
  * @param commands takes commands about models
  * @param uploads takes models that were made elsewhere
+ * @param scoring takes claims whose score is waited for
  * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param caughtUp whether the read model has everything that was there when the service started
@@ -34,6 +36,7 @@ public record ApiPorts(
         FeedbackDesk desk,
         CommandDesk commands,
         UploadDesk uploads,
+        ScoringDesk scoring,
         ServedOffsets served,
         ReadModel readModel,
         BooleanSupplier caughtUp,

@@ -6,9 +6,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -42,8 +45,16 @@ public final class ApiServer implements AutoCloseable {
      * @param maxUploadBytes greatest size of a model that is uploaded
      * @param threads threads that serve requests
      * @param connections connections open at once
+     * @param patience how long the outcome of a claim is waited for
      */
-    public record Limits(String host, int port, int maxBodyBytes, int maxUploadBytes, int threads, int connections) {}
+    public record Limits(
+            String host,
+            int port,
+            int maxBodyBytes,
+            int maxUploadBytes,
+            int threads,
+            int connections,
+            Duration patience) {}
 
     /** @param ports what the handlers work with, given the executor that runs what follows an acknowledgement */
     public ApiServer(Limits limits, Function<Executor, ApiPorts> ports) {
@@ -52,8 +63,7 @@ public final class ApiServer implements AutoCloseable {
         threads.setName("api");
         threads.setDaemon(true);
         this.limits = limits;
-        FeedbackRoutes routes =
-                new FeedbackRoutes(ports.apply(threads), limits.maxBodyBytes(), limits.maxUploadBytes());
+        FeedbackRoutes routes = new FeedbackRoutes(ports.apply(threads), limits);
         this.javalin = Javalin.create(config -> configure(config, threads, routes));
     }
 
@@ -73,6 +83,15 @@ public final class ApiServer implements AutoCloseable {
     /** The port that is served. */
     public int port() {
         return javalin.port();
+    }
+
+    /** Every route that is served, as method and template. */
+    Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(it -> it.endpoint)
+                .filter(it -> it.method.isHttpMethod())
+                .map(it -> it.method.name() + " " + it.path)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.claimstream.feedback.http;
 
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Gate;
-import io.claimstream.feedback.access.Role;
 import io.javalin.http.Context;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Lets only callers with an API key through: {@code Authorization: Bearer <key>} or {@code X-Api-Key: <key>}. */
@@ -14,7 +12,7 @@ final class Authentication {
     static final String ACTOR = "actor";
 
     /** Request attribute that holds the caller's role. */
-    private static final String ROLE = "role";
+    static final String ROLE = "role";
 
     private static final String BEARER = "bearer ";
 
@@ -34,27 +32,6 @@ final class Authentication {
         }
         context.attribute(ACTOR, caller.get().name());
         context.attribute(ROLE, caller.get().role());
-    }
-
-    /** Lets only those through who may move models. */
-    static void requireModelMover(Context context) {
-        Role role = Objects.requireNonNull(context.attribute(ROLE));
-        if (!role.movesModels()) {
-            throw new ProblemException(
-                    ProblemCode.FORBIDDEN,
-                    "Expected a key with the role ML_ENGINEER or ADMINISTRATOR; this one is of the role " + role + ".");
-        }
-    }
-
-    /** Lets only those through who may read evaluation reports. */
-    static void requireReportReader(Context context) {
-        Role role = Objects.requireNonNull(context.attribute(ROLE));
-        if (!role.readsReports()) {
-            throw new ProblemException(
-                    ProblemCode.FORBIDDEN,
-                    "Expected a key with the role AUDITOR, ML_ENGINEER or ADMINISTRATOR; this one is of the role "
-                            + role + ".");
-        }
     }
 
     private static Optional<String> presented(Context context) {

@@ -1,6 +1,5 @@
 package io.claimstream.feedback.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
@@ -8,10 +7,7 @@ import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.view.Claim;
 import io.claimstream.schemas.Topics;
-import io.claimstream.schemas.json.EventJson;
-import io.claimstream.schemas.json.EventJsonException;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +25,7 @@ final class ClaimHandlers {
 
     /** {@code POST /v1/claims}: 202 once Kafka has the claim on all in-sync replicas. */
     void submit(Context context) {
-        ClaimSubmitted claim = claim(body.json(context));
+        ClaimSubmitted claim = ClaimReader.read(body.json(context));
         ClaimKey key = new ClaimKey(claim.getInsurer(), claim.getClaimId());
         CompletableFuture<RecordRef> written = ports.publisher().publish(Topics.CLAIMS_SUBMITTED, key.text(), claim);
         Later.answer(context, ports.executor(), written, where -> accepted(context, key, claim, where));
@@ -65,34 +61,5 @@ final class ClaimHandlers {
         json.put("link", link);
         context.header("Location", link);
         Answers.json(context, 202, json);
-    }
-
-    private static ClaimSubmitted claim(JsonNode json) {
-        ClaimSubmitted claim;
-        try {
-            claim = EventJson.fromJson(json, ClaimSubmitted.class);
-        } catch (EventJsonException e) {
-            throw new ProblemException(Problem.of(
-                    ProblemCode.INVALID_BODY,
-                    e.problems().stream()
-                            .map(it -> new Problem.Field(it.pointer(), it.code().name(), it.expected()))
-                            .toList()));
-        }
-        requireAddress(claim);
-        return claim;
-    }
-
-    /** Rules are claim-ingest's. A claim without a well-formed identity would have no address to find its rejection at. */
-    private static void requireAddress(ClaimSubmitted claim) {
-        List<Problem.Field> fields = new ArrayList<>();
-        if (!ClaimKey.isInsurer(claim.getInsurer())) {
-            fields.add(new Problem.Field("/insurer", "ID_MALFORMED", ClaimKey.INSURER_FORM));
-        }
-        if (!ClaimKey.isClaimId(claim.getClaimId())) {
-            fields.add(new Problem.Field("/claimId", "ID_MALFORMED", ClaimKey.CLAIM_ID_FORM));
-        }
-        if (!fields.isEmpty()) {
-            throw new ProblemException(Problem.of(ProblemCode.INVALID_BODY, fields));
-        }
     }
 }

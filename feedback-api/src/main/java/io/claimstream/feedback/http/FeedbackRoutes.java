@@ -1,16 +1,25 @@
 package io.claimstream.feedback.http;
 
+import static java.util.Map.entry;
+
+import io.claimstream.feedback.contract.ApiContract;
+import io.claimstream.feedback.contract.Operation;
+import io.claimstream.feedback.http.ApiServer.Limits;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
-/** Every route of the API. */
+/** Every route of the API: the operations of the contract, each with its handler. */
 final class FeedbackRoutes {
 
     private static final Map<String, String> SECURITY_HEADERS = Map.of(
@@ -23,19 +32,23 @@ final class FeedbackRoutes {
 
     private final ApiPorts ports;
     private final ClaimHandlers claims;
+    private final ScoringHandlers scoring;
     private final FeedbackHandlers feedback;
     private final ModelHandlers models;
     private final UploadHandlers uploads;
     private final ReportHandlers reports;
     private final HealthHandlers health;
+    private final ApiContract contract = ApiContract.load();
+    private final DocumentHandlers documents = new DocumentHandlers(contract);
 
-    FeedbackRoutes(ApiPorts ports, int maxBodyBytes, int maxUploadBytes) {
-        RequestBody body = new RequestBody(maxBodyBytes);
+    FeedbackRoutes(ApiPorts ports, Limits limits) {
+        RequestBody body = new RequestBody(limits.maxBodyBytes());
         this.ports = ports;
         this.claims = new ClaimHandlers(ports, body);
+        this.scoring = new ScoringHandlers(ports, body, limits.patience());
         this.feedback = new FeedbackHandlers(ports, body);
         this.models = new ModelHandlers(ports, body);
-        this.uploads = new UploadHandlers(ports, maxUploadBytes);
+        this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
         this.reports = new ReportHandlers(ports);
         this.health = new HealthHandlers(ports);
     }
@@ -44,27 +57,50 @@ final class FeedbackRoutes {
         routes.before(FeedbackRoutes::prepare);
         routes.before("/v1/*", new Authentication(ports.gate())::check);
 
-        routes.post("/v1/claims", claims::submit);
-        // Angle brackets: a claim id may hold slashes, encoded or not.
-        routes.get("/v1/claims/{insurer}/<claimId>", claims::show);
-        routes.get("/v1/scores/{scoreId}", feedback::showScore);
-        routes.post("/v1/scores/{scoreId}/feedback", feedback::give);
-        routes.get("/v1/feedback/{feedbackId}", feedback::show);
-        routes.get("/v1/models", models::list);
-        routes.post("/v1/models", uploads::upload);
-        routes.get("/v1/runs", this::runs);
-        routes.get("/v1/models/slots/{lineOfBusiness}/{currency}/history", models::history);
-        routes.post("/v1/models/commands", models::command);
-        routes.get("/v1/models/commands/{commandId}", models::showCommand);
-        routes.get("/v1/models/commands/{commandId}/withdrawn", models::withdrawn);
-        routes.get("/v1/models/{version}/report", reports::show);
-
-        routes.get("/livez", health::live);
-        routes.get("/readyz", health::ready);
-        routes.get("/metrics", health::metrics);
+        Map<String, Handler> handlers = handlers();
+        requireSame(handlers.keySet());
+        contract.operations()
+                .forEach(it -> routes.addHttpHandler(
+                        HandlerType.findOrCreate(it.method()),
+                        it.path(),
+                        Authorization.of(it, Objects.requireNonNull(handlers.get(it.id())))));
 
         routes.exception(HttpResponseException.class, FeedbackRoutes::refused);
         routes.exception(Exception.class, (failure, context) -> Answers.failure(context, failure));
+    }
+
+    private Map<String, Handler> handlers() {
+        return Map.ofEntries(
+                entry("submitClaim", claims::submit),
+                entry("showClaim", claims::show),
+                entry("scoreClaim", scoring::score),
+                entry("showScore", feedback::showScore),
+                entry("giveFeedback", feedback::give),
+                entry("showFeedback", feedback::show),
+                entry("listModels", models::list),
+                entry("uploadModel", uploads::upload),
+                entry("showReport", reports::show),
+                entry("showSlotHistory", models::history),
+                entry("commandModel", models::command),
+                entry("showCommand", models::showCommand),
+                entry("listWithdrawn", models::withdrawn),
+                entry("listRuns", this::runs),
+                entry("livez", health::live),
+                entry("readyz", health::ready),
+                entry("metrics", health::metrics),
+                entry("openapiYaml", documents::yaml),
+                entry("openapiJson", documents::json),
+                entry("apiDocs", documents::page),
+                entry("apiDocsFile", documents::file));
+    }
+
+    /** The contract and the code name the same operations. */
+    private void requireSame(Set<String> handled) {
+        Set<String> promised = contract.operations().stream().map(Operation::id).collect(Collectors.toSet());
+        if (!promised.equals(handled)) {
+            throw new IllegalStateException("Expected a handler for each operation of openapi.yaml: " + promised
+                    + ", but got " + handled + ".");
+        }
     }
 
     private void runs(Context context) {

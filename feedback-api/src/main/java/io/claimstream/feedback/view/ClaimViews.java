@@ -43,7 +43,10 @@ final class ClaimViews {
                             id("line_of_business"),
                             text("currency", 10),
                             time("event_time"),
-                            time("answer_due_at"))),
+                            time("answer_due_at"),
+                            id("content_hash"),
+                            integer("submitted_partition"),
+                            number("submitted_offset"))),
             ClaimViews::accepted);
 
     static final TopicView<ClaimRejected> REJECTED = new TopicView<>(
@@ -117,7 +120,10 @@ final class ClaimViews {
                 .with("line_of_business", claim.getLineOfBusiness())
                 .with("currency", claim.getCurrency())
                 .with("event_time", claim.getEventTime())
-                .with("answer_due_at", claim.getAnswerDueAt()));
+                .with("answer_due_at", claim.getAnswerDueAt())
+                .with("content_hash", claim.getContentHash())
+                .with("submitted_partition", claim.getSubmitted().getPartition())
+                .with("submitted_offset", claim.getSubmitted().getOffset()));
     }
 
     private static Optional<Row> rejected(Seen<ClaimRejected> seen) {

@@ -2,6 +2,7 @@ package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ModelCommand;
+import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.view.Claim.DeadLetter;
 import io.claimstream.feedback.view.Claim.Rejection;
 import io.claimstream.feedback.view.Claim.Revision;
@@ -72,6 +73,13 @@ public final class JdbiReadModel implements ReadModel {
     public Optional<Claim> claim(ClaimKey claim) {
         // One snapshot: an acceptance and its score never appear half.
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> claim(handle, claim));
+    }
+
+    @Override
+    public Trace trace(ClaimKey claim, int revision, RecordRef submitted) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ,
+                handle -> TraceQueries.trace(handle, claim, revision, submitted));
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class Projection implements AutoCloseable {
      * @param serdes decodes values
      * @param metrics counts
      * @param prepare run before the topics are looked for, each time anew
+     * @param arrivals told of claims of which something new is in the database
      */
     public record World(
             Jdbi jdbi,
@@ -55,12 +56,13 @@ public final class Projection implements AutoCloseable {
             Supplier<Consumer<byte[], byte[]>> consumers,
             EventSerdes serdes,
             FeedbackMetrics metrics,
-            Runnable prepare) {}
+            Runnable prepare,
+            Arrivals arrivals) {}
 
     private Projection(String name, List<TopicReader> readers, World world) {
         this.name = name;
         this.consumers = world.consumers();
-        this.parts = new ProjectionRun.Parts(readers, world.jdbi(), world.admin(), world.prepare());
+        this.parts = new ProjectionRun.Parts(readers, world.jdbi(), world.admin(), world.prepare(), world.arrivals());
         this.thread = new Thread(this::run, "projection-" + name);
         world.metrics().watchProjection(name, this::caughtUp);
     }

@@ -31,7 +31,7 @@ final class ProjectionRun {
     private boolean begun;
 
     /** What does not change from one attempt to the next. */
-    record Parts(List<TopicReader> readers, Jdbi jdbi, Admin admin, Runnable prepare) {
+    record Parts(List<TopicReader> readers, Jdbi jdbi, Admin admin, Runnable prepare, Arrivals arrivals) {
 
         List<String> topics() {
             return readers.stream().map(TopicReader::topic).toList();
@@ -82,6 +82,11 @@ final class ProjectionRun {
             written.forEach(part -> part.reader().write(handle, part.rows()));
         });
         known.putAll(next);
+        parts.arrivals()
+                .accept(written.stream()
+                        .flatMap(part -> part.rows().stream())
+                        .flatMap(row -> row.claim().stream())
+                        .collect(Collectors.toSet()));
     }
 
     private void report(Consumer<byte[], byte[]> consumer) {

@@ -2,6 +2,7 @@ package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ModelCommand;
+import io.claimstream.event.RecordRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,14 @@ public interface ReadModel {
 
     /** A claim, once anything of it was seen. */
     Optional<Claim> claim(ClaimKey claim);
+
+    /**
+     * What is known so far of one submitted record.
+     *
+     * @param revision the revision that it submits
+     * @param submitted where it stands on claims.submitted.v1
+     */
+    Trace trace(ClaimKey claim, int revision, RecordRef submitted);
 
     /** A feedback. */
     Optional<Feedback> feedback(String feedbackId);

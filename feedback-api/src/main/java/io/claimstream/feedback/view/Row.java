@@ -1,5 +1,6 @@
 package io.claimstream.feedback.view;
 
+import io.claimstream.domain.claim.ClaimKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,13 @@ final class Row {
 
     Row with(String column, Optional<?> value) {
         return with(column, value.isPresent() ? value.get() : null);
+    }
+
+    /** The claim that the row is about; empty for a row that is about none. */
+    Optional<ClaimKey> claim() {
+        return values.get("insurer") instanceof String insurer && values.get("claim_id") instanceof String claimId
+                ? Optional.of(new ClaimKey(insurer, claimId))
+                : Optional.empty();
     }
 
     @Nullable

@@ -4,16 +4,23 @@ import static io.claimstream.testkit.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.domain.claim.ContentHash;
 import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.view.Arrivals;
+import io.claimstream.feedback.view.Score;
+import io.claimstream.feedback.view.Trace;
 import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.json.EventJson;
 import java.io.ByteArrayInputStream;
@@ -21,15 +28,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +60,10 @@ class ApiServerTest {
 
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final ApiServer server = new ApiServer(new Limits("127.0.0.1", 0, MAX_BODY, 1_000_000, 8, 50), this::ports);
+    private final Arrivals arrivals = new Arrivals();
+    private final ContractClient client = new ContractClient();
+    private final ApiServer server =
+            new ApiServer(new Limits("127.0.0.1", 0, MAX_BODY, 1_000_000, 8, 50, Duration.ofMillis(500)), this::ports);
     private volatile boolean caughtUp = true;
 
     @BeforeAll
@@ -90,6 +98,61 @@ class ApiServerTest {
         assertThat(json(answer).at("/submitted/topic").asText()).isEqualTo("claims.submitted.v1");
         assertThat(kafka.written())
                 .containsExactly(new FakePublisher.Written("claims.submitted.v1", "acme|a/b:1", claim));
+    }
+
+    @Test
+    void shouldAnswerWithWhatBecameOfAClaim() throws Exception {
+        // Given
+        String claim = EventJson.format(EventJson.toJson(aClaim("c-1").build()));
+        String hash = ContentHash.of(aClaim("c-1").build());
+        Optional<Score> score = readModel.score(Facts.scoreId("c-1", 1));
+        var violations =
+                EventJson.parse("[{\"code\":\"TEXT_BLANK\",\"field\":\"accident.type\",\"message\":\"a text\"}]");
+        Trace.Accepted mine = new Trace.Accepted(hash, new RecordRef(0, 0L));
+        Trace.Accepted earlier = new Trace.Accepted(hash, new RecordRef(1, 9L));
+
+        // When
+        readModel.trace(new Trace(Optional.of(mine), Optional.empty(), List.of(), score));
+        HttpResponse<String> scored = post("/v1/scores", claim);
+        readModel.trace(new Trace(Optional.of(earlier), Optional.empty(), List.of(), score));
+        HttpResponse<String> duplicate = post("/v1/scores", claim);
+        readModel.trace(new Trace(Optional.empty(), Optional.of(violations), List.of(), Optional.empty()));
+        HttpResponse<String> rejected = post("/v1/scores", claim);
+        readModel.trace(Trace.NONE);
+        HttpResponse<String> pending = send(
+                request("/v1/scores").header("Prefer", "respond-async, wait=0").POST(BodyPublishers.ofString(claim)));
+
+        // Then
+        assertThat(List.of(scored.statusCode(), duplicate.statusCode(), rejected.statusCode(), pending.statusCode()))
+                .containsExactly(201, 200, 422, 202);
+        assertThat(scored.headers().firstValue("Location")).contains("/v1/scores/" + Facts.scoreId("c-1", 1));
+        assertThat(json(scored).path("outcome").asText()).isEqualTo("scored");
+        assertThat(json(duplicate).path("outcome").asText()).isEqualTo("duplicate");
+        assertThat(json(rejected).path("code").asText()).isEqualTo("CLAIM_REJECTED");
+        assertThat(json(rejected).at("/problems/0/pointer").asText()).isEqualTo("/accident/type");
+        assertThat(pending.headers().firstValue("Preference-Applied")).contains("wait=0");
+        assertThat(json(pending).path("link").asText()).isEqualTo("/v1/claims/acme/c-1");
+    }
+
+    @Test
+    void shouldShowTheContractAsDocumentAndPage() throws Exception {
+        // When
+        HttpResponse<String> yaml = send(HttpRequest.newBuilder(uri("/openapi.yaml")));
+        HttpResponse<String> json = send(HttpRequest.newBuilder(uri("/openapi.json")));
+        HttpResponse<String> page = send(HttpRequest.newBuilder(uri("/api-docs")));
+        HttpResponse<String> script = send(HttpRequest.newBuilder(uri("/api-docs/swagger-ui-bundle.js")));
+        HttpResponse<String> other = send(HttpRequest.newBuilder(uri("/api-docs/..%2Findex.html")));
+
+        // Then
+        assertThat(yaml.body()).startsWith("openapi: 3.1.0");
+        assertThat(json(json).path("openapi").asText()).isEqualTo("3.1.0");
+        assertThat(page.body()).contains("/api-docs/start.js");
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("script-src 'self'");
+        assertThat(script.body()).contains("SwaggerUIBundle");
+        assertThat(other.statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -198,7 +261,7 @@ class ApiServerTest {
                                 """
                         {"run": "r-2", "lineOfBusiness": "MOTOR_INJURY", "currency": "GBP", "cause": "command", "state": "published",
                          "startedAt": "2026-03-01T09:30:00Z", "finishedAt": "2026-03-01T09:30:07Z", "dataset": "d-0123456789ab",
-                         "datasetSha256": "00", "rows": 812, "code": "0.1.0+1f2e3d4c5b6a", "version": "m-1", "reason": "Better.",
+                         "datasetSha256": "0000000000000000000000000000000000000000000000000000000000000000", "rows": 812, "code": "0.1.0+1f2e3d4c5b6a", "version": "m-1", "reason": "Better.",
                          "parameters": {"rounds": 400}, "metrics": {"challenger": {"mape": 0.071}}}
                         """));
         assertThat(json(answer).path("runs").get(1).has("dataset")).isFalse();
@@ -426,6 +489,7 @@ class ApiServerTest {
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
                 commands,
                 new UploadDesk(kafka, commands),
+                new ScoringDesk(readModel, kafka, arrivals, executor),
                 slot -> List.of(),
                 readModel,
                 () -> caughtUp,
@@ -454,7 +518,7 @@ class ApiServerTest {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofString());
+        return client.send(request.build());
     }
 
     private URI uri(String path) {

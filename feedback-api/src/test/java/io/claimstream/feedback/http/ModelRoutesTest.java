@@ -14,20 +14,22 @@ import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.schemas.json.EventJson;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +71,10 @@ class ModelRoutesTest {
 
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final ApiServer server = new ApiServer(new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50), this::ports);
+    private final Arrivals arrivals = new Arrivals();
+    private final ContractClient client = new ContractClient();
+    private final ApiServer server =
+            new ApiServer(new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)), this::ports);
     private volatile long served;
 
     @BeforeAll
@@ -153,7 +157,7 @@ class ModelRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"cs_admin", "cs_engineer", "cs_auditor"})
     void shouldShowReportsToWhoMayReadThem(String key) throws Exception {
-        readModel.report("m-1", "{}");
+        readModel.report("m-1", "{\"format\":1}");
 
         assertThat(get("/v1/models/m-1/report", key).statusCode()).isEqualTo(200);
     }
@@ -161,7 +165,7 @@ class ModelRoutesTest {
     @Test
     void shouldNotShowReportsToAdjustersNorLetAuditorsMoveModels() throws Exception {
         // Given
-        readModel.report("m-1", "{}");
+        readModel.report("m-1", "{\"format\":1}");
 
         // When
         HttpResponse<String> report = get("/v1/models/m-1/report", "cs_adjuster");
@@ -259,13 +263,13 @@ class ModelRoutesTest {
         ModelCommand command = (ModelCommand) kafka.written().get(0).event();
 
         // When
-        JsonNode pending = json(get(link, "cs_adjuster"));
+        JsonNode pending = json(get(link, "cs_admin"));
         readModel.project(command);
         readModel.project(move(DeploymentAction.ROLLED_BACK, "baseline", command.getCommandId()));
-        JsonNode answered = json(get(link, "cs_adjuster"));
+        JsonNode answered = json(get(link, "cs_admin"));
         served = 1;
-        JsonNode inService = json(get(link, "cs_adjuster"));
-        JsonNode withdrawn = json(get(link + "/withdrawn", "cs_adjuster"));
+        JsonNode inService = json(get(link, "cs_admin"));
+        JsonNode withdrawn = json(get(link + "/withdrawn", "cs_admin"));
 
         // Then
         assertThat(pending.path("state").asText()).isEqualTo("pending");
@@ -315,7 +319,7 @@ class ModelRoutesTest {
         assertThat(command.getActor()).isEqualTo("key:k_2");
         assertThat(command.getReason()).isEqualTo("made elsewhere");
         assertThat(answer.headers().firstValue("Location")).contains(COMMANDS + "/" + command.getCommandId());
-        assertThat(json(get(COMMANDS + "/" + command.getCommandId(), "cs_adjuster"))
+        assertThat(json(get(COMMANDS + "/" + command.getCommandId(), "cs_admin"))
                         .path("kind")
                         .asText())
                 .isEqualTo("upload");
@@ -362,13 +366,11 @@ class ModelRoutesTest {
                 + part("features", "; filename=\"f\"", String.join("\n", FeatureSetV1.NAMES))
                 + part("golden", "; filename=\"g\"", golden)
                 + "--x--\r\n";
-        return client.send(
-                request("/v1/models", key)
-                        .header("Content-Type", "multipart/form-data; boundary=x")
-                        .header("Idempotency-Key", idempotencyKey)
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        return client.send(request("/v1/models", key)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(body))
+                .build());
     }
 
     private static String part(String name, String more, String content) {
@@ -389,6 +391,7 @@ class ModelRoutesTest {
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
                 commands,
                 new UploadDesk(kafka, commands),
+                new ScoringDesk(readModel, kafka, arrivals, executor),
                 slot -> List.of(OptionalLong.of(served)),
                 readModel,
                 () -> true,
@@ -399,17 +402,15 @@ class ModelRoutesTest {
     }
 
     private HttpResponse<String> get(String path, String key) throws Exception {
-        return client.send(request(path, key).GET().build(), BodyHandlers.ofString());
+        return client.send(request(path, key).GET().build());
     }
 
     private HttpResponse<String> post(String body, String key, String idempotencyKey) throws Exception {
-        return client.send(
-                request(COMMANDS, key)
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", idempotencyKey)
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        return client.send(request(COMMANDS, key)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(body))
+                .build());
     }
 
     private HttpRequest.Builder request(String path, String key) {

@@ -112,6 +112,28 @@ abstract class ReadModelContract {
     }
 
     @Test
+    void shouldTraceWhatBecameOfASubmission() {
+        // Given
+        ClaimAccepted accepted = aClaim().withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L));
+        project(ClaimViews.SUBMITTED, aClaim().withInsurer(INSURER).build());
+        assertThat(readModel.trace(CLAIM, 1, new RecordRef(0, 1L))).isEqualTo(Trace.NONE);
+
+        // When
+        project(ClaimViews.ACCEPTED, accepted);
+        project(ClaimViews.REJECTED, Facts.rejection("c-1", 1, 5));
+        project(ClaimViews.SCORED, Facts.score("c-1", 1).build());
+
+        // Then
+        Trace first = readModel.trace(CLAIM, 1, new RecordRef(0, 1L));
+        Trace again = readModel.trace(CLAIM, 1, new RecordRef(0, 5L));
+        assertThat(first.accepted()).contains(new Trace.Accepted(accepted.getContentHash(), new RecordRef(0, 1L)));
+        assertThat(first.violations()).isEmpty();
+        assertThat(first.score().orElseThrow().scoreId()).isEqualTo(Facts.scoreId("c-1", 1));
+        assertThat(again.violations().orElseThrow().at("/0/code").asText()).isEqualTo("TEXT_BLANK");
+        assertThat(readModel.trace(CLAIM, 2, new RecordRef(0, 9L))).isEqualTo(Trace.NONE);
+    }
+
+    @Test
     void shouldShowTheScoreOfEachRevision() {
         // Given
         project(ClaimViews.ACCEPTED, aClaim().withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));

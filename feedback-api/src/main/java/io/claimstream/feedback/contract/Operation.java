@@ -1,0 +1,21 @@
+package io.claimstream.feedback.contract;
+
+import io.claimstream.feedback.access.Role;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One operation of the API.
+ *
+ * @param id its {@code operationId}
+ * @param method HTTP method, upper case
+ * @param path template with parameters in braces; in angle brackets those that may hold slashes
+ * @param roles who may use it; empty for an operation that is open to everyone, without a key
+ */
+public record Operation(String id, String method, String path, Optional<Set<Role>> roles) {
+
+    /** Whether a caller of a role may use it. */
+    public boolean allows(Role role) {
+        return roles.map(some -> some.contains(role)).orElse(true);
+    }
+}

@@ -1,0 +1,97 @@
+package io.claimstream.feedback.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A client that fails a test when an answer is not as the contract has it: status, media type, form of the body. */
+public final class ContractClient {
+
+    private static final String DOCUMENT = "https://claimstream.test/openapi.json";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ApiContract contract = ApiContract.load();
+    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            it -> it.schemas(Map.of(DOCUMENT, new String(contract.json(), StandardCharsets.UTF_8))));
+
+    /** Sends, checks and gives the answer. An address that the contract does not have may only be answered by a problem. */
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        Optional<Operation> operation = operation(request);
+        if (operation.isPresent()) {
+            check(operation.get(), request, answer);
+        } else {
+            assertThat(answer.statusCode()).as("%s", request).isBetween(400, 599);
+            requireValid("/components/schemas/Problem", answer.body(), request.toString());
+        }
+        return answer;
+    }
+
+    /** Fails when a text has not the form of a schema, given by its JSON Pointer in the document. */
+    void requireValid(String pointer, String json, String what) {
+        List<Error> errors =
+                schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)).validate(json, InputFormat.JSON);
+        assertThat(errors).as("%s: %s against %s", what, json, pointer).isEmpty();
+    }
+
+    private void check(Operation operation, HttpRequest request, HttpResponse<String> answer) {
+        String what = operation.id() + " answers " + answer.statusCode();
+        String responses =
+                "/paths/" + escaped(operation.path().replace('<', '{').replace('>', '}')) + "/"
+                        + operation.method().toLowerCase(java.util.Locale.ROOT) + "/responses/" + answer.statusCode();
+        JsonNode response = contract.document().at(responses);
+        assertThat(response.isMissingNode())
+                .as("%s, which the contract does not have (%s): %s", what, request, answer.body())
+                .isFalse();
+        String at = response.has("$ref") ? response.path("$ref").asText().substring(1) : responses;
+        String type = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+        JsonNode content = contract.document().at(at).path("content");
+        if (content.isMissingNode()) {
+            assertThat(answer.body()).as(what).isEmpty();
+            return;
+        }
+        assertThat(content.properties()).as(what).extracting(Map.Entry::getKey).contains(type);
+        if (type.endsWith("json")) {
+            requireValid(at + "/content/" + escaped(type) + "/schema", answer.body(), what);
+        }
+    }
+
+    private Optional<Operation> operation(HttpRequest request) {
+        return contract.operations().stream()
+                .filter(it -> it.method().equals(request.method()))
+                .filter(it ->
+                        pattern(it.path()).matcher(request.uri().getRawPath()).matches())
+                .findFirst();
+    }
+
+    private static Pattern pattern(String path) {
+        StringBuilder pattern = new StringBuilder();
+        for (String part : path.split("/", -1)) {
+            if (!pattern.isEmpty() || !part.isEmpty()) {
+                pattern.append('/');
+                pattern.append(part.startsWith("{") ? "[^/]+" : part.startsWith("<") ? ".+" : Pattern.quote(part));
+            }
+        }
+        return Pattern.compile(pattern.toString());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,137 @@
+package io.claimstream.feedback.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.FakePublisher;
+import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.contract.ApiContract;
+import io.claimstream.feedback.contract.ContractClient;
+import io.claimstream.feedback.contract.Operation;
+import io.claimstream.feedback.desk.CommandDesk;
+import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.ScoringDesk;
+import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.view.Arrivals;
+import io.claimstream.platform.service.Health;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every cell of the matrix role × operation, as the contract has it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RoleMatrixTest {
+
+    private static final Clock CLOCK = Clock.fixed(Facts.NOW, ZoneOffset.UTC);
+    private static final String NOBODY = "cs_nobody";
+
+    private final FakeReadModel readModel = new FakeReadModel();
+    private final FakePublisher kafka = new FakePublisher();
+    private final Arrivals arrivals = new Arrivals();
+    private final ContractClient client = new ContractClient();
+    private final ApiServer server =
+            new ApiServer(new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)), this::ports);
+
+    @BeforeAll
+    void start() {
+        server.start();
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    static Stream<Arguments> cells() {
+        return ApiContract.load().operations().stream()
+                .flatMap(it -> Arrays.stream(Role.values()).map(role -> Arguments.of(it, role)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void shouldLetThroughWhomTheContractNames(Operation operation, Role role) throws Exception {
+        // When
+        HttpResponse<String> answer = client.send(request(operation, "cs_" + role));
+
+        // Then
+        assertThat(answer.statusCode() == 403)
+                .as("%s for %s answers %d", operation.id(), role, answer.statusCode())
+                .isEqualTo(!operation.allows(role));
+        assertThat(answer.statusCode()).isNotEqualTo(401);
+    }
+
+    @Test
+    void shouldLetNobodyThroughWithoutAKeyExceptWhereAllMayPass() throws Exception {
+        for (Operation operation : ApiContract.load().operations()) {
+            // When
+            int status = client.send(request(operation, NOBODY)).statusCode();
+
+            // Then
+            assertThat(status == 401)
+                    .as(operation.id())
+                    .isEqualTo(operation.roles().isPresent());
+        }
+    }
+
+    @Test
+    void shouldServeTheOperationsOfTheContractAndNoOthers() {
+        assertThat(server.routes())
+                .containsExactlyInAnyOrderElementsOf(ApiContract.load().operations().stream()
+                        .map(it -> it.method() + " " + it.path())
+                        .toList());
+    }
+
+    private HttpRequest request(Operation operation, String key) {
+        String path = operation.path().replaceAll("[{<]\\w+[}>]", "x");
+        boolean isRead = operation.method().equals("GET");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("X-Api-Key", key)
+                .header("Content-Type", "application/json")
+                .method(operation.method(), isRead ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))
+                .build();
+    }
+
+    private ApiPorts ports(Executor executor) {
+        CommandDesk commands = new CommandDesk(readModel, kafka, CLOCK);
+        return new ApiPorts(
+                RoleMatrixTest::caller,
+                kafka,
+                new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
+                commands,
+                new UploadDesk(kafka, commands),
+                new ScoringDesk(readModel, kafka, arrivals, executor),
+                slot -> List.of(),
+                readModel,
+                () -> true,
+                () -> Health.of(Health.Check.up("kafka")),
+                () -> "",
+                CLOCK,
+                executor);
+    }
+
+    private static Optional<Caller> caller(String key) {
+        return Arrays.stream(Role.values())
+                .filter(role -> key.equals("cs_" + role))
+                .map(role -> new Caller("key:" + role, role))
+                .findFirst();
+    }
+}
