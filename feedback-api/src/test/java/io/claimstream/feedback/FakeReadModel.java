@@ -8,6 +8,8 @@ import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.ClaimPage;
+import io.claimstream.feedback.view.ClaimSearch;
 import io.claimstream.feedback.view.DecidedClaim;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Models;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A read model in memory. Thread-safe. */
 public final class FakeReadModel implements ReadModel {
@@ -35,6 +38,8 @@ public final class FakeReadModel implements ReadModel {
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
     private volatile Trace trace = Trace.NONE;
+    private volatile ClaimPage page = new ClaimPage(List.of(), Optional.empty());
+    private volatile @Nullable ClaimSearch search;
 
     /** As if a version's dataset had the label of a feedback. */
     public void use(String feedbackId, String version) {
@@ -98,6 +103,22 @@ public final class FakeReadModel implements ReadModel {
     /** As if the projection knew this of every submission. */
     public void trace(Trace known) {
         trace = known;
+    }
+
+    /** As if the read model found this, whatever is asked. */
+    public void page(ClaimPage found) {
+        page = found;
+    }
+
+    /** What was asked last. */
+    public @Nullable ClaimSearch search() {
+        return search;
+    }
+
+    @Override
+    public ClaimPage claims(ClaimSearch asked) {
+        search = asked;
+        return page;
     }
 
     @Override

@@ -88,6 +88,11 @@ public final class ClaimFixture {
         return this;
     }
 
+    public ClaimFixture withAnswerDueAt(@Nullable Instant answerDueAt) {
+        claim.setAnswerDueAt(answerDueAt);
+        return this;
+    }
+
     public ClaimFixture withLineOfBusiness(String lineOfBusiness) {
         claim.setLineOfBusiness(lineOfBusiness);
         return this;

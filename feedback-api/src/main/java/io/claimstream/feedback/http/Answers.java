@@ -17,6 +17,9 @@ final class Answers {
 
     static final String TRACE_ID = "traceId";
 
+    /** The bytes of the answer. */
+    static final String BODY = "answerBytes";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Answers.class);
     private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -66,8 +69,8 @@ final class Answers {
     }
 
     private static void write(Context context, int status, String mediaType, JsonNode body) {
-        context.status(status)
-                .contentType(mediaType)
-                .result(EventJson.format(body).getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = EventJson.format(body).getBytes(StandardCharsets.UTF_8);
+        context.attribute(BODY, bytes);
+        context.status(status).contentType(mediaType).result(bytes);
     }
 }

@@ -20,6 +20,7 @@ enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "The resource does not have this method"),
     NOT_ACCEPTABLE(406, "The resource does not have this form"),
     SCORE_SUPERSEDED(409, "A newer revision of the claim is scored"),
+    IN_FLIGHT(409, "The same request is being carried out"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json"),
     CLAIM_REJECTED(422, "The claim breaks rules"),
@@ -55,6 +56,6 @@ enum ProblemCode {
 
     /** Whether trying again soon makes sense. */
     boolean passing() {
-        return status == 503;
+        return status == 503 || this == IN_FLIGHT;
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Reads JSON bodies of a limited size. */
 final class RequestBody {
 
+    private static final String BYTES = "bodyBytes";
+
     private final int maxBytes;
 
     RequestBody(int maxBytes) {
@@ -47,8 +49,23 @@ final class RequestBody {
         }
     }
 
+    /**
+     * The body, which may be asked for more than once.
+     *
+     * @throws ProblemException when it is too large or breaks off
+     */
+    byte[] bytes(Context context) {
+        byte[] known = context.attribute(BYTES);
+        if (known != null) {
+            return known;
+        }
+        byte[] bytes = read(context);
+        context.attribute(BYTES, bytes);
+        return bytes;
+    }
+
     /** A chunked body has no length beforehand, so one byte more than allowed is asked for. */
-    private byte[] bytes(Context context) {
+    private byte[] read(Context context) {
         boolean isDeclaredTooLarge = context.contentLength() > maxBytes;
         try (InputStream body = context.bodyInputStream()) {
             byte[] bytes = isDeclaredTooLarge ? new byte[0] : body.readNBytes(maxBytes + 1);

@@ -58,6 +58,7 @@ final class ScoringHandlers {
     }
 
     private static void answer(Context context, ClaimSubmitted claim, ScoringOutcome outcome) {
+        context.attribute(Idempotency.CHANGED, true);
         String link = Links.claim(new ClaimKey(claim.getInsurer(), claim.getClaimId()));
         outcome.<Runnable>fold(new Cases<>(
                         it -> () -> scored(context, 201, "scored", it.score()),

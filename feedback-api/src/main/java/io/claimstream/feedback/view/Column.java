@@ -47,6 +47,10 @@ record Column(String name, String type, int maxLength) {
         return new Column(name, "timestamp with time zone", 0);
     }
 
+    static Column bytes(String name) {
+        return new Column(name, "bytea", 0);
+    }
+
     static Column flag(String name) {
         return new Column(name, "boolean", 0);
     }

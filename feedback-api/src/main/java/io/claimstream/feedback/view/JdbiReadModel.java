@@ -76,6 +76,12 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
+    public ClaimPage claims(ClaimSearch search) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> ClaimQueries.page(handle, search));
+    }
+
+    @Override
     public Trace trace(ClaimKey claim, int revision, RecordRef submitted) {
         return jdbi.inTransaction(
                 TransactionIsolationLevel.REPEATABLE_READ,

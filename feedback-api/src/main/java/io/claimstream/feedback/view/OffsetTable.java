@@ -1,7 +1,9 @@
 package io.claimstream.feedback.view;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -15,7 +17,30 @@ final class OffsetTable {
     private static final String START =
             "insert into view_offset (topic, partition_number, next_offset) values (:topic, :partition, :next)";
 
+    /** Before the name of a topic: the place up to which claims are summed up. */
+    private static final String SUMMED_UP = "summed-up:";
+
     private OffsetTable() {}
+
+    /** Up to where claims are summed up, by partition. */
+    static Map<TopicPartition, Long> readSummedUp(Jdbi jdbi, List<String> topics) {
+        return renamed(
+                read(jdbi, topics.stream().map(SUMMED_UP::concat).toList()),
+                topic -> topic.substring(SUMMED_UP.length()));
+    }
+
+    /** As {@link #move}, for up to where claims are summed up. */
+    static void moveSummedUp(Handle handle, Map<TopicPartition, Long> known, Map<TopicPartition, Long> next) {
+        move(handle, renamed(known, SUMMED_UP::concat), renamed(next, SUMMED_UP::concat));
+    }
+
+    private static Map<TopicPartition, Long> renamed(
+            Map<TopicPartition, Long> positions, UnaryOperator<String> topicName) {
+        Map<TopicPartition, Long> renamed = new HashMap<>();
+        positions.forEach((partition, offset) ->
+                renamed.put(new TopicPartition(topicName.apply(partition.topic()), partition.partition()), offset));
+        return renamed;
+    }
 
     /** The next offset to read, by partition; without those never read. */
     static Map<TopicPartition, Long> read(Jdbi jdbi, Iterable<String> topics) {

@@ -5,6 +5,7 @@ import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -59,10 +60,11 @@ public final class Projection implements AutoCloseable {
             Runnable prepare,
             Arrivals arrivals) {}
 
-    private Projection(String name, List<TopicReader> readers, World world) {
+    private Projection(String name, List<TopicReader> readers, World world, Optional<ClaimIndex> index) {
         this.name = name;
         this.consumers = world.consumers();
-        this.parts = new ProjectionRun.Parts(readers, world.jdbi(), world.admin(), world.prepare(), world.arrivals());
+        this.parts =
+                new ProjectionRun.Parts(readers, world.jdbi(), world.admin(), world.prepare(), world.arrivals(), index);
         this.thread = new Thread(this::run, "projection-" + name);
         world.metrics().watchProjection(name, this::caughtUp);
     }
@@ -73,12 +75,13 @@ public final class Projection implements AutoCloseable {
         return new Projection(
                 "claims",
                 Stream.concat(readers(ClaimViews.ALL, world), Stream.of(dead)).toList(),
-                world);
+                world,
+                Optional.of(new ClaimIndex()));
     }
 
     /** The projection of model versions and deployments, and of the labels that models are made from. */
     public static Projection ofModels(World world) {
-        return new Projection("models", readers(ModelViews.ALL, world).toList(), world);
+        return new Projection("models", readers(ModelViews.ALL, world).toList(), world, Optional.empty());
     }
 
     private static Stream<TopicReader> readers(List<TopicView<?>> views, World world) {

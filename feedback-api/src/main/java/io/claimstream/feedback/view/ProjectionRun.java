@@ -1,9 +1,12 @@
 package io.claimstream.feedback.view;
 
+import io.claimstream.domain.claim.ClaimKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,11 +30,18 @@ final class ProjectionRun {
     private final Parts parts;
     private final Progress progress;
     private final Map<TopicPartition, Long> known = new HashMap<>();
+    private final Map<TopicPartition, Long> summedUp = new HashMap<>();
     private final Map<TopicPartition, Long> targets = new HashMap<>();
     private boolean begun;
 
     /** What does not change from one attempt to the next. */
-    record Parts(List<TopicReader> readers, Jdbi jdbi, Admin admin, Runnable prepare, Arrivals arrivals) {
+    record Parts(
+            List<TopicReader> readers,
+            Jdbi jdbi,
+            Admin admin,
+            Runnable prepare,
+            Arrivals arrivals,
+            Optional<ClaimIndex> index) {
 
         List<String> topics() {
             return readers.stream().map(TopicReader::topic).toList();
@@ -54,6 +64,7 @@ final class ProjectionRun {
         parts.prepare().run();
         List<TopicPartition> partitions = partitions(consumer);
         known.putAll(OffsetTable.read(parts.jdbi(), parts.topics()));
+        parts.index().ifPresent(index -> goBackToWhereSummedUp());
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, known.getOrDefault(partition, 0L)));
         targets.putAll(ends(partitions));
@@ -66,6 +77,7 @@ final class ProjectionRun {
         if (!records.isEmpty()) {
             write(records);
         }
+        parts.index().filter(ClaimIndex::isDue).ifPresent(this::sumUp);
         report(consumer);
     }
 
@@ -82,11 +94,36 @@ final class ProjectionRun {
             written.forEach(part -> part.reader().write(handle, part.rows()));
         });
         known.putAll(next);
-        parts.arrivals()
-                .accept(written.stream()
-                        .flatMap(part -> part.rows().stream())
-                        .flatMap(row -> row.claim().stream())
-                        .collect(Collectors.toSet()));
+        Set<ClaimKey> claims = written.stream()
+                .flatMap(part -> part.rows().stream())
+                .flatMap(row -> row.claim().stream())
+                .collect(Collectors.toSet());
+        parts.index().ifPresent(index -> index.changed(claims));
+        parts.arrivals().accept(claims);
+    }
+
+    /**
+     * What was written but not summed up when the last process ended is read once more: that writes the same rows, and says again which claims have
+     * changed.
+     */
+    private void goBackToWhereSummedUp() {
+        summedUp.putAll(OffsetTable.readSummedUp(parts.jdbi(), parts.topics()));
+        Map<TopicPartition, Long> back = known.entrySet().stream()
+                .map(it -> Map.entry(it.getKey(), Math.min(it.getValue(), summedUp.getOrDefault(it.getKey(), 0L))))
+                .filter(it -> !it.getValue().equals(known.get(it.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        parts.jdbi().useTransaction(handle -> OffsetTable.move(handle, known, back));
+        known.putAll(back);
+    }
+
+    private void sumUp(ClaimIndex index) {
+        Map<TopicPartition, Long> next = Map.copyOf(known);
+        parts.jdbi().useTransaction(handle -> {
+            OffsetTable.moveSummedUp(handle, summedUp, next);
+            index.sumUp(handle);
+        });
+        summedUp.putAll(next);
+        index.done();
     }
 
     private void report(Consumer<byte[], byte[]> consumer) {

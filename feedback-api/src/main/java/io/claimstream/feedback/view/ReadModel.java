@@ -19,6 +19,9 @@ public interface ReadModel {
     /** A claim, once anything of it was seen. */
     Optional<Claim> claim(ClaimKey claim);
 
+    /** A page of claims. Follows the topics within about half a second. */
+    ClaimPage claims(ClaimSearch search);
+
     /**
      * What is known so far of one submitted record.
      *

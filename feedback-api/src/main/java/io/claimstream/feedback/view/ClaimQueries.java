@@ -1,0 +1,250 @@
+package io.claimstream.feedback.view;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.view.ClaimSearch.Order;
+import io.claimstream.feedback.view.ClaimSearch.Place;
+import io.claimstream.feedback.view.ClaimSummary.Decision;
+import io.claimstream.feedback.view.ClaimSummary.Facts;
+import io.claimstream.feedback.view.ClaimSummary.Scored;
+import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Lists claims. A list over all insurers is the merged lists of each: every index begins with the insurer. */
+final class ClaimQueries {
+
+    /** Behind every character of a claim id. */
+    private static final char BEHIND = 0x7f;
+
+    private final Handle handle;
+    private final ClaimSearch search;
+
+    private ClaimQueries(Handle handle, ClaimSearch search) {
+        this.handle = handle;
+        this.search = search;
+    }
+
+    static ClaimPage page(Handle handle, ClaimSearch search) {
+        return new ClaimQueries(handle, search).page();
+    }
+
+    /** A row, and the value that it is sorted by. */
+    private record Found(ClaimSummary claim, Object value) {
+
+        Place place() {
+            return new Place(value.toString(), claim.key());
+        }
+    }
+
+    private ClaimPage page() {
+        List<Found> found = new ArrayList<>();
+        insurers().forEach(insurer -> found.addAll(ofInsurer(insurer)));
+        found.sort(order());
+        List<Found> page = found.subList(0, Math.min(search.limit(), found.size()));
+        boolean isLast = found.size() <= search.limit();
+        return new ClaimPage(
+                page.stream().map(Found::claim).toList(),
+                isLast
+                        ? Optional.empty()
+                        : Optional.of(page.get(page.size() - 1).place()));
+    }
+
+    private List<String> insurers() {
+        return search.insurer().map(List::of).orElseGet(() -> handle.createQuery("select insurer from view_insurer")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Those of one insurer come sorted; they stay as they are where this finds them equal. */
+    private Comparator<Found> order() {
+        Comparator<Found> byInsurer =
+                Comparator.comparing((Found it) -> it.claim().key().insurer());
+        Comparator<Found> order = search.order() == Order.CLAIM_ID
+                ? byInsurer
+                : Comparator.comparing(Found::value, ClaimQueries::compare).thenComparing(byInsurer);
+        return search.order().isDescending() ? order.reversed() : order;
+    }
+
+    /** Values of one column: times or amounts. */
+    private static int compare(Object one, Object other) {
+        return one instanceof Instant time
+                ? time.compareTo((Instant) other)
+                : ((BigDecimal) one).compareTo((BigDecimal) other);
+    }
+
+    private List<Found> ofInsurer(String insurer) {
+        Conditions conditions = new Conditions();
+        conditions.is("insurer", insurer);
+        search.status().ifPresent(it -> conditions.is("status", it.name()));
+        search.decision().ifPresent(it -> conditions.is("decision", it.name()));
+        search.lineOfBusiness().ifPresent(it -> conditions.is("line_of_business", it));
+        search.currency().ifPresent(it -> conditions.is("currency", it));
+        search.submittedFrom().ifPresent(it -> conditions.with("submitted_at >= :from", "from", time(it)));
+        search.submittedTo().ifPresent(it -> conditions.with("submitted_at < :to", "to", time(it)));
+        search.claimIdPrefix().ifPresent(it -> {
+            conditions.with("claim_order >= :prefix", "prefix", ascii(it));
+            conditions.with("claim_order < :prefixEnd", "prefixEnd", ascii(it + BEHIND));
+        });
+        search.after().ifPresent(it -> after(conditions, insurer, it));
+        return handle.createQuery("select * from view_claim where " + conditions.sql() + " order by " + sorting()
+                        + " limit :limit")
+                .bindMap(conditions.values)
+                .bind("limit", search.limit() + 1)
+                .map((row, context) -> found(row))
+                .list();
+    }
+
+    /** What comes after a place: of an insurer that sorts before or behind its own, claims of the same value are all gone or all to come. */
+    private void after(Conditions conditions, String insurer, Place place) {
+        if (search.order() == Order.CLAIM_ID) {
+            afterClaimId(conditions, insurer, place.claim());
+            return;
+        }
+        boolean isDescending = search.order().isDescending();
+        String beyond = isDescending ? " < " : " > ";
+        String column = search.order().column();
+        conditions.with(column + beyond.stripTrailing() + "= :value", "value", value(place.value()));
+        int side = insurer.compareTo(place.claim().insurer()) * (isDescending ? -1 : 1);
+        if (side < 0) {
+            conditions.and(column + beyond + ":value");
+        } else if (side == 0) {
+            conditions.with(
+                    "(" + column + beyond + ":value or claim_id" + beyond + ":claim)",
+                    "claim",
+                    place.claim().claimId());
+        }
+    }
+
+    private static void afterClaimId(Conditions conditions, String insurer, ClaimKey last) {
+        int side = insurer.compareTo(last.insurer());
+        if (side < 0) {
+            conditions.and("1 = 0");
+        } else if (side == 0) {
+            conditions.with("claim_order > :value", "value", ascii(last.claimId()));
+        }
+    }
+
+    /** As the index has it, with the columns that are the same for all: H2 wants them named. */
+    private String sorting() {
+        String direction = search.order().isDescending() ? " desc" : "";
+        String first = search.order() == Order.NEWEST && search.status().isPresent()
+                ? "insurer, status, "
+                : search.order() == Order.DEADLINE || search.order() == Order.MONEY_AT_RISK
+                        ? "insurer, decision, "
+                        : "insurer, ";
+        return search.order() == Order.CLAIM_ID
+                ? "insurer, claim_order"
+                : first + search.order().column() + direction + ", claim_id" + direction;
+    }
+
+    /** The value of a place as the database takes it. */
+    private Object value(String text) {
+        return switch (search.order()) {
+            case NEWEST, DEADLINE -> time(Instant.parse(text));
+            case MONEY_AT_RISK, ESTIMATE -> new BigDecimal(text);
+            case CLAIM_ID -> ascii(text);
+        };
+    }
+
+    private Found found(ResultSet row) throws SQLException {
+        Object value =
+                switch (search.order()) {
+                    case NEWEST, DEADLINE -> Rows.time(row, search.order().column());
+                    case MONEY_AT_RISK, ESTIMATE ->
+                        Objects.requireNonNull(row.getBigDecimal(search.order().column()));
+                    case CLAIM_ID -> Rows.text(row, "claim_id");
+                };
+        return new Found(summary(row), value);
+    }
+
+    private static ClaimSummary summary(ResultSet row) throws SQLException {
+        return new ClaimSummary(
+                new ClaimKey(Rows.text(row, "insurer"), Rows.text(row, "claim_id")),
+                row.getInt("revision"),
+                Claim.Status.valueOf(Rows.text(row, "status")),
+                Rows.time(row, "submitted_at"),
+                facts(row),
+                score(row),
+                decision(row));
+    }
+
+    private static @Nullable Facts facts(ResultSet row) throws SQLException {
+        String line = row.getString("line_of_business");
+        return line == null
+                ? null
+                : new Facts(
+                        line,
+                        Rows.text(row, "currency"),
+                        Rows.timeOrNull(row, "event_time"),
+                        Rows.timeOrNull(row, "answer_due_at"));
+    }
+
+    private static @Nullable Scored score(ResultSet row) throws SQLException {
+        String id = row.getString("score_id");
+        return id == null
+                ? null
+                : new Scored(
+                        id,
+                        Objects.requireNonNull(row.getBigDecimal("estimate")),
+                        row.getBigDecimal("lower_end"),
+                        row.getBigDecimal("upper_end"),
+                        Rows.text(row, "model_version"),
+                        Rows.time(row, "scored_at"));
+    }
+
+    private static @Nullable Decision decision(ResultSet row) throws SQLException {
+        String verdict = row.getString("decision");
+        return verdict == null
+                ? null
+                : new Decision(
+                        Verdict.valueOf(verdict),
+                        row.getBigDecimal("decided_amount"),
+                        Rows.timeOrNull(row, "decided_at"));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    /** Conditions that all hold, and the values in them. */
+    private static final class Conditions {
+
+        private final List<String> conditions = new ArrayList<>();
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        void is(String column, String value) {
+            with(column + " = :" + column, column, value);
+        }
+
+        void with(String condition, String name, Object value) {
+            conditions.add(condition);
+            values.put(name, value);
+        }
+
+        void and(String condition) {
+            conditions.add(condition);
+        }
+
+        String sql() {
+            return String.join(" and ", conditions);
+        }
+    }
+}

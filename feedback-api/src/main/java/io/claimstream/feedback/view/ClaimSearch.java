@@ -1,0 +1,73 @@
+package io.claimstream.feedback.view;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which claims to list. Each order has an index of its own, so a page costs the same wherever it begins.
+ *
+ * @param insurer of one insurer, or of all
+ * @param status what became of the newest revision
+ * @param decision what people said of the current score
+ * @param lineOfBusiness line of business
+ * @param currency ISO 4217 code
+ * @param claimIdPrefix how the claim id begins; with {@link Order#CLAIM_ID} only
+ * @param submittedFrom earliest time of the newest revision, included
+ * @param submittedTo latest, not included
+ * @param order how they are sorted; {@link Order#DEADLINE} and {@link Order#MONEY_AT_RISK} need a decision
+ * @param after the last claim of the page before
+ * @param limit the most to answer with, at least 1
+ */
+public record ClaimSearch(
+        Optional<String> insurer,
+        Optional<Claim.Status> status,
+        Optional<Verdict> decision,
+        Optional<String> lineOfBusiness,
+        Optional<String> currency,
+        Optional<String> claimIdPrefix,
+        Optional<Instant> submittedFrom,
+        Optional<Instant> submittedTo,
+        Order order,
+        Optional<Place> after,
+        int limit) {
+
+    /** How claims are sorted. */
+    public enum Order {
+        /** Newest revision first. */
+        NEWEST("submitted_at", true),
+        /** Deadline first; those without one last. */
+        DEADLINE("due_order", false),
+        /** Greatest difference between the ends of the interval first. */
+        MONEY_AT_RISK("risk_order", true),
+        /** Greatest estimate first. */
+        ESTIMATE("estimate_order", true),
+        /** By insurer and claim id. */
+        CLAIM_ID("claim_order", false);
+
+        private final String column;
+        private final boolean descending;
+
+        Order(String column, boolean descending) {
+            this.column = column;
+            this.descending = descending;
+        }
+
+        String column() {
+            return column;
+        }
+
+        boolean isDescending() {
+            return descending;
+        }
+    }
+
+    /**
+     * A place in a list.
+     *
+     * @param value value that the list is sorted by, as text
+     * @param claim the claim there
+     */
+    public record Place(String value, ClaimKey claim) {}
+}

@@ -1,0 +1,219 @@
+package io.claimstream.feedback.view;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.view.Claim.DeadLetter;
+import io.claimstream.feedback.view.Claim.Rejection;
+import io.claimstream.feedback.view.Claim.Revision;
+import io.claimstream.feedback.view.ClaimSummary.Scored;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Sums claims up from the other views, many at once. */
+final class ClaimSummaries {
+
+    private static final String OF_CLAIMS = " where insurer = :insurer and claim_id = any(:claims)";
+    private static final String FEEDBACK = "select f.*, exists (select 1 from view_feedback w"
+            + " where w.withdrawn_feedback_id = f.feedback_id and w.kind = 'WITHDRAWN'"
+            + " and w.insurer = f.insurer and w.claim_id = f.claim_id) as withdrawn from view_feedback f"
+            + " where f.insurer = :insurer and f.claim_id = any(:claims)";
+
+    private final Handle handle;
+    private final String insurer;
+    private final List<String> claimIds;
+
+    private ClaimSummaries(Handle handle, String insurer, List<String> claimIds) {
+        this.handle = handle;
+        this.insurer = insurer;
+        this.claimIds = claimIds;
+    }
+
+    /** The summaries of some claims; none for a claim of which nothing is known. */
+    static List<ClaimSummary> of(Handle handle, Collection<ClaimKey> claims) {
+        return claims.stream()
+                .collect(Collectors.groupingBy(
+                        ClaimKey::insurer, TreeMap::new, Collectors.mapping(ClaimKey::claimId, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .flatMap(it -> new ClaimSummaries(handle, it.getKey(), it.getValue()).all().stream())
+                .toList();
+    }
+
+    /** A revision and what was accepted of it. */
+    private record Accepted(Revision revision, ClaimSummary.@Nullable Facts facts) {}
+
+    /** A score and the revision that it is of. */
+    private record OfRevision<T>(int revision, T value) {}
+
+    private List<ClaimSummary> all() {
+        Map<String, List<OfRevision<Rejection>>> rejections =
+                byClaim("select * from view_rejection", (row, context) -> {
+                    // What is broken does not matter here, only that something is.
+                    return new OfRevision<>(
+                            row.getInt("revision"), new Rejection(Rows.time(row, "rejected_at"), NullNode.instance));
+                });
+        Map<String, List<OfRevision<DeadLetter>>> letters = byClaim(
+                "select * from view_dead_letter",
+                (row, context) -> new OfRevision<>(row.getInt("revision"), Rows.deadLetter(row)));
+        Map<String, List<OfRevision<Scored>>> scores = byClaim(
+                "select insurer, claim_id, revision, score_id, estimate, lower_end, upper_end, model_version, scored_at from view_score",
+                (row, context) -> new OfRevision<>(row.getInt("revision"), scored(row)));
+        Map<String, List<Feedback>> feedback = group(FEEDBACK, (row, context) -> Rows.feedback(row));
+        Map<String, List<Accepted>> revisions =
+                byClaim("select * from view_claim_revision", (row, context) -> accepted(row));
+        List<ClaimSummary> all = new ArrayList<>();
+        for (String claimId : claimIds) {
+            new Parts(
+                            revisions.getOrDefault(claimId, List.of()),
+                            rejections.getOrDefault(claimId, List.of()),
+                            letters.getOrDefault(claimId, List.of()),
+                            scores.getOrDefault(claimId, List.of()),
+                            feedback.getOrDefault(claimId, List.of()))
+                    .summary(new ClaimKey(insurer, claimId))
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** Everything that is known of one claim. */
+    private record Parts(
+            List<Accepted> revisions,
+            List<OfRevision<Rejection>> rejections,
+            List<OfRevision<DeadLetter>> letters,
+            List<OfRevision<Scored>> scores,
+            List<Feedback> feedback) {
+
+        Optional<ClaimSummary> summary(ClaimKey key) {
+            return Stream.of(
+                            revisions.stream().map(it -> it.revision().number()),
+                            rejections.stream().map(OfRevision::revision),
+                            letters.stream().map(OfRevision::revision))
+                    .flatMap(it -> it)
+                    .max(Comparator.naturalOrder())
+                    .map(newest -> summary(key, newest));
+        }
+
+        private ClaimSummary summary(ClaimKey key, int newest) {
+            @Nullable
+            OfRevision<Scored> current = scores.stream()
+                    .max(Comparator.comparingInt(OfRevision::revision))
+                    .orElse(null);
+            Revision revision = revision(newest);
+            return new ClaimSummary(
+                    key,
+                    newest,
+                    status(revision, current),
+                    revision.submittedAt(),
+                    revisions.stream()
+                            .filter(it -> it.facts() != null)
+                            .max(Comparator.comparingInt(it -> it.revision().number()))
+                            .map(Accepted::facts)
+                            .orElse(null),
+                    current == null ? null : current.value(),
+                    current == null
+                            ? null
+                            : Verdicts.of(feedback, current.value().scoreId()));
+        }
+
+        private static Claim.Status status(Revision revision, @Nullable OfRevision<Scored> current) {
+            return current != null && current.revision() == revision.number() ? Claim.Status.SCORED : revision.status();
+        }
+
+        /** The newest revision, without its score. */
+        private Revision revision(int number) {
+            List<Rejection> rejected = rejections.stream()
+                    .filter(it -> it.revision() == number)
+                    .map(OfRevision::value)
+                    .toList();
+            List<DeadLetter> dead = letters.stream()
+                    .filter(it -> it.revision() == number)
+                    .map(OfRevision::value)
+                    .toList();
+            return revisions.stream()
+                    .map(Accepted::revision)
+                    .filter(it -> it.number() == number)
+                    .findFirst()
+                    .map(it -> new Revision(
+                            number,
+                            it.submittedAt(),
+                            it.accepted(),
+                            it.eventTime(),
+                            it.answerDueAt(),
+                            null,
+                            rejected,
+                            dead))
+                    .orElseGet(() ->
+                            new Revision(number, earliest(rejected, dead), false, null, null, null, rejected, dead));
+        }
+
+        private static Instant earliest(List<Rejection> rejected, List<DeadLetter> dead) {
+            return Stream.concat(
+                            rejected.stream().map(Rejection::at),
+                            dead.stream().map(it -> it.source().at()))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    private static Accepted accepted(ResultSet row) throws SQLException {
+        boolean isAccepted = row.getBoolean("accepted");
+        Revision revision = new Revision(
+                row.getInt("revision"),
+                Rows.time(row, "submitted_at"),
+                isAccepted,
+                Rows.timeOrNull(row, "event_time"),
+                Rows.timeOrNull(row, "answer_due_at"),
+                null,
+                List.of(),
+                List.of());
+        return new Accepted(
+                revision,
+                isAccepted
+                        ? new ClaimSummary.Facts(
+                                Rows.text(row, "line_of_business"),
+                                Rows.text(row, "currency"),
+                                revision.eventTime(),
+                                revision.answerDueAt())
+                        : null);
+    }
+
+    private static Scored scored(ResultSet row) throws SQLException {
+        return new Scored(
+                Rows.text(row, "score_id"),
+                Objects.requireNonNull(row.getBigDecimal("estimate")),
+                row.getBigDecimal("lower_end"),
+                row.getBigDecimal("upper_end"),
+                Rows.text(row, "model_version"),
+                Rows.time(row, "scored_at"));
+    }
+
+    private <T> Map<String, List<T>> byClaim(String sql, RowMapper<T> mapper) {
+        return group(sql + OF_CLAIMS, mapper);
+    }
+
+    private <T> Map<String, List<T>> group(String sql, RowMapper<T> mapper) {
+        Map<String, List<T>> grouped = new HashMap<>();
+        handle.createQuery(sql)
+                .bind("insurer", insurer)
+                .bindArray("claims", String.class, claimIds)
+                .map((row, context) -> Map.entry(Rows.text(row, "claim_id"), mapper.map(row, context)))
+                .forEach(it -> grouped.computeIfAbsent(it.getKey(), claim -> new ArrayList<>())
+                        .add(it.getValue()));
+        return grouped;
+    }
+}

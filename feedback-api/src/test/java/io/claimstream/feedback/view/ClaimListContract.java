@@ -1,0 +1,360 @@
+package io.claimstream.feedback.view;
+
+import static io.claimstream.feedback.Facts.INSURER;
+import static io.claimstream.feedback.Facts.NOW;
+import static io.claimstream.testkit.Claims.aClaim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.Interval;
+import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.FeedbackMetrics;
+import io.claimstream.feedback.view.ClaimSearch.Order;
+import io.claimstream.feedback.view.ClaimSearch.Place;
+import io.claimstream.feedback.view.ClaimSummary.Decision;
+import io.claimstream.feedback.view.ClaimSummary.Scored;
+import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What lists of claims promise, whatever the database. */
+abstract class ClaimListContract {
+
+    private static final long SEED = 20_261_121;
+    private static final Place START = new Place("", new ClaimKey("x", "x"));
+
+    private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry());
+    private final ClaimIndex index = new ClaimIndex();
+    private long offset;
+
+    /** A database with every migration applied. */
+    abstract Jdbi jdbi();
+
+    @BeforeEach
+    void emptyTheViews() {
+        jdbi().useHandle(handle -> List.of(
+                        "view_claim_revision",
+                        "view_rejection",
+                        "view_dead_letter",
+                        "view_score",
+                        "view_feedback",
+                        "view_claim",
+                        "view_insurer")
+                .forEach(table -> handle.execute("delete from " + table)));
+    }
+
+    @Test
+    void shouldSumUpAClaimThroughItsLife() {
+        // Given
+        project(NOW, ClaimViews.SUBMITTED, aClaim("c-1").withInsurer(INSURER).build());
+        assertThat(only().status()).isEqualTo(Claim.Status.PENDING);
+        assertThat(only().facts()).isNull();
+
+        // When
+        project(NOW, ClaimViews.ACCEPTED, aClaim("c-1").withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));
+        project(NOW, ClaimViews.SCORED, Facts.score("c-1", 1).build());
+
+        // Then
+        ClaimSummary scored = only();
+        assertThat(scored.status()).isEqualTo(Claim.Status.SCORED);
+        assertThat(score(scored).estimate()).isEqualByComparingTo("1200.00");
+        assertThat(score(scored).moneyAtRisk()).isEqualByComparingTo("700.00");
+        assertThat(facts(scored).currency()).isEqualTo("GBP");
+        assertThat(scored.decision()).isEqualTo(Decision.NONE);
+
+        // When: a newer revision is rejected, what was scored stays
+        project(NOW.plusSeconds(5), ClaimViews.REJECTED, Facts.rejection("c-1", 2, 9));
+        assertThat(only().revision()).isEqualTo(2);
+        assertThat(only().status()).isEqualTo(Claim.Status.REJECTED);
+        assertThat(score(only()).scoreId()).isEqualTo(Facts.scoreId("c-1", 1));
+    }
+
+    @Test
+    void shouldTakeASettlementBeforeTheLastWordOnTheScore() {
+        // Given
+        project(NOW, ClaimViews.ACCEPTED, aClaim("c-1").withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));
+        project(NOW, ClaimViews.SCORED, Facts.score("c-1", 1).build());
+
+        // Then
+        project(NOW, ClaimViews.FEEDBACK, word("f-1", FeedbackKind.CORRECTED, "900.00", 1));
+        assertThat(only().decision()).isEqualTo(decision(Verdict.CORRECTED, "900.00", 1));
+        project(NOW, ClaimViews.FEEDBACK, word("f-2", FeedbackKind.ACCEPTED, null, 2));
+        assertThat(only().decision()).isEqualTo(decision(Verdict.ACCEPTED, null, 2));
+        project(NOW, ClaimViews.FEEDBACK, Facts.settlement("f-3", "c-1").build());
+        assertThat(only().decision()).isEqualTo(decision(Verdict.SETTLED, "1500.00", 0));
+        project(NOW, ClaimViews.FEEDBACK, withdrawal("f-4", "f-3"), withdrawal("f-5", "f-2"));
+        assertThat(only().decision()).isEqualTo(decision(Verdict.CORRECTED, "900.00", 1));
+        project(NOW, ClaimViews.SCORED, Facts.score("c-1", 2).build());
+        assertThat(only().decision()).isEqualTo(Decision.NONE);
+    }
+
+    @Test
+    void shouldSumUpOnlyWhatChangedAndOnce() {
+        // Given
+        project(NOW, ClaimViews.SUBMITTED, aClaim("c-1").withInsurer(INSURER).build());
+        jdbi().useHandle(handle -> handle.execute("delete from view_claim"));
+
+        // When
+        project(NOW, ClaimViews.SUBMITTED, aClaim("c-2").withInsurer(INSURER).build());
+
+        // Then
+        assertThat(only().key().claimId()).isEqualTo("c-2");
+        assertThat(index.isDue()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void shouldListEveryClaimOnceInOrderPageByPage(Order order) {
+        // Given
+        int claims = 120;
+        fill(claims);
+
+        // When
+        List<ClaimSummary> listed = new ArrayList<>();
+        Optional<Place> after = Optional.of(START);
+        while (after.isPresent()) {
+            ClaimPage page = find(search(order, after.filter(it -> !it.equals(START)), 7));
+            listed.addAll(page.claims());
+            after = page.last();
+        }
+
+        // Then
+        assertThat(listed).as("seed %d", SEED).hasSize(claims);
+        assertThat(listed).extracting(ClaimSummary::key).doesNotHaveDuplicates();
+        assertThat(listed).isSortedAccordingTo(comparator(order));
+    }
+
+    @Test
+    void shouldListWhatIsAskedForOnly() {
+        // Given
+        fill(60);
+        project(NOW, ClaimViews.REJECTED, Facts.rejection("bad-1", 1, 5_000));
+        ClaimSearch all = search(Order.CLAIM_ID, Optional.empty(), 200);
+
+        // Then
+        assertThat(find(with(all, Optional.of("ins-1"), Optional.empty(), Optional.empty()))
+                        .claims())
+                .hasSize(20)
+                .allSatisfy(it -> assertThat(it.key().insurer()).isEqualTo("ins-1"));
+        assertThat(find(with(all, Optional.empty(), Optional.of(Claim.Status.REJECTED), Optional.empty()))
+                        .claims())
+                .extracting(it -> it.key().claimId())
+                .containsExactly("bad-1");
+        assertThat(find(with(all, Optional.empty(), Optional.empty(), Optional.of("c-1")))
+                        .claims())
+                .extracting(it -> it.key().claimId())
+                .containsExactlyInAnyOrder(
+                        "c-1", "c-10", "c-11", "c-12", "c-13", "c-14", "c-15", "c-16", "c-17", "c-18", "c-19");
+        assertThat(find(with(all, Optional.of("nobody"), Optional.empty(), Optional.empty()))
+                        .claims())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldListBetweenTimes() {
+        // Given
+        fill(60);
+        ClaimSearch between = new ClaimSearch(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("MOTOR_INJURY"),
+                Optional.of("GBP"),
+                Optional.empty(),
+                Optional.of(NOW.plusSeconds(10)),
+                Optional.of(NOW.plusSeconds(20)),
+                Order.NEWEST,
+                Optional.empty(),
+                100);
+
+        // Then
+        assertThat(find(between).claims()).isNotEmpty().allSatisfy(it -> assertThat(it.submittedAt())
+                .isBetween(NOW.plusSeconds(10), NOW.plusSeconds(20).minusNanos(1)));
+    }
+
+    /** Claims of three insurers, with many equal values, so that pages end between them. */
+    private void fill(int claims) {
+        Random random = new Random(SEED);
+        for (int i = 0; i < claims; i++) {
+            String claimId = "c-" + i;
+            String insurer = "ins-" + i % 3;
+            Instant at = NOW.plusSeconds(random.nextInt(30));
+            BigDecimal estimate = BigDecimal.valueOf(1_000 + random.nextInt(5)).setScale(2);
+            project(
+                    at,
+                    ClaimViews.ACCEPTED,
+                    aClaim(claimId)
+                            .withInsurer(insurer)
+                            .withAnswerDueAt(random.nextBoolean() ? null : NOW.plusSeconds(3_600L * random.nextInt(4)))
+                            .buildAccepted(new RecordRef(0, 1L + i)));
+            project(
+                    at,
+                    ClaimViews.SCORED,
+                    Facts.score(claimId, 1)
+                            .setScoreId("s-" + i)
+                            .setInsurer(insurer)
+                            .setEstimate(estimate)
+                            .setInterval(
+                                    random.nextBoolean()
+                                            ? null
+                                            : new Interval(
+                                                    estimate.subtract(BigDecimal.valueOf(10L * random.nextInt(3)))
+                                                            .setScale(2),
+                                                    estimate.setScale(2),
+                                                    0.9))
+                            .build());
+        }
+    }
+
+    private static Comparator<ClaimSummary> comparator(Order order) {
+        Comparator<ClaimSummary> byKey = Comparator.comparing(
+                        (ClaimSummary it) -> it.key().insurer())
+                .thenComparing(it -> it.key().claimId());
+        BigDecimal none = new BigDecimal("-1.00");
+        return switch (order) {
+            case NEWEST ->
+                Comparator.comparing(ClaimSummary::submittedAt)
+                        .thenComparing(byKey)
+                        .reversed();
+            case DEADLINE ->
+                Comparator.comparing((ClaimSummary it) ->
+                                Optional.ofNullable(facts(it).answerDueAt()).orElse(Instant.MAX))
+                        .thenComparing(byKey);
+            case MONEY_AT_RISK ->
+                Comparator.comparing((ClaimSummary it) ->
+                                Optional.ofNullable(score(it).moneyAtRisk()).orElse(none))
+                        .thenComparing(byKey)
+                        .reversed();
+            case ESTIMATE ->
+                Comparator.comparing((ClaimSummary it) -> score(it).estimate())
+                        .thenComparing(byKey)
+                        .reversed();
+            case CLAIM_ID -> byKey;
+        };
+    }
+
+    private static ClaimSearch search(Order order, Optional<Place> after, int limit) {
+        boolean isOfOpen = order == Order.DEADLINE || order == Order.MONEY_AT_RISK;
+        return new ClaimSearch(
+                Optional.empty(),
+                Optional.empty(),
+                isOfOpen ? Optional.of(Verdict.OPEN) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                order,
+                after,
+                limit);
+    }
+
+    private static ClaimSearch with(
+            ClaimSearch search, Optional<String> insurer, Optional<Claim.Status> status, Optional<String> prefix) {
+        return new ClaimSearch(
+                insurer,
+                status,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                prefix,
+                Optional.empty(),
+                Optional.empty(),
+                search.order(),
+                Optional.empty(),
+                search.limit());
+    }
+
+    private ClaimPage find(ClaimSearch search) {
+        return new JdbiReadModel(jdbi()).claims(search);
+    }
+
+    private ClaimSummary only() {
+        List<ClaimSummary> claims =
+                find(search(Order.NEWEST, Optional.empty(), 10)).claims();
+        assertThat(claims).hasSize(1);
+        return claims.get(0);
+    }
+
+    private static Scored score(ClaimSummary claim) {
+        return Objects.requireNonNull(claim.score());
+    }
+
+    private static ClaimSummary.Facts facts(ClaimSummary claim) {
+        return Objects.requireNonNull(claim.facts());
+    }
+
+    private static Decision decision(Verdict verdict, @Nullable String amount, int secondsLater) {
+        return new Decision(verdict, amount == null ? null : new BigDecimal(amount), NOW.plusSeconds(secondsLater));
+    }
+
+    private static ClaimFeedback word(String id, FeedbackKind kind, @Nullable String amount, int secondsLater) {
+        return Facts.settlement(id, "c-1")
+                .setKind(kind)
+                .setAmount(amount == null ? null : new BigDecimal(amount))
+                .setRevision(1)
+                .setScoreId(Facts.scoreId("c-1", 1))
+                .setEventTime(NOW.plusSeconds(secondsLater))
+                .build();
+    }
+
+    private static ClaimFeedback withdrawal(String id, String of) {
+        return Facts.settlement(id, "c-1")
+                .setKind(FeedbackKind.WITHDRAWN)
+                .setAmount(null)
+                .setWithdrawnFeedbackId(of)
+                .build();
+    }
+
+    @SafeVarargs
+    private <V extends SpecificRecord> void project(Instant at, TopicView<V> view, V... values) {
+        TopicReader reader = TopicReader.of(view, serdes, metrics);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (V value : values) {
+            byte[] bytes =
+                    serdes.of(view.topic()).serializer().serialize(view.topic().name(), value);
+            records.add(new ConsumerRecord<>(
+                    "topic",
+                    0,
+                    offset++,
+                    at.toEpochMilli(),
+                    TimestampType.CREATE_TIME,
+                    0,
+                    bytes.length,
+                    null,
+                    bytes,
+                    new RecordHeaders(),
+                    Optional.empty()));
+        }
+        List<Row> rows = reader.rows(records);
+        jdbi().useTransaction(handle -> {
+            reader.write(handle, rows);
+            index.changed(rows.stream().flatMap(row -> row.claim().stream()).toList());
+            index.sumUp(handle);
+        });
+        index.done();
+    }
+}
