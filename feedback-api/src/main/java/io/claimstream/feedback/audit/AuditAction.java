@@ -1,0 +1,21 @@
+package io.claimstream.feedback.audit;
+
+/** What is kept in the audit trail. The names are stable: they stand in the table and in the API. */
+public enum AuditAction {
+    API_KEY_CREATED,
+    API_KEY_ROTATED,
+    API_KEY_REVOKED,
+    MODEL_COMMANDED,
+    MODEL_UPLOADED,
+    FEEDBACK_GIVEN,
+    USER_INVITED,
+    USER_JOINED,
+    USER_CHANGED,
+    PASSWORD_CHANGED,
+    SIGNED_IN,
+    SIGNED_OUT,
+    /** Someone could not sign in. */
+    SIGN_IN_FAILED,
+    /** A known caller asked for what it may not do. */
+    ACCESS_REFUSED
+}
