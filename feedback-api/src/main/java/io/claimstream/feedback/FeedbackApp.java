@@ -9,16 +9,21 @@ import java.util.function.Consumer;
 /** Wires feedback-api. Immutable. */
 public final class FeedbackApp implements ServiceFactory {
 
-    private final Consumer<String> firstKey;
+    private final FirstStart firstStart;
 
-    /** The administrator's first API key, when one is made, is shown on standard error. */
+    /** The administrator's first API key and the link to the first account, when they are made, are shown on standard error. */
     public FeedbackApp() {
-        this(FeedbackApp::showFirstKey);
+        this(FeedbackApp::showFirstKey, FeedbackApp::showFirstLink);
     }
 
-    /** @param firstKey gets the administrator's first API key when one is made; it is kept nowhere, and belongs in no log */
-    public FeedbackApp(Consumer<String> firstKey) {
-        this.firstKey = firstKey;
+    /**
+     * With others to show what is kept nowhere, and belongs in no log.
+     *
+     * @param firstKey gets the administrator's first API key when one is made
+     * @param firstLink gets the address at which the first administrator's account is made, once
+     */
+    public FeedbackApp(Consumer<String> firstKey, Consumer<String> firstLink) {
+        this.firstStart = new FirstStart(firstKey, firstLink);
     }
 
     @Override
@@ -33,11 +38,16 @@ public final class FeedbackApp implements ServiceFactory {
 
     @Override
     public FeedbackService create(ServiceContext context) {
-        return new FeedbackService(context, FeedbackConfig.of(context.settings()), firstKey);
+        return new FeedbackService(context, FeedbackConfig.of(context.settings()), firstStart);
     }
 
     @SuppressWarnings("SystemOut") // Not the log: a log is kept and shipped, the key is to be seen once.
     private static void showFirstKey(String key) {
         System.err.println("The administrator's API key, shown only now: " + key);
+    }
+
+    @SuppressWarnings("SystemOut") // As above.
+    private static void showFirstLink(String link) {
+        System.err.println("The administrator's account is made once, within a week, at: " + link);
     }
 }

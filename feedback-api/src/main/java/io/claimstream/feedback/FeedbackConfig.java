@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The configuration of feedback-api.
@@ -15,8 +16,10 @@ import java.util.List;
  * @param publishTimeout how long an acknowledgement of Kafka is waited for
  * @param maxWaiting greatest number of events that wait for an acknowledgement
  * @param scorers where scoring-processors say whether they are ready; one of them is enough
+ * @param access who may ask, and how often
  */
-public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWaiting, List<URI> scorers) {
+public record FeedbackConfig(
+        Limits limits, Duration publishTimeout, int maxWaiting, List<URI> scorers, AccessConfig access) {
 
     public static final Setting<String> HOST =
             Setting.text("api.host", "127.0.0.1", "Address on which the API is served; 0.0.0.0 for all.");
@@ -63,17 +66,20 @@ public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWait
             "Addresses, by comma, where scoring-processors say whether they are ready; one of them is enough.");
 
     /** Every key above. */
-    public static final List<Setting<?>> SETTINGS = List.of(
-            HOST,
-            PORT,
-            MAX_BODY_BYTES,
-            MAX_UPLOAD_BYTES,
-            THREADS,
-            CONNECTIONS,
-            PATIENCE,
-            PUBLISH_TIMEOUT,
-            MAX_WAITING,
-            SCORERS);
+    public static final List<Setting<?>> SETTINGS = Stream.concat(
+                    Stream.of(
+                            HOST,
+                            PORT,
+                            MAX_BODY_BYTES,
+                            MAX_UPLOAD_BYTES,
+                            THREADS,
+                            CONNECTIONS,
+                            PATIENCE,
+                            PUBLISH_TIMEOUT,
+                            MAX_WAITING,
+                            SCORERS),
+                    AccessConfig.SETTINGS.stream())
+            .toList();
 
     public FeedbackConfig {
         scorers = List.copyOf(scorers);
@@ -96,6 +102,7 @@ public record FeedbackConfig(Limits limits, Duration publishTimeout, int maxWait
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())
                         .map(URI::create)
-                        .toList());
+                        .toList(),
+                AccessConfig.of(settings));
     }
 }

@@ -5,7 +5,6 @@ import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** feedback-api as a service. Thread-safe. */
@@ -15,14 +14,14 @@ public final class FeedbackService implements Service {
 
     private final ServiceContext context;
     private final FeedbackConfig config;
-    private final Consumer<String> firstKey;
+    private final FirstStart firstStart;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile @Nullable RunningApi running;
 
-    FeedbackService(ServiceContext context, FeedbackConfig config, Consumer<String> firstKey) {
+    FeedbackService(ServiceContext context, FeedbackConfig config, FirstStart firstStart) {
         this.context = context;
         this.config = config;
-        this.firstKey = firstKey;
+        this.firstStart = firstStart;
     }
 
     @Override
@@ -32,7 +31,7 @@ public final class FeedbackService implements Service {
 
     @Override
     public synchronized void start() {
-        running = RunningApi.start(context, config, firstKey, stopped::completeExceptionally);
+        running = RunningApi.start(context, config, firstStart, stopped::completeExceptionally);
     }
 
     /** The port of the API: the configured one, or once started, the one that was taken for 0. */

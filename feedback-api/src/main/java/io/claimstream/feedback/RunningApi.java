@@ -50,6 +50,7 @@ final class RunningApi implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Arrivals arrivals = new Arrivals();
     private final Database database;
+    private final RunningAccess access;
     private final FeedbackMetrics metrics;
     private final KafkaPublisher publisher;
     private final Projection claims;
@@ -65,6 +66,7 @@ final class RunningApi implements AutoCloseable {
         try {
             EventSerdes serdes = context.serdes();
             database = opening(Database.open(context.settings()));
+            access = new RunningAccess(database.jdbi(), config.access(), context.clock());
             ApiKeys gate = keys.open(database);
             Admin admin = opening(Admin.create(client()));
             publisher = opening(new KafkaPublisher(
@@ -89,17 +91,18 @@ final class RunningApi implements AutoCloseable {
     /**
      * Opens every part and serves. When one cannot be opened, those before it are closed again.
      *
-     * @param firstKey gets the administrator's key when it is made
+     * @param firstStart gets what is shown once
      * @param failed gets the reason when the service cannot go on
      */
     static RunningApi start(
-            ServiceContext context, FeedbackConfig config, Consumer<String> firstKey, Consumer<Throwable> failed) {
-        RunningApi api = new RunningApi(context, config, failed, database -> keys(context, database, firstKey));
+            ServiceContext context, FeedbackConfig config, FirstStart firstStart, Consumer<Throwable> failed) {
+        RunningApi api = new RunningApi(context, config, failed, database -> keys(context, database, firstStart));
         try {
             api.claims.start();
             api.models.start();
             api.watch.start();
             api.server.start();
+            api.access.inviteFirst(config.limits().host(), api.port()).ifPresent(firstStart.link());
             return api;
         } catch (RuntimeException e) {
             api.close();
@@ -130,10 +133,10 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
-    private static ApiKeys keys(ServiceContext context, Database database, Consumer<String> firstKey) {
+    private static ApiKeys keys(ServiceContext context, Database database, FirstStart firstStart) {
         ApiKeys keys =
-                ApiKeys.open(database.jdbi(), new SecretFiles(context.settings().dataPath("secrets")));
-        keys.makeFirst(context.clock()).ifPresent(firstKey);
+                ApiKeys.open(database.jdbi(), new SecretFiles(context.settings().dataPath("secrets")), context.clock());
+        keys.makeFirst().ifPresent(firstStart.key());
         return keys;
     }
 
@@ -143,7 +146,7 @@ final class RunningApi implements AutoCloseable {
         metrics.watchInFlight(desk::inFlight);
         CommandDesk commands = new CommandDesk(readModel, publisher, context.clock());
         return new ApiPorts(
-                gate,
+                access.ports(gate),
                 publisher,
                 desk,
                 commands,

@@ -19,6 +19,7 @@ import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.kafka.TestKafka;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,7 @@ class FeedbackApiIT {
     private static Producer<String, byte[]> producer;
     private static RunningFeedback api;
     private static String key;
+    private static URI link;
 
     @BeforeAll
     static void start() throws Exception {
@@ -66,6 +68,7 @@ class FeedbackApiIT {
         producer = kafka.producer(new StringSerializer(), new ByteArraySerializer());
         api = RunningFeedback.start(kafka.bootstrapServers(), REGISTRY, dataDir);
         key = api.shownKeys().get(0);
+        link = URI.create(api.shownLinks().get(0));
         awaitReady();
     }
 
@@ -124,6 +127,28 @@ class FeedbackApiIT {
         assertThat(third.body()).isEqualTo(first.body()).isEqualTo(second.body());
         assertThat(feedbackOn("f-1")).hasSize(1);
         assertThat(api.shownKeys()).isEmpty();
+        assertThat(api.shownLinks()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void shouldMakeTheFirstAccountByTheLinkThatWasShown() throws Exception {
+        // Given
+        HttpResponse<String> invitation = api.get(link.getPath(), "");
+
+        // When
+        HttpResponse<String> joined = api.post(
+                link.getPath(),
+                "",
+                "{\"login\":\"ann\",\"displayName\":\"Ann\",\"password\":\"correct horse battery\"}");
+        HttpResponse<String> signedIn =
+                api.post("/v1/sessions", "", "{\"login\":\"ann\",\"password\":\"correct horse battery\"}");
+
+        // Then
+        assertThat(RunningFeedback.json(invitation).path("role").asText()).isEqualTo("ADMINISTRATOR");
+        assertThat(joined.statusCode()).isEqualTo(201);
+        assertThat(signedIn.statusCode()).isEqualTo(201);
+        assertThat(signedIn.headers().firstValue("RateLimit")).isPresent();
     }
 
     @Test

@@ -28,13 +28,14 @@ final class RunningFeedback implements AutoCloseable {
 
     private final ContractClient client = new ContractClient();
     private final List<String> shown = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
     private final HttpServer scorer;
     private final FeedbackService service;
     private volatile int scorerStatus = OK;
 
     private RunningFeedback(HttpServer scorer, String bootstrapServers, SchemaRegistry registry, Path dataDir) {
         this.scorer = scorer;
-        this.service = new FeedbackApp(shown::add)
+        this.service = new FeedbackApp(shown::add, links::add)
                 .create(ServiceContext.of(
                         settings(bootstrapServers, dataDir, scorer.getAddress().getPort()), registry));
     }
@@ -54,6 +55,11 @@ final class RunningFeedback implements AutoCloseable {
     /** Keys that were shown at the start. */
     List<String> shownKeys() {
         return List.copyOf(shown);
+    }
+
+    /** Links to the first account that were shown at the start. */
+    List<String> shownLinks() {
+        return List.copyOf(links);
     }
 
     void scorerAnswers(int status) {

@@ -102,6 +102,18 @@ class EverySettingTest {
             api.publish.timeout                   | 4s                           | 2s                        | 61s
             api.max.waiting                       | 2000                         | 11                        | 0
             api.scorers                           | http://localhost:9103/readyz | http://a:1/r,http://b:2/r | ""
+            api.oidc.issuer                       | -                            | https://id.example        | -
+            api.oidc.audience                     | -                            | claimstream               | -
+            api.oidc.jwks.url                     | -                            | https://id.example/keys   | -
+            api.oidc.role.claim                   | roles                        | realm_access.roles        | ""
+            api.oidc.insurer.claim                | insurer                      | *                         | ""
+            api.rate.key.per.minute               | 60000                        | 600                       | -1
+            api.rate.address.per.minute           | 120000                       | 1200                      | -1
+            api.rate.failures.per.minute          | 60                           | 10                        | -1
+            api.sign.in.attempts                  | 10                           | 5                         | 0
+            api.session.idle                      | 30m                          | 5m                        | 1m
+            api.session.absolute                  | 12h                          | 8h                        | 31d
+            api.session.secure                    | false                        | true                      | yes
             """;
 
     /** Forms that any text has. */

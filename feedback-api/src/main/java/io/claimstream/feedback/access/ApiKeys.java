@@ -1,12 +1,14 @@
 package io.claimstream.feedback.access;
 
+import io.claimstream.feedback.access.Caller.Kind;
+import io.claimstream.feedback.access.KeyTable.Valid;
 import io.claimstream.platform.secret.SecretFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The API keys: those in the database, and the one of the command line on this machine. Thread-safe. */
@@ -15,40 +17,36 @@ public final class ApiKeys implements Gate {
     /** Name of the command line's key among the secrets. */
     public static final String CLI_SECRET = "cli.key";
 
+    /** How far behind "last used" may be: a busy key must not write a row for every request. */
+    static final Duration USE_TOLD_EVERY = Duration.ofMinutes(1);
+
     private static final String CLI = "cli";
 
     private final Jdbi jdbi;
     private final String cliKeyHash;
+    private final Clock clock;
 
-    /** What the database keeps of a key. */
-    private record Kept(String hash, Role role) {}
-
-    private ApiKeys(Jdbi jdbi, String cliKeyHash) {
+    private ApiKeys(Jdbi jdbi, String cliKeyHash, Clock clock) {
         this.jdbi = jdbi;
         this.cliKeyHash = cliKeyHash;
+        this.clock = clock;
     }
 
     /** Keys from the database and the secret files; the command line's key is made when there is none. */
-    public static ApiKeys open(Jdbi jdbi, SecretFiles secrets) {
+    public static ApiKeys open(Jdbi jdbi, SecretFiles secrets, Clock clock) {
         byte[] key = secrets.orCreate(CLI_SECRET, () -> ApiKey.random().text().getBytes(StandardCharsets.US_ASCII));
-        return new ApiKeys(jdbi, new ApiKey(new String(key, StandardCharsets.US_ASCII).strip()).hash());
+        return new ApiKeys(jdbi, new ApiKey(new String(key, StandardCharsets.US_ASCII).strip()).hash(), clock);
     }
 
     /** Makes the administrator's key when the database holds no key at all. The text is nowhere else: show it once. */
-    public Optional<String> makeFirst(Clock clock) {
+    public Optional<String> makeFirst() {
         return jdbi.inTransaction(handle -> {
-            if (anyKey(handle)) {
+            if (!KeyTable.isEmpty(handle)) {
                 return Optional.empty();
             }
             ApiKey key = ApiKey.random();
-            handle.createUpdate("insert into record_api_key (key_id, name, key_hash, role, created_at)"
-                            + " values (:id, :name, :hash, :role, :at)")
-                    .bind("id", key.id())
-                    .bind("name", "administrator")
-                    .bind("hash", key.hash())
-                    .bind("role", Role.ADMINISTRATOR.name())
-                    .bind("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                    .execute();
+            NewKey first = new NewKey("administrator", new KeyRecord.Scope(Role.ADMINISTRATOR, null), null);
+            KeyTable.insert(handle, key, first, "first start", now());
             return Optional.of(key.text());
         });
     }
@@ -62,23 +60,21 @@ public final class ApiKeys implements Gate {
         if (key.hasHash(cliKeyHash)) {
             return Optional.of(new Caller(CLI, Role.ADMINISTRATOR));
         }
-        return kept(key.id())
-                .filter(kept -> key.hasHash(kept.hash()))
-                .map(kept -> new Caller("key:" + key.id(), kept.role()));
+        return jdbi.withHandle(handle -> {
+            Instant now = now();
+            Optional<Valid> valid = KeyTable.valid(handle, key, now);
+            valid.filter(it -> isToldAgain(it, now)).ifPresent(it -> KeyTable.used(handle, it.keyId(), now));
+            return valid.map(it -> new Caller(
+                    "key:" + it.keyId(), it.scope().role(), it.scope().insurer(), Kind.KEY));
+        });
     }
 
-    private Optional<Kept> kept(String id) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select key_hash, role from record_api_key where key_id = :id")
-                        .bind("id", id)
-                        .map((row, context) -> new Kept(row.getString("key_hash"), Role.valueOf(row.getString("role"))))
-                        .findOne());
+    private static boolean isToldAgain(Valid key, Instant now) {
+        Instant last = key.lastUsedAt();
+        return last == null || !now.isBefore(last.plus(USE_TOLD_EVERY));
     }
 
-    private static boolean anyKey(Handle handle) {
-        return handle.createQuery("select count(*) from record_api_key")
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

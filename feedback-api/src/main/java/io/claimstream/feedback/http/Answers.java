@@ -1,6 +1,8 @@
 package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.feedback.access.GateUnavailableException;
+import io.claimstream.feedback.account.BusyException;
 import io.claimstream.feedback.publish.PublishException;
 import io.claimstream.schemas.json.EventJson;
 import io.javalin.http.Context;
@@ -54,6 +56,14 @@ final class Answers {
                     ? Problem.of(
                             ProblemCode.KAFKA_UNAVAILABLE, "Expected an acknowledgement of Kafka; send the same again.")
                     : Problem.of(ProblemCode.TOO_BUSY, "Expected fewer requests at once; send the same again.");
+        }
+        if (failure instanceof BusyException) {
+            return Problem.of(ProblemCode.TOO_BUSY, "Expected fewer people to sign in at once; send the same again.");
+        }
+        if (failure instanceof GateUnavailableException) {
+            return Problem.of(
+                    ProblemCode.IDENTITY_PROVIDER_UNAVAILABLE,
+                    "Expected the keys of the identity provider; send the same again.");
         }
         String traceId = Objects.requireNonNullElse(context.attribute(TRACE_ID), "");
         LOGGER.atError().addKeyValue(TRACE_ID, traceId).setCause(failure).log("request failed");

@@ -1,6 +1,5 @@
 package io.claimstream.feedback.http;
 
-import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * What the handlers work with.
  *
- * @param gate tells callers from strangers
+ * @param access tells who may ask, and keeps what they did
  * @param publisher writes claims
  * @param desk takes feedback
  * @param commands takes commands about models
@@ -31,7 +30,7 @@ import java.util.function.Supplier;
  * @param executor runs what follows an acknowledgement
  */
 public record ApiPorts(
-        Gate gate,
+        AccessPorts access,
         EventPublisher publisher,
         FeedbackDesk desk,
         CommandDesk commands,

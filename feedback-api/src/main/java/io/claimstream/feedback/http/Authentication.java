@@ -1,37 +1,122 @@
 package io.claimstream.feedback.http;
 
+import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Gate;
+import io.claimstream.feedback.access.Token;
+import io.claimstream.feedback.account.Session;
+import io.claimstream.feedback.account.Sessions;
+import io.claimstream.feedback.limit.Addresses;
 import io.javalin.http.Context;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Lets only callers with an API key through: {@code Authorization: Bearer <key>} or {@code X-Api-Key: <key>}. */
+/**
+ * Lets only callers with an API key, a token or a session through: {@code Authorization: Bearer <key or token>}, {@code X-Api-Key: <key>}, or the
+ * cookie of a session, which for a change needs {@code X-CSRF-Token} beside it. Whoever asks too often is refused, and whoever is not let in much
+ * sooner; a valid key still passes then.
+ */
 final class Authentication {
 
     /** Request attribute that holds the caller's name. */
     static final String ACTOR = "actor";
 
-    /** Request attribute that holds the caller's role. */
-    static final String ROLE = "role";
+    /** Request attribute that holds the caller. */
+    private static final String CALLER = "caller";
+
+    /** Request attribute that holds the session. */
+    private static final String SESSION = "session";
 
     private static final String BEARER = "bearer ";
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Pattern INVITATION = Pattern.compile("/v1/invitations/[A-Za-z0-9_-]{1,64}");
 
     private final Gate gate;
+    private final RateLimits limits;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
 
-    Authentication(Gate gate) {
-        this.gate = gate;
+    Authentication(AccessPorts access, SessionCookie cookie) {
+        this.gate = access.gate();
+        this.limits = access.limits();
+        this.sessions = access.people().sessions();
+        this.cookie = cookie;
     }
 
     void check(Context context) {
-        Optional<Caller> caller = presented(context).flatMap(gate::caller);
+        String address = Addresses.party(context.ip());
+        RateGuard.take(context, limits.addresses(), address);
+        if (isOpen(context)) {
+            return;
+        }
+        Optional<String> presented = presented(context);
+        Optional<Session> session =
+                presented.isPresent() ? Optional.empty() : cookie.read(context).flatMap(sessions::find);
+        Optional<Caller> caller = presented
+                .flatMap(gate::caller)
+                .or(() -> session.map(it -> it.user().caller()));
         if (caller.isEmpty()) {
+            RateGuard.take(context, limits.failures(), address);
             context.header("WWW-Authenticate", "Bearer realm=\"claimstream\"");
             throw new ProblemException(
                     ProblemCode.UNAUTHENTICATED,
-                    "Expected a valid key: Authorization: Bearer <key>, or X-Api-Key: <key>.");
+                    "Expected a valid key or token: Authorization: Bearer <key or token>, or X-Api-Key: <key>.");
         }
+        RateGuard.take(context, limits.callers(), caller.get().name());
         context.attribute(ACTOR, caller.get().name());
-        context.attribute(ROLE, caller.get().role());
+        context.attribute(CALLER, caller.get());
+        session.ifPresent(it -> admit(context, it));
+    }
+
+    /** To sign in, and to take up an invitation, one cannot be known yet. */
+    private static boolean isOpen(Context context) {
+        return context.path().equals("/v1/sessions")
+                || INVITATION.matcher(context.path()).matches();
+    }
+
+    /** A browser sends the cookie along whoever made the page; only ours knows the token beside it. */
+    private static void admit(Context context, Session session) {
+        context.attribute(SESSION, session);
+        String sent = Objects.requireNonNullElse(context.header("X-CSRF-Token"), "");
+        if (!HARMLESS.contains(context.req().getMethod()) && !Token.same(sent, session.csrfToken())) {
+            throw new ProblemException(
+                    ProblemCode.CSRF_TOKEN_MISSING, "Expected the header X-CSRF-Token with csrfToken of /v1/me.");
+        }
+    }
+
+    /** The session of someone who came with one. */
+    static Optional<Session> session(Context context) {
+        return Optional.ofNullable(context.attribute(SESSION));
+    }
+
+    static String traceId(Context context) {
+        return Objects.requireNonNullElse(context.attribute(Answers.TRACE_ID), "");
+    }
+
+    /** Who asks; only behind {@link #check}. */
+    static Caller caller(Context context) {
+        return Objects.requireNonNull(context.attribute(CALLER), "a request behind the gate");
+    }
+
+    /** Whether the gate has let someone through. */
+    static boolean isKnown(Context context) {
+        return context.attribute(CALLER) != null;
+    }
+
+    /** Who changes something, in which request. */
+    static Act act(Context context) {
+        return new Act(caller(context), traceId(context));
+    }
+
+    /** Lets only those through who may change what belongs to an insurer; null for what belongs to all of them together. */
+    static void requireServes(Context context, @Nullable String insurer) {
+        if (!caller(context).serves(insurer)) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN, "Expected the insurer that you are let in for, and no other.");
+        }
     }
 
     private static Optional<String> presented(Context context) {

@@ -4,7 +4,6 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.Operation;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,12 +25,11 @@ final class Authorization {
     }
 
     private static void requireRole(Operation operation, Context context) {
-        Role role = Objects.requireNonNull(context.attribute(Authentication.ROLE));
+        Role role = Authentication.caller(context).role();
         if (!operation.allows(role)) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN,
-                    "Expected the role " + names(operation.roles().orElseThrow()) + "; this key has the role " + role
-                            + ".");
+                    "Expected the role " + names(operation.roles().orElseThrow()) + "; yours is " + role + ".");
         }
     }
 

@@ -10,6 +10,7 @@ import io.claimstream.schemas.Topics;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Takes claims, and shows what became of them. */
@@ -27,6 +28,7 @@ final class ClaimHandlers {
     void submit(Context context) {
         ClaimSubmitted claim = ClaimReader.read(body.json(context));
         ClaimKey key = new ClaimKey(claim.getInsurer(), claim.getClaimId());
+        Authentication.requireServes(context, key.insurer());
         CompletableFuture<RecordRef> written = ports.publisher().publish(Topics.CLAIMS_SUBMITTED, key.text(), claim);
         Later.answer(context, ports.executor(), written, where -> accepted(context, key, claim, where));
     }
@@ -39,8 +41,9 @@ final class ClaimHandlers {
             throw new ProblemException(ProblemCode.CLAIM_NOT_FOUND, "Expected the identity of a claim.");
         }
         ClaimKey key = new ClaimKey(insurer, claimId);
-        Claim claim = ports.readModel()
-                .claim(key)
+        Claim claim = Optional.of(key)
+                .filter(it -> Authentication.caller(context).serves(it.insurer()))
+                .flatMap(ports.readModel()::claim)
                 .orElseThrow(() -> ports.missing(
                         ProblemCode.CLAIM_NOT_FOUND,
                         "Expected a claim that was submitted in the last moments or before."));

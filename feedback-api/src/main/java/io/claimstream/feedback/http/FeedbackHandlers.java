@@ -2,6 +2,9 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.audit.AuditAction;
+import io.claimstream.feedback.audit.AuditEntry;
+import io.claimstream.feedback.audit.AuditEntry.States;
 import io.claimstream.feedback.desk.FeedbackAnswer;
 import io.claimstream.feedback.desk.FeedbackRequest;
 import io.claimstream.feedback.view.Feedback;
@@ -29,6 +32,7 @@ final class FeedbackHandlers {
     void showScore(Context context) {
         Score score = ports.readModel()
                 .score(context.pathParam("scoreId"))
+                .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
                 .orElseThrow(() -> ports.missing(ProblemCode.SCORE_NOT_FOUND, "Expected the id of a live score."));
         ObjectNode json = ClaimJson.of(score);
         json.put("claimLink", Links.claim(score.claim()));
@@ -45,6 +49,7 @@ final class FeedbackHandlers {
     void show(Context context) {
         Feedback feedback = ports.readModel()
                 .feedback(context.pathParam("feedbackId"))
+                .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
                 .orElseThrow(() ->
                         ports.missing(ProblemCode.FEEDBACK_NOT_FOUND, "Expected the id of a feedback on the topic."));
         Answers.json(context, 200, FeedbackJson.of(feedback, ports.readModel().usedIn(feedback.claim())));
@@ -58,12 +63,41 @@ final class FeedbackHandlers {
             // What was acknowledged before a restart is not known yet: it could be recorded twice.
             throw ApiPorts.catchingUp();
         }
+        Score score = ports.readModel()
+                .score(context.pathParam("scoreId"))
+                .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
+                .orElseThrow(FeedbackHandlers::noSuchScore);
         String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
         Later.answer(
                 context,
                 ports.executor(),
-                ports.desk().give(context.pathParam("scoreId"), request, idempotencyKey, actor),
-                answer -> answer(context, answer));
+                ports.desk().give(score.scoreId(), request, idempotencyKey, actor),
+                answer -> {
+                    if (answer instanceof FeedbackAnswer.Recorded recorded) {
+                        ports.access().audit().addAfterwards(audited(context, recorded, score, request));
+                    }
+                    answer(context, answer);
+                });
+    }
+
+    private static AuditEntry audited(
+            Context context, FeedbackAnswer.Recorded recorded, Score score, FeedbackRequest request) {
+        ObjectNode given = JsonNodeFactory.instance.objectNode();
+        given.put("kind", request.kind().name())
+                .put("claimId", score.claim().claimId())
+                .put("scoreId", score.scoreId());
+        Optional.ofNullable(request.amount()).ifPresent(amount -> given.put("amount", amount));
+        Optional.ofNullable(request.withdrawnFeedbackId()).ifPresent(id -> given.put("withdrawnFeedbackId", id));
+        return Authentication.act(context)
+                .done(
+                        AuditAction.FEEDBACK_GIVEN,
+                        Links.feedback(recorded.feedbackId()),
+                        score.claim().insurer(),
+                        States.made(given));
+    }
+
+    private static ProblemException noSuchScore() {
+        return new ProblemException(ProblemCode.SCORE_NOT_FOUND, "Expected the id of a live score.");
     }
 
     private static void answer(Context context, FeedbackAnswer answer) {
@@ -71,7 +105,7 @@ final class FeedbackHandlers {
                         recorded -> () -> acknowledged(context, 201, recorded.feedbackId()),
                         repeated -> () -> acknowledged(context, 200, repeated.feedbackId()),
                         unknown -> () -> {
-                            throw new ProblemException(ProblemCode.SCORE_NOT_FOUND, "Expected the id of a live score.");
+                            throw noSuchScore();
                         },
                         superseded -> () -> {
                             throw new ProblemException(superseded(superseded.currentScoreId()));

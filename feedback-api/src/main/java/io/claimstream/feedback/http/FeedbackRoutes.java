@@ -11,6 +11,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,7 @@ final class FeedbackRoutes {
     private final HealthHandlers health;
     private final ApiContract contract = ApiContract.load();
     private final DocumentHandlers documents = new DocumentHandlers(contract);
+    private final AccessRoutes access;
 
     FeedbackRoutes(ApiPorts ports, Limits limits) {
         RequestBody body = new RequestBody(limits.maxBodyBytes());
@@ -51,14 +53,17 @@ final class FeedbackRoutes {
         this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
         this.reports = new ReportHandlers(ports);
         this.health = new HealthHandlers(ports);
+        this.access = new AccessRoutes(ports, body);
     }
 
     void register(RoutesConfig routes) {
         routes.before(FeedbackRoutes::prepare);
-        routes.before("/v1/*", new Authentication(ports.gate())::check);
+        routes.before("/v1/*", access.authentication()::check);
 
-        Map<String, Handler> handlers = handlers();
+        Map<String, Handler> handlers = new HashMap<>(handlers());
+        handlers.putAll(access.handlers());
         requireSame(handlers.keySet());
+        routes.after("/v1/*", access.audit()::keepRefusal);
         contract.operations()
                 .forEach(it -> routes.addHttpHandler(
                         HandlerType.findOrCreate(it.method()),

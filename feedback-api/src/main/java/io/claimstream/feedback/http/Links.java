@@ -5,7 +5,19 @@ import io.claimstream.domain.claim.ClaimKey;
 /** Addresses of resources. */
 final class Links {
 
+    static final String API_KEYS = "/v1/api-keys";
+    static final String AUDIT = "/v1/audit";
+    static final String USERS = "/v1/users";
+
     private Links() {}
+
+    static String invitation(String token) {
+        return "/v1/invitations/" + token;
+    }
+
+    static String apiKey(String keyId) {
+        return API_KEYS + "/" + keyId;
+    }
 
     /** A claim id may hold slashes; its other characters stand in a path as they are. */
     static String claim(ClaimKey claim) {

@@ -7,6 +7,8 @@ import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.desk.CommandDesk.Receipt;
 import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.view.DecidedClaim;
@@ -33,15 +35,22 @@ final class ModelHandlers {
 
     private final ApiPorts ports;
     private final RequestBody body;
+    private final CommandAudit audit;
 
     ModelHandlers(ApiPorts ports, RequestBody body) {
         this.ports = ports;
         this.body = body;
+        this.audit = new CommandAudit(ports.access().audit());
     }
 
     /** {@code GET /v1/models}. */
     void list(Context context) {
-        Answers.json(context, 200, ModelsJson.of(ports.readModel().models()));
+        Answers.json(
+                context,
+                200,
+                ModelsJson.of(ports.readModel()
+                        .models()
+                        .seenBy(Authentication.caller(context).insurer())));
     }
 
     /** {@code GET /v1/models/slots/{lineOfBusiness}/{currency}/history?insurer=&at=}. */
@@ -50,7 +59,9 @@ final class ModelHandlers {
                 context.pathParam("lineOfBusiness"), context.pathParam("currency"), context.queryParam("insurer"));
         Optional<Instant> at = Optional.ofNullable(context.queryParam("at")).map(ModelHandlers::time);
         SlotHistory history = SlotHistory.of(slot, events());
-        if (history.moves().isEmpty()) {
+        boolean isSeen =
+                Authentication.caller(context).seesSlot(slot.getInsurer().orElse(null));
+        if (!isSeen || history.moves().isEmpty()) {
             throw ports.missing(
                     ProblemCode.SLOT_NOT_FOUND,
                     "Expected a slot in which something was decided; /v1/models lists them.");
@@ -70,17 +81,21 @@ final class ModelHandlers {
     /** {@code POST /v1/models/commands}: 202 once Kafka has the command on all in-sync replicas, 200 when it had it before. */
     void command(Context context) {
         CommandRequest request = CommandRequestReader.read(body.json(context));
+        Authentication.requireServes(context, request.slot().getInsurer().orElse(null));
         String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
         Later.answer(
                 context,
                 ports.executor(),
                 ports.commands().give(request, IdempotencyKey.of(context), actor),
-                receipt -> acknowledged(context, receipt));
+                receipt -> {
+                    audit.keep(Authentication.act(context), AuditAction.MODEL_COMMANDED, request, receipt);
+                    acknowledged(context, receipt);
+                });
     }
 
     /** {@code GET /v1/models/commands/{commandId}}. */
     void showCommand(Context context) {
-        ModelCommand command = command(context.pathParam("commandId"));
+        ModelCommand command = seenCommand(context);
         ObjectNode json = LifecycleJson.of(command);
         Optional<PlacedMove> answer = answer(command.getCommandId());
         json.put(
@@ -92,6 +107,8 @@ final class ModelHandlers {
                 json.set("inService", inService(it));
             }
             withdrawal(it)
+                    .map(withdrawal ->
+                            withdrawal.ofInsurer(Authentication.caller(context).insurer()))
                     .ifPresent(withdrawal ->
                             json.set("withdrawn", withdrawn(withdrawal, Links.withdrawn(command.getCommandId()))));
         });
@@ -100,9 +117,10 @@ final class ModelHandlers {
 
     /** {@code GET /v1/models/commands/{commandId}/withdrawn?after=}: the decisions that a roll back left behind, a page at a time. */
     void withdrawn(Context context) {
-        ModelCommand command = command(context.pathParam("commandId"));
+        ModelCommand command = seenCommand(context);
         Withdrawal withdrawal = answer(command.getCommandId())
                 .flatMap(this::withdrawal)
+                .map(it -> it.ofInsurer(Authentication.caller(context).insurer()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.COMMAND_NOT_FOUND, "Expected a roll back that withdrew a version."));
         String after = Optional.ofNullable(context.queryParam("after")).orElse("");
@@ -123,10 +141,14 @@ final class ModelHandlers {
         Answers.json(context, 200, json);
     }
 
-    private ModelCommand command(String id) {
+    private ModelCommand seenCommand(Context context) {
+        String id = context.pathParam("commandId");
+        Caller caller = Authentication.caller(context);
         return ports.readModel()
                 .command(id)
                 .or(() -> ports.commands().recent(id))
+                .filter(it -> caller.seesSlot(
+                        it.getSlot().flatMap(ModelSlot::getInsurer).orElse(null)))
                 .orElseThrow(() -> ports.missing(ProblemCode.COMMAND_NOT_FOUND, "Expected the id of a command."));
     }
 

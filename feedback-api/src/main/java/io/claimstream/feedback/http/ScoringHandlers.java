@@ -36,6 +36,7 @@ final class ScoringHandlers {
     /** {@code POST /v1/scores}: 201 with the score, 200 with that of a duplicate, 422 with the broken rules, 202 when the time is over. */
     void score(Context context) {
         ClaimSubmitted claim = ClaimReader.read(body.json(context));
+        Authentication.requireServes(context, claim.getInsurer());
         Duration patience = patience(context);
         Later.answer(
                 context,

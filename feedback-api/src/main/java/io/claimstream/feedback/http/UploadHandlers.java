@@ -2,6 +2,8 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.event.ModelCommandKind;
+import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.desk.CommandDesk.Receipt;
 import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.desk.UploadDesk.Upload;
@@ -35,11 +37,13 @@ final class UploadHandlers {
 
     private final ApiPorts ports;
     private final int maxModelBytes;
+    private final CommandAudit audit;
     private final Semaphore room = new Semaphore(1);
 
     UploadHandlers(ApiPorts ports, int maxModelBytes) {
         this.ports = ports;
         this.maxModelBytes = maxModelBytes;
+        this.audit = new CommandAudit(ports.access().audit());
     }
 
     /** {@code POST /v1/models}, multipart: 202 once Kafka has the model and the command to look at it. */
@@ -54,16 +58,19 @@ final class UploadHandlers {
             String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
             CompletableFuture<Receipt> receipt = ports.uploads().give(upload, IdempotencyKey.of(context), actor);
             isGiven = true;
-            Later.answer(
-                    context,
-                    ports.executor(),
-                    receipt.whenComplete((done, failure) -> room.release()),
-                    it -> ModelHandlers.acknowledged(context, it));
+            Later.answer(context, ports.executor(), receipt.whenComplete((done, failure) -> room.release()), it -> {
+                audit.keep(Authentication.act(context), AuditAction.MODEL_UPLOADED, command(upload), it);
+                ModelHandlers.acknowledged(context, it);
+            });
         } finally {
             if (!isGiven) {
                 room.release();
             }
         }
+    }
+
+    private static CommandRequest command(Upload upload) {
+        return new CommandRequest(ModelCommandKind.UPLOAD, upload.slot(), null, null, upload.reason());
     }
 
     private void requireSize(Context context) {
@@ -79,6 +86,7 @@ final class UploadHandlers {
     private Upload read(Context context) {
         requireForm(context);
         CommandRequest request = CommandRequestReader.upload(json(context));
+        Authentication.requireServes(context, request.slot().getInsurer().orElse(null));
         try {
             return new Upload(
                     request.slot(),

@@ -58,10 +58,8 @@ final class LifecycleQueries {
     }
 
     private static String whose(Withdrawal of) {
-        if (of.slot().getInsurer().isPresent()) {
-            return " and insurer = :insurer";
-        }
-        return of.keptBy().isEmpty() ? "" : " and insurer not in (<kept>)";
+        String own = of.slot().getInsurer().isPresent() ? " and insurer = :insurer" : "";
+        return of.keptBy().isEmpty() ? own : own + " and insurer not in (<kept>)";
     }
 
     private static Query decided(Handle handle, String sql, Withdrawal of) {

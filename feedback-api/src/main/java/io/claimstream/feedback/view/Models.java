@@ -21,8 +21,29 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
         decisions = List.copyOf(decisions);
     }
 
+    /** What someone of one insurer sees: what is for every insurer, and its own. With null everything. */
+    public Models seenBy(@Nullable String insurer) {
+        if (insurer == null) {
+            return this;
+        }
+        return new Models(
+                champions.stream().filter(it -> it.slot().isSeenBy(insurer)).toList(),
+                versions.stream()
+                        .filter(it -> {
+                            String owner = it.manifest().path("insurer").textValue();
+                            return owner == null || owner.equals(insurer);
+                        })
+                        .toList(),
+                decisions.stream().filter(it -> it.slot().isSeenBy(insurer)).toList());
+    }
+
     /** What a champion answers for; a null insurer means every insurer. */
-    public record Slot(String lineOfBusiness, String currency, @Nullable String insurer) {}
+    public record Slot(String lineOfBusiness, String currency, @Nullable String insurer) {
+
+        private boolean isSeenBy(String other) {
+            return insurer == null || insurer.equals(other);
+        }
+    }
 
     /**
      * The version in service in a slot.

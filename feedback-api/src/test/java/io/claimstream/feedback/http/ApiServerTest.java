@@ -10,6 +10,8 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ContractClient;
@@ -21,6 +23,7 @@ import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Trace;
+import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.json.EventJson;
 import java.io.ByteArrayInputStream;
@@ -58,6 +61,7 @@ class ApiServerTest {
     private static final int MAX_BODY = 20_000;
     private static final Clock CLOCK = Clock.fixed(Facts.NOW, ZoneOffset.UTC);
 
+    private final Database database = TestDatabases.h2();
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
     private final Arrivals arrivals = new Arrivals();
@@ -82,6 +86,7 @@ class ApiServerTest {
     @AfterAll
     void close() {
         server.close();
+        database.close();
     }
 
     @Test
@@ -482,9 +487,12 @@ class ApiServerTest {
     private ApiPorts ports(Executor executor) {
         CommandDesk commands = new CommandDesk(readModel, kafka, CLOCK);
         return new ApiPorts(
-                presented -> presented.equals(KEY)
-                        ? Optional.of(new Caller("key:k_1", Role.ADMINISTRATOR))
-                        : Optional.empty(),
+                TestAccess.of(
+                        database,
+                        CLOCK,
+                        presented -> presented.equals(KEY)
+                                ? Optional.of(new Caller("key:k_1", Role.ADMINISTRATOR))
+                                : Optional.empty()),
                 kafka,
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
                 commands,

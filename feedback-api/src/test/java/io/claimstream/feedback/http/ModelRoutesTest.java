@@ -12,6 +12,8 @@ import io.claimstream.event.ModelDeployment;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ContractClient;
@@ -21,6 +23,7 @@ import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.view.Arrivals;
+import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.schemas.json.EventJson;
@@ -69,6 +72,7 @@ class ModelRoutesTest {
         TrustedEvents.trust();
     }
 
+    private final Database database = TestDatabases.h2();
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
     private final Arrivals arrivals = new Arrivals();
@@ -92,6 +96,7 @@ class ModelRoutesTest {
     @AfterAll
     void close() {
         server.close();
+        database.close();
     }
 
     @ParameterizedTest
@@ -386,7 +391,7 @@ class ModelRoutesTest {
     private ApiPorts ports(Executor executor) {
         CommandDesk commands = new CommandDesk(readModel, kafka, CLOCK);
         return new ApiPorts(
-                presented -> Optional.ofNullable(CALLERS.get(presented)),
+                TestAccess.of(database, CLOCK, presented -> Optional.ofNullable(CALLERS.get(presented))),
                 kafka,
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
                 commands,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ApiContract;
@@ -16,6 +18,7 @@ import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.view.Arrivals;
+import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -44,6 +47,7 @@ class RoleMatrixTest {
     private static final Clock CLOCK = Clock.fixed(Facts.NOW, ZoneOffset.UTC);
     private static final String NOBODY = "cs_nobody";
 
+    private final Database database = TestDatabases.h2();
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
     private final Arrivals arrivals = new Arrivals();
@@ -59,6 +63,7 @@ class RoleMatrixTest {
     @AfterAll
     void close() {
         server.close();
+        database.close();
     }
 
     static Stream<Arguments> cells() {
@@ -113,7 +118,7 @@ class RoleMatrixTest {
     private ApiPorts ports(Executor executor) {
         CommandDesk commands = new CommandDesk(readModel, kafka, CLOCK);
         return new ApiPorts(
-                RoleMatrixTest::caller,
+                TestAccess.of(database, CLOCK, RoleMatrixTest::caller),
                 kafka,
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
                 commands,

@@ -11,12 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 
-/**
- * PostgreSQL refuses to run as root. Where the tests do, the binaries are started in a user namespace of their own ({@code
- * unshare -U}); where that is not allowed either, the tests are skipped and say why.
- */
+/** Skipped, with the reason, where PostgreSQL cannot be started. */
 class PostgresReadModelIT extends ReadModelContract {
 
     private static @Nullable EmbeddedPostgres postgres;
@@ -24,17 +20,9 @@ class PostgresReadModelIT extends ReadModelContract {
 
     @BeforeAll
     static void open() {
-        EmbeddedPostgres started = start();
+        EmbeddedPostgres started = TestDatabases.postgres();
         postgres = started;
         database = TestDatabases.at(started.getJdbcUrl("postgres", "postgres"), "postgres");
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.start();
-        } catch (IOException | IllegalStateException e) {
-            throw new TestAbortedException("PostgreSQL cannot be started here: " + e.getMessage(), e);
-        }
     }
 
     @AfterAll

@@ -1,0 +1,63 @@
+package io.claimstream.feedback;
+
+import io.claimstream.feedback.access.ApiKeys;
+import io.claimstream.feedback.access.Gate;
+import io.claimstream.feedback.access.KeyRegister;
+import io.claimstream.feedback.access.oidc.TokenGate;
+import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.Sessions;
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.http.AccessPorts;
+import io.claimstream.feedback.http.People;
+import io.claimstream.feedback.http.RateLimits;
+import io.claimstream.feedback.limit.RateLimiter;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** What tells who may ask, in a running feedback-api. Thread-safe. */
+final class RunningAccess {
+
+    private final Jdbi jdbi;
+    private final AccessConfig config;
+    private final Clock clock;
+    private final AuditTrail audit;
+    private final Accounts accounts;
+
+    RunningAccess(Jdbi jdbi, AccessConfig config, Clock clock) {
+        this.jdbi = jdbi;
+        this.config = config;
+        this.clock = clock;
+        this.audit = new AuditTrail(jdbi, clock);
+        this.accounts = new Accounts(jdbi, audit, clock);
+    }
+
+    AccessPorts ports(ApiKeys keys) {
+        AccessConfig.Rates rates = config.rates();
+        return new AccessPorts(
+                gate(keys),
+                new KeyRegister(jdbi, audit, clock),
+                audit,
+                RateLimits.of(rates.key(), rates.address(), rates.failures(), clock),
+                new People(
+                        accounts,
+                        new Sessions(jdbi, audit, clock, config.sessions()),
+                        new RateLimiter(rates.signIns(), clock),
+                        new RateLimiter(rates.addressSignIns(), clock),
+                        config.secureCookies()));
+    }
+
+    /** Where the first administrator's account is made; empty when it was offered before. */
+    Optional<String> inviteFirst(String host, int port) {
+        String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+        return accounts.inviteFirst()
+                .map(issued -> "http://" + reachable + ":" + port + "/v1/invitations/" + issued.token());
+    }
+
+    private Gate gate(ApiKeys keys) {
+        return config.oidc()
+                .map(oidc -> new TokenGate(oidc, clock))
+                .<Gate>map(tokens -> presented -> keys.caller(presented).or(() -> tokens.caller(presented)))
+                .orElse(keys);
+    }
+}

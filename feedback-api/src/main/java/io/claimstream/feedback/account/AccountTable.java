@@ -1,0 +1,156 @@
+package io.claimstream.feedback.account;
+
+import io.claimstream.feedback.access.KeyRecord.Scope;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.access.Token;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of accounts and invitations. */
+final class AccountTable {
+
+    private AccountTable() {}
+
+    static boolean isUntouched(Handle handle) {
+        return count(handle, "record_user") == 0 && count(handle, "record_invitation") == 0;
+    }
+
+    private static long count(Handle handle, String table) {
+        return handle.createQuery("select count(*) from " + table)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static void insert(Handle handle, Invitation invitation, Token token) {
+        handle.createUpdate("insert into record_invitation"
+                        + " (invitation_id, token_hash, role, insurer, created_at, created_by, expires_at)"
+                        + " values (:id, :hash, :role, :insurer, :at, :by, :expires)")
+                .bind("id", invitation.invitationId())
+                .bind("hash", token.hash())
+                .bind("role", invitation.scope().role().name())
+                .bind("insurer", invitation.scope().insurer())
+                .bind("at", utc(invitation.createdAt()))
+                .bind("by", invitation.createdBy())
+                .bind("expires", utc(invitation.expiresAt()))
+                .execute();
+    }
+
+    /** An invitation that can be taken up, locked until the transaction ends. */
+    static Optional<Invitation> open(Handle handle, Token token, Instant now) {
+        return handle.createQuery("select * from record_invitation where token_hash = :hash"
+                        + " and used_at is null and expires_at > :now for update")
+                .bind("hash", token.hash())
+                .bind("now", utc(now))
+                .map((row, context) -> new Invitation(
+                        text(row, "invitation_id"),
+                        scope(row),
+                        time(row, "created_at"),
+                        text(row, "created_by"),
+                        time(row, "expires_at")))
+                .findOne();
+    }
+
+    static void used(Handle handle, Invitation invitation, Instant now) {
+        handle.createUpdate("update record_invitation set used_at = :now where invitation_id = :id")
+                .bind("now", utc(now))
+                .bind("id", invitation.invitationId())
+                .execute();
+    }
+
+    static void insert(Handle handle, User user, String passwordHash) {
+        handle.createUpdate("insert into record_user"
+                        + " (user_id, login, display_name, role, insurer, password_hash, created_at)"
+                        + " values (:id, :login, :name, :role, :insurer, :hash, :at)")
+                .bind("id", user.userId())
+                .bind("login", user.login())
+                .bind("name", user.displayName())
+                .bind("role", user.scope().role().name())
+                .bind("insurer", user.scope().insurer())
+                .bind("hash", passwordHash)
+                .bind("at", utc(user.createdAt()))
+                .execute();
+    }
+
+    static Optional<User> user(Handle handle, String userId) {
+        return handle.createQuery("select * from record_user where user_id = :id")
+                .bind("id", userId)
+                .map((row, context) -> user(row))
+                .findOne();
+    }
+
+    static Optional<User> ofLogin(Handle handle, String login) {
+        return handle.createQuery("select * from record_user where login = :login")
+                .bind("login", login)
+                .map((row, context) -> user(row))
+                .findOne();
+    }
+
+    static String passwordHash(Handle handle, String userId) {
+        return handle.createQuery("select password_hash from record_user where user_id = :id")
+                .bind("id", userId)
+                .mapTo(String.class)
+                .one();
+    }
+
+    static void setPassword(Handle handle, String userId, String hash) {
+        handle.createUpdate("update record_user set password_hash = :hash where user_id = :id")
+                .bind("hash", hash)
+                .bind("id", userId)
+                .execute();
+    }
+
+    static void deactivate(Handle handle, String userId, Instant now) {
+        handle.createUpdate("update record_user set deactivated_at = :now where user_id = :id")
+                .bind("now", utc(now))
+                .bind("id", userId)
+                .execute();
+    }
+
+    static List<User> page(Handle handle, @Nullable String insurer, String after, int limit) {
+        Query query = handle.createQuery("select * from record_user where user_id > :after"
+                        + (insurer == null ? "" : " and insurer = :insurer") + " order by user_id limit :limit")
+                .bind("after", after)
+                .bind("limit", limit);
+        if (insurer != null) {
+            query.bind("insurer", insurer);
+        }
+        return query.map((row, context) -> user(row)).list();
+    }
+
+    static User user(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime deactivated = row.getObject("deactivated_at", OffsetDateTime.class);
+        return new User(
+                text(row, "user_id"),
+                text(row, "login"),
+                text(row, "display_name"),
+                scope(row),
+                time(row, "created_at"),
+                deactivated == null ? null : deactivated.toInstant());
+    }
+
+    private static Scope scope(ResultSet row) throws SQLException {
+        return new Scope(Role.valueOf(text(row, "role")), row.getString("insurer"));
+    }
+
+    static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column), column);
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class), column)
+                .toInstant();
+    }
+
+    static OffsetDateTime utc(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+}

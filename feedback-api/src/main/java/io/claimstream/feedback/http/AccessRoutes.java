@@ -1,0 +1,54 @@
+package io.claimstream.feedback.http;
+
+import static java.util.Map.entry;
+
+import io.javalin.http.Handler;
+import java.util.Map;
+
+/** The operations of keys, accounts, sessions and the audit trail, each with its handler. */
+final class AccessRoutes {
+
+    private final ApiKeyHandlers keys;
+    private final AuditHandlers audit;
+    private final AccountHandlers accounts;
+    private final SessionHandlers sessions;
+    private final Authentication authentication;
+
+    AccessRoutes(ApiPorts ports, RequestBody body) {
+        SessionCookie cookie = new SessionCookie(ports.access().people().secureCookies(), ports.clock());
+        this.authentication = new Authentication(ports.access(), cookie);
+        this.accounts = new AccountHandlers(ports.access(), body);
+        this.sessions = new SessionHandlers(ports.access(), body, cookie);
+        this.keys = new ApiKeyHandlers(ports.access().keys(), body, ports.clock());
+        this.audit = new AuditHandlers(ports.access().audit());
+    }
+
+    /** What lets callers in before any of the routes. */
+    Authentication authentication() {
+        return authentication;
+    }
+
+    /** What keeps refusals after any of the routes. */
+    AuditHandlers audit() {
+        return audit;
+    }
+
+    Map<String, Handler> handlers() {
+        return Map.ofEntries(
+                entry("createApiKey", keys::create),
+                entry("listApiKeys", keys::list),
+                entry("showApiKey", keys::show),
+                entry("rotateApiKey", keys::rotate),
+                entry("revokeApiKey", keys::revoke),
+                entry("invite", accounts::invite),
+                entry("showInvitation", accounts::showInvitation),
+                entry("acceptInvitation", accounts::join),
+                entry("listUsers", accounts::list),
+                entry("deactivateUser", accounts::deactivate),
+                entry("signIn", sessions::signIn),
+                entry("signOut", sessions::signOut),
+                entry("showMe", sessions::me),
+                entry("changePassword", sessions::changePassword),
+                entry("listAudit", audit::list));
+    }
+}

@@ -1,0 +1,21 @@
+package io.claimstream.feedback.http;
+
+import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.Sessions;
+import io.claimstream.feedback.limit.RateLimiter;
+
+/**
+ * People who sign in here.
+ *
+ * @param accounts who has an account
+ * @param sessions who is signed in
+ * @param attempts how often someone may try to sign in to one account
+ * @param addressAttempts how often from one address
+ * @param secureCookies whether browsers come by https even where this process does not see it, behind a proxy
+ */
+public record People(
+        Accounts accounts,
+        Sessions sessions,
+        RateLimiter attempts,
+        RateLimiter addressAttempts,
+        boolean secureCookies) {}

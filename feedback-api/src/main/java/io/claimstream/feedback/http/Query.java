@@ -1,0 +1,66 @@
+package io.claimstream.feedback.http;
+
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the parameters of a question. */
+final class Query {
+
+    private static final int LIMIT = 50;
+    private static final int MOST = 500;
+
+    private Query() {}
+
+    /** How many are wanted: {@code limit}, from 1 to {@value #MOST}; without it {@value #LIMIT}. */
+    static int limit(Context context) {
+        Optional<String> text = parameter(context, "limit");
+        if (text.isEmpty()) {
+            return LIMIT;
+        }
+        if (!text.get().matches("[1-9][0-9]{0,2}") || Integer.parseInt(text.get()) > MOST) {
+            throw wrong("limit", "a whole number from 1 to " + MOST);
+        }
+        return Integer.parseInt(text.get());
+    }
+
+    /** A time, when one is given. */
+    static Optional<Instant> time(Context context, String name) {
+        try {
+            return parameter(context, name).map(Instant::parse);
+        } catch (DateTimeException e) {
+            throw wrong(name, "a time such as 2026-03-01T09:30:00Z");
+        }
+    }
+
+    /** One of several constants, when one is given. */
+    static <E extends Enum<E>> Optional<E> oneOf(Context context, String name, E[] constants) {
+        return parameter(context, name).map(text -> Arrays.stream(constants)
+                .filter(constant -> constant.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        name,
+                        "one of " + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", ")))));
+    }
+
+    /** A whole number of up to 18 digits, when one is given. */
+    static Optional<Long> number(Context context, String name) {
+        Optional<String> text = parameter(context, name);
+        if (text.isPresent() && !text.get().matches("[0-9]{1,18}")) {
+            throw wrong(name, "what next of the page before says");
+        }
+        return text.map(Long::valueOf);
+    }
+
+    /** A text, when one is given. */
+    static Optional<String> parameter(Context context, String name) {
+        return Optional.ofNullable(context.queryParam(name));
+    }
+
+    private static ProblemException wrong(String name, String expected) {
+        return new ProblemException(ProblemCode.BAD_REQUEST, "Expected " + name + " to be " + expected + ".");
+    }
+}

@@ -1,0 +1,322 @@
+package io.claimstream.feedback.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.TestClock;
+import io.claimstream.feedback.access.Caller.Kind;
+import io.claimstream.feedback.access.KeyRecord.Scope;
+import io.claimstream.feedback.access.KeyRecord.State;
+import io.claimstream.feedback.audit.AuditAction;
+import io.claimstream.feedback.audit.AuditEntry;
+import io.claimstream.feedback.audit.AuditFilter;
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.audit.AuditedEntry;
+import io.claimstream.platform.secret.SecretFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds of keys and of the audit trail in any database. */
+abstract class AccessContract {
+
+    private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
+    private static final Act OF_ACME = new Act(new Caller("key:k_acme", Role.ADMINISTRATOR, "acme", Kind.KEY), "t-2");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // Set by JUnit.
+    Path secrets;
+
+    private final TestClock clock = new TestClock();
+
+    abstract Jdbi jdbi();
+
+    @BeforeEach
+    void empty() {
+        jdbi().useHandle(handle -> {
+            handle.execute("delete from record_audit");
+            handle.execute("delete from record_api_key_secret");
+            handle.execute("delete from record_api_key");
+        });
+    }
+
+    @Test
+    void shouldLetTheHolderOfAKeyInWithItsScope() {
+        // Given
+        IssuedKey issued = register().create(ROOT, adjuster("acme"));
+
+        // Then
+        assertThat(gate().caller(issued.text()))
+                .contains(new Caller("key:" + issued.key().keyId(), Role.ADJUSTER, "acme", Kind.KEY));
+        assertThat(issued.toString()).doesNotContain(issued.text());
+    }
+
+    @Test
+    void shouldEndWithItsTime() {
+        // Given
+        IssuedKey issued =
+                register().create(ROOT, new NewKey("short", new Scope(Role.FINANCE, null), Facts.NOW.plus(DAY)));
+
+        // When
+        clock.pass(DAY.minusMillis(1));
+        boolean before = gate().caller(issued.text()).isPresent();
+        clock.pass(Duration.ofMillis(1));
+
+        // Then
+        assertThat(before).isTrue();
+        assertThat(gate().caller(issued.text())).isEmpty();
+        assertThat(found(issued).state(clock.instant())).isEqualTo(State.EXPIRED);
+        assertThat(register().rotate(ROOT, issued.key().keyId(), DAY))
+                .hasValueSatisfying(rotation -> assertThat(rotation.issued()).isNull());
+    }
+
+    @Test
+    void shouldTellItsLastUseToTheMinute() {
+        // Given
+        IssuedKey issued = register().create(ROOT, adjuster("acme"));
+        assertThat(found(issued).lastUsedAt()).isNull();
+
+        // When
+        gate().caller(issued.text());
+        clock.pass(Duration.ofSeconds(59));
+        gate().caller(issued.text());
+        KeyRecord soon = found(issued);
+        clock.pass(Duration.ofSeconds(1));
+        gate().caller(issued.text());
+
+        // Then
+        assertThat(soon.lastUsedAt()).isEqualTo(Facts.NOW);
+        assertThat(found(issued).lastUsedAt()).isEqualTo(Facts.NOW.plusSeconds(60));
+    }
+
+    @Test
+    void shouldTakeTheOldTextForTheOverlap() {
+        // Given
+        IssuedKey old = register().create(ROOT, adjuster("acme"));
+
+        // When
+        IssuedKey next = rotated(old, DAY);
+        clock.pass(DAY.minusMillis(1));
+        boolean oldInOverlap = gate().caller(old.text()).isPresent();
+        clock.pass(Duration.ofMillis(1));
+
+        // Then
+        assertThat(oldInOverlap).isTrue();
+        assertThat(gate().caller(old.text())).isEmpty();
+        assertThat(gate().caller(next.text())).hasValueSatisfying(caller -> assertThat(caller.name())
+                .isEqualTo("key:" + old.key().keyId()));
+    }
+
+    @Test
+    void shouldNotProlongATextByRotatingAgain() {
+        // Given
+        IssuedKey old = register().create(ROOT, adjuster("acme"));
+
+        // When
+        IssuedKey second = rotated(old, Duration.ofHours(1));
+        IssuedKey third = rotated(old, Duration.ZERO);
+
+        // Then
+        assertThat(gate().caller(old.text())).isEmpty();
+        assertThat(gate().caller(second.text())).isEmpty();
+        assertThat(gate().caller(third.text())).isPresent();
+    }
+
+    @Test
+    void shouldLetNobodyInByARevokedKey() {
+        // Given
+        IssuedKey old = register().create(ROOT, adjuster("acme"));
+        IssuedKey next = rotated(old, DAY);
+
+        // When
+        boolean first = register().revoke(ROOT, old.key().keyId());
+        boolean again = register().revoke(ROOT, old.key().keyId());
+
+        // Then
+        assertThat(List.of(first, again)).containsOnly(true);
+        assertThat(gate().caller(old.text())).isEmpty();
+        assertThat(gate().caller(next.text())).isEmpty();
+        assertThat(entries(null))
+                .filteredOn(it -> it.entry().action() == AuditAction.API_KEY_REVOKED)
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldHideKeysOfOtherInsurers() {
+        // Given
+        IssuedKey own = register().create(ROOT, adjuster("acme"));
+        IssuedKey other = register().create(ROOT, adjuster("other"));
+        IssuedKey all = register().create(ROOT, new NewKey("all", new Scope(Role.OPERATOR, null), null));
+
+        // Then
+        assertThat(register().list(OF_ACME.caller(), "", 10))
+                .extracting(KeyRecord::keyId)
+                .containsExactly(own.key().keyId());
+        for (IssuedKey hidden : List.of(other, all)) {
+            assertThat(register().find(OF_ACME.caller(), hidden.key().keyId())).isEmpty();
+            assertThat(register().rotate(OF_ACME, hidden.key().keyId(), DAY)).isEmpty();
+            assertThat(register().revoke(OF_ACME, hidden.key().keyId())).isFalse();
+            assertThat(gate().caller(hidden.text())).isPresent();
+        }
+    }
+
+    @Test
+    void shouldListKeysPageByPage() {
+        // Given
+        for (int i = 0; i < 5; i++) {
+            register().create(ROOT, adjuster("acme"));
+        }
+
+        // When
+        List<KeyRecord> first = register().list(ROOT.caller(), "", 3);
+        List<KeyRecord> second = register().list(ROOT.caller(), first.get(2).keyId(), 3);
+
+        // Then
+        assertThat(first).hasSize(3);
+        assertThat(second).hasSize(2);
+        assertThat(List.of(first, second).stream().flatMap(List::stream).map(KeyRecord::keyId))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldAuditEveryChangeWithoutNamesAndSecrets() {
+        // Given
+        IssuedKey issued = register().create(ROOT, adjuster("acme"));
+        IssuedKey next = rotated(issued, DAY);
+
+        // When
+        register().revoke(ROOT, issued.key().keyId());
+
+        // Then
+        List<AuditedEntry> entries = entries(null);
+        assertThat(entries)
+                .extracting(it -> it.entry().action())
+                .containsExactly(AuditAction.API_KEY_REVOKED, AuditAction.API_KEY_ROTATED, AuditAction.API_KEY_CREATED);
+        AuditEntry made = entries.get(2).entry();
+        assertThat(made.actor()).isEqualTo("cli");
+        assertThat(made.traceId()).isEqualTo("t-1");
+        assertThat(made.insurer()).isEqualTo("acme");
+        assertThat(made.resource()).isEqualTo("/v1/api-keys/" + issued.key().keyId());
+        assertThat(Objects.requireNonNull(made.states().after()).toString())
+                .isEqualTo("{\"role\":\"ADJUSTER\",\"insurer\":\"acme\"}");
+        assertThat(entries.toString()).doesNotContain(issued.text(), next.text(), "Ann's desk");
+    }
+
+    @Test
+    void shouldUndoAChangeThatCannotBeAudited() {
+        // Given
+        jdbi().useHandle(handle ->
+                handle.execute("alter table record_audit add constraint no_cli check (actor <> 'cli')"));
+
+        // When
+        Throwable failure = catchThrowable(() -> register().create(ROOT, adjuster("acme")));
+
+        // Then
+        jdbi().useHandle(handle -> handle.execute("alter table record_audit drop constraint no_cli"));
+        assertThat(failure).isNotNull();
+        assertThat(register().list(ROOT.caller(), "", 10)).isEmpty();
+    }
+
+    @Test
+    void shouldFindEntriesByActorActionTimeAndInsurer() {
+        // Given
+        AuditTrail audit = audit();
+        audit.addAfterwards(ROOT.done(AuditAction.MODEL_COMMANDED, "/a", null, AuditEntry.States.none()));
+        clock.pass(DAY);
+        audit.addAfterwards(OF_ACME.done(AuditAction.FEEDBACK_GIVEN, "/b", "acme", AuditEntry.States.none()));
+        audit.addRefusal(OF_ACME.refused(AuditAction.ACCESS_REFUSED, "POST /c"));
+
+        // Then
+        assertThat(resources(new AuditFilter("key:k_acme", null, null, null, null)))
+                .containsExactly("POST /c", "/b");
+        assertThat(resources(new AuditFilter(null, AuditAction.FEEDBACK_GIVEN, null, null, null)))
+                .containsExactly("/b");
+        assertThat(resources(new AuditFilter(null, null, Facts.NOW.plusSeconds(1), null, null)))
+                .containsExactly("POST /c", "/b");
+        assertThat(resources(new AuditFilter(null, null, null, Facts.NOW.plusSeconds(1), null)))
+                .containsExactly("/a");
+        assertThat(resources(new AuditFilter(null, null, null, null, "acme"))).containsExactly("POST /c", "/b");
+        assertThat(resources(new AuditFilter(null, null, null, null, "other"))).isEmpty();
+    }
+
+    @Test
+    void shouldPageTheTrailWithoutRepeats() {
+        // Given
+        AuditTrail audit = audit();
+        for (int i = 0; i < 5; i++) {
+            audit.addAfterwards(ROOT.done(AuditAction.SIGNED_IN, "/" + i, null, AuditEntry.States.none()));
+        }
+        AuditFilter any = new AuditFilter(null, null, null, null, null);
+
+        // When
+        List<AuditedEntry> first = audit.page(any, Long.MAX_VALUE, 2);
+        audit.addAfterwards(ROOT.done(AuditAction.SIGNED_IN, "/late", null, AuditEntry.States.none()));
+        List<AuditedEntry> second = audit.page(any, first.get(1).id(), 10);
+
+        // Then
+        assertThat(first).extracting(it -> it.entry().resource()).containsExactly("/4", "/3");
+        assertThat(second).extracting(it -> it.entry().resource()).containsExactly("/2", "/1", "/0");
+    }
+
+    @Test
+    void shouldKeepOnlySoManyRefusals() {
+        // Given
+        AuditTrail audit = audit();
+
+        // When
+        for (int i = 0; i < 500; i++) {
+            audit.addRefusal(OF_ACME.refused(AuditAction.ACCESS_REFUSED, "GET /" + i));
+        }
+        clock.pass(Duration.ofMinutes(1));
+        audit.addRefusal(OF_ACME.refused(AuditAction.ACCESS_REFUSED, "GET /later"));
+
+        // Then
+        List<String> kept = resources(new AuditFilter(null, AuditAction.ACCESS_REFUSED, null, null, null));
+        assertThat(kept).hasSize(121).startsWith("GET /later");
+    }
+
+    private List<String> resources(AuditFilter filter) {
+        return audit().page(filter, Long.MAX_VALUE, 1_000).stream()
+                .map(it -> it.entry().resource())
+                .toList();
+    }
+
+    private List<AuditedEntry> entries(@Nullable String actor) {
+        return audit().page(new AuditFilter(actor, null, null, null, null), Long.MAX_VALUE, 100);
+    }
+
+    private KeyRecord found(IssuedKey issued) {
+        return register().find(ROOT.caller(), issued.key().keyId()).orElseThrow();
+    }
+
+    private IssuedKey rotated(IssuedKey key, Duration overlap) {
+        return Objects.requireNonNull(register()
+                .rotate(ROOT, key.key().keyId(), overlap)
+                .orElseThrow()
+                .issued());
+    }
+
+    private static NewKey adjuster(String insurer) {
+        return new NewKey("Ann's desk", new Scope(Role.ADJUSTER, insurer), null);
+    }
+
+    private KeyRegister register() {
+        return new KeyRegister(jdbi(), audit(), clock);
+    }
+
+    private AuditTrail audit() {
+        return new AuditTrail(jdbi(), clock);
+    }
+
+    private Gate gate() {
+        return ApiKeys.open(jdbi(), new SecretFiles(secrets), clock);
+    }
+}

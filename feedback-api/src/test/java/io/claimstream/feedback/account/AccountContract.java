@@ -1,0 +1,302 @@
+package io.claimstream.feedback.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.feedback.TestClock;
+import io.claimstream.feedback.access.Act;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Caller.Kind;
+import io.claimstream.feedback.access.KeyRecord.Scope;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.account.Joined.Outcome;
+import io.claimstream.feedback.audit.AuditAction;
+import io.claimstream.feedback.audit.AuditFilter;
+import io.claimstream.feedback.audit.AuditTrail;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds of accounts and sessions in any database. */
+abstract class AccountContract {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
+    private static final Scope ADJUSTER = new Scope(Role.ADJUSTER, "acme");
+    private static final Duration IDLE = Duration.ofMinutes(30);
+    private static final Duration ABSOLUTE = Duration.ofHours(2);
+
+    private final TestClock clock = new TestClock();
+
+    abstract Jdbi jdbi();
+
+    @BeforeEach
+    void empty() {
+        jdbi().useHandle(handle -> List.of("record_session", "record_user", "record_invitation", "record_audit")
+                .forEach(table -> handle.execute("delete from " + table)));
+    }
+
+    @Test
+    void shouldInviteTheFirstAdministratorOnce() {
+        // When
+        Invitation.Issued first = accounts().inviteFirst().orElseThrow();
+
+        // Then
+        assertThat(first.invitation().scope()).isEqualTo(new Scope(Role.ADMINISTRATOR, null));
+        assertThat(accounts().inviteFirst()).isEmpty();
+        assertThat(first.toString()).doesNotContain(first.token());
+    }
+
+    @Test
+    void shouldMakeAnAccountOfAnInvitationOnce() {
+        // Given
+        String token = invited(Duration.ofHours(1));
+
+        // When
+        Joined joined = accounts().join(token, ann(), "t-2");
+        Joined again = accounts().join(token, new NewUser("bob", "Bob", PASSWORD), "t-3");
+
+        // Then
+        User user = Objects.requireNonNull(joined.user());
+        assertThat(user.caller()).isEqualTo(new Caller("user:" + user.userId(), Role.ADJUSTER, "acme", Kind.PERSON));
+        assertThat(again.outcome()).isEqualTo(Outcome.NO_INVITATION);
+        assertThat(accounts().invitation(token)).isEmpty();
+        assertThat(accounts().signIn("ann", PASSWORD)).contains(user);
+        assertThat(accounts().signIn("ann", PASSWORD + "!")).isEmpty();
+        assertThat(accounts().signIn("bob", PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeUpAnInvitationThatHasExpired() {
+        // Given
+        String token = invited(Duration.ofHours(1));
+
+        // When
+        clock.pass(Duration.ofHours(1));
+
+        // Then
+        assertThat(accounts().invitation(token)).isEmpty();
+        assertThat(accounts().join(token, ann(), "t").outcome()).isEqualTo(Outcome.NO_INVITATION);
+    }
+
+    @Test
+    void shouldLeaveAnInvitationOpenWhenTheLoginIsTaken() {
+        // Given
+        joined();
+        String token = invited(Duration.ofHours(1));
+
+        // When
+        Joined second = accounts().join(token, ann(), "t");
+
+        // Then
+        assertThat(second.outcome()).isEqualTo(Outcome.LOGIN_TAKEN);
+        assertThat(accounts().invitation(token)).isPresent();
+    }
+
+    @Test
+    void shouldMakeOneAccountForManyAtOnce() throws Exception {
+        // Given
+        String token = invited(Duration.ofHours(1));
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        Accounts accounts = accounts();
+
+        // When
+        List<Callable<Joined>> races = java.util.stream.IntStream.range(0, 6)
+                .<Callable<Joined>>mapToObj(
+                        i -> () -> accounts.join(token, new NewUser("user" + i, "U", PASSWORD), "t"))
+                .toList();
+        List<Future<Joined>> ended = threads.invokeAll(races);
+        threads.shutdown();
+
+        // Then
+        long made = 0;
+        for (Future<Joined> one : ended) {
+            made += one.get().outcome() == Outcome.DONE ? 1 : 0;
+        }
+        assertThat(made).isEqualTo(1);
+        assertThat(accounts.list(ROOT.caller(), "", 10)).hasSize(1);
+    }
+
+    @Test
+    void shouldEndASessionThatIsNotUsed() {
+        // Given
+        Sessions sessions = sessions();
+        String token = sessions.open(joined(), "t").token().text();
+
+        // When
+        clock.pass(IDLE.minusSeconds(1));
+        boolean used = sessions.find(token).isPresent();
+        clock.pass(IDLE.minusSeconds(1));
+        boolean usedAgain = sessions.find(token).isPresent();
+        clock.pass(IDLE);
+
+        // Then
+        assertThat(List.of(used, usedAgain)).containsOnly(true);
+        assertThat(sessions.find(token)).isEmpty();
+    }
+
+    @Test
+    void shouldEndASessionHoweverBusy() {
+        // Given
+        Sessions sessions = sessions();
+        Session session = sessions.open(joined(), "t");
+
+        // When
+        for (int i = 0; i < 7; i++) {
+            clock.pass(Duration.ofMinutes(17));
+            assertThat(sessions.find(session.token().text())).isPresent();
+        }
+        clock.pass(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(sessions.find(session.token().text())).isEmpty();
+    }
+
+    @Test
+    void shouldKeepNeitherTokensNorPasswords() {
+        // Given
+        String invitation = invited(Duration.ofHours(1));
+        Session session = sessions().open(joined(), "t");
+
+        // When
+        StringBuilder rows = new StringBuilder();
+        for (String table : List.of("record_session", "record_user", "record_invitation", "record_audit")) {
+            jdbi().useHandle(handle -> rows.append(
+                    handle.createQuery("select * from " + table).mapToMap().list()));
+        }
+
+        // Then
+        assertThat(rows.toString()).doesNotContain(invitation, session.token().text(), session.csrfToken(), PASSWORD);
+        assertThat(session.toString()).doesNotContain(session.token().text(), "ann");
+        assertThat(sessions().find(session.token().hash())).isEmpty();
+    }
+
+    @Test
+    void shouldEndOtherSessionsWithANewPassword() {
+        // Given
+        Sessions sessions = sessions();
+        User user = joined();
+        Session kept = sessions.open(user, "t");
+        Session other = sessions.open(user, "t");
+
+        // When
+        accounts()
+                .changePassword(
+                        new Act(user.caller(), "t"),
+                        user,
+                        "another horse battery",
+                        kept.token().text());
+
+        // Then
+        assertThat(sessions.find(kept.token().text())).isPresent();
+        assertThat(sessions.find(other.token().text())).isEmpty();
+        assertThat(accounts().signIn("ann", PASSWORD)).isEmpty();
+        assertThat(accounts().signIn("ann", "another horse battery")).isPresent();
+    }
+
+    @Test
+    void shouldLetADeactivatedPersonInNoMore() {
+        // Given
+        Sessions sessions = sessions();
+        User user = joined();
+        Session session = sessions.open(user, "t");
+        Act other = new Act(new Caller("key:k_o", Role.ADMINISTRATOR, "other", Kind.KEY), "t");
+
+        // When
+        boolean byOther = accounts().deactivate(other, user.userId());
+        boolean stillIn = sessions.find(session.token().text()).isPresent();
+        boolean done = accounts().deactivate(ROOT, user.userId());
+
+        // Then
+        assertThat(byOther).isFalse();
+        assertThat(stillIn).isTrue();
+        assertThat(done).isTrue();
+        assertThat(sessions.find(session.token().text())).isEmpty();
+        assertThat(accounts().signIn("ann", PASSWORD)).isEmpty();
+        assertThat(accounts().list(other.caller(), "", 10)).isEmpty();
+        assertThat(accounts().list(ROOT.caller(), "", 10).get(0).deactivatedAt())
+                .isEqualTo(clock.instant());
+    }
+
+    @Test
+    void shouldKeepOnlySoManySessionsOfAPerson() {
+        // Given
+        Sessions sessions = sessions();
+        User user = joined();
+        Session first = sessions.open(user, "t");
+
+        // When
+        for (int i = 0; i < Sessions.EACH; i++) {
+            clock.pass(Duration.ofSeconds(1));
+            sessions.open(user, "t");
+        }
+
+        // Then
+        int left = jdbi().withHandle(handle -> handle.createQuery("select count(*) from record_session")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(sessions.find(first.token().text())).isEmpty();
+        assertThat(left).isEqualTo(Sessions.EACH);
+    }
+
+    @Test
+    void shouldAuditWithoutPersonalData() {
+        // Given
+        Sessions sessions = sessions();
+        User user = joined();
+        Act self = new Act(user.caller(), "t");
+        Session session = sessions.open(user, "t");
+        accounts()
+                .changePassword(
+                        self, user, "another horse battery", session.token().text());
+        sessions.close(self, session);
+
+        // When
+        accounts().deactivate(ROOT, user.userId());
+
+        // Then
+        var entries = audit().page(new AuditFilter(null, null, null, null, null), Long.MAX_VALUE, 100);
+        assertThat(entries)
+                .extracting(it -> it.entry().action())
+                .containsExactly(
+                        AuditAction.USER_CHANGED,
+                        AuditAction.SIGNED_OUT,
+                        AuditAction.PASSWORD_CHANGED,
+                        AuditAction.SIGNED_IN,
+                        AuditAction.USER_JOINED,
+                        AuditAction.USER_INVITED);
+        assertThat(entries).allSatisfy(it -> assertThat(it.entry().insurer()).isEqualTo("acme"));
+        assertThat(entries.toString()).doesNotContainIgnoringCase("ann").doesNotContain("horse");
+    }
+
+    private User joined() {
+        return Objects.requireNonNull(
+                accounts().join(invited(Duration.ofHours(1)), ann(), "t").user());
+    }
+
+    private String invited(Duration validFor) {
+        return accounts().invite(ROOT, ADJUSTER, validFor).token();
+    }
+
+    private static NewUser ann() {
+        return new NewUser("ann", "Ann", PASSWORD);
+    }
+
+    private Accounts accounts() {
+        return new Accounts(jdbi(), audit(), clock);
+    }
+
+    private Sessions sessions() {
+        return new Sessions(jdbi(), audit(), clock, new Sessions.Lifetime(IDLE, ABSOLUTE));
+    }
+
+    private AuditTrail audit() {
+        return new AuditTrail(jdbi(), clock);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of io.claimstream.feedback.account. */
+@NullMarked
+package io.claimstream.feedback.account;
+
+import org.jspecify.annotations.NullMarked;

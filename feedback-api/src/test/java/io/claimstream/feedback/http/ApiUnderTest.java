@@ -1,0 +1,134 @@
+package io.claimstream.feedback.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.FakePublisher;
+import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.TestClock;
+import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.contract.ContractClient;
+import io.claimstream.feedback.desk.CommandDesk;
+import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.ScoringDesk;
+import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.view.Arrivals;
+import io.claimstream.platform.database.Database;
+import io.claimstream.platform.service.Health;
+import io.claimstream.schemas.json.EventJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The API on a port of its own, with a database in memory, and Kafka and the read model faked. Every answer is held against the contract. */
+final class ApiUnderTest implements AutoCloseable {
+
+    private final Database database = TestDatabases.h2();
+    private final TestClock clock = new TestClock();
+    private final FakeReadModel readModel = new FakeReadModel();
+    private final FakePublisher kafka = new FakePublisher();
+    private final ContractClient client = new ContractClient();
+    private final ApiServer server;
+
+    /** What the access to the API is made of. */
+    interface Wiring extends Function<ApiUnderTest, AccessPorts> {}
+
+    ApiUnderTest(Wiring access) {
+        this.server = new ApiServer(
+                new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)),
+                executor -> ports(access.apply(this), executor));
+        server.start();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    FakeReadModel readModel() {
+        return readModel;
+    }
+
+    FakePublisher kafka() {
+        return kafka;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
+        return send(request(path).header("X-Api-Key", key).GET());
+    }
+
+    HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("X-Api-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> delete(String path, String key) throws IOException, InterruptedException {
+        return send(request(path).header("X-Api-Key", key).DELETE());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build());
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return EventJson.parse(answer.body());
+    }
+
+    /** A problem without what differs from request to request; null for an answer without a body. */
+    static @Nullable JsonNode comparable(HttpResponse<String> answer) {
+        if (answer.body().isEmpty()) {
+            return null;
+        }
+        ObjectNode json = (ObjectNode) json(answer);
+        json.remove("traceId");
+        return json;
+    }
+
+    static String code(HttpResponse<String> answer) {
+        return json(answer).path("code").asText();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+
+    private ApiPorts ports(AccessPorts access, Executor executor) {
+        CommandDesk commands = new CommandDesk(readModel, kafka, clock);
+        return new ApiPorts(
+                access,
+                kafka,
+                new FeedbackDesk(readModel, kafka, clock, where -> false),
+                commands,
+                new UploadDesk(kafka, commands),
+                new ScoringDesk(readModel, kafka, new Arrivals(), executor),
+                slot -> List.of(),
+                readModel,
+                () -> true,
+                () -> Health.of(Health.Check.up("kafka")),
+                () -> "",
+                clock,
+                executor);
+    }
+}
