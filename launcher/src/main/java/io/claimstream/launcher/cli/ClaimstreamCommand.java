@@ -1,5 +1,6 @@
 package io.claimstream.launcher.cli;
 
+import io.claimstream.launcher.access.ApiKeysCommand;
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             RunsCommand.class,
             ModelsCommand.class,
+            ApiKeysCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = {
             "Starts broker, schema registry, database and all five services in this process and stays up until Ctrl-C.",
-            "Prints its addresses when everything is ready. The first start shows an API key, once."
+            "Prints its addresses when everything is ready. The first start shows an API key and a link to the first account, once."
         })
 final class UpCommand implements Callable<Integer> {
 

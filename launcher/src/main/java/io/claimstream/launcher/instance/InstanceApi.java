@@ -69,6 +69,11 @@ public final class InstanceApi {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /** Takes something away; a repeat changes nothing. */
+    public void delete(String path) throws InterruptedException {
+        var unused = send(request(path).DELETE());
+    }
+
     /**
      * Sends a form with files; the same key makes a repeat harmless.
      *

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the API is, and how long it is waited for. */
-final class Connection {
+public final class Connection {
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -35,7 +35,8 @@ final class Connection {
             description = "How long an answer is waited for. Default: ${DEFAULT-VALUE}.")
     private int patienceSeconds = 60;
 
-    CommonOptions common() {
+    /** The options that every command has. */
+    public CommonOptions common() {
         return common;
     }
 
@@ -46,7 +47,12 @@ final class Connection {
         return Duration.ofSeconds(patienceSeconds);
     }
 
-    InstanceApi open() {
+    /**
+     * The API of the instance that is meant, with the key of this data directory.
+     *
+     * @throws OutsideWorldException when no instance runs
+     */
+    public InstanceApi open() {
         Path dataDir = common.settings(Services.settings()).get(CommonSettings.DATA_DIR);
         URI address = api != null
                 ? api
