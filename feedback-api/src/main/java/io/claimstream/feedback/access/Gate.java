@@ -5,6 +5,10 @@ import java.util.Optional;
 /** Tells callers from strangers. Thread-safe. */
 public interface Gate {
 
-    /** Who presents a key; empty when the key is not known. */
+    /**
+     * Who presents a key or a token; empty when it lets nobody in.
+     *
+     * @throws GateUnavailableException when that cannot be told now
+     */
     Optional<Caller> caller(String presented);
 }

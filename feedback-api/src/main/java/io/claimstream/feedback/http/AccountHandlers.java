@@ -62,8 +62,7 @@ final class AccountHandlers {
     /** {@code POST /v1/invitations/{token}}: 201 with the account. Open to everyone. */
     void join(Context context) {
         Fields fields = new Fields(body.json(context), Set.of("login", "displayName", "password"));
-        String login = fields.text(
-                        "login", text -> SessionHandlers.LOGIN.matcher(text).matches(), SessionHandlers.LOGIN_FORM)
+        String login = fields.text("login", SessionHandlers::isLogin, SessionHandlers.LOGIN_FORM)
                 .toLowerCase(Locale.ROOT);
         String name = fields.text("displayName", ApiKeyHandlers::isName, ApiKeyHandlers.NAME_FORM);
         String password =
@@ -104,7 +103,9 @@ final class AccountHandlers {
 
     /** {@code DELETE /v1/users/{userId}}: 204; the person is let in no more, also when it was not before. */
     void deactivate(Context context) {
-        if (!accounts.deactivate(Authentication.act(context), context.pathParam("userId"))) {
+        if (Query.id(context, "userId")
+                .filter(id -> accounts.deactivate(Authentication.act(context), id))
+                .isEmpty()) {
             throw new ProblemException(ProblemCode.USER_NOT_FOUND, "Expected the id of an account.");
         }
         context.status(204);

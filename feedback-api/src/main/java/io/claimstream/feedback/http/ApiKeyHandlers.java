@@ -70,7 +70,8 @@ final class ApiKeyHandlers {
         Answers.json(
                 context,
                 200,
-                json(keys.find(Authentication.caller(context), context.pathParam("keyId"))
+                json(Query.id(context, "keyId")
+                        .flatMap(id -> keys.find(Authentication.caller(context), id))
                         .orElseThrow(ApiKeyHandlers::noSuchKey)));
     }
 
@@ -80,7 +81,8 @@ final class ApiKeyHandlers {
         Duration overlap =
                 Duration.ofSeconds(fields.integer("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, MOST_OVERLAP_SECONDS));
         fields.done();
-        IssuedKey issued = keys.rotate(Authentication.act(context), context.pathParam("keyId"), overlap)
+        IssuedKey issued = Query.id(context, "keyId")
+                .flatMap(id -> keys.rotate(Authentication.act(context), id, overlap))
                 .orElseThrow(ApiKeyHandlers::noSuchKey)
                 .issued();
         if (issued == null) {
@@ -92,7 +94,9 @@ final class ApiKeyHandlers {
 
     /** {@code DELETE /v1/api-keys/{keyId}}: 204, also when it was revoked before. */
     void revoke(Context context) {
-        if (!keys.revoke(Authentication.act(context), context.pathParam("keyId"))) {
+        if (Query.id(context, "keyId")
+                .filter(id -> keys.revoke(Authentication.act(context), id))
+                .isEmpty()) {
             throw noSuchKey();
         }
         context.status(204);

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the parameters of a question. */
@@ -12,6 +13,9 @@ final class Query {
 
     private static final int LIMIT = 50;
     private static final int MOST = 500;
+
+    private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}]{0,300}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private Query() {}
 
@@ -55,9 +59,19 @@ final class Query {
         return text.map(Long::valueOf);
     }
 
-    /** A text, when one is given. */
+    /** A text without control characters, when one is given. */
     static Optional<String> parameter(Context context, String name) {
-        return Optional.ofNullable(context.queryParam(name));
+        Optional<String> text = Optional.ofNullable(context.queryParam(name));
+        if (text.isPresent() && !PLAIN.matcher(text.get()).matches()) {
+            throw wrong(name, "a text of at most 300 characters without control characters");
+        }
+        return text;
+    }
+
+    /** The id in the address; empty when no id has that form, so that no database need be asked. */
+    static Optional<String> id(Context context, String name) {
+        return Optional.of(context.pathParam(name))
+                .filter(text -> ID.matcher(text).matches());
     }
 
     private static ProblemException wrong(String name, String expected) {

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.http;
 
+import io.claimstream.feedback.access.Caller;
 import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.evaluation.page.ReportPage;
 import io.javalin.http.Context;
@@ -17,8 +18,11 @@ final class ReportHandlers {
 
     /** {@code GET /v1/models/{version}/report}: the bytes that were published, or the page for {@code Accept: text/html}. */
     void show(Context context) {
+        Caller caller = Authentication.caller(context);
         String report = ports.readModel()
                 .report(context.pathParam("version"))
+                .filter(it -> caller.insurer() == null
+                        || !ports.readModel().models().hides(context.pathParam("version"), caller.insurer()))
                 .orElseThrow(() -> ports.missing(
                         ProblemCode.REPORT_NOT_FOUND,
                         "Expected a version that was trained here; /v1/models names them."));

@@ -23,10 +23,11 @@ import java.util.regex.Pattern;
 /** Signs people in and out, and tells them who they are. */
 final class SessionHandlers {
 
-    static final Pattern LOGIN = Pattern.compile("[^\\s\\p{Cntrl}]{3,254}");
+    private static final Pattern LOGIN = Pattern.compile("[^\\s\\p{Cntrl}]{3,254}");
     static final String LOGIN_FORM = "3 to 254 characters without blanks, such as an e-mail address";
     static final String PASSWORD_FORM = "12 to 256 characters, without the login in them";
 
+    private static final int MOST_LOGIN_CHARACTERS = 254;
     private static final int MOST_PASSWORD_CHARACTERS = 256;
     private static final String WHERE = "/v1/sessions";
 
@@ -45,8 +46,8 @@ final class SessionHandlers {
     /** {@code POST /v1/sessions}: 201 with the cookie of a session; the same 401 for a wrong password and for no such account. */
     void signIn(Context context) {
         Fields fields = new Fields(body.json(context), Set.of("login", "password"));
-        String login = fields.text("login", text -> LOGIN.matcher(text).matches(), LOGIN_FORM)
-                .toLowerCase(Locale.ROOT);
+        String login =
+                fields.text("login", SessionHandlers::isLogin, LOGIN_FORM).toLowerCase(Locale.ROOT);
         String password = fields.text("password", SessionHandlers::canBeTried, "a password");
         fields.done();
         RateGuard.take(context, people.addressAttempts(), Addresses.party(context.ip()));
@@ -94,6 +95,13 @@ final class SessionHandlers {
         Act act = Authentication.act(context);
         people.accounts().changePassword(act, user, next, session.token().text());
         context.status(204);
+    }
+
+    /** Also in lower case, where some letters become two. */
+    static boolean isLogin(String text) {
+        return LOGIN.matcher(text).matches()
+                && text.length() <= MOST_LOGIN_CHARACTERS
+                && text.toLowerCase(Locale.ROOT).length() <= MOST_LOGIN_CHARACTERS;
     }
 
     private static boolean canBeTried(String text) {

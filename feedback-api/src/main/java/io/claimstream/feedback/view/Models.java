@@ -28,13 +28,19 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
         }
         return new Models(
                 champions.stream().filter(it -> it.slot().isSeenBy(insurer)).toList(),
-                versions.stream()
-                        .filter(it -> {
-                            String owner = it.manifest().path("insurer").textValue();
-                            return owner == null || owner.equals(insurer);
-                        })
-                        .toList(),
+                versions.stream().filter(it -> isSeenBy(it, insurer)).toList(),
                 decisions.stream().filter(it -> it.slot().isSeenBy(insurer)).toList());
+    }
+
+    /** Whether a version is known to be another insurer's. */
+    public boolean hides(String version, @Nullable String insurer) {
+        return insurer != null
+                && versions.stream().anyMatch(it -> it.version().equals(version) && !isSeenBy(it, insurer));
+    }
+
+    private static boolean isSeenBy(Version version, String insurer) {
+        String owner = version.manifest().path("insurer").textValue();
+        return owner == null || owner.equals(insurer);
     }
 
     /** What a champion answers for; a null insurer means every insurer. */

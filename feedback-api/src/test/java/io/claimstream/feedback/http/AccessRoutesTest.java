@@ -229,9 +229,20 @@ class AccessRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=501", "limit=a", "after=x", "action=NONE", "from=today"})
+    @ValueSource(strings = {"actor=%00", "limit=0", "limit=501", "limit=a", "after=x", "action=NONE", "from=today"})
     void shouldRefuseQuestionsOfAnotherForm(String question) throws Exception {
         assertThat(api.get("/v1/audit?" + question, root).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k_%C3%A9", "k_%27%20or%201=1"})
+    void shouldAnswerIdsThatNoKeyCanHaveLikeUnknownOnes(String id) throws Exception {
+        // When
+        HttpResponse<String> answer = api.get(KEYS + "/" + id, root);
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(ApiUnderTest.code(answer)).isEqualTo("API_KEY_NOT_FOUND");
     }
 
     @Test

@@ -268,9 +268,15 @@ class SessionRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/users", "/v1/invitations", "/v1/me", "/v1/invitations/a/b", "/v1/sessions/current"})
+    @ValueSource(strings = {"/v1/users", "/v1/invitations", "/v1/me", "/v1/sessions/current"})
     void shouldKeepStrangersOutOfEverythingElse(String path) throws Exception {
         assertThat(api.send(api.request(path)).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/invitations/a%20b", "/v1/invitations/ci_x", "/v1/invitations/%E2%82%AC"})
+    void shouldAnswerAnyLinkThatIsNoInvitationAlike(String path) throws Exception {
+        assertThat(ApiUnderTest.code(api.send(api.request(path)))).isEqualTo("INVITATION_NOT_FOUND");
     }
 
     @Test
