@@ -8,6 +8,7 @@ import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
+import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.publish.KafkaPublisher;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.view.JdbiReadModel;
@@ -154,6 +155,7 @@ final class RunningApi implements AutoCloseable {
                 new ScoringDesk(readModel, publisher, arrivals, executor),
                 new ScorerOffsets(config.scorers()),
                 readModel,
+                new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,
                 context.meters()::scrape,

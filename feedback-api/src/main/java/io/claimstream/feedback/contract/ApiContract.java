@@ -88,7 +88,8 @@ public final class ApiContract {
                 operation.path("operationId").asText(),
                 method.toUpperCase(Locale.ROOT),
                 template(document, path, item),
-                roles(operation));
+                roles(operation),
+                operation.path("x-shown-once").asBoolean());
     }
 
     private static String template(JsonNode document, String path, JsonNode item) {

@@ -11,8 +11,9 @@ import java.util.Set;
  * @param method HTTP method, upper case
  * @param path template with parameters in braces; in angle brackets those that may hold slashes
  * @param roles who may use it; empty for an operation that is open to everyone, without a key
+ * @param isShownOnce whether its answer holds a secret that is shown once and kept nowhere
  */
-public record Operation(String id, String method, String path, Optional<Set<Role>> roles) {
+public record Operation(String id, String method, String path, Optional<Set<Role>> roles, boolean isShownOnce) {
 
     /** Whether a caller of a role may use it. */
     public boolean allows(Role role) {

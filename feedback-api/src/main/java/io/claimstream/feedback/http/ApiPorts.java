@@ -4,6 +4,7 @@ import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.platform.service.Health;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param scoring takes claims whose score is waited for
  * @param served what the scoring-processors serve
  * @param readModel answers questions
+ * @param ledger remembers what was answered to requests that name themselves
  * @param caughtUp whether the read model has everything that was there when the service started
  * @param health how the service is
  * @param metrics the meters in Prometheus' text form
@@ -38,6 +40,7 @@ public record ApiPorts(
         ScoringDesk scoring,
         ServedOffsets served,
         ReadModel readModel,
+        IdempotencyLedger ledger,
         BooleanSupplier caughtUp,
         Supplier<Health> health,
         Supplier<String> metrics,

@@ -61,7 +61,7 @@ final class ClaimJson {
         return json;
     }
 
-    private static String text(Status status) {
+    static String text(Status status) {
         return status == Status.DEAD_LETTERED ? "deadLettered" : status.name().toLowerCase(Locale.ROOT);
     }
 

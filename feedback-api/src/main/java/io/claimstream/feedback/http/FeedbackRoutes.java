@@ -33,6 +33,8 @@ final class FeedbackRoutes {
 
     private final ApiPorts ports;
     private final ClaimHandlers claims;
+    private final ClaimListHandlers lists;
+    private final Idempotency idempotency;
     private final ScoringHandlers scoring;
     private final FeedbackHandlers feedback;
     private final ModelHandlers models;
@@ -47,6 +49,8 @@ final class FeedbackRoutes {
         RequestBody body = new RequestBody(limits.maxBodyBytes());
         this.ports = ports;
         this.claims = new ClaimHandlers(ports, body);
+        this.lists = new ClaimListHandlers(ports);
+        this.idempotency = new Idempotency(ports.ledger(), body);
         this.scoring = new ScoringHandlers(ports, body, limits.patience());
         this.feedback = new FeedbackHandlers(ports, body);
         this.models = new ModelHandlers(ports, body);
@@ -64,11 +68,12 @@ final class FeedbackRoutes {
         handlers.putAll(access.handlers());
         requireSame(handlers.keySet());
         routes.after("/v1/*", access.audit()::keepRefusal);
+        routes.after("/v1/*", idempotency::end);
         contract.operations()
                 .forEach(it -> routes.addHttpHandler(
                         HandlerType.findOrCreate(it.method()),
                         it.path(),
-                        Authorization.of(it, Objects.requireNonNull(handlers.get(it.id())))));
+                        Authorization.of(it, idempotency.of(it, Objects.requireNonNull(handlers.get(it.id()))))));
 
         routes.exception(HttpResponseException.class, FeedbackRoutes::refused);
         routes.exception(Exception.class, (failure, context) -> Answers.failure(context, failure));
@@ -77,6 +82,7 @@ final class FeedbackRoutes {
     private Map<String, Handler> handlers() {
         return Map.ofEntries(
                 entry("submitClaim", claims::submit),
+                entry("listClaims", lists::list),
                 entry("showClaim", claims::show),
                 entry("scoreClaim", scoring::score),
                 entry("showScore", feedback::showScore),

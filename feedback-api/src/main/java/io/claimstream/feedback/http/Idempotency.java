@@ -1,18 +1,21 @@
 package io.claimstream.feedback.http;
 
+import io.claimstream.feedback.contract.Operation;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.idempotency.KeptAnswer;
 import io.claimstream.feedback.idempotency.RequestName;
 import io.claimstream.feedback.idempotency.Turn;
+import io.claimstream.schemas.json.EventJson;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Requests that change something and carry an {@code Idempotency-Key}: the same one sent again changes nothing and gets the same answer. What
- * changed nothing is not kept, so it may be tried again. A form with files is named by its contents instead, by its own desk.
+ * Requests that change something and carry an {@code Idempotency-Key}: the same one sent again changes nothing and gets the same answer, or, where that
+ * showed a secret, is told so. What changed nothing is not kept, so it may be tried again. A form with files is named by its contents instead, by its own desk.
  */
 final class Idempotency {
 
@@ -20,6 +23,7 @@ final class Idempotency {
     static final String CHANGED = "changed";
 
     private static final String NAME = "idempotencyName";
+    private static final String SECRET = "shownOnce";
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final IdempotencyLedger ledger;
@@ -30,25 +34,36 @@ final class Idempotency {
         this.body = body;
     }
 
-    /** Before the handler: answers in its place when the request was carried out, or is being. */
-    void begin(Context context) {
-        Optional<String> key = IdempotencyKey.of(context);
-        if (key.isEmpty() || !CHANGING.contains(context.method().name()) || context.isMultipartFormData()) {
-            return;
+    /** A handler that is passed over when its request was carried out, or is being. */
+    Handler of(Operation operation, Handler handler) {
+        if (!CHANGING.contains(operation.method()) || operation.roles().isEmpty()) {
+            return handler;
         }
-        RequestName name = name(context, key.get());
+        return context -> {
+            Optional<String> key = IdempotencyKey.of(context);
+            if (key.isEmpty() || context.isMultipartFormData() || isTurnOf(context, key.get())) {
+                context.attribute(SECRET, operation.isShownOnce());
+                handler.handle(context);
+            }
+        };
+    }
+
+    private boolean isTurnOf(Context context, String key) {
+        RequestName name = name(context, key);
         Turn turn = ledger.begin(name);
         if (turn instanceof Turn.Mine) {
             context.attribute(NAME, name);
-        } else if (turn instanceof Turn.Done done) {
-            replay(context, done.answer());
-        } else if (turn instanceof Turn.Reused) {
-            throw new ProblemException(
-                    ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new Idempotency-Key for another request.");
-        } else {
-            throw new ProblemException(
-                    ProblemCode.IN_FLIGHT, "Expected the same request to be done first; send it again soon.");
+            return true;
         }
+        if (turn instanceof Turn.Done done) {
+            replay(context, done.answer());
+            return false;
+        }
+        throw turn instanceof Turn.Reused
+                ? new ProblemException(
+                        ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new Idempotency-Key for another request.")
+                : new ProblemException(
+                        ProblemCode.IN_FLIGHT, "Expected the same request to be done first; send it again soon.");
     }
 
     /** After the handler, and after the future that it left. */
@@ -59,23 +74,34 @@ final class Idempotency {
         }
         byte[] sent = context.attribute(Answers.BODY);
         boolean isChange = context.statusCode() < 300 || context.attribute(CHANGED) != null;
-        if (isChange && context.statusCode() < 500 && sent != null) {
-            ledger.keep(
-                    name,
-                    new KeptAnswer(
-                            context.statusCode(),
-                            Objects.requireNonNullElse(context.res().getContentType(), "application/json"),
-                            context.res().getHeader("Location"),
-                            new String(sent, StandardCharsets.UTF_8)));
+        if (isChange && context.statusCode() < 500) {
+            ledger.keep(name, answer(context, Objects.requireNonNullElse(sent, new byte[0])));
         } else {
             ledger.release(name);
         }
     }
 
+    private static KeptAnswer answer(Context context, byte[] sent) {
+        if (Boolean.TRUE.equals(context.attribute(SECRET))) {
+            ProblemException shown = new ProblemException(
+                    ProblemCode.SHOWN_ONCE, "Expected the answer of the first time: what it showed is kept nowhere.");
+            return new KeptAnswer(
+                    ProblemCode.SHOWN_ONCE.status(),
+                    Problem.MEDIA_TYPE,
+                    null,
+                    EventJson.format(shown.problem().toJson("")));
+        }
+        return new KeptAnswer(
+                context.statusCode(),
+                Objects.requireNonNullElse(context.res().getContentType(), "application/json"),
+                context.res().getHeader("Location"),
+                new String(sent, StandardCharsets.UTF_8));
+    }
+
     private RequestName name(Context context, String key) {
         String query = Optional.ofNullable(context.queryString()).orElse("");
         return RequestName.of(
-                Objects.requireNonNull(context.attribute(Authentication.ACTOR)),
+                Authentication.caller(context).name(),
                 key,
                 context.method().name() + " " + context.path() + "?" + query,
                 body.bytes(context));
@@ -89,6 +115,5 @@ final class Idempotency {
                 .status(answer.status())
                 .contentType(answer.contentType())
                 .result(answer.body());
-        context.skipRemainingHandlers();
     }
 }

@@ -28,6 +28,7 @@ enum ProblemCode {
     NOT_ACCEPTABLE(406, "The resource does not have this form"),
     SCORE_SUPERSEDED(409, "A newer revision of the claim is scored"),
     IN_FLIGHT(409, "The same request is being carried out"),
+    SHOWN_ONCE(409, "The same request was carried out, and its answer is shown once"),
     LOGIN_TAKEN(409, "Someone has this login"),
     API_KEY_ENDED(409, "The key is expired or revoked"),
     BODY_TOO_LARGE(413, "The body is too large"),

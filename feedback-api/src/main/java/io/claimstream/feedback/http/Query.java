@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,6 +51,12 @@ final class Query {
                         "one of " + Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", ")))));
     }
 
+    /** One of several things by its name, when one is given. */
+    static <T> Optional<T> named(Context context, String name, Map<String, T> things) {
+        return parameter(context, name).map(text -> Optional.ofNullable(things.get(text))
+                .orElseThrow(() -> wrong(name, "one of " + String.join(", ", things.keySet()))));
+    }
+
     /** A whole number of up to 18 digits, when one is given. */
     static Optional<Long> number(Context context, String name) {
         Optional<String> text = parameter(context, name);
@@ -74,7 +81,7 @@ final class Query {
                 .filter(text -> ID.matcher(text).matches());
     }
 
-    private static ProblemException wrong(String name, String expected) {
+    static ProblemException wrong(String name, String expected) {
         return new ProblemException(ProblemCode.BAD_REQUEST, "Expected " + name + " to be " + expected + ".");
     }
 }

@@ -20,6 +20,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Trace;
@@ -308,7 +309,7 @@ class ApiServerTest {
         "GET, /v1/claims/acme/no%7Cid, 404, CLAIM_NOT_FOUND",
         "GET, /v1/scores/s_9, 404, SCORE_NOT_FOUND",
         "GET, /v1/feedback/f_9, 404, FEEDBACK_NOT_FOUND",
-        "GET, /v1/claims, 405, METHOD_NOT_ALLOWED",
+        "DELETE, /v1/claims, 405, METHOD_NOT_ALLOWED",
         "DELETE, /v1/models, 405, METHOD_NOT_ALLOWED"
     })
     void shouldRefuseWhatIsNotThere(String method, String path, int status, String code) throws Exception {
@@ -323,10 +324,10 @@ class ApiServerTest {
     @Test
     void shouldNameTheAllowedMethods() throws Exception {
         // When
-        HttpResponse<String> answer = get("/v1/claims");
+        HttpResponse<String> answer = send(request("/v1/claims").DELETE());
 
         // Then
-        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, POST");
     }
 
     @Test
@@ -500,6 +501,7 @@ class ApiServerTest {
                 new ScoringDesk(readModel, kafka, arrivals, executor),
                 slot -> List.of(),
                 readModel,
+                new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> caughtUp,
                 () -> Health.of(Health.Check.waiting("kafka", "away")),
                 () -> "up 1\n",

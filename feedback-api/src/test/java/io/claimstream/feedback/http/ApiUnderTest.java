@@ -12,6 +12,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
@@ -125,6 +126,7 @@ final class ApiUnderTest implements AutoCloseable {
                 new ScoringDesk(readModel, kafka, new Arrivals(), executor),
                 slot -> List.of(),
                 readModel,
+                new IdempotencyLedger(database.jdbi(), clock),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),
                 () -> "",

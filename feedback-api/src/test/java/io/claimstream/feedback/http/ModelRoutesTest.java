@@ -22,6 +22,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
@@ -222,7 +223,7 @@ class ModelRoutesTest {
         HttpResponse<String> other = post(ROLL_BACK.replace("rollback", "unpin"), "cs_admin", "three");
 
         // Then
-        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.statusCode()).isEqualTo(202);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(kafka.written()).hasSize(1);
@@ -399,6 +400,7 @@ class ModelRoutesTest {
                 new ScoringDesk(readModel, kafka, arrivals, executor),
                 slot -> List.of(OptionalLong.of(served)),
                 readModel,
+                new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),
                 () -> "",

@@ -17,6 +17,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
@@ -126,6 +127,7 @@ class RoleMatrixTest {
                 new ScoringDesk(readModel, kafka, arrivals, executor),
                 slot -> List.of(),
                 readModel,
+                new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),
                 () -> "",
