@@ -19,8 +19,10 @@ import java.util.regex.Pattern;
  * @param rates how often
  * @param sessions how long someone stays signed in
  * @param secureCookies whether browsers come by https, through a proxy
+ * @param fourEyes whether a promotion waits for a second person
  */
-public record AccessConfig(Optional<OidcConfig> oidc, Rates rates, Sessions.Lifetime sessions, boolean secureCookies) {
+public record AccessConfig(
+        Optional<OidcConfig> oidc, Rates rates, Sessions.Lifetime sessions, boolean secureCookies, boolean fourEyes) {
 
     public static final Setting<Optional<String>> OIDC_ISSUER = Setting.optionalText(
             "api.oidc.issuer", "Identity provider whose tokens let people in, as in their iss; without it none do.");
@@ -89,6 +91,11 @@ public record AccessConfig(Optional<OidcConfig> oidc, Rates rates, Sessions.Life
             false,
             "Whether browsers come by https through a proxy that ends it; cookies are then sent over https only.");
 
+    public static final Setting<Boolean> FOUR_EYES = Setting.bool(
+            "api.four.eyes.promotion",
+            false,
+            "Whether a command that puts a model version in service waits until someone else approves it.");
+
     /** Every key above. */
     public static final List<Setting<?>> SETTINGS = List.of(
             OIDC_ISSUER,
@@ -102,7 +109,8 @@ public record AccessConfig(Optional<OidcConfig> oidc, Rates rates, Sessions.Life
             SIGN_IN_ATTEMPTS,
             SESSION_IDLE,
             SESSION_ABSOLUTE,
-            SESSION_SECURE);
+            SESSION_SECURE,
+            FOUR_EYES);
 
     private static final Pattern SAFE_ADDRESS =
             Pattern.compile("https://[^\\s/]\\S*|http://(localhost|127\\.0\\.0\\.1|\\[::1])([:/]\\S*)?");
@@ -136,7 +144,8 @@ public record AccessConfig(Optional<OidcConfig> oidc, Rates rates, Sessions.Life
                         new Quota("sign-in", settings.get(SIGN_IN_ATTEMPTS), QUARTER),
                         new Quota("sign-in-address", ACCOUNTS_OF_AN_ADDRESS * settings.get(SIGN_IN_ATTEMPTS), QUARTER)),
                 new Sessions.Lifetime(settings.get(SESSION_IDLE), settings.get(SESSION_ABSOLUTE)),
-                settings.get(SESSION_SECURE));
+                settings.get(SESSION_SECURE),
+                settings.get(FOUR_EYES));
     }
 
     private static OidcConfig oidc(String issuer, Settings settings) {

@@ -6,6 +6,7 @@ import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.access.oidc.TokenGate;
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.Sessions;
+import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.People;
@@ -44,7 +45,8 @@ final class RunningAccess {
                         new Sessions(jdbi, audit, clock, config.sessions()),
                         new RateLimiter(rates.signIns(), clock),
                         new RateLimiter(rates.addressSignIns(), clock),
-                        config.secureCookies()));
+                        config.secureCookies()),
+                new Approvals(jdbi, audit, clock, config.fourEyes()));
     }
 
     /** Where the first administrator's account is made; empty when it was offered before. */

@@ -30,9 +30,12 @@ class AccessConfigTest {
             "api.rate.key.per.minute", "11",
             "api.rate.address.per.minute", "12",
             "api.rate.failures.per.minute", "0",
+            "api.four.eyes.promotion", "true");
+    private static final Map<String, String> OTHER_SESSIONS = Map.of(
+            "api.sign.in.attempts", "4",
+            "api.session.idle", "5m",
+            "api.session.absolute", "1h",
             "api.session.secure", "true");
-    private static final Map<String, String> OTHER_SESSIONS =
-            Map.of("api.sign.in.attempts", "4", "api.session.idle", "5m", "api.session.absolute", "1h");
 
     @Test
     void shouldLetNobodyInByATokenByDefault() {
@@ -48,6 +51,7 @@ class AccessConfigTest {
         assertThat(config.rates().addressSignIns().count()).isEqualTo(30);
         assertThat(config.sessions()).isEqualTo(new Sessions.Lifetime(Duration.ofMinutes(30), Duration.ofHours(12)));
         assertThat(config.secureCookies()).isFalse();
+        assertThat(config.fourEyes()).isFalse();
     }
 
     @Test
@@ -72,6 +76,7 @@ class AccessConfigTest {
         assertThat(config.rates().addressSignIns().count()).isEqualTo(12);
         assertThat(config.sessions()).isEqualTo(new Sessions.Lifetime(Duration.ofMinutes(5), Duration.ofHours(1)));
         assertThat(config.secureCookies()).isTrue();
+        assertThat(config.fourEyes()).isTrue();
         assertThat(all.keySet())
                 .as("a key without a test")
                 .containsAll(AccessConfig.SETTINGS.stream().map(Setting::key).toList());

@@ -4,6 +4,7 @@ import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.Sessions;
+import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.People;
@@ -26,7 +27,8 @@ public final class TestAccess {
                 new KeyRegister(database.jdbi(), audit, clock),
                 audit,
                 unlimited(clock),
-                people(database, audit, clock));
+                people(database, audit, clock),
+                new Approvals(database.jdbi(), audit, clock, false));
     }
 
     /** Accounts and sessions in the database: 30 minutes idle, 12 hours at most, 5 wrong passwords an account and 15 an address. */

@@ -114,6 +114,7 @@ class EverySettingTest {
             api.session.idle                      | 30m                          | 5m                        | 1m
             api.session.absolute                  | 12h                          | 8h                        | 31d
             api.session.secure                    | false                        | true                      | yes
+            api.four.eyes.promotion               | false                        | true                      | 1
             """;
 
     /** Forms that any text has. */

@@ -12,6 +12,7 @@ final class AccessRoutes {
     private final AuditHandlers audit;
     private final AccountHandlers accounts;
     private final SessionHandlers sessions;
+    private final ApprovalHandlers approvals;
     private final Authentication authentication;
 
     AccessRoutes(ApiPorts ports, RequestBody body) {
@@ -20,6 +21,7 @@ final class AccessRoutes {
         this.accounts = new AccountHandlers(ports.access(), body);
         this.sessions = new SessionHandlers(ports.access(), body, cookie);
         this.keys = new ApiKeyHandlers(ports.access().keys(), body, ports.clock());
+        this.approvals = new ApprovalHandlers(ports);
         this.audit = new AuditHandlers(ports.access().audit());
     }
 
@@ -49,6 +51,10 @@ final class AccessRoutes {
                 entry("signOut", sessions::signOut),
                 entry("showMe", sessions::me),
                 entry("changePassword", sessions::changePassword),
+                entry("listApprovals", approvals::list),
+                entry("showApproval", approvals::show),
+                entry("approve", approvals::approve),
+                entry("decline", approvals::decline),
                 entry("listAudit", audit::list));
     }
 }

@@ -9,6 +9,7 @@ import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.http.Problem.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,6 +49,15 @@ final class CommandRequestReader {
      */
     static CommandRequest read(JsonNode json) {
         return new CommandRequestReader().request(json);
+    }
+
+    /** What a kind is called in JSON. */
+    static String name(ModelCommandKind kind) {
+        return KINDS.entrySet().stream()
+                .filter(it -> it.getValue() == kind)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> kind.name().toLowerCase(Locale.ROOT));
     }
 
     /**

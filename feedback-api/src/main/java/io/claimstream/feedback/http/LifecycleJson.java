@@ -8,7 +8,6 @@ import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
 import java.util.Locale;
-import java.util.Map;
 
 /** Commands, and what was decided in a slot, as JSON. */
 final class LifecycleJson {
@@ -17,14 +16,7 @@ final class LifecycleJson {
 
     static ObjectNode of(ModelCommand command) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("commandId", command.getCommandId())
-                .put(
-                        "kind",
-                        CommandRequestReader.KINDS.entrySet().stream()
-                                .filter(it -> it.getValue() == command.getKind())
-                                .map(Map.Entry::getKey)
-                                .findFirst()
-                                .orElseGet(() -> command.getKind().name().toLowerCase(Locale.ROOT)));
+        json.put("commandId", command.getCommandId()).put("kind", CommandRequestReader.name(command.getKind()));
         command.getSlot().ifPresent(slot -> json.set("slot", of(slot)));
         command.getVersion().ifPresent(version -> json.put("version", version));
         command.getShare().ifPresent(share -> json.put("share", share));

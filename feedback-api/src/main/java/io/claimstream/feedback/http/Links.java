@@ -8,8 +8,13 @@ final class Links {
     static final String API_KEYS = "/v1/api-keys";
     static final String AUDIT = "/v1/audit";
     static final String USERS = "/v1/users";
+    static final String APPROVALS = "/v1/approvals";
 
     private Links() {}
+
+    static String approval(String approvalId) {
+        return APPROVALS + "/" + approvalId;
+    }
 
     static String invitation(String token) {
         return "/v1/invitations/" + token;

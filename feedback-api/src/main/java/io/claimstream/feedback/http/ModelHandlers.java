@@ -83,6 +83,15 @@ final class ModelHandlers {
         CommandRequest request = CommandRequestReader.read(body.json(context));
         Authentication.requireServes(context, request.slot().getInsurer().orElse(null));
         String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
+        if (ports.access().approvals().isNeeded(request)) {
+            ApprovalHandlers.waits(
+                    context,
+                    ports.access()
+                            .approvals()
+                            .ask(Authentication.act(context), request, IdempotencyKey.of(context))
+                            .orElseThrow(ModelHandlers::keyReused));
+            return;
+        }
         Later.answer(
                 context,
                 ports.executor(),
@@ -220,9 +229,13 @@ final class ModelHandlers {
                 .toList();
     }
 
+    private static ProblemException keyReused() {
+        return new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new command.");
+    }
+
     static void acknowledged(Context context, Receipt receipt) {
         if (receipt.kind() == Receipt.Kind.KEY_REUSED) {
-            throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new command.");
+            throw keyReused();
         }
         String link = Links.command(receipt.commandId());
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -3,21 +3,28 @@ package io.claimstream.feedback.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.claimstream.event.ModelCommandKind;
+import io.claimstream.event.ModelSlot;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.KeyRecord.State;
+import io.claimstream.feedback.approval.Approval;
+import io.claimstream.feedback.approval.Approvals;
+import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry;
 import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.audit.AuditedEntry;
+import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.platform.secret.SecretFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +49,7 @@ abstract class AccessContract {
     @BeforeEach
     void empty() {
         jdbi().useHandle(handle -> {
+            handle.execute("delete from record_approval");
             handle.execute("delete from record_audit");
             handle.execute("delete from record_api_key_secret");
             handle.execute("delete from record_api_key");
@@ -281,6 +289,31 @@ abstract class AccessContract {
         // Then
         List<String> kept = resources(new AuditFilter(null, AuditAction.ACCESS_REFUSED, null, null, null));
         assertThat(kept).hasSize(121).startsWith("GET /later");
+    }
+
+    @Test
+    void shouldKeepWhatWaitsForASecondPerson() {
+        // Given
+        Approvals approvals = new Approvals(jdbi(), audit(), clock, true);
+        CommandRequest promote = new CommandRequest(
+                ModelCommandKind.PROMOTE, new ModelSlot("MOTOR_INJURY", "GBP", "acme"), "m-0123456789ab", null, "better");
+        Approval asked = approvals.ask(ROOT, promote, Optional.of("one")).orElseThrow();
+
+        // When
+        Decided own = approvals.decide(ROOT, asked.approvalId(), true);
+        Decided second = approvals.decide(OF_ACME, asked.approvalId(), true);
+        approvals.given(asked.approvalId(), "c_1");
+
+        // Then
+        assertThat(own.outcome()).isEqualTo(Decided.Outcome.OWN);
+        assertThat(second.outcome()).isEqualTo(Decided.Outcome.DONE);
+        assertThat(approvals.list(OF_ACME.caller(), "", 10)).singleElement().satisfies(it -> {
+            assertThat(it.request()).isEqualTo(promote);
+            assertThat(it.state(clock.instant())).isEqualTo(Approval.State.APPROVED);
+            assertThat(it.decision()).isEqualTo(new Approval.Decision(true, "key:k_acme", Facts.NOW, "c_1"));
+        });
+        assertThat(approvals.ask(ROOT, promote, Optional.of("one")).orElseThrow().approvalId())
+                .isEqualTo(asked.approvalId());
     }
 
     private List<String> resources(AuditFilter filter) {

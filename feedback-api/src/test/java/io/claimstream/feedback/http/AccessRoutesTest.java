@@ -7,6 +7,7 @@ import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.ApiKeys;
 import io.claimstream.feedback.access.KeyRegister;
+import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.platform.secret.SecretFiles;
 import java.net.http.HttpResponse;
@@ -43,7 +44,8 @@ class AccessRoutesTest {
                     new KeyRegister(it.database().jdbi(), audit, it.clock()),
                     audit,
                     TestAccess.unlimited(it.clock()),
-                    TestAccess.people(it.database(), audit, it.clock()));
+                    TestAccess.people(it.database(), audit, it.clock()),
+                    new Approvals(it.database().jdbi(), audit, it.clock(), false));
         });
         root = Files.readString(secrets.resolve(ApiKeys.CLI_SECRET));
     }

@@ -34,7 +34,8 @@ class RateLimitTest {
                         new Quota("address", 20, MINUTE),
                         new Quota("failures", 3, MINUTE),
                         it.clock()),
-                unlimited.people());
+                unlimited.people(),
+                unlimited.approvals());
     });
 
     @BeforeEach
