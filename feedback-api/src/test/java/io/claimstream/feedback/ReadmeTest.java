@@ -41,6 +41,7 @@ class ReadmeTest {
     }
 
     private static String row(Setting<?> setting) {
-        return "| `" + setting.key() + "` | `" + setting.defaultText() + "` |";
+        String byDefault = setting.defaultText().isEmpty() ? "–" : "`" + setting.defaultText() + "`";
+        return "| `" + setting.key() + "` | " + byDefault + " |";
     }
 }

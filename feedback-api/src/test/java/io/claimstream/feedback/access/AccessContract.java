@@ -296,7 +296,11 @@ abstract class AccessContract {
         // Given
         Approvals approvals = new Approvals(jdbi(), audit(), clock, true);
         CommandRequest promote = new CommandRequest(
-                ModelCommandKind.PROMOTE, new ModelSlot("MOTOR_INJURY", "GBP", "acme"), "m-0123456789ab", null, "better");
+                ModelCommandKind.PROMOTE,
+                new ModelSlot("MOTOR_INJURY", "GBP", "acme"),
+                "m-0123456789ab",
+                null,
+                "better");
         Approval asked = approvals.ask(ROOT, promote, Optional.of("one")).orElseThrow();
 
         // When
@@ -312,7 +316,10 @@ abstract class AccessContract {
             assertThat(it.state(clock.instant())).isEqualTo(Approval.State.APPROVED);
             assertThat(it.decision()).isEqualTo(new Approval.Decision(true, "key:k_acme", Facts.NOW, "c_1"));
         });
-        assertThat(approvals.ask(ROOT, promote, Optional.of("one")).orElseThrow().approvalId())
+        assertThat(approvals
+                        .ask(ROOT, promote, Optional.of("one"))
+                        .orElseThrow()
+                        .approvalId())
                 .isEqualTo(asked.approvalId());
     }
 
