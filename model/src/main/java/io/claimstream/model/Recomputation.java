@@ -1,5 +1,6 @@
 package io.claimstream.model;
 
+import io.claimstream.domain.claim.ScoreId;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
@@ -24,7 +25,8 @@ public final class Recomputation {
     /** The score of a model, made again. */
     public static ClaimScored byModel(
             ClaimScored written, ClaimFeatures features, LoadedModel model, Optional<CalibrationRecord> calibration) {
-        return Scorer.score(features, written.getFeatures(), model, calibration, written.getScoredAt());
+        return asWritten(
+                Scorer.score(features, written.getFeatures(), model, calibration, written.getScoredAt()), written);
     }
 
     /**
@@ -36,7 +38,17 @@ public final class Recomputation {
         return Arrays.stream(ReviewReason.values())
                 .filter(why -> written.getReviewReasons().equals(List.of(why.name())))
                 .findFirst()
-                .map(why -> Scorer.baseline(features, written.getFeatures(), why, written.getScoredAt()));
+                .map(why -> asWritten(
+                        Scorer.baseline(features, written.getFeatures(), why, written.getScoredAt()), written));
+    }
+
+    /** A score that decided nothing follows from the same as one that did. The id of a re-score is that of its request, and is taken over. */
+    private static ClaimScored asWritten(ClaimScored again, ClaimScored written) {
+        return switch (written.getPurpose()) {
+            case SHADOW -> Scorer.shadow(again);
+            case RESCORE -> Scorer.rescore(again, new ScoreId(written.getScoreId()));
+            default -> again;
+        };
     }
 
     /** The first field whose value differs, such as {@code reasons[2].contribution}; empty when both have the same bytes. */

@@ -10,6 +10,8 @@ public enum ReviewReason {
     UNUSABLE_FEATURES,
     /** The model's answer is not an amount of money: the baseline scored. */
     UNUSABLE_ESTIMATE,
+    /** A person asked for the baseline: it scored, whatever is in service. Scores without effect only. */
+    BASELINE_REQUESTED,
     /** No calibration is in service for the model: no interval and no confidence. */
     NO_CALIBRATION,
     /** The claim has a category that the feature set does not know. */

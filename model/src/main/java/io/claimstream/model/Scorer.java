@@ -117,6 +117,14 @@ public final class Scorer {
                 .build();
     }
 
+    /** The same score as the answer to a request to score once more: another id and purpose, and every other field as it was. */
+    public static ClaimScored rescore(ClaimScored score, ScoreId id) {
+        return ClaimScored.newBuilder(score)
+                .setScoreId(id.text())
+                .setPurpose(ScorePurpose.RESCORE)
+                .build();
+    }
+
     private static void explain(ClaimScored.Builder score, ClaimFeatures features, Explanation explanation) {
         List<FeatureGroup> groups = FeatureGroups.ALL;
         ReasonMoney money = ReasonMoney.split(explanation.margin(), explanation.base(), byGroup(groups, explanation));

@@ -2,8 +2,11 @@ package io.claimstream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.Reason;
+import io.claimstream.event.ScorePurpose;
 import io.claimstream.model.engine.CompiledEngine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -39,6 +42,29 @@ class RecomputationTest {
                 .hasValueSatisfying(again ->
                         assertThat(Recomputation.difference(baseline, again)).isEmpty());
         assertThat(Recomputation.byBaseline(written, Samples.features(3))).isEmpty();
+    }
+
+    @Test
+    void shouldMakeScoresWithoutEffectAgain() {
+        // Given
+        Optional<CalibrationRecord> calibration = Optional.of(Samples.calibration("m-1"));
+        ClaimScored shadow = Scorer.shadow(written);
+        ClaimScored rescore = Scorer.rescore(written, ScoreId.rescore("q_1"));
+        ClaimScored baseline = Scorer.rescore(
+                Scorer.baseline(Samples.features(3), Samples.REF, ReviewReason.NO_MODEL, Samples.NOW),
+                ScoreId.rescore("q_2"));
+
+        // When
+        ClaimScored shadowAgain = Recomputation.byModel(shadow, Samples.features(3), MODEL, calibration);
+        ClaimScored rescoreAgain = Recomputation.byModel(rescore, Samples.features(3), MODEL, calibration);
+        Optional<ClaimScored> baselineAgain = Recomputation.byBaseline(baseline, Samples.features(3));
+
+        // Then
+        assertThat(Recomputation.difference(shadow, shadowAgain)).isEmpty();
+        assertThat(Recomputation.difference(rescore, rescoreAgain)).isEmpty();
+        assertThat(baselineAgain).contains(baseline);
+        assertThat(rescore.getPurpose()).isEqualTo(ScorePurpose.RESCORE);
+        assertThat(rescore.getScoreId()).isNotIn(written.getScoreId(), shadow.getScoreId());
     }
 
     @Test

@@ -16,6 +16,8 @@ import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelReport;
 import io.claimstream.event.ModelVersion;
+import io.claimstream.event.RescoreRefused;
+import io.claimstream.event.RescoreRequest;
 import io.claimstream.schemas.Topic.Cleanup;
 import io.claimstream.schemas.Topic.Key;
 import io.claimstream.schemas.Topic.Timestamp;
@@ -130,7 +132,30 @@ public final class Topics {
             Cleanup.DELETE,
             Timestamp.CREATE_TIME,
             Writer.SCORING_PROCESSOR,
-            "Scores without effect, which never stand among live ones: of challenger and champion whichever did not decide a claim.");
+            "Scores without effect, which never stand among live ones: of challenger and champion whichever did not decide a claim,"
+                    + " and scores that were asked for once more.");
+
+    public static final Topic<RescoreRequest> CLAIMS_RESCORE_REQUESTS = new Topic<>(
+            "claims.rescore-requests.v1",
+            Key.CLAIM,
+            RescoreRequest.class,
+            CLAIM_PARTITIONS,
+            UNLIMITED,
+            Cleanup.DELETE,
+            Timestamp.CREATE_TIME,
+            Writer.FEEDBACK_API,
+            "A live score that is to be done again; answered on claims.rescored.v1 or claims.rescore-refusals.v1.");
+
+    public static final Topic<RescoreRefused> CLAIMS_RESCORE_REFUSALS = new Topic<>(
+            "claims.rescore-refusals.v1",
+            Key.CLAIM,
+            RescoreRefused.class,
+            CLAIM_PARTITIONS,
+            UNLIMITED,
+            Cleanup.DELETE,
+            Timestamp.CREATE_TIME,
+            Writer.SCORING_PROCESSOR,
+            "A score that could not be done again, and why.");
 
     public static final Topic<ClaimFeedback> CLAIMS_FEEDBACK = new Topic<>(
             "claims.feedback.v1",
@@ -252,6 +277,8 @@ public final class Topics {
             CLAIMS_FEATURES,
             CLAIMS_SCORED,
             CLAIMS_RESCORED,
+            CLAIMS_RESCORE_REQUESTS,
+            CLAIMS_RESCORE_REFUSALS,
             CLAIMS_FEEDBACK,
             CLAIMS_LABELLED,
             MODELS_VERSIONS,

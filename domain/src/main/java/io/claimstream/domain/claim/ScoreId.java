@@ -19,6 +19,11 @@ public record ScoreId(String text) {
                 "s_" + Digests.base32(Digests.sha256("shadow", insurer, claimId, Integer.toString(revision), version)));
     }
 
+    /** The id of the score that answers a request to score once more. */
+    public static ScoreId rescore(String requestId) {
+        return new ScoreId("s_" + Digests.base32(Digests.sha256("rescore", requestId)));
+    }
+
     @Override
     public String toString() {
         return text;
