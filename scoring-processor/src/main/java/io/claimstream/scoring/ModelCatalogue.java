@@ -16,6 +16,7 @@ import io.claimstream.model.artifact.Refusal.Code;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
 
 /**
  * What the model topics have said so far: the latest deployments of each slot, calibrations, and models as their parts come in.
- * Whole models go to the archive. Bounded. Used by one thread.
+ * Whole models go to the archive. Bounded. Used by one thread, except where a method says otherwise.
  */
 public final class ModelCatalogue {
 
@@ -40,7 +41,8 @@ public final class ModelCatalogue {
     private final Map<String, Deque<Deployed>> bySlot = new TreeMap<>();
     private final Map<String, Challenges> challenges = new TreeMap<>();
     private final Map<String, Deployed> challengers = new TreeMap<>();
-    private final Map<String, CalibrationRecord> newestCalibrations = bounded(CALIBRATED_VERSIONS);
+    private final Map<String, CalibrationRecord> newestCalibrations =
+            Collections.synchronizedMap(bounded(CALIBRATED_VERSIONS));
     private final Map<Integer, String> versionByCalibration = bounded(CALIBRATION_NUMBERS);
     private final Map<String, ModelVersion> announced = bounded(UNFINISHED_MODELS);
     private final Map<String, ChunkAssembly> unfinished = bounded(UNFINISHED_MODELS);
@@ -189,6 +191,11 @@ public final class ModelCatalogue {
         int least = move.getCalibration().orElse(0);
         return Optional.ofNullable(newestCalibrations.get(move.getVersion()))
                 .filter(record -> record.getNumber() >= least);
+    }
+
+    /** The newest calibration of a version. For any thread. */
+    Optional<CalibrationRecord> newestCalibration(String version) {
+        return Optional.ofNullable(newestCalibrations.get(version));
     }
 
     private void finish(String version) {

@@ -1,5 +1,6 @@
 package io.claimstream.scoring;
 
+import io.claimstream.model.ModelLoader;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.CompositeService;
@@ -38,18 +39,11 @@ public final class ScoringApp implements ServiceFactory {
         ScoringConfig config = ScoringConfig.of(context.settings());
         ScoringMetrics metrics = new ScoringMetrics(context.meters());
         Champions champions = new Champions();
-        ModelFeed feed = feed(context, config, metrics, champions);
-        StreamsService streams = streams(context, metrics, champions, feed);
-        CompositeService both = new CompositeService(NAME, List.of(feed, streams));
-        return ManagedService.of(both, context, config.managementPort());
-    }
-
-    private static ModelFeed feed(
-            ServiceContext context, ScoringConfig config, ScoringMetrics metrics, Champions champions) {
         ModelLoading loading = ModelLoading.of(context.settings());
         ModelArchive archive = loading.archive();
         ModelCatalogue catalogue = new ModelCatalogue(archive);
-        StagedModels staged = new StagedModels(archive, loading.loader(), metrics);
+        ModelLoader loader = loading.loader();
+        StagedModels staged = new StagedModels(archive, loader, metrics);
         ModelStage stage = new ModelStage(
                 catalogue,
                 staged,
@@ -58,7 +52,12 @@ public final class ScoringApp implements ServiceFactory {
                 context.clock(),
                 new ModelStage.Limits(config.stagingTimeout(), config.stagedModels()));
         ModelDesk desk = new ModelDesk(context.serdes(), catalogue, metrics);
-        return new ModelFeed(() -> consumer(context.settings()), desk, stage, staged, champions);
+        ModelFeed feed = new ModelFeed(() -> consumer(context.settings()), desk, stage, staged, champions);
+        StreamsService streams = streams(context, metrics, champions, feed);
+        RescoreService again = RescoreService.of(
+                context, new RescoreService.Models(champions, archive, catalogue, loader, feed::awaitCaughtUp));
+        CompositeService all = new CompositeService(NAME, List.of(feed, streams, again));
+        return ManagedService.of(all, context, config.managementPort());
     }
 
     private static StreamsService streams(
