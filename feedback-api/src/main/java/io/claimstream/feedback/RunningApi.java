@@ -4,6 +4,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.access.ApiKeys;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiPorts;
@@ -12,6 +13,7 @@ import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.publish.KafkaPublisher;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.view.JdbiReadModel;
+import io.claimstream.feedback.view.JdbiRescores;
 import io.claimstream.feedback.view.Projection;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.database.Database;
@@ -152,6 +154,7 @@ final class RunningApi implements AutoCloseable {
                 desk,
                 commands,
                 new UploadDesk(publisher, commands),
+                new RescoreDesk(new JdbiRescores(database.jdbi()), publisher, context.clock(), executor),
                 new ScoringDesk(readModel, publisher, arrivals, executor),
                 new ScorerOffsets(config.scorers()),
                 readModel,

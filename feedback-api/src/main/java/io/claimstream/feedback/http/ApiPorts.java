@@ -2,6 +2,7 @@ package io.claimstream.feedback.http;
 
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param desk takes feedback
  * @param commands takes commands about models
  * @param uploads takes models that were made elsewhere
+ * @param rescoring asks for scores to be done again
  * @param scoring takes claims whose score is waited for
  * @param served what the scoring-processors serve
  * @param readModel answers questions
@@ -37,6 +39,7 @@ public record ApiPorts(
         FeedbackDesk desk,
         CommandDesk commands,
         UploadDesk uploads,
+        RescoreDesk rescoring,
         ScoringDesk scoring,
         ServedOffsets served,
         ReadModel readModel,

@@ -50,7 +50,11 @@ final class ClaimHandlers {
         // Whoever waits for a score asks often, and nothing is said of the claim yet.
         Map<String, List<String>> usedIn =
                 claim.feedback().isEmpty() ? Map.of() : ports.readModel().usedIn(key);
-        Answers.json(context, 200, ClaimJson.of(claim, usedIn));
+        ObjectNode json = ClaimJson.of(claim, usedIn);
+        if (claim.currentScoreId().isPresent()) {
+            RescoreJson.into(json, ports.rescoring().rescores().ofClaim(key));
+        }
+        Answers.json(context, 200, json);
     }
 
     private static void accepted(Context context, ClaimKey key, ClaimSubmitted claim, RecordRef where) {

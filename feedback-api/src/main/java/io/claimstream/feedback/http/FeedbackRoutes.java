@@ -40,6 +40,7 @@ final class FeedbackRoutes {
     private final ModelHandlers models;
     private final UploadHandlers uploads;
     private final ReportHandlers reports;
+    private final RescoreHandlers rescores;
     private final HealthHandlers health;
     private final ApiContract contract = ApiContract.load();
     private final DocumentHandlers documents = new DocumentHandlers(contract);
@@ -56,6 +57,7 @@ final class FeedbackRoutes {
         this.models = new ModelHandlers(ports, body);
         this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
         this.reports = new ReportHandlers(ports);
+        this.rescores = new RescoreHandlers(ports, body, feedback);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
     }
@@ -85,7 +87,8 @@ final class FeedbackRoutes {
                 entry("listClaims", lists::list),
                 entry("showClaim", claims::show),
                 entry("scoreClaim", scoring::score),
-                entry("showScore", feedback::showScore),
+                entry("showScore", rescores::showScore),
+                entry("rescoreScore", rescores::ask),
                 entry("giveFeedback", feedback::give),
                 entry("showFeedback", feedback::show),
                 entry("listModels", models::list),
@@ -95,6 +98,9 @@ final class FeedbackRoutes {
                 entry("commandModel", models::command),
                 entry("showCommand", models::showCommand),
                 entry("listWithdrawn", models::withdrawn),
+                entry("rescoreWithdrawn", rescores::askAll),
+                entry("showRescoring", rescores::progress),
+                entry("listRescored", rescores::list),
                 entry("listRuns", this::runs),
                 entry("livez", health::live),
                 entry("readyz", health::ready),

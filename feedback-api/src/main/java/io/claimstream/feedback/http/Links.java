@@ -41,6 +41,14 @@ final class Links {
         return command(commandId) + "/withdrawn";
     }
 
+    static String rescore(String commandId) {
+        return command(commandId) + "/rescore";
+    }
+
+    static String rescored(String commandId) {
+        return rescore(commandId) + "/scores";
+    }
+
     static String feedback(String feedbackId) {
         return "/v1/feedback/" + feedbackId;
     }

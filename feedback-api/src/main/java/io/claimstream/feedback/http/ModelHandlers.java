@@ -7,7 +7,6 @@ import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
-import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.desk.CommandDesk.Receipt;
 import io.claimstream.feedback.desk.CommandRequest;
@@ -36,11 +35,13 @@ final class ModelHandlers {
     private final ApiPorts ports;
     private final RequestBody body;
     private final CommandAudit audit;
+    private final Withdrawals withdrawals;
 
     ModelHandlers(ApiPorts ports, RequestBody body) {
         this.ports = ports;
         this.body = body;
         this.audit = new CommandAudit(ports.access().audit());
+        this.withdrawals = new Withdrawals(ports);
     }
 
     /** {@code GET /v1/models}. */
@@ -104,9 +105,9 @@ final class ModelHandlers {
 
     /** {@code GET /v1/models/commands/{commandId}}. */
     void showCommand(Context context) {
-        ModelCommand command = seenCommand(context);
+        ModelCommand command = withdrawals.command(context);
         ObjectNode json = LifecycleJson.of(command);
-        Optional<PlacedMove> answer = answer(command.getCommandId());
+        Optional<PlacedMove> answer = withdrawals.answer(command.getCommandId());
         json.put(
                 "state",
                 answer.map(it -> isRefusal(it.event()) ? "refused" : "done").orElse("pending"));
@@ -115,7 +116,8 @@ final class ModelHandlers {
             if (CHANGE_SERVICE.contains(it.event().getAction())) {
                 json.set("inService", inService(it));
             }
-            withdrawal(it)
+            withdrawals
+                    .of(it)
                     .map(withdrawal ->
                             withdrawal.ofInsurer(Authentication.caller(context).insurer()))
                     .ifPresent(withdrawal ->
@@ -126,12 +128,11 @@ final class ModelHandlers {
 
     /** {@code GET /v1/models/commands/{commandId}/withdrawn?after=}: the decisions that a roll back left behind, a page at a time. */
     void withdrawn(Context context) {
-        ModelCommand command = seenCommand(context);
-        Withdrawal withdrawal = answer(command.getCommandId())
-                .flatMap(this::withdrawal)
-                .map(it -> it.ofInsurer(Authentication.caller(context).insurer()))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.COMMAND_NOT_FOUND, "Expected a roll back that withdrew a version."));
+        String commandId = context.pathParam("commandId");
+        Withdrawal withdrawal = withdrawals
+                .rollBack(context)
+                .withdrawal()
+                .ofInsurer(Authentication.caller(context).insurer());
         String after = Optional.ofNullable(context.queryParam("after")).orElse("");
         List<DecidedClaim> page = ports.readModel().decided(withdrawal, after, PAGE);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -144,28 +145,10 @@ final class ModelHandlers {
         if (page.size() == PAGE) {
             json.put(
                     "next",
-                    Links.withdrawn(command.getCommandId()) + "?after="
+                    Links.withdrawn(commandId) + "?after="
                             + page.get(page.size() - 1).scoreId());
         }
         Answers.json(context, 200, json);
-    }
-
-    private ModelCommand seenCommand(Context context) {
-        String id = context.pathParam("commandId");
-        Caller caller = Authentication.caller(context);
-        return ports.readModel()
-                .command(id)
-                .or(() -> ports.commands().recent(id))
-                .filter(it -> caller.seesSlot(
-                        it.getSlot().flatMap(ModelSlot::getInsurer).orElse(null)))
-                .orElseThrow(() -> ports.missing(ProblemCode.COMMAND_NOT_FOUND, "Expected the id of a command."));
-    }
-
-    private Optional<PlacedMove> answer(String commandId) {
-        return ports.readModel().moves().stream()
-                .filter(it ->
-                        it.event().getCommandId().filter(commandId::equals).isPresent())
-                .findFirst();
     }
 
     private List<ModelDeployment> events() {
@@ -193,40 +176,6 @@ final class ModelHandlers {
                 .put("since", withdrawal.since().toString())
                 .put("claims", ports.readModel().decidedClaims(withdrawal))
                 .put("link", link);
-    }
-
-    /** What a roll back took out of service; empty for any other move. */
-    private Optional<Withdrawal> withdrawal(PlacedMove move) {
-        ModelDeployment event = move.event();
-        if (event.getAction() != DeploymentAction.ROLLED_BACK) {
-            return Optional.empty();
-        }
-        List<ModelDeployment> before = ports.readModel().moves().stream()
-                .filter(it -> it.offset() < move.offset())
-                .map(PlacedMove::event)
-                .toList();
-        SlotHistory slot = SlotHistory.of(event.getSlot(), before);
-        return slot.term()
-                .map(term -> new Withdrawal(
-                        term.version(), event.getSlot(), term.from(), keptBy(term.version(), event.getSlot(), before)));
-    }
-
-    private static List<String> keptBy(String version, ModelSlot slot, List<ModelDeployment> before) {
-        if (slot.getInsurer().isPresent()) {
-            return List.of();
-        }
-        return before.stream()
-                .map(ModelDeployment::getSlot)
-                .distinct()
-                .filter(own -> own.getInsurer().isPresent()
-                        && own.getLineOfBusiness().equals(slot.getLineOfBusiness())
-                        && own.getCurrency().equals(slot.getCurrency()))
-                .filter(own -> SlotHistory.of(own, before)
-                        .champion()
-                        .filter(version::equals)
-                        .isPresent())
-                .map(own -> own.getInsurer().orElseThrow())
-                .toList();
     }
 
     private static ProblemException keyReused() {

@@ -168,7 +168,8 @@ final class ClaimViews {
                         .with("recorded_at", seen.timestamp()));
     }
 
-    private static Optional<Row> identity(String insurer, String claimId) {
+    /** A row with the identity of a claim; empty when that is malformed. */
+    static Optional<Row> identity(String insurer, String claimId) {
         return ClaimKey.isInsurer(insurer) && ClaimKey.isClaimId(claimId)
                 ? Optional.of(new Row().with("insurer", insurer).with("claim_id", claimId))
                 : Optional.empty();

@@ -57,6 +57,22 @@ final class LifecycleQueries {
                 .list();
     }
 
+    /** Those of them whose score was not asked for again by the command. */
+    static List<Score> decidedNotAsked(Handle handle, Withdrawal of, String commandId, String after, int limit) {
+        return decided(
+                        handle,
+                        "select *" + DECIDED + whose(of) + " and score_id > :after"
+                                + " and not exists (select 1 from view_rescore_request r"
+                                + " where r.command_id = :command and r.score_id = view_score.score_id)"
+                                + " order by score_id limit :limit",
+                        of)
+                .bind("command", commandId)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> Rows.score(row))
+                .list();
+    }
+
     private static String whose(Withdrawal of) {
         String own = of.slot().getInsurer().isPresent() ? " and insurer = :insurer" : "";
         return of.keptBy().isEmpty() ? own : own + " and insurer not in (<kept>)";

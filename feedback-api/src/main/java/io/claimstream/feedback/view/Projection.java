@@ -69,12 +69,14 @@ public final class Projection implements AutoCloseable {
         world.metrics().watchProjection(name, this::caughtUp);
     }
 
-    /** The projection of submitted, accepted, rejected, dead and scored claims and of feedback. */
+    /** The projection of submitted, accepted, rejected, dead, scored and once more scored claims and of feedback. */
     public static Projection ofClaims(World world) {
         TopicReader dead = TopicReader.ofDeadLetters(world.serdes(), world.metrics());
         return new Projection(
                 "claims",
-                Stream.concat(readers(ClaimViews.ALL, world), Stream.of(dead)).toList(),
+                Stream.of(readers(ClaimViews.ALL, world), readers(RescoreViews.ALL, world), Stream.of(dead))
+                        .flatMap(it -> it)
+                        .toList(),
                 world,
                 Optional.of(new ClaimIndex()));
     }

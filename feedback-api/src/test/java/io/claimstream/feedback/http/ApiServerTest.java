@@ -10,6 +10,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.access.Caller;
@@ -17,6 +18,7 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
@@ -498,6 +500,7 @@ class ApiServerTest {
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
                 commands,
                 new UploadDesk(kafka, commands),
+                new RescoreDesk(new FakeRescores(readModel), kafka, CLOCK, executor),
                 new ScoringDesk(readModel, kafka, arrivals, executor),
                 slot -> List.of(),
                 readModel,

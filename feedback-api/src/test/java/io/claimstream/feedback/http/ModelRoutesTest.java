@@ -12,6 +12,7 @@ import io.claimstream.event.ModelDeployment;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.access.Caller;
@@ -19,6 +20,7 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
@@ -397,6 +399,7 @@ class ModelRoutesTest {
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
                 commands,
                 new UploadDesk(kafka, commands),
+                new RescoreDesk(new FakeRescores(readModel), kafka, CLOCK, executor),
                 new ScoringDesk(readModel, kafka, arrivals, executor),
                 slot -> List.of(OptionalLong.of(served)),
                 readModel,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.access.Caller;
@@ -14,6 +15,7 @@ import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.contract.Operation;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
@@ -124,6 +126,7 @@ class RoleMatrixTest {
                 new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
                 commands,
                 new UploadDesk(kafka, commands),
+                new RescoreDesk(new FakeRescores(readModel), kafka, CLOCK, executor),
                 new ScoringDesk(readModel, kafka, arrivals, executor),
                 slot -> List.of(),
                 readModel,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.domain.claim.ScoreId;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimLabelled;
@@ -23,6 +24,8 @@ import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.event.RecordRef;
+import io.claimstream.event.RescoreRefused;
+import io.claimstream.event.RescoreRequest;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.event.SnapshotTaken;
 import io.claimstream.feedback.Facts;
@@ -91,6 +94,9 @@ abstract class ReadModelContract {
                         "view_deployment",
                         "view_label",
                         "view_model_command",
+                        "view_rescore_request",
+                        "view_rescore",
+                        "view_rescore_refusal",
                         "view_offset")
                 .forEach(table -> handle.execute("delete from " + table)));
         readModel = new JdbiReadModel(jdbi());
@@ -587,6 +593,102 @@ abstract class ReadModelContract {
         assertThat(rest).hasSize(1);
         assertThat(Stream.concat(first.stream(), rest.stream()).map(DecidedClaim::scoreId))
                 .containsExactlyInAnyOrder(Facts.scoreId("c-1", 1), Facts.scoreId("c-1", 2), Facts.scoreId("c-2", 1));
+    }
+
+    @Test
+    void shouldFollowWhatWasAskedForOnceMoreBesideTheLiveScore() {
+        // Given
+        Rescores rescores = new JdbiRescores(jdbi());
+        ModelSlot everyone = new ModelSlot("MOTOR_INJURY", "GBP", null);
+        Withdrawal withdrawal = new Withdrawal("m-0123456789ab", everyone, NOW, List.of());
+        project(
+                ClaimViews.SCORED,
+                Facts.score("c-1", 1).setEstimate(new BigDecimal("5000.00")).build(),
+                Facts.score("c-1", 2).build(),
+                Facts.score("c-2", 1).build(),
+                Facts.score("c-3", 1).build(),
+                Facts.score("c-4", 1).build(),
+                Facts.score("c-5", 1).setModelVersion("baseline").build());
+        List<Score> toAsk = rescores.notAsked("c_1", withdrawal, "", 100);
+
+        // When
+        project(
+                RescoreViews.REQUESTS,
+                asked("q_1", "c-1", 1).build(),
+                asked("q_2", "c-1", 2).build(),
+                asked("q_3", "c-2", 1).build(),
+                asked("q_3", "c-2", 1).setReason("said otherwise").build(),
+                asked("q_4", "c-3", 1).build(),
+                asked("q_5", "c-1", 2).setCommandId(null).build(),
+                asked("q_6", "no id\n", 1).build());
+        project(
+                RescoreViews.RESCORED,
+                rescored("q_1", "c-1", 1).setEstimate(new BigDecimal("1.00")).build(),
+                rescored("q_2", "c-1", 2).setEstimate(new BigDecimal("1000.50")).build(),
+                rescored("q_5", "c-1", 2).setEstimate(new BigDecimal("7.00")).build(),
+                Facts.score("c-1", 2)
+                        .setScoreId("s_shadow")
+                        .setPurpose(ScorePurpose.SHADOW)
+                        .build());
+        project(
+                RescoreViews.REFUSALS,
+                new RescoreRefused("q_3", INSURER, "c-2", 1, Facts.scoreId("c-2", 1), "FEATURES_GONE", "gone", NOW));
+
+        // Then
+        assertThat(toAsk).hasSize(5);
+        assertThat(rescores.notAsked("c_1", withdrawal, "", 100))
+                .extracting(Score::scoreId)
+                .containsExactly(Facts.scoreId("c-4", 1));
+        assertThat(rescores.notAsked("c_2", withdrawal, "", 2)).hasSize(2);
+        RescoreTally tally = rescores.tally("c_1");
+        assertThat(List.of(tally.asked(), tally.done(), tally.refused(), tally.pending()))
+                .containsExactly(4L, 2L, 1L, 1L);
+        assertThat(tally.moved())
+                .isEqualTo(new RescoreTally.Moved(1, "GBP", new BigDecimal("1200.00"), new BigDecimal("1000.50")));
+        assertThat(rescores.tally("c_2").moved().claims()).isZero();
+        assertThat(rescores.tally("c_2").moved().before()).isZero();
+        assertThat(rescores.ofClaim(CLAIM))
+                .extracting(Rescore::requestId, Rescore::revision, Rescore::state)
+                .containsExactly(
+                        tuple("q_1", 1, Rescore.State.DONE),
+                        tuple("q_2", 2, Rescore.State.DONE),
+                        tuple("q_5", 2, Rescore.State.DONE));
+        Rescore refused = rescores.request("q_3").orElseThrow();
+        assertThat(refused.asked().reason()).isEqualTo("too high");
+        assertThat(refused.refused()).isEqualTo(new Rescore.Refused("FEATURES_GONE", "gone", NOW));
+        assertThat(refused.liveEstimate()).isEqualByComparingTo("1200.00");
+        assertThat(rescores.ofScore(ScoreId.rescore("q_4").text()).orElseThrow().state())
+                .isEqualTo(Rescore.State.PENDING);
+        assertThat(rescores.ofScore("s_shadow")).isEmpty();
+        assertThat(rescores.request("q_6"))
+                .as("a malformed identity has no address")
+                .isEmpty();
+        List<Rescore> page = rescores.ofCommand("c_1", "", 3);
+        assertThat(page).hasSize(3);
+        assertThat(rescores.ofCommand("c_1", page.get(2).scoreId(), 3)).hasSize(1);
+        assertThat(readModel.currentScore(CLAIM).orElseThrow().scoreId()).isEqualTo(Facts.scoreId("c-1", 2));
+        assertThat(readModel.score(ScoreId.rescore("q_2").text())).isEmpty();
+    }
+
+    private static RescoreRequest.Builder asked(String id, String claimId, int revision) {
+        return RescoreRequest.newBuilder()
+                .setRequestId(id)
+                .setInsurer(INSURER)
+                .setClaimId(claimId)
+                .setRevision(revision)
+                .setScoreId(Facts.scoreId(claimId, revision))
+                .setFeatures(new RecordRef(0, 1L))
+                .setCommandId("c_1")
+                .setReason("too high")
+                .setActor("key:k_1")
+                .setRequestedAt(NOW);
+    }
+
+    private static ClaimScored.Builder rescored(String requestId, String claimId, int revision) {
+        return Facts.score(claimId, revision)
+                .setScoreId(ScoreId.rescore(requestId).text())
+                .setPurpose(ScorePurpose.RESCORE)
+                .setModelVersion("baseline");
     }
 
     @Test
