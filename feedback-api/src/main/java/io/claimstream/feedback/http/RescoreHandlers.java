@@ -60,12 +60,13 @@ final class RescoreHandlers {
                 .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
                 .orElseThrow(() -> ports.missing(ProblemCode.SCORE_NOT_FOUND, "Expected the id of a live score."));
         Later.answer(
-                context,
-                ports.executor(),
-                ports.rescoring().ask(live, ask, IdempotencyKey.of(context)),
-                receipt -> {
+                context, ports.executor(), ports.rescoring().ask(live, ask, IdempotencyKey.of(context)), receipt -> {
                     if (receipt.kind() == Receipt.Kind.WRITTEN) {
-                        audit(context, Links.score(receipt.rescoreId()), live.claim().insurer(), 1);
+                        audit(
+                                context,
+                                Links.score(receipt.rescoreId()),
+                                live.claim().insurer(),
+                                1);
                     }
                     acknowledged(context, receipt);
                 });
@@ -87,17 +88,13 @@ final class RescoreHandlers {
         String version = ask.version() == null ? inServiceAfter(rollBack.event()) : ask.version();
         requireSameVersion(commandId, version);
         Batch batch = new Batch(commandId, rollBack.withdrawal(), new Ask(version, ask.reason(), ask.actor()));
-        Later.answer(
-                context,
-                ports.executor(),
-                ports.rescoring().askAll(batch),
-                written -> {
-                    if (written > 0) {
-                        String insurer = rollBack.event().getSlot().getInsurer().orElse(null);
-                        audit(context, Links.rescore(commandId), insurer, written);
-                    }
-                    acknowledged(context, commandId, before + written, written);
-                });
+        Later.answer(context, ports.executor(), ports.rescoring().askAll(batch), written -> {
+            if (written > 0) {
+                String insurer = rollBack.event().getSlot().getInsurer().orElse(null);
+                audit(context, Links.rescore(commandId), insurer, written);
+            }
+            acknowledged(context, commandId, before + written, written);
+        });
     }
 
     /** {@code GET /v1/models/commands/{commandId}/rescore}: how far it is. */

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
@@ -123,6 +125,7 @@ final class ApiUnderTest implements AutoCloseable {
                 new FeedbackDesk(readModel, kafka, clock, where -> false),
                 commands,
                 new UploadDesk(kafka, commands),
+                new RescoreDesk(new FakeRescores(readModel), kafka, clock, executor),
                 new ScoringDesk(readModel, kafka, new Arrivals(), executor),
                 slot -> List.of(),
                 readModel,

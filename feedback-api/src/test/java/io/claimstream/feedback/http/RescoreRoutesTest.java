@@ -234,7 +234,8 @@ class RescoreRoutesTest {
     void shouldShowAndDoNothingForThoseOfAnotherInsurer() throws Exception {
         // Given
         withRollBack();
-        String link = json(post(OF_SCORE, WHY, "cs_admin", "twenty")).path("link").asText();
+        String link =
+                json(post(OF_SCORE, WHY, "cs_admin", "twenty")).path("link").asText();
         rescores.project(written(0));
 
         // When
@@ -248,7 +249,9 @@ class RescoreRoutesTest {
         assertThat(get(OF_COMMAND, "cs_other").statusCode()).isEqualTo(403);
         assertThat(get(OF_COMMAND + "/scores", "cs_other").statusCode()).isEqualTo(403);
         assertThat(kafka.written()).hasSize(1);
-        assertThat(json(get("/v1/audit?action=RESCORE_ASKED", "cs_auditor")).at("/entries/0/resource").asText())
+        assertThat(json(get("/v1/audit?action=RESCORE_ASKED", "cs_auditor"))
+                        .at("/entries/0/resource")
+                        .asText())
                 .isEqualTo(link);
     }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        subcommands = {VerifyModelCommand.class, UploadModelCommand.class},
+        subcommands = {VerifyModelCommand.class, UploadModelCommand.class, RescoreModelsCommand.class},
         description = {
             "Shows which model serves each slot, moves models by hand in a running instance, and trains them once more to compare.",
             "A move ends with 0 once every scoring-processor serves it, and with 3 when it is refused."
@@ -43,7 +43,7 @@ public final class ModelsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Expected 'models list', 'history', 'promote', 'rollback', 'pin', 'unpin', 'retire', 'shadow', 'canary', 'train', 'upload', 'verify' or 'sample'.");
+                "Expected 'models list', 'history', 'promote', 'rollback', 'rescore', 'pin', 'unpin', 'retire', 'shadow', 'canary', 'train', 'upload', 'verify' or 'sample'.");
     }
 
     @Command(
@@ -117,7 +117,12 @@ public final class ModelsCommand implements Runnable {
                             paramLabel = "FILE",
                             description = "Writes the scores of the withdrawn version to this file as CSV.")
                     @Nullable
-                    Path file)
+                    Path file,
+            @Option(
+                            names = "--rescore",
+                            description =
+                                    "Has these scores be done again by what is in service then, as 'models rescore'.")
+                    boolean again)
             throws InterruptedException, IOException {
         if (file != null) {
             WithdrawnList.requireWritable(file);
@@ -127,7 +132,9 @@ public final class ModelsCommand implements Runnable {
         if (file != null) {
             WithdrawnList.write(api, outcome.command().at("/withdrawn/link").asText(""), file);
         }
-        return ended(connection, outcome);
+        return again && outcome.withdrew()
+                ? RescoreModelsCommand.after(connection, api, outcome, reason)
+                : ended(connection, outcome);
     }
 
     @Command(

@@ -41,6 +41,11 @@ final class MoveOrder {
             return command.path("state").asText().equals("refused");
         }
 
+        /** Whether it took a version out of service that had scored. */
+        boolean withdrew() {
+            return command.path("withdrawn").isObject();
+        }
+
         String refusal() {
             JsonNode answer = command.path("answer");
             return answer.path("code").asText("REFUSED") + ": "

@@ -60,9 +60,14 @@ public final class Recompute implements AutoCloseable {
         this.features = new EvidenceLog(settings);
     }
 
-    /** Recomputes every score, told one after another. */
+    /** Recomputes every live score, told one after another. */
     public void all(Consumer<Finding> told) {
-        run(Map.of(), written -> true, told);
+        run(Topics.CLAIMS_SCORED, Map.of(), written -> true, told);
+    }
+
+    /** Recomputes every score without effect, be it a shadow or a score that was asked for once more. */
+    void withoutEffect(Consumer<Finding> told) {
+        run(Topics.CLAIMS_RESCORED, Map.of(), written -> true, told);
     }
 
     /**
@@ -71,28 +76,32 @@ public final class Recompute implements AutoCloseable {
      * @param from offset of the first in each partition of claims.scored.v1; 0 where none is named
      */
     public void since(Map<Integer, Long> from, Consumer<Finding> told) {
-        run(from, written -> true, told);
+        run(Topics.CLAIMS_SCORED, from, written -> true, told);
     }
 
     /** Recomputes the scores of an id: one, unless it was written more than once. */
     List<Finding> one(String scoreId) {
         List<Finding> findings = new ArrayList<>();
-        run(
-                Map.of(),
-                written -> written.score()
-                        .filter(score -> score.getScoreId().equals(scoreId))
-                        .isPresent(),
-                findings::add);
+        for (Topic<ClaimScored> topic : List.of(Topics.CLAIMS_SCORED, Topics.CLAIMS_RESCORED)) {
+            run(
+                    topic,
+                    Map.of(),
+                    written -> written.score()
+                            .filter(score -> score.getScoreId().equals(scoreId))
+                            .isPresent(),
+                    findings::add);
+        }
         return findings;
     }
 
-    private void run(Map<Integer, Long> from, Predicate<Written> wanted, Consumer<Finding> told) {
-        String topic = Topics.CLAIMS_SCORED.name();
+    private void run(
+            Topic<ClaimScored> of, Map<Integer, Long> from, Predicate<Written> wanted, Consumer<Finding> told) {
+        String topic = of.name();
         List<Written> batch = new ArrayList<>();
         try (Progress.Task task = progress.task("offsets of scores read", scores.ends(topic))) {
             Map<Integer, Long> reached = new TreeMap<>(from);
             scores.read(topic, from, record -> {
-                Written written = written(record);
+                Written written = written(of, record);
                 if (wanted.test(written)) {
                     batch.add(written);
                 }
@@ -107,9 +116,9 @@ public final class Recompute implements AutoCloseable {
         }
     }
 
-    private Written written(ConsumerRecord<byte[], byte[]> record) {
+    private Written written(Topic<ClaimScored> of, ConsumerRecord<byte[], byte[]> record) {
         RecordRef place = new RecordRef(record.partition(), record.offset());
-        return new Written(place, decoded(Topics.CLAIMS_SCORED, record.value()));
+        return new Written(place, decoded(of, record.value()));
     }
 
     private void check(List<Written> batch, Consumer<Finding> told) {

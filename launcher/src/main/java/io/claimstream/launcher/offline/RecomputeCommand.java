@@ -41,6 +41,11 @@ public final class RecomputeCommand implements Callable<Integer> {
 
         @Option(names = "--all", description = "Every score of claims.scored.v1, counted.")
         private boolean all;
+
+        @Option(
+                names = "--rescored",
+                description = "Every score of claims.rescored.v1, counted: shadows, and scores asked for once more.")
+        private boolean rescored;
     }
 
     @Override
@@ -48,14 +53,18 @@ public final class RecomputeCommand implements Callable<Integer> {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
         EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
         try (Recompute recompute = new Recompute(settings, serdes, common.progress())) {
-            boolean isEqual = which.all ? all(recompute) : one(recompute);
+            boolean isEqual = (which.all || which.rescored) ? counted(recompute) : one(recompute);
             return (isEqual ? ExitCode.DONE : ExitCode.BUG).number();
         }
     }
 
-    private boolean all(Recompute recompute) {
+    private boolean counted(Recompute recompute) {
         RecomputeTotals totals = new RecomputeTotals();
-        recompute.all(totals::add);
+        if (which.rescored) {
+            recompute.withoutEffect(totals::add);
+        } else {
+            recompute.all(totals::add);
+        }
         common.printer().object(totals.toJson());
         return totals.differences() == 0;
     }
@@ -63,8 +72,8 @@ public final class RecomputeCommand implements Callable<Integer> {
     private boolean one(Recompute recompute) {
         List<Finding> findings = recompute.one(which.score);
         if (findings.isEmpty()) {
-            throw new BadInputException(
-                    "Expected score '" + which.score + "' on claims.scored.v1, but it is not there.");
+            throw new BadInputException("Expected score '" + which.score
+                    + "' on claims.scored.v1 or claims.rescored.v1, but it is not there.");
         }
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         findings.forEach(finding -> rows.add(finding.toJson()));

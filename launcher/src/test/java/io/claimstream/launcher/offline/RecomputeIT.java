@@ -2,6 +2,7 @@ package io.claimstream.launcher.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.claim.ScoreId;
 import io.claimstream.domain.offline.LoneClaim;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
@@ -67,6 +68,11 @@ class RecomputeIT {
             scores.add(tampered(scores.get(0), it -> it.setEngineVersion("compiled/0")));
         }
         scores.forEach(it -> send(Topics.CLAIMS_SCORED, it));
+        ClaimScored again = Scorer.rescore(scores.get(0), ScoreId.rescore("q_1"));
+        send(Topics.CLAIMS_RESCORED, again);
+        send(Topics.CLAIMS_RESCORED, Scorer.shadow(scores.get(1)));
+        send(Topics.CLAIMS_RESCORED, tampered(again, it -> it.setEstimate(new BigDecimal("1.00"))
+                .setScoreId("s_tampered")));
         sendBytes(Topics.CLAIMS_SCORED, "no score".getBytes(StandardCharsets.UTF_8));
 
         try (Recompute recompute = new Recompute(settings, serdes, TrainedModel.SILENT)) {
@@ -117,6 +123,14 @@ class RecomputeIT {
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.outcome()).isEqualTo(Outcome.DIFFERENT));
             assertThat(recompute.one("s_unknown")).isEmpty();
+            assertThat(recompute.one(again.getScoreId()))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.outcome()).isEqualTo(Outcome.EQUAL));
+            List<Finding> withoutEffect = new ArrayList<>();
+            recompute.withoutEffect(withoutEffect::add);
+            assertThat(withoutEffect)
+                    .extracting(Finding::outcome)
+                    .containsExactly(Outcome.EQUAL, Outcome.EQUAL, Outcome.DIFFERENT);
         }
     }
 

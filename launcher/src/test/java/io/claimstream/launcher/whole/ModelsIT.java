@@ -11,6 +11,7 @@ import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,12 +58,16 @@ class ModelsIT {
             importRows(SETTLED, SETTLED + LATER, false);
 
             // When
-            Run back = run("models", "rollback", "--reason", "a drill", "--list", list.toString());
+            Run back = run("models", "rollback", "--reason", "a drill", "--list", list.toString(), "--rescore");
             Run again = run("models", "rollback", "--reason", "a drill");
             Run pinned = run("models", "pin", version, "--reason", "trusted", "--insurer", "import");
             Run forward = run("models", "promote", version, "--reason", "the drill is over");
             Run history = run("models", "history");
             Run verified = run("models", "verify", version);
+            Path moved = directory.resolve("moved.csv");
+            String command = back.json().path("commandId").asText();
+            Run rescored = run("models", "rescore", command, "--list", moved.toString());
+            Run recomputed = run("recompute", "--rescored");
 
             // Then
             assertThat(back.exitCode()).as(back.err()).isZero();
@@ -71,6 +76,20 @@ class ModelsIT {
             assertThat(back.json().path("claimsScoredByIt").asInt()).isEqualTo(LATER);
             assertThat(back.json().path("seconds").asDouble()).isPositive();
             assertThat(Files.readAllLines(list)).hasSize(LATER + 1).contains("insurer,claimId,revision,scoreId");
+            JsonNode first = back.json().path("rescore");
+            assertThat(first.path("done").asInt()).isEqualTo(LATER);
+            assertThat(first.at("/moved/claims").asInt()).isEqualTo(LATER);
+            assertThat(first.at("/moved/after").decimalValue())
+                    .as("the baseline's: earnings loss and general damages")
+                    .isEqualByComparingTo(sumOfHeads(SETTLED, SETTLED + LATER));
+            assertThat(first.path("claims").findValuesAsText("modelVersion")).containsOnly("baseline");
+            assertThat(rescored.exitCode()).as(rescored.err()).isZero();
+            assertThat(rescored.json()).as("no request is repeated").isEqualTo(first);
+            assertThat(Files.readAllLines(moved)).hasSize(LATER + 1);
+            assertThat(recomputed.exitCode())
+                    .as(recomputed.err() + recomputed.out())
+                    .isZero();
+            assertThat(recomputed.json().path("scores").asInt()).isEqualTo(LATER);
             assertThat(again.exitCode()).isEqualTo(3);
             assertThat(again.err()).contains("NOTHING_TO_ROLL_BACK").contains("models promote");
             assertThat(pinned.exitCode()).as(pinned.err()).isZero();
@@ -141,6 +160,11 @@ class ModelsIT {
         }
         command.addAll(List.of(more));
         return Launched.start(directory, ports, command.toArray(String[]::new)).awaitLine("ready");
+    }
+
+    private static BigDecimal sumOfHeads(int from, int to) {
+        return BigDecimal.valueOf(
+                IntStream.range(from, to).map(i -> 100 + 7 * i + 840).sum());
     }
 
     private JsonNode slot() {
