@@ -4,6 +4,7 @@ import io.claimstream.benchmarks.engine.EngineCommand;
 import io.claimstream.benchmarks.faults.FaultsCommand;
 import io.claimstream.benchmarks.pipeline.PipelineCommand;
 import io.claimstream.benchmarks.pipeline.SwapCommand;
+import io.claimstream.benchmarks.search.SearchCommand;
 import io.claimstream.benchmarks.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
             PipelineCommand.class,
             SwapCommand.class,
             FaultsCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            SearchCommand.class
         },
         mixinStandardHelpOptions = true,
         description = "Measures Claimstream.")
