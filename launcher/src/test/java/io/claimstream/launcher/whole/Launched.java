@@ -1,6 +1,7 @@
 package io.claimstream.launcher.whole;
 
 import io.claimstream.launcher.LauncherMain;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -11,9 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** {@code claimstream} in a process of its own, as the script starts it, on free ports. Closing kills what is left of it. */
+/**
+ * {@code claimstream} in a process of its own, as the script starts it: the packaged jar with the libraries beside it, without those of the tests. On free
+ * ports. Closing kills what is left of it.
+ */
 final class Launched implements AutoCloseable {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private final Process process;
     private final Path out;
@@ -34,7 +41,7 @@ final class Launched implements AutoCloseable {
                 "-Xmx900m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                packaged() + File.pathSeparator + TARGET.resolve("lib") + "/*",
                 LauncherMain.class.getName()));
         line.addAll(List.of(command));
         line.addAll(List.of("--data-dir", directory.resolve("data").toString()));
@@ -44,6 +51,14 @@ final class Launched implements AutoCloseable {
                 .redirectError(Redirect.to(err.toFile()))
                 .start();
         return new Launched(process, out, err);
+    }
+
+    private static Path packaged() throws IOException {
+        try (Stream<Path> files = Files.list(TARGET)) {
+            return files.filter(it -> it.getFileName().toString().matches("launcher-[0-9.]+\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("Expected the launcher packaged in " + TARGET + "."));
+        }
     }
 
     /** Waits until standard error has a line that starts so. */
