@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * The process that is measured: what live training runs, and what the kernel says of its memory when it is done. Arguments: input folder, output
  * folder.
  */
-final class TrainRun {
+public final class TrainRun {
 
     /** File of the most memory that the process had, in bytes; in the output folder. */
     static final String PEAK = "peak.txt";
@@ -19,6 +19,7 @@ final class TrainRun {
 
     private TrainRun() {}
 
+    /** Runs to the end. */
     public static void main(String[] args) throws IOException {
         TrainerMain.main(args);
         Files.writeString(Path.of(args[1]).resolve(PEAK), Long.toString(peakBytes()));
