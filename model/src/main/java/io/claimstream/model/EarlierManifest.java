@@ -32,6 +32,9 @@ final class EarlierManifest {
             if (!parameters.has("gappedCopies")) {
                 parameters.put("gappedCopies", 0);
             }
+            if (!parameters.has("boosters")) {
+                parameters.put("boosters", 1);
+            }
         }
         return manifest;
     }

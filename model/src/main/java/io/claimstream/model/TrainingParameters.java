@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *     feature set does not have is passed over
  * @param gappedCopies copies of each row to learn from beside it, 0 to 100; each lacks some heads of loss and perhaps the prognosis, by
  *     chance
+ * @param boosters boosters grown beside each other from the same rows with other draws, 1 to 20; the model is their mean
  */
 public record TrainingParameters(
         int rounds,
@@ -39,7 +40,11 @@ public record TrainingParameters(
         int seed,
         List<String> ignoredFeatures,
         List<String> risingFeatures,
-        int gappedCopies) {
+        int gappedCopies,
+        int boosters) {
+
+    /** Seeds of the boosters of a model; people who try several seeds take ones that are nearer to each other. */
+    private static final int SEEDS_APART = 1_000_003;
 
     private static final List<String> WITHOUT_SIGNAL = List.of("claim_lag_days");
 
@@ -70,9 +75,10 @@ public record TrainingParameters(
         require(treesPerRound >= 1 && treesPerRound <= 1_000, "treesPerRound", "1 to 1,000", treesPerRound);
         require(maxBins >= 2 && maxBins <= 65_536, "maxBins", "2 to 65,536", maxBins);
         require(gappedCopies >= 0 && gappedCopies <= 100, "gappedCopies", "0 to 100", gappedCopies);
+        require(boosters >= 1 && boosters <= 20, "boosters", "1 to 20", boosters);
     }
 
-    /** Learns from the rows alone. */
+    /** Learns from the rows alone, one booster. */
     public TrainingParameters(
             int rounds,
             int maxDepth,
@@ -101,7 +107,8 @@ public record TrainingParameters(
                 seed,
                 ignoredFeatures,
                 risingFeatures,
-                0);
+                0,
+                1);
     }
 
     /**
@@ -144,7 +151,7 @@ public record TrainingParameters(
      */
     public static TrainingParameters forFiles(int seed) {
         return new TrainingParameters(
-                200, 12, 0.1, 0.0, 1.0, 1.0, 1.0, 0.5, 1, 256, seed, MISLEADING_IN_FILES, TARIFF, 9);
+                200, 12, 0.1, 0.0, 1.0, 1.0, 1.0, 0.5, 1, 256, seed, MISLEADING_IN_FILES, TARIFF, 9, 1);
     }
 
     /** Chosen on the motor injury claims: accurate, trained in a second, and exact reasons stay affordable per claim. */
@@ -154,6 +161,24 @@ public record TrainingParameters(
 
     /** The same with another number of rounds. */
     public TrainingParameters withRounds(int newRounds) {
+        return with(newRounds, seed, boosters);
+    }
+
+    /** The same with another number of boosters. */
+    public TrainingParameters withBoosters(int newBoosters) {
+        return with(rounds, seed, newBoosters);
+    }
+
+    /**
+     * What one of the boosters is grown with, as if it were alone. The first has the draws of a model of one booster.
+     *
+     * @param place of the booster, from 0
+     */
+    public TrainingParameters ofBooster(int place) {
+        return with(rounds, place == 0 ? seed : (seed + place * SEEDS_APART) & Integer.MAX_VALUE, 1);
+    }
+
+    private TrainingParameters with(int newRounds, int newSeed, int newBoosters) {
         return new TrainingParameters(
                 newRounds,
                 maxDepth,
@@ -165,15 +190,16 @@ public record TrainingParameters(
                 nodeColumnSample,
                 treesPerRound,
                 maxBins,
-                seed,
+                newSeed,
                 ignoredFeatures,
                 risingFeatures,
-                gappedCopies);
+                gappedCopies,
+                newBoosters);
     }
 
     /** Trees grown in all. */
     public int trees() {
-        return rounds * treesPerRound;
+        return rounds * treesPerRound * boosters;
     }
 
     private static boolean isShare(double value) {

@@ -43,21 +43,25 @@ class ModelRecordsTest {
                 .hasMessageContaining("nodeColumnSample");
         assertThatThrownBy(() -> new TrainingParameters(1, 3, 0.1, 0, 1, 1, 1, 1, 0, 256, 1, List.of(), List.of()))
                 .hasMessageContaining("treesPerRound");
-        assertThatThrownBy(() -> new TrainingParameters(1, 3, 0.1, 0, 1, 1, 1, 1, 1, 256, 1, List.of(), List.of(), -1))
+        assertThatThrownBy(
+                        () -> new TrainingParameters(1, 3, 0.1, 0, 1, 1, 1, 1, 1, 256, 1, List.of(), List.of(), -1, 1))
                 .hasMessageContaining("gappedCopies");
+        assertThatThrownBy(
+                        () -> new TrainingParameters(1, 3, 0.1, 0, 1, 1, 1, 1, 1, 256, 1, List.of(), List.of(), 0, 0))
+                .hasMessageContaining("boosters");
     }
 
     @Test
     void shouldKeepEverythingElseWhenTheRoundsChange() {
         TrainingParameters parameters = new TrainingParameters(
-                4, 3, 0.1, 0, 1, 0.9, 0.8, 0.7, 6, 256, 1, List.of("sum_heads"), List.of("sum_general"), 4);
+                4, 3, 0.1, 0, 1, 0.9, 0.8, 0.7, 6, 256, 1, List.of("sum_heads"), List.of("sum_general"), 4, 2);
 
         TrainingParameters changed = parameters.withRounds(5);
 
         assertThat(changed)
                 .isEqualTo(new TrainingParameters(
-                        5, 3, 0.1, 0, 1, 0.9, 0.8, 0.7, 6, 256, 1, List.of("sum_heads"), List.of("sum_general"), 4));
-        assertThat(changed.trees()).isEqualTo(30);
+                        5, 3, 0.1, 0, 1, 0.9, 0.8, 0.7, 6, 256, 1, List.of("sum_heads"), List.of("sum_general"), 4, 2));
+        assertThat(changed.trees()).isEqualTo(60);
     }
 
     @Test

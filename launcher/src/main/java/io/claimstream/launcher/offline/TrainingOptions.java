@@ -52,8 +52,17 @@ final class TrainingOptions {
                     "Trainings that run side by side, 1 to 64; the result does not depend on it. Default: one for each core.")
     private @Nullable Integer threads;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Number of trees, 1 to 5000. Default: 200.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Number of trees of each booster, 1 to 5000. Default: 200.")
     private @Nullable Integer rounds;
+
+    @Option(
+            names = "--boosters",
+            paramLabel = "N",
+            description = "Boosters with draws of their own, 1 to 20; the model is their mean. Default: 1.")
+    private @Nullable Integer boosters;
 
     /**
      * The plan.
@@ -73,7 +82,8 @@ final class TrainingOptions {
     private TrainingParameters parameters() {
         TrainingParameters standard = TrainingParameters.forFiles(seed);
         try {
-            return rounds == null ? standard : standard.withRounds(rounds);
+            TrainingParameters mean = boosters == null ? standard : standard.withBoosters(boosters);
+            return rounds == null ? mean : mean.withRounds(rounds);
         } catch (IllegalArgumentException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()));
         }

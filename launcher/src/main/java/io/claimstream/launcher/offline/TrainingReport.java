@@ -100,6 +100,7 @@ final class TrainingReport {
                 .put("maxBins", parameters.maxBins())
                 .put("seed", parameters.seed())
                 .put("gappedCopies", parameters.gappedCopies())
+                .put("boosters", parameters.boosters())
                 .put("risingFeatures", String.join(" ", parameters.risingFeatures()))
                 .put("ignoredFeatures", String.join(" ", parameters.ignoredFeatures()));
     }

@@ -165,7 +165,15 @@ class EvaluateCommandTest {
     private static Path train(Path csv, String name, int rounds) {
         Path out = directory.resolve(name);
         CommandRun run = claimstream(
-                "train", "--csv", csv.toString(), "--out", out.toString(), "--rounds", Integer.toString(rounds));
+                "train",
+                "--csv",
+                csv.toString(),
+                "--out",
+                out.toString(),
+                "--boosters",
+                "1",
+                "--rounds",
+                Integer.toString(rounds));
         assertThat(run.exitCode()).as(run.err()).isZero();
         return out;
     }

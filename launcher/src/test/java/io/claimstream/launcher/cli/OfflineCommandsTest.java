@@ -184,6 +184,7 @@ class OfflineCommandsTest {
                 List.of("--budget", "soon"),
                 List.of("--threads", "0"),
                 List.of("--rounds", "0"),
+                List.of("--boosters", "0"),
                 List.of("--seed", "-1"))) {
             CommandRun run = claimstream(Stream.concat(
                             Stream.of(

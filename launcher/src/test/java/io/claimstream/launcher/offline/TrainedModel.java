@@ -46,8 +46,8 @@ public final class TrainedModel {
                                         .mapToObj(TrainedModel::row)
                                         .map(MotorRow::line))
                         .toList());
-        TrainingPlan plan =
-                new TrainingPlan(TrainingParameters.forFiles(7).withRounds(30), 5, 0, 2, Duration.ofMinutes(1), 256);
+        TrainingPlan plan = new TrainingPlan(
+                TrainingParameters.forFiles(7).withBoosters(1).withRounds(30), 5, 0, 2, Duration.ofMinutes(1), 256);
         FileTraining training =
                 new FileTraining(plan, RetrainConfig.of(settings).keys(), NOW, SILENT);
         try (FileClaims claims = FileClaims.open(csv, NOW)) {

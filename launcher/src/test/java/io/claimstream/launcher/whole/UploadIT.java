@@ -63,7 +63,7 @@ class UploadIT {
                         "retrain.promotion.delay=2s")
                 .awaitLine("ready")) {
             Run imported = run("import", rows, "--with-outcomes");
-            Run trained = run("train", "--csv", rows, "--out", made.toString(), "--rounds", "60");
+            Run trained = run("train", "--csv", rows, "--out", made.toString(), "--boosters", "1", "--rounds", "60");
             JsonNode manifest = JSON.readTree(made.resolve("manifest.json").toFile());
             Path pickle = Files.write(directory.resolve("model.pkl"), new byte[] {(byte) 0x80, 4, 0, 0});
 

@@ -104,7 +104,7 @@ public final class BoosterArtifact {
         return UbjWriter.write(parsed);
     }
 
-    private static Object parse(byte[] artifact) {
+    static Object parse(byte[] artifact) {
         try {
             return isJson(artifact) ? JsonReader.read(artifact) : UbjReader.read(artifact);
         } catch (MalformedUbjException e) {

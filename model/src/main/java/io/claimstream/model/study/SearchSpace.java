@@ -25,7 +25,7 @@ final class SearchSpace {
     /**
      * Candidates.
      *
-     * @param start the first of them; bins, seed, features and copies of all are its
+     * @param start the first of them; bins, seed, features, copies and boosters of all are its
      * @param count how many, 1 or more
      */
     static List<TrainingParameters> draw(TrainingParameters start, int count, int seed) {
@@ -54,7 +54,8 @@ final class SearchSpace {
                 start.seed(),
                 start.ignoredFeatures(),
                 start.risingFeatures(),
-                start.gappedCopies());
+                start.gappedCopies(),
+                start.boosters());
     }
 
     private static double of(double[] values, Random random) {

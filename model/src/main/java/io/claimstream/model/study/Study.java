@@ -63,7 +63,7 @@ final class Study {
     private byte[] artifact(TrainingParameters chosen) {
         int[] before = {0};
         return new Trainer(chosen).train(rows, (round, rounds, rmse) -> {
-            pace.grown((round - before[0]) * chosen.treesPerRound());
+            pace.grown((round - before[0]) * chosen.treesPerRound() * chosen.boosters());
             before[0] = round;
         });
     }

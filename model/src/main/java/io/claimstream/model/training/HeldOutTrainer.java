@@ -1,11 +1,8 @@
 package io.claimstream.model.training;
 
 import io.claimstream.model.TrainingParameters;
-import java.util.Map;
 import java.util.function.IntConsumer;
-import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
-import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
@@ -43,56 +40,37 @@ public final class HeldOutTrainer {
     public Estimates estimate(Dataset train, Dataset others) {
         ProtectedFeatures.requireNone(train.schema());
         Trainer trainer = new Trainer(parameters);
-        try {
-            DMatrix matrix = trainer.matrixToLearnFrom(train);
-            DMatrix otherMatrix = trainer.matrix(others);
+        try (Growth growth = Growth.begin(train, parameters)) {
+            DMatrix rows = trainer.matrix(others);
             try {
-                return estimate(
-                        XGBoost.train(matrix, trainer.boosterParameters(train.schema()), 0, Map.of(), null, null),
-                        matrix,
-                        otherMatrix,
-                        others.labels());
+                return estimate(growth, rows, others.labels());
             } finally {
-                matrix.dispose();
-                otherMatrix.dispose();
+                rows.dispose();
             }
         } catch (XGBoostError e) {
             throw new IllegalStateException("Expected XGBoost4J to train, but it failed.", e);
         }
     }
 
-    private Estimates estimate(Booster booster, DMatrix matrix, DMatrix others, double[] labels) throws XGBoostError {
-        try {
-            Estimates best = new Estimates(0, new float[0]);
-            double least = Double.POSITIVE_INFINITY;
-            for (int round = 1; round <= parameters.rounds(); round++) {
-                booster.update(matrix, round - 1);
-                grown.accept(parameters.treesPerRound());
-                boolean isLast = round == parameters.rounds();
-                if (isLast || (patience > 0 && round % ROUNDS_BETWEEN_LOOKS == 0)) {
-                    float[] margins = margins(booster, others);
-                    double error = meanShare(margins, labels);
-                    if (error < least || patience == 0) {
-                        least = error;
-                        best = new Estimates(round, margins);
-                    } else if (round - best.rounds() >= patience) {
-                        break;
-                    }
+    private Estimates estimate(Growth growth, DMatrix others, double[] labels) throws XGBoostError {
+        Estimates best = new Estimates(0, new float[0]);
+        double least = Double.POSITIVE_INFINITY;
+        for (int round = 1; round <= parameters.rounds(); round++) {
+            growth.grow(round);
+            grown.accept(parameters.treesPerRound() * parameters.boosters());
+            boolean isLast = round == parameters.rounds();
+            if (isLast || (patience > 0 && round % ROUNDS_BETWEEN_LOOKS == 0)) {
+                float[] margins = growth.margins(others);
+                double error = meanShare(margins, labels);
+                if (error < least || patience == 0) {
+                    least = error;
+                    best = new Estimates(round, margins);
+                } else if (round - best.rounds() >= patience) {
+                    break;
                 }
             }
-            return best;
-        } finally {
-            booster.dispose();
         }
-    }
-
-    private static float[] margins(Booster booster, DMatrix rows) throws XGBoostError {
-        float[][] predicted = booster.predict(rows, true);
-        float[] margins = new float[predicted.length];
-        for (int row = 0; row < margins.length; row++) {
-            margins[row] = predicted[row][0];
-        }
-        return margins;
+        return best;
     }
 
     private static double meanShare(float[] margins, double[] labels) {

@@ -6,9 +6,7 @@ import io.claimstream.model.doubt.Difficulty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
-import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
@@ -36,13 +34,14 @@ public final class Trainer {
             throw new IllegalArgumentException("Expected rows to train on, but there are none.");
         }
         ProtectedFeatures.requireNone(dataset.schema());
-        try {
-            DMatrix matrix = matrixToLearnFrom(dataset);
-            try {
-                return train(matrix, dataset.schema(), listener);
-            } finally {
-                matrix.dispose();
+        try (Growth growth = Growth.begin(dataset, parameters)) {
+            for (int round = 1; round <= parameters.rounds(); round++) {
+                growth.grow(round);
+                if (round % ROUNDS_BETWEEN_REPORTS == 0 || round == parameters.rounds()) {
+                    listener.onProgress(round, parameters.rounds(), growth.rmse(round));
+                }
             }
+            return growth.artifact();
         } catch (XGBoostError e) {
             throw new IllegalStateException("Expected XGBoost4J to train, but it failed.", e);
         }
@@ -62,26 +61,6 @@ public final class Trainer {
             before[0] += round == of ? of : 0;
         });
         return new TrainedModel(artifact, difficulty);
-    }
-
-    private byte[] train(DMatrix matrix, FeatureSchema schema, TrainingProgress.Listener listener) throws XGBoostError {
-        Booster booster = XGBoost.train(matrix, boosterParameters(schema), 0, Map.of(), null, null);
-        try {
-            for (int round = 1; round <= parameters.rounds(); round++) {
-                booster.update(matrix, round - 1);
-                if (round % ROUNDS_BETWEEN_REPORTS == 0 || round == parameters.rounds()) {
-                    listener.onProgress(round, parameters.rounds(), trainRmse(booster, matrix, round));
-                }
-            }
-            return booster.toByteArray("ubj");
-        } finally {
-            booster.dispose();
-        }
-    }
-
-    private static double trainRmse(Booster booster, DMatrix matrix, int round) throws XGBoostError {
-        String line = booster.evalSet(new DMatrix[] {matrix}, new String[] {"train"}, round);
-        return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).strip());
     }
 
     /** The rows to learn from, with the copies that the parameters ask for. */

@@ -2,6 +2,7 @@ package io.claimstream.model.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.claimstream.model.GoldenRow;
 import io.claimstream.model.ModelManifest;
@@ -11,6 +12,7 @@ import io.claimstream.model.artifact.BoosterArtifact;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.doubt.DoubtModel;
 import io.claimstream.model.doubt.ReliabilityBin;
+import io.claimstream.model.engine.CompiledEngine;
 import io.claimstream.model.engine.EngineKind;
 import io.claimstream.model.engine.Explanation;
 import io.claimstream.model.engine.ScoringEngine;
@@ -108,6 +110,7 @@ class CandidateTest {
                 .replace(",\"treesPerRound\":1", "")
                 .replace("\"risingFeatures\":[],", "")
                 .replace("\"gappedCopies\":0,", "")
+                .replace("\"boosters\":1,", "")
                 .replace("\"measurement\":{\"foldSeed\":0,\"mapeByFold\":[],\"method\":\"LATER_ROWS\"},", "");
 
         ModelManifest back = ModelManifest.parse(then.getBytes(StandardCharsets.UTF_8));
@@ -118,8 +121,31 @@ class CandidateTest {
                 .doesNotContain("treesPerRound")
                 .doesNotContain("risingFeatures")
                 .doesNotContain("gappedCopies")
+                .doesNotContain("boosters")
                 .doesNotContain("measurement");
         assertThat(back).isEqualTo(manifest);
+    }
+
+    @Test
+    void shouldGrowBoostersBesideEachOtherAndTakeTheirMean() {
+        Dataset train = Samples.dataset(150);
+        TrainingParameters three = new TrainingParameters(
+                12, 3, 0.3, 0.1, 1, 0.9, 0.8, 1, 1, 64, 7, Samples.TINY.ignoredFeatures(), List.of(), 0, 3);
+
+        byte[] artifact = new Trainer(three).train(train, (round, rounds, rmse) -> {});
+
+        assertThat(artifact).isEqualTo(new Trainer(three).train(train, (round, rounds, rmse) -> {}));
+        assertThat(new Trainer(three.ofBooster(0)).train(train, (round, rounds, rmse) -> {}))
+                .isEqualTo(new Trainer(Samples.TINY).train(train, (round, rounds, rmse) -> {}));
+        assertThat(BoosterArtifact.read(artifact, train.schema().size())
+                        .forest()
+                        .trees())
+                .hasSize(three.trees())
+                .hasSize(36);
+        assertThat(new HeldOutTrainer(three, 0, trees -> {})
+                        .estimate(train, train)
+                        .margins())
+                .containsExactly(margins(artifact, train), within(1e-5f));
     }
 
     @Test
@@ -175,5 +201,11 @@ class CandidateTest {
 
         assertThatThrownBy(() -> new Trainer(Samples.TINY).train(empty, (round, rounds, rmse) -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static float[] margins(byte[] artifact, Dataset rows) {
+        try (ScoringEngine engine = CompiledEngine.load(artifact, rows.schema().size())) {
+            return engine.margins(rows.values(), rows.size());
+        }
     }
 }

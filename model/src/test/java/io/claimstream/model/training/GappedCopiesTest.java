@@ -87,7 +87,7 @@ class GappedCopiesTest {
 
     private static byte[] trained(Dataset train, int copies) {
         TrainingParameters parameters =
-                new TrainingParameters(12, 3, 0.3, 0.1, 1, 1, 1, 1, 1, 64, SEED, List.of(), List.of(), copies);
+                new TrainingParameters(12, 3, 0.3, 0.1, 1, 1, 1, 1, 1, 64, SEED, List.of(), List.of(), copies, 1);
         return new Trainer(parameters).train(train, (round, rounds, rmse) -> {});
     }
 
