@@ -55,13 +55,13 @@ final class TrainingOptions {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "Number of trees of each booster, 1 to 5000. Default: 200.")
+            description = "Number of trees of each booster, 1 to 5000. Default: 100.")
     private @Nullable Integer rounds;
 
     @Option(
             names = "--boosters",
             paramLabel = "N",
-            description = "Boosters with draws of their own, 1 to 20; the model is their mean. Default: 1.")
+            description = "Boosters with draws of their own, 1 to 20; the model is their mean. Default: 4.")
     private @Nullable Integer boosters;
 
     /**

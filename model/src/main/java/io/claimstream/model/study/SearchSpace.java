@@ -18,7 +18,7 @@ final class SearchSpace {
     private static final double[] LEAF_WEIGHTS = {1, 2, 4};
     private static final double[] SHARES = {0.7, 0.85, 1};
     private static final int LEAST_DEPTH = 6;
-    private static final int DEPTHS = 7;
+    private static final int DEPTHS = 11;
 
     private SearchSpace() {}
 

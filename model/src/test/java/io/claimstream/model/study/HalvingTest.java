@@ -51,7 +51,7 @@ class HalvingTest {
         assertThat(drawn).isNotEqualTo(SearchSpace.draw(start, 40, 6)).doesNotHaveDuplicates();
         assertThat(drawn.subList(1, 40)).allSatisfy(it -> {
             assertThat(it.rounds() * it.learningRate()).isCloseTo(start.rounds() * start.learningRate(), within(0.5));
-            assertThat(it.maxDepth()).isBetween(6, 12);
+            assertThat(it.maxDepth()).isBetween(6, 16);
             assertThat(it.seed()).isEqualTo(3);
             assertThat(it.ignoredFeatures()).isEqualTo(start.ignoredFeatures());
         });
