@@ -4,9 +4,12 @@ import io.claimstream.platform.service.ExitCode;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command line as a whole: its commands, and how each failure ends it. */
 public final class CommandLines {
@@ -24,8 +27,21 @@ public final class CommandLines {
         IParameterExceptionHandler misused = (failure, args) -> misused(failure);
         return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(CommandLines::executed)
                 .setExecutionExceptionHandler(failed)
                 .setParameterExceptionHandler(misused);
+    }
+
+    /** An error is a bug like others: left alone it would end one thread and leave the others of a started instance running. */
+    private static int executed(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (LinkageError | AssertionError | StackOverflowError e) {
+            throw new ExecutionException(
+                    parsed.commandSpec().commandLine(),
+                    "ended by an error",
+                    new IllegalStateException(e.toString(), e));
+        }
     }
 
     private static int failed(Exception failure, PrintWriter err) {

@@ -113,6 +113,25 @@ class ExitCodesTest {
     }
 
     @Test
+    void shouldEndAsABugOnAnError() {
+        // When
+        CommandRun run = CommandRun.of(CommandLines.of(new Broken()));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("This is a bug").contains("NoClassDefFoundError");
+    }
+
+    @Command(name = "broken")
+    private static final class Broken implements Runnable {
+
+        @Override
+        public void run() {
+            throw new NoClassDefFoundError("a/Library");
+        }
+    }
+
+    @Test
     void shouldBlameTheWorldForATakenPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertOutsideWorld(
