@@ -8,8 +8,8 @@ import java.util.HexFormat;
 /**
  * A request that names itself. Only hashes are kept: a key may hold anything.
  *
- * @param keyHash SHA-256 of caller and key, lower-case hexadecimal
- * @param requestHash SHA-256 of operation, address and body, lower-case hexadecimal
+ * @param keyHash SHA-256 of caller, address and key, lower-case hexadecimal
+ * @param requestHash SHA-256 of the body, lower-case hexadecimal
  */
 public record RequestName(String keyHash, String requestHash) {
 
@@ -18,16 +18,16 @@ public record RequestName(String keyHash, String requestHash) {
      *
      * @param caller who asks: two callers may use the same key
      * @param key the caller's name for the request
-     * @param target method and address with its query
+     * @param target method and address with its query: the same key elsewhere is another request
      * @param body the body as it was sent
      */
     public static RequestName of(String caller, String key, String target, byte[] body) {
         MessageDigest request = sha256();
-        request.update(target.getBytes(StandardCharsets.UTF_8));
-        request.update((byte) 0);
         request.update(body);
         MessageDigest name = sha256();
         name.update(caller.getBytes(StandardCharsets.UTF_8));
+        name.update((byte) 0);
+        name.update(target.getBytes(StandardCharsets.UTF_8));
         name.update((byte) 0);
         name.update(key.getBytes(StandardCharsets.UTF_8));
         return new RequestName(hex(name), hex(request));

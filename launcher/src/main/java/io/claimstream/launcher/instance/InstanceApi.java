@@ -116,7 +116,8 @@ public final class InstanceApi {
             String trouble;
             try {
                 HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-                if (!LATER.contains(answer.statusCode())) {
+                if (!LATER.contains(answer.statusCode())
+                        && answer.headers().firstValue("Retry-After").isEmpty()) {
                     return body(answer);
                 }
                 trouble = "it answers " + refusal(answer);

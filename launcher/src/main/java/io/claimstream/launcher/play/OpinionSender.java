@@ -131,8 +131,10 @@ final class OpinionSender implements AutoCloseable {
             if (response.statusCode() / 100 == 2) {
                 return new Attempt(Optional.of(response.body()), "", true);
             }
-            return new Attempt(
-                    Optional.empty(), "status " + response.statusCode(), !LATER.contains(response.statusCode()));
+            // The same one may be under way in another thread: then it says after how long to ask again.
+            boolean isLater = LATER.contains(response.statusCode())
+                    || response.headers().firstValue("Retry-After").isPresent();
+            return new Attempt(Optional.empty(), "status " + response.statusCode(), !isLater);
         } catch (IOException e) {
             return new Attempt(Optional.empty(), e.getClass().getSimpleName(), false);
         }
