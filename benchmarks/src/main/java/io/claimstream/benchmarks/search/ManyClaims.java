@@ -49,6 +49,9 @@ final class ManyClaims {
     }
 
     private static void insert(Handle handle, int from, int to) {
-        handle.createUpdate(ROWS).bind("from", (long) from).bind("to", (long) to).execute();
+        handle.createUpdate(ROWS)
+                .bind("from", (long) from)
+                .bind("to", (long) to)
+                .execute();
     }
 }

@@ -35,8 +35,8 @@ public final class SearchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("claimstream-benchmark-");
         int claims = isQuick ? QUICK_CLAIMS : MILLION;
-        try (Database database = Database.open(Settings.of(
-                CommonSettings.ALL, Map.of(CommonSettings.DATA_DIR.key(), folder.toString())))) {
+        try (Database database = Database.open(
+                Settings.of(CommonSettings.ALL, Map.of(CommonSettings.DATA_DIR.key(), folder.toString())))) {
             System.err.println("making " + claims + " claims up");
             ManyClaims.fill(database.jdbi(), claims);
             SearchReport report = new SearchRun(database.jdbi(), new JdbiReadModel(database.jdbi()), claims, SEED)

@@ -36,7 +36,8 @@ record SearchReport(
     }
 
     String toTable() {
-        return String.format("%10s %10s | %9s %9s | %9s %7s%n", "claims", "pages", "p50 ms", "p99 ms", "a row ms", "ratio")
+        return String.format(
+                        "%10s %10s | %9s %9s | %9s %7s%n", "claims", "pages", "p50 ms", "p99 ms", "a row ms", "ratio")
                 + String.format(
                         Locale.ROOT,
                         "%10d %10d | %9.2f %9.2f | %9.2f %7.1f%n",

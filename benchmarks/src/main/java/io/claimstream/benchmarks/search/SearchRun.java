@@ -104,10 +104,11 @@ final class SearchRun {
 
     /** The reference: one row by its primary key. */
     private void readOne() {
-        jdbi.useHandle(handle -> handle.createQuery("select * from view_claim where insurer = :insurer and claim_id = :id")
-                .bind("insurer", "acme")
-                .bind("id", "c-" + (1 + random.nextInt(claims)))
-                .mapToMap()
-                .findOne());
+        jdbi.useHandle(
+                handle -> handle.createQuery("select * from view_claim where insurer = :insurer and claim_id = :id")
+                        .bind("insurer", "acme")
+                        .bind("id", "c-" + (1 + random.nextInt(claims)))
+                        .mapToMap()
+                        .findOne());
     }
 }
