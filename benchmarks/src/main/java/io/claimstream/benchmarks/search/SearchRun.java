@@ -8,6 +8,7 @@ import io.claimstream.feedback.view.ClaimSearch.Place;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
 import io.claimstream.feedback.view.ReadModel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -19,6 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Asks for pages of claims at random, each followed by the next page half of the time, while one claim after the other changes. */
 final class SearchRun {
 
+    private static final List<Order> ORDERS = List.of(Order.values());
     private static final int PAGE = 50;
     private static final int WARM_UP = 100;
     private static final long CHANGE_MILLIS = 10;
@@ -77,7 +79,7 @@ final class SearchRun {
     }
 
     private void ask() {
-        Order order = Order.values()[random.nextInt(Order.values().length)];
+        Order order = ORDERS.get(random.nextInt(ORDERS.size()));
         ClaimPage page = readModel.claims(question(order));
         last.put(order, page.last());
     }
