@@ -11,9 +11,13 @@ class SearchCommandTest {
 
     @Test
     @Timeout(120)
-    void shouldListClaimsWhileTheyChange() {
-        // The time is not looked at here: 0 and 1 say whether it was met.
-        assertThat(new CommandLine(new SearchCommand()).execute("--quick")).isBetween(0, 1);
+    void shouldListClaimsWhileTheyChange() throws Exception {
+        // Given
+        SearchCommand command = new SearchCommand();
+        new CommandLine(command).parseArgs("--quick");
+
+        // Then: whether it was fast enough is not looked at here, and a failure is thrown.
+        assertThat(command.call()).isBetween(0, 1);
     }
 
     @Test
