@@ -1,150 +1,83 @@
 package io.claimstream.feedback.view;
 
-import static io.claimstream.feedback.view.Column.amount;
-import static io.claimstream.feedback.view.Column.bytes;
-import static io.claimstream.feedback.view.Column.id;
-import static io.claimstream.feedback.view.Column.integer;
-import static io.claimstream.feedback.view.Column.text;
-import static io.claimstream.feedback.view.Column.time;
-
 import io.claimstream.domain.claim.ClaimKey;
-import io.claimstream.feedback.view.ClaimSummary.Decision;
-import io.claimstream.feedback.view.ClaimSummary.Facts;
-import io.claimstream.feedback.view.ClaimSummary.Scored;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.claimstream.schemas.Topics;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Jdbi;
 
 /**
- * Keeps the table that claims are listed and searched by. A claim changes several times within a moment, when it is submitted, accepted and
- * scored; it is summed up once for all of them. What a crash cuts off is found again, because the place in the topics up to which claims are summed up is
- * kept with them ({@link OffsetTable}). Not thread-safe.
+ * Keeps the table that claims are listed and searched by, a moment behind the other views. What a crash cuts off is found again, because the place in the
+ * topics up to which claims are summed up is kept with them ({@link OffsetTable}). Not thread-safe.
  */
 final class ClaimIndex {
 
-    private static final Duration EVERY = Duration.ofMillis(500);
-    private static final int MANY = 5_000;
-    private static final int AT_ONCE = 250;
-    /** Beyond every time and amount that an event may say: what is not known comes last. */
-    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Set<String> MORE_TO_COME =
+            Set.of(Topics.CLAIMS_SUBMITTED.name(), Topics.CLAIMS_ACCEPTED.name());
 
-    private static final BigDecimal NOTHING = new BigDecimal("-1.00");
+    private final Jdbi jdbi;
+    private final LongSupplier nanos;
+    private final ClaimBacklog backlog;
+    private final Map<TopicPartition, Long> summedUp = new HashMap<>();
 
-    private static final Upsert CLAIMS = Upsert.replacing(
-            "view_claim",
-            List.of(id("insurer"), id("claim_id")),
-            List.of(
-                    integer("revision"),
-                    text("status", 20),
-                    time("submitted_at"),
-                    id("line_of_business"),
-                    text("currency", 10),
-                    time("event_time"),
-                    time("answer_due_at"),
-                    id("score_id"),
-                    amount("estimate"),
-                    amount("lower_end"),
-                    amount("upper_end"),
-                    amount("money_at_risk"),
-                    id("model_version"),
-                    time("scored_at"),
-                    text("decision", 20),
-                    amount("decided_amount"),
-                    time("decided_at"),
-                    bytes("claim_order"),
-                    time("due_order"),
-                    amount("risk_order"),
-                    amount("estimate_order")));
-    private static final Upsert INSURERS = Upsert.ifAbsent("view_insurer", List.of(id("insurer")), List.of());
-
-    private final Set<ClaimKey> changed = new LinkedHashSet<>();
-    private long lastNanos = System.nanoTime();
-
-    /** Something of these claims has changed. */
-    void changed(Collection<ClaimKey> claims) {
-        changed.addAll(claims);
+    /**
+     * @param nanos a clock that never goes back, such as {@link System#nanoTime()}
+     */
+    ClaimIndex(Jdbi jdbi, LongSupplier nanos) {
+        this.jdbi = jdbi;
+        this.nanos = nanos;
+        this.backlog = new ClaimBacklog(nanos);
     }
 
-    /** Whether it is time to sum up. */
-    boolean isDue() {
-        return !changed.isEmpty() && (changed.size() >= MANY || System.nanoTime() - lastNanos >= EVERY.toNanos());
+    /**
+     * Goes back to where claims are summed up. What was written but not summed up when the last process ended is read once more: that writes the same rows, and says
+     * again which claims have changed.
+     *
+     * @param read up to where the topics are read; changed to where to read on
+     */
+    void goBack(Map<TopicPartition, Long> read, List<String> topics) {
+        summedUp.putAll(OffsetTable.readSummedUp(jdbi, topics));
+        Map<TopicPartition, Long> back = read.entrySet().stream()
+                .map(it -> Map.entry(it.getKey(), Math.min(it.getValue(), summedUp.getOrDefault(it.getKey(), 0L))))
+                .filter(it -> !it.getValue().equals(read.get(it.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        jdbi.useTransaction(handle -> OffsetTable.move(handle, read, back));
+        read.putAll(back);
     }
 
-    /** Sums up what has changed, within the handle's transaction. */
-    void sumUp(Handle handle) {
-        List<ClaimKey> claims = List.copyOf(changed);
-        for (int from = 0; from < claims.size(); from += AT_ONCE) {
-            write(handle, claims.subList(from, Math.min(from + AT_ONCE, claims.size())));
+    /** Records of a topic have changed something of these claims. */
+    void changed(String topic, Collection<ClaimKey> claims) {
+        if (MORE_TO_COME.contains(topic)) {
+            backlog.onTheirWay(claims);
+        } else {
+            backlog.decided(claims);
         }
     }
 
-    /** What was summed up is in the database. */
-    void done() {
-        changed.clear();
-        lastNanos = System.nanoTime();
-    }
-
-    private static void write(Handle handle, Collection<ClaimKey> claims) {
-        List<Row> rows = new ArrayList<>();
-        List<Row> insurers = new ArrayList<>();
-        for (ClaimSummary summary : ClaimSummaries.of(handle, claims)) {
-            rows.add(row(summary));
-            insurers.add(new Row().with("insurer", summary.key().insurer()));
+    /**
+     * Sums up the claims whose turn it is.
+     *
+     * @param read up to where the topics are read
+     * @param atOnce whether nothing is held back
+     */
+    void sumUp(Map<TopicPartition, Long> read, boolean atOnce) {
+        List<ClaimKey> claims = backlog.due(atOnce);
+        if (claims.isEmpty()) {
+            return;
         }
-        CLAIMS.write(handle, rows);
-        INSURERS.write(handle, insurers);
-    }
-
-    private static Row row(ClaimSummary claim) {
-        @Nullable Facts facts = claim.facts();
-        Row row = new Row()
-                .with("insurer", claim.key().insurer())
-                .with("claim_id", claim.key().claimId())
-                .with("revision", claim.revision())
-                .with("status", claim.status().name())
-                .with("submitted_at", claim.submittedAt())
-                .with("claim_order", claim.key().claimId().getBytes(StandardCharsets.US_ASCII))
-                .with("due_order", NEVER);
-        if (facts != null) {
-            row.with("line_of_business", facts.lineOfBusiness())
-                    .with("currency", facts.currency())
-                    .with("event_time", facts.eventTime())
-                    .with("answer_due_at", facts.answerDueAt())
-                    .with("due_order", Optional.ofNullable(facts.answerDueAt()).orElse(NEVER));
-        }
-        scored(row, claim.score());
-        return decided(row, claim.decision());
-    }
-
-    private static void scored(Row row, @Nullable Scored score) {
-        row.with("estimate_order", NOTHING).with("risk_order", NOTHING);
-        if (score != null) {
-            row.with("score_id", score.scoreId())
-                    .with("estimate", score.estimate())
-                    .with("estimate_order", score.estimate())
-                    .with("lower_end", score.lower())
-                    .with("upper_end", score.upper())
-                    .with("money_at_risk", score.moneyAtRisk())
-                    .with("risk_order", Optional.ofNullable(score.moneyAtRisk()).orElse(NOTHING))
-                    .with("model_version", score.modelVersion())
-                    .with("scored_at", score.scoredAt());
-        }
-    }
-
-    private static Row decided(Row row, @Nullable Decision decision) {
-        return decision == null
-                ? row
-                : row.with("decision", decision.verdict().name())
-                        .with("decided_amount", decision.amount())
-                        .with("decided_at", decision.at());
+        long began = nanos.getAsLong();
+        Map<TopicPartition, Long> places = backlog.placesAfter(claims, read).orElseGet(Map::of);
+        jdbi.useTransaction(handle -> {
+            OffsetTable.moveSummedUp(handle, summedUp, places);
+            ClaimTable.write(handle, claims);
+        });
+        summedUp.putAll(places);
+        backlog.written(claims, nanos.getAsLong() - began, read);
     }
 }

@@ -5,7 +5,6 @@ import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -60,11 +59,11 @@ public final class Projection implements AutoCloseable {
             Runnable prepare,
             Arrivals arrivals) {}
 
-    private Projection(String name, List<TopicReader> readers, World world, Optional<ClaimIndex> index) {
+    private Projection(String name, List<TopicReader> readers, World world, boolean isIndexed) {
         this.name = name;
         this.consumers = world.consumers();
-        this.parts =
-                new ProjectionRun.Parts(readers, world.jdbi(), world.admin(), world.prepare(), world.arrivals(), index);
+        this.parts = new ProjectionRun.Parts(
+                readers, world.jdbi(), world.admin(), world.prepare(), world.arrivals(), isIndexed);
         this.thread = new Thread(this::run, "projection-" + name);
         world.metrics().watchProjection(name, this::caughtUp);
     }
@@ -78,12 +77,12 @@ public final class Projection implements AutoCloseable {
                         .flatMap(it -> it)
                         .toList(),
                 world,
-                Optional.of(new ClaimIndex()));
+                true);
     }
 
     /** The projection of model versions and deployments, and of the labels that models are made from. */
     public static Projection ofModels(World world) {
-        return new Projection("models", readers(ModelViews.ALL, world).toList(), world, Optional.empty());
+        return new Projection("models", readers(ModelViews.ALL, world).toList(), world, false);
     }
 
     private static Stream<TopicReader> readers(List<TopicView<?>> views, World world) {

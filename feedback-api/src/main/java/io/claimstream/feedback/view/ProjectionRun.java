@@ -30,18 +30,13 @@ final class ProjectionRun {
     private final Parts parts;
     private final Progress progress;
     private final Map<TopicPartition, Long> known = new HashMap<>();
-    private final Map<TopicPartition, Long> summedUp = new HashMap<>();
+    private final Optional<ClaimIndex> index;
     private final Map<TopicPartition, Long> targets = new HashMap<>();
     private boolean begun;
 
     /** What does not change from one attempt to the next. */
     record Parts(
-            List<TopicReader> readers,
-            Jdbi jdbi,
-            Admin admin,
-            Runnable prepare,
-            Arrivals arrivals,
-            Optional<ClaimIndex> index) {
+            List<TopicReader> readers, Jdbi jdbi, Admin admin, Runnable prepare, Arrivals arrivals, boolean isIndexed) {
 
         List<String> topics() {
             return readers.stream().map(TopicReader::topic).toList();
@@ -49,11 +44,17 @@ final class ProjectionRun {
     }
 
     /** The rows of one topic, ready to be written. */
-    private record Written(TopicReader reader, List<Row> rows) {}
+    private record Written(TopicReader reader, List<Row> rows) {
+
+        Set<ClaimKey> claims() {
+            return rows.stream().flatMap(row -> row.claim().stream()).collect(Collectors.toSet());
+        }
+    }
 
     ProjectionRun(Parts parts, Progress progress) {
         this.parts = parts;
         this.progress = progress;
+        this.index = parts.isIndexed() ? Optional.of(new ClaimIndex(parts.jdbi(), System::nanoTime)) : Optional.empty();
     }
 
     boolean begun() {
@@ -64,7 +65,7 @@ final class ProjectionRun {
         parts.prepare().run();
         List<TopicPartition> partitions = partitions(consumer);
         known.putAll(OffsetTable.read(parts.jdbi(), parts.topics()));
-        parts.index().ifPresent(index -> goBackToWhereSummedUp());
+        index.ifPresent(it -> it.goBack(known, parts.topics()));
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, known.getOrDefault(partition, 0L)));
         targets.putAll(ends(partitions));
@@ -77,7 +78,7 @@ final class ProjectionRun {
         if (!records.isEmpty()) {
             write(records);
         }
-        parts.index().filter(ClaimIndex::isDue).ifPresent(this::sumUp);
+        index.ifPresent(it -> it.sumUp(known, !progress.state().caughtUp()));
         report(consumer);
     }
 
@@ -94,36 +95,9 @@ final class ProjectionRun {
             written.forEach(part -> part.reader().write(handle, part.rows()));
         });
         known.putAll(next);
-        Set<ClaimKey> claims = written.stream()
-                .flatMap(part -> part.rows().stream())
-                .flatMap(row -> row.claim().stream())
-                .collect(Collectors.toSet());
-        parts.index().ifPresent(index -> index.changed(claims));
-        parts.arrivals().accept(claims);
-    }
-
-    /**
-     * What was written but not summed up when the last process ended is read once more: that writes the same rows, and says again which claims have
-     * changed.
-     */
-    private void goBackToWhereSummedUp() {
-        summedUp.putAll(OffsetTable.readSummedUp(parts.jdbi(), parts.topics()));
-        Map<TopicPartition, Long> back = known.entrySet().stream()
-                .map(it -> Map.entry(it.getKey(), Math.min(it.getValue(), summedUp.getOrDefault(it.getKey(), 0L))))
-                .filter(it -> !it.getValue().equals(known.get(it.getKey())))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        parts.jdbi().useTransaction(handle -> OffsetTable.move(handle, known, back));
-        known.putAll(back);
-    }
-
-    private void sumUp(ClaimIndex index) {
-        Map<TopicPartition, Long> next = Map.copyOf(known);
-        parts.jdbi().useTransaction(handle -> {
-            OffsetTable.moveSummedUp(handle, summedUp, next);
-            index.sumUp(handle);
-        });
-        summedUp.putAll(next);
-        index.done();
+        written.forEach(part -> index.ifPresent(it -> it.changed(part.reader().topic(), part.claims())));
+        parts.arrivals()
+                .accept(written.stream().flatMap(part -> part.claims().stream()).collect(Collectors.toSet()));
     }
 
     private void report(Consumer<byte[], byte[]> consumer) {

@@ -47,7 +47,6 @@ abstract class ClaimListContract {
 
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
     private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry());
-    private final ClaimIndex index = new ClaimIndex();
     private long offset;
 
     /** A database with every migration applied. */
@@ -109,20 +108,6 @@ abstract class ClaimListContract {
         assertThat(only().decision()).isEqualTo(decision(Verdict.CORRECTED, "900.00", 1));
         project(NOW, ClaimViews.SCORED, Facts.score("c-1", 2).build());
         assertThat(only().decision()).isEqualTo(Decision.NONE);
-    }
-
-    @Test
-    void shouldSumUpOnlyWhatChangedAndOnce() {
-        // Given
-        project(NOW, ClaimViews.SUBMITTED, aClaim("c-1").withInsurer(INSURER).build());
-        jdbi().useHandle(handle -> handle.execute("delete from view_claim"));
-
-        // When
-        project(NOW, ClaimViews.SUBMITTED, aClaim("c-2").withInsurer(INSURER).build());
-
-        // Then
-        assertThat(only().key().claimId()).isEqualTo("c-2");
-        assertThat(index.isDue()).isFalse();
     }
 
     @ParameterizedTest
@@ -352,9 +337,12 @@ abstract class ClaimListContract {
         List<Row> rows = reader.rows(records);
         jdbi().useTransaction(handle -> {
             reader.write(handle, rows);
-            index.changed(rows.stream().flatMap(row -> row.claim().stream()).toList());
-            index.sumUp(handle);
+            ClaimTable.write(
+                    handle,
+                    rows.stream()
+                            .flatMap(row -> row.claim().stream())
+                            .distinct()
+                            .toList());
         });
-        index.done();
     }
 }
