@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,20 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimBacklog {
 
-    static final int AT_ONCE = 500;
+    static final int AT_ONCE = 100;
+    private static final int MANY_AT_ONCE = 5_000;
     /** From here on the work is not held back: what waits costs memory, and is read once more after a crash. */
-    static final int MANY = 20_000;
+    static final int MANY = 100_000;
 
-    static final Duration GATHERS = Duration.ofSeconds(1);
-    static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** The pause after some work, in times of that work: at most a fifth of one processor. */
-    static final int REST = 4;
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** The pause after some work, in times of that work: with what it costs to commit, about a fifth of one processor. */
+    static final int REST = 6;
 
     private final LongSupplier nanos;
     /** By when each is summed up even without an outcome; in the order of that time. */
     private final Map<ClaimKey, Long> onTheirWay = new LinkedHashMap<>();
-    /** Since when each waits; in the order of that time. */
-    private final Map<ClaimKey, Long> ready = new LinkedHashMap<>();
+
+    private final Set<ClaimKey> ready = new LinkedHashSet<>();
 
     private @Nullable Mark mark;
     private long restsUntil;
@@ -54,17 +55,14 @@ final class ClaimBacklog {
     void onTheirWay(Collection<ClaimKey> claims) {
         long deadline = nanos.getAsLong() + PATIENCE.toNanos();
         claims.stream()
-                .filter(claim -> !ready.containsKey(claim))
+                .filter(claim -> !ready.contains(claim))
                 .forEach(claim -> onTheirWay.putIfAbsent(claim, deadline));
     }
 
     /** These claims have come to an outcome, or to another one. */
     void decided(Collection<ClaimKey> claims) {
-        long now = nanos.getAsLong();
-        claims.forEach(claim -> {
-            onTheirWay.remove(claim);
-            ready.putIfAbsent(claim, now);
-        });
+        claims.forEach(onTheirWay::remove);
+        ready.addAll(claims);
     }
 
     /**
@@ -77,14 +75,9 @@ final class ClaimBacklog {
         boolean pressed = atOnce || size() >= MANY;
         outOfPatience(now);
         boolean resting = !pressed && now - restsUntil < 0;
-        if (resting || ready.isEmpty() || !gathered(now)) {
-            return List.of();
-        }
-        return ready.keySet().stream().limit(pressed ? MANY : AT_ONCE).toList();
-    }
-
-    private boolean gathered(long now) {
-        return ready.size() >= AT_ONCE || now - ready.values().iterator().next() >= GATHERS.toNanos();
+        return resting
+                ? List.of()
+                : ready.stream().limit(pressed ? MANY_AT_ONCE : AT_ONCE).toList();
     }
 
     private void outOfPatience(long now) {
@@ -94,7 +87,7 @@ final class ClaimBacklog {
             if (now - next.getValue() < 0 && size() < MANY) {
                 return;
             }
-            ready.putIfAbsent(next.getKey(), now);
+            ready.add(next.getKey());
             waiting.remove();
         }
     }
@@ -129,7 +122,7 @@ final class ClaimBacklog {
             written.forEach(mark.claims()::remove);
         }
         if (mark == null || mark.claims().isEmpty()) {
-            Set<ClaimKey> waiting = new HashSet<>(ready.keySet());
+            Set<ClaimKey> waiting = new HashSet<>(ready);
             waiting.addAll(onTheirWay.keySet());
             mark = new Mark(Map.copyOf(read), waiting);
         }

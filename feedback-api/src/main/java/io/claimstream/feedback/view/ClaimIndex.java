@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -61,22 +62,28 @@ final class ClaimIndex {
     }
 
     /**
-     * Sums up the claims whose turn it is.
+     * The claims to sum up now.
      *
-     * @param read up to where the topics are read
      * @param atOnce whether nothing is held back
      */
-    void sumUp(Map<TopicPartition, Long> read, boolean atOnce) {
-        List<ClaimKey> claims = backlog.due(atOnce);
+    List<ClaimKey> due(boolean atOnce) {
+        return backlog.due(atOnce);
+    }
+
+    /**
+     * Sums claims up within the handle's transaction. When that fails this object is of no more use.
+     *
+     * @param claims the claims
+     * @param read up to where the topics are read, and their changes told here
+     */
+    void write(Handle handle, List<ClaimKey> claims, Map<TopicPartition, Long> read) {
         if (claims.isEmpty()) {
             return;
         }
         long began = nanos.getAsLong();
         Map<TopicPartition, Long> places = backlog.placesAfter(claims, read).orElseGet(Map::of);
-        jdbi.useTransaction(handle -> {
-            OffsetTable.moveSummedUp(handle, summedUp, places);
-            ClaimTable.write(handle, claims);
-        });
+        OffsetTable.moveSummedUp(handle, summedUp, places);
+        ClaimTable.write(handle, claims);
         summedUp.putAll(places);
         backlog.written(claims, nanos.getAsLong() - began, read);
     }

@@ -75,14 +75,16 @@ final class ProjectionRun {
 
     void step(Consumer<byte[], byte[]> consumer) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        if (!records.isEmpty()) {
-            write(records);
+        boolean catchesUp = !progress.state().caughtUp();
+        List<ClaimKey> due = index.map(it -> it.due(catchesUp)).orElse(List.of());
+        if (!records.isEmpty() || !due.isEmpty()) {
+            write(records, due);
         }
-        index.ifPresent(it -> it.sumUp(known, !progress.state().caughtUp()));
         report(consumer);
     }
 
-    private void write(ConsumerRecords<byte[], byte[]> records) {
+    /** Writes rows of records, and sums up claims of earlier ones: what is committed together costs one write of each page. */
+    private void write(ConsumerRecords<byte[], byte[]> records, List<ClaimKey> due) {
         // Decoding may ask the schema registry: do it before the transaction, not in it.
         List<Written> written = parts.readers().stream()
                 .map(reader -> new Written(reader, reader.rows(records.records(reader.topic()))))
@@ -93,6 +95,7 @@ final class ProjectionRun {
         parts.jdbi().useTransaction(handle -> {
             OffsetTable.move(handle, known, next);
             written.forEach(part -> part.reader().write(handle, part.rows()));
+            index.ifPresent(it -> it.write(handle, due, known));
         });
         known.putAll(next);
         written.forEach(part -> index.ifPresent(it -> it.changed(part.reader().topic(), part.claims())));
