@@ -29,7 +29,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Plan plan = isQuick ? new Plan(30_000, 2, 10_000, rate, 30) : new Plan(30_000, 3, 15_000, rate, 60);
+        Plan plan = isQuick ? new Plan(30_000, 2, 10_000, rate, 15, 30) : new Plan(30_000, 3, 15_000, rate, 30, 60);
         PipelineReport report = PipelineReport.of(
                 isQuick,
                 PipelineProcess.measure(Mode.PASS_THROUGH, plan),

@@ -83,6 +83,7 @@ final class PipelineProcess {
                 Integer.toString(plan.parts()),
                 Integer.toString(plan.claims()),
                 Double.toString(plan.perSecond()),
+                Integer.toString(plan.runInSeconds()),
                 Integer.toString(plan.seconds())));
         return new ProcessBuilder(command)
                 .directory(directory.toFile())

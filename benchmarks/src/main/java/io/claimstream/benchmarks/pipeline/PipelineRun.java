@@ -50,7 +50,8 @@ public final class PipelineRun {
                 Integer.parseInt(args[3]),
                 Integer.parseInt(args[4]),
                 Double.parseDouble(args[5]),
-                Integer.parseInt(args[6]));
+                Integer.parseInt(args[6]),
+                Integer.parseInt(args[7]));
         Settings settings = settings(directory);
         Logging.configure(settings);
         try (AllInOne instance = AllInOne.start(settings, step -> {})) {
@@ -131,6 +132,7 @@ public final class PipelineRun {
         for (int part = 0; part < plan.parts(); part++) {
             best = Math.max(best, driver.throughput(plan.claims()));
         }
+        driver.latency(plan.runIn(), plan.perSecond());
         Measured.Latency latency =
                 Measured.Latency.of(plan.perSecond(), driver.latency(plan.steady(), plan.perSecond()));
         return new Measured(plan.claims(), best, arrivals.doubled(), latency);

@@ -7,9 +7,15 @@ package io.claimstream.benchmarks.pipeline;
  * @param parts how often the throughput is measured
  * @param claims claims of each part
  * @param perSecond rate at which latency is measured
- * @param seconds for how long
+ * @param runInSeconds for how long claims come at that rate before latency is measured: what follows a score, such as the read model, is behind after the throughput
+ * @param seconds for how long latency is measured
  */
-record Plan(int warmUp, int parts, int claims, double perSecond, int seconds) {
+record Plan(int warmUp, int parts, int claims, double perSecond, int runInSeconds, int seconds) {
+
+    /** Claims at the steady rate before it counts. */
+    int runIn() {
+        return (int) (perSecond * runInSeconds);
+    }
 
     /** Claims at the steady rate. */
     int steady() {
@@ -17,6 +23,6 @@ record Plan(int warmUp, int parts, int claims, double perSecond, int seconds) {
     }
 
     int total() {
-        return warmUp + parts * claims + steady();
+        return warmUp + parts * claims + runIn() + steady();
     }
 }

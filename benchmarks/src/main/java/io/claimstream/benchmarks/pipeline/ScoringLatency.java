@@ -6,7 +6,7 @@ import java.util.Objects;
 /** How long a claim takes from submitted to scored, with 300 trees and all services on. */
 public final class ScoringLatency {
 
-    private static final Plan PLAN = new Plan(30_000, 1, 5_000, 500, 60);
+    private static final Plan PLAN = new Plan(30_000, 1, 5_000, 500, 30, 60);
 
     private ScoringLatency() {}
 
