@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Topic names are typed in one place, the catalogue. */
 class TopicNamesTest {
 
-    private static final Pattern TOPIC_NAME = Pattern.compile("\"(claims|models)\\.[a-z-]+\\.v[0-9]+\"");
+    private static final Pattern TOPIC_NAME = Pattern.compile("\"(claims|models|privacy)\\.[a-z-]+\\.v[0-9]+\"");
 
     @Test
     void shouldTypeTopicNamesInTheCatalogueOnly() throws IOException {

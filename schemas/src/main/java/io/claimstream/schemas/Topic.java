@@ -50,6 +50,7 @@ public record Topic<V>(
         CLAIM("insurer|claimId"),
         UNTRUSTED_CLAIM("insurer|claimId, not relied upon"),
         ENTITY("insurer|kind|pseudonym|currency"),
+        SUBJECT("insurer|pseudonym"),
         MODEL_VERSION("model version"),
         UPLOAD("upload id"),
         SLOT("line of business|currency|insurer"),

@@ -18,6 +18,7 @@ import io.claimstream.event.ModelReport;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.event.RescoreRefused;
 import io.claimstream.event.RescoreRequest;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.schemas.Topic.Cleanup;
 import io.claimstream.schemas.Topic.Key;
 import io.claimstream.schemas.Topic.Timestamp;
@@ -267,6 +268,17 @@ public final class Topics {
             Writer.FEEDBACK_API,
             "A piece of a model that was made elsewhere, as it came; a command on models.commands.v1 names it.");
 
+    public static final Topic<SubjectErased> PRIVACY_ERASURES = new Topic<>(
+            "privacy.erasures.v1",
+            Key.SUBJECT,
+            SubjectErased.class,
+            1,
+            UNLIMITED,
+            Cleanup.DELETE,
+            Timestamp.CREATE_TIME,
+            Writer.FEEDBACK_API,
+            "A claimant who was erased: what is learned or verified from here on leaves the claimant's rows out.");
+
     public static final List<Topic<?>> ALL = List.of(
             CLAIMS_SUBMITTED,
             CLAIMS_ACCEPTED,
@@ -288,7 +300,8 @@ public final class Topics {
             MODELS_CALIBRATION,
             MODELS_DRIFT,
             MODELS_COMMANDS,
-            MODELS_UPLOADS);
+            MODELS_UPLOADS,
+            PRIVACY_ERASURES);
 
     private Topics() {}
 }
