@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.domain.privacy;
+
+import org.jspecify.annotations.NullMarked;
