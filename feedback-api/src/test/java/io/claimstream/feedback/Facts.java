@@ -16,6 +16,7 @@ import io.claimstream.event.ModelVersion;
 import io.claimstream.event.Reason;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.event.Violation;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -129,6 +130,26 @@ public final class Facts {
                 "{\"lineOfBusiness\":\"MOTOR_INJURY\",\"currency\":\"GBP\",\"insurer\":null,\"featureSet\":\"v1\","
                         + "\"features\":[\"a\",\"b\"],\"dataset\":{\"labelled\":[{\"partition\":0,\"from\":0,\"to\":"
                         + labelsBelow + "}]}}");
+    }
+
+    /** The same, of a dataset that knew of the erasures below an offset. */
+    public static ModelVersion modelMadeFrom(String version, long labelsBelow, long erasuresBelow) {
+        return modelVersion(
+                version,
+                "{\"lineOfBusiness\":\"MOTOR_INJURY\",\"currency\":\"GBP\",\"insurer\":null,\"featureSet\":\"v1\","
+                        + "\"features\":[\"a\",\"b\"],\"dataset\":{\"labelled\":[{\"partition\":0,\"from\":0,\"to\":"
+                        + labelsBelow + "}],\"erasures\":[{\"partition\":0,\"from\":0,\"to\":" + erasuresBelow
+                        + "}]}}");
+    }
+
+    /** A claimant who was erased. */
+    public static SubjectErased erased(String claimant, String receipt) {
+        return SubjectErased.newBuilder()
+                .setInsurer(INSURER)
+                .setClaimantPseudonym(claimant)
+                .setReceipt(receipt)
+                .setErasedAt(NOW)
+                .build();
     }
 
     private static ModelVersion modelVersion(String version, String manifest) {

@@ -18,6 +18,7 @@ import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Run;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Trace;
+import io.claimstream.feedback.view.Uses;
 import io.claimstream.feedback.view.Withdrawal;
 import io.claimstream.schemas.json.EventJson;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ public final class FakeReadModel implements ReadModel {
     private final Map<String, ModelCommand> commands = new ConcurrentHashMap<>();
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
+    private volatile @Nullable String erasureReceipt;
     private volatile Trace trace = Trace.NONE;
     private volatile ClaimPage page = new ClaimPage(List.of(), Optional.empty());
     private volatile @Nullable ClaimSearch search;
@@ -44,6 +46,11 @@ public final class FakeReadModel implements ReadModel {
     /** As if a version's dataset had the label of a feedback. */
     public void use(String feedbackId, String version) {
         usedIn.put(feedbackId, List.of(version));
+    }
+
+    /** As if the claimant of every claim was erased. */
+    public void erase(String receipt) {
+        erasureReceipt = receipt;
     }
 
     public FakeReadModel withScore(String claimId, int revision) {
@@ -64,6 +71,7 @@ public final class FakeReadModel implements ReadModel {
     }
 
     public void clear() {
+        erasureReceipt = null;
         trace = Trace.NONE;
         reports.clear();
         scores.clear();
@@ -140,8 +148,8 @@ public final class FakeReadModel implements ReadModel {
     }
 
     @Override
-    public Map<String, List<String>> usedIn(ClaimKey claim) {
-        return Map.copyOf(usedIn);
+    public Uses usedIn(ClaimKey claim) {
+        return new Uses(usedIn, Optional.ofNullable(erasureReceipt));
     }
 
     @Override
@@ -170,7 +178,7 @@ public final class FakeReadModel implements ReadModel {
                         "PUBLISHED",
                         Facts.NOW,
                         Facts.NOW.plusSeconds(7),
-                        new Run.Data("d-0123456789ab", "0".repeat(64), 812),
+                        new Run.Data("d-0123456789ab", "0".repeat(64), 812, Map.of("ERASED", 0)),
                         new Run.Recipe(EventJson.parse("{\"rounds\":400}"), "0.1.0+1f2e3d4c5b6a"),
                         new Run.Outcome("m-1", EventJson.parse("{\"challenger\":{\"mape\":0.071}}"), "Better.")),
                 new Run(
@@ -180,7 +188,7 @@ public final class FakeReadModel implements ReadModel {
                         "TRAINING",
                         Facts.NOW,
                         null,
-                        new Run.Data(null, null, 0),
+                        new Run.Data(null, null, 0, Map.of()),
                         new Run.Recipe(null, null),
                         new Run.Outcome(null, null, null)));
     }

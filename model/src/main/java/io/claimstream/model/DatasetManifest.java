@@ -1,5 +1,6 @@
 package io.claimstream.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param exclusions claims left out, by reason
  * @param sha256 SHA-256 of the rows in their binary form, lower-case hexadecimal
  * @param labelled what was read of claims.labelled.v1; empty for a dataset that was read from a file
+ * @param erasures what was known of privacy.erasures.v1; empty, and no part of the name, when that was not read
  */
 public record DatasetManifest(
         String lineOfBusiness,
@@ -36,13 +38,15 @@ public record DatasetManifest(
         @Nullable Instant lastLabelAt,
         Map<String, Integer> exclusions,
         String sha256,
-        List<DatasetSummary.Offsets> labelled) {
+        List<DatasetSummary.Offsets> labelled,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DatasetSummary.Offsets> erasures) {
 
     private static final int NAME_DIGITS = 12;
 
     public DatasetManifest {
         exclusions = Collections.unmodifiableMap(new TreeMap<>(exclusions));
         labelled = List.copyOf(labelled);
+        erasures = List.copyOf(erasures);
     }
 
     /** The manifest of the dataset that a model was trained, calibrated and measured on. */
@@ -60,7 +64,13 @@ public record DatasetManifest(
                 dataset.lastLabelAt(),
                 dataset.exclusions(),
                 dataset.sha256(),
-                dataset.labelled());
+                dataset.labelled(),
+                dataset.erasures());
+    }
+
+    /** Claims left out because the claimant is erased. */
+    public int erased() {
+        return exclusions.getOrDefault(DatasetSummary.ERASED, 0);
     }
 
     /** {@code d-} and the first 12 hexadecimal digits of the SHA-256 of {@link #toBytes()}. */

@@ -19,6 +19,9 @@ final class EarlierManifest {
         if (manifest instanceof ObjectNode whole && !whole.has("upload")) {
             whole.putNull("upload");
         }
+        if (manifest.path("dataset") instanceof ObjectNode dataset) {
+            DatasetSummary.complete(dataset);
+        }
         if (manifest.path("parameters") instanceof ObjectNode parameters) {
             if (!parameters.has("nodeColumnSample")) {
                 parameters.put("nodeColumnSample", 1.0);

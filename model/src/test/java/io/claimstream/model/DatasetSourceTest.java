@@ -38,6 +38,25 @@ class DatasetSourceTest {
     }
 
     @Test
+    void shouldSayWhatWasKnownOfErasuresAndNothingWhereThatWasNotWritten() throws IOException {
+        // Given
+        String knowing = said("{\"labelled\":[],\"erasures\":[{\"partition\":0,\"from\":0,\"to\":7}]}");
+        DatasetSource source = of(knowing).orElseThrow();
+        String stored = new String(source.toBytes(), StandardCharsets.UTF_8);
+
+        // When
+        String earlier = stored.replace("\"erasures\":[{\"from\":0,\"partition\":0,\"to\":7}],", "");
+
+        // Then
+        assertThat(source.erasures()).containsExactly(new DatasetSummary.Offsets(0, 0, 7));
+        assertThat(DatasetSource.parse(source.toBytes())).isEqualTo(source);
+        assertThat(earlier).isNotEqualTo(stored);
+        assertThat(DatasetSource.parse(earlier.getBytes(StandardCharsets.UTF_8)).erasures())
+                .isEmpty();
+        assertThat(of(said("{\"labelled\":[]}")).orElseThrow().erasures()).isEmpty();
+    }
+
+    @Test
     void shouldNotBeReadFromAnythingElse() {
         assertThat(of("not JSON")).isEmpty();
         assertThat(of("null")).isEmpty();

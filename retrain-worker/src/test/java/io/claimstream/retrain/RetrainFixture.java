@@ -216,6 +216,19 @@ final class RetrainFixture implements AutoCloseable {
                                 Topics.CLAIMS_PROTECTED.name(), SmallWorld.key(claim), SmallWorld.driver(claim))));
     }
 
+    /** The claimants of claims are erased. */
+    void erase(int from, int to) {
+        send(
+                Topics.PRIVACY_ERASURES,
+                claims(
+                        from,
+                        to,
+                        claim -> new ProducerRecord<>(
+                                Topics.PRIVACY_ERASURES.name(),
+                                "acme|p-" + claim,
+                                SmallWorld.erased("p-" + claim, "e-" + claim))));
+    }
+
     void commandTraining(String id) {
         command(id, ModelCommandKind.TRAIN, null, null);
     }

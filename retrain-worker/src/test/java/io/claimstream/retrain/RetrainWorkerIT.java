@@ -225,6 +225,41 @@ final class RetrainWorkerIT {
         }
     }
 
+    @Test
+    void shouldNeitherTrainNorCalibrateOnWhoIsErased() {
+        try (RetrainFixture fixture = new RetrainFixture(dataDir)) {
+            // Given: ten of the claims that are to be learned from, and one of nobody who is known here.
+            fixture.erase(0, 10);
+            fixture.erase(9_999, 10_000);
+            try (Worker worker = fixture.start(
+                    Map.of("retrain.calibration.every", "20", "retrain.min-new-labels", Integer.toString(CLAIMS)))) {
+                fixture.settle(0, CLAIMS);
+                String version = fixture.awaitDeployments(1).get(0).getVersion();
+                TrainingRun run = fixture.awaitLastRun(RunState.PUBLISHED).get(0);
+                fixture.settle(CLAIMS, CLAIMS + 15, version);
+                fixture.awaitLabels(CLAIMS + 15);
+                fixture.await(
+                        "a look that reads them",
+                        () -> worker.context()
+                                        .meters()
+                                        .find(WatchMeters.LIVE_ERROR)
+                                        .gauge()
+                                != null);
+
+                // When: of fifteen that are read and not calibrated on yet, five are erased.
+                fixture.erase(CLAIMS, CLAIMS + 5);
+                fixture.settle(CLAIMS + 15, CLAIMS + 25, version);
+                fixture.await("second calibration", () -> settlements(fixture) > 0);
+
+                // Then
+                assertThat(run.exclusions()).isEqualTo(Map.of("ERASED", 10));
+                assertThat(run.rows()).isEqualTo(CLAIMS - 10);
+                assertThat(settlements(fixture)).isEqualTo(20);
+                assertThat(worker.service().health().live()).isTrue();
+            }
+        }
+    }
+
     private static long settlements(RetrainFixture fixture) {
         return fixture.committed(Topics.MODELS_CALIBRATION).stream()
                 .mapToLong(CalibrationRecord::getSettlements)

@@ -11,6 +11,7 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.SubjectErased;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -141,6 +142,16 @@ public final class SmallWorld {
 
     private static boolean isWoman(int claim) {
         return claim % 2 == 0;
+    }
+
+    /** A claimant who was erased; that of a claim is {@code p-} and its number. */
+    public static SubjectErased erased(String claimant, String receipt) {
+        return SubjectErased.newBuilder()
+                .setInsurer("acme")
+                .setClaimantPseudonym(claimant)
+                .setReceipt(receipt)
+                .setErasedAt(START)
+                .build();
     }
 
     /** Withdrawal of the settlement of a claim. */

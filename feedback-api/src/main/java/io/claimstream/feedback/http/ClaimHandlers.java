@@ -6,10 +6,9 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.Uses;
 import io.claimstream.schemas.Topics;
 import io.javalin.http.Context;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,9 +47,8 @@ final class ClaimHandlers {
                         ProblemCode.CLAIM_NOT_FOUND,
                         "Expected a claim that was submitted in the last moments or before."));
         // Whoever waits for a score asks often, and nothing is said of the claim yet.
-        Map<String, List<String>> usedIn =
-                claim.feedback().isEmpty() ? Map.of() : ports.readModel().usedIn(key);
-        ObjectNode json = ClaimJson.of(claim, usedIn);
+        Uses uses = claim.feedback().isEmpty() ? Uses.NONE : ports.readModel().usedIn(key);
+        ObjectNode json = ClaimJson.of(claim, uses);
         if (claim.currentScoreId().isPresent()) {
             RescoreJson.into(json, ports.rescoring().rescores().ofClaim(key));
         }

@@ -10,9 +10,9 @@ import io.claimstream.feedback.view.Claim.Rejection;
 import io.claimstream.feedback.view.Claim.Revision;
 import io.claimstream.feedback.view.Claim.Status;
 import io.claimstream.feedback.view.Score;
+import io.claimstream.feedback.view.Uses;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A claim as JSON. What is not known is left out. */
 final class ClaimJson {
@@ -22,16 +22,16 @@ final class ClaimJson {
     /**
      * A claim.
      *
-     * @param usedIn the versions whose dataset has the label that a feedback made, by the id of the feedback
+     * @param uses which models learned from what was said of the claim
      */
-    static ObjectNode of(Claim claim, Map<String, List<String>> usedIn) {
+    static ObjectNode of(Claim claim, Uses uses) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("insurer", claim.key().insurer()).put("claimId", claim.key().claimId());
         claim.currentScoreId().ifPresent(id -> json.put("currentScoreId", id));
         var revisions = json.putArray("revisions");
         claim.revisions().forEach(revision -> revisions.add(of(revision)));
         var feedback = json.putArray("feedback");
-        claim.feedback().forEach(one -> feedback.add(FeedbackJson.of(one, usedIn)));
+        claim.feedback().forEach(one -> feedback.add(FeedbackJson.of(one, uses)));
         return json;
     }
 

@@ -9,9 +9,8 @@ import io.claimstream.feedback.desk.FeedbackAnswer;
 import io.claimstream.feedback.desk.FeedbackRequest;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Score;
+import io.claimstream.feedback.view.Uses;
 import io.javalin.http.Context;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,8 +39,8 @@ final class FeedbackHandlers {
                 .currentScore(score.claim())
                 .ifPresent(current -> json.put("currentScoreId", current.scoreId()));
         var feedback = json.putArray("feedback");
-        Map<String, List<String>> usedIn = ports.readModel().usedIn(score.claim());
-        ports.readModel().feedbackOn(score.scoreId()).forEach(one -> feedback.add(FeedbackJson.of(one, usedIn)));
+        Uses uses = ports.readModel().usedIn(score.claim());
+        ports.readModel().feedbackOn(score.scoreId()).forEach(one -> feedback.add(FeedbackJson.of(one, uses)));
         Answers.json(context, 200, json);
     }
 

@@ -3,9 +3,8 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.view.Feedback;
-import java.util.List;
+import io.claimstream.feedback.view.Uses;
 import java.util.Locale;
-import java.util.Map;
 
 /** A feedback as JSON. What it does not say is left out. */
 final class FeedbackJson {
@@ -15,9 +14,9 @@ final class FeedbackJson {
     /**
      * A feedback.
      *
-     * @param usedIn the versions whose dataset has the label that a feedback made, by the id of the feedback
+     * @param uses which models learned from what was said of the claim
      */
-    static ObjectNode of(Feedback feedback, Map<String, List<String>> usedIn) {
+    static ObjectNode of(Feedback feedback, Uses uses) {
         Feedback.Said said = feedback.said();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("feedbackId", feedback.feedbackId())
@@ -42,7 +41,8 @@ final class FeedbackJson {
                 .put("recordedAt", feedback.recordedAt().toString())
                 .put("withdrawn", feedback.withdrawn());
         var versions = json.putArray("usedIn");
-        usedIn.getOrDefault(feedback.feedbackId(), List.of()).forEach(versions::add);
+        uses.of(feedback.feedbackId()).forEach(versions::add);
+        uses.erasureReceipt().ifPresent(receipt -> json.put("erasureReceipt", receipt));
         return json;
     }
 }

@@ -34,6 +34,10 @@ final class RunsJson {
         text(json, "dataset", run.data().dataset());
         text(json, "datasetSha256", run.data().sha256());
         json.put("rows", run.data().rows());
+        if (!run.data().exclusions().isEmpty()) {
+            var exclusions = json.putObject("exclusions");
+            run.data().exclusions().forEach(exclusions::put);
+        }
         text(json, "code", run.recipe().code());
         text(json, "version", run.outcome().version());
         text(json, "reason", run.outcome().reason());

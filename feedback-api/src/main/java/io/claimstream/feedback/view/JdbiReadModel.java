@@ -89,7 +89,7 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
-    public Map<String, List<String>> usedIn(ClaimKey claim) {
+    public Uses usedIn(ClaimKey claim) {
         return jdbi.inTransaction(
                 TransactionIsolationLevel.REPEATABLE_READ, handle -> UseQueries.usedIn(handle, claim));
     }

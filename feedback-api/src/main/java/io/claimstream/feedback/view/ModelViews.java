@@ -13,6 +13,7 @@ import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelReport;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.event.ModelVersion;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.model.DatasetSource;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
@@ -21,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The views of the model topics, and of the labels that models are made from. */
+/** The views of the model topics, of the labels that models are made from, and of the erasures that they leave out. */
 final class ModelViews {
 
     static final TopicView<ModelVersion> VERSIONS = new TopicView<>(
@@ -91,7 +92,15 @@ final class ModelViews {
                     List.of(id("run_id"), time("made_at"), text("report", 1_000_000))),
             ModelViews::report);
 
-    static final List<TopicView<?>> ALL = List.of(VERSIONS, REPORTS, DEPLOYMENTS, LABELS, COMMANDS);
+    static final TopicView<SubjectErased> ERASURES = new TopicView<>(
+            Topics.PRIVACY_ERASURES,
+            Upsert.replacing(
+                    "view_erasure",
+                    List.of(number("record_offset")),
+                    List.of(id("insurer"), id("claimant"), id("receipt"), time("erased_at"))),
+            ModelViews::erasure);
+
+    static final List<TopicView<?>> ALL = List.of(VERSIONS, REPORTS, DEPLOYMENTS, LABELS, COMMANDS, ERASURES);
 
     private ModelViews() {}
 
@@ -157,6 +166,16 @@ final class ModelViews {
                 .with("insurer", label.getInsurer())
                 .with("claim_id", label.getClaimId())
                 .with("document", EventJson.format(EventJson.toJson(label))));
+    }
+
+    private static Optional<Row> erasure(Seen<SubjectErased> seen) {
+        SubjectErased erased = seen.value();
+        return Optional.of(new Row()
+                .with("record_offset", seen.offset())
+                .with("insurer", erased.getInsurer())
+                .with("claimant", erased.getClaimantPseudonym())
+                .with("receipt", erased.getReceipt())
+                .with("erased_at", erased.getErasedAt()));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

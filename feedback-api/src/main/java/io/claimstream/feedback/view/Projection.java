@@ -80,7 +80,7 @@ public final class Projection implements AutoCloseable {
                 true);
     }
 
-    /** The projection of model versions and deployments, and of the labels that models are made from. */
+    /** The projection of model versions and deployments, of the labels that models are made from, and of erasures. */
     public static Projection ofModels(World world) {
         return new Projection("models", readers(ModelViews.ALL, world).toList(), world, false);
     }

@@ -4,7 +4,6 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.RecordRef;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Questions asked of the read model. It follows the topics with a short delay. Thread-safe. */
@@ -36,11 +35,8 @@ public interface ReadModel {
     /** What was said about a score, oldest first. */
     List<Feedback> feedbackOn(String scoreId);
 
-    /**
-     * The versions whose dataset has the label that a feedback on a claim made, by the id of the feedback; the oldest version first. Feedback that
-     * is in no dataset is absent.
-     */
-    Map<String, List<String>> usedIn(ClaimKey claim);
+    /** Which models learned from what was said of a claim. */
+    Uses usedIn(ClaimKey claim);
 
     /** The models, and what was decided about them. */
     Models models();

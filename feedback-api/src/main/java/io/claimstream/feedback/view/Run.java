@@ -2,6 +2,9 @@ package io.claimstream.feedback.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,14 @@ public record Run(
      * @param dataset name of the dataset, or null until it is read
      * @param sha256 SHA-256 of its rows, or null until it is read
      * @param rows usable labelled claims
+     * @param exclusions claims left out, by reason; empty until it is read, and when it was recorded before that was kept
      */
-    public record Data(@Nullable String dataset, @Nullable String sha256, int rows) {}
+    public record Data(@Nullable String dataset, @Nullable String sha256, int rows, Map<String, Integer> exclusions) {
+
+        public Data {
+            exclusions = Collections.unmodifiableMap(new TreeMap<>(exclusions));
+        }
+    }
 
     /**
      * What a run was made with; nulls when it was recorded before that was kept.

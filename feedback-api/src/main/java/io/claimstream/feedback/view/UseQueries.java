@@ -1,8 +1,11 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.domain.privacy.Erasure;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.RecordRef;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.model.DatasetSource;
 import io.claimstream.model.training.ClaimLabels;
 import io.claimstream.schemas.json.EventJson;
@@ -16,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Questions about what models were made from. What trains is decided by {@link ClaimLabels}, as everywhere. */
+/** Questions about what models were made from, and knew of erasures. What trains is decided by {@link ClaimLabels}, as everywhere. */
 final class UseQueries {
 
     private static final String LABELS = "select partition_number, record_offset, document from view_label"
@@ -24,22 +27,45 @@ final class UseQueries {
     private static final String MODELS = "select version, dataset_source from view_model"
             + " where dataset_source is not null order by published_at, version";
 
+    private static final String ERASURES =
+            "select record_offset, insurer, claimant, receipt, erased_at from view_erasure"
+                    + " where insurer = :insurer and claimant in (<claimants>) order by record_offset";
+
     private UseQueries() {}
 
     /** The versions whose dataset has a label of the claim, by the feedback that made it. */
-    static Map<String, List<String>> usedIn(Handle handle, ClaimKey claim) {
+    static Uses usedIn(Handle handle, ClaimKey claim) {
         ClaimLabels labels = labels(handle, claim);
         if (labels.isEmpty()) {
-            return Map.of();
+            return Uses.NONE;
         }
+        Erasures erasures = erasures(handle, claim.insurer(), labels);
         Map<String, List<String>> versions = new HashMap<>();
         handle.createQuery(MODELS)
                 .map((row, context) ->
-                        Map.entry(Rows.text(row, "version"), used(labels, Rows.text(row, "dataset_source"))))
+                        Map.entry(Rows.text(row, "version"), used(labels, Rows.text(row, "dataset_source"), erasures)))
                 .forEach(model -> model.getValue()
                         .ifPresent(label -> versions.computeIfAbsent(label.getFeedbackId(), id -> new ArrayList<>())
                                 .add(model.getKey())));
-        return versions;
+        return new Uses(versions, labels.erased(erasures).map(Erasure::receipt));
+    }
+
+    /** Those of the claimants of a claim. */
+    private static Erasures erasures(Handle handle, String insurer, ClaimLabels labels) {
+        Erasures.Reading reading = new Erasures.Reading();
+        handle.createQuery(ERASURES)
+                .bind("insurer", insurer)
+                .bindList("claimants", List.copyOf(labels.claimants()))
+                .map((row, context) -> Map.entry(
+                        row.getLong("record_offset"),
+                        SubjectErased.newBuilder()
+                                .setInsurer(Rows.text(row, "insurer"))
+                                .setClaimantPseudonym(Rows.text(row, "claimant"))
+                                .setReceipt(Rows.text(row, "receipt"))
+                                .setErasedAt(Rows.time(row, "erased_at"))
+                                .build()))
+                .forEach(erased -> reading.add(erased.getKey(), erased.getValue()));
+        return reading.upTo(Long.MAX_VALUE);
     }
 
     private static ClaimLabels labels(Handle handle, ClaimKey claim) {
@@ -54,9 +80,9 @@ final class UseQueries {
         return labels;
     }
 
-    private static Optional<ClaimLabelled> used(ClaimLabels labels, String source) {
+    private static Optional<ClaimLabelled> used(ClaimLabels labels, String source, Erasures erasures) {
         try {
-            return labels.usedBy(DatasetSource.parse(source.getBytes(StandardCharsets.UTF_8)));
+            return labels.usedBy(DatasetSource.parse(source.getBytes(StandardCharsets.UTF_8)), erasures);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected the source of a dataset in view_model.dataset_source.", e);
         }

@@ -255,6 +255,24 @@ class ApiServerTest {
         assertThat(json(unused).path("usedIn").isArray()).isTrue();
         assertThat(json(unused).path("usedIn")).isEmpty();
         assertThat(json(score).at("/feedback/0/usedIn/0").asText()).isEqualTo("m-7");
+        assertThat(json(used).has("erasureReceipt")).isFalse();
+    }
+
+    @Test
+    void shouldTellTheReceiptOfAnErasedClaimantBesideTheVersionsThatLearnedBefore() throws Exception {
+        // Given
+        readModel.project(Facts.settlement("f_1", "c-1")
+                .setScoreId(Facts.scoreId("c-1", 1))
+                .build());
+        readModel.use("f_1", "m-7");
+
+        // When
+        readModel.erase("e-4");
+
+        // Then
+        JsonNode feedback = json(get("/v1/feedback/f_1"));
+        assertThat(feedback.at("/usedIn/0").asText()).isEqualTo("m-7");
+        assertThat(feedback.path("erasureReceipt").asText()).isEqualTo("e-4");
     }
 
     @Test
@@ -269,7 +287,7 @@ class ApiServerTest {
                                 """
                         {"run": "r-2", "lineOfBusiness": "MOTOR_INJURY", "currency": "GBP", "cause": "command", "state": "published",
                          "startedAt": "2026-03-01T09:30:00Z", "finishedAt": "2026-03-01T09:30:07Z", "dataset": "d-0123456789ab",
-                         "datasetSha256": "0000000000000000000000000000000000000000000000000000000000000000", "rows": 812, "code": "0.1.0+1f2e3d4c5b6a", "version": "m-1", "reason": "Better.",
+                         "datasetSha256": "0000000000000000000000000000000000000000000000000000000000000000", "rows": 812, "exclusions": {"ERASED": 0}, "code": "0.1.0+1f2e3d4c5b6a", "version": "m-1", "reason": "Better.",
                          "parameters": {"rounds": 400}, "metrics": {"challenger": {"mape": 0.071}}}
                         """));
         assertThat(json(answer).path("runs").get(1).has("dataset")).isFalse();

@@ -97,6 +97,7 @@ abstract class ReadModelContract {
                         "view_rescore_request",
                         "view_rescore",
                         "view_rescore_refusal",
+                        "view_erasure",
                         "view_offset")
                 .forEach(table -> handle.execute("delete from " + table)));
         readModel = new JdbiReadModel(jdbi());
@@ -449,17 +450,43 @@ abstract class ReadModelContract {
                 Facts.modelVersion("m-that-does-not-say"));
 
         // Then
-        assertThat(readModel.usedIn(CLAIM))
+        assertThat(readModel.usedIn(CLAIM).versions())
                 .isEqualTo(Map.of("f-corrected", List.of("m-1"), "f-settled", List.of("m-2", "m-3")));
-        assertThat(readModel.usedIn(new ClaimKey(INSURER, "c-2")))
+        assertThat(readModel.usedIn(new ClaimKey(INSURER, "c-2")).versions())
                 .isEqualTo(Map.of("f-other", List.of("m-1", "m-2", "m-3")));
         assertThat(readModel.usedIn(new ClaimKey(INSURER, "c-3")))
                 .as("left out of training")
-                .isEmpty();
+                .isEqualTo(Uses.NONE);
         assertThat(readModel.usedIn(new ClaimKey(INSURER, "c-4")))
                 .as("never labelled")
-                .isEmpty();
+                .isEqualTo(Uses.NONE);
         assertThat(readModel.models().versions()).hasSize(4);
+    }
+
+    @Test
+    void shouldNameOnlyTheVersionsThatLearnedBeforeTheClaimantWasErased() {
+        // Given: who is erased first stands at offset 2, and again at 3.
+        project(
+                ModelViews.LABELS,
+                Facts.label("c-1", "f-settled", LabelKind.SETTLED),
+                ClaimLabelled.newBuilder(Facts.label("c-2", "f-other", LabelKind.SETTLED))
+                        .setClaimantPseudonym("p-2")
+                        .build());
+        project(ModelViews.ERASURES, Facts.erased("p-1", "e-1"), Facts.erased("p-1", "e-2"));
+
+        // When
+        project(
+                ModelViews.VERSIONS,
+                Facts.modelMadeFrom("m-1", 2),
+                Facts.modelMadeFrom("m-2", 2, 2),
+                Facts.modelMadeFrom("m-3", 2, 3));
+
+        // Then
+        assertThat(readModel.usedIn(CLAIM))
+                .isEqualTo(new Uses(Map.of("f-settled", List.of("m-1", "m-2")), Optional.of("e-1")));
+        assertThat(readModel.usedIn(new ClaimKey(INSURER, "c-2")))
+                .as("another claimant")
+                .isEqualTo(new Uses(Map.of("f-other", List.of("m-1", "m-2", "m-3")), Optional.empty()));
     }
 
     @Test
@@ -479,6 +506,9 @@ abstract class ReadModelContract {
             handle.execute(
                     "insert into record_training_run (run_id, line_of_business, currency, cause, state, started_at, labelled, row_count)"
                             + " values ('r-2', 'MOTOR_INJURY', 'GBP', 'COMMAND', 'TRAINING', timestamp with time zone '2026-03-01 10:00:00+00', '{}', 0)");
+            handle.execute("delete from record_training_exclusion");
+            handle.execute("insert into record_training_exclusion (run_id, reason, claim_count)"
+                    + " values ('r-1', 'ERASED', 2), ('r-1', 'WITHDRAWN', 5), ('r-0', 'ERASED', 1)");
         });
 
         // When
@@ -490,7 +520,9 @@ abstract class ReadModelContract {
         assertThat(runs.get(0).finishedAt()).isNull();
         assertThat(runs.get(0).recipe()).isEqualTo(new Run.Recipe(null, null));
         assertThat(runs.get(1).startedAt()).isEqualTo(Instant.parse("2026-03-01T09:00:00Z"));
-        assertThat(runs.get(1).data()).isEqualTo(new Run.Data("d-0123456789ab", "ab", 812));
+        assertThat(runs.get(1).data())
+                .isEqualTo(new Run.Data("d-0123456789ab", "ab", 812, Map.of("ERASED", 2, "WITHDRAWN", 5)));
+        assertThat(runs.get(0).data().exclusions()).isEmpty();
         assertThat(runs.get(1).recipe()).isEqualTo(new Run.Recipe(EventJson.parse("{\"rounds\":400}"), "0.1.0"));
         assertThat(runs.get(1).outcome())
                 .isEqualTo(new Run.Outcome("m-1", EventJson.parse("{\"rows\":80}"), "Not better."));

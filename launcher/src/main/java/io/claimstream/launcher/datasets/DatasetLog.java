@@ -1,8 +1,10 @@
 package io.claimstream.launcher.datasets;
 
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.RecordRef;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.offline.ErasureEvidence;
 import io.claimstream.launcher.offline.EvidenceLog;
 import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.platform.config.Settings;
@@ -45,6 +47,11 @@ final class DatasetLog implements AutoCloseable {
     /** Those ranges of which a topic does not have every offset. */
     List<Offsets> missing(Topic<?> topic, List<Offsets> ranges) {
         return log.missing(topic.name(), ranges);
+    }
+
+    /** Everybody who is erased now. */
+    Erasures erasures() {
+        return ErasureEvidence.read(log, serdes);
     }
 
     /** Reads everything that a topic has now. */

@@ -46,7 +46,9 @@ final class Datasets implements AutoCloseable {
         KnownDataset dataset = get(which);
         ObjectNode json = dataset.toJson();
         if (isOnLog(dataset)) {
-            KnownDataset.counts(json, "flags", rebuilt(dataset).flags());
+            RebuiltDataset rebuilt = rebuilt(dataset);
+            KnownDataset.counts(json, "flags", rebuilt.flags());
+            ErasedSince.of(rebuilt.erased()).into(json);
         }
         return json;
     }
@@ -60,15 +62,16 @@ final class Datasets implements AutoCloseable {
      * Writes one to a file.
      *
      * @return what was written
-     * @throws BadInputException when the log gives another dataset than the manifest says
+     * @throws BadInputException when the log gives another dataset than the manifest says, or somebody in it is erased
      */
     ObjectNode export(Which which, DatasetFile.Format format, Path out) throws IOException {
         KnownDataset dataset = get(which);
         DatasetManifest manifest = dataset.manifest();
         if (!isOnLog(dataset)) {
-            throw unlike(manifest, "its labels are not on the log");
+            throw unlike(manifest, "its labels, or the erasures that it knew of, are not on the log");
         }
         RebuiltDataset rebuilt = rebuilt(dataset);
+        requireNobodyErased(manifest, ErasedSince.of(rebuilt.erased()));
         if (!rebuilt.manifest().sha256().equals(manifest.sha256())) {
             throw unlike(manifest, "other rows come out of the log");
         }
@@ -102,7 +105,19 @@ final class Datasets implements AutoCloseable {
     private boolean isOnLog(KnownDataset dataset) {
         return !dataset.manifest().labelled().isEmpty()
                 && log.missing(Topics.CLAIMS_LABELLED, dataset.manifest().labelled())
+                        .isEmpty()
+                && log.missing(Topics.PRIVACY_ERASURES, dataset.manifest().erasures())
                         .isEmpty();
+    }
+
+    /** Part of a dataset is not that dataset, and the whole of it is not to be written any more. */
+    private static void requireNobodyErased(DatasetManifest manifest, ErasedSince erased) {
+        if (!erased.isNothing()) {
+            throw new BadInputException("Expected a dataset of which nobody is erased, but of " + manifest.name() + " "
+                    + (erased.rows() + erased.labelsGone()) + " labels are (erased, receipt "
+                    + String.join(", ", erased.receipts())
+                    + "). './claimstream datasets export current' writes what is there without them.");
+        }
     }
 
     private static BadInputException unlike(DatasetManifest manifest, String why) {

@@ -99,13 +99,14 @@ public final class DatasetsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "Reads a dataset from the log again, compares it with its manifest, makes the features of every row again from",
-                "claims and history, and compares them bit for bit with those served. Ends with 3 when anything differs."
+                "claims and history, and compares them bit for bit with those served. Whoever was erased since is answered with the",
+                "receipt. Ends with 3 when anything differs, with 5 when nothing differs but erased labels are gone."
             })
     int verify(@Mixin CommonOptions common, @Mixin Choice choice) {
         try (Datasets datasets = opened.apply(common)) {
             Verification verification = datasets.verify(choice.which());
             print(common, verification);
-            return (verification.isVerified() ? ExitCode.DONE : ExitCode.BAD_INPUT).number();
+            return verification.exit().number();
         }
     }
 

@@ -4,6 +4,13 @@ package io.claimstream.launcher.datasets;
 enum FindingCode {
     /** The log does not have everything that was read for the dataset. */
     LABELS_MISSING("check the retention of claims.labelled.v1, and that this is the Kafka that the model came from"),
+    /** The log does not have everything that was known of erasures. */
+    ERASURES_MISSING("check the retention of privacy.erasures.v1, and that this is the Kafka that the model came from"),
+    /** The claimant was erased after the dataset was made. No difference: it accuses nobody, and is counted apart. */
+    ERASED("nothing to do: the next training leaves the claim out"),
+    /** Labels that erasures removed are gone, and with them what a hash was made of. No difference either. */
+    ERASED_NOT_COMPARABLE(
+            "nothing to do: the receipts tell what is gone; train again for a model that can be verified"),
     /** A record cannot be decoded. */
     RECORD_UNREADABLE("look at the record's schema id: another program may have written it"),
     /** The dataset was read from a file. */

@@ -50,13 +50,8 @@ record KnownDataset(DatasetManifest manifest, List<String> features, List<String
                 .put("features", features.size())
                 .put("sha256", manifest.sha256());
         counts(json, "exclusions", manifest.exclusions());
-        var labelled = json.putArray("labelled");
-        for (Offsets range : manifest.labelled()) {
-            labelled.addObject()
-                    .put("partition", range.partition())
-                    .put("from", range.from())
-                    .put("to", range.to());
-        }
+        ranges(json, "labelled", manifest.labelled());
+        ranges(json, "erasures", manifest.erasures());
         json.put("current", isCurrent);
         var versions = json.putArray("models");
         models.forEach(versions::add);
@@ -69,6 +64,16 @@ record KnownDataset(DatasetManifest manifest, List<String> features, List<String
         counts.forEach(object::put);
     }
 
+    private static void ranges(ObjectNode json, String name, List<Offsets> read) {
+        var array = json.putArray(name);
+        for (Offsets range : read) {
+            array.addObject()
+                    .put("partition", range.partition())
+                    .put("from", range.from())
+                    .put("to", range.to());
+        }
+    }
+
     private ObjectNode figures() {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -77,6 +82,7 @@ record KnownDataset(DatasetManifest manifest, List<String> features, List<String
                 .put("rows", manifest.rows())
                 .put("settled", manifest.settled())
                 .put("corrected", manifest.corrected())
+                .put("erased", manifest.erased())
                 .put("firstLabelAt", text(manifest.firstLabelAt()))
                 .put("lastLabelAt", text(manifest.lastLabelAt()));
     }

@@ -2,7 +2,9 @@ package io.claimstream.launcher.datasets;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.launcher.command.BadInputException;
@@ -20,17 +22,20 @@ final class LearnedFrom {
     private final Map<String, ClaimFeedback> feedback = new LinkedHashMap<>();
     private final ClaimLabels labels = new ClaimLabels();
     private final Map<String, DatasetSource> models = new LinkedHashMap<>();
+    private final Erasures erasures;
 
-    private LearnedFrom() {}
+    private LearnedFrom(Erasures erasures) {
+        this.erasures = erasures;
+    }
 
     /**
-     * Reads feedback, labels and models.
+     * Reads feedback, labels, erasures and models.
      *
-     * @return a line for each feedback on the claim, in the order in which it was recorded
+     * @return a line for each feedback on the claim, in the order in which it was recorded, with the receipt when its claimant is erased
      * @throws BadInputException when nothing was said of the claim
      */
     static ArrayNode of(DatasetLog log, ClaimKey claim) {
-        LearnedFrom learned = new LearnedFrom();
+        LearnedFrom learned = new LearnedFrom(log.erasures());
         log.read(Topics.CLAIMS_FEEDBACK, (place, said) -> {
             if (isOf(claim, said.getInsurer(), said.getClaimId())) {
                 learned.feedback.putIfAbsent(said.getFeedbackId(), said);
@@ -63,8 +68,9 @@ final class LearnedFrom {
     private ArrayNode rows() {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         feedback.forEach((id, said) -> {
-            var versions = rows.addObject()
-                    .put("feedbackId", id)
+            ObjectNode row = rows.addObject();
+            labels.erased(erasures).ifPresent(erasure -> row.put("erasureReceipt", erasure.receipt()));
+            var versions = row.put("feedbackId", id)
                     .put("kind", said.getKind().name().toLowerCase(Locale.ROOT))
                     .put("actor", said.getActor())
                     .put("eventTime", said.getEventTime().toString())
@@ -76,7 +82,7 @@ final class LearnedFrom {
 
     private List<String> usedIn(String feedbackId) {
         return models.entrySet().stream()
-                .filter(model -> labels.usedBy(model.getValue())
+                .filter(model -> labels.usedBy(model.getValue(), erasures)
                         .filter(label -> label.getFeedbackId().equals(feedbackId))
                         .isPresent())
                 .map(Map.Entry::getKey)

@@ -12,6 +12,7 @@ import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.Split;
 import io.claimstream.model.training.TrainedModel;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.service.ExitCode;
 import io.claimstream.retrain.learn.TrainerProcess;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * SHA-256 of its manifest, which names the SHA-256 of its artifact: the same version is the same bytes. Writes to no topic. For one model.
  */
 public final class Retraining {
+
+    private static final String ROWS_DIFFER = "The rows differ; 'datasets verify' tells how.";
 
     private final Settings settings;
     private final EventSerdes serdes;
@@ -51,12 +54,28 @@ public final class Retraining {
      *
      * @param rows rows trained, calibrated and measured on
      * @param version version of the model that came out
-     * @param differences what differs from the manifest, in plain words; empty when the version is the same
+     * @param differences what differs from the manifest, in plain words; empty when nothing does
+     * @param isComparable whether the version could be compared; false when labels that erasures removed are gone, and then nothing was trained
+     *     and the version is blank
+     * @param erased who was erased since
      */
-    public record Result(int rows, String version, List<String> differences) {
+    public record Result(int rows, String version, List<String> differences, boolean isComparable, ErasedSince erased) {
 
         public Result {
             differences = List.copyOf(differences);
+        }
+
+        /** Whether the same version came out. */
+        public boolean isVerified() {
+            return differences.isEmpty() && isComparable;
+        }
+
+        /** What a command ends with that was asked for this. */
+        public ExitCode exit() {
+            if (!differences.isEmpty()) {
+                return ExitCode.BAD_INPUT;
+            }
+            return isComparable ? ExitCode.DONE : ExitCode.ERASED;
         }
     }
 
@@ -73,6 +92,12 @@ public final class Retraining {
         DatasetManifest said = DatasetManifest.of(manifest);
         RebuiltDataset rebuilt = read(version, said, manifest.features());
         DatasetManifest found = rebuilt.manifest();
+        ErasedSince erased = ErasedSince.of(rebuilt.erased());
+        Reread reread = new Reread(said, found, rebuilt.gone());
+        if (!reread.isComparable()) {
+            List<String> differences = reread.differences().isEmpty() ? List.of() : List.of(ROWS_DIFFER);
+            return new Result(found.rows(), "", differences, false, erased);
+        }
         Split split = Split.byLabelTime(rebuilt.dataset());
         Candidate again = Candidate.of(
                 split,
@@ -80,11 +105,14 @@ public final class Retraining {
                 new Candidate.Origin(
                         new ModelSlot(manifest.lineOfBusiness(), manifest.currency(), manifest.insurer()),
                         manifest.parameters(),
-                        found.exclusions(),
-                        found.labelled()));
+                        // Of whom it was known to be erased, labels may be gone since: not one of them was a row.
+                        reread.differences().isEmpty() ? said.exclusions() : found.exclusions(),
+                        found.labelled(),
+                        found.erasures(),
+                        null));
         String made = ModelBundle.versionOf(again.manifest().toBytes());
-        return new Result(
-                found.rows(), made, made.equals(version) ? List.of() : differences(manifest, again.manifest()));
+        List<String> differences = made.equals(version) ? List.of() : differences(manifest, again.manifest());
+        return new Result(found.rows(), made, differences, true, erased);
     }
 
     private static void requireTrainedHere(String version, @Nullable UploadOrigin upload) {
@@ -104,8 +132,10 @@ public final class Retraining {
                     + " was made from a file. Train on that file with the same options and compare the versions.");
         }
         try (DatasetLog log = new DatasetLog(settings, serdes, progress)) {
-            if (!log.missing(Topics.CLAIMS_LABELLED, said.labelled()).isEmpty()) {
-                throw new BadInputException("Expected the labels of " + version + ", but they are not on the log;"
+            if (!log.missing(Topics.CLAIMS_LABELLED, said.labelled()).isEmpty()
+                    || !log.missing(Topics.PRIVACY_ERASURES, said.erasures()).isEmpty()) {
+                throw new BadInputException("Expected the labels of " + version
+                        + " and the erasures that it knew of, but they are not on the log;"
                         + " './claimstream datasets verify " + version + "' tells more.");
             }
             return RebuiltDataset.read(log, said, features);
@@ -128,7 +158,7 @@ public final class Retraining {
     private static List<String> differences(ModelManifest said, ModelManifest made) {
         List<String> differences = new ArrayList<>();
         if (!said.dataset().equals(made.dataset())) {
-            differences.add("The rows differ; 'datasets verify' tells how.");
+            differences.add(ROWS_DIFFER);
         }
         if (!said.artifactSha256().equals(made.artifactSha256())) {
             differences.add("The artifact differs: SHA-256 " + made.artifactSha256() + " instead of "

@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.DatasetSummary.Offsets;
+import io.claimstream.platform.service.ExitCode;
+import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import java.util.List;
 
-/** Reads a dataset from the log once more and compares everything that its manifest says, then every feature of every row. One thread. */
+/**
+ * Reads a dataset from the log once more and compares everything that its manifest says, then every feature of every row. Of somebody who was
+ * erased since nothing is made again: the answer is the receipt, counted apart from differences. One thread.
+ */
 final class Verification {
 
     /** Differences that are listed; the others are counted. */
@@ -21,6 +26,8 @@ final class Verification {
     private long differences;
     private long parityDifferences;
     private int rows;
+    private boolean isComparable = true;
+    private ErasedSince erased = ErasedSince.of(List.of());
 
     private Verification(DatasetLog log, KnownDataset dataset) {
         this.log = log;
@@ -34,57 +41,81 @@ final class Verification {
         return verification;
     }
 
-    /** Whether nothing differs. */
+    /** Whether nothing differs and everything could be compared. */
     boolean isVerified() {
-        return differences == 0;
+        return differences == 0 && isComparable;
     }
 
-    /** Differences found, at most {@value #LISTED} of them. */
+    /** What the command ends with. */
+    ExitCode exit() {
+        if (differences > 0) {
+            return ExitCode.BAD_INPUT;
+        }
+        return isComparable ? ExitCode.DONE : ExitCode.ERASED;
+    }
+
+    /** Differences and erasures found, at most {@value #LISTED} of each. */
     ArrayNode findings() {
         return listed;
     }
 
     /** The figures. */
     ObjectNode toJson() {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("dataset", dataset.manifest().name())
                 .put("verified", isVerified())
+                .put("comparable", isComparable)
                 .put("rows", dataset.manifest().rows())
                 .put("rowsRebuilt", rows)
                 .put("differences", differences)
                 .put("parityDifferences", parityDifferences);
+        erased.into(json);
+        return json;
     }
 
     private void run() {
         DatasetManifest said = dataset.manifest();
-        List<Offsets> missing = log.missing(Topics.CLAIMS_LABELLED, said.labelled());
         if (said.labelled().isEmpty()) {
             tell(FindingCode.NOT_FROM_LOG, "");
-        } else if (!missing.isEmpty()) {
-            missing.forEach(range -> tell(
-                    FindingCode.LABELS_MISSING,
-                    "partition " + range.partition() + " offsets " + range.from() + " to " + range.to()));
-        } else {
+            return;
+        }
+        boolean areLabelsThere = isThere(Topics.CLAIMS_LABELLED, said.labelled(), FindingCode.LABELS_MISSING);
+        boolean areErasuresThere = isThere(Topics.PRIVACY_ERASURES, said.erasures(), FindingCode.ERASURES_MISSING);
+        if (areLabelsThere && areErasuresThere) {
             RebuiltDataset rebuilt = RebuiltDataset.read(log, said, dataset.features());
-            compare(said, rebuilt.manifest());
+            compare(said, rebuilt);
+            tellErased(rebuilt.erased());
             checkParity(rebuilt);
         }
     }
 
-    private void compare(DatasetManifest said, DatasetManifest found) {
-        rows = found.rows();
-        if (said.rows() != found.rows() || said.settled() != found.settled() || said.corrected() != found.corrected()) {
-            tell(FindingCode.ROWS_DIFFER, said.rows() + " by the manifest, " + found.rows() + " by the log");
+    private boolean isThere(Topic<?> topic, List<Offsets> ranges, FindingCode code) {
+        List<Offsets> missing = log.missing(topic, ranges);
+        missing.forEach(range ->
+                tell(code, "partition " + range.partition() + " offsets " + range.from() + " to " + range.to()));
+        return missing.isEmpty();
+    }
+
+    private void compare(DatasetManifest said, RebuiltDataset rebuilt) {
+        Reread reread = new Reread(said, rebuilt.manifest(), rebuilt.gone());
+        rows = reread.found().rows();
+        isComparable = reread.isComparable();
+        reread.differences().forEach(this::tell);
+    }
+
+    private void tellErased(List<ErasedLabel> labels) {
+        erased = ErasedSince.of(labels);
+        if (!isComparable) {
+            listed.add(Finding.ofDataset(
+                            FindingCode.ERASED_NOT_COMPARABLE,
+                            dataset.manifest().name(),
+                            erased.notComparable("the SHA-256 of the rows"))
+                    .toJson());
         }
-        if (!said.exclusions().equals(found.exclusions())) {
-            tell(
-                    FindingCode.EXCLUSIONS_DIFFER,
-                    said.exclusions() + " by the manifest, " + found.exclusions() + " by the log");
-        }
-        if (!said.sha256().equals(found.sha256())) {
-            tell(FindingCode.SHA256_DIFFERS, said.sha256() + " by the manifest, " + found.sha256() + " by the log");
-        }
+        labels.stream()
+                .limit(LISTED)
+                .forEach(label -> listed.add(label.finding().toJson()));
     }
 
     private void checkParity(RebuiltDataset rebuilt) {
@@ -97,7 +128,9 @@ final class Verification {
                     parityDifferences++;
                     tell(finding);
                 })
-                .check(rebuilt.rows());
+                .check(rebuilt.rows().stream()
+                        .filter(row -> row.erasure().isEmpty())
+                        .toList());
     }
 
     private void tell(FindingCode code, String detail) {
@@ -106,7 +139,7 @@ final class Verification {
 
     private void tell(Finding finding) {
         differences++;
-        if (listed.size() < LISTED) {
+        if (differences <= LISTED) {
             listed.add(finding.toJson());
         }
     }

@@ -11,7 +11,6 @@ import io.claimstream.launcher.instance.Services;
 import io.claimstream.launcher.offline.OfflineModel;
 import io.claimstream.launcher.offline.OfflineModels;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.service.ExitCode;
 import io.claimstream.retrain.RetrainConfig;
 import io.claimstream.retrain.learn.TrainingFailedException;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -29,7 +28,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Trains a version once more, from the labels that its manifest names and with its parameters, and compares it byte for byte.",
-            "Takes as long as a training, writes to no topic, and ends with 3 when anything differs."
+            "Takes as long as a training, writes to no topic, and ends with 3 when anything differs. Claimants who were erased since are counted",
+            "apart; when their labels are gone nothing is trained, and it ends with 5: the artifact's hash cannot be compared any more."
         })
 final class VerifyModelCommand implements Callable<Integer> {
 
@@ -47,7 +47,7 @@ final class VerifyModelCommand implements Callable<Integer> {
             result = retrain(settings, model);
             common.printer().object(json(model.bundle().version(), result));
         }
-        return (result.differences().isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT).number();
+        return result.exit().number();
     }
 
     private Retraining.Result retrain(Settings settings, OfflineModel model) throws IOException, InterruptedException {
@@ -70,9 +70,14 @@ final class VerifyModelCommand implements Callable<Integer> {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("modelVersion", version)
-                .put("verified", result.differences().isEmpty())
+                .put("verified", result.isVerified())
+                .put("comparable", result.isComparable())
                 .put("retrainedVersion", result.version())
                 .put("rows", result.rows());
+        result.erased().into(json);
+        if (!result.isComparable()) {
+            json.put("notCompared", result.erased().notComparable("the artifact's hash"));
+        }
         result.differences().forEach(json.putArray("differences")::add);
         return json;
     }

@@ -46,6 +46,7 @@ final class Runs {
         row.put("seconds", seconds(run));
         row.set("dataset", run.path("dataset"));
         row.set("rows", run.path("rows"));
+        row.set("erased", run.at("/exclusions/ERASED"));
         row.set("version", run.path("version"));
         row.set("mape", run.at("/metrics/challenger/mape"));
         row.set("championMape", run.at("/metrics/champion/mape"));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.RecordRef;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.datasets.Datasets.Which;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** One small log; the last test tampers with it. */
+/** One small log; the last tests tamper with it. */
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatasetsIT {
@@ -202,6 +203,73 @@ class DatasetsIT {
 
     @Test
     @Order(7)
+    void shouldAnswerWithTheReceiptForWhoWasErasedSinceAndLeaveThemOutFromThenOn() throws IOException {
+        // Given: claims 2, 5, 8 and 11 are of one claimant, and 8 was settled again.
+        JsonNode before = run(0, "show", "m-1");
+        JsonNode untouched = run(0, "verify", "m-1");
+
+        // When
+        world.erase(2, "e-1");
+        world.erase(5, "e-2");
+        JsonNode verified = run(0, "verify", "m-1");
+        JsonNode current = run(0, "show", "current");
+        world.publish("m-after", current);
+        JsonNode after = run(0, "verify", "m-after");
+
+        // Then
+        assertThat(before.get("erasures").findValuesAsText("to")).containsExactly("0");
+        assertThat(untouched.get("erasedRows").asInt()).isZero();
+        assertThat(verified.get("verified").asBoolean())
+                .as("every row is still there")
+                .isTrue();
+        assertThat(verified.get("comparable").asBoolean()).isTrue();
+        assertThat(verified.get("differences").asInt()).isZero();
+        assertThat(verified.get("rowsRebuilt").asInt()).isEqualTo(ROWS);
+        assertThat(verified.get("erasedRows").asInt()).isEqualTo(4);
+        assertThat(verified.get("erasedLabelsGone").asInt()).isZero();
+        assertThat(verified.get("receipts")).isEqualTo(JSON.readTree("[\"e-1\"]"));
+        assertThat(codes(verified)).hasSize(4).containsOnly("ERASED");
+        assertThat(verified.get("findings").findValuesAsText("detail")).containsOnly("erased, receipt e-1");
+        assertThat(text(0, "verify", "m-1")).contains("erased, receipt e-1");
+        assertThat(current.get("rows").asInt()).isEqualTo(ROWS - 4);
+        assertThat(current.get("erased").asInt()).isEqualTo(4);
+        assertThat(current.get("exclusions"))
+                .isEqualTo(JSON.readTree("{\"CONFLICTING\":1,\"COPIED_ESTIMATE\":1,\"ERASED\":4}"));
+        assertThat(current.get("erasures").findValuesAsText("to")).containsExactly("2");
+        assertThat(after.get("verified").asBoolean()).isTrue();
+        assertThat(after.get("erasedRows").asInt()).isZero();
+        JsonNode learned = run(0, "learned-from", Claims.INSURER + "|c-8");
+        assertThat(learned.findValuesAsText("erasureReceipt"))
+                .containsOnly("e-1")
+                .hasSize(2);
+        assertThat(learned.get(0).get("usedIn")).isEqualTo(JSON.readTree("[\"m-1\"]"));
+        assertThat(learned.findValues("usedIn").toString()).doesNotContain("m-after");
+        assertThat(run(0, "learned-from", Claims.INSURER + "|c-7")
+                        .findValues("usedIn")
+                        .toString())
+                .contains("m-after");
+    }
+
+    @Test
+    @Order(7)
+    void shouldNotWriteRowsOfWhoIsErasedToAFile() throws IOException {
+        // Given
+        Path file = directory.resolve("erased.csv");
+
+        // Then
+        try (Datasets datasets = world.datasets()) {
+            assertThatThrownBy(() -> datasets.export(new Which("m-1", ""), DatasetFile.Format.CSV, file))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("erased, receipt e-1")
+                    .hasMessageContaining("export current");
+            datasets.export(new Which("current", ""), DatasetFile.Format.CSV, file);
+        }
+        assertThat(csv(file)).hasSize(ROWS - 4).noneMatch(row -> row.get("claimId")
+                .equals("c-2"));
+    }
+
+    @Test
+    @Order(8)
     void shouldFindTheRowThatWasTamperedWith() throws IOException {
         // Given
         ClaimLabelled label = world.labels().stream()
@@ -234,7 +302,7 @@ class DatasetsIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void shouldAskForTheSlotWhenThereAreSeveral() throws IOException {
         // Given
         ClaimLabelled label = world.labels().get(0);
@@ -250,6 +318,36 @@ class DatasetsIT {
                     .isInstanceOf(WrongUseException.class)
                     .hasMessageContaining("MOTOR_INJURY|GBP");
         }
+    }
+
+    @Test
+    @Order(10)
+    void shouldSayThatAHashCannotBeComparedWhenErasedLabelsAreGone() throws IOException {
+        // Given: a dataset of two rows, of which one is not on the log any more.
+        RecordRef place = world.loseLabel(1);
+        ObjectNode made = (ObjectNode) run(0, "show", "current", "--slot", "MOTOR_INJURY|EUR");
+        world.publish("m-two", made.deepCopy().put("settled", 2).put("sha256", "0".repeat(64)));
+        world.publish("m-three", made.deepCopy().put("settled", 3).put("sha256", "0".repeat(64)));
+        JsonNode lost = run(3, "verify", "m-two");
+
+        // When
+        world.erase(1, "e-3", place);
+        JsonNode erased = run(5, "verify", "m-two");
+        JsonNode more = run(3, "verify", "m-three");
+
+        // Then
+        assertThat(codes(lost)).containsExactly("ROWS_DIFFER", "SHA256_DIFFERS");
+        assertThat(codes(erased)).containsExactly("ERASED_NOT_COMPARABLE", "ERASED");
+        assertThat(erased.get("verified").asBoolean()).isFalse();
+        assertThat(erased.get("comparable").asBoolean()).isFalse();
+        assertThat(erased.get("differences").asInt()).isZero();
+        assertThat(erased.get("erasedLabelsGone").asInt()).isEqualTo(1);
+        assertThat(erased.at("/findings/0/detail").asText())
+                .contains("erased, receipt e-3", "SHA-256", "cannot be compared any more");
+        assertThat(erased.at("/findings/1/place").asText())
+                .isEqualTo("claims.labelled.v1 " + place.getPartition() + "@" + place.getOffset());
+        assertThat(codes(more)).as("one erased label explains one row, not two").contains("ROWS_DIFFER");
+        assertThat(text(5, "verify", "m-two")).contains("erased, receipt e-3, no longer on the log");
     }
 
     private static List<String> codes(JsonNode verified) {

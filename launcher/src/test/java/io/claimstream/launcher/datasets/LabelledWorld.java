@@ -14,6 +14,8 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.LabelState;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.event.RecordRef;
+import io.claimstream.event.RemovedRecord;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.features.FeatureApp;
 import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.instance.Services;
@@ -39,10 +41,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -147,14 +152,51 @@ final class LabelledWorld {
 
     /** Every label so far, each partition in order. */
     List<ClaimLabelled> labels() {
+        return read().map(ConsumerRecord::value).filter(Objects::nonNull).toList();
+    }
+
+    /** Writes what stands in the place of a label that is gone, and tells where that is. */
+    RecordRef loseLabel(int claim) {
+        kafka.send(
+                List.of(new ProducerRecord<String, byte[]>(
+                        Topics.CLAIMS_LABELLED.name(), Claims.INSURER + "|" + claimId(claim), null)),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        return read().filter(it -> it.value() == null)
+                .map(it -> new RecordRef(it.partition(), it.offset()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Stream<ConsumerRecord<String, ClaimLabelled>> read() {
         return kafka
                 .readAll(
                         Topics.CLAIMS_LABELLED.name(),
                         new StringDeserializer(),
                         serdes.of(Topics.CLAIMS_LABELLED).deserializer())
-                .stream()
-                .map(ConsumerRecord::value)
-                .toList();
+                .stream();
+    }
+
+    /** The claimant of a claim is erased, and labels are gone for it. */
+    void erase(int claim, String receipt, RecordRef... gone) {
+        String claimant = labels().stream()
+                .filter(it -> it.getClaimId().equals(claimId(claim)))
+                .findFirst()
+                .orElseThrow()
+                .getClaimantPseudonym();
+        send(
+                Topics.PRIVACY_ERASURES,
+                claimant,
+                SubjectErased.newBuilder()
+                        .setInsurer(Claims.INSURER)
+                        .setClaimantPseudonym(claimant)
+                        .setReceipt(receipt)
+                        .setErasedAt(SCORED_AT)
+                        .setRemoved(Stream.of(gone)
+                                .map(it -> new RemovedRecord(
+                                        Topics.CLAIMS_LABELLED.name(), it.getPartition(), it.getOffset()))
+                                .toList())
+                        .build());
     }
 
     /** Publishes a model whose manifest says that it was made from a dataset as it was shown. */
@@ -169,9 +211,10 @@ final class LabelledWorld {
                  "doubt": {"difficulty": {"trees": [{"nodes": [{"feature": 0, "threshold": 0, "missingLeft": false, "left": 0, "scale": 1}]}]},
                    "ranges": {}, "widestRatio": 2, "reliability": []}}
                 """);
+        manifest.put("currency", shown.path("slot").asText().replaceAll(".*\\|", ""));
         FeatureSetV1.NAMES.forEach(manifest.putArray("features")::add);
         ObjectNode dataset = (ObjectNode) manifest.get("dataset");
-        List.of("sha256", "settled", "corrected", "firstLabelAt", "lastLabelAt", "exclusions", "labelled")
+        List.of("sha256", "settled", "corrected", "firstLabelAt", "lastLabelAt", "exclusions", "labelled", "erasures")
                 .forEach(field -> dataset.set(field, shown.get(field)));
         send(
                 Topics.MODELS_VERSIONS,

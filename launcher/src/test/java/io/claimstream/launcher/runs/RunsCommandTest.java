@@ -40,7 +40,7 @@ class RunsCommandTest {
               {"run": "r-b2", "lineOfBusiness": "MOTOR_INJURY", "currency": "GBP", "cause": "labels", "state": "training",
                "startedAt": "2026-03-02T09:00:00Z", "rows": 0, "parameters": {"rounds": 400, "depth": 4}, "code": "0.1.0+1f2e3d4c5b6a"},
               {"run": "r-a1", "lineOfBusiness": "MOTOR_INJURY", "currency": "GBP", "cause": "command", "state": "published",
-               "startedAt": "2026-03-01T09:00:00Z", "finishedAt": "2026-03-01T09:01:05Z", "dataset": "d-0123456789ab", "rows": 812,
+               "startedAt": "2026-03-01T09:00:00Z", "finishedAt": "2026-03-01T09:01:05Z", "dataset": "d-0123456789ab", "rows": 812, "exclusions": {"ERASED": 31, "WITHDRAWN": 5},
                "parameters": {"rounds": 400, "depth": 6, "ignoredFeatures": ["a", "b"]}, "code": "0.1.0+1f2e3d4c5b6a", "version": "m-1",
                "metrics": {"rows": 80, "challenger": {"mape": 0.071}, "baseline": {"mape": 0.3}}, "reason": "Better, by far."}]}
             """;
@@ -77,10 +77,19 @@ class RunsCommandTest {
 
         // Then
         assertThat(table).hasSize(3);
-        assertThat(table.get(0)).startsWith("run ").contains("dataset", "mape", "code");
+        assertThat(table.get(0)).startsWith("run ").contains("dataset", "erased", "mape", "code");
         assertThat(table.get(2))
                 .contains(
-                        "r-a1", "MOTOR_INJURY|GBP", "published", "65", "d-0123456789ab", "812", "m-1", "0.071", "0.3");
+                        "r-a1",
+                        "MOTOR_INJURY|GBP",
+                        "published",
+                        "65",
+                        "d-0123456789ab",
+                        "812",
+                        "31",
+                        "m-1",
+                        "0.071",
+                        "0.3");
         assertThat(json).isEqualTo(JSON.readTree(ANSWER).path("runs"));
     }
 
@@ -120,7 +129,9 @@ class RunsCommandTest {
         assertThat(JSON.readTree(json.toFile())).isEqualTo(JSON.readTree(ANSWER).path("runs"));
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).startsWith("run,lineOfBusiness,").contains("metrics.challenger.mape");
+        assertThat(lines.get(0))
+                .startsWith("run,lineOfBusiness,")
+                .contains("metrics.challenger.mape", "exclusions.ERASED");
         assertThat(lines.get(2)).startsWith("r-a1,").contains("\"Better, by far.\"", "0.071");
         assertThat(directory).isDirectoryNotContaining("glob:**.part");
     }

@@ -206,6 +206,9 @@ public record EvaluationReport(
             // Reports of before there were gates in them.
             earlier.putArray(GATES);
         }
+        if (tree.path("trainedOn") instanceof ObjectNode dataset) {
+            DatasetSummary.complete(dataset);
+        }
         EvaluationReport report = ModelJson.read(tree, EvaluationReport.class);
         if (report.format() != FORMAT) {
             throw new IOException(

@@ -49,6 +49,7 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
      * @param parameters what it was trained with
      * @param exclusions claims left out, by reason
      * @param labelled what was read of claims.labelled.v1
+     * @param erasures what was known of privacy.erasures.v1
      * @param upload where the model came from when it was not trained here; null when it was
      */
     public record Origin(
@@ -56,15 +57,16 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
             TrainingParameters parameters,
             Map<String, Integer> exclusions,
             List<DatasetSummary.Offsets> labelled,
+            List<DatasetSummary.Offsets> erasures,
             @Nullable UploadOrigin upload) {
 
-        /** A training here. */
+        /** A training here, of rows about which nobody asked who is erased. */
         public Origin(
                 ModelSlot slot,
                 TrainingParameters parameters,
                 Map<String, Integer> exclusions,
                 List<DatasetSummary.Offsets> labelled) {
-            this(slot, parameters, exclusions, labelled, null);
+            this(slot, parameters, exclusions, labelled, List.of(), null);
         }
     }
 
@@ -184,6 +186,7 @@ public record Candidate(ModelManifest manifest, Artifact artifact, Calibration c
                 window.get(0),
                 window.get(1),
                 origin.exclusions(),
-                origin.labelled());
+                origin.labelled(),
+                origin.erasures());
     }
 }

@@ -1,11 +1,13 @@
 package io.claimstream.model.training;
 
 import io.claimstream.domain.label.LabelFlag;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.DatasetSummary;
+import io.claimstream.model.ErasureOffsets;
 import io.claimstream.model.FeatureSchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ public final class DatasetBuilder {
 
     /** Why a labelled claim is left out of training. */
     public enum Exclusion {
+        /** The claimant is erased; asked before everything else, so that nothing else is told of the claim. */
+        ERASED,
         /** The label was taken back. */
         WITHDRAWN,
         /** Settled for nothing or less: such a settlement has no logarithm. */
@@ -46,11 +50,19 @@ public final class DatasetBuilder {
 
     private final ModelSlot slot;
     private final FeatureSchema schema;
+    private final Erasures erasures;
     private final Map<String, ClaimLabelled> lastByClaim = new TreeMap<>();
 
+    /** Of claims about whose claimants nobody is asked: those of a file. */
     public DatasetBuilder(ModelSlot slot, FeatureSchema schema) {
+        this(slot, schema, Erasures.none());
+    }
+
+    /** @param erasures whose claims are left out */
+    public DatasetBuilder(ModelSlot slot, FeatureSchema schema, Erasures erasures) {
         this.slot = slot;
         this.schema = schema;
+        this.erasures = erasures;
     }
 
     /** Adds a record; one of another slot is passed over. Records of one claim must come in the order of their offsets. */
@@ -123,7 +135,8 @@ public final class DatasetBuilder {
                 rows.size() == 0 ? null : rows.labelWindow().get(1),
                 exclusions(),
                 rows.sha256(),
-                labelled);
+                labelled,
+                ErasureOffsets.of(erasures));
     }
 
     /** The flags that this build knows, in their own order. A label written before there were any has none. */
@@ -149,6 +162,13 @@ public final class DatasetBuilder {
     }
 
     private Optional<Exclusion> exclusion(ClaimLabelled labelled) {
+        if (erasures.of(labelled.getInsurer(), labelled.getClaimantPseudonym()).isPresent()) {
+            return Optional.of(Exclusion.ERASED);
+        }
+        return unusable(labelled);
+    }
+
+    private Optional<Exclusion> unusable(ClaimLabelled labelled) {
         Optional<BigDecimal> label = labelled.getLabel();
         if (labelled.getLabelKind() == LabelKind.WITHDRAWN || label.isEmpty()) {
             return Optional.of(Exclusion.WITHDRAWN);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.claimstream.model.DatasetManifest;
+import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.GoldenRow;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.Samples;
@@ -19,6 +21,7 @@ import io.claimstream.model.engine.ScoringEngine;
 import io.claimstream.model.engine.XgboostEngine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +127,37 @@ class CandidateTest {
                 .doesNotContain("boosters")
                 .doesNotContain("measurement");
         assertThat(back).isEqualTo(manifest);
+    }
+
+    @Test
+    void shouldSayWhatWasKnownOfErasuresAndNothingWhenThatWasNotRead() {
+        // Given
+        Split split = Split.byLabelTime(Samples.dataset(Samples.ROWS));
+        Candidate unknowing = Samples.candidate();
+        Candidate.Origin origin = Samples.origin();
+
+        // When
+        Candidate knowing = Candidate.of(
+                split,
+                unknowing.artifact().bytes(),
+                new Candidate.Origin(
+                        origin.slot(),
+                        origin.parameters(),
+                        Map.of("ERASED", 3),
+                        origin.labelled(),
+                        List.of(new DatasetSummary.Offsets(0, 0, 7)),
+                        null));
+
+        // Then
+        ModelManifest back = ModelManifest.parse(knowing.manifest().toBytes());
+        assertThat(back).isEqualTo(knowing.manifest());
+        assertThat(back.dataset().erased()).isEqualTo(3);
+        assertThat(DatasetManifest.of(back).erasures()).containsExactly(new DatasetSummary.Offsets(0, 0, 7));
+        assertThat(new String(unknowing.manifest().toBytes(), StandardCharsets.UTF_8))
+                .doesNotContain("erasures");
+        assertThat(ModelManifest.parse(unknowing.manifest().toBytes()).toBytes())
+                .as("the name of an earlier model stays")
+                .isEqualTo(unknowing.manifest().toBytes());
     }
 
     @Test

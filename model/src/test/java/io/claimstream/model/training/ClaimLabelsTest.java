@@ -2,9 +2,12 @@ package io.claimstream.model.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.privacy.Erasure;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.model.DatasetSource;
 import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.model.FeatureSchema;
@@ -37,10 +40,10 @@ class ClaimLabelsTest {
 
     @Test
     void shouldNotBeInADatasetOfOtherPartitionsSlotsOrFeatures() {
-        assertThat(labels.usedBy(source("GBP", "v1", new Offsets(0, 0, 9)))).isEmpty();
-        assertThat(labels.usedBy(source("EUR", "v1", new Offsets(1, 0, 9)))).isEmpty();
-        assertThat(labels.usedBy(source("GBP", "v0", new Offsets(1, 0, 9)))).isEmpty();
-        assertThat(labels.usedBy(source("GBP", "v1"))).as("read from a file").isEmpty();
+        assertThat(used(source("GBP", "v1", new Offsets(0, 0, 9)))).isEmpty();
+        assertThat(used(source("EUR", "v1", new Offsets(1, 0, 9)))).isEmpty();
+        assertThat(used(source("GBP", "v0", new Offsets(1, 0, 9)))).isEmpty();
+        assertThat(used(source("GBP", "v1"))).as("read from a file").isEmpty();
     }
 
     @Test
@@ -55,7 +58,7 @@ class ClaimLabelsTest {
                                 .build());
 
         // When
-        Optional<ClaimLabelled> used = doubted.usedBy(source("GBP", "v1", new Offsets(1, 0, 9)));
+        Optional<ClaimLabelled> used = doubted.usedBy(source("GBP", "v1", new Offsets(1, 0, 9)), Erasures.none());
 
         // Then
         assertThat(used).isEmpty();
@@ -63,9 +66,52 @@ class ClaimLabelsTest {
         assertThat(new ClaimLabels().isEmpty()).isTrue();
     }
 
+    @Test
+    void shouldBeInTheDatasetsThatDidNotKnowOfTheErasureYet() {
+        // Given
+        ClaimLabelled label = label("f-settled", LabelKind.SETTLED);
+        ClaimLabels settled = new ClaimLabels().add(new RecordRef(1, 3L), label);
+        Erasures now = new Erasures.Reading()
+                .add(
+                        7,
+                        SubjectErased.newBuilder()
+                                .setInsurer(label.getInsurer())
+                                .setClaimantPseudonym(label.getClaimantPseudonym())
+                                .setReceipt("e-1")
+                                .setErasedAt(Samples.NOW)
+                                .build())
+                .upTo(9);
+
+        // Then
+        assertThat(settled.usedBy(knowing(), now))
+                .as("made before erasures were known")
+                .isPresent();
+        assertThat(settled.usedBy(knowing(new Offsets(0, 0, 7)), now)).isPresent();
+        assertThat(settled.usedBy(knowing(new Offsets(0, 0, 8)), now)).isEmpty();
+        assertThat(settled.erased(now).map(Erasure::text)).contains("erased, receipt e-1");
+        assertThat(settled.erased(now.upTo(7))).isEmpty();
+        assertThat(settled.claimants()).containsExactly(label.getClaimantPseudonym());
+        assertThat(new ClaimLabels().erased(now)).isEmpty();
+    }
+
+    private static DatasetSource knowing(Offsets... erasures) {
+        DatasetSource source = source("GBP", "v1", new Offsets(1, 0, 9));
+        return new DatasetSource(
+                source.lineOfBusiness(),
+                source.currency(),
+                source.insurer(),
+                source.schema(),
+                source.labelled(),
+                List.of(erasures));
+    }
+
     private Optional<String> usedUpTo(long offset) {
-        return labels.usedBy(source("GBP", "v1", new Offsets(0, 0, 100), new Offsets(1, 0, offset)))
+        return used(source("GBP", "v1", new Offsets(0, 0, 100), new Offsets(1, 0, offset)))
                 .map(ClaimLabelled::getFeedbackId);
+    }
+
+    private Optional<ClaimLabelled> used(DatasetSource source) {
+        return labels.usedBy(source, Erasures.none());
     }
 
     private static ClaimLabelled label(String feedbackId, LabelKind kind) {
@@ -81,6 +127,7 @@ class ClaimLabelsTest {
                 currency,
                 null,
                 new FeatureSchema(featureSet, Samples.SCHEMA.names()),
-                List.of(labelled));
+                List.of(labelled),
+                List.of());
     }
 }

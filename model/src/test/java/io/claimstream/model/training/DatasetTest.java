@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.domain.label.LabelFlag;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.ModelSlot;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -91,6 +94,61 @@ class DatasetTest {
                 .isEqualTo(Map.of(
                         "CONFLICTING", 1, "COPIED_ESTIMATE", 1, "IMPLAUSIBLE_AMOUNT", 1, "ANSWERED_TOO_FAST", 1));
         assertThat(builder.flags()).isEqualTo(Map.of("COPIED_ESTIMATE", 1));
+    }
+
+    @Test
+    void shouldLeaveOutErasedClaimantsBeforeEverythingElse() {
+        // Given
+        Erasures erasures = new Erasures.Reading()
+                .add(4, erased(Samples.labelled(1).getInsurer(), "p-erased"))
+                .add(5, erased("another insurer", Samples.labelled(0).getClaimantPseudonym()))
+                .upTo(6);
+        DatasetBuilder builder = new DatasetBuilder(Samples.SLOT, Samples.SCHEMA, erasures)
+                .add(Samples.labelled(0))
+                .add(changed(1).setClaimantPseudonym("p-erased").build())
+                .add(changed(2)
+                        .setClaimantPseudonym("p-erased")
+                        .setLabel(null)
+                        .setLabelKind(LabelKind.WITHDRAWN)
+                        .build())
+                .add(changed(3)
+                        .setClaimantPseudonym("p-erased")
+                        .setFlags(List.of("CONFLICTING"))
+                        .build())
+                .add(changed(4)
+                        .setClaimantPseudonym("p-erased")
+                        .setFeatureSet("v0")
+                        .build())
+                .add(changed(5).setLabel(null).setLabelKind(LabelKind.WITHDRAWN).build());
+
+        // When
+        DatasetManifest manifest = builder.manifest(List.of());
+
+        // Then
+        assertThat(manifest.rows()).isEqualTo(1);
+        assertThat(manifest.exclusions()).isEqualTo(Map.of("ERASED", 4, "WITHDRAWN", 1));
+        assertThat(manifest.erased()).isEqualTo(4);
+        assertThat(manifest.erasures()).containsExactly(new DatasetSummary.Offsets(0, 0, 6));
+        assertThat(DatasetSummary.ERASED).isEqualTo(DatasetBuilder.Exclusion.ERASED.name());
+    }
+
+    @Test
+    void shouldBeNamedByWhatWasKnownOfErasuresAndAsBeforeWhenNothingWas() {
+        // Given
+        DatasetManifest unknown = builder().add(Samples.labelled(1)).manifest(List.of());
+        Erasures nobody = new Erasures.Reading().upTo(0);
+
+        // When
+        DatasetManifest known = new DatasetBuilder(Samples.SLOT, Samples.SCHEMA, nobody)
+                .add(Samples.labelled(1))
+                .manifest(List.of());
+
+        // Then
+        assertThat(new String(unknown.toBytes(), StandardCharsets.UTF_8)).doesNotContain("erasures");
+        assertThat(new String(known.toBytes(), StandardCharsets.UTF_8))
+                .contains("\"erasures\":[{\"from\":0,\"partition\":0,\"to\":0}]");
+        assertThat(known.sha256()).isEqualTo(unknown.sha256());
+        assertThat(known.name()).isNotEqualTo(unknown.name());
     }
 
     @Test
@@ -259,6 +317,15 @@ class DatasetTest {
 
     private static DatasetBuilder builder() {
         return new DatasetBuilder(Samples.SLOT, Samples.SCHEMA);
+    }
+
+    private static SubjectErased erased(String insurer, String claimant) {
+        return SubjectErased.newBuilder()
+                .setInsurer(insurer)
+                .setClaimantPseudonym(claimant)
+                .setReceipt("e-1")
+                .setErasedAt(Samples.NOW)
+                .build();
     }
 
     private static ClaimLabelled flagged(int claim, LabelKind kind, String... flags) {

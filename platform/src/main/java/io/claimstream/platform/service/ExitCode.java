@@ -6,7 +6,9 @@ public enum ExitCode {
     BUG(1),
     WRONG_USE(2),
     BAD_INPUT(3),
-    OUTSIDE_WORLD(4);
+    OUTSIDE_WORLD(4),
+    /** Nothing differs, but what was asked about was erased, in whole or in part, and cannot be compared any more. */
+    ERASED(5);
 
     private final int number;
 

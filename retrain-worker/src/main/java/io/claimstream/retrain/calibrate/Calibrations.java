@@ -1,5 +1,6 @@
 package io.claimstream.retrain.calibrate;
 
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.model.ModelBundle;
@@ -7,11 +8,13 @@ import io.claimstream.model.ModelManifest;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.log.ErasureLog;
 import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.retrain.watch.Bounds;
 import io.claimstream.retrain.watch.LiveRecord;
 import io.claimstream.retrain.watch.Standing;
+import io.claimstream.retrain.watch.UnseenSettlements;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +30,30 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns settlements into the next calibration of each champion, and says how each stands. All that it knows comes from the topics: a calibration record says how far
  * claims.labelled.v1 is taken in, and is published in one transaction, so that whoever has the turn next goes on without a gap or a
- * double. Used by one thread; after a failure of publishing it is of no more use.
+ * double. Settlements of erased claimants are left out from the erasure on, also of how a champion stands; a calibration that was published
+ * stays, for it holds errors without whose they are. Used by one thread; after a failure of publishing it is of no more use.
  */
 public final class Calibrations {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Calibrations.class);
 
-    private final CommittedLog<ClaimLabelled> labelled;
+    private final Logs logs;
     private final ModelTopics topics;
     private final ModelVerifier verifier;
     private final int every;
     private final Bounds bounds;
     private final Map<SlotName, Followed> bySlot = new TreeMap<>();
     private Map<Integer, Long> readUpTo = Map.of();
+    private Erasures erasures = Erasures.none();
     private boolean isStale = true;
+
+    /**
+     * What is read.
+     *
+     * @param labelled claims.labelled.v1
+     * @param erased who is erased
+     */
+    public record Logs(CommittedLog<ClaimLabelled> labelled, ErasureLog erased) {}
 
     /**
      * What settlements lead to.
@@ -53,8 +66,8 @@ public final class Calibrations {
     /**
      * @param rules when to calibrate anew, and what a champion has to keep
      */
-    public Calibrations(CommittedLog<ClaimLabelled> labelled, ModelTopics topics, ModelVerifier verifier, Rules rules) {
-        this.labelled = labelled;
+    public Calibrations(Logs logs, ModelTopics topics, ModelVerifier verifier, Rules rules) {
+        this.logs = logs;
         this.topics = topics;
         this.verifier = verifier;
         this.every = rules.every();
@@ -68,11 +81,13 @@ public final class Calibrations {
 
     /** The calibrations that are due now, to be published together; they count as published from here on. */
     public List<CalibrationRecord> due(Instant at) {
-        if (isStale) {
+        Erasures now = logs.erased().read();
+        if (isStale || now.subjects() != erasures.subjects()) {
+            erasures = now;
             follow(topics.champions());
         }
         if (!bySlot.isEmpty()) {
-            readUpTo = labelled.read(readUpTo, this::visit);
+            readUpTo = logs.labelled().read(readUpTo, this::visit);
         }
         List<Followed> ready =
                 bySlot.values().stream().filter(it -> it.pending() >= every).toList();
@@ -121,9 +136,13 @@ public final class Calibrations {
                     .filter(record -> !record.getResiduals().isEmpty());
             Optional<ModelManifest> manifest = last.flatMap(record -> manifest(version));
             manifest.ifPresent(it ->
-                    bySlot.put(slot, new Followed(version, it, liveRecord(slot, version, it), last.orElseThrow())));
+                    bySlot.put(slot, new Followed(it, unseen(it), liveRecord(slot, version, it), last.orElseThrow())));
         });
         isStale = false;
+    }
+
+    private UnseenSettlements unseen(ModelManifest manifest) {
+        return new UnseenSettlements(manifest.dataset().labelled(), erasures);
     }
 
     private LiveRecord liveRecord(SlotName slot, String version, ModelManifest manifest) {

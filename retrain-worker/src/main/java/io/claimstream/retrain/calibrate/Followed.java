@@ -42,13 +42,14 @@ final class Followed {
             .thenComparingLong(Settled::offset);
 
     /**
+     * @param unseen knows which settlements count
      * @param live told of every settlement that counts, and of every calibration from here on
-     * @param last newest calibration of the version, with its residuals
+     * @param last newest calibration of the champion, with its residuals
      */
-    Followed(String version, ModelManifest manifest, LiveRecord live, CalibrationRecord last) {
-        this.version = version;
+    Followed(ModelManifest manifest, UnseenSettlements unseen, LiveRecord live, CalibrationRecord last) {
+        this.version = last.getModelVersion();
         this.manifest = manifest;
-        this.unseen = new UnseenSettlements(manifest.dataset().labelled());
+        this.unseen = unseen;
         this.live = live;
         this.last = last;
     }

@@ -1,11 +1,13 @@
 package io.claimstream.retrain.dataset;
 
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.DatasetBuilder;
 import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.log.ErasureLog;
 import io.claimstream.retrain.run.SlotName;
 import java.util.HashMap;
 import java.util.List;
@@ -15,22 +17,26 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Makes a dataset from the whole of claims.labelled.v1 as it is now: the last record of a claim wins, withdrawn and unusable labels
- * are left out and counted, rows are sorted by the time of their labels. The same offsets give the same dataset. Thread-safe.
+ * Makes a dataset from the whole of claims.labelled.v1 as it is now: the last record of a claim wins, claims of erased claimants, withdrawn
+ * and unusable labels are left out and counted, rows are sorted by the time of their labels. The same offsets, of labels and of erasures,
+ * give the same dataset. Thread-safe.
  */
 public final class DatasetReader {
 
     private final CommittedLog<ClaimLabelled> topic;
+    private final ErasureLog erased;
     private final FeatureSchema schema;
 
-    public DatasetReader(CommittedLog<ClaimLabelled> topic, FeatureSchema schema) {
+    public DatasetReader(CommittedLog<ClaimLabelled> topic, ErasureLog erased, FeatureSchema schema) {
         this.topic = topic;
+        this.erased = erased;
         this.schema = schema;
     }
 
     /** Reads the dataset of a slot. */
     public LabelledDataset read(SlotName slot) {
-        DatasetBuilder builder = new DatasetBuilder(slot.toEvent(), schema);
+        Erasures erasures = erased.read();
+        DatasetBuilder builder = new DatasetBuilder(slot.toEvent(), schema, erasures);
         Map<String, Position> first = new HashMap<>();
         Map<Integer, Long> upTo = topic.read(Map.of(), labelled -> {
             builder.add(labelled.value());

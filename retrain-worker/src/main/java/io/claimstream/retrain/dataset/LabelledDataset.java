@@ -56,6 +56,11 @@ public record LabelledDataset(
         return manifest.labelled();
     }
 
+    /** What was known of erasures, as a model's manifest says it. */
+    public List<DatasetSummary.Offsets> erasures() {
+        return manifest.erasures();
+    }
+
     /** Claims left out, by reason. */
     public Map<String, Integer> exclusions() {
         return manifest.exclusions();

@@ -14,7 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Counts by slot the claims labelled since the slot's last training run, from the topic itself, so that a restart forgets nothing.
- * Each look reads only what came since the one before. Memory is bounded: beyond the limit a count stands still. Used by one thread.
+ * Each look reads only what came since the one before. Memory is bounded: beyond the limit a count stands still. Labels of erased claimants
+ * are counted: a count sets a training off, and what that learns from is decided by {@link DatasetReader}. Used by one thread.
  */
 public final class NewLabels {
 

@@ -23,6 +23,7 @@ import io.claimstream.retrain.dataset.DatasetReader;
 import io.claimstream.retrain.dataset.NewLabels;
 import io.claimstream.retrain.drift.DriftWatch;
 import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.log.ErasureLog;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.publish.Uploads;
@@ -168,9 +169,10 @@ public final class LearningService implements Service {
         EventSerdes serdes = context.serdes();
         ModelTopics topics = new ModelTopics(settings, serdes);
         CommittedLog<ClaimLabelled> labelled = CommittedLog.of(settings, serdes, Topics.CLAIMS_LABELLED);
+        ErasureLog erased = ErasureLog.of(settings, serdes);
         FeatureSchema schema = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
         TrainingRunner.Tools tools = new TrainingRunner.Tools(
-                new DatasetReader(labelled, schema),
+                new DatasetReader(labelled, erased, schema),
                 training(),
                 new Champion(topics, config.keys(), schema),
                 new CandidateReports(DriverGroups.of(settings, serdes), TrainerCode.version()),
@@ -181,7 +183,10 @@ public final class LearningService implements Service {
         ModelPublisher publisher = ModelPublisher.open(settings, serdes);
         ModelVerifier verifier = new ModelVerifier(KeyFiles.trusted(config.keys()));
         Calibrations calibrations = new Calibrations(
-                labelled, topics, verifier, new Calibrations.Rules(config.calibrateEvery(), config.bounds()));
+                new Calibrations.Logs(labelled, erased),
+                topics,
+                verifier,
+                new Calibrations.Rules(config.calibrateEvery(), config.bounds()));
         Trials tried = new Trials(
                 Trials.Logs.of(settings, serdes),
                 topics,

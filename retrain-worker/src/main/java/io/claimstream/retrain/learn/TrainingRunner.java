@@ -135,6 +135,7 @@ final class TrainingRunner {
                         made.parameters(),
                         dataset.exclusions(),
                         dataset.offsets(),
+                        dataset.erasures(),
                         made.upload().orElse(null)));
         ModelBundle bundle = signer.get().sign(candidate.manifest(), trained.artifact());
         checkSize(bundle);

@@ -1,6 +1,7 @@
 package io.claimstream.retrain.learn;
 
 import io.claimstream.event.CalibrationRecord;
+import io.claimstream.model.DatasetSummary;
 import io.claimstream.retrain.run.TrainingRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class TurnLog {
                 .addKeyValue("slot", run.slot())
                 .addKeyValue("state", run.state())
                 .addKeyValue("rows", run.rows())
+                .addKeyValue("erased", run.exclusions().getOrDefault(DatasetSummary.ERASED, 0))
                 .addKeyValue("version", run.version().orElse(""))
                 .addKeyValue("reason", run.reason().orElse(""))
                 .log("training run ended");

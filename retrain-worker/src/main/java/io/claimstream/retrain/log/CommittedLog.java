@@ -110,7 +110,8 @@ public final class CommittedLog<V extends SpecificRecord> {
 
     private void visit(Consumer<String, V> consumer, Map<TopicPartition, Long> ends, Visitor<V> visitor) {
         for (ConsumerRecord<String, V> read : consumer.poll(POLL)) {
-            if (read.offset() < ends.getOrDefault(partition(read.partition()), 0L)) {
+            // A tombstone says nothing but that something is gone; whoever misses it asks privacy.erasures.v1.
+            if (read.value() != null && read.offset() < ends.getOrDefault(partition(read.partition()), 0L)) {
                 visitor.visit(read);
             }
         }

@@ -1,9 +1,11 @@
 package io.claimstream.retrain.run;
 
 import io.claimstream.model.DatasetManifest;
+import io.claimstream.model.DatasetSummary;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One training run of one slot.
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param datasetHash SHA-256 of the dataset, lower-case hexadecimal; empty until read
  * @param dataset name of the dataset, {@code d-} and 12 digits; empty until read, and of runs recorded before it was kept
  * @param rows usable labelled claims
+ * @param exclusions claims left out, by reason, and how many for an erasure also when none is; empty until read, and of runs recorded before it
+ *     was kept
  * @param recipe what it is made with; empty of runs recorded before it was kept
  * @param metrics errors of champion, challenger and baseline as JSON; empty until measured
  * @param reason why it ended as it did, in plain words; empty while under way
@@ -34,6 +38,7 @@ public record TrainingRun(
         Optional<String> datasetHash,
         Optional<String> dataset,
         int rows,
+        Map<String, Integer> exclusions,
         Optional<Recipe> recipe,
         Optional<String> metrics,
         Optional<String> reason,
@@ -57,6 +62,7 @@ public record TrainingRun(
 
     public TrainingRun {
         labelled = Map.copyOf(labelled);
+        exclusions = Map.copyOf(exclusions);
     }
 
     /** Whether its labels count as seen: what an upload was measured on, nothing here has learned from. */
@@ -82,6 +88,7 @@ public record TrainingRun(
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                Map.of(),
                 Optional.of(recipe),
                 Optional.empty(),
                 Optional.empty(),
@@ -94,6 +101,8 @@ public record TrainingRun(
      * @param offsets last offset read, exclusive, by partition
      */
     public TrainingRun withDataset(Map<Integer, Long> offsets, DatasetManifest manifest) {
+        Map<String, Integer> leftOut = new TreeMap<>(manifest.exclusions());
+        leftOut.putIfAbsent(DatasetSummary.ERASED, 0);
         return new TrainingRun(
                 id,
                 slot,
@@ -105,6 +114,7 @@ public record TrainingRun(
                 Optional.of(manifest.sha256()),
                 Optional.of(manifest.name()),
                 manifest.rows(),
+                leftOut,
                 recipe,
                 metrics,
                 reason,
@@ -124,6 +134,7 @@ public record TrainingRun(
                 datasetHash,
                 dataset,
                 rows,
+                exclusions,
                 recipe,
                 Optional.of(measured),
                 reason,
@@ -143,6 +154,7 @@ public record TrainingRun(
                 datasetHash,
                 dataset,
                 rows,
+                exclusions,
                 recipe,
                 metrics,
                 Optional.of(why),

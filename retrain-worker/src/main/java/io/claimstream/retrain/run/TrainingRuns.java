@@ -5,15 +5,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** The table of training runs. Thread-safe. */
+/** The tables of training runs. Thread-safe. */
 public final class TrainingRuns {
 
     private static final String INSERT =
@@ -42,6 +43,7 @@ public final class TrainingRuns {
             if (write(handle, UPDATE, run, false) == 0) {
                 write(handle, INSERT, run, true);
             }
+            writeExclusions(handle, run);
         });
     }
 
@@ -70,8 +72,38 @@ public final class TrainingRuns {
     }
 
     private List<TrainingRun> list(String sql) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery(sql).map(TrainingRuns::read).list());
+        return jdbi.inTransaction(handle -> {
+            Map<String, Map<String, Integer>> exclusions = exclusions(handle);
+            return handle.createQuery(sql)
+                    .map((row, context) -> read(row, exclusions))
+                    .list();
+        });
+    }
+
+    private static Map<String, Map<String, Integer>> exclusions(Handle handle) {
+        Map<String, Map<String, Integer>> byRun = new HashMap<>();
+        handle.createQuery("select run_id, reason, claim_count from record_training_exclusion")
+                .map((row, context) -> new Exclusion(
+                        text(row, "run_id").orElseThrow(),
+                        text(row, "reason").orElseThrow(),
+                        row.getInt("claim_count")))
+                .forEach(it ->
+                        byRun.computeIfAbsent(it.run(), run -> new HashMap<>()).put(it.reason(), it.claims()));
+        return byRun;
+    }
+
+    private record Exclusion(String run, String reason, int claims) {}
+
+    private static void writeExclusions(Handle handle, TrainingRun run) {
+        handle.createUpdate("delete from record_training_exclusion where run_id = :id")
+                .bind("id", run.id())
+                .execute();
+        run.exclusions().forEach((reason, claims) -> handle.createUpdate(
+                        "insert into record_training_exclusion (run_id, reason, claim_count) values (:id, :reason, :claims)")
+                .bind("id", run.id())
+                .bind("reason", reason)
+                .bind("claims", claims)
+                .execute());
     }
 
     private static int write(Handle handle, String sql, TrainingRun run, boolean isNew) {
@@ -101,9 +133,10 @@ public final class TrainingRuns {
         statement.bindByType(name, time.map(it -> it.atOffset(ZoneOffset.UTC)).orElse(null), OffsetDateTime.class);
     }
 
-    private static TrainingRun read(ResultSet row, StatementContext context) throws SQLException {
+    private static TrainingRun read(ResultSet row, Map<String, Map<String, Integer>> exclusions) throws SQLException {
+        String id = text(row, "run_id").orElseThrow();
         return new TrainingRun(
-                text(row, "run_id").orElseThrow(),
+                id,
                 new SlotName(
                         text(row, "line_of_business").orElseThrow(),
                         text(row, "currency").orElseThrow()),
@@ -115,6 +148,7 @@ public final class TrainingRuns {
                 text(row, "dataset_hash"),
                 text(row, "dataset"),
                 row.getInt("row_count"),
+                exclusions.getOrDefault(id, Map.of()),
                 recipe(row),
                 text(row, "metrics"),
                 text(row, "reason"),

@@ -2,6 +2,7 @@ package io.claimstream.retrain.shadow;
 
 import io.claimstream.domain.lifecycle.Challenge;
 import io.claimstream.domain.lifecycle.SlotHistory;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.domain.trial.AlphaSpending;
 import io.claimstream.domain.trial.Trial;
 import io.claimstream.event.ClaimLabelled;
@@ -13,6 +14,7 @@ import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.log.ErasureLog;
 import io.claimstream.retrain.publish.ModelTopics;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.retrain.watch.UnseenSettlements;
@@ -28,7 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The challenges under way and how far they are. All that it knows comes from the topics, anew after a restart. Used by one thread.
+ * The challenges under way and how far they are. All that it knows comes from the topics, anew after a restart and after an erasure: claims
+ * of erased claimants speak for nobody. Used by one thread.
  */
 public final class Trials {
 
@@ -42,6 +45,7 @@ public final class Trials {
     private final Map<SlotName, Pairing> pairings = new TreeMap<>();
     private Map<Integer, Long> labelsUpTo = Map.of();
     private Map<Integer, Long> shadowsUpTo = Map.of();
+    private Erasures erasures = Erasures.none();
     private boolean isStale = true;
 
     /**
@@ -49,14 +53,16 @@ public final class Trials {
      *
      * @param labelled claims.labelled.v1
      * @param shadows claims.rescored.v1
+     * @param erased who is erased
      */
-    public record Logs(CommittedLog<ClaimLabelled> labelled, CommittedLog<ClaimScored> shadows) {
+    public record Logs(CommittedLog<ClaimLabelled> labelled, CommittedLog<ClaimScored> shadows, ErasureLog erased) {
 
         /** Those of the cluster that the settings name. */
         public static Logs of(Settings settings, EventSerdes serdes) {
             return new Logs(
                     CommittedLog.of(settings, serdes, Topics.CLAIMS_LABELLED),
-                    CommittedLog.of(settings, serdes, Topics.CLAIMS_RESCORED));
+                    CommittedLog.of(settings, serdes, Topics.CLAIMS_RESCORED),
+                    ErasureLog.of(settings, serdes));
         }
     }
 
@@ -87,6 +93,7 @@ public final class Trials {
 
     /** How far each challenge is by what is committed now; those without a champion to beat are not there. */
     public Map<SlotName, Progress> look() {
+        leaveOutErased();
         follow();
         if (!pairings.isEmpty()) {
             read();
@@ -117,6 +124,15 @@ public final class Trials {
                 pairing.visit(score);
             }
         });
+    }
+
+    private void leaveOutErased() {
+        Erasures now = logs.erased().read();
+        if (now.subjects() != erasures.subjects()) {
+            contests.clear();
+            isStale = true;
+        }
+        erasures = now;
     }
 
     private void follow() {
@@ -167,7 +183,7 @@ public final class Trials {
                 ? Optional.of(new Pairing(
                         contest.champion(),
                         contest.challenge(),
-                        new UnseenSettlements(learnedFrom),
+                        new UnseenSettlements(learnedFrom, erasures),
                         new Trial(AlphaSpending.level(alpha, contest.challenge().number()))))
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.claimstream.retrain.watch;
 
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.LabelKind;
 import io.claimstream.model.DatasetSummary.Offsets;
@@ -10,21 +11,24 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The settlements that a model can be judged by: of each claim the first, and none of a claim of which any label was read for its training.
- * It is shown the whole of claims.labelled.v1, each partition in its order. Used by one thread.
+ * The settlements that a model can be judged by: of each claim the first, none of a claim of which any label was read for its training, and
+ * none of an erased claimant. It is shown the whole of claims.labelled.v1, each partition in its order. Used by one thread.
  */
 public final class UnseenSettlements {
 
     private final List<Offsets> learnedFrom;
+    private final Erasures erasures;
     private final Set<String> known = new HashSet<>();
 
     /**
      * The settlements that a model has not seen.
      *
      * @param learnedFrom what was read for its training
+     * @param erasures who is erased
      */
-    public UnseenSettlements(List<Offsets> learnedFrom) {
+    public UnseenSettlements(List<Offsets> learnedFrom, Erasures erasures) {
         this.learnedFrom = List.copyOf(learnedFrom);
+        this.erasures = erasures;
     }
 
     /**
@@ -39,7 +43,10 @@ public final class UnseenSettlements {
             known.add(claim);
             return false;
         }
-        return label.getLabelKind() == LabelKind.SETTLED && wanted.test(label) && known.add(claim);
+        return label.getLabelKind() == LabelKind.SETTLED
+                && erasures.of(label.getInsurer(), label.getClaimantPseudonym()).isEmpty()
+                && wanted.test(label)
+                && known.add(claim);
     }
 
     private boolean wasLearnedFrom(ConsumerRecord<String, ClaimLabelled> read) {

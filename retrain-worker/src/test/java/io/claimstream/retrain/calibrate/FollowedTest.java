@@ -3,6 +3,7 @@ package io.claimstream.retrain.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimLabelled;
@@ -22,6 +23,7 @@ import io.claimstream.retrain.run.SlotName;
 import io.claimstream.retrain.watch.Bound;
 import io.claimstream.retrain.watch.Bounds;
 import io.claimstream.retrain.watch.LiveRecord;
+import io.claimstream.retrain.watch.UnseenSettlements;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.TrustedEvents;
 import java.math.BigDecimal;
@@ -81,6 +83,32 @@ final class FollowedTest {
 
         // Then
         assertThat(followed.pending()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeInNothingOfErasedClaimantsAndKeepWhatWasTakenIn() {
+        // Given
+        for (int claim = 0; claim < 20; claim++) {
+            settle(claim, VERSION);
+        }
+        Followed kept = followed(first(0));
+        log.forEach(kept::visit);
+        CalibrationRecord second = kept.next(upTo(), 2, AT);
+        for (int claim = 20; claim < 40; claim++) {
+            settle(claim, VERSION);
+        }
+        Erasures erasures = new Erasures.Reading()
+                .add(0, SmallWorld.erased("p-3", "e-1"))
+                .add(1, SmallWorld.erased("p-30", "e-2"))
+                .upTo(2);
+
+        // When
+        Followed followed = followed(second, erasures);
+        log.forEach(followed::visit);
+
+        // Then
+        assertThat(followed.pending()).as("twenty later settlements but one").isEqualTo(19);
+        assertThat(followed.next(upTo(), 3, AT).getSettlements()).isEqualTo(39);
     }
 
     @Test
@@ -177,6 +205,10 @@ final class FollowedTest {
     }
 
     private static Followed followed(CalibrationRecord last, long... learnedUpTo) {
+        return followed(last, Erasures.none(), learnedUpTo);
+    }
+
+    private static Followed followed(CalibrationRecord last, Erasures erasures, long... learnedUpTo) {
         long to = learnedUpTo.length == 0 ? 0 : learnedUpTo[0];
         List<DatasetSummary.Offsets> learned =
                 List.of(new DatasetSummary.Offsets(0, 0, to), new DatasetSummary.Offsets(1, 0, to));
@@ -199,7 +231,7 @@ final class FollowedTest {
                 List.of());
         LiveRecord live = new LiveRecord(VERSION, 0.1, new Bounds(2, 0.8, 1_000));
         live.calibrated(last);
-        return new Followed(VERSION, manifest, live, last);
+        return new Followed(manifest, new UnseenSettlements(learned, erasures), live, last);
     }
 
     /** The calibration at publication. */

@@ -1,22 +1,27 @@
 package io.claimstream.retrain.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.LabelKind;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.Split;
 import io.claimstream.retrain.SmallWorld;
 import io.claimstream.retrain.log.CommittedLog;
+import io.claimstream.retrain.log.ErasureLog;
 import io.claimstream.retrain.log.MockLog;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 
 /** The log of labels read as datasets and counts. */
@@ -27,6 +32,7 @@ final class DatasetsTest {
 
     private final MockLog<ClaimLabelled> labels = new MockLog<>(Topics.CLAIMS_LABELLED);
     private final CommittedLog<ClaimLabelled> log = labels.log();
+    private final MockLog<SubjectErased> erasures = new MockLog<>(Topics.PRIVACY_ERASURES);
 
     @Test
     void shouldTakeLastLabelOfClaimAndLeaveOutWithdrawnOnes() {
@@ -38,7 +44,7 @@ final class DatasetsTest {
         label(3, LabelKind.WITHDRAWN);
 
         // When
-        LabelledDataset dataset = new DatasetReader(log, SCHEMA).read(SLOT);
+        LabelledDataset dataset = reader().read(SLOT);
 
         // Then
         assertThat(dataset.rows().size()).isEqualTo(2);
@@ -54,7 +60,7 @@ final class DatasetsTest {
         // Given
         label(1, LabelKind.SETTLED);
         label(2, LabelKind.SETTLED);
-        DatasetReader reader = new DatasetReader(log, SCHEMA);
+        DatasetReader reader = reader();
 
         // When
         String once = reader.read(SLOT).rows().sha256();
@@ -73,7 +79,7 @@ final class DatasetsTest {
         for (int claim = 0; claim < 200; claim++) {
             label(claim, LabelKind.SETTLED);
         }
-        LabelledDataset dataset = new DatasetReader(log, SCHEMA).read(SLOT);
+        LabelledDataset dataset = reader().read(SLOT);
         Split split = Split.byLabelTime(dataset.rows());
         // The champion had read the first 90 labels of each partition: claims 0 to 179.
         List<DatasetSummary.Offsets> learned =
@@ -96,7 +102,7 @@ final class DatasetsTest {
             label(claim, LabelKind.CORRECTED);
         }
         label(199, LabelKind.SETTLED);
-        LabelledDataset dataset = new DatasetReader(log, SCHEMA).read(SLOT);
+        LabelledDataset dataset = reader().read(SLOT);
         List<DatasetSummary.Offsets> learned =
                 List.of(new DatasetSummary.Offsets(0, 0, 100), new DatasetSummary.Offsets(1, 0, 100));
 
@@ -150,6 +156,88 @@ final class DatasetsTest {
         // Then
         assertThat(withdrawn).isZero();
         assertThat(count(counter)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldLeaveOutErasedClaimantsWhateverTheirLabelsSayAndNameHowFarErasuresAreKnown() {
+        // Given
+        label(1, LabelKind.SETTLED);
+        label(2, LabelKind.SETTLED);
+        label(3, LabelKind.SETTLED);
+        label(3, LabelKind.WITHDRAWN);
+        LabelledDataset before = reader().read(SLOT);
+
+        // When
+        erase("p-2", "e-1");
+        erase("p-3", "e-2");
+        erase("p-2", "e-3");
+        erase("p-nobody", "e-4");
+        LabelledDataset after = reader().read(SLOT);
+
+        // Then
+        assertThat(before.exclusions()).isEqualTo(Map.of("WITHDRAWN", 1));
+        assertThat(before.erasures()).containsExactly(new DatasetSummary.Offsets(0, 0, 0));
+        assertThat(after.exclusions()).isEqualTo(Map.of("ERASED", 2));
+        assertThat(after.erasures()).containsExactly(new DatasetSummary.Offsets(0, 0, 4));
+        assertThat(after.claims()).extracting(LabelledClaim::claimId).containsExactly("c-1");
+        assertThat(after.manifest().name()).isNotEqualTo(before.manifest().name());
+    }
+
+    @Test
+    void shouldLeaveOutLabelsThatComeAfterTheErasureToo() {
+        // Given
+        DatasetReader reader = reader();
+        erase("p-1", "e-1");
+        label(1, LabelKind.CORRECTED);
+        LabelledDataset first = reader.read(SLOT);
+
+        // When
+        label(1, LabelKind.SETTLED);
+        label(2, LabelKind.SETTLED);
+        erase("p-2", "e-2");
+        LabelledDataset second = reader.read(SLOT);
+
+        // Then
+        assertThat(first.exclusions()).isEqualTo(Map.of("ERASED", 1));
+        assertThat(second.exclusions()).isEqualTo(Map.of("ERASED", 2));
+        assertThat(second.rows().size()).isZero();
+    }
+
+    @Test
+    void shouldPassOverATombstone() {
+        // Given
+        label(1, LabelKind.SETTLED);
+        labels.appendTombstone(1, SmallWorld.key(3));
+
+        // When
+        LabelledDataset dataset = reader().read(SLOT);
+
+        // Then
+        assertThat(dataset.rows().size()).isEqualTo(1);
+        assertThat(dataset.upTo()).isEqualTo(Map.of(0, 0L, 1, 2L));
+    }
+
+    @Test
+    void shouldLearnFromNobodyWhereNobodySaysWhoIsErased() {
+        // Given
+        ErasureLog nowhere = new ErasureLog(new CommittedLog<>(Topics.PRIVACY_ERASURES, () -> {
+            MockConsumer<String, SubjectErased> consumer = new MockConsumer<>("none");
+            consumer.updatePartitions(Topics.PRIVACY_ERASURES.name(), List.of());
+            return consumer;
+        }));
+
+        // Then
+        assertThatThrownBy(() -> new DatasetReader(log, nowhere, SCHEMA).read(SLOT))
+                .isInstanceOf(UnknownTopicOrPartitionException.class)
+                .hasMessageContaining(Topics.PRIVACY_ERASURES.name());
+    }
+
+    private DatasetReader reader() {
+        return new DatasetReader(log, new ErasureLog(erasures.log()), SCHEMA);
+    }
+
+    private void erase(String claimant, String receipt) {
+        erasures.append(0, "acme|" + claimant, SmallWorld.erased(claimant, receipt));
     }
 
     private static int count(NewLabels counter) {

@@ -28,6 +28,12 @@ public final class MockLog<V extends SpecificRecord> {
         records.add(new ConsumerRecord<>(topic.name(), partition, offset, key, value));
     }
 
+    /** Appends a record without a value. */
+    @SuppressWarnings("NullAway") // What Kafka has where a record was deleted.
+    public void appendTombstone(int partition, String key) {
+        append(partition, key, null);
+    }
+
     /** Reads what is there when it is asked. */
     public CommittedLog<V> log() {
         return new CommittedLog<>(topic, this::consumer);

@@ -36,6 +36,7 @@ import io.claimstream.model.training.Trainer;
 import io.claimstream.retrain.SmallWorld;
 import io.claimstream.retrain.dataset.DatasetReader;
 import io.claimstream.retrain.dataset.LabelledDataset;
+import io.claimstream.retrain.log.ErasureLog;
 import io.claimstream.retrain.log.MockLog;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.schemas.Topics;
@@ -292,7 +293,9 @@ final class CandidateReportsTest {
     }
 
     private NewModel candidate(int claims, int rounds, List<Baselines.Grown> baselines) {
-        LabelledDataset all = new DatasetReader(labels.log(), SCHEMA).read(SLOT);
+        LabelledDataset all = new DatasetReader(
+                        labels.log(), new ErasureLog(new MockLog<>(Topics.PRIVACY_ERASURES).log()), SCHEMA)
+                .read(SLOT);
         LabelledDataset dataset = new LabelledDataset(
                 all.rows().slice(0, claims),
                 all.claims().subList(0, claims),

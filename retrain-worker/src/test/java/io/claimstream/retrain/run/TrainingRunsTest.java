@@ -44,6 +44,8 @@ final class TrainingRunsTest {
         assertThat(runs.all()).containsExactly(ended);
         assertThat(ended.recipe()).contains(RECIPE);
         assertThat(ended.dataset()).contains(dataset(812).name());
+        assertThat(ended.exclusions()).isEqualTo(Map.of("WITHDRAWN", 3, "ERASED", 0));
+        assertThat(begun.exclusions()).as("not read yet").isEmpty();
         assertThat(runs.unfinished()).isEmpty();
     }
 
@@ -85,17 +87,31 @@ final class TrainingRunsTest {
         database.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update record_training_run set dataset = null, parameters = null, code = null"));
+        database.jdbi().useHandle(handle -> handle.execute("delete from record_training_exclusion"));
 
         // Then
         assertThat(runs.all()).singleElement().satisfies(run -> {
             assertThat(run.recipe()).isEmpty();
             assertThat(run.dataset()).isEmpty();
+            assertThat(run.exclusions()).isEmpty();
         });
     }
 
     private static DatasetManifest dataset(int rows) {
         return new DatasetManifest(
-                "MOTOR_INJURY", "GBP", null, "v1", rows, rows, 0, NOON, NOON, Map.of(), "ab12", List.of());
+                "MOTOR_INJURY",
+                "GBP",
+                null,
+                "v1",
+                rows,
+                rows,
+                0,
+                NOON,
+                NOON,
+                Map.of("WITHDRAWN", 3),
+                "ab12",
+                List.of(),
+                List.of());
     }
 
     private static TrainingRun run(String id, SlotName slot, RunState state, int minutes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.claimstream.domain.lifecycle.Challenge;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.domain.trial.Trial;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ClaimScored;
@@ -77,7 +78,7 @@ class PairingTest {
         Pairing pairing = new Pairing(
                 CHAMPION,
                 new Challenge(CHALLENGER, 1, SINCE, 0),
-                new UnseenSettlements(List.of(new Offsets(0, 0, 1))),
+                new UnseenSettlements(List.of(new Offsets(0, 0, 1)), Erasures.none()),
                 new Trial(0.05));
 
         // When
@@ -123,9 +124,33 @@ class PairingTest {
         assertThat(kept.progress().standing().settled()).isEqualTo(4);
     }
 
+    @Test
+    void shouldNotBeJudgedByErasedClaimants() {
+        // Given
+        Pairing pairing = pairing(
+                new Erasures.Reading().add(0, SmallWorld.erased("p-2", "e-1")).upTo(1));
+
+        // When
+        pairing.visit(settled(1, CHAMPION, "1.20"));
+        pairing.visit(settled(2, CHAMPION, "1.90"));
+        pairing.visit(shadow(1, CHALLENGER, "1.10"));
+        pairing.visit(shadow(2, CHALLENGER, "1.10"));
+
+        // Then
+        assertThat(pairing.progress().standing().settled()).isEqualTo(1);
+        assertThat(pairing.progress().standing().championError()).isCloseTo(0.2, within(1e-3));
+    }
+
     private static Pairing pairing() {
+        return pairing(Erasures.none());
+    }
+
+    private static Pairing pairing(Erasures erasures) {
         return new Pairing(
-                CHAMPION, new Challenge(CHALLENGER, 1, SINCE, 0), new UnseenSettlements(List.of()), new Trial(0.05));
+                CHAMPION,
+                new Challenge(CHALLENGER, 1, SINCE, 0),
+                new UnseenSettlements(List.of(), erasures),
+                new Trial(0.05));
     }
 
     private ConsumerRecord<String, ClaimLabelled> settled(int claim, String version, String times) {

@@ -67,7 +67,15 @@ final class OriginSections {
                     "read of claims.labelled.v1, partition " + read.partition(),
                     "offsets " + read.from() + " to " + read.to());
         }
-        dataset.exclusions().forEach((reason, count) -> table.row("left out: " + reason, Numbers.count(count)));
+        for (DatasetSummary.Offsets known : dataset.erasures()) {
+            table.row("known of privacy.erasures.v1", "offsets " + known.from() + " to " + known.to())
+                    .row("claims of erased claimants, left out", Numbers.count(dataset.erased()));
+        }
+        dataset.exclusions().forEach((reason, count) -> {
+            if (!reason.equals(DatasetSummary.ERASED)) {
+                table.row("left out: " + reason, Numbers.count(count));
+            }
+        });
         table.write(out);
     }
 
