@@ -2,6 +2,7 @@ package io.claimstream.launcher.offline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.privacy.Erasure;
 import io.claimstream.event.RecordRef;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param place where the score stands on claims.scored.v1
  * @param scoreId its id; blank when it cannot be read
  * @param outcome whether it came out alike
- * @param detail the first field that differs, or what is missing; blank when nothing is
+ * @param detail the first field that differs, what is missing, or the receipt of an erasure; blank when nothing is
  * @param gap why it cannot be made again; empty when it was
  */
 public record Finding(RecordRef place, String scoreId, Outcome outcome, String detail, Optional<Gap> gap) {
@@ -27,6 +28,11 @@ public record Finding(RecordRef place, String scoreId, Outcome outcome, String d
         return new Finding(place, scoreId, Outcome.UNFOUNDED, detail, Optional.of(gap));
     }
 
+    /** A score of somebody who is erased. */
+    static Finding erased(RecordRef place, String scoreId, Erasure erasure) {
+        return new Finding(place, scoreId, Outcome.ERASED, erasure.text(), Optional.empty());
+    }
+
     /** How a recomputed score compares. */
     public enum Outcome {
         /** The same bytes. */
@@ -34,12 +40,19 @@ public record Finding(RecordRef place, String scoreId, Outcome outcome, String d
         /** Other bytes. */
         DIFFERENT,
         /** What it names is not there or not to be believed, so it cannot be recomputed. */
-        UNFOUNDED
+        UNFOUNDED,
+        /** The claimant is erased, so it is not recomputed; no difference. */
+        ERASED
     }
 
     /** Whether it came out alike. */
     public boolean isEqual() {
         return outcome == Outcome.EQUAL;
+    }
+
+    /** Whether the claimant is erased. */
+    public boolean isErased() {
+        return outcome == Outcome.ERASED;
     }
 
     ObjectNode toJson() {
@@ -49,9 +62,17 @@ public record Finding(RecordRef place, String scoreId, Outcome outcome, String d
                 .put("record", place.getPartition() + "@" + place.getOffset())
                 .put("outcome", outcome.name());
         if (!detail.isEmpty()) {
-            json.put(outcome == Outcome.DIFFERENT ? "differsIn" : "missing", detail);
+            json.put(name(outcome), detail);
         }
         gap.ifPresent(it -> json.put("code", it.name()).put("hint", it.hint()));
         return json;
+    }
+
+    private static String name(Outcome outcome) {
+        return switch (outcome) {
+            case DIFFERENT -> "differsIn";
+            case ERASED -> "answer";
+            default -> "missing";
+        };
     }
 }

@@ -1,5 +1,7 @@
 package io.claimstream.launcher.offline;
 
+import io.claimstream.domain.privacy.Erasure;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
@@ -27,8 +29,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Rebuilds past scores from the log alone: features, model, calibration and engine are those that each score names. Reads what stands on the
- * topics when it begins, a batch of scores at a time. Not thread-safe.
+ * Rebuilds past scores from the log alone: features, model, calibration and engine are those that each score names. Of erased claimants
+ * nothing is rebuilt: the answer is the receipt. Reads what stands on the topics when it begins, a batch of scores at a time. Not thread-safe.
  */
 public final class Recompute implements AutoCloseable {
 
@@ -40,6 +42,7 @@ public final class Recompute implements AutoCloseable {
     private final EvidenceLog features;
     private final PublishedModels published;
     private final LoadedVersions models;
+    private final Erasures erasures;
 
     /** A score as it was written; empty when it cannot be decoded. */
     private record Written(RecordRef place, Optional<ClaimScored> score) {}
@@ -58,6 +61,7 @@ public final class Recompute implements AutoCloseable {
         this.models = new LoadedVersions(published, ModelLoading.of(settings));
         this.scores = new EvidenceLog(settings);
         this.features = new EvidenceLog(settings);
+        this.erasures = ErasureEvidence.read(features, serdes);
     }
 
     /** Recomputes every live score, told one after another. */
@@ -139,6 +143,10 @@ public final class Recompute implements AutoCloseable {
     private Finding check(RecordRef place, ClaimScored score, Map<RecordRef, byte[]> evidence) {
         Optional<ClaimFeatures> named = Optional.ofNullable(evidence.get(score.getFeatures()))
                 .flatMap(bytes -> decoded(Topics.CLAIMS_FEATURES, bytes));
+        Optional<Erasure> erasure = erasure(score, named);
+        if (erasure.isPresent()) {
+            return Finding.erased(place, score.getScoreId(), erasure.get());
+        }
         if (named.isEmpty()) {
             return unfounded(place, score, Gap.FEATURES_MISSING, "no features record stands where the score says");
         }
@@ -152,6 +160,13 @@ public final class Recompute implements AutoCloseable {
                 .fold(
                         model -> byModel(place, score, named.get(), model),
                         refusal -> unfounded(place, score, Gap.of(refusal), refusal.detail()));
+    }
+
+    /** Told by whose the features are, or by the erasure that removed them. */
+    private Optional<Erasure> erasure(ClaimScored score, Optional<ClaimFeatures> named) {
+        return named.isPresent()
+                ? named.flatMap(it -> erasures.of(it.getInsurer(), it.getClaimantPseudonym()))
+                : erasures.removed(Topics.CLAIMS_FEATURES.name(), score.getFeatures());
     }
 
     private Finding byModel(RecordRef place, ClaimScored score, ClaimFeatures named, LoadedModel model) {

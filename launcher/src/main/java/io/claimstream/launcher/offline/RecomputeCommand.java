@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Makes past scores again from the features, model, calibration and engine that they name, all read from the log, and",
-            "compares them byte for byte; the time of scoring is taken over. Ends with 1 when any differs or cannot be made again."
+            "compares them byte for byte; the time of scoring is taken over. Ends with 1 when any differs or cannot be made again. Scores of",
+            "erased claimants are answered with the receipt and counted apart; one that was asked for by its id ends with 5."
         })
 public final class RecomputeCommand implements Callable<Integer> {
 
@@ -53,12 +54,11 @@ public final class RecomputeCommand implements Callable<Integer> {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
         EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
         try (Recompute recompute = new Recompute(settings, serdes, common.progress())) {
-            boolean isEqual = (which.all || which.rescored) ? counted(recompute) : one(recompute);
-            return (isEqual ? ExitCode.DONE : ExitCode.BUG).number();
+            return ((which.all || which.rescored) ? counted(recompute) : one(recompute)).number();
         }
     }
 
-    private boolean counted(Recompute recompute) {
+    private ExitCode counted(Recompute recompute) {
         RecomputeTotals totals = new RecomputeTotals();
         if (which.rescored) {
             recompute.withoutEffect(totals::add);
@@ -66,10 +66,10 @@ public final class RecomputeCommand implements Callable<Integer> {
             recompute.all(totals::add);
         }
         common.printer().object(totals.toJson());
-        return totals.differences() == 0;
+        return totals.differences() == 0 ? ExitCode.DONE : ExitCode.BUG;
     }
 
-    private boolean one(Recompute recompute) {
+    private ExitCode one(Recompute recompute) {
         List<Finding> findings = recompute.one(which.score);
         if (findings.isEmpty()) {
             throw new BadInputException("Expected score '" + which.score
@@ -78,6 +78,9 @@ public final class RecomputeCommand implements Callable<Integer> {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         findings.forEach(finding -> rows.add(finding.toJson()));
         common.printer().list(rows);
-        return findings.stream().allMatch(Finding::isEqual);
+        if (!findings.stream().allMatch(finding -> finding.isEqual() || finding.isErased())) {
+            return ExitCode.BUG;
+        }
+        return findings.stream().anyMatch(Finding::isErased) ? ExitCode.ERASED : ExitCode.DONE;
     }
 }

@@ -7,6 +7,8 @@ import io.claimstream.domain.offline.LoneClaim;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.RecordRef;
+import io.claimstream.event.RemovedRecord;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.launcher.offline.Finding.Outcome;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ReviewReason;
@@ -28,14 +30,19 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scores as the stream writes them, beside some that were written otherwise. */
 @Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecomputeIT {
 
     @RegisterExtension
@@ -47,6 +54,7 @@ class RecomputeIT {
     private Path directory;
 
     @Test
+    @Order(1)
     void shouldFindEveryScoreEqualButThoseThatWereTamperedWith() throws Exception {
         // Given
         Settings settings = TrainedModel.settings(
@@ -135,6 +143,58 @@ class RecomputeIT {
     }
 
     @Test
+    @Order(2)
+    void shouldAnswerWithTheReceiptForWhoIsErased() throws Exception {
+        // Given: features of somebody who is erased, features that an erasure removed, and features that are lost.
+        Settings settings = TrainedModel.settings(
+                directory.resolve("data"),
+                Map.of("kafka.bootstrap.servers", KAFKA.get().bootstrapServers()));
+        ClaimFeatures erased = ClaimFeatures.newBuilder(features("c-erased"))
+                .setClaimantPseudonym("p-erased")
+                .build();
+        sendTo(1, Topics.CLAIMS_FEATURES, erased);
+        ClaimScored score = Scorer.baseline(erased, new RecordRef(1, 0L), ReviewReason.NO_MODEL, TrainedModel.NOW);
+        Map<Integer, Long> written = Map.of(0, scores(0), 1, scores(1));
+        sendTo(1, Topics.CLAIMS_SCORED, score);
+        sendTo(1, Topics.CLAIMS_SCORED, tampered(score, it -> it.setScoreId("s_removed")
+                .setFeatures(new RecordRef(1, 70L))));
+        sendTo(1, Topics.CLAIMS_SCORED, tampered(score, it -> it.setScoreId("s_lost")
+                .setFeatures(new RecordRef(1, 71L))));
+        send(
+                Topics.PRIVACY_ERASURES,
+                SubjectErased.newBuilder()
+                        .setInsurer(erased.getInsurer())
+                        .setClaimantPseudonym("p-erased")
+                        .setReceipt("e-1")
+                        .setErasedAt(TrainedModel.NOW)
+                        .setRemoved(List.of(new RemovedRecord(Topics.CLAIMS_FEATURES.name(), 1, 70L)))
+                        .build());
+
+        try (Recompute recompute = new Recompute(settings, serdes, TrainedModel.SILENT)) {
+            // When
+            List<Finding> findings = new ArrayList<>();
+            RecomputeTotals totals = new RecomputeTotals();
+            recompute.since(written, finding -> {
+                findings.add(finding);
+                totals.add(finding);
+            });
+
+            // Then
+            assertThat(findings)
+                    .extracting(Finding::outcome)
+                    .containsExactly(Outcome.ERASED, Outcome.ERASED, Outcome.UNFOUNDED);
+            assertThat(findings.subList(0, 2))
+                    .allSatisfy(finding ->
+                            assertThat(finding.toJson().get("answer").asText()).isEqualTo("erased, receipt e-1"));
+            assertThat(totals.differences()).isEqualTo(1);
+            assertThat(totals.toJson().get("erased").asLong()).isEqualTo(2);
+            assertThat(totals.toJson().get("equal").asLong()).isZero();
+            assertThat(totals.toJson().get("firstErased")).hasSize(2);
+            assertThat(recompute.one(score.getScoreId())).singleElement().matches(Finding::isErased);
+        }
+    }
+
+    @Test
     void shouldPickRecordsFarApart() {
         try (EvidenceLog log = new EvidenceLog(TrainedModel.settings(
                 directory, Map.of("kafka.bootstrap.servers", KAFKA.get().bootstrapServers())))) {
@@ -159,6 +219,15 @@ class RecomputeIT {
             assertThat(found).containsOnlyKeys(refs.get(0), refs.get(1), refs.get(2));
             assertThat(found.get(refs.get(2))).asString().isEqualTo("2900");
         }
+    }
+
+    private static long scores(int partition) {
+        return KAFKA
+                .get()
+                .readAll(Topics.CLAIMS_SCORED.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .stream()
+                .filter(it -> it.partition() == partition)
+                .count();
     }
 
     private static ClaimScored byModel(OfflineModel model, List<ClaimFeatures> features, int place) {
@@ -188,13 +257,21 @@ class RecomputeIT {
     }
 
     private <V extends SpecificRecord> void send(Topic<V> topic, V event) {
-        sendBytes(topic, serdes.of(topic).serializer().serialize(topic.name(), event));
+        sendTo(0, topic, event);
+    }
+
+    private <V extends SpecificRecord> void sendTo(int partition, Topic<V> topic, V event) {
+        sendBytes(partition, topic, serdes.of(topic).serializer().serialize(topic.name(), event));
     }
 
     private static void sendBytes(Topic<?> topic, byte[] bytes) {
+        sendBytes(0, topic, bytes);
+    }
+
+    private static void sendBytes(int partition, Topic<?> topic, byte[] bytes) {
         KAFKA.get()
                 .send(
-                        List.of(new ProducerRecord<byte[], byte[]>(topic.name(), 0, new byte[] {1}, bytes)),
+                        List.of(new ProducerRecord<byte[], byte[]>(topic.name(), partition, new byte[] {1}, bytes)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }
