@@ -2,11 +2,14 @@ package io.claimstream.launcher.backtest;
 
 import io.claimstream.domain.claim.AmountBand;
 import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.domain.privacy.Erasure;
+import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.offline.ErasureEvidence;
 import io.claimstream.launcher.offline.EvidenceLog;
 import io.claimstream.launcher.offline.OfflineModel;
 import io.claimstream.model.Scorer;
@@ -28,7 +31,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Estimates the claims of a window again from the features that were scored then. Holds an entry for each claim in memory. Reads what
+ * Estimates the claims of a window again from the features that were scored then; those of erased claimants are counted and not estimated. Holds an entry for each claim in memory. Reads what
  * stands on the topics when it begins and writes to none. For one run; not thread-safe.
  */
 final class Backtest {
@@ -42,6 +45,7 @@ final class Backtest {
     private final Progress progress;
     private final Map<String, Decision> decisions = new HashMap<>();
     private final List<Rescored> claims = new ArrayList<>();
+    private final List<Erasure> erased = new ArrayList<>();
     private int outOfScope;
     private int withoutFeatures;
     private int unreadable;
@@ -57,9 +61,11 @@ final class Backtest {
         read(Topics.CLAIMS_SCORED, (place, score) -> decide(score, window));
         Outcomes outcomes = new Outcomes(model.model().manifest().dataset().labelled());
         read(Topics.CLAIMS_LABELLED, outcomes::take);
-        estimate(outcomes);
+        estimate(outcomes, ErasureEvidence.read(log, serdes));
         return new BacktestResult(
-                model.model().version(), claims, new BacktestResult.LeftOut(outOfScope, withoutFeatures, unreadable));
+                model.model().version(),
+                claims,
+                new BacktestResult.LeftOut(outOfScope, withoutFeatures, unreadable, erased));
     }
 
     private void decide(ClaimScored score, Window window) {
@@ -71,7 +77,7 @@ final class Backtest {
     }
 
     /** In the order of the features on their topic, so that each part of it is read once. */
-    private void estimate(Outcomes outcomes) {
+    private void estimate(Outcomes outcomes, Erasures erasures) {
         List<Decision> ordered = decisions.values().stream()
                 .sorted(Comparator.comparing((Decision it) -> it.features().getPartition())
                         .thenComparing(it -> it.features().getOffset()))
@@ -82,15 +88,25 @@ final class Backtest {
                 Map<RecordRef, byte[]> evidence = log.at(
                         Topics.CLAIMS_FEATURES.name(),
                         batch.stream().map(Decision::features).collect(Collectors.toSet()));
-                batch.forEach(decision -> estimate(decision, evidence, outcomes));
+                batch.forEach(decision -> {
+                    Optional<ClaimFeatures> features = Optional.ofNullable(evidence.get(decision.features()))
+                            .flatMap(bytes -> decoded(Topics.CLAIMS_FEATURES, bytes));
+                    erasure(decision, features, erasures)
+                            .ifPresentOrElse(erased::add, () -> estimate(decision, features, outcomes));
+                });
                 task.at(from + batch.size());
             }
         }
     }
 
-    private void estimate(Decision decision, Map<RecordRef, byte[]> evidence, Outcomes outcomes) {
-        Optional<ClaimFeatures> features = Optional.ofNullable(evidence.get(decision.features()))
-                .flatMap(bytes -> decoded(Topics.CLAIMS_FEATURES, bytes));
+    /** Told by whose the features are, or by the erasure that removed them. */
+    private static Optional<Erasure> erasure(Decision decision, Optional<ClaimFeatures> features, Erasures erasures) {
+        return features.isPresent()
+                ? features.flatMap(it -> erasures.of(it.getInsurer(), it.getClaimantPseudonym()))
+                : erasures.removed(Topics.CLAIMS_FEATURES.name(), decision.features());
+    }
+
+    private void estimate(Decision decision, Optional<ClaimFeatures> features, Outcomes outcomes) {
         if (features.isEmpty()) {
             withoutFeatures++;
             return;

@@ -70,7 +70,11 @@ public final class BacktestCommand implements Callable<Integer> {
         if (result.claims().isEmpty()) {
             throw new BadInputException("Expected claims scored in that time that " + result.model()
                     + " is for, but of "
-                    + (result.leftOut().outOfScope() + result.leftOut().withoutFeatures()) + " claims there is none.");
+                    + result.leftOut().claims() + " claims there is none"
+                    + (result.leftOut().erased().isEmpty()
+                            ? "."
+                            : "; " + result.leftOut().erased().size() + " are erased, receipt "
+                                    + String.join(", ", result.leftOut().receipts()) + "."));
         }
         if (out != null) {
             ClaimLines.write(out, result.claims());

@@ -3,6 +3,7 @@ package io.claimstream.launcher.backtest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.privacy.Erasure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +27,24 @@ record BacktestResult(String model, List<Rescored> claims, LeftOut leftOut) {
      * @param outOfScope claims of the window that the model is not for
      * @param withoutFeatures claims of the window whose features record is not where the score says
      * @param unreadable records that cannot be decoded
+     * @param erased of each claim of an erased claimant the erasure
      */
-    record LeftOut(int outOfScope, int withoutFeatures, int unreadable) {}
+    record LeftOut(int outOfScope, int withoutFeatures, int unreadable, List<Erasure> erased) {
+
+        LeftOut {
+            erased = List.copyOf(erased);
+        }
+
+        /** Claims of the window that are not among the estimated. */
+        int claims() {
+            return outOfScope + withoutFeatures + erased.size();
+        }
+
+        /** The receipts behind the erased, in order. */
+        List<String> receipts() {
+            return erased.stream().map(Erasure::receipt).distinct().sorted().toList();
+        }
+    }
 
     BacktestResult {
         claims = claims.stream()
@@ -53,14 +70,19 @@ record BacktestResult(String model, List<Rescored> claims, LeftOut leftOut) {
     }
 
     ObjectNode summary() {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("modelVersion", model)
                 .put("claims", claims.size())
                 .put("outOfScope", leftOut.outOfScope())
                 .put("withoutFeatures", leftOut.withoutFeatures())
                 .put("unreadable", leftOut.unreadable())
-                .put("learnedFrom", claims.stream().filter(Rescored::learned).count());
+                .put("learnedFrom", claims.stream().filter(Rescored::learned).count())
+                .put("erased", leftOut.erased().size());
+        if (!leftOut.erased().isEmpty()) {
+            leftOut.receipts().forEach(json.putArray("receipts")::add);
+        }
+        return json;
     }
 
     private <K extends Comparable<K>> void cut(

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.claim.ScoreId;
 import io.claimstream.domain.offline.LoneClaim;
+import io.claimstream.domain.privacy.Erasure;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
+import io.claimstream.event.RemovedRecord;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.launcher.offline.EvidenceLog;
 import io.claimstream.launcher.offline.OfflineModel;
 import io.claimstream.launcher.offline.TrainedModel;
@@ -56,12 +59,29 @@ class BacktestIT {
                 directory.resolve("data"),
                 Map.of("kafka.bootstrap.servers", KAFKA.get().bootstrapServers()));
         TrainedModel.in(directory, settings);
+        ClaimFeatures erased = ClaimFeatures.newBuilder(features("c-3", 1))
+                .setClaimantPseudonym("p-erased")
+                .build();
         List<ClaimFeatures> features =
-                List.of(features("c-0", 1), features("c-0", 2), features("c-1", 1), features("c-2", 1));
+                List.of(features("c-0", 1), features("c-0", 2), features("c-1", 1), features("c-2", 1), erased);
         features.forEach(it -> send(Topics.CLAIMS_FEATURES, it));
         for (int place = 0; place < features.size(); place++) {
-            send(Topics.CLAIMS_SCORED, decided(features.get(place), place));
+            send(Topics.CLAIMS_SCORED, decided(features.get(place), place % 4));
         }
+        send(
+                Topics.CLAIMS_SCORED,
+                ClaimScored.newBuilder(decided(features("c-4", 1), 1))
+                        .setFeatures(new RecordRef(0, 99L))
+                        .build());
+        send(
+                Topics.PRIVACY_ERASURES,
+                SubjectErased.newBuilder()
+                        .setInsurer("acme")
+                        .setClaimantPseudonym("p-erased")
+                        .setReceipt("e-1")
+                        .setErasedAt(TrainedModel.NOW)
+                        .setRemoved(List.of(new RemovedRecord(Topics.CLAIMS_FEATURES.name(), 0, 99L)))
+                        .build());
         sendBytes(Topics.CLAIMS_SCORED, "no score".getBytes(StandardCharsets.UTF_8));
         send(Topics.CLAIMS_LABELLED, settled(features.get(2)));
         Window window = new Window(TrainedModel.NOW, TrainedModel.NOW.plus(Duration.ofDays(3)));
@@ -81,7 +101,14 @@ class BacktestIT {
                     .containsExactly("acme|c-0@2", "acme|c-1@1");
             assertThat(result.claims().get(1).estimate())
                     .isEqualTo(model.score(features.get(2), TrainedModel.NOW).getEstimate());
-            assertThat(result.leftOut()).isEqualTo(new BacktestResult.LeftOut(0, 0, 1));
+            assertThat(result.leftOut())
+                    .isEqualTo(new BacktestResult.LeftOut(
+                            0,
+                            0,
+                            1,
+                            List.of(new Erasure(0, "e-1", TrainedModel.NOW), new Erasure(0, "e-1", TrainedModel.NOW))));
+            assertThat(result.summary().get("erased").asInt()).isEqualTo(2);
+            assertThat(result.summary().get("receipts").toString()).isEqualTo("[\"e-1\"]");
             BacktestSlice all = result.slices().get(0);
             assertThat(all.errorDecided().map(Metrics::rows)).contains(1);
             assertThat(all.raised().subtract(all.lowered()))

@@ -21,7 +21,7 @@ class BacktestResultTest {
                     rescored("c-1", "1000.00", "1200.00", "1100", false),
                     rescored("c-2", "400.00", "390.00", "300", true),
                     rescored("c-4", "700.00", "650.00", "", false)),
-            new BacktestResult.LeftOut(0, 0, 0));
+            new BacktestResult.LeftOut(0, 0, 0, List.of()));
 
     @Test
     void shouldAddUpWhatMoved() {
