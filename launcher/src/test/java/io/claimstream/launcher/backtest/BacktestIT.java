@@ -21,6 +21,7 @@ import io.claimstream.model.Scorer;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.Claims;
@@ -59,6 +60,7 @@ class BacktestIT {
                 directory.resolve("data"),
                 Map.of("kafka.bootstrap.servers", KAFKA.get().bootstrapServers()));
         TrainedModel.in(directory, settings);
+        TrustedEvents.trust();
         ClaimFeatures erased = ClaimFeatures.newBuilder(features("c-3", 1))
                 .setClaimantPseudonym("p-erased")
                 .build();

@@ -16,6 +16,7 @@ import io.claimstream.model.Scorer;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.Claims;
@@ -149,6 +150,7 @@ class RecomputeIT {
         Settings settings = TrainedModel.settings(
                 directory.resolve("data"),
                 Map.of("kafka.bootstrap.servers", KAFKA.get().bootstrapServers()));
+        TrustedEvents.trust();
         ClaimFeatures erased = ClaimFeatures.newBuilder(features("c-erased"))
                 .setClaimantPseudonym("p-erased")
                 .build();
