@@ -242,7 +242,7 @@ class DatasetsIT {
         assertThat(learned.findValuesAsText("erasureReceipt"))
                 .containsOnly("e-1")
                 .hasSize(2);
-        assertThat(learned.get(0).get("usedIn")).isEqualTo(JSON.readTree("[\"m-1\"]"));
+        assertThat(learned.get(0).get("usedIn").toString()).contains("\"m-1\"");
         assertThat(learned.findValues("usedIn").toString()).doesNotContain("m-after");
         assertThat(run(0, "learned-from", Claims.INSURER + "|c-7")
                         .findValues("usedIn")
