@@ -113,6 +113,7 @@ class BordersTest {
                     "io.claimstream.model.counterfactual..",
                     "io.claimstream.model.doubt..",
                     "io.claimstream.model.engine..",
+                    "io.claimstream.model.published..",
                     "io.claimstream.model.training..",
                     "io.claimstream.features..",
                     "io.claimstream.scoring..",

@@ -1,6 +1,7 @@
 package io.claimstream.scoring;
 
 import io.claimstream.event.CalibrationRecord;
+import io.claimstream.model.published.ServedModel;
 import java.util.Optional;
 
 /**

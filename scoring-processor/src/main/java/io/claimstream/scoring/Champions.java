@@ -3,6 +3,7 @@ package io.claimstream.scoring;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.model.Slots;
+import io.claimstream.model.published.ServedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.model.artifact.ModelRefusedException;
+import io.claimstream.model.published.ModelCatalogue;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.UnknownSchemaException;

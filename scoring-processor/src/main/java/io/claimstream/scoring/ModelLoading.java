@@ -7,6 +7,7 @@ import io.claimstream.model.ModelLoader;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.engine.EngineKind;
 import io.claimstream.model.engine.EngineLoader;
+import io.claimstream.model.published.ModelArchive;
 import io.claimstream.platform.config.Settings;
 
 /** How this service loads models, for itself and for whoever scores as it does: the same keys, checks and probe. */

@@ -9,6 +9,10 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.ReviewReason;
 import io.claimstream.model.Scorer;
+import io.claimstream.model.artifact.Refusal;
+import io.claimstream.model.artifact.Refusal.Code;
+import io.claimstream.model.published.ModelShelf;
+import io.claimstream.model.published.ServedModel;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -99,12 +103,22 @@ final class RescoreModels {
     }
 
     private Taken published(ClaimFeatures features, String version) {
-        ServedModel model = shelf.take(version);
+        ServedModel model = shelf.take(version).fold(it -> it, refusal -> {
+            throw refused(version, refusal);
+        });
         if (!isFor(model.model().manifest().slot(), features)) {
             model.release();
             throw new RescoreRefusedException(RescoreRefusal.WRONG_SLOT, "version " + version + " is for another slot");
         }
         return Taken.model(model, calibrations.apply(version), model::release);
+    }
+
+    private static RescoreRefusedException refused(String version, Refusal refusal) {
+        return refusal.code() == Code.INCOMPLETE
+                ? new RescoreRefusedException(RescoreRefusal.UNKNOWN_VERSION, refusal.detail())
+                : new RescoreRefusedException(
+                        RescoreRefusal.MODEL_REFUSED,
+                        "version " + version + " is refused: " + refusal.code() + ", " + refusal.detail());
     }
 
     private static boolean isFor(ModelSlot slot, ClaimFeatures features) {

@@ -4,6 +4,7 @@ import io.claimstream.event.RescoreRequest;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.streams.EventEncoder;
+import io.claimstream.platform.topic.PlacedLog;
 import io.claimstream.schemas.Topics;
 import java.util.Objects;
 import java.util.Set;
@@ -25,12 +26,12 @@ final class RescoreProcessor implements FixedKeyProcessor<String, RescoreRequest
 
     private final Rescorer rescorer;
     private final EventEncoder encoder;
-    private final FeaturesLog features;
+    private final PlacedLog features;
     private final RescoreMetrics metrics;
     private @Nullable FixedKeyProcessorContext<String, Encoded> context;
     private @Nullable Effects effects;
 
-    private RescoreProcessor(Rescorer rescorer, EventEncoder encoder, FeaturesLog features, RescoreMetrics metrics) {
+    private RescoreProcessor(Rescorer rescorer, EventEncoder encoder, PlacedLog features, RescoreMetrics metrics) {
         this.rescorer = rescorer;
         this.encoder = encoder;
         this.features = features;
@@ -72,7 +73,7 @@ final class RescoreProcessor implements FixedKeyProcessor<String, RescoreRequest
     record Supplier(
             Rescorer rescorer,
             EventEncoder encoder,
-            java.util.function.Supplier<? extends FeaturesLog> logs,
+            java.util.function.Supplier<? extends PlacedLog> logs,
             RescoreMetrics metrics)
             implements FixedKeyProcessorSupplier<String, RescoreRequest, Encoded> {
 

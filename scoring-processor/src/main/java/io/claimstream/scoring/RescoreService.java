@@ -1,12 +1,16 @@
 package io.claimstream.scoring;
 
 import io.claimstream.model.ModelLoader;
+import io.claimstream.model.published.ModelArchive;
+import io.claimstream.model.published.ModelCatalogue;
+import io.claimstream.model.published.ModelShelf;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.streams.KafkaClients;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.platform.streams.StreamsSpec;
+import io.claimstream.platform.topic.KafkaPlacedLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +26,7 @@ final class RescoreService implements Service {
     static final String APPLICATION_ID = "claimstream-rescoring";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ModelShelf.Limits SHELF = new ModelShelf.Limits(2, Long.MAX_VALUE, Duration.ofMinutes(1));
 
     private final StreamsService streams;
     private final ModelShelf shelf;
@@ -48,13 +53,13 @@ final class RescoreService implements Service {
     }
 
     static RescoreService of(ServiceContext context, Models models) {
-        ModelShelf shelf = new ModelShelf(models.archive()::get, models.loader(), PATIENCE);
+        ModelShelf shelf = new ModelShelf(new PatientArchive(models.archive(), PATIENCE)::get, models.loader(), SHELF);
         RescoreModels choice = new RescoreModels(models.champions(), shelf, models.catalogue()::newestCalibration);
         RescoreMetrics metrics = new RescoreMetrics(context.meters());
         RescoreTopology topology = new RescoreTopology(
                 context.serdes(),
                 new Rescorer(choice, context.serdes(), context.clock()),
-                () -> KafkaFeaturesLog.of(KafkaClients.properties(context.settings())),
+                () -> KafkaPlacedLog.of(KafkaClients.properties(context.settings())),
                 metrics);
         StreamsSpec spec = StreamsSpec.of(NAME, APPLICATION_ID, () -> {
                     models.caughtUp().run();

@@ -3,6 +3,7 @@ package io.claimstream.scoring;
 import io.claimstream.event.RescoreRequest;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.streams.EventEncoder;
+import io.claimstream.platform.topic.PlacedLog;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -28,12 +29,12 @@ final class RescoreTopology {
 
     private final EventSerdes serdes;
     private final Rescorer rescorer;
-    private final Supplier<? extends FeaturesLog> features;
+    private final Supplier<? extends PlacedLog> features;
     private final RescoreMetrics metrics;
 
     /** @param features opens the log of features, once for each task */
     RescoreTopology(
-            EventSerdes serdes, Rescorer rescorer, Supplier<? extends FeaturesLog> features, RescoreMetrics metrics) {
+            EventSerdes serdes, Rescorer rescorer, Supplier<? extends PlacedLog> features, RescoreMetrics metrics) {
         this.serdes = serdes;
         this.rescorer = rescorer;
         this.features = features;

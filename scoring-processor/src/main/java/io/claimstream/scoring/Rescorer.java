@@ -8,6 +8,7 @@ import io.claimstream.event.RescoreRefused;
 import io.claimstream.event.RescoreRequest;
 import io.claimstream.model.Scorer;
 import io.claimstream.platform.streams.FailureText;
+import io.claimstream.platform.topic.PlacedLog;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.UnknownSchemaException;
 import io.claimstream.schemas.serde.DecodingException;
@@ -41,7 +42,7 @@ final class Rescorer {
      * The answer to a request. What is wrong with request, features or model is a refusal; what is wrong with the world is thrown, and the
      * request is read again.
      */
-    RescoreAnswer answer(RescoreRequest request, FeaturesLog log) {
+    RescoreAnswer answer(RescoreRequest request, PlacedLog log) {
         try {
             return new RescoreAnswer.Done(score(request, features(request, log)));
         } catch (RescoreRefusedException e) {
@@ -54,8 +55,8 @@ final class Rescorer {
         }
     }
 
-    private ClaimFeatures features(RescoreRequest request, FeaturesLog log) {
-        byte[] bytes = log.at(request.getFeatures())
+    private ClaimFeatures features(RescoreRequest request, PlacedLog log) {
+        byte[] bytes = log.at(Topics.CLAIMS_FEATURES.name(), request.getFeatures())
                 .orElseThrow(() -> new RescoreRefusedException(
                         RescoreRefusal.FEATURES_GONE,
                         "expected a features record at partition "

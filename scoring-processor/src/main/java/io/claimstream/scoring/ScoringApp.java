@@ -1,6 +1,8 @@
 package io.claimstream.scoring;
 
 import io.claimstream.model.ModelLoader;
+import io.claimstream.model.published.ModelArchive;
+import io.claimstream.model.published.ModelCatalogue;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.CompositeService;

@@ -3,6 +3,8 @@ package io.claimstream.scoring;
 import io.claimstream.model.ModelLoader;
 import io.claimstream.model.artifact.Refusal;
 import io.claimstream.model.artifact.Refusal.Code;
+import io.claimstream.model.published.ModelArchive;
+import io.claimstream.model.published.ServedModel;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

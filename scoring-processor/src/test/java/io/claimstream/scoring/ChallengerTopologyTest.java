@@ -11,6 +11,7 @@ import io.claimstream.model.LoadedModel;
 import io.claimstream.model.Scorer;
 import io.claimstream.model.engine.Explanation;
 import io.claimstream.model.engine.ScoringEngine;
+import io.claimstream.model.published.ServedModel;
 import io.claimstream.platform.deadletter.DeadLetters;
 import io.claimstream.platform.streams.Quarantine;
 import io.claimstream.platform.streams.StreamsProperties;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.event.ModelSlot;
 import io.claimstream.model.LoadedModel;
+import io.claimstream.model.published.ServedModel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

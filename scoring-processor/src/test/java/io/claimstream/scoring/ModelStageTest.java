@@ -18,6 +18,8 @@ import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.Scorer;
 import io.claimstream.model.Slots;
 import io.claimstream.model.artifact.Refusal;
+import io.claimstream.model.published.ModelArchive;
+import io.claimstream.model.published.ModelCatalogue;
 import io.claimstream.model.training.Candidate;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;

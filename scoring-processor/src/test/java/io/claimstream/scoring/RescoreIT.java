@@ -13,6 +13,8 @@ import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelLoader;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.Scorer;
+import io.claimstream.model.published.ModelArchive;
+import io.claimstream.model.published.ModelCatalogue;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ServiceContext;

@@ -16,9 +16,12 @@ import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelLoader;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.Scorer;
+import io.claimstream.model.published.ModelShelf;
+import io.claimstream.model.published.ServedModel;
 import io.claimstream.platform.deadletter.DeadLetters;
 import io.claimstream.platform.streams.Quarantine;
 import io.claimstream.platform.streams.StreamsProperties;
+import io.claimstream.platform.topic.PlacedLog;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
@@ -84,7 +87,7 @@ class RescoreTopologyTest {
                         new ModelVerifier(KeyFiles.trusted(folder.resolve("keys"))),
                         TestModels.SCHEMA,
                         bundle -> Optional.empty()),
-                Duration.ZERO);
+                new ModelShelf.Limits(2, Long.MAX_VALUE, Duration.ofMinutes(1)));
         driver = new TopologyTestDriver(
                 topology(),
                 StreamsProperties.behaviour(
@@ -330,10 +333,10 @@ class RescoreTopologyTest {
     }
 
     /** A log in memory that can be away. */
-    private final class Log implements FeaturesLog {
+    private final class Log implements PlacedLog {
 
         @Override
-        public Optional<byte[]> at(RecordRef place) {
+        public Optional<byte[]> at(String topic, RecordRef place) {
             if (outage != null) {
                 throw outage;
             }

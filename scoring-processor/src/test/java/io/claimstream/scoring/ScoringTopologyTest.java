@@ -7,6 +7,7 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.event.RecordRef;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.Scorer;
+import io.claimstream.model.published.ServedModel;
 import io.claimstream.platform.deadletter.DeadLetters;
 import io.claimstream.platform.streams.Quarantine;
 import io.claimstream.platform.streams.StreamsProperties;

@@ -10,6 +10,7 @@ import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ReviewReason;
 import io.claimstream.model.Scorer;
 import io.claimstream.model.engine.CompiledEngine;
+import io.claimstream.model.published.ServedModel;
 import io.claimstream.model.training.Candidate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

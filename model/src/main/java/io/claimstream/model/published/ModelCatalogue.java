@@ -1,4 +1,4 @@
-package io.claimstream.scoring;
+package io.claimstream.model.published;
 
 import io.claimstream.domain.lifecycle.Challenge;
 import io.claimstream.domain.lifecycle.Challenges;
@@ -48,6 +48,7 @@ public final class ModelCatalogue {
     private final Map<String, ChunkAssembly> unfinished = bounded(UNFINISHED_MODELS);
     private final Deque<String> newestFirst = new ArrayDeque<>();
 
+    /** A catalogue that knows nothing yet but what lies in the archive. */
     public ModelCatalogue(ModelArchive archive) {
         this.archive = archive;
     }
@@ -61,7 +62,7 @@ public final class ModelCatalogue {
     public record Deployed(long place, Instant at, ModelDeployment move) {}
 
     /** A challenge under way, and the latest deployment of its version as a challenger. */
-    record Challenged(Challenge challenge, Deployed deployed) {}
+    public record Challenged(Challenge challenge, Deployed deployed) {}
 
     /** Takes note of a deployment that changes what a slot serves, or what challenges it; others are passed over. */
     public void deployment(long place, Instant at, ModelDeployment move) {
@@ -91,7 +92,7 @@ public final class ModelCatalogue {
     }
 
     /** Takes note of a calibration; of a version only the newest is kept, since a record holds a whole window of residuals. */
-    void calibration(CalibrationRecord record) {
+    public void calibration(CalibrationRecord record) {
         versionByCalibration.put(record.getNumber(), record.getModelVersion());
         newestCalibrations.merge(record.getModelVersion(), record, (a, b) -> a.getNumber() > b.getNumber() ? a : b);
     }
@@ -137,7 +138,7 @@ public final class ModelCatalogue {
     }
 
     /** The challenges under way. */
-    List<Challenged> challenged() {
+    public List<Challenged> challenged() {
         return challengers.entrySet().stream()
                 .flatMap(it -> Optional.ofNullable(challenges.get(it.getKey()))
                         .flatMap(Challenges::current)
@@ -147,12 +148,12 @@ public final class ModelCatalogue {
     }
 
     /** The versions that were announced last and have come whole, the newest first. */
-    List<String> newest(int most) {
+    public List<String> newest(int most) {
         return newestFirst.stream().filter(archive::holds).limit(most).toList();
     }
 
     /** Whether all of a version has come. */
-    boolean isWhole(String version) {
+    public boolean isWhole(String version) {
         return archive.holds(version);
     }
 
@@ -162,7 +163,7 @@ public final class ModelCatalogue {
     }
 
     /** What is missing of a version, in plain words. */
-    Refusal missing(String version) {
+    public Refusal missing(String version) {
         ChunkAssembly parts = unfinished.get(version);
         return new Refusal(
                 Code.INCOMPLETE,
@@ -171,7 +172,7 @@ public final class ModelCatalogue {
     }
 
     /** Whether the calibration that a deployment names, or a later one of the same version, has come. */
-    boolean hasCalibration(ModelDeployment move) {
+    public boolean hasCalibration(ModelDeployment move) {
         return calibrationInForce(move).isPresent()
                 || move.getCalibration()
                         .filter(versionByCalibration::containsKey)
@@ -179,7 +180,7 @@ public final class ModelCatalogue {
     }
 
     /** Whether the calibration that a deployment names is known to be of another version. */
-    boolean namesCalibrationOfAnother(ModelDeployment move) {
+    public boolean namesCalibrationOfAnother(ModelDeployment move) {
         return move.getCalibration()
                 .flatMap(number -> Optional.ofNullable(versionByCalibration.get(number)))
                 .filter(version -> !version.equals(move.getVersion()))
@@ -187,14 +188,14 @@ public final class ModelCatalogue {
     }
 
     /** The newest calibration of the version that a deployment put in service: the one it names, or a later one. */
-    Optional<CalibrationRecord> calibrationInForce(ModelDeployment move) {
+    public Optional<CalibrationRecord> calibrationInForce(ModelDeployment move) {
         int least = move.getCalibration().orElse(0);
         return Optional.ofNullable(newestCalibrations.get(move.getVersion()))
                 .filter(record -> record.getNumber() >= least);
     }
 
     /** The newest calibration of a version. For any thread. */
-    Optional<CalibrationRecord> newestCalibration(String version) {
+    public Optional<CalibrationRecord> newestCalibration(String version) {
         return Optional.ofNullable(newestCalibrations.get(version));
     }
 

@@ -1,4 +1,4 @@
-package io.claimstream.scoring;
+package io.claimstream.platform.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
-class KafkaFeaturesLogIT {
+class KafkaPlacedLogIT {
 
     private static final int PARTITION = 3;
 
@@ -28,7 +28,7 @@ class KafkaFeaturesLogIT {
     static final KafkaExtension KAFKA = new KafkaExtension();
 
     @Test
-    void shouldFindCommittedFeaturesOnlyAndEachByItsPlace() {
+    void shouldFindCommittedRecordsOnlyAndEachByItsPlace() {
         // Given
         List<Long> places = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
@@ -44,7 +44,7 @@ class KafkaFeaturesLogIT {
             }
         }
 
-        try (KafkaFeaturesLog log = KafkaFeaturesLog.of(client())) {
+        try (KafkaPlacedLog log = KafkaPlacedLog.of(client())) {
             // When
             Optional<byte[]> later = at(log, PARTITION, places.get(2));
             Optional<byte[]> earlier = at(log, PARTITION, places.get(0));
@@ -63,8 +63,8 @@ class KafkaFeaturesLogIT {
         }
     }
 
-    private static Optional<byte[]> at(FeaturesLog log, int partition, long offset) {
-        return log.at(new RecordRef(partition, offset));
+    private static Optional<byte[]> at(PlacedLog log, int partition, long offset) {
+        return log.at(Topics.CLAIMS_FEATURES.name(), new RecordRef(partition, offset));
     }
 
     private static long write(KafkaProducer<byte[], byte[]> producer, byte value) {

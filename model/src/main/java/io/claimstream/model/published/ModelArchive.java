@@ -1,4 +1,4 @@
-package io.claimstream.scoring;
+package io.claimstream.model.published;
 
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelFolder;
@@ -19,6 +19,7 @@ public final class ModelArchive {
     private final Path folder;
     private final Set<String> whole = ConcurrentHashMap.newKeySet();
 
+    /** The archive in a folder, which is made when the first model is put there. */
     public ModelArchive(Path folder) {
         this.folder = folder;
     }

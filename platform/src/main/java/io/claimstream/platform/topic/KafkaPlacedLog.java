@@ -1,7 +1,6 @@
-package io.claimstream.scoring;
+package io.claimstream.platform.topic;
 
 import io.claimstream.event.RecordRef;
-import io.claimstream.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +17,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches features records one by one, committed ones only, with a consumer outside any group that is opened when it is first needed. */
-final class KafkaFeaturesLog implements FeaturesLog {
+/** Fetches records one by one, committed ones only, with a consumer outside any group that is opened when it is first needed. Not thread-safe. */
+public final class KafkaPlacedLog implements PlacedLog {
 
-    private static final String TOPIC = Topics.CLAIMS_FEATURES.name();
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int FETCH_BYTES = 64 * 1024;
@@ -32,7 +30,7 @@ final class KafkaFeaturesLog implements FeaturesLog {
     private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
     private @Nullable Consumer<byte[], byte[]> opened;
 
-    KafkaFeaturesLog(Supplier<? extends Consumer<byte[], byte[]>> consumers) {
+    private KafkaPlacedLog(Supplier<? extends Consumer<byte[], byte[]>> consumers) {
         this.consumers = consumers;
     }
 
@@ -41,7 +39,7 @@ final class KafkaFeaturesLog implements FeaturesLog {
      *
      * @param client brokers and what else every client shares; changed here
      */
-    static KafkaFeaturesLog of(Properties client) {
+    public static KafkaPlacedLog of(Properties client) {
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -50,26 +48,27 @@ final class KafkaFeaturesLog implements FeaturesLog {
         client.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         client.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        return new KafkaFeaturesLog(
+        return new KafkaPlacedLog(
                 () -> new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     @Override
-    public Optional<byte[]> at(RecordRef place) {
+    public Optional<byte[]> at(String topic, RecordRef place) {
         try {
             Consumer<byte[], byte[]> consumer = consumer();
-            TopicPartition partition = new TopicPartition(TOPIC, place.getPartition());
+            TopicPartition partition = new TopicPartition(topic, place.getPartition());
             return isThere(consumer, partition) ? read(consumer, partition, place.getOffset()) : Optional.empty();
         } catch (OffsetOutOfRangeException e) {
             return Optional.empty();
         } catch (KafkaException e) {
             // Whatever keeps it from being read, the request is not at fault.
-            throw new TimeoutException("Expected to read " + TOPIC + " at " + place + ".", e);
+            throw new TimeoutException("Expected to read " + topic + " at " + place + ".", e);
         }
     }
 
     private static boolean isThere(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
-        return consumer.partitionsFor(TOPIC).stream().anyMatch(it -> it.partition() == partition.partition());
+        return consumer.partitionsFor(partition.topic()).stream()
+                .anyMatch(it -> it.partition() == partition.partition());
     }
 
     /** A place of a transaction marker, or of a record that was never committed, is passed over by the consumer. */
