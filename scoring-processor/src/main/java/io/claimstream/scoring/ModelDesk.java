@@ -1,12 +1,8 @@
 package io.claimstream.scoring;
 
-import io.claimstream.event.ModelArtifactChunk;
-import io.claimstream.event.ModelDeployment;
-import io.claimstream.event.ModelVersion;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.published.ModelCatalogue;
 import io.claimstream.schemas.Topic;
-import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.UnknownSchemaException;
 import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -49,23 +45,12 @@ final class ModelDesk {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        String topic = record.topic();
-        if (topic.equals(Topics.MODELS_DEPLOYMENTS.name())) {
-            ModelDeployment move = decoded(Topics.MODELS_DEPLOYMENTS, record);
-            catalogue.deployment(record.offset(), Instant.ofEpochMilli(record.timestamp()), move);
-        } else if (topic.equals(Topics.MODELS_CALIBRATION.name())) {
-            catalogue.calibration(decoded(Topics.MODELS_CALIBRATION, record));
-        } else if (topic.equals(Topics.MODELS_VERSIONS.name())) {
-            ModelVersion version = decoded(Topics.MODELS_VERSIONS, record);
-            catalogue.version(version);
-        } else {
-            ModelArtifactChunk chunk = decoded(Topics.MODELS_ARTIFACTS, record);
-            catalogue.chunk(chunk);
-        }
-    }
-
-    private <V extends SpecificRecord> V decoded(Topic<V> topic, ConsumerRecord<byte[], byte[]> record) {
-        return serdes.of(topic).deserializer().deserialize(topic.name(), record.value());
+        Topic<? extends SpecificRecord> topic = ModelCatalogue.TOPICS.stream()
+                .filter(it -> it.name().equals(record.topic()))
+                .findFirst()
+                .orElseThrow();
+        SpecificRecord event = serdes.of(topic).deserializer().deserialize(topic.name(), record.value());
+        catalogue.take(event, record.offset(), Instant.ofEpochMilli(record.timestamp()));
     }
 
     private static void report(ConsumerRecord<byte[], byte[]> record, String reason) {

@@ -7,6 +7,7 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.event.RescoreRefused;
 import io.claimstream.event.RescoreRequest;
 import io.claimstream.model.Scorer;
+import io.claimstream.model.published.TakenModel;
 import io.claimstream.platform.streams.FailureText;
 import io.claimstream.platform.topic.PlacedLog;
 import io.claimstream.schemas.Topics;
@@ -84,7 +85,7 @@ final class Rescorer {
     }
 
     private ClaimScored score(RescoreRequest request, ClaimFeatures found) {
-        try (RescoreModels.Taken taken = models.take(found, request.getModelVersion())) {
+        try (TakenModel taken = models.take(found, request.getModelVersion())) {
             ClaimScored score = attempt(request, found, taken);
             if (taken.model().isPresent() && score.getModelVersion().equals(Scorer.BASELINE)) {
                 throw new RescoreRefusedException(
@@ -97,7 +98,7 @@ final class Rescorer {
     }
 
     /** A model that throws on one claim must not keep the answer to the request from whoever waits for it. */
-    private ClaimScored attempt(RescoreRequest request, ClaimFeatures found, RescoreModels.Taken taken) {
+    private ClaimScored attempt(RescoreRequest request, ClaimFeatures found, TakenModel taken) {
         try {
             return taken.score(found, request.getFeatures(), now());
         } catch (RuntimeException e) {

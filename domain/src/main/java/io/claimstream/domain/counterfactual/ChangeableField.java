@@ -54,7 +54,7 @@ public record ChangeableField(String path, String words, Step step, List<Integer
         String[] names = path.split("\\.", 2);
         SpecificRecord part = (SpecificRecord) Objects.requireNonNull(get(claim, names[0]));
         SpecificRecord changed = copy(part, part instanceof HeadsOfLoss ? new HeadsOfLoss() : new Injury());
-        put(changed, names[1], stated(value));
+        put(changed, names[1], stated(BigDecimal.valueOf(value)));
         ClaimAccepted other = new ClaimAccepted();
         copy(claim, other);
         put(other, names[0], changed);
@@ -70,11 +70,12 @@ public record ChangeableField(String path, String words, Step step, List<Integer
         return step.distance(BigDecimal.valueOf(to).subtract(from).abs().doubleValue(), sumOfHeads);
     }
 
-    private Object stated(long value) {
+    /** A value as a claim states it: an amount with four decimals, a text such as {@code 9 months}, or a truth value. */
+    public Object stated(BigDecimal value) {
         return switch (step) {
-            case AMOUNT -> BigDecimal.valueOf(value).setScale(AMOUNT_SCALE);
-            case MONTH -> Step.months(value);
-            case FLAG -> value == 1;
+            case AMOUNT -> value.setScale(AMOUNT_SCALE);
+            case MONTH -> Step.months(value.longValueExact());
+            case FLAG -> value.signum() != 0;
         };
     }
 

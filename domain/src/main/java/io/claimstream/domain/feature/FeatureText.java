@@ -41,9 +41,14 @@ public final class FeatureText {
      * @param amount what the group adds to the base value, in the claim's currency
      */
     public static String sentence(String group, List<Float> values, String currency, BigDecimal amount) {
+        return moved(describe(group, values, currency), currency, amount);
+    }
+
+    /** As {@link #sentence}, of facts in words as {@link #describe} gives them. */
+    public static String moved(String facts, String currency, BigDecimal amount) {
         Direction direction = Direction.of(amount);
         String moved = direction.words() + (direction == Direction.NONE ? "" : " " + money(currency, amount.abs()));
-        return describe(group, values, currency) + "; this " + moved + ".";
+        return facts + "; this " + moved + ".";
     }
 
     private static String money(String currency, BigDecimal amount) {

@@ -1,5 +1,6 @@
 package io.claimstream.domain.history;
 
+import io.claimstream.domain.feature.FeatureGroups;
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.domain.feature.FeatureVector;
 import io.claimstream.event.ClaimAccepted;
@@ -46,6 +47,21 @@ public final class Gathering {
     /** The features record; empty while a snapshot is missing. */
     public static Optional<ClaimFeatures> complete(PendingFeatures pending) {
         return isComplete(pending) ? Optional.of(features(pending)) : Optional.empty();
+    }
+
+    /**
+     * The features of a claim with other facts and the very history of the record that it was served with. The same facts give the same record.
+     *
+     * @param claim the claim, whose identity is that of the record
+     * @param served the record, of the feature set in force
+     */
+    public static ClaimFeatures again(ClaimAccepted claim, ClaimFeatures served) {
+        return features(new PendingFeatures(claim, served.getAccepted(), revisions(served), served.getSnapshots()));
+    }
+
+    /** Accepted revisions of a claim when its features were served, that one included. */
+    public static int revisions(ClaimFeatures served) {
+        return served.getValues().get(FeatureGroups.index("revision_count")).intValue();
     }
 
     private static ClaimFeatures features(PendingFeatures pending) {

@@ -68,7 +68,7 @@ record Acceptance(ClaimSubmitted claim, Instant ingestedAt, RecordRef submitted,
         return provider == null ? null : pseudonymiser.pseudonym(Kind.PROVIDER, claim.getInsurer(), provider);
     }
 
-    private static Accident accident(Accident accident) {
+    static Accident accident(Accident accident) {
         return Accident.newBuilder(accident)
                 .setType(given(accident.getType()))
                 .setWeather(given(accident.getWeather()))
@@ -76,7 +76,7 @@ record Acceptance(ClaimSubmitted claim, Instant ingestedAt, RecordRef submitted,
                 .build();
     }
 
-    private static Injury injury(Injury injury) {
+    static Injury injury(Injury injury) {
         return Injury.newBuilder(injury)
                 .setPrognosis(given(injury.getPrognosis()))
                 .setDominantInjury(given(injury.getDominantInjury()))

@@ -3,11 +3,11 @@ package io.claimstream.launcher.offline;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
-import io.claimstream.event.ModelSlot;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ReviewReason;
 import io.claimstream.model.Scorer;
+import io.claimstream.model.Slots;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,18 +23,9 @@ public record OfflineModel(ModelBundle bundle, LoadedModel model, Optional<Calib
 
     /** Scores as the stream would with this model as champion: a claim of another slot gets the baseline, marked. */
     public ClaimScored score(ClaimFeatures features, Instant now) {
-        return covers(features)
+        return Slots.covers(model.manifest().slot(), features)
                 ? Scorer.score(features, features.getAccepted(), model, calibration, now)
                 : Scorer.baseline(features, features.getAccepted(), ReviewReason.OUT_OF_SCOPE, now);
-    }
-
-    private boolean covers(ClaimFeatures features) {
-        ModelSlot slot = model.manifest().slot();
-        return slot.getLineOfBusiness().equals(features.getLineOfBusiness())
-                && slot.getCurrency().equals(features.getCurrency())
-                && slot.getInsurer()
-                        .map(insurer -> insurer.equals(features.getInsurer()))
-                        .orElse(true);
     }
 
     @Override

@@ -37,7 +37,19 @@ public final class CounterfactualSearch {
      * @throws IllegalArgumentException when the model's estimate of the claim is no amount of money
      */
     public Counterfactual find(Situation situation, BigDecimal amount) {
-        Crossing crossing = Crossing.of(engine, situation, Pence.of(amount));
+        return find(situation, amount, () -> {});
+    }
+
+    /**
+     * Searches, and asks before each estimate whether to go on.
+     *
+     * @param situation the claim as it was scored
+     * @param amount to be reached: from below at least, from above at most
+     * @param goOn throws to end the search; the exception reaches the caller
+     * @throws IllegalArgumentException when the model's estimate of the claim is no amount of money
+     */
+    public Counterfactual find(Situation situation, BigDecimal amount, Runnable goOn) {
+        Crossing crossing = Crossing.of(engine, situation, Pence.of(amount), goOn);
         if (crossing.isReached()) {
             return found(Outcome.NONE_NEEDED, crossing, Stream.empty());
         }

@@ -10,18 +10,20 @@ final class Crossing {
     private final ScoringEngine engine;
     private final long start;
     private final long amount;
+    private final Runnable goOn;
     private int tried;
 
-    private Crossing(ScoringEngine engine, long start, long amount) {
+    private Crossing(ScoringEngine engine, long start, long amount, Runnable goOn) {
         this.engine = engine;
         this.start = start;
         this.amount = amount;
+        this.goOn = goOn;
     }
 
-    static Crossing of(ScoringEngine engine, Situation situation, long amountPence) {
+    static Crossing of(ScoringEngine engine, Situation situation, long amountPence, Runnable goOn) {
         long start = pence(engine.margin(situation.vector().values()))
                 .orElseThrow(() -> new IllegalArgumentException("Expected an estimate that is an amount of money."));
-        return new Crossing(engine, start, amountPence);
+        return new Crossing(engine, start, amountPence, goOn);
     }
 
     /** The estimate before any change. */
@@ -41,6 +43,7 @@ final class Crossing {
 
     /** Whether a move from a situation crosses, and is allowed. */
     boolean by(Situation before, Move move) {
+        goOn.run();
         tried++;
         float[] row = before.row(move.field(), move.to(), before.vector().values());
         OptionalLong estimate = estimate(row);

@@ -13,6 +13,8 @@ import io.claimstream.model.Slots;
 import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.model.artifact.Refusal;
 import io.claimstream.model.artifact.Refusal.Code;
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -23,12 +25,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What the model topics have said so far: the latest deployments of each slot, calibrations, and models as their parts come in.
  * Whole models go to the archive. Bounded. Used by one thread, except where a method says otherwise.
  */
 public final class ModelCatalogue {
+
+    /** The topics that it follows from, one partition each. Artifacts last: the others are small, and say what the chunks are for. */
+    public static final List<Topic<? extends SpecificRecord>> TOPICS = List.of(
+            Topics.MODELS_VERSIONS, Topics.MODELS_CALIBRATION, Topics.MODELS_DEPLOYMENTS, Topics.MODELS_ARTIFACTS);
 
     /** How many deployments of a slot are remembered: how far back a good model is looked for. */
     private static final int DEPLOYMENTS = 10;
@@ -63,6 +70,25 @@ public final class ModelCatalogue {
 
     /** A challenge under way, and the latest deployment of its version as a challenger. */
     public record Challenged(Challenge challenge, Deployed deployed) {}
+
+    /**
+     * Takes note of an event of the model topics; what is none of deployment, calibration, version and part of an artifact is passed over.
+     *
+     * @param place offset on its topic
+     * @param at when it was written there
+     * @throws ModelRefusedException when it cannot be used
+     */
+    public void take(SpecificRecord event, long place, Instant at) {
+        if (event instanceof ModelDeployment move) {
+            deployment(place, at, move);
+        } else if (event instanceof CalibrationRecord record) {
+            calibration(record);
+        } else if (event instanceof ModelVersion version) {
+            version(version);
+        } else if (event instanceof ModelArtifactChunk chunk) {
+            chunk(chunk);
+        }
+    }
 
     /** Takes note of a deployment that changes what a slot serves, or what challenges it; others are passed over. */
     public void deployment(long place, Instant at, ModelDeployment move) {
