@@ -17,9 +17,15 @@ import java.util.stream.Stream;
  * @param maxWaiting greatest number of events that wait for an acknowledgement
  * @param scorers where scoring-processors say whether they are ready; one of them is enough
  * @param access who may ask, and how often
+ * @param whatIf how questions of why and what if are answered
  */
 public record FeedbackConfig(
-        Limits limits, Duration publishTimeout, int maxWaiting, List<URI> scorers, AccessConfig access) {
+        Limits limits,
+        Duration publishTimeout,
+        int maxWaiting,
+        List<URI> scorers,
+        AccessConfig access,
+        WhatIfConfig whatIf) {
 
     public static final Setting<String> HOST =
             Setting.text("api.host", "127.0.0.1", "Address on which the API is served; 0.0.0.0 for all.");
@@ -66,8 +72,8 @@ public record FeedbackConfig(
             "Addresses, by comma, where scoring-processors say whether they are ready; one of them is enough.");
 
     /** Every key above. */
-    public static final List<Setting<?>> SETTINGS = Stream.concat(
-                    Stream.of(
+    public static final List<Setting<?>> SETTINGS = Stream.of(
+                    List.<Setting<?>>of(
                             HOST,
                             PORT,
                             MAX_BODY_BYTES,
@@ -78,7 +84,9 @@ public record FeedbackConfig(
                             PUBLISH_TIMEOUT,
                             MAX_WAITING,
                             SCORERS),
-                    AccessConfig.SETTINGS.stream())
+                    AccessConfig.SETTINGS,
+                    WhatIfConfig.SETTINGS)
+            .<Setting<?>>flatMap(List::stream)
             .toList();
 
     public FeedbackConfig {
@@ -103,6 +111,7 @@ public record FeedbackConfig(
                         .filter(text -> !text.isEmpty())
                         .map(URI::create)
                         .toList(),
-                AccessConfig.of(settings));
+                AccessConfig.of(settings),
+                WhatIfConfig.of(settings));
     }
 }

@@ -15,12 +15,14 @@ import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.view.JdbiReadModel;
 import io.claimstream.feedback.view.JdbiRescores;
 import io.claimstream.feedback.view.Projection;
+import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.topic.KafkaPlacedLog;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.SchemaIdsChangedException;
@@ -58,6 +60,8 @@ final class RunningApi implements AutoCloseable {
     private final KafkaPublisher publisher;
     private final Projection claims;
     private final Projection models;
+    private final RunningModels library;
+    private final WhatIfDesk whatIf;
     private final WorldWatch watch;
     private final ApiServer server;
 
@@ -78,6 +82,8 @@ final class RunningApi implements AutoCloseable {
                     database.jdbi(), admin, this::consumer, serdes, metrics, this::prepare, arrivals);
             claims = opening(Projection.ofClaims(world));
             models = opening(Projection.ofModels(world));
+            library = opening(new RunningModels(config.whatIf(), serdes, this::consumer));
+            whatIf = opening(whatIf(serdes));
             watch = opening(watch(admin));
             server = opening(new ApiServer(config.limits(), executor -> ports(gate, executor)));
         } catch (RuntimeException e) {
@@ -103,6 +109,7 @@ final class RunningApi implements AutoCloseable {
         try {
             api.claims.start();
             api.models.start();
+            api.library.start();
             api.watch.start();
             api.server.start();
             api.access.inviteFirst(config.limits().host(), api.port()).ifPresent(firstStart.link());
@@ -118,7 +125,7 @@ final class RunningApi implements AutoCloseable {
     }
 
     Health health() {
-        return Health.of(claims.check(), models.check()).and(watch.health());
+        return Health.of(claims.check(), models.check(), library.check()).and(watch.health());
     }
 
     @Override
@@ -156,6 +163,7 @@ final class RunningApi implements AutoCloseable {
                 new UploadDesk(publisher, commands),
                 new RescoreDesk(new JdbiRescores(database.jdbi()), publisher, context.clock(), executor),
                 new ScoringDesk(readModel, publisher, arrivals, executor),
+                whatIf,
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 new IdempotencyLedger(database.jdbi(), context.clock()),
@@ -164,6 +172,14 @@ final class RunningApi implements AutoCloseable {
                 context.meters()::scrape,
                 context.clock(),
                 executor);
+    }
+
+    private WhatIfDesk whatIf(EventSerdes serdes) {
+        return new WhatIfDesk(
+                library.library(),
+                new WhatIfDesk.Sources(() -> KafkaPlacedLog.of(client()), serdes),
+                config.whatIf().limits(),
+                context.clock());
     }
 
     private boolean holdsFeedback(RecordRef where) {

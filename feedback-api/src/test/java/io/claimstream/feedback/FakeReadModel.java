@@ -3,6 +3,7 @@ package io.claimstream.feedback;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
@@ -54,14 +55,17 @@ public final class FakeReadModel implements ReadModel {
     }
 
     public FakeReadModel withScore(String claimId, int revision) {
-        String id = Facts.scoreId(claimId, revision);
+        return withScore(Facts.score(claimId, revision).build());
+    }
+
+    public FakeReadModel withScore(ClaimScored score) {
         scores.put(
-                id,
+                score.getScoreId(),
                 new Score(
-                        id,
-                        new ClaimKey(Facts.INSURER, claimId),
-                        revision,
-                        EventJson.toJson(Facts.score(claimId, revision).build())));
+                        score.getScoreId(),
+                        new ClaimKey(score.getInsurer(), score.getClaimId()),
+                        score.getRevision(),
+                        EventJson.toJson(score)));
         return this;
     }
 

@@ -3,10 +3,12 @@ package io.claimstream.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class FeedbackConfigTest {
     @Test
     void shouldHaveDefaults() {
         // When
-        FeedbackConfig config = FeedbackConfig.of(Settings.of(FeedbackConfig.SETTINGS, Map.of()));
+        FeedbackConfig config = FeedbackConfig.of(settings(Map.of()));
 
         // Then
         assertThat(config)
@@ -37,13 +39,14 @@ class FeedbackConfigTest {
                         Duration.ofSeconds(4),
                         2_000,
                         List.of(URI.create("http://localhost:9103/readyz")),
-                        AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of()))));
+                        AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
+                        WhatIfConfig.of(settings(Map.of()))));
     }
 
     @Test
     void shouldTakeEveryKey() {
         // When
-        FeedbackConfig config = FeedbackConfig.of(Settings.of(FeedbackConfig.SETTINGS, OTHER));
+        FeedbackConfig config = FeedbackConfig.of(settings(OTHER));
 
         // Then
         assertThat(config)
@@ -52,12 +55,20 @@ class FeedbackConfigTest {
                         Duration.ofSeconds(2),
                         11,
                         List.of(URI.create("http://a:1/readyz"), URI.create("http://b:2/readyz")),
-                        AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of()))));
+                        AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
+                        WhatIfConfig.of(settings(Map.of()))));
         assertThat(OTHER.keySet())
                 .as("a key without a test")
                 .containsAll(FeedbackConfig.SETTINGS.stream()
                         .filter(setting -> !AccessConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !WhatIfConfig.SETTINGS.contains(setting))
                         .map(Setting::key)
                         .toList());
+    }
+
+    private static Settings settings(Map<String, String> values) {
+        List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
+        known.addAll(FeedbackConfig.SETTINGS);
+        return Settings.of(known, values);
     }
 }

@@ -32,7 +32,7 @@ public enum PreviewField {
 
     private static final String PROTECTED_PART = "protectedAttributes";
 
-    /** Paths of the fields that may be changed, such as {@code headsOfLoss.therapy}, sorted. */
+    /** Paths of the fields that may be changed, such as {@code headsOfLoss.specialTherapy}, sorted. */
     public static final List<String> CHANGEABLE_PATHS = List.copyOf(new TreeSet<>(PARTS.entrySet().stream()
             .flatMap(part -> part.getValue().getFields().stream().map(field -> part.getKey() + "." + field.name()))
             .toList()));

@@ -8,6 +8,7 @@ import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.service.Health;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param uploads takes models that were made elsewhere
  * @param rescoring asks for scores to be done again
  * @param scoring takes claims whose score is waited for
+ * @param whatIf answers why, and what if
  * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param ledger remembers what was answered to requests that name themselves
@@ -41,6 +43,7 @@ public record ApiPorts(
         UploadDesk uploads,
         RescoreDesk rescoring,
         ScoringDesk scoring,
+        WhatIfDesk whatIf,
         ServedOffsets served,
         ReadModel readModel,
         IdempotencyLedger ledger,

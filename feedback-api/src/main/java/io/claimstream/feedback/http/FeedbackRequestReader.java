@@ -29,7 +29,6 @@ final class FeedbackRequestReader {
             Set.of("kind", "amount", "reasonCode", "note", "eventTime", "withdrawnFeedbackId");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int NOTE_CHARACTERS = 2_000;
-    private static final int AMOUNT_INTEGER_DIGITS = 12;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -92,25 +91,7 @@ final class FeedbackRequestReader {
         }
 
         private @Nullable BigDecimal amount() {
-            JsonNode node = json.path("amount");
-            if (!json.hasNonNull("amount")) {
-                return null;
-            }
-            if (!node.isNumber()) {
-                wrong.add(new Field("/amount", "WRONG_TYPE", "a number"));
-                return null;
-            }
-            BigDecimal amount = node.decimalValue();
-            // The digits are looked at before rounding: 1e999999999 would fill the memory.
-            if (amount.signum() < 0 || amount.precision() - (long) amount.scale() > AMOUNT_INTEGER_DIGITS) {
-                wrong.add(new Field("/amount", "OUT_OF_RANGE", "0 or more and less than 1000000000000"));
-                return null;
-            }
-            if (amount.stripTrailingZeros().scale() > 2) {
-                wrong.add(new Field("/amount", "TOO_MANY_DECIMALS", "at most 2 decimals"));
-                return null;
-            }
-            return amount.signum() == 0 ? new BigDecimal("0.00") : amount.setScale(2);
+            return AmountField.read(json.path("amount"), "/amount", wrong).orElse(null);
         }
 
         private @Nullable String code(String field, String form) {

@@ -41,6 +41,8 @@ final class FeedbackRoutes {
     private final UploadHandlers uploads;
     private final ReportHandlers reports;
     private final RescoreHandlers rescores;
+    private final ExplanationHandlers explanations;
+    private final PreviewHandlers previews;
     private final HealthHandlers health;
     private final ApiContract contract = ApiContract.load();
     private final DocumentHandlers documents = new DocumentHandlers(contract);
@@ -58,6 +60,8 @@ final class FeedbackRoutes {
         this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
         this.reports = new ReportHandlers(ports);
         this.rescores = new RescoreHandlers(ports, body, feedback);
+        this.explanations = new ExplanationHandlers(ports, body);
+        this.previews = new PreviewHandlers(ports, body);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
     }
@@ -68,6 +72,8 @@ final class FeedbackRoutes {
 
         Map<String, Handler> handlers = new HashMap<>(handlers());
         handlers.putAll(access.handlers());
+        handlers.putAll(explanations.handlers());
+        handlers.putAll(previews.handlers());
         requireSame(handlers.keySet());
         routes.after("/v1/*", access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

@@ -3,6 +3,7 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.http.Problem.Field;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,26 @@ final class Fields {
             return Optional.empty();
         }
         return Optional.of(node.textValue());
+    }
+
+    /** An amount that must be there; empty when it is missing or wrong. */
+    Optional<BigDecimal> amount(String name, String expected) {
+        if (isMissing(name)) {
+            wrong.add(new Field("/" + name, "MISSING", expected));
+        }
+        return AmountField.read(json.path(name), "/" + name, wrong);
+    }
+
+    /** A field that must not be there. */
+    void refuse(String name, String expected) {
+        if (!isMissing(name)) {
+            wrong.add(new Field("/" + name, "NOT_ALLOWED", expected));
+        }
+    }
+
+    /** What was found to be wrong elsewhere. */
+    void add(List<Field> found) {
+        wrong.addAll(found);
     }
 
     /** The name of one of several constants; the first of them when it is missing or wrong. */

@@ -33,6 +33,10 @@ final class Links {
         return "/v1/scores/" + scoreId;
     }
 
+    static String report(String version) {
+        return "/v1/models/" + version + "/report";
+    }
+
     static String command(String commandId) {
         return "/v1/models/commands/" + commandId;
     }

@@ -39,6 +39,14 @@ record Problem(ProblemCode code, String detail, List<Field> fields, @Nullable St
         return new Problem(code, "Expected another form in the places listed.", fields, null);
     }
 
+    /** The same about a part of the body: every place stands below a pointer. */
+    Problem below(String pointer) {
+        List<Field> moved = fields.stream()
+                .map(it -> new Field(pointer + it.pointer(), it.code(), it.expected()))
+                .toList();
+        return new Problem(code, detail, moved, link);
+    }
+
     Problem withLink(String target) {
         return new Problem(code, detail, fields, target);
     }

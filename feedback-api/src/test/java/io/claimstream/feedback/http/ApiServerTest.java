@@ -13,6 +13,7 @@ import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ContractClient;
@@ -520,6 +521,7 @@ class ApiServerTest {
                 new UploadDesk(kafka, commands),
                 new RescoreDesk(new FakeRescores(readModel), kafka, CLOCK, executor),
                 new ScoringDesk(readModel, kafka, arrivals, executor),
+                TestWhatIf.empty(),
                 slot -> List.of(),
                 readModel,
                 new IdempotencyLedger(database.jdbi(), CLOCK),

@@ -7,6 +7,7 @@ import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
@@ -16,6 +17,7 @@ import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.view.Arrivals;
+import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.json.EventJson;
@@ -38,12 +40,18 @@ final class ApiUnderTest implements AutoCloseable {
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
     private final ContractClient client = new ContractClient();
+    private final WhatIfDesk whatIf;
     private final ApiServer server;
 
     /** What the access to the API is made of. */
     interface Wiring extends Function<ApiUnderTest, AccessPorts> {}
 
     ApiUnderTest(Wiring access) {
+        this(access, TestWhatIf.empty());
+    }
+
+    ApiUnderTest(Wiring access, WhatIfDesk whatIf) {
+        this.whatIf = whatIf;
         this.server = new ApiServer(
                 new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)),
                 executor -> ports(access.apply(this), executor));
@@ -127,6 +135,7 @@ final class ApiUnderTest implements AutoCloseable {
                 new UploadDesk(kafka, commands),
                 new RescoreDesk(new FakeRescores(readModel), kafka, clock, executor),
                 new ScoringDesk(readModel, kafka, new Arrivals(), executor),
+                whatIf,
                 slot -> List.of(),
                 readModel,
                 new IdempotencyLedger(database.jdbi(), clock),

@@ -15,6 +15,7 @@ import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ContractClient;
@@ -401,6 +402,7 @@ class ModelRoutesTest {
                 new UploadDesk(kafka, commands),
                 new RescoreDesk(new FakeRescores(readModel), kafka, CLOCK, executor),
                 new ScoringDesk(readModel, kafka, arrivals, executor),
+                TestWhatIf.empty(),
                 slot -> List.of(OptionalLong.of(served)),
                 readModel,
                 new IdempotencyLedger(database.jdbi(), CLOCK),

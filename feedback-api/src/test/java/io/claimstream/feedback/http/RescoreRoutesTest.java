@@ -20,6 +20,7 @@ import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ContractClient;
@@ -457,6 +458,7 @@ class RescoreRoutesTest {
                 new UploadDesk(kafka, commands),
                 new RescoreDesk(rescores, kafka, CLOCK, executor),
                 new ScoringDesk(readModel, kafka, new Arrivals(), executor),
+                TestWhatIf.empty(),
                 slot -> List.of(),
                 readModel,
                 new IdempotencyLedger(database.jdbi(), CLOCK),

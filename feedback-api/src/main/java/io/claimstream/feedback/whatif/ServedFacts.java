@@ -1,0 +1,43 @@
+package io.claimstream.feedback.whatif;
+
+import io.claimstream.domain.feature.FeatureSetV1;
+import io.claimstream.event.ClaimAccepted;
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.feedback.whatif.WhatIfRefusedException.Reason;
+import java.util.Optional;
+
+/** The facts behind a score where nothing can be answered without them. Thread-safe. */
+record ServedFacts(Evidence evidence) {
+
+    /**
+     * The features of a score, of the feature set in force.
+     *
+     * @throws WhatIfRefusedException when they are gone
+     */
+    ClaimFeatures features(ClaimScored score) {
+        return evidence.features(score.getFeatures())
+                .filter(it -> Explanations.isOf(it, score))
+                .filter(it -> it.getFeatureSet().equals(FeatureSetV1.VERSION))
+                .orElseThrow(() -> gone("features"));
+    }
+
+    /**
+     * The claim that features were made from.
+     *
+     * @throws WhatIfRefusedException when it is gone
+     */
+    ClaimAccepted claim(ClaimFeatures features) {
+        Optional<ClaimAccepted> claim = evidence.accepted(features.getAccepted());
+        return claim.filter(it -> it.getInsurer().equals(features.getInsurer())
+                        && it.getClaimId().equals(features.getClaimId())
+                        && it.getRevision() == features.getRevision())
+                .orElseThrow(() -> gone("accepted claim"));
+    }
+
+    private static WhatIfRefusedException gone(String what) {
+        return new WhatIfRefusedException(
+                Reason.EVIDENCE_GONE,
+                "Expected the " + what + " behind the score, which is not on its topic any more.");
+    }
+}
