@@ -113,6 +113,13 @@ public final class WhatIfWorld implements AutoCloseable {
         return loads.get();
     }
 
+    /** As it was before anything was lost or went away. */
+    public void restore() {
+        away = false;
+        caughtUp = true;
+        accepted();
+    }
+
     public void kafkaIsAway() {
         away = true;
     }
@@ -249,6 +256,7 @@ public final class WhatIfWorld implements AutoCloseable {
         int months = 1 + random.nextInt(18);
         boolean whiplash = random.nextBoolean();
         ClaimSubmitted claim = aClaim().withClaimId("t-" + number)
+                .withInsurer(slot.getInsurer().orElse(Facts.INSURER))
                 .withClaimant("claimant-" + number)
                 .withEarningsLoss(100 + random.nextInt(3_000) + ".00")
                 .withGeneralFixed(200 + random.nextInt(4_000) + ".00")

@@ -115,6 +115,12 @@ class EverySettingTest {
             api.session.absolute                  | 12h                          | 8h                        | 31d
             api.session.secure                    | false                        | true                      | yes
             api.four.eyes.promotion               | false                        | true                      | 1
+            api.trusted.keys.dir                  | -                            | /etc/keys                 | -
+            api.models.held                       | 4                            | 7                         | 0
+            api.models.held.bytes                 | 67108864                     | 4096                      | 1023
+            api.what.if.threads                   | 2                            | 3                         | 0
+            api.what.if.waiting                   | 32                           | 5                         | 0
+            api.what.if.patience                  | 10s                          | 4s                        | 61s
             """;
 
     /** Forms that any text has. */

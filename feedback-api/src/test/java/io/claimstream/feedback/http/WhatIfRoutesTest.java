@@ -31,14 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Explanations, counterfactuals and previews over HTTP, with models that were trained and published. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatIfRoutesTest {
 
     private static final Map<String, Caller> CALLERS = Map.of(
@@ -46,16 +49,13 @@ class WhatIfRoutesTest {
             "acme", new Caller("key:k_2", Role.ADJUSTER, "acme", Kind.KEY),
             "other", new Caller("key:k_3", Role.ADJUSTER, "other", Kind.KEY));
 
-    @TempDir
-    Path folder;
-
     private WhatIfWorld world;
     private ApiUnderTest api;
     private ModelBundle bundle;
     private ClaimScored score;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    void open(@TempDir Path folder) {
         world = new WhatIfWorld(folder);
         api = new ApiUnderTest(
                 it -> TestAccess.of(it.database(), it.clock(), key -> Optional.ofNullable(CALLERS.get(key))),
@@ -63,10 +63,17 @@ class WhatIfRoutesTest {
         bundle = world.publish(1, WhatIfWorld.SLOT);
         world.promote(bundle.version());
         score = world.scored(bundle, 1);
+    }
+
+    @BeforeEach
+    void fill() {
+        world.restore();
+        api.kafka().clear();
+        api.readModel().clear();
         api.readModel().withScore(score);
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         api.close();
         world.close();
@@ -75,7 +82,7 @@ class WhatIfRoutesTest {
     @Test
     void shouldExplainEveryReasonOfTheVeryScoreToThePenny() throws Exception {
         // Given
-        world.calibrate(2, bundle.version());
+        world.calibrate(20, bundle.version());
 
         // When
         JsonNode told = answer(200, api.get(explanation(score), "all"));
@@ -149,13 +156,13 @@ class WhatIfRoutesTest {
     @Test
     void shouldPreviewWithoutChangesExactlyWhatWasServed() throws Exception {
         // Given
-        world.calibrate(2, bundle.version());
+        world.calibrate(20, bundle.version());
 
         // When
         JsonNode preview = answer(200, preview("all", "{\"scoreId\": \"%s\"}".formatted(score.getScoreId())));
 
         // Then
-        ObjectNode served = EventJson.toJson(score);
+        JsonNode served = EventJson.parse(EventJson.format(EventJson.toJson(score)));
         for (String field : List.of("estimate", "baseValue", "interval", "confidence", "calibration", "modelVersion")) {
             assertThat(preview.path(field)).as(field).isEqualTo(served.path(field));
         }
@@ -336,7 +343,7 @@ class WhatIfRoutesTest {
 
     @Test
     void shouldFindAChangeThatReallyCrossesAndTouchesOnlyWhatMayChange() throws Exception {
-        for (String factor : List.of("0.5", "0.8", "0.95", "1.05", "1.2", "1.6")) {
+        for (String factor : List.of("0.8", "0.9", "0.95", "1.05", "1.1")) {
             // Given
             BigDecimal amount =
                     score.getEstimate().multiply(new BigDecimal(factor)).setScale(2, RoundingMode.HALF_EVEN);
@@ -434,13 +441,15 @@ class WhatIfRoutesTest {
     @Test
     void shouldLoadAModelOnceForAllWhoAskAtOnce() throws Exception {
         // Given
+        ModelBundle fresh = world.publish(6, WhatIfWorld.SLOT);
+        int before = world.loads();
         List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
 
         // When
         for (int i = 0; i < 6; i++) {
             asked.add(CompletableFuture.supplyAsync(() -> {
                 try {
-                    return api.get(explanation(score), "all");
+                    return preview("all", ofScore("\"modelVersion\": \"" + fresh.version() + "\""));
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
@@ -451,7 +460,7 @@ class WhatIfRoutesTest {
         for (CompletableFuture<HttpResponse<String>> one : asked) {
             assertThat(one.get().statusCode()).isEqualTo(200);
         }
-        assertThat(world.loads()).isEqualTo(1);
+        assertThat(world.loads()).isEqualTo(before + 1);
     }
 
     private ClaimScored baseline() {

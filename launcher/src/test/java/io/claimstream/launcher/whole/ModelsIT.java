@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +58,7 @@ class ModelsIT {
             importRows(0, SETTLED, true);
             String version = awaitChampion();
             importRows(SETTLED, SETTLED + LATER, false);
+            assertThatAScoreIsExplainedAndPreviewed(new LiveApi(directory, ports.get("api.port")));
 
             // When
             Run back = run("models", "rollback", "--reason", "a drill", "--list", list.toString(), "--rescore");
@@ -160,6 +163,40 @@ class ModelsIT {
         }
         command.addAll(List.of(more));
         return Launched.start(directory, ports, command.toArray(String[]::new)).awaitLine("ready");
+    }
+
+    /** In the instance of another test, which takes a minute to come about. */
+    private static void assertThatAScoreIsExplainedAndPreviewed(LiveApi api) throws Exception {
+        JsonNode page = api.get(200, "/v1/claims?status=scored&limit=1");
+        JsonNode score = api.get(200, page.at("/claims/0/score/link").asText());
+        String link = score.path("link").asText();
+        String ofScore = "{\"scoreId\": \"" + score.path("scoreId").asText() + "\"";
+        BigDecimal amount =
+                score.path("estimate").decimalValue().subtract(BigDecimal.ONE).setScale(2, RoundingMode.HALF_EVEN);
+
+        JsonNode explained = api.get(200, link + "/explanation");
+        JsonNode same = api.post(200, "/v1/previews", ofScore + "}");
+        JsonNode found = api.post(200, link + "/counterfactual", "{\"amount\": " + amount + "}");
+        ObjectNode changes = JSON.createObjectNode();
+        found.path("changes").forEach(it -> changes.set(it.path("field").asText(), it.path("to")));
+        JsonNode changed = api.post(200, "/v1/previews", ofScore + ", \"changes\": " + changes + "}");
+        JsonNode baseline = api.post(200, "/v1/previews", ofScore + ", \"modelVersion\": \"baseline\"}");
+
+        assertThat(explained.at("/remade/outcome").asText())
+                .as(explained.toString())
+                .isEqualTo("BIT_FOR_BIT");
+        assertThat(explained.at("/sum/exact").asBoolean()).isTrue();
+        for (String field : List.of("estimate", "baseValue", "interval", "confidence", "modelVersion")) {
+            assertThat(same.path(field)).as(field).isEqualTo(score.path(field));
+        }
+        assertThat(found.path("outcome").asText()).isIn("ONE_FIELD", "TWO_FIELDS");
+        assertThat(found.path("estimateThen").decimalValue()).isLessThanOrEqualTo(amount);
+        assertThat(changed.path("estimate")).isEqualTo(found.path("estimateThen"));
+        assertThat(baseline.path("modelVersion").asText()).isEqualTo("baseline");
+        assertThat(api.post(404, "/v1/previews", ofScore + ", \"modelVersion\": \"m-000000000000\"}")
+                        .path("code")
+                        .asText())
+                .isEqualTo("VERSION_NOT_FOUND");
     }
 
     private static BigDecimal sumOfHeads(int from, int to) {
