@@ -8,7 +8,7 @@ import io.claimstream.model.ModelLoader;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.published.ModelArchive;
 import io.claimstream.model.published.ModelShelf;
-import io.claimstream.platform.topic.PlacedLog;
+import io.claimstream.platform.records.PlacedLog;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.nio.file.Path;

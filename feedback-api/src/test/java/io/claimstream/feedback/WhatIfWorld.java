@@ -35,7 +35,7 @@ import io.claimstream.model.training.Candidate;
 import io.claimstream.model.training.DatasetBuilder;
 import io.claimstream.model.training.Split;
 import io.claimstream.model.training.Trainer;
-import io.claimstream.platform.topic.PlacedLog;
+import io.claimstream.platform.records.PlacedLog;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.TrustedEvents;

@@ -1,10 +1,10 @@
 package io.claimstream.scoring;
 
 import io.claimstream.event.RescoreRequest;
+import io.claimstream.platform.records.PlacedLog;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.streams.EventEncoder;
-import io.claimstream.platform.topic.PlacedLog;
 import io.claimstream.schemas.Topics;
 import java.util.Objects;
 import java.util.Set;

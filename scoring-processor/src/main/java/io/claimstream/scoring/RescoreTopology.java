@@ -1,9 +1,9 @@
 package io.claimstream.scoring;
 
 import io.claimstream.event.RescoreRequest;
+import io.claimstream.platform.records.PlacedLog;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.streams.EventEncoder;
-import io.claimstream.platform.topic.PlacedLog;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;

@@ -4,7 +4,7 @@ import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.RecordRef;
-import io.claimstream.platform.topic.PlacedLog;
+import io.claimstream.platform.records.PlacedLog;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.UnknownSchemaException;

@@ -4,7 +4,7 @@ import io.claimstream.domain.offline.LoneClaim;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.model.counterfactual.Counterfactual;
-import io.claimstream.platform.topic.PlacedLog;
+import io.claimstream.platform.records.PlacedLog;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Duration;
 import java.time.Instant;

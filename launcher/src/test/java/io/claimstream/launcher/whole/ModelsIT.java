@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +59,8 @@ class ModelsIT {
             importRows(0, SETTLED, true);
             String version = awaitChampion();
             importRows(SETTLED, SETTLED + LATER, false);
-            assertThatAScoreIsExplainedAndPreviewed(new LiveApi(directory, ports.get("api.port")));
+            assertThatAScoreIsExplainedAndPreviewed(
+                    new LiveApi(directory, Objects.requireNonNull(ports.get("api.port"))));
 
             // When
             Run back = run("models", "rollback", "--reason", "a drill", "--list", list.toString(), "--rescore");

@@ -1,4 +1,4 @@
-package io.claimstream.platform.topic;
+package io.claimstream.platform.records;
 
 import io.claimstream.platform.service.Health.Check;
 import io.claimstream.platform.streams.WorldFailure;

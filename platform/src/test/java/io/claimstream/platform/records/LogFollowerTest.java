@@ -1,4 +1,4 @@
-package io.claimstream.platform.topic;
+package io.claimstream.platform.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.claimstream.platform.topic;
+package io.claimstream.platform.records;
 
 import io.claimstream.event.RecordRef;
 import java.time.Duration;
