@@ -22,6 +22,7 @@ import io.claimstream.feedback.view.Trace;
 import io.claimstream.feedback.view.Uses;
 import io.claimstream.feedback.view.Withdrawal;
 import io.claimstream.schemas.json.EventJson;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +104,9 @@ public final class FakeReadModel implements ReadModel {
     }
 
     @Override
-    public Optional<Claim> claim(ClaimKey claim) {
+    public Optional<Claim> claim(ClaimKey claim, Instant asOf) {
         return currentScore(claim)
+                .filter(score -> !asOf.isBefore(Facts.NOW))
                 .map(score -> new Claim(
                         claim,
                         List.of(new Claim.Revision(
@@ -152,7 +154,7 @@ public final class FakeReadModel implements ReadModel {
     }
 
     @Override
-    public Uses usedIn(ClaimKey claim) {
+    public Uses usedIn(ClaimKey claim, Instant asOf) {
         return new Uses(usedIn, Optional.ofNullable(erasureReceipt));
     }
 

@@ -12,6 +12,7 @@ import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Withdrawal;
 import io.claimstream.schemas.json.EventJson;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class FakeRescores implements Rescores {
     }
 
     @Override
-    public List<Rescore> ofClaim(ClaimKey claim) {
+    public List<Rescore> ofClaim(ClaimKey claim, Instant asOf) {
         return all().filter(it -> it.claim().equals(claim)).toList();
     }
 

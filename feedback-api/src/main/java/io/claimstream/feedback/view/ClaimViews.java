@@ -29,7 +29,11 @@ final class ClaimViews {
 
     static final TopicView<ClaimSubmitted> SUBMITTED = new TopicView<>(
             Topics.CLAIMS_SUBMITTED,
-            Upsert.ifAbsent("view_claim_revision", REVISION_KEY, List.of(time("submitted_at"), flag("accepted"))),
+            Upsert.earliest(
+                    "view_claim_revision",
+                    REVISION_KEY,
+                    List.of(time("submitted_at"), flag("accepted")),
+                    time("first_seen_at")),
             ClaimViews::submitted);
 
     static final TopicView<ClaimAccepted> ACCEPTED = new TopicView<>(
@@ -109,6 +113,7 @@ final class ClaimViews {
         ClaimSubmitted claim = seen.value();
         return identity(claim.getInsurer(), claim.getClaimId()).map(row -> row.with("revision", claim.getRevision())
                 .with("submitted_at", seen.timestamp())
+                .with("first_seen_at", seen.timestamp())
                 .with("accepted", false));
     }
 

@@ -3,22 +3,11 @@ package io.claimstream.feedback.view;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.RecordRef;
-import io.claimstream.feedback.view.Claim.DeadLetter;
-import io.claimstream.feedback.view.Claim.Rejection;
-import io.claimstream.feedback.view.Claim.Revision;
-import io.claimstream.schemas.json.EventJson;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
@@ -70,9 +59,10 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
-    public Optional<Claim> claim(ClaimKey claim) {
+    public Optional<Claim> claim(ClaimKey claim, Instant asOf) {
         // One snapshot: an acceptance and its score never appear half.
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> claim(handle, claim));
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> ClaimHistory.claim(handle, claim, asOf));
     }
 
     @Override
@@ -89,9 +79,9 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
-    public Uses usedIn(ClaimKey claim) {
+    public Uses usedIn(ClaimKey claim, Instant asOf) {
         return jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, handle -> UseQueries.usedIn(handle, claim));
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> UseQueries.usedIn(handle, claim, asOf));
     }
 
     @Override
@@ -131,91 +121,6 @@ public final class JdbiReadModel implements ReadModel {
                         .bind("version", version)
                         .mapTo(String.class)
                         .findOne());
-    }
-
-    private static Optional<Claim> claim(Handle handle, ClaimKey claim) {
-        Map<Integer, Score> scores = new HashMap<>();
-        list(handle, "select * from view_score" + OF_CLAIM, claim, (row, context) -> Rows.score(row))
-                .forEach(score -> scores.put(score.revision(), score));
-        Map<Integer, List<Rejection>> rejections = rejections(handle, claim);
-        Map<Integer, List<DeadLetter>> letters = deadLetters(handle, claim);
-        Map<Integer, Revision> revisions = new TreeMap<>();
-        Stream.concat(rejections.keySet().stream(), letters.keySet().stream())
-                .forEach(number -> revisions.put(
-                        number,
-                        endedOnly(
-                                number,
-                                rejections.getOrDefault(number, List.of()),
-                                letters.getOrDefault(number, List.of()))));
-        list(
-                        handle,
-                        "select * from view_claim_revision" + OF_CLAIM,
-                        claim,
-                        (row, context) -> new Revision(
-                                row.getInt("revision"),
-                                Rows.time(row, "submitted_at"),
-                                row.getBoolean("accepted"),
-                                Rows.timeOrNull(row, "event_time"),
-                                Rows.timeOrNull(row, "answer_due_at"),
-                                scores.get(row.getInt("revision")),
-                                rejections.getOrDefault(row.getInt("revision"), List.of()),
-                                letters.getOrDefault(row.getInt("revision"), List.of())))
-                .forEach(revision -> revisions.put(revision.number(), revision));
-        if (revisions.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Claim(claim, List.copyOf(revisions.values()), feedback(handle, claim)));
-    }
-
-    private static Map<Integer, List<Rejection>> rejections(Handle handle, ClaimKey claim) {
-        Map<Integer, List<Rejection>> rejections = new HashMap<>();
-        list(
-                        handle,
-                        "select * from view_rejection" + OF_CLAIM + " order by rejected_at, submitted_offset",
-                        claim,
-                        (row, context) -> Map.entry(
-                                row.getInt("revision"),
-                                new Rejection(
-                                        Rows.time(row, "rejected_at"), EventJson.parse(Rows.text(row, "violations")))))
-                .forEach(entry -> rejections
-                        .computeIfAbsent(entry.getKey(), number -> new ArrayList<>())
-                        .add(entry.getValue()));
-        return rejections;
-    }
-
-    private static Map<Integer, List<DeadLetter>> deadLetters(Handle handle, ClaimKey claim) {
-        Map<Integer, List<DeadLetter>> letters = new HashMap<>();
-        list(
-                        handle,
-                        "select * from view_dead_letter" + OF_CLAIM
-                                + " order by died_at, letter_partition, letter_offset",
-                        claim,
-                        (row, context) -> Map.entry(row.getInt("revision"), Rows.deadLetter(row)))
-                .forEach(entry -> letters.computeIfAbsent(entry.getKey(), number -> new ArrayList<>())
-                        .add(entry.getValue()));
-        return letters;
-    }
-
-    /** Submitted records are kept for 30 days, so a rebuilt read model may know no more than the end. */
-    private static Revision endedOnly(int number, List<Rejection> rejections, List<DeadLetter> letters) {
-        Instant earliest = Stream.concat(
-                        rejections.stream().map(Rejection::at),
-                        letters.stream().map(letter -> letter.source().at()))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        return new Revision(number, earliest, false, null, null, null, rejections, letters);
-    }
-
-    private static List<Feedback> feedback(Handle handle, ClaimKey claim) {
-        return list(
-                handle,
-                FEEDBACK + " where f.insurer = :insurer and f.claim_id = :claim order by f.recorded_at, f.feedback_id",
-                claim,
-                (row, context) -> Rows.feedback(row));
-    }
-
-    private static <T> List<T> list(Handle handle, String sql, ClaimKey claim, RowMapper<T> mapper) {
-        return ofClaim(handle, sql, claim).map(mapper).list();
     }
 
     private static Query ofClaim(Handle handle, String sql, ClaimKey claim) {

@@ -7,6 +7,7 @@ import io.claimstream.schemas.json.EventJson;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -17,11 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Scores asked for once more, in the database. Thread-safe. */
 public final class JdbiRescores implements Rescores {
 
-    private static final String RESCORE = "select r.*, s.estimate as live_estimate, x.document,"
-            + " f.code, f.detail, f.refused_at from view_rescore_request r"
-            + " left join view_score s on s.score_id = r.score_id"
-            + " left join view_rescore x on x.score_id = r.rescore_id"
-            + " left join view_rescore_refusal f on f.request_id = r.request_id";
+    private static final String RESCORE = rescores("", "");
+    private static final String AS_OF = rescores(" and x.scored_at <= :asOf", " and f.refused_at <= :asOf");
 
     /** Of a claim with several revisions only the newest says what it is worth. */
     private static final String MOVED = "select count(*) as claims, min(x.currency) as currency,"
@@ -34,6 +32,14 @@ public final class JdbiRescores implements Rescores {
     private static final String ANSWERED =
             "select count(*) from view_rescore_request r" + " where r.command_id = :command and exists (select 1 from ";
 
+    private static String rescores(String scores, String refusals) {
+        return "select r.*, s.estimate as live_estimate, x.document,"
+                + " f.code, f.detail, f.refused_at from view_rescore_request r"
+                + " left join view_score s on s.score_id = r.score_id"
+                + " left join view_rescore x on x.score_id = r.rescore_id" + scores
+                + " left join view_rescore_refusal f on f.request_id = r.request_id" + refusals;
+    }
+
     private final Jdbi jdbi;
 
     public JdbiRescores(Jdbi jdbi) {
@@ -41,11 +47,13 @@ public final class JdbiRescores implements Rescores {
     }
 
     @Override
-    public List<Rescore> ofClaim(ClaimKey claim) {
-        return jdbi.withHandle(handle -> handle.createQuery(RESCORE
-                        + " where r.insurer = :insurer and r.claim_id = :claim order by r.requested_at, r.request_id")
+    public List<Rescore> ofClaim(ClaimKey claim, Instant asOf) {
+        return jdbi.withHandle(handle -> handle.createQuery(AS_OF
+                        + " where r.insurer = :insurer and r.claim_id = :claim and r.requested_at <= :asOf"
+                        + " order by r.requested_at, r.request_id")
                 .bind("insurer", claim.insurer())
                 .bind("claim", claim.claimId())
+                .bind("asOf", Column.bindable(asOf))
                 .map((row, context) -> rescore(row))
                 .list());
     }

@@ -3,6 +3,7 @@ package io.claimstream.feedback.view;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.RecordRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +16,21 @@ public interface ReadModel {
     /** The live score of the newest scored revision of a claim. */
     Optional<Score> currentScore(ClaimKey claim);
 
+    /** Later than every time that a record may have: everything that is known. */
+    Instant NOW = Instant.parse("9999-12-31T00:00:00Z");
+
     /** A claim, once anything of it was seen. */
-    Optional<Claim> claim(ClaimKey claim);
+    default Optional<Claim> claim(ClaimKey claim) {
+        return claim(claim, NOW);
+    }
+
+    /**
+     * A claim as it was known at a time: what a read model would say that had been given only the records known by then, as ADR 020 has it.
+     *
+     * @param asOf the time, included, down to the microsecond
+     * @return empty before anything of it was seen
+     */
+    Optional<Claim> claim(ClaimKey claim, Instant asOf);
 
     /** A page of claims. Follows the topics within about half a second. */
     ClaimPage claims(ClaimSearch search);
@@ -36,7 +50,12 @@ public interface ReadModel {
     List<Feedback> feedbackOn(String scoreId);
 
     /** Which models learned from what was said of a claim. */
-    Uses usedIn(ClaimKey claim);
+    default Uses usedIn(ClaimKey claim) {
+        return usedIn(claim, NOW);
+    }
+
+    /** {@link #usedIn(ClaimKey)}, of versions that were published by then. */
+    Uses usedIn(ClaimKey claim, Instant asOf);
 
     /** The models, and what was decided about them. */
     Models models();

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,12 @@ import java.util.Optional;
 public interface Rescores {
 
     /** Every request for a claim, oldest first. */
-    List<Rescore> ofClaim(ClaimKey claim);
+    default List<Rescore> ofClaim(ClaimKey claim) {
+        return ofClaim(claim, ReadModel.NOW);
+    }
+
+    /** Every request for a claim that was made by then, oldest first, each with what had come of it by then. */
+    List<Rescore> ofClaim(ClaimKey claim, Instant asOf);
 
     /** The request that a score answers, or is to answer. */
     Optional<Rescore> ofScore(String rescoreId);

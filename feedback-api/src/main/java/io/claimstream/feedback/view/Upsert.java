@@ -2,11 +2,14 @@ package io.claimstream.feedback.view;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,25 +25,50 @@ final class Upsert {
 
     private final List<Column> keys;
     private final List<Column> all;
-    private final boolean replace;
+    private final BinaryOperator<Row> last;
     private final String many;
     private final String one;
 
-    private Upsert(String table, List<Column> keys, List<Column> columns, boolean replace) {
+    /**
+     * @param matched what is done to a row that is there, as SQL; empty for nothing
+     * @param last of two rows with one key, the one that leaves the table as both would
+     */
+    private Upsert(String table, List<Column> keys, List<Column> columns, String matched, BinaryOperator<Row> last) {
         this.keys = List.copyOf(keys);
         this.all = Stream.concat(keys.stream(), columns.stream()).toList();
-        this.replace = replace;
-        this.many = sql(table, keys, columns, replace, ROWS_AT_ONCE);
-        this.one = sql(table, keys, columns, replace, 1);
+        this.last = last;
+        this.many = sql(table, keys, columns, matched, ROWS_AT_ONCE);
+        this.one = sql(table, keys, columns, matched, 1);
     }
 
     static Upsert replacing(String table, List<Column> keys, List<Column> columns) {
-        return new Upsert(table, keys, columns, true);
+        String update = joined(columns, ", ", column -> column.name() + " = s." + column.name());
+        return new Upsert(table, keys, columns, " when matched then update set " + update, (earlier, later) -> later);
     }
 
     /** Leaves a row that is there as it is. */
     static Upsert ifAbsent(String table, List<Column> keys, List<Column> columns) {
-        return new Upsert(table, keys, columns, false);
+        return new Upsert(table, keys, columns, "", (earlier, later) -> earlier);
+    }
+
+    /**
+     * Leaves a row that is there as it is, but for one time, of which it keeps the earliest.
+     *
+     * @param time the time; given by every row
+     */
+    static Upsert earliest(String table, List<Column> keys, List<Column> columns, Column time) {
+        String name = time.name();
+        return new Upsert(
+                table,
+                keys,
+                Stream.concat(columns.stream(), Stream.of(time)).toList(),
+                " when matched and (t." + name + " is null or t." + name + " > s." + name + ") then update set " + name
+                        + " = s." + name,
+                (one, other) -> timeOf(other, name).isBefore(timeOf(one, name)) ? other : one);
+    }
+
+    private static Instant timeOf(Row row, String column) {
+        return (Instant) Objects.requireNonNull(row.get(column), column);
     }
 
     /** Whether the database takes the row. */
@@ -68,7 +96,7 @@ final class Upsert {
             List<Object> key = keys.stream()
                     .map(column -> (Object) String.valueOf(row.get(column.name())))
                     .toList();
-            distinct.merge(key, row, (earlier, later) -> replace ? later : earlier);
+            distinct.merge(key, row, last);
         }
         return distinct.values();
     }
@@ -93,16 +121,15 @@ final class Upsert {
         }
     }
 
-    private static String sql(String table, List<Column> keys, List<Column> columns, boolean replace, int rows) {
+    private static String sql(String table, List<Column> keys, List<Column> columns, String matched, int rows) {
         List<Column> all = Stream.concat(keys.stream(), columns.stream()).toList();
         // PostgreSQL cannot tell the type of a bare parameter here.
         String row = "(" + joined(all, ", ", column -> "cast(? as " + column.type() + ")") + ")";
         String match = joined(keys, " and ", column -> "t." + column.name() + " = s." + column.name());
-        String update = joined(columns, ", ", column -> column.name() + " = s." + column.name());
         String names = joined(all, ", ", Column::name);
         return "merge into " + table + " t using (values " + String.join(", ", Collections.nCopies(rows, row))
                 + ") as s(" + names + ") on (" + match + ")"
-                + (replace ? " when matched then update set " + update : "")
+                + matched
                 + " when not matched then insert (" + names + ")"
                 + " values (" + joined(all, ", ", column -> "s." + column.name()) + ")";
     }

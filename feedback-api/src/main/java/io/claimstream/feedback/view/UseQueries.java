@@ -12,6 +12,7 @@ import io.claimstream.schemas.json.EventJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class UseQueries {
     private static final String LABELS = "select partition_number, record_offset, document from view_label"
             + " where insurer = :insurer and claim_id = :claim order by partition_number, record_offset";
     private static final String MODELS = "select version, dataset_source from view_model"
-            + " where dataset_source is not null order by published_at, version";
+            + " where dataset_source is not null and published_at <= :asOf order by published_at, version";
 
     private static final String ERASURES =
             "select record_offset, insurer, claimant, receipt, erased_at from view_erasure"
@@ -33,8 +34,8 @@ final class UseQueries {
 
     private UseQueries() {}
 
-    /** The versions whose dataset has a label of the claim, by the feedback that made it. */
-    static Uses usedIn(Handle handle, ClaimKey claim) {
+    /** The versions, published by then, whose dataset has a label of the claim, by the feedback that made it. */
+    static Uses usedIn(Handle handle, ClaimKey claim, Instant asOf) {
         ClaimLabels labels = labels(handle, claim);
         if (labels.isEmpty()) {
             return Uses.NONE;
@@ -42,6 +43,7 @@ final class UseQueries {
         Erasures erasures = erasures(handle, claim.insurer(), labels);
         Map<String, List<String>> versions = new HashMap<>();
         handle.createQuery(MODELS)
+                .bind("asOf", Column.bindable(asOf))
                 .map((row, context) ->
                         Map.entry(Rows.text(row, "version"), used(labels, Rows.text(row, "dataset_source"), erasures)))
                 .forEach(model -> model.getValue()
