@@ -21,11 +21,15 @@ import java.util.stream.Stream;
  * Reads a row of a motor injury file of 36 columns as the first revision of a claim and, where the row has one, its
  * settlement. Nothing of the row is lost. The file has no references, so claim id, policy and claimant are made from the
  * row's content without the settlement: the same row always gives the same claim, also when its settlement comes later.
+ * Whoever has ids of claims gives them in one column more.
  */
 public final class MotorInjuryRow {
 
     /** The column of the settlement; the only one that a file may lack. */
     public static final String SETTLEMENT = "SettlementValue";
+
+    /** The column of the claim's id, which a file may have beside its 36. */
+    public static final String CLAIM_ID = "claim_id";
 
     private static final List<String> OTHER_COLUMNS = List.of(
             "AccidentType",
@@ -66,6 +70,14 @@ public final class MotorInjuryRow {
         return missing;
     }
 
+    /** The columns of a header that a row cannot have, so that a name written otherwise is not passed over. */
+    public static List<String> unknownColumns(Collection<String> header) {
+        List<String> unknown = new ArrayList<>(header);
+        unknown.removeAll(requiredColumns());
+        unknown.removeAll(List.of(SETTLEMENT, CLAIM_ID));
+        return unknown;
+    }
+
     /** Name of the column of a head of loss. */
     public static String column(HeadOfLoss head) {
         String field = head.field();
@@ -84,14 +96,15 @@ public final class MotorInjuryRow {
         ClaimSubmitted.Builder draft = draft(row, insurer);
         Optional<BigDecimal> settlement =
                 cells.containsKey(SETTLEMENT) ? row.amount(SETTLEMENT, SETTLEMENT_SCALE) : Optional.empty();
+        Optional<String> claimId = cells.containsKey(CLAIM_ID) ? row.claimId(CLAIM_ID) : Optional.empty();
         return row.problems().isEmpty()
-                ? new RowOutcome.Read(identified(draft), settlement)
+                ? new RowOutcome.Read(identified(draft, claimId), settlement)
                 : new RowOutcome.Unreadable(row.problems());
     }
 
-    private static ClaimSubmitted identified(ClaimSubmitted.Builder draft) {
+    private static ClaimSubmitted identified(ClaimSubmitted.Builder draft, Optional<String> claimId) {
         String reference = ContentHash.of(draft.build()).substring(0, REFERENCE_CHARACTERS);
-        return draft.setClaimId("row-" + reference)
+        return draft.setClaimId(claimId.orElse("row-" + reference))
                 .setPolicy("policy-" + reference)
                 .setClaimant("claimant-" + reference)
                 .build();

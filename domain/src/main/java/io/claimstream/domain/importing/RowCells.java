@@ -1,5 +1,6 @@
 package io.claimstream.domain.importing;
 
+import io.claimstream.domain.claim.ClaimKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -56,6 +57,13 @@ final class RowCells {
             return problem(column, "Expected the column, but it is missing");
         }
         return cell.isBlank() ? Optional.empty() : Optional.of(cell.strip());
+    }
+
+    Optional<String> claimId(String column) {
+        return text(column)
+                .flatMap(cell -> ClaimKey.isClaimId(cell)
+                        ? Optional.of(cell)
+                        : problem(column, "Expected " + ClaimKey.CLAIM_ID_FORM + ", but it is something else"));
     }
 
     Optional<Boolean> flag(String column) {

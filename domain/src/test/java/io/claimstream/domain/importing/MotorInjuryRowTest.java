@@ -100,7 +100,8 @@ class MotorInjuryRowTest {
         "GeneralFixed, much",
         "GeneralFixed, 1E+999999999",
         "GeneralFixed, 1.00009",
-        "SettlementValue, 10.004"
+        "SettlementValue, 10.004",
+        "claim_id, -7"
     })
     void shouldNameLineAndColumnOfWhatItCannotRead(String column, String cell) {
         RowOutcome outcome = MotorInjuryRow.read(with(emptyRow(), column, cell), 7, "import");
@@ -119,6 +120,23 @@ class MotorInjuryRowTest {
         assertThat(MotorInjuryRow.missingColumns(emptyRow().keySet())).isEmpty();
         assertThat(((RowOutcome.Unreadable) MotorInjuryRow.read(Map.of(), 2, "import")).problems())
                 .hasSize(35);
+    }
+
+    @Test
+    void shouldTakeTheIdThatARowGives() {
+        ClaimSubmitted made = read(emptyRow()).claim();
+
+        ClaimSubmitted given =
+                read(with(emptyRow(), MotorInjuryRow.CLAIM_ID, " 2026/7 ")).claim();
+        assertThat(given.getClaimId()).isEqualTo("2026/7");
+        assertThat(given.getPolicy()).isEqualTo(made.getPolicy());
+        assertThat(read(with(emptyRow(), MotorInjuryRow.CLAIM_ID, "")).claim()).isEqualTo(made);
+    }
+
+    @Test
+    void shouldNameEveryColumnThatARowCannotHave() {
+        assertThat(MotorInjuryRow.unknownColumns(List.of("Whiplash", "whiplash", "claim_id", "SettlementValue", "")))
+                .containsExactly("whiplash", "");
     }
 
     @Provide
