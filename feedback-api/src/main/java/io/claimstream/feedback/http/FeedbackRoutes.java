@@ -36,6 +36,7 @@ final class FeedbackRoutes {
     private final ClaimListHandlers lists;
     private final Idempotency idempotency;
     private final ScoringHandlers scoring;
+    private final EstimateHandlers estimates;
     private final FeedbackHandlers feedback;
     private final ModelHandlers models;
     private final UploadHandlers uploads;
@@ -55,6 +56,7 @@ final class FeedbackRoutes {
         this.lists = new ClaimListHandlers(ports);
         this.idempotency = new Idempotency(ports.ledger(), body);
         this.scoring = new ScoringHandlers(ports, body, limits.patience());
+        this.estimates = new EstimateHandlers(ports, body, limits.patience());
         this.feedback = new FeedbackHandlers(ports, body);
         this.models = new ModelHandlers(ports, body);
         this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
@@ -93,6 +95,7 @@ final class FeedbackRoutes {
                 entry("listClaims", lists::list),
                 entry("showClaim", claims::show),
                 entry("scoreClaim", scoring::score),
+                entry("estimateSettlement", estimates::estimate),
                 entry("showScore", rescores::showScore),
                 entry("rescoreScore", rescores::ask),
                 entry("giveFeedback", feedback::give),

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.http;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimSubmitted;
 
 /** Addresses of resources. */
 final class Links {
@@ -27,6 +28,10 @@ final class Links {
     /** A claim id may hold slashes; its other characters stand in a path as they are. */
     static String claim(ClaimKey claim) {
         return "/v1/claims/" + claim.insurer() + "/" + claim.claimId().replace("/", "%2F");
+    }
+
+    static String claim(ClaimSubmitted claim) {
+        return claim(new ClaimKey(claim.getInsurer(), claim.getClaimId()));
     }
 
     static String score(String scoreId) {

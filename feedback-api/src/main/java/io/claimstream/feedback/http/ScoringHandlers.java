@@ -3,7 +3,6 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.feedback.desk.ScoringOutcome;
 import io.claimstream.feedback.desk.ScoringOutcome.Cases;
@@ -13,64 +12,48 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 
 /** Submits a claim and answers with what becomes of it. */
 final class ScoringHandlers {
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;]\\s*)wait=(\\d{1,4})(?=$|[\\s,;])");
-
     private final ApiPorts ports;
     private final RequestBody body;
-    private final Duration longest;
+    private final Patience patience;
 
     /** @param longest how long an outcome is waited for, unless the caller asks for less */
     ScoringHandlers(ApiPorts ports, RequestBody body, Duration longest) {
         this.ports = ports;
         this.body = body;
-        this.longest = longest;
+        this.patience = new Patience(longest);
     }
 
     /** {@code POST /v1/scores}: 201 with the score, 200 with that of a duplicate, 422 with the broken rules, 202 when the time is over. */
     void score(Context context) {
         ClaimSubmitted claim = ClaimReader.read(body.json(context));
         Authentication.requireServes(context, claim.getInsurer());
-        Duration patience = patience(context);
+        Duration granted = patience.of(context);
         Later.answer(
                 context,
                 ports.executor(),
-                ports.scoring().submit(claim, patience),
+                ports.scoring().submit(claim, granted),
                 outcome -> answer(context, claim, outcome));
-    }
-
-    /** What the caller prefers (RFC 7240), as long as it is not longer. */
-    private Duration patience(Context context) {
-        Optional<String> preference = Optional.ofNullable(context.header("Prefer"));
-        Matcher wait = WAIT.matcher(preference.orElse(""));
-        if (!wait.find()) {
-            return longest;
-        }
-        Duration asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
-        Duration patience = asked.compareTo(longest) < 0 ? asked : longest;
-        context.header("Preference-Applied", "wait=" + patience.toSeconds());
-        return patience;
     }
 
     private static void answer(Context context, ClaimSubmitted claim, ScoringOutcome outcome) {
         context.attribute(Idempotency.CHANGED, true);
-        String link = Links.claim(new ClaimKey(claim.getInsurer(), claim.getClaimId()));
+        String link = Links.claim(claim);
         outcome.<Runnable>fold(new Cases<>(
                         it -> () -> scored(context, 201, "scored", it.score()),
                         it -> () -> scored(context, 200, "duplicate", it.score()),
                         it -> () -> {
-                            throw new ProblemException(rejected(it.violations()).withLink(link));
+                            throw new ProblemException(rejected(it.violations(), ScoringHandlers::pointer)
+                                    .withLink(link));
                         },
                         it -> () -> {
                             throw new ProblemException(dead(it).withLink(link));
                         },
-                        it -> () -> pending(context, claim, link)))
+                        it -> () -> pending(context, claim)))
                 .run();
     }
 
@@ -81,7 +64,9 @@ final class ScoringHandlers {
         Answers.json(context, status, json);
     }
 
-    private static void pending(Context context, ClaimSubmitted claim, String link) {
+    /** Submitted, and not known yet what becomes of it. */
+    static void pending(Context context, ClaimSubmitted claim) {
+        String link = Links.claim(claim);
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("outcome", "pending");
         json.put("insurer", claim.getInsurer())
                 .put("claimId", claim.getClaimId())
@@ -91,16 +76,26 @@ final class ScoringHandlers {
         Answers.json(context, 202, json);
     }
 
-    private static Problem rejected(JsonNode violations) {
+    /**
+     * Broken rules.
+     *
+     * @param pointer the place in the body of a field, given by its path with dots
+     */
+    static Problem rejected(JsonNode violations, UnaryOperator<String> pointer) {
         List<Problem.Field> fields = new ArrayList<>();
         violations.forEach(it -> fields.add(new Problem.Field(
-                "/" + it.path("field").asText().replace('.', '/'),
+                pointer.apply(it.path("field").asText()),
                 it.path("code").asText(),
                 it.path("message").asText())));
         return Problem.of(ProblemCode.CLAIM_REJECTED, fields);
     }
 
-    private static Problem dead(DeadLettered outcome) {
+    private static String pointer(String field) {
+        return "/" + field.replace('.', '/');
+    }
+
+    /** A record on the way of a claim died. */
+    static Problem dead(DeadLettered outcome) {
         return Problem.of(
                 ProblemCode.CLAIM_DEAD_LETTERED,
                 "A record on its way became a dead letter in "

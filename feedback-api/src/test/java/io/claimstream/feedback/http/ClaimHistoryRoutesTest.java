@@ -8,19 +8,28 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import java.net.http.HttpResponse;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code asOf}. What was known when is tested with the database; the clock here stands at {@code Facts.NOW}, when the claim came. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClaimHistoryRoutesTest {
 
     private final ApiUnderTest api = new ApiUnderTest(it ->
             TestAccess.of(it.database(), it.clock(), presented -> Optional.of(new Caller("key:k_1", Role.AUDITOR))));
 
-    @AfterEach
+    @BeforeEach
+    void clear() {
+        api.kafka().clear();
+        api.readModel().clear();
+    }
+
+    @AfterAll
     void close() {
         api.close();
     }
