@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.batch;
+
+import org.jspecify.annotations.NullMarked;
