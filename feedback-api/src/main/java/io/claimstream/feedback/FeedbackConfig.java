@@ -1,5 +1,6 @@
 package io.claimstream.feedback;
 
+import io.claimstream.feedback.batch.BatchLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param publishTimeout how long an acknowledgement of Kafka is waited for
  * @param maxWaiting greatest number of events that wait for an acknowledgement
  * @param scorers where scoring-processors say whether they are ready; one of them is enough
+ * @param batches how much may be sent at once
  * @param access who may ask, and how often
  * @param whatIf how questions of why and what if are answered
  */
@@ -24,6 +26,7 @@ public record FeedbackConfig(
         Duration publishTimeout,
         int maxWaiting,
         List<URI> scorers,
+        BatchLimits batches,
         AccessConfig access,
         WhatIfConfig whatIf) {
 
@@ -42,6 +45,16 @@ public record FeedbackConfig(
             1_024,
             62_914_560,
             "Greatest size of a model that is uploaded, in bytes.");
+
+    public static final Setting<Integer> MAX_BATCH_BYTES = Setting.integer(
+            "api.max.batch.bytes",
+            52_428_800,
+            1_024,
+            1_073_741_824,
+            "Greatest size of a batch of claims in bytes; each of its lines is as large as a body at most.");
+
+    public static final Setting<Integer> MAX_BATCH_LINES = Setting.integer(
+            "api.max.batch.lines", 100_000, 1, 1_000_000, "Greatest number of lines of a batch of claims.");
 
     public static final Setting<Integer> THREADS =
             Setting.integer("api.threads", 64, 8, 1_000, "Threads that serve requests.");
@@ -78,6 +91,8 @@ public record FeedbackConfig(
                             PORT,
                             MAX_BODY_BYTES,
                             MAX_UPLOAD_BYTES,
+                            MAX_BATCH_BYTES,
+                            MAX_BATCH_LINES,
                             THREADS,
                             CONNECTIONS,
                             PATIENCE,
@@ -111,6 +126,8 @@ public record FeedbackConfig(
                         .filter(text -> !text.isEmpty())
                         .map(URI::create)
                         .toList(),
+                new BatchLimits(
+                        settings.get(MAX_BATCH_BYTES), settings.get(MAX_BATCH_LINES), settings.get(MAX_BODY_BYTES)),
                 AccessConfig.of(settings),
                 WhatIfConfig.of(settings));
     }

@@ -2,6 +2,7 @@ package io.claimstream.feedback;
 
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.access.ApiKeys;
+import io.claimstream.feedback.batch.BatchDesk;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
@@ -164,6 +165,12 @@ final class RunningApi implements AutoCloseable {
                 new RescoreDesk(new JdbiRescores(database.jdbi()), publisher, context.clock(), executor),
                 new ScoringDesk(readModel, publisher, arrivals, executor),
                 whatIf,
+                new BatchDesk(
+                        database.jdbi(),
+                        publisher,
+                        context.clock(),
+                        config.batches(),
+                        context.settings().dataPath("batches")),
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 new IdempotencyLedger(database.jdbi(), context.clock()),

@@ -15,6 +15,7 @@ public final class FakePublisher implements EventPublisher {
 
     private final List<Written> written = new CopyOnWriteArrayList<>();
     private volatile boolean away;
+    private volatile int room = Integer.MAX_VALUE;
 
     /** What was written. */
     public record Written(String topic, String key, SpecificRecord event) {}
@@ -26,15 +27,22 @@ public final class FakePublisher implements EventPublisher {
     public void clear() {
         written.clear();
         away = false;
+        room = Integer.MAX_VALUE;
     }
 
     public void goAway(boolean now) {
         away = now;
+        room = Integer.MAX_VALUE;
+    }
+
+    /** As if it went away when it had so many events. */
+    public void goAwayAfter(int events) {
+        room = events;
     }
 
     @Override
     public <V extends SpecificRecord> CompletableFuture<RecordRef> publish(Topic<V> topic, String key, V event) {
-        if (away) {
+        if (away || written.size() >= room) {
             return CompletableFuture.failedFuture(new PublishException(Cause.UNAVAILABLE, "away", null));
         }
         written.add(new Written(topic.name(), key, event));

@@ -131,6 +131,28 @@ class FeedbackApiIT {
     }
 
     @Test
+    @Order(2)
+    void shouldKnowABatchAcrossRestart() throws Exception {
+        // Given
+        String body = EventJson.format(EventJson.toJson(aClaim("b/1").build())) + "\nrubbish\n";
+        HttpResponse<String> first = api.postBatch(key, "batch-1", body);
+
+        // When
+        api.close();
+        api = RunningFeedback.start(kafka.bootstrapServers(), REGISTRY, dataDir);
+        awaitReady();
+        HttpResponse<String> again = api.postBatch(key, "batch-1", body);
+
+        // Then
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(json(api.get(json(first).path("link").asText(), key))
+                        .at("/outcomes/unreadable")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     @Order(3)
     void shouldMakeTheFirstAccountByTheLinkThatWasShown() throws Exception {
         // Given

@@ -2,6 +2,7 @@ package io.claimstream.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.feedback.batch.BatchLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
@@ -15,17 +16,19 @@ import org.junit.jupiter.api.Test;
 
 class FeedbackConfigTest {
 
-    private static final Map<String, String> OTHER = Map.of(
-            "api.host", "0.0.0.0",
-            "api.port", "8088",
-            "api.max.body.bytes", "2048",
-            "api.max.upload.bytes", "1000000",
-            "api.threads", "9",
-            "api.score.patience", "5s",
-            "api.connections", "10",
-            "api.publish.timeout", "2s",
-            "api.max.waiting", "11",
-            "api.scorers", "http://a:1/readyz, http://b:2/readyz");
+    private static final Map<String, String> OTHER = Map.ofEntries(
+            Map.entry("api.host", "0.0.0.0"),
+            Map.entry("api.port", "8088"),
+            Map.entry("api.max.body.bytes", "2048"),
+            Map.entry("api.max.upload.bytes", "1000000"),
+            Map.entry("api.max.batch.bytes", "2000000"),
+            Map.entry("api.max.batch.lines", "12"),
+            Map.entry("api.threads", "9"),
+            Map.entry("api.score.patience", "5s"),
+            Map.entry("api.connections", "10"),
+            Map.entry("api.publish.timeout", "2s"),
+            Map.entry("api.max.waiting", "11"),
+            Map.entry("api.scorers", "http://a:1/readyz, http://b:2/readyz"));
 
     @Test
     void shouldHaveDefaults() {
@@ -39,6 +42,7 @@ class FeedbackConfigTest {
                         Duration.ofSeconds(4),
                         2_000,
                         List.of(URI.create("http://localhost:9103/readyz")),
+                        new BatchLimits(52_428_800, 100_000, 262_144),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
                         WhatIfConfig.of(settings(Map.of()))));
     }
@@ -55,6 +59,7 @@ class FeedbackConfigTest {
                         Duration.ofSeconds(2),
                         11,
                         List.of(URI.create("http://a:1/readyz"), URI.create("http://b:2/readyz")),
+                        new BatchLimits(2_000_000, 12, 2_048),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
                         WhatIfConfig.of(settings(Map.of()))));
         assertThat(OTHER.keySet())

@@ -77,6 +77,15 @@ final class RunningFeedback implements AutoCloseable {
                 .build());
     }
 
+    HttpResponse<String> postBatch(String key, String idempotencyKey, String body)
+            throws IOException, InterruptedException {
+        return client.send(request("/v1/claims/batches", key)
+                .header("Content-Type", "application/x-ndjson")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
     static JsonNode json(HttpResponse<String> answer) {
         return EventJson.parse(answer.body());
     }

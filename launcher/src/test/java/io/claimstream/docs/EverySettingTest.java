@@ -96,6 +96,8 @@ class EverySettingTest {
             api.port                              | 8080                         | 8088                      | 65536
             api.max.body.bytes                    | 262144                       | 2048                      | 1023
             api.max.upload.bytes                  | 52428800                     | 1000000                   | 1023
+            api.max.batch.bytes                   | 52428800                     | 2000000                   | 1023
+            api.max.batch.lines                   | 100000                       | 12                        | 0
             api.threads                           | 64                           | 9                         | 7
             api.connections                       | 1000                         | 10                        | 0
             api.score.patience                    | 10s                          | 5s                        | 26s

@@ -89,7 +89,8 @@ public final class ApiContract {
                 method.toUpperCase(Locale.ROOT),
                 template(document, path, item),
                 roles(operation),
-                operation.path("x-shown-once").asBoolean());
+                operation.path("x-shown-once").asBoolean(),
+                operation.path("x-streamed").asBoolean());
     }
 
     private static String template(JsonNode document, String path, JsonNode item) {

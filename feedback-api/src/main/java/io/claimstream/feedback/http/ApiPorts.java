@@ -1,5 +1,6 @@
 package io.claimstream.feedback.http;
 
+import io.claimstream.feedback.batch.BatchDesk;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param rescoring asks for scores to be done again
  * @param scoring takes claims whose score is waited for
  * @param whatIf answers why, and what if
+ * @param batches takes many claims at once
  * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param ledger remembers what was answered to requests that name themselves
@@ -44,6 +46,7 @@ public record ApiPorts(
         RescoreDesk rescoring,
         ScoringDesk scoring,
         WhatIfDesk whatIf,
+        BatchDesk batches,
         ServedOffsets served,
         ReadModel readModel,
         IdempotencyLedger ledger,

@@ -44,7 +44,8 @@ final class ClaimHandlers {
         show(context, context.pathParam("insurer"), context.pathParam("claimId"));
     }
 
-    private void show(Context context, String insurer, String claimId) {
+    /** A claim whose address is also that of something else. */
+    void show(Context context, String insurer, String claimId) {
         if (!ClaimKey.isInsurer(insurer) || !ClaimKey.isClaimId(claimId)) {
             throw new ProblemException(ProblemCode.CLAIM_NOT_FOUND, "Expected the identity of a claim.");
         }

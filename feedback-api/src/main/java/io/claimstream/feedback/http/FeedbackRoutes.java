@@ -34,6 +34,8 @@ final class FeedbackRoutes {
     private final ApiPorts ports;
     private final ClaimHandlers claims;
     private final ClaimListHandlers lists;
+    private final BatchHandlers batches;
+    private final BatchLineHandlers batchLines;
     private final Idempotency idempotency;
     private final ScoringHandlers scoring;
     private final EstimateHandlers estimates;
@@ -54,6 +56,9 @@ final class FeedbackRoutes {
         this.ports = ports;
         this.claims = new ClaimHandlers(ports, body);
         this.lists = new ClaimListHandlers(ports);
+        OwnBatches own = new OwnBatches(ports, claims);
+        this.batches = new BatchHandlers(ports, own);
+        this.batchLines = new BatchLineHandlers(ports, own);
         this.idempotency = new Idempotency(ports.ledger(), body);
         this.scoring = new ScoringHandlers(ports, body, limits.patience());
         this.estimates = new EstimateHandlers(ports, body, limits.patience());
@@ -94,6 +99,9 @@ final class FeedbackRoutes {
                 entry("submitClaim", claims::submit),
                 entry("listClaims", lists::list),
                 entry("showClaim", claims::show),
+                entry("submitBatch", batches::submit),
+                entry("showBatch", batches::show),
+                entry("listBatchLines", batchLines::lines),
                 entry("scoreClaim", scoring::score),
                 entry("estimateSettlement", estimates::estimate),
                 entry("showScore", rescores::showScore),

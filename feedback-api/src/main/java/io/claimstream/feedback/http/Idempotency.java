@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Requests that change something and carry an {@code Idempotency-Key}: the same one sent again changes nothing and gets the same answer, or, where that
- * showed a secret, is told so. What changed nothing is not kept, so it may be tried again. A form with files is named by its contents instead, by its own desk.
+ * showed a secret, is told so. What changed nothing is not kept, so it may be tried again. A form with files, or a body that is streamed, is named by its contents instead, by
+ * its own desk.
  */
 final class Idempotency {
 
@@ -36,7 +37,7 @@ final class Idempotency {
 
     /** A handler that is passed over when its request was carried out, or is being. */
     Handler of(Operation operation, Handler handler) {
-        if (!CHANGING.contains(operation.method()) || operation.roles().isEmpty()) {
+        if (!CHANGING.contains(operation.method()) || operation.roles().isEmpty() || operation.isStreamed()) {
             return handler;
         }
         return context -> {

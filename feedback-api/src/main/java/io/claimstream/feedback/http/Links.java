@@ -34,6 +34,14 @@ final class Links {
         return claim(new ClaimKey(claim.getInsurer(), claim.getClaimId()));
     }
 
+    static String batch(String batchId) {
+        return "/v1/claims/batches/" + batchId;
+    }
+
+    static String batchLines(String batchId) {
+        return batch(batchId) + "/lines";
+    }
+
     static String score(String scoreId) {
         return "/v1/scores/" + scoreId;
     }

@@ -67,8 +67,11 @@ public final class ContractClient {
             return;
         }
         assertThat(content.properties()).as(what).extracting(Map.Entry::getKey).contains(type);
-        if (type.endsWith("json")) {
-            requireValid(at + "/content/" + escaped(type) + "/schema", answer.body(), what);
+        String schema = at + "/content/" + escaped(type) + "/schema";
+        if (type.endsWith("ndjson")) {
+            answer.body().lines().forEach(line -> requireValid(schema, line, what));
+        } else if (type.endsWith("json")) {
+            requireValid(schema, answer.body(), what);
         }
     }
 

@@ -12,6 +12,7 @@ import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
@@ -522,6 +523,7 @@ class ApiServerTest {
                 new RescoreDesk(new FakeRescores(readModel), kafka, CLOCK, executor),
                 new ScoringDesk(readModel, kafka, arrivals, executor),
                 TestWhatIf.empty(),
+                TestBatches.of(database, kafka, CLOCK),
                 slot -> List.of(),
                 readModel,
                 new IdempotencyLedger(database.jdbi(), CLOCK),

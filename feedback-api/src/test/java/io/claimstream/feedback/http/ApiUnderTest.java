@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
+import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestWhatIf;
@@ -136,6 +137,7 @@ final class ApiUnderTest implements AutoCloseable {
                 new RescoreDesk(new FakeRescores(readModel), kafka, clock, executor),
                 new ScoringDesk(readModel, kafka, new Arrivals(), executor),
                 whatIf,
+                TestBatches.of(database, kafka, clock),
                 slot -> List.of(),
                 readModel,
                 new IdempotencyLedger(database.jdbi(), clock),

@@ -19,6 +19,7 @@ import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
@@ -459,6 +460,7 @@ class RescoreRoutesTest {
                 new RescoreDesk(rescores, kafka, CLOCK, executor),
                 new ScoringDesk(readModel, kafka, new Arrivals(), executor),
                 TestWhatIf.empty(),
+                TestBatches.of(database, kafka, CLOCK),
                 slot -> List.of(),
                 readModel,
                 new IdempotencyLedger(database.jdbi(), CLOCK),

@@ -10,6 +10,12 @@ import io.claimstream.launcher.instance.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +59,7 @@ class UpIT {
         try (Launched again = Launched.start(directory, ports, "up").awaitLine("ready")) {
             shouldImportEveryRowOnce(ports, csv);
             shouldImportEveryRowOnce(ports, csv);
+            shouldTakeTheSameFileAsABatch(ports, csv);
             shouldStopInOrderWithinTenSeconds(again);
         }
     }
@@ -105,6 +112,49 @@ class UpIT {
         assertThat(audit.get("accepted").asInt()).isEqualTo(ROWS);
         assertThat(audit.get("scored").asInt()).isEqualTo(ROWS);
         assertThat(audit.get("feedback").asInt()).isEqualTo(SETTLED);
+    }
+
+    /** Every row of it was imported, one is new, and one is rubbish. */
+    private void shouldTakeTheSameFileAsABatch(Map<String, Integer> ports, Path csv) throws Exception {
+        String file = Files.readString(csv);
+        String known = file.lines().skip(1).findFirst().orElseThrow();
+        HttpResponse<String> taken = send(request(ports, "/v1/claims/batches?insurer=import")
+                .header("Content-Type", "text/csv")
+                .header("Idempotency-Key", "same-file")
+                .POST(BodyPublishers.ofString(file + known.replace("840", "841") + "\nrubbish\n")));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        String link = JSON.readTree(taken.body()).path("link").asText();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> batch(ports, link).path("answered").asInt() == ROWS + 2);
+
+        JsonNode outcomes = batch(ports, link).path("outcomes");
+        assertThat(outcomes.path("duplicate").asInt()).isEqualTo(ROWS);
+        assertThat(outcomes.path("scored").asInt()).isEqualTo(1);
+        assertThat(outcomes.path("unreadable").asInt()).isEqualTo(1);
+        String lines = send(request(ports, link + "/lines")
+                        .header("Accept", "text/csv")
+                        .GET())
+                .body();
+        assertThat(lines.lines()).hasSize(ROWS + 3);
+        assertThat(lines.lines().skip(1).limit(ROWS)).allSatisfy(line -> assertThat(line)
+                .matches("\\d+,import,row-[0-9a-f]{32},1,duplicate,s_[^,]+,\\d+\\.\\d\\d,.*,GBP,.*"));
+    }
+
+    private JsonNode batch(Map<String, Integer> ports, String link) throws Exception {
+        return JSON.readTree(send(request(ports, link).GET()).body());
+    }
+
+    private HttpRequest.Builder request(Map<String, Integer> ports, String path) throws IOException {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get("api.port") + path))
+                .timeout(Duration.ofSeconds(60))
+                .header(
+                        "X-Api-Key",
+                        Files.readString(directory.resolve("data/secrets/cli.key"))
+                                .strip());
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 
     /** The journal says which rows were answered. */
