@@ -68,13 +68,9 @@ class BacktestIT {
                 List.of(features("c-0", 1), features("c-0", 2), features("c-1", 1), features("c-2", 1), erased);
         features.forEach(it -> send(Topics.CLAIMS_FEATURES, it));
         for (int place = 0; place < features.size(); place++) {
-            send(Topics.CLAIMS_SCORED, decided(features.get(place), place % 4));
+            send(Topics.CLAIMS_SCORED, decided(features.get(place), place, place % 4));
         }
-        send(
-                Topics.CLAIMS_SCORED,
-                ClaimScored.newBuilder(decided(features("c-4", 1), 1))
-                        .setFeatures(new RecordRef(0, 99L))
-                        .build());
+        send(Topics.CLAIMS_SCORED, decided(features("c-4", 1), 99, 1));
         send(
                 Topics.PRIVACY_ERASURES,
                 SubjectErased.newBuilder()
@@ -119,13 +115,13 @@ class BacktestIT {
         }
     }
 
-    /** By the baseline, each a day after the one before. */
-    private static ClaimScored decided(ClaimFeatures features, int place) {
+    /** By the baseline, from the features record at a place, some days after the first. */
+    private static ClaimScored decided(ClaimFeatures features, int place, int days) {
         return Scorer.baseline(
                 features,
                 new RecordRef(0, (long) place),
                 ReviewReason.NO_MODEL,
-                TrainedModel.NOW.plus(Duration.ofDays(place)));
+                TrainedModel.NOW.plus(Duration.ofDays(days)));
     }
 
     private static ClaimFeatures features(String claimId, int revision) {
