@@ -12,6 +12,7 @@ import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.event.SubjectErased;
+import io.claimstream.schemas.TrustedEvents;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -146,6 +147,7 @@ public final class SmallWorld {
 
     /** A claimant who was erased; that of a claim is {@code p-} and its number. */
     public static SubjectErased erased(String claimant, String receipt) {
+        TrustedEvents.trust(); // A default value is read as from a topic.
         return SubjectErased.newBuilder()
                 .setInsurer("acme")
                 .setClaimantPseudonym(claimant)
