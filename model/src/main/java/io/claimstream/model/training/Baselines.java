@@ -22,8 +22,17 @@ public final class Baselines {
 
     private static final int BINS = 2_048;
 
+    /** A single row. */
+    private static final double ONE_ROW = 1;
+
     /** Beside live training a forest must not take longer than the model: its time goes with nodes, features and bins. */
     private static final int LIVE_BINS = 128;
+
+    /**
+     * Least rows in a leaf beside live training, as Liaw and Wiener (2002) have it for regression. XGBoost keeps a histogram of every node of a tree at once:
+     * with leaves of one row they took more memory than the model and its rows together.
+     */
+    private static final double LIVE_LEAF = 5;
 
     private Baselines() {}
 
@@ -48,28 +57,30 @@ public final class Baselines {
                 : train.where(
                         place -> (long) place * MOST_ROWS / rows != (place - 1L) * MOST_ROWS / rows || place == 0);
         return List.of(
-                new Grown(TREE, new Trainer(tree(model, LIVE_BINS)).train(drawn, (round, rounds, rmse) -> {})),
                 new Grown(
-                        FOREST_NAME, new Trainer(forest(model, LIVE_BINS)).train(drawn, (round, rounds, rmse) -> {})));
+                        TREE, new Trainer(tree(model, LIVE_BINS, LIVE_LEAF)).train(drawn, (round, rounds, rmse) -> {})),
+                new Grown(
+                        FOREST_NAME,
+                        new Trainer(forest(model, LIVE_BINS, LIVE_LEAF)).train(drawn, (round, rounds, rmse) -> {})));
     }
 
     /** One decision tree. */
     public static TrainingParameters tree(TrainingParameters model) {
-        return tree(model, BINS);
+        return tree(model, BINS, ONE_ROW);
     }
 
-    private static TrainingParameters tree(TrainingParameters model, int bins) {
+    private static TrainingParameters tree(TrainingParameters model, int bins, double leaf) {
         return new TrainingParameters(
-                1, DEEP, 1, 0, 1, 1, 1, 1, 1, bins, model.seed(), model.ignoredFeatures(), List.of());
+                1, DEEP, 1, 0, leaf, 1, 1, 1, 1, bins, model.seed(), model.ignoredFeatures(), List.of());
     }
 
     /** A random forest (Breiman, 2001): each tree on a part of the rows, each node choosing among a part of the features. */
     public static TrainingParameters forest(TrainingParameters model) {
-        return forest(model, BINS);
+        return forest(model, BINS, ONE_ROW);
     }
 
-    private static TrainingParameters forest(TrainingParameters model, int bins) {
+    private static TrainingParameters forest(TrainingParameters model, int bins, double leaf) {
         return new TrainingParameters(
-                1, DEEP, 1, 0, 1, 0.8, 1, 0.4, FOREST, bins, model.seed(), model.ignoredFeatures(), List.of());
+                1, DEEP, 1, 0, leaf, 0.8, 1, 0.4, FOREST, bins, model.seed(), model.ignoredFeatures(), List.of());
     }
 }
