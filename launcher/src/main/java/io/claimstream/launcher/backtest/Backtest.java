@@ -90,7 +90,8 @@ final class Backtest {
                         batch.stream().map(Decision::features).collect(Collectors.toSet()));
                 batch.forEach(decision -> {
                     Optional<ClaimFeatures> features = Optional.ofNullable(evidence.get(decision.features()))
-                            .flatMap(bytes -> decoded(Topics.CLAIMS_FEATURES, bytes));
+                            .flatMap(bytes -> decoded(Topics.CLAIMS_FEATURES, bytes))
+                            .filter(decision::isOf);
                     erasure(decision, features, erasures)
                             .ifPresentOrElse(erased::add, () -> estimate(decision, features, outcomes));
                 });

@@ -1,6 +1,7 @@
 package io.claimstream.launcher.backtest;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.RecordRef;
 import java.math.BigDecimal;
@@ -32,5 +33,11 @@ record Decision(
                 score.getModelVersion(),
                 score.getFeatures(),
                 score.getScoredAt());
+    }
+
+    /** Whether features are of the revision that was decided on, and not of another that stands where its own should. */
+    boolean isOf(ClaimFeatures record) {
+        return claim.equals(ClaimKey.textOf(record.getInsurer(), record.getClaimId()))
+                && revision == record.getRevision();
     }
 }

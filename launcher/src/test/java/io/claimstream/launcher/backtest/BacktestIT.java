@@ -71,6 +71,8 @@ class BacktestIT {
             send(Topics.CLAIMS_SCORED, decided(features.get(place), place, place % 4));
         }
         send(Topics.CLAIMS_SCORED, decided(features("c-4", 1), 99, 1));
+        int ofAnother = 2;
+        send(Topics.CLAIMS_SCORED, decided(features("c-5", 1), ofAnother, 1));
         send(
                 Topics.PRIVACY_ERASURES,
                 SubjectErased.newBuilder()
@@ -102,7 +104,7 @@ class BacktestIT {
             assertThat(result.leftOut())
                     .isEqualTo(new BacktestResult.LeftOut(
                             0,
-                            0,
+                            1,
                             1,
                             List.of(new Erasure(0, "e-1", TrainedModel.NOW), new Erasure(0, "e-1", TrainedModel.NOW))));
             assertThat(result.summary().get("erased").asInt()).isEqualTo(2);
