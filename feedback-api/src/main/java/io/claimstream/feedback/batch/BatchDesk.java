@@ -94,11 +94,12 @@ public final class BatchDesk {
     /**
      * Lines in order.
      *
+     * @param outcome only those that came to this; empty for all
      * @param after the last line seen; 0 to begin
      * @param limit the most to answer with
      */
-    public List<LineResult> lines(Batch batch, int after, int limit) {
-        return results.lines(batch, after, limit);
+    public List<LineResult> lines(Batch batch, Optional<LineOutcome> outcome, int after, int limit) {
+        return results.lines(batch, outcome, after, limit);
     }
 
     /** The wall clock's time. */

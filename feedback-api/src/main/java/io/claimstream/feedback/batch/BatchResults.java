@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -20,29 +21,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchResults {
 
+    /** Records that died on the way of a line's revision, after it was accepted. */
+    private static final String DIED_LATER =
+            " from view_dead_letter e where e.insurer = v.insurer and e.claim_id = v.claim_id"
+                    + " and e.revision = v.revision and e.source_topic <> 'claims.submitted.v1'";
+
+    private static final String OUTCOME = "case when l.problems is not null then 'UNREADABLE'"
+            + " when r.violations is not null then 'REJECTED'"
+            + " when v.submitted_offset <> l.submitted_offset or v.submitted_partition <> l.submitted_partition then 'DUPLICATE'"
+            + " when s.score_id is not null then 'SCORED'"
+            + " when d.code is not null or exists (select 1" + DIED_LATER + ") then 'DEAD_LETTERED'"
+            + " else 'SUBMITTED' end";
+
+    private static final String OF_BATCH = " from record_batch_line l"
+            + " left join view_rejection r on r.submitted_partition = l.submitted_partition"
+            + " and r.submitted_offset = l.submitted_offset"
+            + " left join view_claim_revision v on v.insurer = l.insurer and v.claim_id = l.claim_id"
+            + " and v.revision = l.revision and v.content_hash = l.content_hash"
+            + " left join view_score s on s.insurer = v.insurer and s.claim_id = v.claim_id and s.revision = v.revision"
+            + " left join view_dead_letter d on d.source_topic = 'claims.submitted.v1'"
+            + " and d.source_partition = l.submitted_partition and d.source_offset = l.submitted_offset"
+            + " where l.batch_id = :id";
+
+    private static final String COUNTS = "select outcome, count(*) as lines from (select " + OUTCOME + " as outcome"
+            + OF_BATCH + ") as o group by outcome";
+
     private static final String LINES =
-            "select l.*, s.score_id, s.estimate, s.lower_end, s.upper_end, s.currency, s.document,"
-                    + " r.violations, coalesce(d.code, e.code) as dead_code, coalesce(d.service, e.service) as dead_service,"
-                    + " case when l.problems is not null then 'UNREADABLE'"
-                    + " when r.violations is not null then 'REJECTED'"
-                    + " when v.submitted_offset <> l.submitted_offset or v.submitted_partition <> l.submitted_partition then 'DUPLICATE'"
-                    + " when s.score_id is not null then 'SCORED'"
-                    + " when d.code is not null or e.code is not null then 'DEAD_LETTERED'"
-                    + " else 'SUBMITTED' end as outcome"
-                    + " from record_batch_line l"
-                    + " left join view_rejection r on r.submitted_partition = l.submitted_partition"
-                    + " and r.submitted_offset = l.submitted_offset"
-                    + " left join view_claim_revision v on v.insurer = l.insurer and v.claim_id = l.claim_id"
-                    + " and v.revision = l.revision and v.content_hash = l.content_hash"
-                    + " left join view_score s on s.insurer = v.insurer and s.claim_id = v.claim_id and s.revision = v.revision"
-                    + " left join view_dead_letter d on d.source_topic = 'claims.submitted.v1'"
-                    + " and d.source_partition = l.submitted_partition and d.source_offset = l.submitted_offset"
+            "select l.*, s.score_id, s.estimate, s.lower_end, s.upper_end, s.currency, s.document, r.violations,"
                     // Several records may die on the way of one revision: any of them says enough.
-                    + " left join (select insurer, claim_id, revision, min(code) as code, min(service) as service"
-                    + " from view_dead_letter where source_topic <> 'claims.submitted.v1'"
-                    + " group by insurer, claim_id, revision) e"
-                    + " on e.insurer = v.insurer and e.claim_id = v.claim_id and e.revision = v.revision"
-                    + " where l.batch_id = :id";
+                    + " coalesce(d.code, (select min(e.code)" + DIED_LATER + ")) as dead_code,"
+                    + " coalesce(d.service, (select min(e.service)" + DIED_LATER + ")) as dead_service, "
+                    + OUTCOME + " as outcome" + OF_BATCH + " and l.line > :after";
 
     private final Jdbi jdbi;
 
@@ -52,8 +61,7 @@ final class BatchResults {
 
     Map<LineOutcome, Integer> counts(String batchId) {
         Map<LineOutcome, Integer> counts = new EnumMap<>(LineOutcome.class);
-        jdbi.useHandle(handle -> handle.createQuery(
-                        "select outcome, count(*) as lines from (" + LINES + ") as o group by outcome")
+        jdbi.useHandle(handle -> handle.createQuery(COUNTS)
                 .bind("id", batchId)
                 .map((row, context) ->
                         Map.entry(LineOutcome.valueOf(BatchRows.text(row, "outcome")), row.getInt("lines")))
@@ -61,8 +69,11 @@ final class BatchResults {
         return counts;
     }
 
-    List<LineResult> lines(Batch batch, int after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(LINES + " and l.line > :after order by l.line limit :limit")
+    List<LineResult> lines(Batch batch, Optional<LineOutcome> outcome, int after, int limit) {
+        // Not around a derived table: H2 would make all of it for each page.
+        String only = outcome.isPresent() ? " and " + OUTCOME + " = :outcome" : "";
+        return jdbi.withHandle(handle -> handle.createQuery(LINES + only + " order by l.line limit :limit")
+                .bindMap(outcome.map(it -> Map.of("outcome", it.name())).orElse(Map.of()))
                 .bind("id", batch.batchId())
                 .bind("after", after)
                 .bind("limit", limit)

@@ -57,7 +57,7 @@ abstract class BatchResultsContract {
         score("other");
 
         // Then
-        assertThat(desk.lines(batch, 0, 100))
+        assertThat(desk.lines(batch, Optional.empty(), 0, 100))
                 .extracting(
                         LineResult::line, LineResult::outcome, it -> it.scored() != null, it -> it.problems().stream()
                                 .map(LineProblem::code)
@@ -71,6 +71,12 @@ abstract class BatchResultsContract {
                         tuple(6, LineOutcome.DEAD_LETTERED, false, List.of("PROCESSING_FAILED")),
                         tuple(7, LineOutcome.DEAD_LETTERED, false, List.of("PROCESSING_FAILED")),
                         tuple(8, LineOutcome.SUBMITTED, false, List.of()));
+        assertThat(desk.lines(batch, Optional.of(LineOutcome.DEAD_LETTERED), 6, 100))
+                .extracting(LineResult::line)
+                .containsExactly(7);
+        assertThat(desk.lines(batch, Optional.of(LineOutcome.DUPLICATE), 0, 1))
+                .extracting(LineResult::line)
+                .containsExactly(3);
         assertThat(desk.counts(batch))
                 .isEqualTo(Map.of(
                         LineOutcome.SUBMITTED, 2,
@@ -78,7 +84,7 @@ abstract class BatchResultsContract {
                         LineOutcome.DUPLICATE, 2,
                         LineOutcome.REJECTED, 1,
                         LineOutcome.DEAD_LETTERED, 2));
-        assertThat(desk.lines(batch, 1, 1).get(0).scored())
+        assertThat(desk.lines(batch, Optional.empty(), 1, 1).get(0).scored())
                 .isEqualTo(new LineResult.Scored(
                         Facts.scoreId("scored", 1),
                         "GBP",
@@ -86,7 +92,7 @@ abstract class BatchResultsContract {
                         new BigDecimal("900.00"),
                         new BigDecimal("1600.00"),
                         0.42));
-        assertThat(desk.lines(batch, 4, 1).get(0).problems())
+        assertThat(desk.lines(batch, Optional.empty(), 4, 1).get(0).problems())
                 .containsExactly(new LineProblem("TEXT_BLANK", "/accident/type", "Expected a text."));
     }
 

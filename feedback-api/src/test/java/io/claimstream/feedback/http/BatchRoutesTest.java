@@ -105,6 +105,13 @@ class BatchRoutesTest {
                         it -> it.path("outcome").asText(),
                         it -> it.at("/problems/0/code").asText())
                 .containsExactly(tuple(1, "submitted", ""), tuple(2, "unreadable", "NOT_SERVED"));
+        JsonNode unreadable = ApiUnderTest.json(api.get(link(own) + "/lines?outcome=unreadable&limit=1", "cs_acme"));
+        assertThat(unreadable.path("lines"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.path("line").asInt()).isEqualTo(2));
+        assertThat(unreadable.path("next").asText()).endsWith("&outcome=unreadable");
+        assertThat(api.get(link(own) + "/lines?outcome=lost", "cs_acme").statusCode())
+                .isEqualTo(400);
         assertThat(api.get(link(all), "cs_acme").statusCode()).isEqualTo(404);
         assertThat(api.get(link(own), "cs_all").statusCode()).isEqualTo(200);
         assertThat(api.get(link(own), "cs_zenith").statusCode()).isEqualTo(404);
