@@ -15,6 +15,7 @@ import io.claimstream.feedback.publish.KafkaPublisher;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.view.JdbiReadModel;
 import io.claimstream.feedback.view.JdbiRescores;
+import io.claimstream.feedback.view.JdbiUpkeep;
 import io.claimstream.feedback.view.Projection;
 import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.config.CommonSettings;
@@ -173,6 +174,7 @@ final class RunningApi implements AutoCloseable {
                         context.settings().dataPath("batches")),
                 new ScorerOffsets(config.scorers()),
                 readModel,
+                new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -228,6 +229,35 @@ class FeedbackApiIT {
 
         // Then
         assertThat(api.get(after, key).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(6)
+    void shouldMakeTheSameReadModelAgain() throws Exception {
+        // Given
+        List<String> asked = List.of("/v1/claims/acme/j%2F1", "/v1/claims/acme/r-1", "/v1/models", "/v1/claims");
+        await(() -> api.get("/v1/claims", key).body().contains("b/1"));
+        List<String> before = answers(asked);
+
+        // When
+        HttpResponse<String> receipt = api.post("/v1/read-model/rebuild", key, "");
+        await(() -> api.get("/v1/claims", key).statusCode() == 503);
+        await(() -> json(api.get("/v1/read-model", key)).path("rebuild").has("doneAt"));
+
+        // Then
+        assertThat(receipt.statusCode()).isEqualTo(202);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(answers(asked))
+                .isEqualTo(before));
+        assertThat(json(api.get("/v1/read-model", key)).path("rebuilding").asBoolean())
+                .isFalse();
+    }
+
+    private static List<String> answers(List<String> paths) throws Exception {
+        List<String> answers = new ArrayList<>();
+        for (String path : paths) {
+            answers.add(api.get(path, key).body());
+        }
+        return answers;
     }
 
     @Test

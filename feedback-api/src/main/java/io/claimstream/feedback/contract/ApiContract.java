@@ -88,6 +88,7 @@ public final class ApiContract {
                 operation.path("operationId").asText(),
                 method.toUpperCase(Locale.ROOT),
                 template(document, path, item),
+                operation.path("tags").path(0).asText(),
                 roles(operation),
                 operation.path("x-shown-once").asBoolean(),
                 operation.path("x-streamed").asBoolean());

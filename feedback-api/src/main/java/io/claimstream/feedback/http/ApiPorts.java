@@ -9,6 +9,7 @@ import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.feedback.view.Upkeep;
 import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.service.Health;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * @param batches takes many claims at once
  * @param served what the scoring-processors serve
  * @param readModel answers questions
+ * @param upkeep tells how the read model is, and has it rebuilt
  * @param ledger remembers what was answered to requests that name themselves
  * @param caughtUp whether the read model has everything that was there when the service started
  * @param health how the service is
@@ -49,6 +51,7 @@ public record ApiPorts(
         BatchDesk batches,
         ServedOffsets served,
         ReadModel readModel,
+        Upkeep upkeep,
         IdempotencyLedger ledger,
         BooleanSupplier caughtUp,
         Supplier<Health> health,

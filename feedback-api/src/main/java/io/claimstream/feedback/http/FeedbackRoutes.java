@@ -46,6 +46,7 @@ final class FeedbackRoutes {
     private final RescoreHandlers rescores;
     private final ExplanationHandlers explanations;
     private final PreviewHandlers previews;
+    private final ReadModelHandlers views;
     private final HealthHandlers health;
     private final ApiContract contract = ApiContract.load();
     private final DocumentHandlers documents = new DocumentHandlers(contract);
@@ -69,6 +70,7 @@ final class FeedbackRoutes {
         this.rescores = new RescoreHandlers(ports, body, feedback);
         this.explanations = new ExplanationHandlers(ports, body);
         this.previews = new PreviewHandlers(ports, body);
+        this.views = new ReadModelHandlers(ports);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
     }
@@ -88,7 +90,7 @@ final class FeedbackRoutes {
                 .forEach(it -> routes.addHttpHandler(
                         HandlerType.findOrCreate(it.method()),
                         it.path(),
-                        Authorization.of(it, idempotency.of(it, Objects.requireNonNull(handlers.get(it.id()))))));
+                        Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it))))));
 
         routes.exception(HttpResponseException.class, FeedbackRoutes::refused);
         routes.exception(Exception.class, (failure, context) -> Answers.failure(context, failure));
@@ -119,6 +121,8 @@ final class FeedbackRoutes {
                 entry("showRescoring", rescores::progress),
                 entry("listRescored", rescores::list),
                 entry("listRuns", this::runs),
+                entry("showReadModel", views::show),
+                entry("rebuildReadModel", views::rebuild),
                 entry("livez", health::live),
                 entry("readyz", health::ready),
                 entry("metrics", health::metrics),
@@ -126,6 +130,10 @@ final class FeedbackRoutes {
                 entry("openapiJson", documents::json),
                 entry("apiDocs", documents::page),
                 entry("apiDocsFile", documents::file));
+    }
+
+    private static Handler handler(Map<String, Handler> handlers, Operation operation) {
+        return Objects.requireNonNull(handlers.get(operation.id()), operation.id());
     }
 
     /** The contract and the code name the same operations. */

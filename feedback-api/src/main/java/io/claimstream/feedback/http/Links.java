@@ -9,6 +9,7 @@ final class Links {
     static final String API_KEYS = "/v1/api-keys";
     static final String AUDIT = "/v1/audit";
     static final String USERS = "/v1/users";
+    static final String READ_MODEL = "/v1/read-model";
     static final String APPROVALS = "/v1/approvals";
 
     private Links() {}

@@ -57,6 +57,9 @@ final class ClaimTable {
                     amount("estimate_order")));
     private static final Upsert INSURERS = Upsert.ifAbsent("view_insurer", List.of(id("insurer")), List.of());
 
+    /** Every table that is written here. */
+    static final List<String> TABLES = List.of(CLAIMS.table(), INSURERS.table());
+
     private ClaimTable() {}
 
     /** Sums some claims up, within the handle's transaction. */

@@ -17,6 +17,8 @@ final class OffsetTable {
     private static final String START =
             "insert into view_offset (topic, partition_number, next_offset) values (:topic, :partition, :next)";
 
+    private static final String FORGET = "delete from view_offset where topic in (:topic, :summedUp)";
+
     /** Before the name of a topic: the place up to which claims are summed up. */
     private static final String SUMMED_UP = "summed-up:";
 
@@ -50,6 +52,14 @@ final class OffsetTable {
                 .map((row, context) -> Map.entry(new TopicPartition(topic, row.getInt(1)), row.getLong(2)))
                 .forEach(entry -> positions.put(entry.getKey(), entry.getValue()))));
         return positions;
+    }
+
+    /** Forgets where topics were read to and where claims are summed up: they are read from their beginning. */
+    static void forget(Handle handle, List<String> topics) {
+        topics.forEach(topic -> handle.createUpdate(FORGET)
+                .bind("topic", topic)
+                .bind("summedUp", SUMMED_UP + topic)
+                .execute());
     }
 
     /**

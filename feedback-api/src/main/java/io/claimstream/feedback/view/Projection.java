@@ -35,6 +35,7 @@ public final class Projection implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ProjectionRun.Parts parts;
     private final Progress progress = new Progress();
+    private final Rebuild rebuild;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -64,6 +65,7 @@ public final class Projection implements AutoCloseable {
         this.consumers = world.consumers();
         this.parts = new ProjectionRun.Parts(
                 readers, world.jdbi(), world.admin(), world.prepare(), world.arrivals(), isIndexed);
+        this.rebuild = new Rebuild(world.jdbi(), name, parts.tables(), parts.topics(), System::nanoTime);
         this.thread = new Thread(this::run, "projection-" + name);
         world.metrics().watchProjection(name, this::caughtUp);
     }
@@ -91,6 +93,23 @@ public final class Projection implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    /** Its name: one word. */
+    public String name() {
+        return name;
+    }
+
+    /** Every table that it writes. */
+    List<String> tables() {
+        return parts.tables();
+    }
+
+    /** Where it stands. */
+    public Standing standing() {
+        Progress.State state = progress.state();
+        Progress.Share share = progress.share();
+        return new Standing(name, state.caughtUp(), state.isRebuilding(), state.obstacle(), share.read(), share.of());
     }
 
     /** Whether everything that was on the topics at the start is in the database. */
@@ -138,12 +157,9 @@ public final class Projection implements AutoCloseable {
     /** Reads until closed or failed. Answers whether it got as far as reading. */
     private boolean runOnce() {
         ProjectionRun run = new ProjectionRun(parts, progress);
-        try (Consumer<byte[], byte[]> opened = consumers.get()) {
-            consumer = opened;
-            run.begin(opened);
-            while (!isClosed()) {
-                run.step(opened);
-            }
+        try {
+            emptyWhenAsked();
+            read(run);
         } catch (WakeupException | InterruptException e) {
             LOGGER.atDebug().addKeyValue("projection", name).log("projection woken");
         } catch (RuntimeException e) {
@@ -153,6 +169,37 @@ public final class Projection implements AutoCloseable {
             consumer = null;
         }
         return run.begun();
+    }
+
+    private void read(ProjectionRun run) {
+        try (Consumer<byte[], byte[]> opened = consumers.get()) {
+            consumer = opened;
+            run.begin(opened);
+            boolean isRebuilt = rebuild.isUnderWay();
+            while (!isClosed() && !rebuild.isAsked()) {
+                run.step(opened);
+                if (isRebuilt && caughtUp()) {
+                    rebuild.end();
+                    isRebuilt = false;
+                    LOGGER.atInfo().addKeyValue("projection", name).log("projection rebuilt");
+                }
+            }
+        }
+    }
+
+    /** Says at once that it holds nothing, and empties the views when every instance has had the time to say so. */
+    private void emptyWhenAsked() {
+        rebuild.notice().ifPresent(notice -> {
+            LOGGER.atInfo().addKeyValue("projection", name).log("projection is rebuilt");
+            progress.startsAgain();
+            await(notice);
+            if (!isClosed()) {
+                rebuild.empty();
+            }
+        });
+        if (rebuild.isUnderWay()) {
+            progress.startsAgain();
+        }
     }
 
     /** Our own messages hold no claim; others' might. */

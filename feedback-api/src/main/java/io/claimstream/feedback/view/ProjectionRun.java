@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,6 +32,7 @@ final class ProjectionRun {
     private final Progress progress;
     private final Map<TopicPartition, Long> known = new HashMap<>();
     private final Optional<ClaimIndex> index;
+    private final Map<TopicPartition, Long> begins = new HashMap<>();
     private final Map<TopicPartition, Long> targets = new HashMap<>();
     private boolean begun;
 
@@ -40,6 +42,14 @@ final class ProjectionRun {
 
         List<String> topics() {
             return readers.stream().map(TopicReader::topic).toList();
+        }
+
+        /** Every table that the projection writes. */
+        List<String> tables() {
+            Stream<String> index = isIndexed ? ClaimTable.TABLES.stream() : Stream.empty();
+            return Stream.concat(readers.stream().map(TopicReader::table), index)
+                    .distinct()
+                    .toList();
         }
     }
 
@@ -68,6 +78,7 @@ final class ProjectionRun {
         index.ifPresent(it -> it.goBack(known, parts.topics()));
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, known.getOrDefault(partition, 0L)));
+        begins.putAll(consumer.beginningOffsets(partitions));
         targets.putAll(ends(partitions));
         report(consumer);
         begun = true;
@@ -106,7 +117,7 @@ final class ProjectionRun {
     private void report(Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, Long> positions =
                 consumer.assignment().stream().collect(Collectors.toMap(it -> it, consumer::position));
-        progress.moved(positions, targets);
+        progress.moved(begins, positions, targets);
     }
 
     private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {

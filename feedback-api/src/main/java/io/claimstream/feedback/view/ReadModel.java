@@ -32,7 +32,10 @@ public interface ReadModel {
      */
     Optional<Claim> claim(ClaimKey claim, Instant asOf);
 
-    /** A page of claims. Follows the topics within about half a second. */
+    /**
+     * A page of claims. A claim is summed up within moments of its outcome, one that waits for it within about 15 seconds; later when more come than can be
+     * scored.
+     */
     ClaimPage claims(ClaimSearch search);
 
     /**

@@ -58,6 +58,11 @@ final class TopicReader {
         return topic;
     }
 
+    /** The table of its rows. */
+    String table() {
+        return upsert.table();
+    }
+
     /**
      * The rows of some records. A record that cannot be decoded is passed over here: the stage that answers for the topic makes
      * a dead letter of it.

@@ -23,6 +23,7 @@ final class Upsert {
 
     private static final int ROWS_AT_ONCE = 64;
 
+    private final String table;
     private final List<Column> keys;
     private final List<Column> all;
     private final BinaryOperator<Row> last;
@@ -34,6 +35,7 @@ final class Upsert {
      * @param last of two rows with one key, the one that leaves the table as both would
      */
     private Upsert(String table, List<Column> keys, List<Column> columns, String matched, BinaryOperator<Row> last) {
+        this.table = table;
         this.keys = List.copyOf(keys);
         this.all = Stream.concat(keys.stream(), columns.stream()).toList();
         this.last = last;
@@ -69,6 +71,11 @@ final class Upsert {
 
     private static Instant timeOf(Row row, String column) {
         return (Instant) Objects.requireNonNull(row.get(column), column);
+    }
+
+    /** The table that it writes. */
+    String table() {
+        return table;
     }
 
     /** Whether the database takes the row. */

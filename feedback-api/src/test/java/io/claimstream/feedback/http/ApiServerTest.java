@@ -11,6 +11,7 @@ import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
+import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
@@ -526,6 +527,7 @@ class ApiServerTest {
                 TestBatches.of(database, kafka, CLOCK),
                 slot -> List.of(),
                 readModel,
+                new FakeUpkeep(database.jdbi()),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> caughtUp,
                 () -> Health.of(Health.Check.waiting("kafka", "away")),

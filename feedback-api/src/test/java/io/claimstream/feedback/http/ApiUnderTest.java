@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
+import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
@@ -41,6 +42,7 @@ final class ApiUnderTest implements AutoCloseable {
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
     private final ContractClient client = new ContractClient();
+    private final FakeUpkeep upkeep = new FakeUpkeep(database.jdbi());
     private final WhatIfDesk whatIf;
     private final ApiServer server;
 
@@ -69,6 +71,10 @@ final class ApiUnderTest implements AutoCloseable {
 
     FakeReadModel readModel() {
         return readModel;
+    }
+
+    FakeUpkeep upkeep() {
+        return upkeep;
     }
 
     FakePublisher kafka() {
@@ -140,6 +146,7 @@ final class ApiUnderTest implements AutoCloseable {
                 TestBatches.of(database, kafka, clock),
                 slot -> List.of(),
                 readModel,
+                upkeep,
                 new IdempotencyLedger(database.jdbi(), clock),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

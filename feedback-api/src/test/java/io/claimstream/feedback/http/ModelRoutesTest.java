@@ -13,6 +13,7 @@ import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
+import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
@@ -407,6 +408,7 @@ class ModelRoutesTest {
                 TestBatches.of(database, kafka, CLOCK),
                 slot -> List.of(OptionalLong.of(served)),
                 readModel,
+                new FakeUpkeep(database.jdbi()),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

@@ -18,6 +18,7 @@ import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
+import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
@@ -463,6 +464,7 @@ class RescoreRoutesTest {
                 TestBatches.of(database, kafka, CLOCK),
                 slot -> List.of(),
                 readModel,
+                new FakeUpkeep(database.jdbi()),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> caughtUp,
                 () -> Health.of(Health.Check.up("kafka")),

@@ -6,6 +6,7 @@ import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
 import io.claimstream.feedback.FakeRescores;
+import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
@@ -134,6 +135,7 @@ class RoleMatrixTest {
                 TestBatches.of(database, kafka, CLOCK),
                 slot -> List.of(),
                 readModel,
+                new FakeUpkeep(database.jdbi()),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

@@ -15,6 +15,7 @@ import io.claimstream.launcher.offline.ScoreCommand;
 import io.claimstream.launcher.offline.TrainCommand;
 import io.claimstream.launcher.play.SimulateCommand;
 import io.claimstream.launcher.runs.RunsCommand;
+import io.claimstream.launcher.upkeep.ReadModelCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Results go to standard output, progress and logs to standard error.",
-            "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 bad input, 4 the outside world."
+            "Exit codes: 0 done, 1 a bug, 2 wrong use, 3 bad input, 4 the outside world, 5 erased."
         },
         subcommands = {
             DemoCommand.class,
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             ModelsCommand.class,
             ApiKeysCommand.class,
+            ReadModelCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

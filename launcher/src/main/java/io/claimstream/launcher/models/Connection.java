@@ -40,7 +40,8 @@ public final class Connection {
         return common;
     }
 
-    Duration patience() {
+    /** How long an answer is waited for. */
+    public Duration patience() {
         if (patienceSeconds < 1) {
             throw new WrongUseException("Expected --patience of 1 or more, but got " + patienceSeconds + ".");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.launcher.upkeep;
+
+import org.jspecify.annotations.NullMarked;
