@@ -18,11 +18,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** feedback-api as its users meet it: over HTTP, on a real Kafka and a database in a directory. */
-final class RunningFeedback implements AutoCloseable {
+public final class RunningFeedback implements AutoCloseable {
 
     private static final int OK = 200;
 
@@ -33,16 +34,37 @@ final class RunningFeedback implements AutoCloseable {
     private final FeedbackService service;
     private volatile int scorerStatus = OK;
 
-    private RunningFeedback(HttpServer scorer, String bootstrapServers, SchemaRegistry registry, Path dataDir) {
+    private RunningFeedback(HttpServer scorer, SchemaRegistry registry, Map<String, String> settings) {
         this.scorer = scorer;
-        this.service = new FeedbackApp(shown::add, links::add)
-                .create(ServiceContext.of(
-                        settings(bootstrapServers, dataDir, scorer.getAddress().getPort()), registry));
+        this.service = new FeedbackApp(shown::add, links::add).create(ServiceContext.of(settings(settings), registry));
     }
 
     static RunningFeedback start(String bootstrapServers, SchemaRegistry registry, Path dataDir) throws IOException {
+        return start(bootstrapServers, registry, dataDir, Map.of());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param more settings beside those that every test needs
+     */
+    public static RunningFeedback start(
+            String bootstrapServers, SchemaRegistry registry, Path dataDir, Map<String, String> more)
+            throws IOException {
         HttpServer scorer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
-        RunningFeedback running = new RunningFeedback(scorer, bootstrapServers, registry, dataDir);
+        Map<String, String> settings = new HashMap<>(more);
+        settings.putAll(Map.of(
+                CommonSettings.KAFKA_BOOTSTRAP_SERVERS.key(),
+                bootstrapServers,
+                CommonSettings.DATA_DIR.key(),
+                dataDir.toString(),
+                FeedbackConfig.PORT.key(),
+                "0",
+                FeedbackConfig.PUBLISH_TIMEOUT.key(),
+                "2s",
+                FeedbackConfig.SCORERS.key(),
+                "http://127.0.0.1:" + scorer.getAddress().getPort() + "/readyz"));
+        RunningFeedback running = new RunningFeedback(scorer, registry, settings);
         scorer.createContext("/readyz", exchange -> {
             exchange.sendResponseHeaders(running.scorerStatus, -1);
             exchange.close();
@@ -53,7 +75,7 @@ final class RunningFeedback implements AutoCloseable {
     }
 
     /** Keys that were shown at the start. */
-    List<String> shownKeys() {
+    public List<String> shownKeys() {
         return List.copyOf(shown);
     }
 
@@ -62,15 +84,20 @@ final class RunningFeedback implements AutoCloseable {
         return List.copyOf(links);
     }
 
+    /** Where the API is served. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + service.port());
+    }
+
     void scorerAnswers(int status) {
         scorerStatus = status;
     }
 
-    HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
         return client.send(request(path, key).GET().build());
     }
 
-    HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
         return client.send(request(path, key)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
@@ -86,7 +113,7 @@ final class RunningFeedback implements AutoCloseable {
                 .build());
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         return EventJson.parse(answer.body());
     }
 
@@ -101,21 +128,9 @@ final class RunningFeedback implements AutoCloseable {
                 .header("X-Api-Key", key);
     }
 
-    private static Settings settings(String bootstrapServers, Path dataDir, int scorerPort) {
+    private static Settings settings(Map<String, String> settings) {
         List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
         known.addAll(FeedbackConfig.SETTINGS);
-        return Settings.of(
-                known,
-                Map.of(
-                        CommonSettings.KAFKA_BOOTSTRAP_SERVERS.key(),
-                        bootstrapServers,
-                        CommonSettings.DATA_DIR.key(),
-                        dataDir.toString(),
-                        FeedbackConfig.PORT.key(),
-                        "0",
-                        FeedbackConfig.PUBLISH_TIMEOUT.key(),
-                        "2s",
-                        FeedbackConfig.SCORERS.key(),
-                        "http://127.0.0.1:" + scorerPort + "/readyz"));
+        return Settings.of(known, settings);
     }
 }
