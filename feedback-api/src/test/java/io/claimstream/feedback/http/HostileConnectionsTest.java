@@ -1,0 +1,119 @@
+package io.claimstream.feedback.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that no client library would let one be. */
+@Timeout(60)
+@SuppressWarnings("NullAway.Init") // Set before all tests.
+class HostileConnectionsTest {
+
+    private static ApiUnderTest api;
+
+    @BeforeAll
+    static void start() {
+        api = new ApiUnderTest(it -> TestAccess.of(
+                it.database(), it.clock(), key -> Optional.of(new Caller("key:k_all", Role.ADMINISTRATOR))));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void shouldRefuseAFloodOfHeaders() throws Exception {
+        // When
+        String answer = answer("GET /v1/me HTTP/1.1\r\nHost: localhost\r\n" + "X-More: 1\r\n".repeat(20_000) + "\r\n");
+
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 431").contains("application/problem+json", "BAD_REQUEST");
+    }
+
+    @Test
+    void shouldRefuseAnAddressThatDoesNotEnd() throws Exception {
+        // When
+        String answer = answer("GET /v1/claims?limit=" + "1".repeat(200_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 414").contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET\r\n\r\n",
+                "\u0000\u0001\u0002\r\n\r\n",
+                "GET /v1/me HTTP/9.9\r\nHost: localhost\r\n\r\n",
+                "GET /v1/me HTTP/1.1\r\n\r\n",
+                "GET /v1/me HTTP/1.1\r\nHost: localhost\r\nHost: other\r\n\r\n",
+                "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+                "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+                "GET /v1/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            })
+    void shouldRefuseWhatIsNoRequest(String sent) throws Exception {
+        // When
+        String answer = answer(sent);
+
+        // Then
+        assertThat(answer).matches("(?s)HTTP/1\\.1 (4\\d\\d|505).*").doesNotContain("Exception", "jetty");
+    }
+
+    private static String answer(String sent) throws IOException {
+        try (Socket socket = opened(sent)) {
+            return read(socket);
+        }
+    }
+
+    private static Socket opened(String sent) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port());
+        socket.setSoTimeout(20_000);
+        send(socket, sent);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        try {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        } catch (SocketException e) {
+            // Refused before all of it was sent; the answer is there to be read.
+        }
+    }
+
+    /** What is answered, as far as it comes before the connection ends. */
+    private static String read(Socket socket) throws IOException {
+        StringBuilder text = new StringBuilder();
+        byte[] buffer = new byte[4_096];
+        InputStream in = socket.getInputStream();
+        try {
+            int length = in.read(buffer);
+            while (length >= 0 && text.indexOf("}") < 0) {
+                text.append(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
+                length = text.indexOf("}") < 0 ? in.read(buffer) : -1;
+            }
+        } catch (SocketException e) {
+            // Ended with what was not read.
+        }
+        return text.toString();
+    }
+}
