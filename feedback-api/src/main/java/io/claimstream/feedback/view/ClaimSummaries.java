@@ -5,6 +5,7 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.view.Claim.DeadLetter;
 import io.claimstream.feedback.view.Claim.Rejection;
 import io.claimstream.feedback.view.Claim.Revision;
+import io.claimstream.feedback.view.ClaimSummary.Decision;
 import io.claimstream.feedback.view.ClaimSummary.Scored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ final class ClaimSummaries {
     }
 
     /** The summaries of some claims; none for a claim of which nothing is known. */
-    static List<ClaimSummary> of(Handle handle, Collection<ClaimKey> claims) {
+    static List<Summed> of(Handle handle, Collection<ClaimKey> claims) {
         return claims.stream()
                 .collect(Collectors.groupingBy(
                         ClaimKey::insurer, TreeMap::new, Collectors.mapping(ClaimKey::claimId, Collectors.toList())))
@@ -55,13 +56,24 @@ final class ClaimSummaries {
                 .toList();
     }
 
+    /**
+     * A claim, and what figures are made of beside it.
+     *
+     * @param confidence that of its current score; null for none
+     * @param answer the last word of a person on that score, whatever was paid since
+     */
+    record Summed(ClaimSummary claim, @Nullable Double confidence, Decision answer) {}
+
     /** A revision and what was accepted of it. */
     private record Accepted(Revision revision, ClaimSummary.@Nullable Facts facts) {}
 
-    /** A score and the revision that it is of. */
+    /** Something and the revision that it is of. */
     private record OfRevision<T>(int revision, T value) {}
 
-    private List<ClaimSummary> all() {
+    /** A score and how sure it is. */
+    private record Sure(Scored score, @Nullable Double confidence) {}
+
+    private List<Summed> all() {
         Map<String, List<OfRevision<Rejection>>> rejections =
                 byClaim("view_rejection", "v.claim_id, v.revision, v.rejected_at", (row, context) -> {
                     // What is broken does not matter here, only that something is.
@@ -72,14 +84,16 @@ final class ClaimSummaries {
                 "view_dead_letter",
                 "v.*",
                 (row, context) -> new OfRevision<>(row.getInt("revision"), Rows.deadLetter(row)));
-        Map<String, List<OfRevision<Scored>>> scores = byClaim(
+        Map<String, List<OfRevision<Sure>>> scores = byClaim(
                 "view_score",
-                "v.claim_id, v.revision, v.score_id, v.estimate, v.lower_end, v.upper_end, v.model_version, v.scored_at",
-                (row, context) -> new OfRevision<>(row.getInt("revision"), scored(row)));
+                "v.claim_id, v.revision, v.score_id, v.estimate, v.lower_end, v.upper_end, v.model_version, v.scored_at,"
+                        + " v.confidence",
+                (row, context) -> new OfRevision<>(
+                        row.getInt("revision"), new Sure(scored(row), Rows.decimal(row, "confidence"))));
         Map<String, List<Feedback>> feedback =
                 byClaim("view_feedback", "v.*, " + WITHDRAWN, (row, context) -> Rows.feedback(row));
         Map<String, List<Accepted>> revisions = byClaim("view_claim_revision", "v.*", (row, context) -> accepted(row));
-        List<ClaimSummary> all = new ArrayList<>();
+        List<Summed> all = new ArrayList<>();
         for (String claimId : claimIds) {
             new Parts(
                             revisions.getOrDefault(claimId, List.of()),
@@ -98,10 +112,10 @@ final class ClaimSummaries {
             List<Accepted> revisions,
             List<OfRevision<Rejection>> rejections,
             List<OfRevision<DeadLetter>> letters,
-            List<OfRevision<Scored>> scores,
+            List<OfRevision<Sure>> scores,
             List<Feedback> feedback) {
 
-        Optional<ClaimSummary> summary(ClaimKey key) {
+        Optional<Summed> summary(ClaimKey key) {
             return Stream.of(
                             revisions.stream().map(it -> it.revision().number()),
                             rejections.stream().map(OfRevision::revision),
@@ -111,13 +125,13 @@ final class ClaimSummaries {
                     .map(newest -> summary(key, newest));
         }
 
-        private ClaimSummary summary(ClaimKey key, int newest) {
+        private Summed summary(ClaimKey key, int newest) {
             @Nullable
-            OfRevision<Scored> current = scores.stream()
+            OfRevision<Sure> current = scores.stream()
                     .max(Comparator.comparingInt(OfRevision::revision))
                     .orElse(null);
             Revision revision = revision(newest);
-            return new ClaimSummary(
+            ClaimSummary claim = new ClaimSummary(
                     key,
                     newest,
                     status(revision, current),
@@ -127,13 +141,19 @@ final class ClaimSummaries {
                             .max(Comparator.comparingInt(it -> it.revision().number()))
                             .map(Accepted::facts)
                             .orElse(null),
-                    current == null ? null : current.value(),
+                    current == null ? null : current.value().score(),
                     current == null
                             ? null
-                            : Verdicts.of(feedback, current.value().scoreId()));
+                            : Verdicts.of(feedback, current.value().score().scoreId()));
+            return new Summed(
+                    claim,
+                    current == null ? null : current.value().confidence(),
+                    current == null
+                            ? Decision.NONE
+                            : Verdicts.answer(feedback, current.value().score().scoreId()));
         }
 
-        private static Claim.Status status(Revision revision, @Nullable OfRevision<Scored> current) {
+        private static Claim.Status status(Revision revision, @Nullable OfRevision<Sure> current) {
             return current != null && current.revision() == revision.number() ? Claim.Status.SCORED : revision.status();
         }
 

@@ -4,13 +4,16 @@ import static io.claimstream.feedback.view.Column.amount;
 import static io.claimstream.feedback.view.Column.bytes;
 import static io.claimstream.feedback.view.Column.id;
 import static io.claimstream.feedback.view.Column.integer;
+import static io.claimstream.feedback.view.Column.share;
 import static io.claimstream.feedback.view.Column.text;
 import static io.claimstream.feedback.view.Column.time;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.view.ClaimSummaries.Summed;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
 import io.claimstream.feedback.view.ClaimSummary.Facts;
 import io.claimstream.feedback.view.ClaimSummary.Scored;
+import io.claimstream.feedback.view.ClaimSummary.Verdict;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,6 +54,9 @@ final class ClaimTable {
                     text("decision", 20),
                     amount("decided_amount"),
                     time("decided_at"),
+                    share("confidence"),
+                    text("answer", 20),
+                    time("answered_at"),
                     bytes("claim_order"),
                     time("due_order"),
                     amount("risk_order"),
@@ -62,7 +68,7 @@ final class ClaimTable {
 
     private ClaimTable() {}
 
-    /** Sums some claims up, within the handle's transaction. */
+    /** Sums some claims up, each named once, within the handle's transaction. */
     static void write(Handle handle, List<ClaimKey> claims) {
         for (int from = 0; from < claims.size(); from += AT_ONCE) {
             writeSome(handle, claims.subList(from, Math.min(from + AT_ONCE, claims.size())));
@@ -72,15 +78,18 @@ final class ClaimTable {
     private static void writeSome(Handle handle, Collection<ClaimKey> claims) {
         List<Row> rows = new ArrayList<>();
         List<Row> insurers = new ArrayList<>();
-        for (ClaimSummary summary : ClaimSummaries.of(handle, claims)) {
-            rows.add(row(summary));
-            insurers.add(new Row().with("insurer", summary.key().insurer()));
+        List<Summed> summed = ClaimSummaries.of(handle, claims);
+        for (Summed claim : summed) {
+            rows.add(row(claim));
+            insurers.add(new Row().with("insurer", claim.claim().key().insurer()));
         }
+        FigureTables.write(handle, summed);
         CLAIMS.write(handle, rows);
         INSURERS.write(handle, insurers);
     }
 
-    private static Row row(ClaimSummary claim) {
+    private static Row row(Summed summed) {
+        ClaimSummary claim = summed.claim();
         @Nullable Facts facts = claim.facts();
         Row row = new Row()
                 .with("insurer", claim.key().insurer())
@@ -98,7 +107,14 @@ final class ClaimTable {
                     .with("due_order", Optional.ofNullable(facts.answerDueAt()).orElse(NEVER));
         }
         scored(row, claim.score());
-        return decided(row, claim.decision());
+        row.with("confidence", summed.confidence());
+        return decided(answered(row, summed.answer()), claim.decision());
+    }
+
+    private static Row answered(Row row, Decision answer) {
+        return answer.verdict() == Verdict.OPEN
+                ? row
+                : row.with("answer", answer.verdict().name()).with("answered_at", answer.at());
     }
 
     private static void scored(Row row, @Nullable Scored score) {

@@ -5,6 +5,7 @@ import static io.claimstream.feedback.view.Column.flag;
 import static io.claimstream.feedback.view.Column.id;
 import static io.claimstream.feedback.view.Column.integer;
 import static io.claimstream.feedback.view.Column.number;
+import static io.claimstream.feedback.view.Column.share;
 import static io.claimstream.feedback.view.Column.text;
 import static io.claimstream.feedback.view.Column.time;
 
@@ -83,6 +84,7 @@ final class ClaimViews {
                             id("model_version"),
                             time("scored_at"),
                             time("answer_due_at"),
+                            share("confidence"),
                             text("document", DOCUMENT))),
             ClaimViews::scored);
 
@@ -155,6 +157,7 @@ final class ClaimViews {
                 .with("model_version", score.getModelVersion())
                 .with("scored_at", score.getScoredAt())
                 .with("answer_due_at", score.getAnswerDueAt())
+                .with("confidence", score.getConfidence())
                 .with("document", EventJson.format(EventJson.toJson(score))));
     }
 

@@ -43,6 +43,14 @@ record Column(String name, String type, int maxLength) {
         return new Column(name, "numeric(14, 2)", 0);
     }
 
+    static Column sum(String name) {
+        return new Column(name, "numeric(30, 8)", 0);
+    }
+
+    static Column day(String name) {
+        return new Column(name, "date", 0);
+    }
+
     static Column time(String name) {
         return new Column(name, "timestamp with time zone", 0);
     }

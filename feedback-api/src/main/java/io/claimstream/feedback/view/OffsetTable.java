@@ -12,10 +12,13 @@ import org.jdbi.v3.core.Jdbi;
 final class OffsetTable {
 
     private static final String READ = "select partition_number, next_offset from view_offset where topic = :topic";
-    private static final String MOVE = "update view_offset set next_offset = :next"
+    private static final String MOVE = "update view_offset set next_offset = :next,"
+            + " counted_offset = case when counted_offset > :next then counted_offset else :next end"
             + " where topic = :topic and partition_number = :partition and next_offset = :expected";
-    private static final String START =
-            "insert into view_offset (topic, partition_number, next_offset) values (:topic, :partition, :next)";
+    private static final String START = "insert into view_offset (topic, partition_number, next_offset, counted_offset)"
+            + " values (:topic, :partition, :next, :next)";
+    private static final String READ_COUNTED =
+            "select partition_number, coalesce(counted_offset, 0) from view_offset where topic = :topic";
 
     private static final String FORGET = "delete from view_offset where topic in (:topic, :summedUp)";
 
@@ -46,8 +49,20 @@ final class OffsetTable {
 
     /** The next offset to read, by partition; without those never read. */
     static Map<TopicPartition, Long> read(Jdbi jdbi, Iterable<String> topics) {
+        return read(jdbi, topics, READ);
+    }
+
+    /**
+     * Up to where records are counted, by partition. It never goes back: records from before it may be read once more, and are not
+     * counted once more.
+     */
+    static Map<TopicPartition, Long> readCounted(Jdbi jdbi, Iterable<String> topics) {
+        return read(jdbi, topics, READ_COUNTED);
+    }
+
+    private static Map<TopicPartition, Long> read(Jdbi jdbi, Iterable<String> topics, String sql) {
         Map<TopicPartition, Long> positions = new HashMap<>();
-        jdbi.useHandle(handle -> topics.forEach(topic -> handle.createQuery(READ)
+        jdbi.useHandle(handle -> topics.forEach(topic -> handle.createQuery(sql)
                 .bind("topic", topic)
                 .map((row, context) -> Map.entry(new TopicPartition(topic, row.getInt(1)), row.getLong(2)))
                 .forEach(entry -> positions.put(entry.getKey(), entry.getValue()))));

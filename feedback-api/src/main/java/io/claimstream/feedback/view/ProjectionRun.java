@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -31,6 +32,7 @@ final class ProjectionRun {
     private final Parts parts;
     private final Progress progress;
     private final Map<TopicPartition, Long> known = new HashMap<>();
+    private final Map<TopicPartition, Long> counted = new HashMap<>();
     private final Optional<ClaimIndex> index;
     private final Map<TopicPartition, Long> begins = new HashMap<>();
     private final Map<TopicPartition, Long> targets = new HashMap<>();
@@ -54,7 +56,7 @@ final class ProjectionRun {
     }
 
     /** The rows of one topic, ready to be written. */
-    private record Written(TopicReader reader, List<Row> rows) {
+    private record Written(TopicReader reader, List<Row> rows, List<Contribution> counts) {
 
         Set<ClaimKey> claims() {
             return rows.stream().flatMap(row -> row.claim().stream()).collect(Collectors.toSet());
@@ -76,6 +78,7 @@ final class ProjectionRun {
         List<TopicPartition> partitions = partitions(consumer);
         known.putAll(OffsetTable.read(parts.jdbi(), parts.topics()));
         index.ifPresent(it -> it.goBack(known, parts.topics()));
+        counted.putAll(OffsetTable.readCounted(parts.jdbi(), parts.topics()));
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, known.getOrDefault(partition, 0L)));
         begins.putAll(consumer.beginningOffsets(partitions));
@@ -97,21 +100,33 @@ final class ProjectionRun {
     /** Writes rows of records, and sums up claims of earlier ones: what is committed together costs one write of each page. */
     private void write(ConsumerRecords<byte[], byte[]> records, List<ClaimKey> due) {
         // Decoding may ask the schema registry: do it before the transaction, not in it.
-        List<Written> written = parts.readers().stream()
-                .map(reader -> new Written(reader, reader.rows(records.records(reader.topic()))))
-                .toList();
+        List<Written> written =
+                parts.readers().stream().map(reader -> written(reader, records)).toList();
+        TallySheet counts = new TallySheet();
+        written.forEach(part -> counts.add(part.counts()));
         Map<TopicPartition, Long> next = records.nextOffsets().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
         parts.jdbi().useTransaction(handle -> {
             OffsetTable.move(handle, known, next);
             written.forEach(part -> part.reader().write(handle, part.rows()));
+            counts.write(handle);
             index.ifPresent(it -> it.write(handle, due, known));
         });
         known.putAll(next);
+        next.forEach((partition, offset) -> counted.merge(partition, offset, Math::max));
         written.forEach(part -> index.ifPresent(it -> it.changed(part.reader().topic(), part.claims())));
         parts.arrivals()
                 .accept(written.stream().flatMap(part -> part.claims().stream()).collect(Collectors.toSet()));
+    }
+
+    private Written written(TopicReader reader, ConsumerRecords<byte[], byte[]> records) {
+        TopicReader.Read read = reader.read(records.records(reader.topic()), this::isNew);
+        return new Written(reader, read.rows(), read.counts());
+    }
+
+    private boolean isNew(ConsumerRecord<byte[], byte[]> record) {
+        return record.offset() >= counted.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
     }
 
     private void report(Consumer<byte[], byte[]> consumer) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -68,15 +69,37 @@ final class TopicReader {
      * a dead letter of it.
      */
     List<Row> rows(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        return read(records, record -> false).rows();
+    }
+
+    /**
+     * What some records say.
+     *
+     * @param rows their rows
+     * @param counts what they add to the tally of records
+     */
+    record Read(List<Row> rows, List<Contribution> counts) {}
+
+    /**
+     * The rows of some records, as {@link #rows}, and what those add to the tally that are not counted yet.
+     *
+     * @param isNew whether a record is not counted yet
+     */
+    Read read(Iterable<ConsumerRecord<byte[], byte[]>> records, Predicate<ConsumerRecord<byte[], byte[]>> isNew) {
         List<Row> rows = new ArrayList<>();
+        List<Contribution> counts = new ArrayList<>();
         int read = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             read++;
-            row(record).ifPresent(rows::add);
+            Optional<Row> row = row(record);
+            row.ifPresent(rows::add);
+            if (isNew.test(record)) {
+                Counted.of(record, row).ifPresent(counts::add);
+            }
         }
         metrics.projected(topic, Projected.READ, read);
         metrics.projected(topic, Projected.WRITTEN, rows.size());
-        return rows;
+        return new Read(rows, counts);
     }
 
     void write(Handle handle, List<Row> rows) {

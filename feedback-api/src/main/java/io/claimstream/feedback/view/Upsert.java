@@ -1,5 +1,6 @@
 package io.claimstream.feedback.view;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -67,6 +68,32 @@ final class Upsert {
                 " when matched and (t." + name + " is null or t." + name + " > s." + name + ") then update set " + name
                         + " = s." + name,
                 (one, other) -> timeOf(other, name).isBefore(timeOf(one, name)) ? other : one);
+    }
+
+    /**
+     * Adds to a row that is there.
+     *
+     * @param sums columns that are added up; never null
+     */
+    static Upsert adding(String table, List<Column> keys, List<Column> sums) {
+        String update = joined(sums, ", ", column -> column.name() + " = t." + column.name() + " + s." + column.name());
+        return new Upsert(
+                table,
+                keys,
+                sums,
+                " when matched then update set " + update,
+                (one, other) -> sum(one, other, keys, sums));
+    }
+
+    private static Row sum(Row one, Row other, List<Column> keys, List<Column> sums) {
+        Row sum = new Row();
+        keys.forEach(key -> sum.with(key.name(), one.get(key.name())));
+        sums.forEach(it -> sum.with(it.name(), amountOf(one, it.name()).add(amountOf(other, it.name()))));
+        return sum;
+    }
+
+    private static BigDecimal amountOf(Row row, String column) {
+        return (BigDecimal) Objects.requireNonNull(row.get(column), column);
     }
 
     private static Instant timeOf(Row row, String column) {

@@ -24,7 +24,18 @@ final class Verdicts {
      */
     static Decision of(List<Feedback> feedback, String scoreId) {
         return latest(feedback, it -> it.said().kind() == FeedbackKind.SETTLED)
-                .or(() -> latest(feedback, it -> scoreId.equals(it.scoreId()) && isWordOfAnAdjuster(it)))
+                .map(Verdicts::decision)
+                .orElseGet(() -> answer(feedback, scoreId));
+    }
+
+    /**
+     * The latest word of a person on the score, whatever was paid.
+     *
+     * @param feedback all feedback on the claim
+     * @param scoreId its current score
+     */
+    static Decision answer(List<Feedback> feedback, String scoreId) {
+        return latest(feedback, it -> scoreId.equals(it.scoreId()) && isWordOfAnAdjuster(it))
                 .map(Verdicts::decision)
                 .orElse(Decision.NONE);
     }

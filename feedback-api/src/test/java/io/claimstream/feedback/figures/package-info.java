@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.figures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.claimstream.feedback.view;
+
+import io.claimstream.feedback.TestDatabases;
+import io.claimstream.platform.database.Database;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * PostgreSQL refuses to run as root. Where the tests do, the binaries are started in a user namespace of their own ({@code
+ * unshare -U}); where that is not allowed either, the tests are skipped and say why.
+ */
+class PostgresFigureIT extends FigureContract {
+
+    private static @Nullable EmbeddedPostgres postgres;
+    private static @Nullable Database database;
+
+    @BeforeAll
+    static void open() {
+        EmbeddedPostgres started = start();
+        postgres = started;
+        database = TestDatabases.at(started.getJdbcUrl("postgres", "postgres"), "postgres");
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException | IllegalStateException e) {
+            throw new TestAbortedException("PostgreSQL cannot be started here: " + e.getMessage(), e);
+        }
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (database != null) {
+            database.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @Override
+    Jdbi jdbi() {
+        if (database == null) {
+            throw new IllegalStateException("Expected an open database.");
+        }
+        return database.jdbi();
+    }
+}
