@@ -8,6 +8,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
@@ -175,6 +176,7 @@ final class RunningApi implements AutoCloseable {
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
+                new Figures(database.jdbi()),
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,

@@ -11,6 +11,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.ClaimPage;
 import io.claimstream.feedback.view.ClaimSearch;
+import io.claimstream.feedback.view.DatasetSeen;
 import io.claimstream.feedback.view.DecidedClaim;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Models;
@@ -175,7 +176,44 @@ public final class FakeReadModel implements ReadModel {
     }
 
     @Override
-    public List<Run> runs() {
+    public Optional<Models.Version> version(String version) {
+        return models().versions().stream()
+                .filter(it -> it.version().equals(version))
+                .findFirst();
+    }
+
+    @Override
+    public List<Run> runs(@Nullable Run after, int limit) {
+        return runs().stream()
+                .filter(it -> after == null || it.id().compareTo(after.id()) < 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<Run> run(String runId) {
+        return runs().stream().filter(it -> it.id().equals(runId)).findFirst();
+    }
+
+    @Override
+    public Optional<Run> runOf(String version) {
+        return runs().stream()
+                .filter(it -> version.equals(it.outcome().version()))
+                .findFirst();
+    }
+
+    @Override
+    public List<DatasetSeen> datasets() {
+        Run run = runs().get(0);
+        return List.of(new DatasetSeen("d-0123456789ab", Facts.NOW, null, List.of("m-1"), List.of(run)));
+    }
+
+    @Override
+    public Optional<DatasetSeen> dataset(String name) {
+        return datasets().stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    private static List<Run> runs() {
         return List.of(
                 new Run(
                         "r-2",

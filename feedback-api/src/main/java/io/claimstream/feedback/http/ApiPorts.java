@@ -6,6 +6,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.ReadModel;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param upkeep tells how the read model is, and has it rebuilt
+ * @param figures answers how much and how well
  * @param ledger remembers what was answered to requests that name themselves
  * @param caughtUp whether the read model has everything that was there when the service started
  * @param health how the service is
@@ -52,6 +54,7 @@ public record ApiPorts(
         ServedOffsets served,
         ReadModel readModel,
         Upkeep upkeep,
+        Figures figures,
         IdempotencyLedger ledger,
         BooleanSupplier caughtUp,
         Supplier<Health> health,

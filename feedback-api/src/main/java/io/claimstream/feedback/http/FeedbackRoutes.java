@@ -31,7 +31,6 @@ final class FeedbackRoutes {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cache-Control", "no-store");
 
-    private final ApiPorts ports;
     private final ClaimHandlers claims;
     private final ClaimListHandlers lists;
     private final BatchHandlers batches;
@@ -47,6 +46,9 @@ final class FeedbackRoutes {
     private final ExplanationHandlers explanations;
     private final PreviewHandlers previews;
     private final ReadModelHandlers views;
+    private final FigureHandlers figures;
+    private final ModelCardHandlers cards;
+    private final DatasetHandlers datasets;
     private final HealthHandlers health;
     private final ApiContract contract = ApiContract.load();
     private final DocumentHandlers documents = new DocumentHandlers(contract);
@@ -54,7 +56,6 @@ final class FeedbackRoutes {
 
     FeedbackRoutes(ApiPorts ports, Limits limits) {
         RequestBody body = new RequestBody(limits.maxBodyBytes());
-        this.ports = ports;
         this.claims = new ClaimHandlers(ports, body);
         this.lists = new ClaimListHandlers(ports);
         OwnBatches own = new OwnBatches(ports, claims);
@@ -71,6 +72,9 @@ final class FeedbackRoutes {
         this.explanations = new ExplanationHandlers(ports, body);
         this.previews = new PreviewHandlers(ports, body);
         this.views = new ReadModelHandlers(ports);
+        this.figures = new FigureHandlers(ports);
+        this.cards = new ModelCardHandlers(ports);
+        this.datasets = new DatasetHandlers(ports);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
     }
@@ -83,6 +87,8 @@ final class FeedbackRoutes {
         handlers.putAll(access.handlers());
         handlers.putAll(explanations.handlers());
         handlers.putAll(previews.handlers());
+        handlers.putAll(figures.handlers());
+        handlers.putAll(datasets.handlers());
         requireSame(handlers.keySet());
         routes.after("/v1/*", access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);
@@ -112,6 +118,7 @@ final class FeedbackRoutes {
                 entry("showFeedback", feedback::show),
                 entry("listModels", models::list),
                 entry("uploadModel", uploads::upload),
+                entry("showModel", cards::show),
                 entry("showReport", reports::show),
                 entry("showSlotHistory", models::history),
                 entry("commandModel", models::command),
@@ -120,7 +127,6 @@ final class FeedbackRoutes {
                 entry("rescoreWithdrawn", rescores::askAll),
                 entry("showRescoring", rescores::progress),
                 entry("listRescored", rescores::list),
-                entry("listRuns", this::runs),
                 entry("showReadModel", views::show),
                 entry("rebuildReadModel", views::rebuild),
                 entry("livez", health::live),
@@ -143,10 +149,6 @@ final class FeedbackRoutes {
             throw new IllegalStateException("Expected a handler for each operation of openapi.yaml: " + promised
                     + ", but got " + handled + ".");
         }
-    }
-
-    private void runs(Context context) {
-        Answers.json(context, 200, RunsJson.of(ports.readModel().runs()));
     }
 
     private static void prepare(Context context) {

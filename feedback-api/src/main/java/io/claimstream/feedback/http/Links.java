@@ -47,6 +47,18 @@ final class Links {
         return "/v1/scores/" + scoreId;
     }
 
+    static String model(String version) {
+        return "/v1/models/" + version;
+    }
+
+    static String dataset(String name) {
+        return "/v1/datasets/" + name;
+    }
+
+    static String run(String runId) {
+        return "/v1/runs/" + runId;
+    }
+
     static String report(String version) {
         return "/v1/models/" + version + "/report";
     }

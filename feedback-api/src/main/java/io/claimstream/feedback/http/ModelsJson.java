@@ -97,7 +97,7 @@ final class ModelsJson {
                 .put("at", decision.at().toString());
     }
 
-    private static ObjectNode slot(Slot slot) {
+    static ObjectNode slot(Slot slot) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("lineOfBusiness", slot.lineOfBusiness()).put("currency", slot.currency());
         if (slot.insurer() != null) {

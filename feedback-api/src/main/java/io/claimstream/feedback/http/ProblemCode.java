@@ -23,6 +23,8 @@ enum ProblemCode {
     SLOT_NOT_FOUND(404, "Nothing was ever decided in this slot"),
     VERSION_NOT_FOUND(404, "No such model version"),
     REPORT_NOT_FOUND(404, "No such report"),
+    DATASET_NOT_FOUND(404, "No such dataset"),
+    RUN_NOT_FOUND(404, "No such training run"),
     API_KEY_NOT_FOUND(404, "No such API key"),
     INVITATION_NOT_FOUND(404, "No such invitation"),
     USER_NOT_FOUND(404, "No such account"),

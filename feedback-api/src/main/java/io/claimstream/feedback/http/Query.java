@@ -1,8 +1,10 @@
 package io.claimstream.feedback.http;
 
+import io.claimstream.feedback.figures.Days;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,37 @@ final class Query {
             return parameter(context, name).map(Instant::parse);
         } catch (DateTimeException e) {
             throw wrong(name, "a time such as 2026-03-01T09:30:00Z");
+        }
+    }
+
+    /**
+     * The days asked for: {@code from} and {@code to}, both included; without them the last {@code most} days up to today, or up to {@code to}.
+     *
+     * @param usual how many days when {@code from} is not given
+     * @param most how many at most
+     */
+    static Days days(Context context, LocalDate today, int usual, int most) {
+        LocalDate to = date(context, "to").orElse(today);
+        LocalDate from = date(context, "from").orElse(to.minusDays(usual - 1L));
+        if (to.isBefore(from)) {
+            throw wrong("to", "a day not before from");
+        }
+        Days days = new Days(from, to);
+        if (days.count() > most) {
+            throw wrong("from", "at most " + most + " days before to");
+        }
+        return days;
+    }
+
+    private static Optional<LocalDate> date(Context context, String name) {
+        try {
+            Optional<LocalDate> date = parameter(context, name).map(LocalDate::parse);
+            if (date.isPresent() && (date.get().getYear() < 1 || date.get().getYear() > 9998)) {
+                throw wrong(name, "a day of the years 1 to 9998");
+            }
+            return date;
+        } catch (DateTimeException e) {
+            throw wrong(name, "a day such as 2026-03-01");
         }
     }
 

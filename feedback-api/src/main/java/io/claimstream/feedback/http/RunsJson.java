@@ -20,7 +20,7 @@ final class RunsJson {
         return json;
     }
 
-    private static ObjectNode of(Run run) {
+    static ObjectNode of(Run run) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("run", run.id())
                 .put("lineOfBusiness", run.slot().lineOfBusiness())

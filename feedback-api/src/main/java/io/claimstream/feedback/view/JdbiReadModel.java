@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /** The read model in the database. Thread-safe. */
 public final class JdbiReadModel implements ReadModel {
@@ -90,8 +91,40 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
-    public List<Run> runs() {
-        return jdbi.withHandle(RunQueries::newest);
+    public Optional<Models.Version> version(String version) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from view_model where version = :version")
+                .bind("version", version)
+                .map((row, context) -> Rows.version(row))
+                .findOne());
+    }
+
+    @Override
+    public List<Run> runs(@Nullable Run after, int limit) {
+        return jdbi.withHandle(handle -> RunQueries.newest(handle, after, limit));
+    }
+
+    @Override
+    public Optional<Run> run(String runId) {
+        return jdbi.withHandle(handle -> RunQueries.run(handle, runId));
+    }
+
+    @Override
+    public Optional<Run> runOf(String version) {
+        return jdbi.withHandle(handle -> RunQueries.ofVersion(handle, version));
+    }
+
+    @Override
+    public List<DatasetSeen> datasets() {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> DatasetQueries.names(handle).stream()
+                        .map(it -> DatasetQueries.dataset(handle, it.getKey(), it.getValue()))
+                        .toList());
+    }
+
+    @Override
+    public Optional<DatasetSeen> dataset(String name) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> DatasetQueries.dataset(handle, name));
     }
 
     @Override

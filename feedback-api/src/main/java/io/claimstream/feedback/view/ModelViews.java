@@ -14,7 +14,10 @@ import io.claimstream.event.ModelReport;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.event.ModelVersion;
 import io.claimstream.event.SubjectErased;
+import io.claimstream.model.DatasetManifest;
 import io.claimstream.model.DatasetSource;
+import io.claimstream.model.ModelManifest;
+import io.claimstream.model.artifact.ModelRefusedException;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
 import java.nio.ByteBuffer;
@@ -34,7 +37,9 @@ final class ModelViews {
                             time("published_at"),
                             id("signing_key_id"),
                             text("manifest", 1_000_000),
-                            text("dataset_source", 100_000))),
+                            text("dataset_source", 100_000),
+                            id("dataset"),
+                            text("dataset_manifest", 1_000_000))),
             ModelViews::version);
 
     static final TopicView<ModelDeployment> DEPLOYMENTS = new TopicView<>(
@@ -107,12 +112,24 @@ final class ModelViews {
     private static Optional<Row> version(Seen<ModelVersion> seen) {
         ModelVersion model = seen.value();
         byte[] manifest = bytes(model.getManifest());
+        Optional<DatasetManifest> dataset = dataset(manifest);
         return Optional.of(new Row()
                 .with("version", model.getVersion())
                 .with("published_at", model.getPublishedAt())
                 .with("signing_key_id", model.getSigningKeyId())
                 .with("manifest", utf8(manifest))
-                .with("dataset_source", DatasetSource.of(manifest).map(source -> utf8(source.toBytes()))));
+                .with("dataset_source", DatasetSource.of(manifest).map(source -> utf8(source.toBytes())))
+                .with("dataset", dataset.map(DatasetManifest::name))
+                .with("dataset_manifest", dataset.map(it -> utf8(it.toBytes()))));
+    }
+
+    /** The dataset that a model was made from; empty when its manifest is of a format that is no longer read. */
+    private static Optional<DatasetManifest> dataset(byte[] manifest) {
+        try {
+            return Optional.of(DatasetManifest.of(ModelManifest.parse(manifest)));
+        } catch (ModelRefusedException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Row> report(Seen<ModelReport> seen) {

@@ -28,19 +28,14 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
         }
         return new Models(
                 champions.stream().filter(it -> it.slot().isSeenBy(insurer)).toList(),
-                versions.stream().filter(it -> isSeenBy(it, insurer)).toList(),
+                versions.stream().filter(it -> it.isSeenBy(insurer)).toList(),
                 decisions.stream().filter(it -> it.slot().isSeenBy(insurer)).toList());
     }
 
     /** Whether a version is known to be another insurer's. */
     public boolean hides(String version, @Nullable String insurer) {
         return insurer != null
-                && versions.stream().anyMatch(it -> it.version().equals(version) && !isSeenBy(it, insurer));
-    }
-
-    private static boolean isSeenBy(Version version, String insurer) {
-        String owner = version.manifest().path("insurer").textValue();
-        return owner == null || owner.equals(insurer);
+                && versions.stream().anyMatch(it -> it.version().equals(version) && !it.isSeenBy(insurer));
     }
 
     /** What a champion answers for; a null insurer means every insurer. */
@@ -98,7 +93,14 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
             int decided) {}
 
     /** A published version with its manifest. */
-    public record Version(String version, Instant publishedAt, String signingKeyId, JsonNode manifest) {}
+    public record Version(String version, Instant publishedAt, String signingKeyId, JsonNode manifest) {
+
+        /** Whether someone of an insurer may know of it: it is for every insurer, or for that one. With null everything is seen. */
+        public boolean isSeenBy(@Nullable String insurer) {
+            String owner = manifest.path("insurer").textValue();
+            return insurer == null || owner == null || owner.equals(insurer);
+        }
+    }
 
     /** A move of a version in a slot, and why. */
     public record Decision(

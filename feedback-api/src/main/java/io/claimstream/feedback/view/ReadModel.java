@@ -6,6 +6,7 @@ import io.claimstream.event.RecordRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Questions asked of the read model. It follows the topics with a short delay. Thread-safe. */
 public interface ReadModel {
@@ -63,8 +64,28 @@ public interface ReadModel {
     /** The models, and what was decided about them. */
     Models models();
 
-    /** The newest training runs, newest first; at most {@value #RUNS}. */
-    List<Run> runs();
+    /** A published version, however many came after it. */
+    Optional<Models.Version> version(String version);
+
+    /**
+     * Training runs, the newest first.
+     *
+     * @param after the last run of the page before; null for the first page
+     * @param limit the most to answer with
+     */
+    List<Run> runs(@Nullable Run after, int limit);
+
+    /** A training run. */
+    Optional<Run> run(String runId);
+
+    /** The training run that made a version; empty for one that was made elsewhere. */
+    Optional<Run> runOf(String version);
+
+    /** The datasets that models were made from and trainings read, the last used first; at most {@value #DATASETS}. */
+    List<DatasetSeen> datasets();
+
+    /** A dataset by its name. */
+    Optional<DatasetSeen> dataset(String name);
 
     /** Every event on models.deployments.v1, in order. */
     List<PlacedMove> moves();
@@ -89,6 +110,9 @@ public interface ReadModel {
     /** The newest decisions shown by {@link #models}. */
     int DECISIONS = 50;
 
-    /** The training runs shown by {@link #runs}. */
-    int RUNS = 1_000;
+    /** The most runs named with a dataset. */
+    int RUNS = 100;
+
+    /** The datasets told by {@link #datasets}. */
+    int DATASETS = 500;
 }

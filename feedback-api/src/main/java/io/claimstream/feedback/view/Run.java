@@ -31,6 +31,20 @@ public record Run(
         Recipe recipe,
         Outcome outcome) {
 
+    /** The same, with what it left out. */
+    Run without(Map<String, Integer> exclusions) {
+        return new Run(
+                id,
+                slot,
+                cause,
+                state,
+                startedAt,
+                finishedAt,
+                new Data(data.dataset(), data.sha256(), data.rows(), exclusions),
+                recipe,
+                outcome);
+    }
+
     /**
      * What a run learned from.
      *

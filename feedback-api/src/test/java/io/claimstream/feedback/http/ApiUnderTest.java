@@ -16,6 +16,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.view.Arrivals;
@@ -147,6 +148,7 @@ final class ApiUnderTest implements AutoCloseable {
                 slot -> List.of(),
                 readModel,
                 upkeep,
+                new Figures(database.jdbi()),
                 new IdempotencyLedger(database.jdbi(), clock),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

@@ -26,6 +26,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.view.Arrivals;
@@ -409,6 +410,7 @@ class ModelRoutesTest {
                 slot -> List.of(OptionalLong.of(served)),
                 readModel,
                 new FakeUpkeep(database.jdbi()),
+                new Figures(database.jdbi()),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

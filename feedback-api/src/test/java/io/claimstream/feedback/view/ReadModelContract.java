@@ -493,7 +493,7 @@ abstract class ReadModelContract {
     void shouldShowTheRunsThatTheWorkerRecorded() {
         // Given
         jdbi().useHandle(handle -> handle.execute("drop table if exists record_training_run"));
-        List<Run> beforeTheWorkerStarted = readModel.runs();
+        List<Run> beforeTheWorkerStarted = readModel.runs(null, 50);
         jdbi().useHandle(handle -> {
             handle.createScript(migration("V200__training_runs.sql")).execute();
             handle.createScript(migration("V201__training_run_recipes.sql")).execute();
@@ -512,7 +512,7 @@ abstract class ReadModelContract {
         });
 
         // When
-        List<Run> runs = readModel.runs();
+        List<Run> runs = readModel.runs(null, 50);
 
         // Then
         assertThat(beforeTheWorkerStarted).isEmpty();
