@@ -17,8 +17,14 @@ public record ClaimKey(String insurer, String claimId) {
     /** The form of a claim id, for people. */
     public static final String CLAIM_ID_FORM = "1 to 128 letters, digits or . _ : / - beginning with a letter or digit";
 
-    private static final Pattern INSURER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern CLAIM_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}");
+    /** The form of an insurer as a regular expression of the whole text. */
+    public static final String INSURER_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
+
+    /** The form of a claim id as a regular expression of the whole text. */
+    public static final String CLAIM_ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$";
+
+    private static final Pattern INSURER = Pattern.compile(INSURER_PATTERN);
+    private static final Pattern CLAIM_ID = Pattern.compile(CLAIM_ID_PATTERN);
 
     public ClaimKey {
         if (!isInsurer(insurer)) {

@@ -21,6 +21,11 @@ public final class Currencies {
 
     private Currencies() {}
 
+    /** Every code. */
+    public static Set<String> all() {
+        return CODES;
+    }
+
     /** Whether a text is the code of an active currency. */
     public static boolean isKnown(String code) {
         return CODES.contains(code);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Rules for values out of a known list. Categories of accident and injury have none: an unseen one is "other". */
 final class EnumerationRules {
 
-    private static final Set<String> GENDERS = Set.of("Male", "Female", "Other");
+    static final Set<String> GENDERS = Set.of("Male", "Female", "Other");
     private static final String LINES =
             Arrays.stream(LineOfBusiness.values()).map(Enum::name).collect(Collectors.joining(", "));
 

@@ -49,9 +49,11 @@ final class FeedbackRoutes {
     private final FigureHandlers figures;
     private final ModelCardHandlers cards;
     private final DatasetHandlers datasets;
+    private final TrustHandlers trust;
     private final HealthHandlers health;
     private final ApiContract contract = ApiContract.load();
     private final DocumentHandlers documents = new DocumentHandlers(contract);
+    private final FormHandlers forms = new FormHandlers(contract);
     private final AccessRoutes access;
 
     FeedbackRoutes(ApiPorts ports, Limits limits) {
@@ -75,6 +77,7 @@ final class FeedbackRoutes {
         this.figures = new FigureHandlers(ports);
         this.cards = new ModelCardHandlers(ports);
         this.datasets = new DatasetHandlers(ports);
+        this.trust = new TrustHandlers(ports);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
     }
@@ -89,6 +92,8 @@ final class FeedbackRoutes {
         handlers.putAll(previews.handlers());
         handlers.putAll(figures.handlers());
         handlers.putAll(datasets.handlers());
+        handlers.putAll(forms.handlers());
+        handlers.putAll(trust.handlers());
         requireSame(handlers.keySet());
         routes.after("/v1/*", access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

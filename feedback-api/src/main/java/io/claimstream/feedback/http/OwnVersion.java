@@ -24,6 +24,25 @@ final class OwnVersion {
         return Query.id(context, "version").flatMap(ports.readModel()::version).filter(it -> it.isSeenBy(insurer));
     }
 
+    /**
+     * The evaluation report of the version, JSON as it was published; a problem when there is none, or the version is another insurer's. A candidate that was refused
+     * has a report and was never published.
+     */
+    String report(Context context) {
+        String insurer = Authentication.caller(context).insurer();
+        String version = context.pathParam("version");
+        boolean isHidden = ports.readModel()
+                .version(version)
+                .filter(it -> !it.isSeenBy(insurer))
+                .isPresent();
+        return Optional.of(version)
+                .filter(it -> !isHidden)
+                .flatMap(ports.readModel()::report)
+                .orElseThrow(() -> ports.missing(
+                        ProblemCode.REPORT_NOT_FOUND,
+                        "Expected a version that was trained here; /v1/models names them."));
+    }
+
     /** The currency of a version's amounts: that of its slot. The baseline is in every slot, so that one must be named. */
     String currency(Context context) {
         Optional<String> asked = Query.parameter(context, "currency");

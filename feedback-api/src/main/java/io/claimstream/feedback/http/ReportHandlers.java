@@ -1,6 +1,5 @@
 package io.claimstream.feedback.http;
 
-import io.claimstream.feedback.access.Caller;
 import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.evaluation.page.ReportPage;
 import io.javalin.http.Context;
@@ -10,22 +9,15 @@ import java.nio.charset.StandardCharsets;
 /** Shows the evaluation report of a model, as JSON or as a page. */
 final class ReportHandlers {
 
-    private final ApiPorts ports;
+    private final OwnVersion versions;
 
     ReportHandlers(ApiPorts ports) {
-        this.ports = ports;
+        this.versions = new OwnVersion(ports);
     }
 
     /** {@code GET /v1/models/{version}/report}: the bytes that were published, or the page for {@code Accept: text/html}. */
     void show(Context context) {
-        Caller caller = Authentication.caller(context);
-        String report = ports.readModel()
-                .report(context.pathParam("version"))
-                .filter(it -> caller.insurer() == null
-                        || !ports.readModel().models().hides(context.pathParam("version"), caller.insurer()))
-                .orElseThrow(() -> ports.missing(
-                        ProblemCode.REPORT_NOT_FOUND,
-                        "Expected a version that was trained here; /v1/models names them."));
+        String report = versions.report(context);
         context.header("Vary", "Accept");
         if (Accepted.prefersHtml(context.header("Accept"))) {
             context.header("Content-Security-Policy", ReportPage.CONTENT_SECURITY_POLICY);

@@ -202,6 +202,24 @@ class FigureRoutesTest {
         assertThat(api.get("/v1/runs?after=r-9", "all").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void shouldShowWhatFormsAreMadeOf() throws Exception {
+        // When
+        JsonNode claim = json("/v1/schemas/claim", "acme");
+        JsonNode feedback = json("/v1/schemas/feedback", "acme");
+        JsonNode enumerations = json("/v1/enumerations", "acme");
+
+        // Then
+        assertThat(claim.at("/properties/revision/maximum").asInt()).isEqualTo(1000);
+        assertThat(claim.at("/$defs/Accident/properties/passengers/x-rules/maximum")
+                        .asText())
+                .isEqualTo("NUMBER_OUT_OF_RANGE");
+        assertThat(feedback.at("/properties/kind/enum/0").asText()).isEqualTo("accepted");
+        assertThat(enumerations.path("headsOfLoss")).hasSize(17);
+        assertThat(enumerations.path("genders")).hasSize(3);
+        assertThat(enumerations.path("accidentTypes").toString()).contains("Rear end");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

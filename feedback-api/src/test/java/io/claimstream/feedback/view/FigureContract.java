@@ -14,6 +14,7 @@ import io.claimstream.event.Interval;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FeedbackMetrics;
+import io.claimstream.feedback.WhatIfWorld;
 import io.claimstream.feedback.figures.Answered;
 import io.claimstream.feedback.figures.Days;
 import io.claimstream.feedback.figures.Figures;
@@ -26,10 +27,16 @@ import io.claimstream.feedback.figures.VersionPeriod;
 import io.claimstream.feedback.figures.Waiting.Age;
 import io.claimstream.feedback.figures.Waiting.AtRisk;
 import io.claimstream.feedback.figures.Waiting.Deadline;
+import io.claimstream.model.DatasetManifest;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelManifest;
+import io.claimstream.schemas.json.EventJson;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,6 +61,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What figures promise, whatever the database. */
 abstract class FigureContract {
@@ -260,6 +268,38 @@ abstract class FigureContract {
                 .containsExactly(Map.entry(TODAY.withDayOfMonth(1), new Records(1, 0, 1, 0, 0, 0, 0)));
         assertThat(usage.get("")).containsExactly(Map.entry(TODAY.withDayOfMonth(1), new Records(2, 0, 0, 0, 0, 0, 0)));
         assertThat(figures().usage("acme", MONTH, Step.DAY)).containsOnlyKeys("acme");
+    }
+
+    @Test
+    void shouldNameTheDatasetOfAModel(@TempDir Path folder) {
+        // Given
+        jdbi().useHandle(handle -> {
+            handle.execute("delete from view_model");
+            handle.execute("drop table if exists record_training_run");
+        });
+        DatasetManifest dataset;
+        try (WhatIfWorld world = new WhatIfWorld(folder)) {
+            ModelBundle bundle = world.publish(1, WhatIfWorld.SLOT);
+            dataset = DatasetManifest.of(ModelManifest.parse(bundle.manifest()));
+            TopicReader reader = TopicReader.of(ModelViews.VERSIONS, serdes, metrics);
+            List<Row> rows = reader.rows(List.of(record(ModelViews.VERSIONS, NOW, bundle.toEvent(NOW))));
+            jdbi().useTransaction(handle -> reader.write(handle, rows));
+
+            // When
+            ReadModel readModel = new JdbiReadModel(jdbi());
+
+            // Then
+            assertThat(readModel.datasets()).singleElement().satisfies(it -> {
+                assertThat(it.name()).isEqualTo(dataset.name());
+                assertThat(it.models()).containsExactly(bundle.version());
+                assertThat(it.lastUsedAt()).isEqualTo(NOW);
+            });
+            assertThat(readModel.dataset(dataset.name())).hasValueSatisfying(it -> assertThat(it.manifest())
+                    .isEqualTo(EventJson.parse(new String(dataset.toBytes(), StandardCharsets.UTF_8))));
+            assertThat(readModel.dataset("d-9")).isEmpty();
+            assertThat(readModel.version(bundle.version())).isPresent();
+            assertThat(readModel.runOf(bundle.version())).isEmpty();
+        }
     }
 
     private Figures figures() {

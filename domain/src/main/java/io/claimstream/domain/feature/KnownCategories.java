@@ -1,0 +1,23 @@
+package io.claimstream.domain.feature;
+
+import java.util.List;
+
+/** The values of free texts that models know by name: what a form suggests. Any other may be written, and counts as "other". */
+public final class KnownCategories {
+
+    private KnownCategories() {}
+
+    /** Kinds of accident, such as {@code Rear end}. */
+    public static List<String> accidentTypes() {
+        return values(Categories.ACCIDENT_TYPE);
+    }
+
+    /** Parts of the body, such as {@code Arms}. */
+    public static List<String> dominantInjuries() {
+        return values(Categories.DOMINANT_INJURY);
+    }
+
+    private static List<String> values(CategorySet set) {
+        return set.categories().stream().map(CategorySet.Category::value).toList();
+    }
+}

@@ -1,0 +1,140 @@
+package io.claimstream.feedback.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.domain.feature.FeatureGroups;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.WhatIfWorld;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.model.ModelManifest;
+import io.claimstream.model.evaluation.EvaluatedRow;
+import io.claimstream.model.evaluation.EvaluationReport;
+import io.claimstream.model.evaluation.FloatRow;
+import io.claimstream.model.evaluation.Source;
+import io.claimstream.model.evaluation.Subject;
+import io.claimstream.model.evaluation.fairness.PersonGroup;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a report says of a model, as data. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModelTrustTest {
+
+    private static final int ROWS = 240;
+
+    private final ApiUnderTest api = new ApiUnderTest(it ->
+            TestAccess.of(it.database(), it.clock(), presented -> Optional.of(new Caller("key:k_1", Role.AUDITOR))));
+
+    @BeforeAll
+    void publish(@TempDir Path folder) {
+        ModelManifest manifest;
+        try (WhatIfWorld world = new WhatIfWorld(folder)) {
+            manifest = ModelManifest.parse(world.publish(1, WhatIfWorld.SLOT).manifest());
+        }
+        api.readModel().report("m-1", new String(report(manifest).toBytes(), StandardCharsets.UTF_8));
+        api.readModel().report("m-2", "{\"format\":0}");
+    }
+
+    @AfterAll
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void shouldNameTheWeakPlacesOnTheCard() throws Exception {
+        // When
+        JsonNode evaluation = json("/v1/models/m-1").path("evaluation");
+
+        // Then: estimates of women are 40 % too high, of men 2 %; intervals of one percent cover nearly nothing
+        assertThat(evaluation.path("rows").asInt()).isEqualTo(ROWS);
+        assertThat(evaluation.at("/mape/value").asDouble()).isEqualTo(0.21);
+        assertThat(evaluation.at("/coverage/value").asDouble()).isZero();
+        assertThat(evaluation.path("weakPlaces"))
+                .extracting(it -> it.path("kind").asText())
+                .contains("BIAS", "LOW_COVERAGE", "OVERCONFIDENT", "UNFAIR", "WORSE");
+        assertThat(evaluation.path("weakPlaces"))
+                .filteredOn(it -> it.path("kind").asText().equals("WORSE"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.path("where").asText()).isEqualTo("baseline"));
+    }
+
+    @Test
+    void shouldShowTheGreatestGapBetweenGroups() throws Exception {
+        // When
+        JsonNode fairness = json("/v1/models/m-1/fairness");
+
+        // Then
+        assertThat(fairness.path("verdict").asText()).isEqualTo("BLOCKED");
+        assertThat(fairness.path("groups")).hasSize(2);
+        assertThat(fairness.at("/groups/0/people/0/gender").asText()).isEqualTo("Female");
+        assertThat(fairness.at("/groups/0/mape/value").asDouble()).isEqualTo(0.4);
+        assertThat(fairness.at("/groups/0/gap/value").asDouble()).isEqualTo(0.38);
+        assertThat(Math.abs(fairness.at("/greatestGap/gap/value").asDouble())).isEqualTo(0.38);
+    }
+
+    @Test
+    void shouldShowWhatChanged() throws Exception {
+        // When
+        JsonNode drift = json("/v1/models/m-1/drift");
+
+        // Then: the later half was paid ten times as much
+        assertThat(drift.path("basis").asText()).isEqualTo("HALVES");
+        assertThat(drift.path("features"))
+                .filteredOn(it -> it.path("drifted").asBoolean())
+                .extracting(it -> it.path("feature").asText())
+                .containsExactly("settlement");
+    }
+
+    @Test
+    void shouldSayWhenAReportIsNoLongerRead() throws Exception {
+        assertThat(api.get("/v1/models/m-2/drift", "any").statusCode()).isEqualTo(406);
+        assertThat(api.get("/v1/models/m-2/fairness", "any").statusCode()).isEqualTo(406);
+        assertThat(api.get("/v1/models/m-3/fairness", "any").statusCode()).isEqualTo(404);
+    }
+
+    private static EvaluationReport report(ModelManifest manifest) {
+        List<EvaluatedRow> rows = new ArrayList<>();
+        List<PersonGroup> people = new ArrayList<>();
+        FloatRow features = FloatRow.of(Collections.nCopies(manifest.features().size(), 1f));
+        for (int i = 0; i < ROWS; i++) {
+            boolean isWoman = i % 2 == 0;
+            double paid = (i < ROWS / 2 ? 1_000 : 10_000) + i;
+            double estimate = paid * (isWoman ? 1.4 : 1.02);
+            rows.add(new EvaluatedRow(
+                    Facts.NOW.plus(Duration.ofHours(i)),
+                    paid,
+                    paid,
+                    estimate,
+                    new EvaluatedRow.Stated(estimate * 0.995, estimate * 1.005, 0.9),
+                    List.of(),
+                    features,
+                    FloatRow.of(Collections.nCopies(FeatureGroups.ALL.size(), 0f))));
+            people.add(PersonGroup.of(isWoman ? "Female" : "Male", 40));
+        }
+        return EvaluationReport.of(
+                new Subject(manifest, "m-1", "compiled", "test", 0.9, List.of(), null),
+                new Source("a test", "00", ROWS, List.of()),
+                rows,
+                people);
+    }
+
+    private JsonNode json(String path) throws Exception {
+        HttpResponse<String> answer = api.get(path, "any");
+        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
+        return ApiUnderTest.json(answer);
+    }
+}
