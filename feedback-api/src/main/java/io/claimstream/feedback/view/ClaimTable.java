@@ -18,9 +18,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,10 @@ final class ClaimTable {
     private static final Upsert INSURERS = Upsert.ifAbsent("view_insurer", List.of(id("insurer")), List.of());
 
     /** Every table that is written here. */
-    static final List<String> TABLES = List.of(CLAIMS.table(), INSURERS.table());
+    static final List<String> TABLES = Stream.concat(
+                    Stream.of(CLAIMS.table(), INSURERS.table(), PaidTally.TABLE),
+                    Arrays.stream(Tally.values()).map(Tally::table))
+            .toList();
 
     private ClaimTable() {}
 

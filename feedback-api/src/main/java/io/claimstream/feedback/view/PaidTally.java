@@ -18,11 +18,13 @@ import org.jdbi.v3.core.Handle;
  */
 final class PaidTally {
 
+    static final String TABLE = "view_tally_paid";
+
     private static final int DISTRIBUTION = 1_000_000;
     private static final List<Column> KEY =
             List.of(day("settled_month"), id("insurer"), id("line_of_business"), text("currency", 10));
-    private static final Upsert UPSERT = Upsert.replacing(
-            "view_tally_paid", KEY, List.of(text("estimates", DISTRIBUTION), text("payments", DISTRIBUTION)));
+    private static final Upsert UPSERT =
+            Upsert.replacing(TABLE, KEY, List.of(text("estimates", DISTRIBUTION), text("payments", DISTRIBUTION)));
     private static final String READ = "select estimates, payments from view_tally_paid where settled_month = :month"
             + " and insurer = :insurer and line_of_business = :line and currency = :currency";
 
