@@ -17,6 +17,12 @@ final class ErrorPage extends ErrorHandler {
 
     private static final HttpField TYPE = new HttpField(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
 
+    /** Also for DELETE and PUT, for which Jetty would answer nothing. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,

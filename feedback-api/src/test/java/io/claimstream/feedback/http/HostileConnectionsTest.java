@@ -67,6 +67,7 @@ class HostileConnectionsTest {
                 "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
                 "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+                "DELETE /v1/api-keys/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /v1/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n"
             })
     void shouldRefuseWhatIsNoRequest(String sent) throws Exception {
