@@ -51,6 +51,7 @@ final class ClaimTable {
                     text("decision", 20),
                     amount("decided_amount"),
                     time("decided_at"),
+                    id("decided_by"),
                     bytes("claim_order"),
                     time("due_order"),
                     amount("risk_order"),
@@ -121,6 +122,7 @@ final class ClaimTable {
                 ? row
                 : row.with("decision", decision.verdict().name())
                         .with("decided_amount", decision.amount())
-                        .with("decided_at", decision.at());
+                        .with("decided_at", decision.at())
+                        .with("decided_by", decision.by());
     }
 }

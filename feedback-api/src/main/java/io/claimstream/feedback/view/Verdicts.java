@@ -23,10 +23,13 @@ final class Verdicts {
      * @param scoreId its current score
      */
     static Decision of(List<Feedback> feedback, String scoreId) {
+        return standing(feedback, scoreId).map(Verdicts::decision).orElse(Decision.NONE);
+    }
+
+    /** The feedback that counts; empty when nothing stands. */
+    static Optional<Feedback> standing(List<Feedback> feedback, String scoreId) {
         return latest(feedback, it -> it.said().kind() == FeedbackKind.SETTLED)
-                .or(() -> latest(feedback, it -> scoreId.equals(it.scoreId()) && isWordOfAnAdjuster(it)))
-                .map(Verdicts::decision)
-                .orElse(Decision.NONE);
+                .or(() -> latest(feedback, it -> scoreId.equals(it.scoreId()) && isWordOfAnAdjuster(it)));
     }
 
     private static boolean isWordOfAnAdjuster(Feedback feedback) {
@@ -42,6 +45,7 @@ final class Verdicts {
         return new Decision(
                 Verdict.valueOf(feedback.said().kind().name()),
                 feedback.said().amount(),
-                feedback.said().eventTime());
+                feedback.said().eventTime(),
+                feedback.actor());
     }
 }
