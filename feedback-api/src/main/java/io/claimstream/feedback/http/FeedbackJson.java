@@ -2,8 +2,8 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Became;
+import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Uses;
 import java.util.Locale;
 
