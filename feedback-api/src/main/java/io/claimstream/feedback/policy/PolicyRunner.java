@@ -45,6 +45,8 @@ public final class PolicyRunner implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int LOOKS = 100;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
@@ -191,10 +193,8 @@ public final class PolicyRunner implements AutoCloseable {
         if (policy.isEmpty()) {
             return Judged.LEFT;
         }
-        // A read model that is made again may have the score, and not yet what was said of it.
-        if (!world.readModel().caughtUp().getAsBoolean()
-                || !world.readModel().holds().test(record)) {
-            throw new IllegalStateException("Expected a read model that has the score; it is a moment behind.");
+        if (!isRead(record)) {
+            throw new IllegalStateException("Expected a read model that has the score, but it is behind.");
         }
         if (isDecided(score, policy.get())) {
             return Judged.LEFT;
@@ -208,6 +208,21 @@ public final class PolicyRunner implements AutoCloseable {
             return Judged.ACCEPTED;
         }
         return answer instanceof FeedbackAnswer.Repeated ? Judged.REPEATED : Judged.LEFT;
+    }
+
+    /** Whether the read model has a score, and all that was said of it; it follows the same log, so that is a matter of moments. */
+    private boolean isRead(ConsumerRecord<byte[], byte[]> record) {
+        for (int look = 0; look < LOOKS; look++) {
+            // A read model that is made again may have the score, and not yet what was said of it.
+            if (world.readModel().caughtUp().getAsBoolean()
+                    && world.readModel().holds().test(record)) {
+                return true;
+            }
+            if (isClosing(BETWEEN_LOOKS)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** What somebody has decided on is not a policy's to accept. Its own word does not count here: that is known by its id. */
