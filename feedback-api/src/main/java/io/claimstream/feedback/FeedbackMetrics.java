@@ -13,7 +13,6 @@ import java.util.function.IntSupplier;
 public final class FeedbackMetrics {
 
     private static final String PROJECTED = "claimstream.projection.records";
-    private static final String JUDGED = "claimstream.policy.scores";
     private static final String PUBLISHED = "claimstream.published";
 
     private final MeterRegistry registry;
@@ -38,34 +37,6 @@ public final class FeedbackMetrics {
         ACKNOWLEDGED,
         FAILED,
         REFUSED
-    }
-
-    /** What became of a score that policies looked at. Read = accepted + repeated + left + undecodable. */
-    public enum Judged {
-        READ,
-        ACCEPTED,
-        /** Accepted before. */
-        REPEATED,
-        /** Left to a person. */
-        LEFT,
-        UNDECODABLE
-    }
-
-    public void judged(Judged outcome) {
-        registry.counter(JUDGED, "outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .increment();
-    }
-
-    /** Scores that policies looked at, with an outcome so far. */
-    public double judgedSoFar(Judged outcome) {
-        return registry.counter(JUDGED, "outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .count();
-    }
-
-    /** Shows 1 while policies wait for Kafka, the database or the read model, else 0. */
-    public void watchPolicies(BooleanSupplier stuck) {
-        Gauge.builder("claimstream.policies.stuck", () -> stuck.getAsBoolean() ? 1 : 0)
-                .register(registry);
     }
 
     public void projected(String topic, Projected outcome, int count) {

@@ -13,6 +13,7 @@ import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
+import io.claimstream.feedback.policy.PolicyMetrics;
 import io.claimstream.feedback.policy.PolicyRunner;
 import io.claimstream.feedback.publish.KafkaPublisher;
 import io.claimstream.feedback.view.Arrivals;
@@ -207,7 +208,7 @@ final class RunningApi implements AutoCloseable {
                         new JdbiReadModel(database.jdbi()),
                         claims::caughtUp,
                         it -> claims.holds(new TopicPartition(it.topic(), it.partition()), it.offset())),
-                metrics);
+                new PolicyMetrics(context.meters()));
     }
 
     private WhatIfDesk whatIf(EventSerdes serdes) {

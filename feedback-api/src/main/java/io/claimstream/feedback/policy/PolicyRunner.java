@@ -2,10 +2,9 @@ package io.claimstream.feedback.policy;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimScored;
-import io.claimstream.feedback.FeedbackMetrics;
-import io.claimstream.feedback.FeedbackMetrics.Judged;
 import io.claimstream.feedback.desk.FeedbackAnswer;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.policy.PolicyMetrics.Judged;
 import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
 import io.claimstream.feedback.view.ReadModel;
@@ -75,7 +74,7 @@ public final class PolicyRunner implements AutoCloseable {
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
             EventSerdes serdes,
             ReadSoFar readModel,
-            FeedbackMetrics metrics) {}
+            PolicyMetrics metrics) {}
 
     /**
      * How far the read model is.
@@ -92,7 +91,7 @@ public final class PolicyRunner implements AutoCloseable {
         this.scores = world.serdes().of(Topics.CLAIMS_SCORED).deserializer();
         this.thread = new Thread(this::run, "policies");
         thread.setDaemon(true);
-        world.metrics().watchPolicies(() -> stuck);
+        world.metrics().watch(() -> stuck);
     }
 
     /** Begins. Once. */

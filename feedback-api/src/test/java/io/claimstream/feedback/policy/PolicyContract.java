@@ -9,14 +9,13 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
-import io.claimstream.feedback.FeedbackMetrics;
-import io.claimstream.feedback.FeedbackMetrics.Judged;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.policy.PolicyMetrics.Judged;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -52,7 +51,7 @@ abstract class PolicyContract {
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
-    private FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry());
+    private PolicyMetrics metrics = new PolicyMetrics(new SimpleMeterRegistry());
     private boolean isBehind;
 
     /** A database with every migration applied. */
@@ -262,7 +261,7 @@ abstract class PolicyContract {
     }
 
     private PolicyRunner runner() {
-        metrics = new FeedbackMetrics(new SimpleMeterRegistry());
+        metrics = new PolicyMetrics(new SimpleMeterRegistry());
         return new PolicyRunner(new PolicyRunner.World(
                 acceptance(),
                 new FeedbackDesk(readModel, kafka, clock, where -> false),
