@@ -10,6 +10,7 @@ import io.claimstream.feedback.view.Became;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.FeedbackSearch;
 import io.claimstream.feedback.view.FeedbackSearch.Place;
+import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Uses;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
@@ -115,10 +116,15 @@ final class FeedbackListHandlers {
         };
     }
 
+    /** No record is older than the first of 1970, and a database has no place for every time there is. */
     private static Place place(String cursor) {
         int comma = cursor.indexOf(',');
         try {
-            return new Place(Instant.parse(cursor.substring(0, Math.max(comma, 0))), cursor.substring(comma + 1));
+            Instant at = Instant.parse(cursor.substring(0, Math.max(comma, 0)));
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(ReadModel.NOW)) {
+                throw new DateTimeException("no time of a record");
+            }
+            return new Place(at, cursor.substring(comma + 1));
         } catch (DateTimeException e) {
             throw Query.wrong("after", "what next of the page before says");
         }
