@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param publishTimeout how long an acknowledgement of Kafka is waited for
  * @param maxWaiting greatest number of events that wait for an acknowledgement
  * @param scorers where scoring-processors say whether they are ready; one of them is enough
+ * @param queueLease how long someone who takes a claim from the review queue has it
  * @param batches how much may be sent at once
  * @param access who may ask, and how often
  * @param whatIf how questions of why and what if are answered
@@ -26,6 +27,7 @@ public record FeedbackConfig(
         Duration publishTimeout,
         int maxWaiting,
         List<URI> scorers,
+        Duration queueLease,
         BatchLimits batches,
         AccessConfig access,
         WhatIfConfig whatIf) {
@@ -84,6 +86,13 @@ public record FeedbackConfig(
             "http://localhost:9103/readyz",
             "Addresses, by comma, where scoring-processors say whether they are ready; one of them is enough.");
 
+    public static final Setting<Duration> QUEUE_LEASE = Setting.duration(
+            "api.queue.lease",
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(1),
+            Duration.ofDays(7),
+            "How long someone who takes a claim from the review queue has it; taking it again begins anew.");
+
     /** Every key above. */
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     List.<Setting<?>>of(
@@ -98,7 +107,8 @@ public record FeedbackConfig(
                             PATIENCE,
                             PUBLISH_TIMEOUT,
                             MAX_WAITING,
-                            SCORERS),
+                            SCORERS,
+                            QUEUE_LEASE),
                     AccessConfig.SETTINGS,
                     WhatIfConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
@@ -126,6 +136,7 @@ public record FeedbackConfig(
                         .filter(text -> !text.isEmpty())
                         .map(URI::create)
                         .toList(),
+                settings.get(QUEUE_LEASE),
                 new BatchLimits(
                         settings.get(MAX_BATCH_BYTES), settings.get(MAX_BATCH_LINES), settings.get(MAX_BODY_BYTES)),
                 AccessConfig.of(settings),

@@ -33,6 +33,10 @@ final class RunningAccess {
         this.accounts = new Accounts(jdbi, audit, clock);
     }
 
+    AuditTrail audit() {
+        return audit;
+    }
+
     AccessPorts ports(ApiKeys keys) {
         AccessConfig.Rates rates = config.rates();
         return new AccessPorts(

@@ -6,12 +6,16 @@ import io.claimstream.feedback.batch.BatchDesk;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
+import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.figures.Figures;
+import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
+import io.claimstream.feedback.policy.PolicyMetrics;
+import io.claimstream.feedback.policy.PolicyRunner;
 import io.claimstream.feedback.publish.KafkaPublisher;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.view.JdbiReadModel;
@@ -63,6 +67,9 @@ final class RunningApi implements AutoCloseable {
     private final KafkaPublisher publisher;
     private final Projection claims;
     private final Projection models;
+    private final FeedbackDesk desk;
+    private final RunningReview review;
+    private final PolicyRunner policies;
     private final RunningModels library;
     private final WhatIfDesk whatIf;
     private final WorldWatch watch;
@@ -85,6 +92,11 @@ final class RunningApi implements AutoCloseable {
                     database.jdbi(), admin, this::consumer, serdes, metrics, this::prepare, arrivals);
             claims = opening(Projection.ofClaims(world));
             models = opening(Projection.ofModels(world));
+            desk = new FeedbackDesk(
+                    new JdbiReadModel(database.jdbi()), publisher, context.clock(), this::holdsFeedback);
+            metrics.watchInFlight(desk::inFlight);
+            review = new RunningReview(database.jdbi(), access.audit(), context.clock());
+            policies = opening(new PolicyRunner(policyWorld(serdes)));
             library = opening(new RunningModels(config.whatIf(), serdes, this::consumer));
             whatIf = opening(whatIf(serdes));
             watch = opening(watch(admin));
@@ -112,6 +124,7 @@ final class RunningApi implements AutoCloseable {
         try {
             api.claims.start();
             api.models.start();
+            api.policies.start();
             api.library.start();
             api.watch.start();
             api.server.start();
@@ -155,13 +168,14 @@ final class RunningApi implements AutoCloseable {
 
     private ApiPorts ports(ApiKeys gate, Executor executor) {
         JdbiReadModel readModel = new JdbiReadModel(database.jdbi());
-        FeedbackDesk desk = new FeedbackDesk(readModel, publisher, context.clock(), this::holdsFeedback);
-        metrics.watchInFlight(desk::inFlight);
         CommandDesk commands = new CommandDesk(readModel, publisher, context.clock());
+        AccessPorts accessPorts = access.ports(gate);
         return new ApiPorts(
-                access.ports(gate),
+                accessPorts,
+                review.ports(accessPorts, config.queueLease()),
                 publisher,
                 desk,
+                new RevisionDesk(desk, readModel, executor),
                 commands,
                 new UploadDesk(publisher, commands),
                 new RescoreDesk(new JdbiRescores(database.jdbi()), publisher, context.clock(), executor),
@@ -183,6 +197,20 @@ final class RunningApi implements AutoCloseable {
                 context.meters()::scrape,
                 context.clock(),
                 executor);
+    }
+
+    private PolicyRunner.World policyWorld(EventSerdes serdes) {
+        return new PolicyRunner.World(
+                review.acceptance(),
+                desk,
+                database.jdbi(),
+                this::consumer,
+                serdes,
+                new PolicyRunner.ReadSoFar(
+                        new JdbiReadModel(database.jdbi()),
+                        claims::caughtUp,
+                        it -> claims.holds(new TopicPartition(it.topic(), it.partition()), it.offset())),
+                new PolicyMetrics(context.meters()));
     }
 
     private WhatIfDesk whatIf(EventSerdes serdes) {

@@ -8,12 +8,15 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.view.Became;
 import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.ClaimPage;
 import io.claimstream.feedback.view.ClaimSearch;
 import io.claimstream.feedback.view.DatasetSeen;
+import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.DecidedClaim;
 import io.claimstream.feedback.view.Feedback;
+import io.claimstream.feedback.view.FeedbackSearch;
 import io.claimstream.feedback.view.Models;
 import io.claimstream.feedback.view.PlacedMove;
 import io.claimstream.feedback.view.ReadModel;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A read model in memory. Thread-safe. */
@@ -136,6 +140,17 @@ public final class FakeReadModel implements ReadModel {
         return page;
     }
 
+    /** As many as are on the page. */
+    @Override
+    public int count(ClaimSearch asked) {
+        return Math.min(page.claims().size(), asked.limit());
+    }
+
+    @Override
+    public Optional<ClaimSummary> summary(ClaimKey claim) {
+        return currentScore(claim).map(score -> Summaries.of(score, feedbackOn(score.scoreId())));
+    }
+
     @Override
     public Trace trace(ClaimKey claim, int revision, RecordRef submitted) {
         return trace;
@@ -152,6 +167,37 @@ public final class FakeReadModel implements ReadModel {
                 .filter(one -> one.getScoreId().filter(scoreId::equals).isPresent())
                 .map(this::view)
                 .toList();
+    }
+
+    @Override
+    public List<Feedback> feedback(FeedbackSearch search) {
+        return feedback.values().stream()
+                .map(this::view)
+                .filter(it -> search.insurer().map(it.claim().insurer()::equals).orElse(true))
+                .filter(it -> search.actor().map(it.actor()::equals).orElse(true))
+                .filter(it ->
+                        search.kind().map(kind -> kind == it.said().kind()).orElse(true))
+                .filter(it -> search.withdrawn().map(is -> is == it.withdrawn()).orElse(true))
+                .filter(it -> search.after()
+                        .map(after -> it.feedbackId().compareTo(after.feedbackId()) < 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(Feedback::feedbackId).reversed())
+                .limit(search.limit())
+                .toList();
+    }
+
+    @Override
+    public Map<String, Became> becameOf(List<Feedback> some) {
+        List<Feedback> all = feedback.values().stream().map(this::view).toList();
+        return some.stream()
+                .collect(Collectors.toMap(
+                        Feedback::feedbackId,
+                        it -> Became.of(
+                                it,
+                                all.stream()
+                                        .filter(one -> one.claim().equals(it.claim()))
+                                        .toList(),
+                                currentScore(it.claim()).map(Score::scoreId).orElse(""))));
     }
 
     @Override

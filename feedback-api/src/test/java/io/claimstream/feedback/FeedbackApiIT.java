@@ -5,6 +5,7 @@ import static io.claimstream.testkit.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.LabelKind;
@@ -23,6 +24,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +154,46 @@ class FeedbackApiIT {
                         .at("/outcomes/unreadable")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    @Order(2)
+    void shouldAcceptByPolicyOnceAcrossRestart() throws Exception {
+        // Given
+        produce(Topics.CLAIMS_SCORED, "acme|p-1", scoredNow("p-1"));
+        await(() -> api.get("/v1/scores/" + Facts.scoreId("p-1", 1), key).statusCode() == 200);
+        api.put(
+                "/v1/policies/acceptance/acme",
+                key,
+                "\"0\"",
+                "{\"rules\":[{\"currency\":\"GBP\",\"greatestEstimate\":1500,\"leastConfidence\":0.4,"
+                        + "\"greatestRelativeWidth\":0.6}]}");
+
+        // When
+        produce(Topics.CLAIMS_ACCEPTED, "acme|p-2", aClaim("p-2").buildAccepted(new RecordRef(0, 7L)));
+        produce(Topics.CLAIMS_SCORED, "acme|p-2", scoredNow("p-2"));
+        await(() -> !feedbackOn("p-2").isEmpty());
+        api.close();
+        api = RunningFeedback.start(kafka.bootstrapServers(), REGISTRY, dataDir);
+        produce(Topics.CLAIMS_SCORED, "acme|p-3", scoredNow("p-3"));
+        await(() -> !feedbackOn("p-3").isEmpty());
+
+        // Then
+        assertThat(feedbackOn("p-1")).as("scored before the policy").isEmpty();
+        assertThat(feedbackOn("p-2")).singleElement().satisfies(it -> assertThat(it.getActor())
+                .isEqualTo("policy:acme@1"));
+        assertThat(feedbackOn("p-3")).hasSize(1);
+        await(() -> json(api.get("/v1/claims?sort=claimId&claimId=p-2", key))
+                .at("/claims/0/decision/by")
+                .asText()
+                .equals("policy:acme@1"));
+        assertThat(api.get("/v1/queue/acme/p-2", key).statusCode()).isEqualTo(404);
+        api.put(
+                "/v1/policies/acceptance/acme",
+                key,
+                "\"1\"",
+                "{\"rules\":[{\"currency\":\"EUR\",\"greatestEstimate\":0,"
+                        + "\"leastConfidence\":1,\"greatestRelativeWidth\":0}]}");
     }
 
     @Test
@@ -306,6 +349,12 @@ class FeedbackApiIT {
         String path = "/v1/scores/" + Facts.scoreId(claimId, revision);
         await(() -> api.get(path, key).statusCode() == 200);
         return path;
+    }
+
+    private static ClaimScored scoredNow(String claimId) {
+        return Facts.score(claimId, 1)
+                .setScoredAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
+                .build();
     }
 
     /** As after a kill -9 before anything was projected: the topics know more than the tables. */

@@ -28,7 +28,8 @@ class FeedbackConfigTest {
             Map.entry("api.connections", "10"),
             Map.entry("api.publish.timeout", "2s"),
             Map.entry("api.max.waiting", "11"),
-            Map.entry("api.scorers", "http://a:1/readyz, http://b:2/readyz"));
+            Map.entry("api.scorers", "http://a:1/readyz, http://b:2/readyz"),
+            Map.entry("api.queue.lease", "5m"));
 
     @Test
     void shouldHaveDefaults() {
@@ -42,6 +43,7 @@ class FeedbackConfigTest {
                         Duration.ofSeconds(4),
                         2_000,
                         List.of(URI.create("http://localhost:9103/readyz")),
+                        Duration.ofMinutes(30),
                         new BatchLimits(52_428_800, 100_000, 262_144),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
                         WhatIfConfig.of(settings(Map.of()))));
@@ -59,6 +61,7 @@ class FeedbackConfigTest {
                         Duration.ofSeconds(2),
                         11,
                         List.of(URI.create("http://a:1/readyz"), URI.create("http://b:2/readyz")),
+                        Duration.ofMinutes(5),
                         new BatchLimits(2_000_000, 12, 2_048),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
                         WhatIfConfig.of(settings(Map.of()))));

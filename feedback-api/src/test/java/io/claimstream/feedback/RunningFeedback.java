@@ -104,6 +104,15 @@ public final class RunningFeedback implements AutoCloseable {
                 .build());
     }
 
+    HttpResponse<String> put(String path, String key, String ifMatch, String body)
+            throws IOException, InterruptedException {
+        return client.send(request(path, key)
+                .header("Content-Type", "application/json")
+                .header("If-Match", ifMatch)
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
     HttpResponse<String> postBatch(String key, String idempotencyKey, String body)
             throws IOException, InterruptedException {
         return client.send(request("/v1/claims/batches", key)

@@ -104,6 +104,7 @@ class EverySettingTest {
             api.publish.timeout                   | 4s                           | 2s                        | 61s
             api.max.waiting                       | 2000                         | 11                        | 0
             api.scorers                           | http://localhost:9103/readyz | http://a:1/r,http://b:2/r | ""
+            api.queue.lease                       | 30m                          | 5m                        | 8d
             api.oidc.issuer                       | -                            | https://id.example        | -
             api.oidc.audience                     | -                            | claimstream               | -
             api.oidc.jwks.url                     | -                            | https://id.example/keys   | -

@@ -64,6 +64,13 @@ public final class KeyRegister {
         return jdbi.withHandle(handle -> seen(handle, caller, keyId));
     }
 
+    /** What a key is let in for now; empty for one that has ended, or never was. */
+    public Optional<KeyRecord.Scope> scope(String keyId) {
+        return jdbi.withHandle(handle -> KeyTable.find(handle, keyId))
+                .filter(key -> key.state(clock.instant()) == State.ACTIVE)
+                .map(KeyRecord::scope);
+    }
+
     /**
      * Gives a key a new text; those before it are taken a while longer.
      *

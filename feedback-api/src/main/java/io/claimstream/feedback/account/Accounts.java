@@ -83,6 +83,13 @@ public final class Accounts {
         return new Invitation.Issued(invitation, token.text());
     }
 
+    /** What a person is let in for now; empty for one who is not, or never was. */
+    public Optional<Scope> scope(String userId) {
+        return jdbi.withHandle(handle -> AccountTable.user(handle, userId))
+                .filter(it -> it.deactivatedAt() == null)
+                .map(User::scope);
+    }
+
     /** The invitation of a token, while it can be taken up. */
     public Optional<Invitation> invitation(String token) {
         return jdbi.inTransaction(handle -> AccountTable.open(handle, new Token(token), now()));

@@ -1,20 +1,19 @@
 package io.claimstream.feedback.approval;
 
-import io.claimstream.feedback.desk.CommandRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command about a model that a second person confirms or not.
+ * A command about a model, or a decision on a claim, that a second person confirms or not.
  *
- * @param request the command
+ * @param matter what it is about
  * @param askedBy who wants it
  * @param expiresAt when it can no longer be confirmed
  * @param decision what became of it; null while it waits
  */
 public record Approval(
         String approvalId,
-        CommandRequest request,
+        Matter matter,
         String askedBy,
         Instant askedAt,
         Instant expiresAt,
@@ -23,9 +22,9 @@ public record Approval(
     /**
      * What became of it.
      *
-     * @param commandId the command that was given; null when none was, or not yet
+     * @param resultId the command or the feedback that was given; null when none was, or not yet
      */
-    public record Decision(boolean approved, String by, Instant at, @Nullable String commandId) {}
+    public record Decision(boolean approved, String by, Instant at, @Nullable String resultId) {}
 
     /** Where it stands. */
     public enum State {
@@ -43,8 +42,13 @@ public record Approval(
         return now.isBefore(expiresAt) ? State.WAITING : State.EXPIRED;
     }
 
-    /** Who gives the command, as it stands in the event: both. */
+    /** Who gives it, as it stands in the event: both. */
     public String actors() {
         return decision == null ? askedBy : askedBy + ", approved by " + decision.by();
+    }
+
+    /** It, decided. */
+    Approval decided(Decision how) {
+        return new Approval(approvalId, matter, askedBy, askedAt, expiresAt, how);
     }
 }

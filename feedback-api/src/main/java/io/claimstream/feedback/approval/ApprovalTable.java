@@ -1,18 +1,25 @@
 package io.claimstream.feedback.approval;
 
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.feedback.approval.Approval.Decision;
 import io.claimstream.feedback.approval.Approval.State;
+import io.claimstream.feedback.approval.Matter.Subject;
 import io.claimstream.feedback.desk.CommandRequest;
+import io.claimstream.feedback.desk.FeedbackRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +27,55 @@ import org.jspecify.annotations.Nullable;
 /** The table of approvals. */
 final class ApprovalTable {
 
+    private static final String INSERT = "insert into record_approval (approval_id, subject, kind, line_of_business,"
+            + " currency, insurer, version, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time,"
+            + " asked_by, asked_at, expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version,"
+            + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :by, :at, :expires, :state)";
+    private static final List<String> NULLABLE =
+            List.of("insurer", "version", "reason", "claim", "score", "counted", "amount", "code", "eventTime");
+
     private ApprovalTable() {}
 
     static void insert(Handle handle, Approval approval) {
-        CommandRequest request = approval.request();
-        handle.createUpdate(
-                        "insert into record_approval (approval_id, kind, line_of_business, currency, insurer, version,"
-                                + " reason, asked_by, asked_at, expires_at, state) values (:id, :kind, :line, :currency, :insurer,"
-                                + " :version, :reason, :by, :at, :expires, :state)")
+        Map<String, @Nullable Object> values = approval.matter().fold(ApprovalTable::values, ApprovalTable::values);
+        NULLABLE.forEach(name -> values.putIfAbsent(name, null));
+        handle.createUpdate(INSERT)
+                .bindMap(values)
                 .bind("id", approval.approvalId())
-                .bind("kind", request.kind().name())
-                .bind("line", request.slot().getLineOfBusiness())
-                .bind("currency", request.slot().getCurrency())
-                .bind("insurer", request.slot().getInsurer().orElse(null))
-                .bind("version", request.version())
-                .bind("reason", request.reason())
+                .bind("subject", approval.matter().subject().name())
                 .bind("by", approval.askedBy())
                 .bind("at", utc(approval.askedAt()))
                 .bind("expires", utc(approval.expiresAt()))
                 .bind("state", State.WAITING.name())
                 .execute();
+    }
+
+    private static Map<String, @Nullable Object> values(Matter.Command command) {
+        CommandRequest request = command.request();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("kind", request.kind().name());
+        values.put("line", request.slot().getLineOfBusiness());
+        values.put("currency", request.slot().getCurrency());
+        values.put("insurer", request.slot().getInsurer().orElse(null));
+        values.put("version", request.version());
+        values.put("reason", request.reason());
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> values(Matter.Decision decision) {
+        FeedbackRequest request = decision.request();
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("kind", request.kind().name());
+        values.put("line", decision.lineOfBusiness());
+        values.put("currency", decision.currency());
+        values.put("insurer", decision.claim().insurer());
+        values.put("claim", decision.claim().claimId());
+        values.put("score", decision.scoreId());
+        values.put("counted", decision.amount());
+        values.put("amount", request.amount());
+        values.put("code", request.reasonCode());
+        values.put("eventTime", request.eventTime() == null ? null : utc(request.eventTime()));
+        return values;
     }
 
     /** An approval, locked until the transaction ends. */
@@ -50,11 +86,26 @@ final class ApprovalTable {
                 .findOne();
     }
 
-    static List<Approval> page(Handle handle, @Nullable String insurer, String after, int limit) {
+    /** What someone has asked for of a score and is not decided. */
+    static List<Approval> waiting(Handle handle, String scoreId, String askedBy) {
+        return handle.createQuery("select * from record_approval where score_id = :score and state = :state"
+                        + " and asked_by = :by order by asked_at desc, approval_id")
+                .bind("score", scoreId)
+                .bind("state", State.WAITING.name())
+                .bind("by", askedBy)
+                .map((row, context) -> approval(row))
+                .list();
+    }
+
+    static List<Approval> page(
+            Handle handle, @Nullable String insurer, Set<Subject> subjects, String after, int limit) {
+        // Promotions for every insurer are everybody's to see, decisions on claims never.
         Query query = handle.createQuery("select * from record_approval where approval_id > :after"
+                        + " and subject in (<subjects>)"
                         + (insurer == null ? "" : " and (insurer is null or insurer = :insurer)")
                         + " order by approval_id limit :limit")
                 .bind("after", after)
+                .bindList("subjects", subjects.stream().map(Subject::name).toList())
                 .bind("limit", limit);
         if (insurer != null) {
             query.bind("insurer", insurer);
@@ -72,29 +123,51 @@ final class ApprovalTable {
                 .execute();
     }
 
-    static void given(Handle handle, String id, String commandId) {
-        handle.createUpdate("update record_approval set command_id = :command where approval_id = :id")
-                .bind("command", commandId)
-                .bind("id", id)
+    static void given(Handle handle, Approval approval, String resultId) {
+        String column = approval.matter().fold(command -> "command_id", decision -> "feedback_id");
+        handle.createUpdate("update record_approval set " + column + " = :result where approval_id = :id")
+                .bind("result", resultId)
+                .bind("id", approval.approvalId())
                 .execute();
     }
 
     private static Approval approval(ResultSet row) throws SQLException {
+        boolean isCommand = Subject.valueOf(text(row, "subject")) == Subject.COMMAND;
         return new Approval(
                 text(row, "approval_id"),
-                new CommandRequest(
-                        ModelCommandKind.valueOf(text(row, "kind")),
-                        new ModelSlot(text(row, "line_of_business"), text(row, "currency"), row.getString("insurer")),
-                        row.getString("version"),
-                        null,
-                        text(row, "reason")),
+                isCommand ? command(row) : decisionOnClaim(row),
                 text(row, "asked_by"),
                 time(row, "asked_at"),
                 time(row, "expires_at"),
-                decision(row));
+                decision(row, isCommand ? "command_id" : "feedback_id"));
     }
 
-    private static @Nullable Decision decision(ResultSet row) throws SQLException {
+    private static Matter command(ResultSet row) throws SQLException {
+        return new Matter.Command(new CommandRequest(
+                ModelCommandKind.valueOf(text(row, "kind")),
+                new ModelSlot(text(row, "line_of_business"), text(row, "currency"), row.getString("insurer")),
+                row.getString("version"),
+                null,
+                text(row, "reason")));
+    }
+
+    private static Matter decisionOnClaim(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime eventTime = row.getObject("event_time", OffsetDateTime.class);
+        return new Matter.Decision(
+                new ClaimKey(text(row, "insurer"), text(row, "claim_id")),
+                text(row, "score_id"),
+                text(row, "line_of_business"),
+                text(row, "currency"),
+                Objects.requireNonNull(row.getBigDecimal("counted_amount")),
+                new FeedbackRequest(
+                        FeedbackKind.valueOf(text(row, "kind")),
+                        row.getBigDecimal("amount"),
+                        row.getString("reason_code"),
+                        eventTime == null ? null : eventTime.toInstant(),
+                        null));
+    }
+
+    private static @Nullable Decision decision(ResultSet row, String result) throws SQLException {
         State state = State.valueOf(text(row, "state"));
         return state == State.WAITING
                 ? null
@@ -102,7 +175,7 @@ final class ApprovalTable {
                         state == State.APPROVED,
                         text(row, "decided_by"),
                         time(row, "decided_at"),
-                        row.getString("command_id"));
+                        row.getString(result));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

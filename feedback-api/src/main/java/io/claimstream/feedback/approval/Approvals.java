@@ -6,8 +6,10 @@ import io.claimstream.domain.claim.CommandId;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.approval.Approval.Decision;
 import io.claimstream.feedback.approval.Approval.State;
+import io.claimstream.feedback.approval.Matter.Subject;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry.States;
 import io.claimstream.feedback.audit.AuditTrail;
@@ -16,21 +18,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps commands that put a version in service until someone else than who asked confirms them, where that is wanted. Each change and its entry in the
- * audit trail are one transaction. Thread-safe.
+ * Keeps commands that put a version in service, and decisions on claims above someone's authority, until someone else than who asked confirms them. Each change
+ * and its entry in the audit trail are one transaction. Thread-safe.
  */
 public final class Approvals {
 
     /** How long someone else has to decide. */
     public static final Duration PATIENCE = Duration.ofDays(7);
+
+    /** Who has nothing to do with a subject meets none of it; who is not named meets all. */
+    private static final Map<Role, Set<Subject>> SEEN = Map.of(
+            Role.ML_ENGINEER, EnumSet.of(Subject.COMMAND),
+            Role.ADJUSTER, EnumSet.of(Subject.DECISION));
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
@@ -53,30 +64,41 @@ public final class Approvals {
     }
 
     /**
-     * Has a command wait. Asked again under its idempotency key, it waits once.
+     * Has something wait. Asked again under its idempotency key, it waits once; so does a decision that the same one has asked for and nobody has decided.
      *
-     * @return what waits; empty when the key came before with another command
+     * @return what waits; empty when the key came before with something else
      */
-    public Optional<Approval> ask(Act act, CommandRequest request, Optional<String> idempotencyKey) {
+    public Optional<Approval> ask(Act act, Matter matter, Optional<String> idempotencyKey) {
+        String by = act.caller().name();
         String name = idempotencyKey.orElseGet(() -> UUID.randomUUID().toString());
-        String id =
-                "a" + CommandId.of("approval", act.caller().name(), name).text().substring(1);
+        String id = "a" + CommandId.of("approval", by, name).text().substring(1);
         return jdbi.inTransaction(handle -> {
             Optional<Approval> known = ApprovalTable.locked(handle, id);
             if (known.isPresent()) {
-                return known.filter(it -> it.request().equals(request));
+                return known.filter(it -> it.matter().equals(matter));
+            }
+            Optional<Approval> same = idempotencyKey.isPresent() ? Optional.empty() : waiting(handle, matter, by);
+            if (same.isPresent()) {
+                return same;
             }
             Instant now = now();
-            Approval approval = new Approval(id, request, act.caller().name(), now, now.plus(PATIENCE), null);
+            Approval approval = new Approval(id, matter, by, now, now.plus(PATIENCE), null);
             ApprovalTable.insert(handle, approval);
             add(handle, act, AuditAction.APPROVAL_ASKED, approval);
             return Optional.of(approval);
         });
     }
 
+    private Optional<Approval> waiting(Handle handle, Matter matter, String by) {
+        return matter.fold(
+                command -> Optional.empty(), decision -> ApprovalTable.waiting(handle, decision.scoreId(), by).stream()
+                        .filter(it -> it.matter().equals(matter) && it.state(clock.instant()) == State.WAITING)
+                        .findFirst());
+    }
+
     /** What the caller may see, in the order of ids. */
     public List<Approval> list(Caller caller, String after, int limit) {
-        return jdbi.withHandle(handle -> ApprovalTable.page(handle, caller.insurer(), after, limit));
+        return jdbi.withHandle(handle -> ApprovalTable.page(handle, caller.insurer(), seenBy(caller), after, limit));
     }
 
     /** One that the caller may see. */
@@ -97,26 +119,40 @@ public final class Approvals {
             NOT_FOUND,
             /** Whoever asked cannot be the second. */
             OWN,
+            /** It is more than the second may decide alone. */
+            TOO_MUCH,
             /** Someone has decided, or the time is over. */
             ENDED
         }
     }
 
+    /** Declines. */
+    public Decided decline(Act act, String id) {
+        return decide(act, id, false, matter -> true);
+    }
+
     /**
-     * Decides. Who has approved may do so again as long as the command was not given, as when Kafka was away.
+     * Approves. Who has approved may do so again as long as nothing was given, as when Kafka was away.
      *
-     * @param approve whether the command is to be given
+     * @param mayDecide whether it is within the caller's authority
      */
-    public Decided decide(Act act, String id, boolean approve) {
+    public Decided approve(Act act, String id, Predicate<Matter> mayDecide) {
+        return decide(act, id, true, mayDecide);
+    }
+
+    private Decided decide(Act act, String id, boolean approve, Predicate<Matter> mayDecide) {
         return jdbi.inTransaction(handle -> {
-            Optional<Approval> found = seen(handle, act.caller(), id).filter(it -> act.caller()
-                    .serves(it.request().slot().getInsurer().orElse(null)));
+            Optional<Approval> found = seen(handle, act.caller(), id)
+                    .filter(it -> act.caller().serves(it.matter().insurer()));
             if (found.isEmpty()) {
                 return new Decided(Decided.Outcome.NOT_FOUND, null);
             }
             Approval approval = found.get();
             if (approval.askedBy().equals(act.caller().name())) {
                 return new Decided(Decided.Outcome.OWN, approval);
+            }
+            if (!mayDecide.test(approval.matter())) {
+                return new Decided(Decided.Outcome.TOO_MUCH, approval);
             }
             if (approve && isToBeGivenStill(approval, act.caller())) {
                 return new Decided(Decided.Outcome.DONE, approval);
@@ -132,7 +168,7 @@ public final class Approvals {
         Decision decision = approval.decision();
         return decision != null
                 && decision.approved()
-                && decision.commandId() == null
+                && decision.resultId() == null
                 && decision.by().equals(caller.name());
     }
 
@@ -140,35 +176,54 @@ public final class Approvals {
         Decision decision = new Decision(approve, act.caller().name(), now(), null);
         ApprovalTable.decide(handle, approval.approvalId(), decision);
         add(handle, act, approve ? AuditAction.APPROVAL_GIVEN : AuditAction.APPROVAL_DECLINED, approval);
-        return new Approval(
-                approval.approvalId(),
-                approval.request(),
-                approval.askedBy(),
-                approval.askedAt(),
-                approval.expiresAt(),
-                decision);
+        return approval.decided(decision);
     }
 
-    /** Remembers the command that was given. */
-    public void given(String id, String commandId) {
-        jdbi.useHandle(handle -> ApprovalTable.given(handle, id, commandId));
+    /** Remembers the command or the feedback that was given. */
+    public void given(Approval approval, String resultId) {
+        jdbi.useHandle(handle -> ApprovalTable.given(handle, approval, resultId));
     }
 
     private static Optional<Approval> seen(Handle handle, Caller caller, String id) {
         return ApprovalTable.locked(handle, id)
-                .filter(it -> caller.seesSlot(it.request().slot().getInsurer().orElse(null)));
+                .filter(it -> seenBy(caller).contains(it.matter().subject()))
+                .filter(it -> caller.seesSlot(it.matter().insurer()));
+    }
+
+    private static Set<Subject> seenBy(Caller caller) {
+        return SEEN.getOrDefault(caller.role(), EnumSet.allOf(Subject.class));
     }
 
     private void add(Handle handle, Act act, AuditAction action, Approval approval) {
-        CommandRequest request = approval.request();
-        ObjectNode state = JsonNodeFactory.instance.objectNode();
-        state.put("kind", request.kind().name())
+        ObjectNode state = approval.matter().fold(Approvals::state, Approvals::state);
+        state.put("askedBy", approval.askedBy());
+        audit.add(
+                handle,
+                act.done(
+                        action,
+                        "/v1/approvals/" + approval.approvalId(),
+                        approval.matter().insurer(),
+                        States.made(state)));
+    }
+
+    private static ObjectNode state(Matter.Command command) {
+        CommandRequest request = command.request();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", request.kind().name())
                 .put("lineOfBusiness", request.slot().getLineOfBusiness())
                 .put("currency", request.slot().getCurrency())
-                .put("version", request.version())
-                .put("askedBy", approval.askedBy());
-        @Nullable String insurer = request.slot().getInsurer().orElse(null);
-        audit.add(handle, act.done(action, "/v1/approvals/" + approval.approvalId(), insurer, States.made(state)));
+                .put("version", request.version());
+    }
+
+    private static ObjectNode state(Matter.Decision decision) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", decision.request().kind().name())
+                .put("claimId", decision.claim().claimId())
+                .put("scoreId", decision.scoreId())
+                .put("currency", decision.currency())
+                .put("amount", decision.amount());
     }
 
     private Instant now() {

@@ -1,4 +1,4 @@
-/** Commands that wait for a second person. */
+/** What waits for a second person: commands about models, and decisions on claims. */
 @NullMarked
 package io.claimstream.feedback.approval;
 

@@ -17,6 +17,7 @@ import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.schemas.Topics;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,12 +65,34 @@ public final class FeedbackDesk {
         return give(score.get(), feedback(id, score.get(), request, actor));
     }
 
+    /**
+     * Has a policy agree with a score. Said again it is the same feedback, down to its last byte.
+     *
+     * @param policy the policy, as it stands in the event
+     * @param at when the score was made
+     * @return completes with the answer, or with a {@link io.claimstream.feedback.publish.PublishException}
+     */
+    public CompletableFuture<FeedbackAnswer> accept(String scoreId, String policy, Instant at) {
+        Optional<Score> score = readModel.score(scoreId);
+        if (score.isEmpty()) {
+            return CompletableFuture.completedFuture(new UnknownScore());
+        }
+        inFlight.sweep();
+        FeedbackRequest request = new FeedbackRequest(FeedbackKind.ACCEPTED, null, null, at, null);
+        return give(score.get(), feedback(FeedbackIds.ofPolicy(scoreId, policy), score.get(), request, policy));
+    }
+
+    /** What is on its way. */
+    InFlight underWay() {
+        return inFlight;
+    }
+
     /** Feedback that is on its way, or given and not yet in the read model. */
     public int inFlight() {
         return inFlight.size();
     }
 
-    private CompletableFuture<FeedbackAnswer> give(Score score, ClaimFeedback feedback) {
+    CompletableFuture<FeedbackAnswer> give(Score score, ClaimFeedback feedback) {
         InFlight.Entry entry = new InFlight.Entry(feedback);
         InFlight.Entry earlier = inFlight.enter(entry);
         if (earlier != null) {
@@ -91,7 +114,7 @@ public final class FeedbackDesk {
         }
     }
 
-    private CompletableFuture<FeedbackAnswer> write(InFlight.Entry entry) {
+    CompletableFuture<FeedbackAnswer> write(InFlight.Entry entry) {
         ClaimFeedback feedback = entry.feedback();
         String key = new ClaimKey(feedback.getInsurer(), feedback.getClaimId()).text();
         return publisher
@@ -147,7 +170,8 @@ public final class FeedbackDesk {
         return FeedbackIds.ofContent(scoreId, request, MAX_ATTEMPTS);
     }
 
-    private ClaimFeedback feedback(String id, Score score, FeedbackRequest request, String actor) {
+    /** The event of a request. */
+    ClaimFeedback feedback(String id, Score score, FeedbackRequest request, String actor) {
         return ClaimFeedback.newBuilder()
                 .setFeedbackId(id)
                 .setInsurer(score.claim().insurer())
@@ -185,14 +209,11 @@ public final class FeedbackDesk {
     }
 
     private CompletableFuture<FeedbackAnswer> settle(InFlight.Entry entry, FeedbackAnswer answer) {
-        inFlight.leave(entry);
-        // A twin that waits for this entry asks again: it may say something else.
-        entry.written().complete(Optional.empty());
+        inFlight.settle(entry);
         return CompletableFuture.completedFuture(answer);
     }
 
     private void abandon(InFlight.Entry entry, Throwable failure) {
-        inFlight.leave(entry);
-        entry.written().completeExceptionally(failure);
+        inFlight.abandon(entry, failure);
     }
 }

@@ -34,6 +34,24 @@ final class FeedbackIds {
                 Integer.toString(attempt));
     }
 
+    /** The id of what a policy says of a score. */
+    static String ofPolicy(String scoreId, String policy) {
+        return id("policy", scoreId, policy);
+    }
+
+    /** The id of what is said instead of an earlier feedback. */
+    static String ofRevision(String earlierId, FeedbackRequest request) {
+        return id(
+                "revision",
+                earlierId,
+                request.kind().name(),
+                Optional.ofNullable(request.amount())
+                        .map(BigDecimal::toPlainString)
+                        .orElse(""),
+                Optional.ofNullable(request.reasonCode()).orElse(""),
+                Optional.ofNullable(request.eventTime()).map(Object::toString).orElse(""));
+    }
+
     private static String id(String... parts) {
         return FeedbackId.of(parts).text();
     }

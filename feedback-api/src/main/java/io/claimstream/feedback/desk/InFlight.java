@@ -51,8 +51,20 @@ final class InFlight {
         return entries.putIfAbsent(entry.feedback().getFeedbackId(), entry);
     }
 
-    void leave(Entry entry) {
+    private void leave(Entry entry) {
         entries.remove(entry.feedback().getFeedbackId(), entry);
+    }
+
+    /** Nothing is to be written. A twin that waits for this entry asks again: it may say something else. */
+    void settle(Entry entry) {
+        leave(entry);
+        entry.written().complete(Optional.empty());
+    }
+
+    /** It could not be written. */
+    void abandon(Entry entry, Throwable failure) {
+        leave(entry);
+        entry.written().completeExceptionally(failure);
     }
 
     Optional<Entry> find(String feedbackId) {
@@ -60,10 +72,22 @@ final class InFlight {
     }
 
     boolean withdraws(String feedbackId) {
-        return entries.values().stream().anyMatch(entry -> entry.feedback()
+        return entries.values().stream().anyMatch(entry -> withdraws(entry, feedbackId));
+    }
+
+    /** Whether another entry than this one takes a feedback back. */
+    boolean withdrawsBeside(Entry own, String feedbackId) {
+        return entries.values().stream()
+                .anyMatch(entry ->
+                        !entry.feedback().getFeedbackId().equals(own.feedback().getFeedbackId())
+                                && withdraws(entry, feedbackId));
+    }
+
+    private static boolean withdraws(Entry entry, String feedbackId) {
+        return entry.feedback()
                 .getWithdrawnFeedbackId()
                 .filter(feedbackId::equals)
-                .isPresent());
+                .isPresent();
     }
 
     int size() {

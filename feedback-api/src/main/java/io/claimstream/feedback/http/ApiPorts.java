@@ -4,6 +4,7 @@ import io.claimstream.feedback.batch.BatchDesk;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
+import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.figures.Figures;
@@ -22,8 +23,10 @@ import java.util.function.Supplier;
  * What the handlers work with.
  *
  * @param access tells who may ask, and keeps what they did
+ * @param review who decides on claims, and how far
  * @param publisher writes claims
  * @param desk takes feedback
+ * @param revisions takes what is said instead of an earlier feedback
  * @param commands takes commands about models
  * @param uploads takes models that were made elsewhere
  * @param rescoring asks for scores to be done again
@@ -43,8 +46,10 @@ import java.util.function.Supplier;
  */
 public record ApiPorts(
         AccessPorts access,
+        ReviewPorts review,
         EventPublisher publisher,
         FeedbackDesk desk,
+        RevisionDesk revisions,
         CommandDesk commands,
         UploadDesk uploads,
         RescoreDesk rescoring,

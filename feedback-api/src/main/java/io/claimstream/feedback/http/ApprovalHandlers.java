@@ -6,24 +6,28 @@ import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
+import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditAction;
-import io.claimstream.feedback.desk.CommandDesk.Receipt;
+import io.claimstream.feedback.desk.FeedbackAnswer;
+import io.claimstream.feedback.view.Score;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Shows commands that wait for a second person, and has one decide. */
+/** Shows what waits for a second person, and has one decide. */
 final class ApprovalHandlers {
 
     private final ApiPorts ports;
     private final Approvals approvals;
-    private final CommandAudit audit;
+    private final CommandAudit commandAudit;
+    private final FeedbackAudit feedbackAudit;
 
     ApprovalHandlers(ApiPorts ports) {
         this.ports = ports;
         this.approvals = ports.access().approvals();
-        this.audit = new CommandAudit(ports.access().audit());
+        this.commandAudit = new CommandAudit(ports.access().audit());
+        this.feedbackAudit = new FeedbackAudit(ports);
     }
 
     /** {@code GET /v1/approvals?after=&limit=}. */
@@ -47,55 +51,105 @@ final class ApprovalHandlers {
 
     /** {@code GET /v1/approvals/{approvalId}}. */
     void show(Context context) {
-        Approval approval = Query.id(context, "approvalId")
-                .flatMap(id -> approvals.find(Authentication.caller(context), id))
-                .orElseThrow(ApprovalHandlers::noSuchApproval);
-        Answers.json(context, 200, json(approval));
+        Answers.json(context, 200, json(seen(context)));
     }
 
-    /** {@code POST /v1/approvals/{approvalId}/approve}: 200 once Kafka has the command. */
+    /** {@code POST /v1/approvals/{approvalId}/approve}: 200 once Kafka has the command or the feedback. */
     void approve(Context context) {
-        Approval approval = decide(context, true);
+        requireNoNewerScore(seen(context));
         Act act = Authentication.act(context);
+        Approval approval = decided(approvals.approve(
+                act,
+                context.pathParam("approvalId"),
+                matter -> matter.fold(command -> true, decision -> isWithinAuthority(act, decision))));
+        approval.matter()
+                .<Runnable>fold(
+                        command -> () -> giveCommand(context, act, approval, command),
+                        decision -> () -> giveFeedback(context, act, approval, decision))
+                .run();
+    }
+
+    private void giveCommand(Context context, Act act, Approval approval, Matter.Command command) {
         Later.answer(
                 context,
                 ports.executor(),
-                ports.commands().give(approval.request(), Optional.of(approval.approvalId()), approval.actors()),
+                ports.commands().give(command.request(), Optional.of(approval.approvalId()), approval.actors()),
                 receipt -> {
-                    approvals.given(approval.approvalId(), receipt.commandId());
-                    audit.keep(act, AuditAction.MODEL_COMMANDED, approval.request(), receipt);
-                    given(context, approval, receipt);
+                    approvals.given(approval, receipt.commandId());
+                    commandAudit.keep(act, AuditAction.MODEL_COMMANDED, command.request(), receipt);
+                    given(context, approval, receipt.commandId());
+                });
+    }
+
+    private void giveFeedback(Context context, Act act, Approval approval, Matter.Decision decision) {
+        if (!ports.caughtUp().getAsBoolean()) {
+            throw ApiPorts.catchingUp();
+        }
+        Later.answer(
+                context,
+                ports.executor(),
+                ports.desk()
+                        .give(
+                                decision.scoreId(),
+                                decision.request(),
+                                Optional.of(approval.approvalId()),
+                                approval.actors()),
+                answer -> {
+                    if (answer instanceof FeedbackAnswer.Recorded recorded) {
+                        feedbackAudit.given(act, recorded.feedbackId(), decision);
+                    }
+                    String feedbackId = FeedbackHandlers.feedbackId(answer);
+                    approvals.given(approval, feedbackId);
+                    given(context, approval, feedbackId);
                 });
     }
 
     /** {@code POST /v1/approvals/{approvalId}/decline}: 200. */
     void decline(Context context) {
-        Answers.json(context, 200, json(decide(context, false)));
+        Approval seen = seen(context);
+        Answers.json(context, 200, json(decided(approvals.decline(Authentication.act(context), seen.approvalId()))));
     }
 
-    private void given(Context context, Approval approval, Receipt receipt) {
+    private boolean isWithinAuthority(Act act, Matter.Decision decision) {
+        return ports.review()
+                .authority()
+                .allows(act.caller().role(), decision.insurer(), decision.currency(), decision.amount());
+    }
+
+    /** A decision on a score that does not count any more is not to be made; before it is approved, so that it can be declined. */
+    private void requireNoNewerScore(Approval approval) {
+        approval.matter()
+                .fold(command -> Optional.<Score>empty(), decision -> ports.readModel()
+                        .currentScore(decision.claim())
+                        .filter(it -> !it.scoreId().equals(decision.scoreId())))
+                .ifPresent(newer -> {
+                    throw new ProblemException(FeedbackHandlers.superseded(newer.scoreId()));
+                });
+    }
+
+    private void given(Context context, Approval approval, String id) {
         ObjectNode json = json(approval);
-        json.put("commandId", receipt.commandId()).put("commandLink", Links.command(receipt.commandId()));
+        ApprovalJson.given(json, approval, id);
         Answers.json(context, 200, json);
     }
 
-    private Approval decide(Context context, boolean approve) {
-        Decided decided = Query.id(context, "approvalId")
-                .map(id -> approvals.decide(Authentication.act(context), id, approve))
-                .orElseThrow(ApprovalHandlers::noSuchApproval);
+    private static Approval decided(Decided decided) {
         return switch (decided.outcome()) {
             case DONE -> Objects.requireNonNull(decided.approval());
             case NOT_FOUND -> throw noSuchApproval();
             case OWN ->
                 throw new ProblemException(
                         ProblemCode.SECOND_PERSON_NEEDED, "Expected someone else than who asked for it.");
+            case TOO_MUCH ->
+                throw new ProblemException(
+                        ProblemCode.ABOVE_AUTHORITY, "Expected someone whose own limit allows the amount.");
             case ENDED ->
                 throw new ProblemException(
-                        ProblemCode.APPROVAL_ENDED, "Expected a command that still waits; see the approval.");
+                        ProblemCode.APPROVAL_ENDED, "Expected something that still waits; see the approval.");
         };
     }
 
-    /** The answer to a command that waits. */
+    /** The answer to something that waits. */
     static void waits(Context context, Approval approval) {
         String link = Links.approval(approval.approvalId());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -104,24 +158,14 @@ final class ApprovalHandlers {
         Answers.json(context, 202, json);
     }
 
+    private Approval seen(Context context) {
+        return Query.id(context, "approvalId")
+                .flatMap(id -> approvals.find(Authentication.caller(context), id))
+                .orElseThrow(ApprovalHandlers::noSuchApproval);
+    }
+
     private ObjectNode json(Approval approval) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("approvalId", approval.approvalId())
-                .put("state", approval.state(ports.clock().instant()).name())
-                .put("kind", CommandRequestReader.name(approval.request().kind()))
-                .set("slot", LifecycleJson.of(approval.request().slot()));
-        json.put("version", approval.request().version())
-                .put("reason", approval.request().reason())
-                .put("askedBy", approval.askedBy())
-                .put("askedAt", approval.askedAt().toString())
-                .put("expiresAt", approval.expiresAt().toString());
-        Approval.Decision decision = approval.decision();
-        if (decision != null) {
-            json.put("decidedBy", decision.by()).put("decidedAt", decision.at().toString());
-            Optional.ofNullable(decision.commandId())
-                    .ifPresent(id -> json.put("commandId", id).put("commandLink", Links.command(id)));
-        }
-        return json.put("link", Links.approval(approval.approvalId()));
+        return ApprovalJson.of(approval, ports.clock().instant());
     }
 
     private static ProblemException noSuchApproval() {

@@ -98,6 +98,7 @@ final class ClaimListHandlers {
                 prefix,
                 Query.time(context, "submittedFrom"),
                 Query.time(context, "submittedTo"),
+                Optional.empty(),
                 order,
                 Query.parameter(context, "after").map(it -> place(it, order)),
                 Query.limit(context)));

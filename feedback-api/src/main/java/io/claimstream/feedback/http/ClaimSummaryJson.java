@@ -47,5 +47,6 @@ final class ClaimSummaryJson {
         json.put("verdict", decision.verdict().name().toLowerCase(Locale.ROOT));
         Optional.ofNullable(decision.amount()).ifPresent(it -> json.put("amount", it));
         Optional.ofNullable(decision.at()).ifPresent(it -> json.put("at", it.toString()));
+        Optional.ofNullable(decision.by()).ifPresent(it -> json.put("by", it));
     }
 }

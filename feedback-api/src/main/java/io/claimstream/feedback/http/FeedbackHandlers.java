@@ -2,17 +2,19 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.feedback.audit.AuditAction;
-import io.claimstream.feedback.audit.AuditEntry;
-import io.claimstream.feedback.audit.AuditEntry.States;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.desk.FeedbackAnswer;
 import io.claimstream.feedback.desk.FeedbackRequest;
-import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Uses;
 import io.javalin.http.Context;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Shows scores, and takes feedback on them. */
 final class FeedbackHandlers {
@@ -20,11 +22,13 @@ final class FeedbackHandlers {
     private final ApiPorts ports;
     private final RequestBody body;
     private final FeedbackRequestReader reader;
+    private final FeedbackAudit audit;
 
     FeedbackHandlers(ApiPorts ports, RequestBody body) {
         this.ports = ports;
         this.body = body;
         this.reader = new FeedbackRequestReader(ports.clock());
+        this.audit = new FeedbackAudit(ports);
     }
 
     /** {@code GET /v1/scores/{scoreId}}. */
@@ -44,17 +48,7 @@ final class FeedbackHandlers {
         Answers.json(context, 200, json);
     }
 
-    /** {@code GET /v1/feedback/{feedbackId}}. */
-    void show(Context context) {
-        Feedback feedback = ports.readModel()
-                .feedback(context.pathParam("feedbackId"))
-                .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
-                .orElseThrow(() ->
-                        ports.missing(ProblemCode.FEEDBACK_NOT_FOUND, "Expected the id of a feedback on the topic."));
-        Answers.json(context, 200, FeedbackJson.of(feedback, ports.readModel().usedIn(feedback.claim())));
-    }
-
-    /** {@code POST /v1/scores/{scoreId}/feedback}: 201 once Kafka has it on all in-sync replicas, 200 when it had it before. */
+    /** {@code POST /v1/scores/{scoreId}/feedback}: 201 once Kafka has it on all in-sync replicas, 200 when it had it before; 202 when a second person decides. */
     void give(Context context) {
         FeedbackRequest request = reader.read(body.json(context));
         Optional<String> idempotencyKey = IdempotencyKey.of(context);
@@ -66,6 +60,16 @@ final class FeedbackHandlers {
                 .score(context.pathParam("scoreId"))
                 .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
                 .orElseThrow(FeedbackHandlers::noSuchScore);
+        Optional<Matter.Decision> tooMuch = aboveAuthority(context, score, request);
+        if (tooMuch.isPresent()) {
+            ApprovalHandlers.waits(
+                    context,
+                    ports.access()
+                            .approvals()
+                            .ask(Authentication.act(context), tooMuch.get(), idempotencyKey)
+                            .orElseThrow(FeedbackHandlers::keyReused));
+            return;
+        }
         String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
         Later.answer(
                 context,
@@ -73,26 +77,63 @@ final class FeedbackHandlers {
                 ports.desk().give(score.scoreId(), request, idempotencyKey, actor),
                 answer -> {
                     if (answer instanceof FeedbackAnswer.Recorded recorded) {
-                        ports.access().audit().addAfterwards(audited(context, recorded, score, request));
+                        audit.given(
+                                Authentication.act(context),
+                                recorded.feedbackId(),
+                                score.claim(),
+                                score.scoreId(),
+                                request);
                     }
                     answer(context, answer);
                 });
     }
 
-    private static AuditEntry audited(
-            Context context, FeedbackAnswer.Recorded recorded, Score score, FeedbackRequest request) {
-        ObjectNode given = JsonNodeFactory.instance.objectNode();
-        given.put("kind", request.kind().name())
-                .put("claimId", score.claim().claimId())
-                .put("scoreId", score.scoreId());
-        Optional.ofNullable(request.amount()).ifPresent(amount -> given.put("amount", amount));
-        Optional.ofNullable(request.withdrawnFeedbackId()).ifPresent(id -> given.put("withdrawnFeedbackId", id));
-        return Authentication.act(context)
-                .done(
-                        AuditAction.FEEDBACK_GIVEN,
-                        Links.feedback(recorded.feedbackId()),
-                        score.claim().insurer(),
-                        States.made(given));
+    /**
+     * What a feedback would decide, when that is more than the caller may decide alone; empty when it is not, and for one that takes another back.
+     *
+     * @throws ProblemException when a newer revision is scored: nobody is to be asked about what does not count
+     */
+    private Optional<Matter.Decision> aboveAuthority(Context context, Score score, FeedbackRequest request) {
+        if (request.kind() == FeedbackKind.WITHDRAWN) {
+            return Optional.empty();
+        }
+        Matter.Decision decision = decision(score, request);
+        boolean isAllowed = ports.review()
+                .authority()
+                .allows(
+                        Authentication.caller(context).role(),
+                        decision.insurer(),
+                        decision.currency(),
+                        decision.amount());
+        if (!isAllowed) {
+            ports.readModel()
+                    .currentScore(score.claim())
+                    .filter(it -> it.revision() > score.revision())
+                    .ifPresent(newer -> {
+                        throw new ProblemException(superseded(newer.scoreId()));
+                    });
+        }
+        return isAllowed ? Optional.empty() : Optional.of(decision);
+    }
+
+    /** What a feedback on a score comes to. */
+    static Matter.Decision decision(Score score, FeedbackRequest request) {
+        BigDecimal amount = Optional.ofNullable(request.amount())
+                .orElseGet(() -> score.document().path("estimate").decimalValue());
+        return new Matter.Decision(
+                score.claim(),
+                score.scoreId(),
+                score.document().path("lineOfBusiness").asText(),
+                score.document().path("currency").asText(),
+                amount.setScale(2, RoundingMode.UNNECESSARY),
+                new FeedbackRequest(
+                        request.kind(),
+                        request.amount(),
+                        request.reasonCode(),
+                        Optional.ofNullable(request.eventTime())
+                                .map(it -> it.truncatedTo(ChronoUnit.MICROS))
+                                .orElse(null),
+                        null));
     }
 
     private static ProblemException noSuchScore() {
@@ -100,9 +141,19 @@ final class FeedbackHandlers {
     }
 
     private static void answer(Context context, FeedbackAnswer answer) {
-        answer.<Runnable>fold(new FeedbackAnswer.Cases<>(
-                        recorded -> () -> acknowledged(context, 201, recorded.feedbackId()),
-                        repeated -> () -> acknowledged(context, 200, repeated.feedbackId()),
+        String feedbackId = feedbackId(answer);
+        acknowledged(context, answer instanceof FeedbackAnswer.Recorded ? 201 : 200, feedbackId);
+    }
+
+    /**
+     * The feedback that stands on the topic.
+     *
+     * @throws ProblemException when none does
+     */
+    static String feedbackId(FeedbackAnswer answer) {
+        return answer.<Supplier<String>>fold(new FeedbackAnswer.Cases<>(
+                        recorded -> recorded::feedbackId,
+                        repeated -> repeated::feedbackId,
                         unknown -> () -> {
                             throw noSuchScore();
                         },
@@ -110,18 +161,21 @@ final class FeedbackHandlers {
                             throw new ProblemException(superseded(superseded.currentScoreId()));
                         },
                         reused -> () -> {
-                            throw new ProblemException(
-                                    ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new feedback.");
+                            throw keyReused();
                         },
                         nothing -> () -> {
                             throw new ProblemException(
                                     ProblemCode.NOTHING_TO_WITHDRAW,
                                     "Expected a feedback on the same claim that is not itself a withdrawal.");
                         }))
-                .run();
+                .get();
     }
 
-    private static Problem superseded(String currentScoreId) {
+    private static ProblemException keyReused() {
+        return new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new feedback.");
+    }
+
+    static Problem superseded(String currentScoreId) {
         return Problem.of(ProblemCode.SCORE_SUPERSEDED, "Expected feedback on the score of the newest revision.")
                 .withLink(Links.score(currentScoreId));
     }

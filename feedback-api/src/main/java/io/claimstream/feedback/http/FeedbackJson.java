@@ -2,6 +2,7 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.view.Became;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Uses;
 import java.util.Locale;
@@ -10,6 +11,31 @@ import java.util.Locale;
 final class FeedbackJson {
 
     private FeedbackJson() {}
+
+    /**
+     * A feedback by itself: of which claim, and what became of it.
+     *
+     * @param uses which models learned from what was said of the claim
+     */
+    static ObjectNode alone(Feedback feedback, Uses uses, Became standing) {
+        ObjectNode json = of(feedback, uses);
+        json.put("insurer", feedback.claim().insurer())
+                .put("claimId", feedback.claim().claimId());
+        ObjectNode became =
+                json.putObject("became").put("state", standing.state().name().toLowerCase(Locale.ROOT));
+        if (standing.by() != null) {
+            became.put("by", standing.by());
+        }
+        json.put("etag", tag(feedback).text())
+                .put("link", Links.feedback(feedback.feedbackId()))
+                .put("claimLink", Links.claim(feedback.claim()));
+        return json;
+    }
+
+    /** A feedback is edited once, by taking it back. */
+    static EntityTag tag(Feedback feedback) {
+        return EntityTag.of(feedback.withdrawn() ? 2 : 1);
+    }
 
     /**
      * A feedback.

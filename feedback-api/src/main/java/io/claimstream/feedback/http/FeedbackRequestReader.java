@@ -50,6 +50,19 @@ final class FeedbackRequestReader {
         return new Reading(object).read();
     }
 
+    /**
+     * What is said instead of an earlier feedback: anything but a withdrawal.
+     *
+     * @throws ProblemException naming every place that is wrong
+     */
+    FeedbackRequest readRevision(JsonNode json) {
+        FeedbackRequest request = read(json);
+        if (request.kind() == FeedbackKind.WITHDRAWN) {
+            throw invalid(List.of(new Field("/kind", "NOT_ALLOWED", "one of accepted, corrected, settled")));
+        }
+        return request;
+    }
+
     private static ProblemException invalid(List<Field> fields) {
         return new ProblemException(Problem.of(ProblemCode.INVALID_BODY, fields));
     }

@@ -39,6 +39,11 @@ final class FeedbackRoutes {
     private final ScoringHandlers scoring;
     private final EstimateHandlers estimates;
     private final FeedbackHandlers feedback;
+    private final FeedbackListHandlers feedbackLists;
+    private final RevisionHandlers revisions;
+    private final QueueHandlers queue;
+    private final AuthorityHandlers authority;
+    private final AcceptanceHandlers acceptance;
     private final ModelHandlers models;
     private final UploadHandlers uploads;
     private final ReportHandlers reports;
@@ -67,6 +72,11 @@ final class FeedbackRoutes {
         this.scoring = new ScoringHandlers(ports, body, limits.patience());
         this.estimates = new EstimateHandlers(ports, body, limits.patience());
         this.feedback = new FeedbackHandlers(ports, body);
+        this.feedbackLists = new FeedbackListHandlers(ports);
+        this.revisions = new RevisionHandlers(ports, body, feedbackLists);
+        this.queue = new QueueHandlers(ports, body);
+        this.authority = new AuthorityHandlers(ports, body);
+        this.acceptance = new AcceptanceHandlers(ports, body);
         this.models = new ModelHandlers(ports, body);
         this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
         this.reports = new ReportHandlers(ports);
@@ -88,6 +98,8 @@ final class FeedbackRoutes {
 
         Map<String, Handler> handlers = new HashMap<>(handlers());
         handlers.putAll(access.handlers());
+        handlers.putAll(queue.handlers());
+        handlers.putAll(acceptance.handlers());
         handlers.putAll(explanations.handlers());
         handlers.putAll(previews.handlers());
         handlers.putAll(figures.handlers());
@@ -120,7 +132,11 @@ final class FeedbackRoutes {
                 entry("showScore", rescores::showScore),
                 entry("rescoreScore", rescores::ask),
                 entry("giveFeedback", feedback::give),
-                entry("showFeedback", feedback::show),
+                entry("listFeedback", feedbackLists::list),
+                entry("showFeedback", feedbackLists::show),
+                entry("reviseFeedback", revisions::revise),
+                entry("showAuthority", authority::show),
+                entry("changeAuthority", authority::change),
                 entry("listModels", models::list),
                 entry("uploadModel", uploads::upload),
                 entry("showModel", cards::show),

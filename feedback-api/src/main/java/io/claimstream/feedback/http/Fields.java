@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** Reads the fields of a JSON object and finds all that is wrong with them at once. Not thread-safe. */
 final class Fields {
 
+    private static final int SHARE_DIGITS = 12;
+
     private final JsonNode json;
     private final List<Field> wrong = new ArrayList<>();
 
@@ -69,6 +71,21 @@ final class Fields {
             wrong.add(new Field("/" + name, "MISSING", expected));
         }
         return AmountField.read(json.path(name), "/" + name, wrong);
+    }
+
+    /** A number from 0 to another, both included, that must be there; zero when it is missing or wrong. */
+    BigDecimal share(String name, BigDecimal most, String expected) {
+        JsonNode node = json.path(name);
+        boolean isInside = node.isNumber()
+                && node.decimalValue().signum() >= 0
+                && node.decimalValue().compareTo(most) <= 0
+                && node.decimalValue().scale() <= SHARE_DIGITS;
+        if (!isInside) {
+            String code = isMissing(name) ? "MISSING" : node.isNumber() ? "OUT_OF_RANGE" : "WRONG_TYPE";
+            wrong.add(new Field("/" + name, code, expected));
+            return BigDecimal.ZERO;
+        }
+        return node.decimalValue();
     }
 
     /** A field that must not be there. */

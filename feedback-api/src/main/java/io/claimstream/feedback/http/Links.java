@@ -11,6 +11,8 @@ final class Links {
     static final String USERS = "/v1/users";
     static final String READ_MODEL = "/v1/read-model";
     static final String APPROVALS = "/v1/approvals";
+    static final String QUEUE = "/v1/queue";
+    static final String FEEDBACK = "/v1/feedback";
 
     private Links() {}
 
@@ -29,6 +31,11 @@ final class Links {
     /** A claim id may hold slashes; its other characters stand in a path as they are. */
     static String claim(ClaimKey claim) {
         return "/v1/claims/" + claim.insurer() + "/" + claim.claimId().replace("/", "%2F");
+    }
+
+    /** A claim in the review queue. */
+    static String queued(ClaimKey claim) {
+        return QUEUE + "/" + claim.insurer() + "/" + claim.claimId().replace("/", "%2F");
     }
 
     static String claim(ClaimSubmitted claim) {
@@ -80,6 +87,6 @@ final class Links {
     }
 
     static String feedback(String feedbackId) {
-        return "/v1/feedback/" + feedbackId;
+        return FEEDBACK + "/" + feedbackId;
     }
 }

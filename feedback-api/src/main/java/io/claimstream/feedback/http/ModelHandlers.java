@@ -7,6 +7,7 @@ import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
+import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.desk.CommandDesk.Receipt;
 import io.claimstream.feedback.desk.CommandRequest;
@@ -89,7 +90,7 @@ final class ModelHandlers {
                     context,
                     ports.access()
                             .approvals()
-                            .ask(Authentication.act(context), request, IdempotencyKey.of(context))
+                            .ask(Authentication.act(context), new Matter.Command(request), IdempotencyKey.of(context))
                             .orElseThrow(ModelHandlers::keyReused));
             return;
         }

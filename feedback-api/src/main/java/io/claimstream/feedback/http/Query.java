@@ -24,12 +24,17 @@ final class Query {
 
     /** How many are wanted: {@code limit}, from 1 to {@value #MOST}; without it {@value #LIMIT}. */
     static int limit(Context context) {
+        return limit(context, MOST);
+    }
+
+    /** How many are wanted: {@code limit}, from 1 to the most; without it {@value #LIMIT}. */
+    static int limit(Context context, int most) {
         Optional<String> text = parameter(context, "limit");
         if (text.isEmpty()) {
             return LIMIT;
         }
-        if (!text.get().matches("[1-9][0-9]{0,2}") || Integer.parseInt(text.get()) > MOST) {
-            throw wrong("limit", "a whole number from 1 to " + MOST);
+        if (!text.get().matches("[1-9][0-9]{0,2}") || Integer.parseInt(text.get()) > most) {
+            throw wrong("limit", "a whole number from 1 to " + most);
         }
         return Integer.parseInt(text.get());
     }

@@ -81,10 +81,11 @@ record ClaimFacts(
                 new Decision(
                         Verdict.valueOf(verdict),
                         row.getBigDecimal("decided_amount"),
-                        Rows.timeOrNull(row, "decided_at")),
+                        Rows.timeOrNull(row, "decided_at"),
+                        row.getString("decided_by")),
                 answer == null
                         ? Decision.NONE
-                        : new Decision(Verdict.valueOf(answer), null, Rows.timeOrNull(row, "answered_at"))));
+                        : new Decision(Verdict.valueOf(answer), null, Rows.timeOrNull(row, "answered_at"), null)));
     }
 
     /** Upper less lower end; null without an interval. */

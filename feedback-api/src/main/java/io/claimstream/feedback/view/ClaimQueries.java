@@ -1,6 +1,7 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.view.ClaimSearch.Holding;
 import io.claimstream.feedback.view.ClaimSearch.Order;
 import io.claimstream.feedback.view.ClaimSearch.Place;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
@@ -42,6 +43,11 @@ final class ClaimQueries {
         return new ClaimQueries(handle, search).page();
     }
 
+    /** How many claims are found, and no more than the limit of the search says. */
+    static int count(Handle handle, ClaimSearch search) {
+        return new ClaimQueries(handle, search).count();
+    }
+
     /** A row, and the value that it is sorted by. */
     private record Found(ClaimSummary claim, Object value) {
 
@@ -61,6 +67,23 @@ final class ClaimQueries {
                 isLast
                         ? Optional.empty()
                         : Optional.of(page.get(page.size() - 1).place()));
+    }
+
+    private int count() {
+        int found = 0;
+        for (String insurer : insurers()) {
+            if (found >= search.limit()) {
+                return found;
+            }
+            Conditions conditions = conditions(insurer);
+            found += handle.createQuery("select count(*) from (select 1 as one from view_claim where "
+                            + conditions.sql() + " limit :limit) as found")
+                    .bindMap(conditions.values)
+                    .bind("limit", search.limit() - found)
+                    .mapTo(Integer.class)
+                    .one();
+        }
+        return found;
     }
 
     private List<String> insurers() {
@@ -87,6 +110,17 @@ final class ClaimQueries {
     }
 
     private List<Found> ofInsurer(String insurer) {
+        Conditions conditions = conditions(insurer);
+        search.after().ifPresent(it -> after(conditions, insurer, it));
+        return handle.createQuery("select * from view_claim where " + conditions.sql() + " order by " + sorting()
+                        + " limit :limit")
+                .bindMap(conditions.values)
+                .bind("limit", search.limit() + 1)
+                .map((row, context) -> found(row))
+                .list();
+    }
+
+    private Conditions conditions(String insurer) {
         Conditions conditions = new Conditions();
         conditions.is("insurer", insurer);
         search.status().ifPresent(it -> conditions.is("status", it.name()));
@@ -99,13 +133,21 @@ final class ClaimQueries {
             conditions.with("claim_order >= :prefix", "prefix", ascii(it));
             conditions.with("claim_order < :prefixEnd", "prefixEnd", ascii(it + BEHIND));
         });
-        search.after().ifPresent(it -> after(conditions, insurer, it));
-        return handle.createQuery("select * from view_claim where " + conditions.sql() + " order by " + sorting()
-                        + " limit :limit")
-                .bindMap(conditions.values)
-                .bind("limit", search.limit() + 1)
-                .map((row, context) -> found(row))
-                .list();
+        search.holding().ifPresent(it -> holding(conditions, it));
+        return conditions;
+    }
+
+    /** Someone has few claims, so theirs are looked up first; nobody has most of them. */
+    private static void holding(Conditions conditions, Holding holding) {
+        conditions.with(
+                holding.assignee().isPresent()
+                        ? "claim_id in (select a.claim_id from record_assignment a where a.insurer = :insurer"
+                                + " and a.assignee = :assignee and a.leased_until > :now)"
+                        : "not exists (select 1 from record_assignment a where a.insurer = :insurer"
+                                + " and a.claim_id = view_claim.claim_id and a.leased_until > :now)",
+                "now",
+                time(holding.now()));
+        holding.assignee().ifPresent(it -> conditions.values.put("assignee", it));
     }
 
     /** What comes after a place: of an insurer that sorts before or behind its own, claims of the same value are all gone or all to come. */
@@ -213,7 +255,8 @@ final class ClaimQueries {
                 : new Decision(
                         Verdict.valueOf(verdict),
                         row.getBigDecimal("decided_amount"),
-                        Rows.timeOrNull(row, "decided_at"));
+                        Rows.timeOrNull(row, "decided_at"),
+                        row.getString("decided_by"));
     }
 
     private static byte[] ascii(String text) {

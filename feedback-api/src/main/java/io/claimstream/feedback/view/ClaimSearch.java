@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param claimIdPrefix how the claim id begins; with {@link Order#CLAIM_ID} only
  * @param submittedFrom earliest time of the newest revision, included
  * @param submittedTo latest, not included
+ * @param holding who has them in the review queue
  * @param order how they are sorted; {@link Order#DEADLINE} and {@link Order#MONEY_AT_RISK} need a decision
  * @param after the last claim of the page before
  * @param limit the most to answer with, at least 1
@@ -29,9 +30,18 @@ public record ClaimSearch(
         Optional<String> claimIdPrefix,
         Optional<Instant> submittedFrom,
         Optional<Instant> submittedTo,
+        Optional<Holding> holding,
         Order order,
         Optional<Place> after,
         int limit) {
+
+    /**
+     * Who has a claim in the review queue.
+     *
+     * @param assignee someone; empty for nobody
+     * @param now the time at which that is asked
+     */
+    public record Holding(Optional<String> assignee, Instant now) {}
 
     /** How claims are sorted. */
     public enum Order {

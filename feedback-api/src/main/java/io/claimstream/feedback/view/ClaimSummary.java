@@ -66,9 +66,10 @@ public record ClaimSummary(
      *
      * @param amount the amount that they gave; null when open or agreed with
      * @param at event time of what they said; null when open
+     * @param by who said it, {@code policy:<insurer>@<version>} for a policy; null when open
      */
-    public record Decision(Verdict verdict, @Nullable BigDecimal amount, @Nullable Instant at) {
+    public record Decision(Verdict verdict, @Nullable BigDecimal amount, @Nullable Instant at, @Nullable String by) {
 
-        static final Decision NONE = new Decision(Verdict.OPEN, null, null);
+        static final Decision NONE = new Decision(Verdict.OPEN, null, null, null);
     }
 }

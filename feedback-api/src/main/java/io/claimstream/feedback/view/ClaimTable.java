@@ -59,6 +59,7 @@ final class ClaimTable {
                     share("confidence"),
                     text("answer", 20),
                     time("answered_at"),
+                    id("decided_by"),
                     bytes("claim_order"),
                     time("due_order"),
                     amount("risk_order"),
@@ -142,6 +143,7 @@ final class ClaimTable {
                 ? row
                 : row.with("decision", decision.verdict().name())
                         .with("decided_amount", decision.amount())
-                        .with("decided_at", decision.at());
+                        .with("decided_at", decision.at())
+                        .with("decided_by", decision.by());
     }
 }

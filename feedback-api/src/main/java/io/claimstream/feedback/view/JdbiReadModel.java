@@ -5,6 +5,7 @@ import io.claimstream.event.ModelCommand;
 import io.claimstream.event.RecordRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class JdbiReadModel implements ReadModel {
 
     private static final String OF_CLAIM = " where insurer = :insurer and claim_id = :claim";
-    private static final String FEEDBACK = "select f.*, exists (select 1 from view_feedback w"
-            + " where w.withdrawn_feedback_id = f.feedback_id and w.kind = 'WITHDRAWN'"
-            + " and w.insurer = f.insurer and w.claim_id = f.claim_id) as withdrawn from view_feedback f";
-
     private final Jdbi jdbi;
 
     public JdbiReadModel(Jdbi jdbi) {
@@ -44,7 +41,7 @@ public final class JdbiReadModel implements ReadModel {
 
     @Override
     public Optional<Feedback> feedback(String feedbackId) {
-        return jdbi.withHandle(handle -> handle.createQuery(FEEDBACK + " where f.feedback_id = :id")
+        return jdbi.withHandle(handle -> handle.createQuery(FeedbackQueries.SELECT + " where f.feedback_id = :id")
                 .bind("id", feedbackId)
                 .map((row, context) -> Rows.feedback(row))
                 .findOne());
@@ -52,11 +49,22 @@ public final class JdbiReadModel implements ReadModel {
 
     @Override
     public List<Feedback> feedbackOn(String scoreId) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery(FEEDBACK + " where f.score_id = :id order by f.recorded_at, f.feedback_id")
-                        .bind("id", scoreId)
-                        .map((row, context) -> Rows.feedback(row))
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        FeedbackQueries.SELECT + " where f.score_id = :id order by f.recorded_at, f.feedback_id")
+                .bind("id", scoreId)
+                .map((row, context) -> Rows.feedback(row))
+                .list());
+    }
+
+    @Override
+    public List<Feedback> feedback(FeedbackSearch search) {
+        return jdbi.withHandle(handle -> FeedbackQueries.page(handle, search));
+    }
+
+    @Override
+    public Map<String, Became> becameOf(List<Feedback> feedback) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> FeedbackQueries.becameOf(handle, feedback));
     }
 
     @Override
@@ -70,6 +78,18 @@ public final class JdbiReadModel implements ReadModel {
     public ClaimPage claims(ClaimSearch search) {
         return jdbi.inTransaction(
                 TransactionIsolationLevel.REPEATABLE_READ, handle -> ClaimQueries.page(handle, search));
+    }
+
+    @Override
+    public int count(ClaimSearch search) {
+        return jdbi.withHandle(handle -> ClaimQueries.count(handle, search));
+    }
+
+    @Override
+    public Optional<ClaimSummary> summary(ClaimKey claim) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ,
+                handle -> ClaimSummaries.of(handle, List.of(claim)).stream().findFirst());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.claimstream.event.ModelCommand;
 import io.claimstream.event.RecordRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,12 @@ public interface ReadModel {
      */
     ClaimPage claims(ClaimSearch search);
 
+    /** How many claims a search finds, and no more than its limit says; its order and its place do not matter. */
+    int count(ClaimSearch search);
+
+    /** A claim as lists show it, without their delay; empty when nothing of it is known. */
+    Optional<ClaimSummary> summary(ClaimKey claim);
+
     /**
      * What is known so far of one submitted record.
      *
@@ -52,6 +59,12 @@ public interface ReadModel {
 
     /** What was said about a score, oldest first. */
     List<Feedback> feedbackOn(String scoreId);
+
+    /** Feedback, the newest first. */
+    List<Feedback> feedback(FeedbackSearch search);
+
+    /** What became of some feedback, by its id. */
+    Map<String, Became> becameOf(List<Feedback> feedback);
 
     /** Which models learned from what was said of a claim. */
     default Uses usedIn(ClaimKey claim) {

@@ -23,9 +23,13 @@ final class Verdicts {
      * @param scoreId its current score
      */
     static Decision of(List<Feedback> feedback, String scoreId) {
+        return standing(feedback, scoreId).map(Verdicts::decision).orElse(Decision.NONE);
+    }
+
+    /** The feedback that counts; empty when nothing stands. */
+    static Optional<Feedback> standing(List<Feedback> feedback, String scoreId) {
         return latest(feedback, it -> it.said().kind() == FeedbackKind.SETTLED)
-                .map(Verdicts::decision)
-                .orElseGet(() -> answer(feedback, scoreId));
+                .or(() -> word(feedback, scoreId));
     }
 
     /**
@@ -35,9 +39,11 @@ final class Verdicts {
      * @param scoreId its current score
      */
     static Decision answer(List<Feedback> feedback, String scoreId) {
-        return latest(feedback, it -> scoreId.equals(it.scoreId()) && isWordOfAnAdjuster(it))
-                .map(Verdicts::decision)
-                .orElse(Decision.NONE);
+        return word(feedback, scoreId).map(Verdicts::decision).orElse(Decision.NONE);
+    }
+
+    private static Optional<Feedback> word(List<Feedback> feedback, String scoreId) {
+        return latest(feedback, it -> scoreId.equals(it.scoreId()) && isWordOfAnAdjuster(it));
     }
 
     private static boolean isWordOfAnAdjuster(Feedback feedback) {
@@ -53,6 +59,7 @@ final class Verdicts {
         return new Decision(
                 Verdict.valueOf(feedback.said().kind().name()),
                 feedback.said().amount(),
-                feedback.said().eventTime());
+                feedback.said().eventTime(),
+                feedback.actor());
     }
 }

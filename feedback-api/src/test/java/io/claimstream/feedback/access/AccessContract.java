@@ -13,6 +13,7 @@ import io.claimstream.feedback.access.KeyRecord.State;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
+import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry;
 import io.claimstream.feedback.audit.AuditFilter;
@@ -301,23 +302,25 @@ abstract class AccessContract {
                 "m-0123456789ab",
                 null,
                 "better");
-        Approval asked = approvals.ask(ROOT, promote, Optional.of("one")).orElseThrow();
+        Approval asked = approvals
+                .ask(ROOT, new Matter.Command(promote), Optional.of("one"))
+                .orElseThrow();
 
         // When
-        Decided own = approvals.decide(ROOT, asked.approvalId(), true);
-        Decided second = approvals.decide(OF_ACME, asked.approvalId(), true);
-        approvals.given(asked.approvalId(), "c_1");
+        Decided own = approvals.approve(ROOT, asked.approvalId(), it -> true);
+        Decided second = approvals.approve(OF_ACME, asked.approvalId(), it -> true);
+        approvals.given(asked, "c_1");
 
         // Then
         assertThat(own.outcome()).isEqualTo(Decided.Outcome.OWN);
         assertThat(second.outcome()).isEqualTo(Decided.Outcome.DONE);
         assertThat(approvals.list(OF_ACME.caller(), "", 10)).singleElement().satisfies(it -> {
-            assertThat(it.request()).isEqualTo(promote);
+            assertThat(it.matter()).isEqualTo(new Matter.Command(promote));
             assertThat(it.state(clock.instant())).isEqualTo(Approval.State.APPROVED);
             assertThat(it.decision()).isEqualTo(new Approval.Decision(true, "key:k_acme", Facts.NOW, "c_1"));
         });
         assertThat(approvals
-                        .ask(ROOT, promote, Optional.of("one"))
+                        .ask(ROOT, new Matter.Command(promote), Optional.of("one"))
                         .orElseThrow()
                         .approvalId())
                 .isEqualTo(asked.approvalId());

@@ -15,6 +15,7 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -22,6 +23,7 @@ import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
+import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.figures.Figures;
@@ -511,6 +513,7 @@ class ApiServerTest {
 
     private ApiPorts ports(Executor executor) {
         CommandDesk commands = new CommandDesk(readModel, kafka, CLOCK);
+        FeedbackDesk desk = new FeedbackDesk(readModel, kafka, CLOCK, where -> false);
         return new ApiPorts(
                 TestAccess.of(
                         database,
@@ -518,8 +521,10 @@ class ApiServerTest {
                         presented -> presented.equals(KEY)
                                 ? Optional.of(new Caller("key:k_1", Role.ADMINISTRATOR))
                                 : Optional.empty()),
+                TestReview.of(database, CLOCK),
                 kafka,
-                new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
+                desk,
+                new RevisionDesk(desk, readModel, executor),
                 commands,
                 new UploadDesk(kafka, commands),
                 new RescoreDesk(new FakeRescores(readModel), kafka, CLOCK, executor),

@@ -9,11 +9,13 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
+import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.figures.Figures;
@@ -135,10 +137,13 @@ final class ApiUnderTest implements AutoCloseable {
 
     private ApiPorts ports(AccessPorts access, Executor executor) {
         CommandDesk commands = new CommandDesk(readModel, kafka, clock);
+        FeedbackDesk desk = new FeedbackDesk(readModel, kafka, clock, where -> false);
         return new ApiPorts(
                 access,
+                TestReview.of(database, clock),
                 kafka,
-                new FeedbackDesk(readModel, kafka, clock, where -> false),
+                desk,
+                new RevisionDesk(desk, readModel, executor),
                 commands,
                 new UploadDesk(kafka, commands),
                 new RescoreDesk(new FakeRescores(readModel), kafka, clock, executor),

@@ -43,7 +43,7 @@ class ClaimListRoutesTest {
                     new BigDecimal("1600.00"),
                     "m-1",
                     Facts.NOW),
-            new Decision(Verdict.CORRECTED, new BigDecimal("1000.00"), Facts.NOW));
+            new Decision(Verdict.CORRECTED, new BigDecimal("1000.00"), Facts.NOW, "user:u_ann"));
     private static final Map<String, Caller> CALLERS = Map.of(
             "cs_all", new Caller("key:k_1", Role.ADJUSTER),
             "cs_acme", new Caller("key:k_2", Role.ADJUSTER, "acme", Caller.Kind.KEY));
@@ -69,6 +69,7 @@ class ClaimListRoutesTest {
         // Then
         assertThat(page.at("/claims/0/score/moneyAtRisk").decimalValue()).isEqualByComparingTo("700.00");
         assertThat(page.at("/claims/0/decision/verdict").asText()).isEqualTo("corrected");
+        assertThat(page.at("/claims/0/decision/by").asText()).isEqualTo("user:u_ann");
         assertThat(page.at("/claims/0/link").asText()).isEqualTo("/v1/claims/acme/a%2Fb");
         assertThat(next.statusCode()).isEqualTo(200);
         ClaimSearch search = Objects.requireNonNull(api.readModel().search());

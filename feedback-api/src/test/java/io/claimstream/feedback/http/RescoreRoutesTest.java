@@ -22,6 +22,7 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -29,6 +30,7 @@ import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
+import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.figures.Figures;
@@ -453,10 +455,13 @@ class RescoreRoutesTest {
 
     private ApiPorts ports(Executor executor) {
         CommandDesk commands = new CommandDesk(readModel, kafka, CLOCK);
+        FeedbackDesk desk = new FeedbackDesk(readModel, kafka, CLOCK, where -> false);
         return new ApiPorts(
                 TestAccess.of(database, CLOCK, presented -> Optional.ofNullable(CALLERS.get(presented))),
+                TestReview.of(database, CLOCK),
                 kafka,
-                new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
+                desk,
+                new RevisionDesk(desk, readModel, executor),
                 commands,
                 new UploadDesk(kafka, commands),
                 new RescoreDesk(rescores, kafka, CLOCK, executor),

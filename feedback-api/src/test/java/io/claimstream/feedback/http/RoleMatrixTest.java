@@ -10,6 +10,7 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -19,6 +20,7 @@ import io.claimstream.feedback.contract.Operation;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
+import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.figures.Figures;
@@ -124,10 +126,13 @@ class RoleMatrixTest {
 
     private ApiPorts ports(Executor executor) {
         CommandDesk commands = new CommandDesk(readModel, kafka, CLOCK);
+        FeedbackDesk desk = new FeedbackDesk(readModel, kafka, CLOCK, where -> false);
         return new ApiPorts(
                 TestAccess.of(database, CLOCK, RoleMatrixTest::caller),
+                TestReview.of(database, CLOCK),
                 kafka,
-                new FeedbackDesk(readModel, kafka, CLOCK, where -> false),
+                desk,
+                new RevisionDesk(desk, readModel, executor),
                 commands,
                 new UploadDesk(kafka, commands),
                 new RescoreDesk(new FakeRescores(readModel), kafka, CLOCK, executor),

@@ -32,6 +32,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,7 @@ abstract class ClaimListContract {
                 Optional.empty(),
                 Optional.of(NOW.plusSeconds(10)),
                 Optional.of(NOW.plusSeconds(20)),
+                Optional.empty(),
                 Order.NEWEST,
                 Optional.empty(),
                 100);
@@ -178,6 +180,78 @@ abstract class ClaimListContract {
         // Then
         assertThat(find(between).claims()).isNotEmpty().allSatisfy(it -> assertThat(it.submittedAt())
                 .isBetween(NOW.plusSeconds(10), NOW.plusSeconds(20).minusNanos(1)));
+    }
+
+    @Test
+    void shouldListWhatSomeoneHasAndWhatNobodyHas() {
+        // Given
+        fill(60);
+        jdbi().useHandle(handle -> {
+            handle.execute("delete from record_assignment");
+            assign(handle, "ins-0", "c-0", "ann", NOW.plusSeconds(60));
+            assign(handle, "ins-1", "c-1", "ann", NOW.plusSeconds(60));
+            assign(handle, "ins-0", "c-3", "bob", NOW.plusSeconds(60));
+            assign(handle, "ins-0", "c-6", "ann", NOW);
+        });
+
+        // When
+        ClaimSearch anns = held(Optional.of("ann"), 100);
+        ClaimSearch free = held(Optional.empty(), 100);
+
+        // Then
+        assertThat(find(anns).claims()).extracting(it -> it.key().claimId()).containsExactlyInAnyOrder("c-0", "c-1");
+        assertThat(find(free).claims())
+                .hasSize(57)
+                .extracting(it -> it.key().claimId())
+                .contains("c-6")
+                .doesNotContain("c-0", "c-1", "c-3");
+        assertThat(count(anns)).isEqualTo(2);
+        assertThat(count(free)).isEqualTo(57);
+        assertThat(count(held(Optional.empty(), 30))).isEqualTo(30);
+    }
+
+    @Test
+    void shouldSumOneClaimUpAtOnce() {
+        // Given
+        fill(3);
+        ClaimSummary listed =
+                find(search(Order.CLAIM_ID, Optional.empty(), 1)).claims().get(0);
+
+        // Then
+        assertThat(new JdbiReadModel(jdbi()).summary(listed.key())).contains(listed);
+        assertThat(new JdbiReadModel(jdbi()).summary(new ClaimKey("ins-0", "c-9")))
+                .isEmpty();
+    }
+
+    private static void assign(Handle handle, String insurer, String claimId, String actor, Instant until) {
+        handle.createUpdate("insert into record_assignment (insurer, claim_id, version, assignee, leased_until)"
+                        + " values (:insurer, :claim, 1, :actor, :until)")
+                .bind("insurer", insurer)
+                .bind("claim", claimId)
+                .bind("actor", actor)
+                .bind("until", Column.bindable(until))
+                .execute();
+    }
+
+    private int count(ClaimSearch search) {
+        return new JdbiReadModel(jdbi()).count(search);
+    }
+
+    private static ClaimSearch held(Optional<String> assignee, int limit) {
+        ClaimSearch open = search(Order.DEADLINE, Optional.empty(), limit);
+        return new ClaimSearch(
+                open.insurer(),
+                open.status(),
+                open.decision(),
+                open.lineOfBusiness(),
+                open.currency(),
+                open.claimIdPrefix(),
+                open.submittedFrom(),
+                open.submittedTo(),
+                Optional.of(new ClaimSearch.Holding(assignee, NOW)),
+                open.order(),
+                open.after(),
+                open.limit());
     }
 
     /** Claims of three insurers, with many equal values, so that pages end between them. */
@@ -252,6 +326,7 @@ abstract class ClaimListContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 order,
                 after,
                 limit);
@@ -266,6 +341,7 @@ abstract class ClaimListContract {
                 Optional.empty(),
                 Optional.empty(),
                 prefix,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 search.order(),
@@ -293,7 +369,8 @@ abstract class ClaimListContract {
     }
 
     private static Decision decision(Verdict verdict, @Nullable String amount, int secondsLater) {
-        return new Decision(verdict, amount == null ? null : new BigDecimal(amount), NOW.plusSeconds(secondsLater));
+        return new Decision(
+                verdict, amount == null ? null : new BigDecimal(amount), NOW.plusSeconds(secondsLater), "upstream");
     }
 
     private static ClaimFeedback word(String id, FeedbackKind kind, @Nullable String amount, int secondsLater) {

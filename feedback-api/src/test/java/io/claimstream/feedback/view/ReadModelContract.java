@@ -348,6 +348,116 @@ abstract class ReadModelContract {
     }
 
     @Test
+    void shouldListFeedbackPageByPage() {
+        // Given
+        for (int i = 0; i < 7; i++) {
+            project(
+                    ClaimViews.FEEDBACK,
+                    Facts.settlement("f-" + i, "c-" + i % 2)
+                            .setActor(i % 3 == 0 ? "ann" : "bob")
+                            .build());
+        }
+        project(
+                ClaimViews.FEEDBACK,
+                onScore("f-7", FeedbackKind.WITHDRAWN)
+                        .setWithdrawnFeedbackId("f-1")
+                        .build());
+
+        // Then
+        for (FeedbackSearch all : List.of(
+                feedbackSearch(Optional.empty(), Optional.empty()),
+                feedbackSearch(Optional.of(INSURER), Optional.empty()))) {
+            List<Feedback> first = readModel.feedback(all);
+            List<Feedback> second = readModel.feedback(after(all, first.get(3)));
+            assertThat(first).extracting(Feedback::feedbackId).containsExactly("f-7", "f-6", "f-5", "f-4");
+            assertThat(second).extracting(Feedback::feedbackId).containsExactly("f-3", "f-2", "f-1", "f-0");
+            assertThat(second.get(2).withdrawn()).isTrue();
+            assertThat(readModel.feedback(after(all, second.get(3)))).isEmpty();
+        }
+        assertThat(readModel.feedback(feedbackSearch(Optional.of(INSURER), Optional.of("ann"))))
+                .extracting(Feedback::feedbackId)
+                .containsExactly("f-6", "f-3", "f-0");
+        assertThat(readModel.feedback(feedbackSearch(Optional.of("other"), Optional.empty())))
+                .isEmpty();
+        assertThat(readModel.feedback(withdrawn(true)))
+                .extracting(Feedback::feedbackId)
+                .containsExactly("f-1");
+        assertThat(readModel.feedback(withdrawn(false))).hasSize(4).doesNotContainNull();
+    }
+
+    @Test
+    void shouldSayWhatBecameOfFeedback() {
+        // Given
+        project(ClaimViews.SCORED, Facts.score("c-1", 1).build());
+        project(
+                ClaimViews.FEEDBACK,
+                onScore("f-1", FeedbackKind.CORRECTED)
+                        .setAmount(new BigDecimal("1.00"))
+                        .build(),
+                onScore("f-2", FeedbackKind.ACCEPTED)
+                        .setEventTime(NOW.plusSeconds(1))
+                        .build(),
+                onScore("f-3", FeedbackKind.ACCEPTED)
+                        .setEventTime(NOW.plusSeconds(2))
+                        .build(),
+                onScore("f-4", FeedbackKind.WITHDRAWN)
+                        .setWithdrawnFeedbackId("f-3")
+                        .build());
+
+        // When
+        List<Feedback> all = readModel.feedback(feedbackSearch(Optional.empty(), Optional.empty()));
+        Map<String, Became> before = readModel.becameOf(all);
+        project(ClaimViews.SCORED, Facts.score("c-1", 2).build());
+        Map<String, Became> rescored = readModel.becameOf(all);
+
+        // Then
+        assertThat(before)
+                .containsEntry("f-1", new Became(Became.State.SUPERSEDED, "f-2"))
+                .containsEntry("f-2", new Became(Became.State.STANDS, null))
+                .containsEntry("f-3", new Became(Became.State.WITHDRAWN, "f-4"))
+                .containsEntry("f-4", new Became(Became.State.STANDS, null));
+        assertThat(rescored).containsEntry("f-2", new Became(Became.State.SUPERSEDED, null));
+        project(ClaimViews.FEEDBACK, Facts.settlement("f-5", "c-1").build());
+        assertThat(readModel.becameOf(all)).containsEntry("f-2", new Became(Became.State.SUPERSEDED, "f-5"));
+    }
+
+    private static FeedbackSearch feedbackSearch(Optional<String> insurer, Optional<String> actor) {
+        return new FeedbackSearch(
+                insurer,
+                actor,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOW),
+                Optional.of(NOW.plusSeconds(1)),
+                Optional.empty(),
+                4);
+    }
+
+    private static FeedbackSearch after(FeedbackSearch search, Feedback last) {
+        return new FeedbackSearch(
+                search.insurer(),
+                search.actor(),
+                search.kind(),
+                search.withdrawn(),
+                search.from(),
+                search.to(),
+                Optional.of(FeedbackSearch.Place.of(last)),
+                search.limit());
+    }
+
+    private static FeedbackSearch withdrawn(boolean isWithdrawn) {
+        return new FeedbackSearch(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(FeedbackKind.SETTLED),
+                Optional.of(isWithdrawn),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                4);
+    }
+
+    @Test
     void shouldCountRedeliveredRecordsOnce() {
         // Given
         ClaimFeedback settlement = Facts.settlement("f-up", "c-1").build();

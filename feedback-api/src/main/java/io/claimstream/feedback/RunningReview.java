@@ -1,0 +1,50 @@
+package io.claimstream.feedback;
+
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.http.AccessPorts;
+import io.claimstream.feedback.http.ReviewPorts;
+import io.claimstream.feedback.policy.Acceptance;
+import io.claimstream.feedback.policy.Authority;
+import io.claimstream.feedback.policy.Policies;
+import io.claimstream.feedback.policy.PolicyKind;
+import io.claimstream.feedback.queue.ReviewQueue;
+import java.time.Clock;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** What deciding on claims works with, in a running feedback-api. Thread-safe. */
+final class RunningReview {
+
+    private final Jdbi jdbi;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final Acceptance acceptance;
+
+    RunningReview(Jdbi jdbi, AuditTrail audit, Clock clock) {
+        this.jdbi = jdbi;
+        this.audit = audit;
+        this.clock = clock;
+        this.acceptance = new Acceptance(policies(PolicyKind.ACCEPTANCE));
+    }
+
+    Acceptance acceptance() {
+        return acceptance;
+    }
+
+    /** @param lease how long someone has a claim of the queue */
+    ReviewPorts ports(AccessPorts access, Duration lease) {
+        return new ReviewPorts(
+                new ReviewQueue(
+                        jdbi,
+                        audit,
+                        clock,
+                        lease,
+                        new KnownColleagues(access.keys(), access.people().accounts())),
+                new Authority(policies(PolicyKind.AUTHORITY)),
+                acceptance);
+    }
+
+    private Policies policies(PolicyKind kind) {
+        return new Policies(jdbi, audit, clock, kind);
+    }
+}

@@ -1,0 +1,68 @@
+package io.claimstream.feedback.approval;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.desk.CommandRequest;
+import io.claimstream.feedback.desk.FeedbackRequest;
+import java.math.BigDecimal;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a second person confirms or not. */
+public sealed interface Matter {
+
+    /** What kinds there are. The names stand in the database. */
+    enum Subject {
+        COMMAND,
+        DECISION
+    }
+
+    /**
+     * A command about a model.
+     *
+     * @param request the command
+     */
+    record Command(CommandRequest request) implements Matter {
+
+        @Override
+        public @Nullable String insurer() {
+            return request.slot().getInsurer().orElse(null);
+        }
+    }
+
+    /**
+     * A decision on a claim.
+     *
+     * @param claim the claim
+     * @param scoreId the score that it is about
+     * @param lineOfBusiness of the claim
+     * @param currency of the amount
+     * @param amount what the decision comes to: the estimate agreed with, or the amount given
+     * @param request the feedback
+     */
+    record Decision(
+            ClaimKey claim,
+            String scoreId,
+            String lineOfBusiness,
+            String currency,
+            BigDecimal amount,
+            FeedbackRequest request)
+            implements Matter {
+
+        @Override
+        public String insurer() {
+            return claim.insurer();
+        }
+    }
+
+    /** The insurer that it concerns; null for all of them together. */
+    @Nullable
+    String insurer();
+
+    default Subject subject() {
+        return fold(command -> Subject.COMMAND, decision -> Subject.DECISION);
+    }
+
+    default <R> R fold(Function<Command, R> command, Function<Decision, R> decision) {
+        return this instanceof Command it ? command.apply(it) : decision.apply((Decision) this);
+    }
+}

@@ -1,0 +1,93 @@
+package io.claimstream.feedback.http;
+
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.view.ClaimSearch;
+import io.claimstream.feedback.view.ClaimSearch.Holding;
+import io.claimstream.feedback.view.ClaimSearch.Order;
+import io.claimstream.feedback.view.ClaimSearch.Place;
+import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads what is asked of the review queue. */
+final class QueueQuery {
+
+    /** The most that is counted of what waits: counting on would read the whole queue for every page. */
+    static final int MOST_COUNTED = 10_000;
+
+    private static final String ASSIGNEE = "assignee";
+    private static final String SORT = "sort";
+    private static final Map<String, Order> ORDERS =
+            new TreeMap<>(Map.of("deadline", Order.DEADLINE, "-moneyAtRisk", Order.MONEY_AT_RISK));
+    /** Parameters that the next page repeats. */
+    private static final List<String> REPEATED =
+            List.of("insurer", "lineOfBusiness", "currency", ASSIGNEE, SORT, "limit");
+
+    private QueueQuery() {}
+
+    /** What is asked for; empty when it is of an insurer that the caller does not serve. */
+    static Optional<ClaimSearch> read(Context context, Instant now) {
+        Caller caller = Authentication.caller(context);
+        Order order = Query.named(context, SORT, ORDERS).orElse(Order.DEADLINE);
+        Optional<String> asked = Query.parameter(context, "insurer");
+        ClaimSearch search = new ClaimSearch(
+                asked.or(() -> Optional.ofNullable(caller.insurer())),
+                Optional.empty(),
+                Optional.of(Verdict.OPEN),
+                Query.parameter(context, "lineOfBusiness"),
+                Query.parameter(context, "currency"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Query.parameter(context, ASSIGNEE).map(it -> holding(it, caller, now)),
+                order,
+                Query.parameter(context, "after").map(it -> place(it, order)),
+                Query.limit(context));
+        return asked.filter(it -> !caller.serves(it)).isPresent() ? Optional.empty() : Optional.of(search);
+    }
+
+    /** The same question, for how many there are: one more is counted than is told. */
+    static ClaimSearch counting(ClaimSearch search) {
+        return new ClaimSearch(
+                search.insurer(),
+                search.status(),
+                search.decision(),
+                search.lineOfBusiness(),
+                search.currency(),
+                search.claimIdPrefix(),
+                search.submittedFrom(),
+                search.submittedTo(),
+                search.holding(),
+                search.order(),
+                Optional.empty(),
+                MOST_COUNTED + 1);
+    }
+
+    static String next(Context context, Place last) {
+        StringBuilder link = new StringBuilder(Links.QUEUE + "?after=" + ListCursor.of(last));
+        REPEATED.forEach(name -> Query.parameter(context, name).ifPresent(value -> link.append('&')
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+        return link.toString();
+    }
+
+    private static Holding holding(String assignee, Caller caller, Instant now) {
+        return switch (assignee) {
+            case "me" -> new Holding(Optional.of(caller.name()), now);
+            case "none" -> new Holding(Optional.empty(), now);
+            default -> new Holding(Optional.of(assignee), now);
+        };
+    }
+
+    private static Place place(String cursor, Order order) {
+        return ListCursor.read(cursor, order)
+                .orElseThrow(() -> Query.wrong("after", "what next of the page before says"));
+    }
+}

@@ -1,0 +1,14 @@
+package io.claimstream.feedback.http;
+
+import io.claimstream.feedback.policy.Acceptance;
+import io.claimstream.feedback.policy.Authority;
+import io.claimstream.feedback.queue.ReviewQueue;
+
+/**
+ * What deciding on claims works with.
+ *
+ * @param queue who works on which claim
+ * @param authority how far one person's word goes
+ * @param acceptance what is accepted without a person
+ */
+public record ReviewPorts(ReviewQueue queue, Authority authority, Acceptance acceptance) {}

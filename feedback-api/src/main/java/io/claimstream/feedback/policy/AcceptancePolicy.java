@@ -1,0 +1,86 @@
+package io.claimstream.feedback.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.event.ClaimScored;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is accepted without a person for one insurer. Pure.
+ *
+ * @param insurer the insurer
+ * @param version version of the policy
+ * @param since scores made before this are left to a person
+ * @param rules one for each line of business and currency at most
+ */
+public record AcceptancePolicy(String insurer, long version, Instant since, List<AcceptanceRule> rules) {
+
+    public AcceptancePolicy {
+        rules = List.copyOf(rules);
+    }
+
+    /** A policy in force. */
+    static AcceptancePolicy of(Policy policy) {
+        return new AcceptancePolicy(
+                policy.insurer(),
+                policy.version(),
+                Optional.ofNullable(policy.changed()).map(Policy.Change::at).orElse(Instant.MAX),
+                rules(policy));
+    }
+
+    /** Whether it accepts a score: one of its own rules is for it, and finds no doubt. */
+    public boolean accepts(ClaimScored score) {
+        return insurer.equals(score.getInsurer())
+                && !score.getScoredAt().isBefore(since)
+                && rule(score).filter(it -> it.doubt(score).isEmpty()).isPresent();
+    }
+
+    /** The rule of the line of business counts before the one for every line. */
+    private Optional<AcceptanceRule> rule(ClaimScored score) {
+        return rules.stream()
+                .filter(it -> it.isFor(score))
+                .min(Comparator.comparing(it -> it.lineOfBusiness() == null));
+    }
+
+    /** Who accepts, as it stands in events. */
+    public String actor() {
+        return "policy:" + insurer + "@" + version;
+    }
+
+    /** The rules of a policy; none when nothing is laid down. */
+    public static List<AcceptanceRule> rules(Policy policy) {
+        List<AcceptanceRule> rules = new ArrayList<>();
+        @Nullable JsonNode document = policy.document();
+        if (document != null) {
+            document.path("rules")
+                    .forEach(it -> rules.add(new AcceptanceRule(
+                            it.path("lineOfBusiness").asText(null),
+                            it.path("currency").asText(),
+                            it.path("greatestEstimate").decimalValue(),
+                            it.path("leastConfidence").decimalValue(),
+                            it.path("greatestRelativeWidth").decimalValue())));
+        }
+        return rules;
+    }
+
+    /** Rules as they are kept and shown. */
+    public static ObjectNode document(List<AcceptanceRule> rules) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var array = json.putArray("rules");
+        for (AcceptanceRule rule : rules) {
+            ObjectNode one = array.addObject();
+            Optional.ofNullable(rule.lineOfBusiness()).ifPresent(it -> one.put("lineOfBusiness", it));
+            one.put("currency", rule.currency())
+                    .put("greatestEstimate", rule.greatestEstimate())
+                    .put("leastConfidence", rule.leastConfidence())
+                    .put("greatestRelativeWidth", rule.greatestWidth());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,83 @@
+package io.claimstream.feedback.policy;
+
+import io.claimstream.domain.lifecycle.SlotHistory;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.Interval;
+import io.claimstream.event.ScorePurpose;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which scores are accepted without a person. Pure.
+ *
+ * @param lineOfBusiness of which line of business; null for every one that has no rule of its own
+ * @param currency of which currency, ISO 4217
+ * @param greatestEstimate greatest estimate, included; 0 or more
+ * @param leastConfidence least confidence, included; between 0 and 1
+ * @param greatestWidth greatest width of the interval over the estimate, included; 0 or more
+ */
+public record AcceptanceRule(
+        @Nullable String lineOfBusiness,
+        String currency,
+        BigDecimal greatestEstimate,
+        BigDecimal leastConfidence,
+        BigDecimal greatestWidth) {
+
+    /** Why a score is left to a person. */
+    public enum Doubt {
+        /** It is not a live score. */
+        NOT_LIVE,
+        /** The model itself asks for a person. */
+        REVIEW_REASON,
+        /** No model made it. */
+        BASELINE,
+        NO_INTERVAL,
+        NO_CONFIDENCE,
+        ESTIMATE_TOO_GREAT,
+        CONFIDENCE_TOO_LOW,
+        INTERVAL_TOO_WIDE
+    }
+
+    /** Whether the rule is about the line of business and the currency of a score. */
+    boolean isFor(ClaimScored score) {
+        return currency.equals(score.getCurrency())
+                && (lineOfBusiness == null || lineOfBusiness.equals(score.getLineOfBusiness()));
+    }
+
+    /** Why a score is left to a person; empty when it is accepted. */
+    public Optional<Doubt> doubt(ClaimScored score) {
+        if (score.getPurpose() != ScorePurpose.LIVE) {
+            return Optional.of(Doubt.NOT_LIVE);
+        }
+        if (!score.getReviewReasons().isEmpty()) {
+            return Optional.of(Doubt.REVIEW_REASON);
+        }
+        if (score.getModelVersion().equals(SlotHistory.BASELINE)) {
+            return Optional.of(Doubt.BASELINE);
+        }
+        if (score.getInterval().isEmpty()) {
+            return Optional.of(Doubt.NO_INTERVAL);
+        }
+        if (score.getConfidence().isEmpty()) {
+            return Optional.of(Doubt.NO_CONFIDENCE);
+        }
+        return outside(score, score.getInterval().get(), score.getConfidence().get());
+    }
+
+    private Optional<Doubt> outside(ClaimScored score, Interval interval, double confidence) {
+        BigDecimal estimate = score.getEstimate();
+        if (estimate.compareTo(greatestEstimate) > 0) {
+            return Optional.of(Doubt.ESTIMATE_TOO_GREAT);
+        }
+        // Not a number is no confidence either.
+        if (!(confidence >= leastConfidence.doubleValue())) {
+            return Optional.of(Doubt.CONFIDENCE_TOO_LOW);
+        }
+        BigDecimal width = interval.getUpper().subtract(interval.getLower());
+        // Multiplied, not divided: of an estimate of nothing no width is a share.
+        boolean isNarrow =
+                estimate.signum() > 0 && width.signum() >= 0 && width.compareTo(greatestWidth.multiply(estimate)) <= 0;
+        return isNarrow ? Optional.empty() : Optional.of(Doubt.INTERVAL_TOO_WIDE);
+    }
+}

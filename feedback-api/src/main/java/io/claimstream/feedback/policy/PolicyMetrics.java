@@ -1,0 +1,46 @@
+package io.claimstream.feedback.policy;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/** The meters of acceptance policies. Read = accepted + repeated + left + undecodable. Thread-safe. */
+public final class PolicyMetrics {
+
+    private static final String SCORES = "claimstream.policy.scores";
+
+    private final MeterRegistry registry;
+
+    public PolicyMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** What became of a score that policies looked at. */
+    public enum Judged {
+        READ,
+        ACCEPTED,
+        /** Accepted before. */
+        REPEATED,
+        /** Left to a person. */
+        LEFT,
+        UNDECODABLE
+    }
+
+    void judged(Judged outcome) {
+        registry.counter(SCORES, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    /** Scores with an outcome so far. */
+    double judgedSoFar(Judged outcome) {
+        return registry.counter(SCORES, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .count();
+    }
+
+    /** Shows 1 while policies wait for Kafka, the database or the read model, else 0. */
+    void watch(BooleanSupplier stuck) {
+        Gauge.builder("claimstream.policies.stuck", () -> stuck.getAsBoolean() ? 1 : 0)
+                .register(registry);
+    }
+}

@@ -1,0 +1,5 @@
+/** What administrators lay down about decisions on claims. */
+@NullMarked
+package io.claimstream.feedback.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.claimstream.feedback.queue;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.access.KeyRecord.Scope;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.queue.Assignment.Holder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of who works on which claim, and of who has worked on any. */
+final class AssignmentTable {
+
+    private static final String FIND = "select * from record_assignment where insurer = :insurer and claim_id = :claim";
+    // A join, because H2 reads every assignment of the insurer to answer "claim_id = any(:claims)".
+    private static final String FIND_MANY = "select v.* from unnest(cast(:claims as varchar array)) as c(claim_id)"
+            + " join record_assignment v on v.insurer = :insurer and v.claim_id = c.claim_id";
+    private static final String INSERT = "insert into record_assignment"
+            + " (insurer, claim_id, version, assignee, leased_until) values (:insurer, :claim, :version, :assignee, :until)";
+    private static final String UPDATE = "update record_assignment"
+            + " set version = :version, assignee = :assignee, leased_until = :until"
+            + " where insurer = :insurer and claim_id = :claim and version = :expected";
+    private static final String SEEN = "merge into record_queue_worker t using (values (cast(:actor as varchar(200)),"
+            + " cast(:role as varchar(40)), cast(:insurer as varchar(64)), cast(:at as timestamp with time zone)))"
+            + " as s(actor, role, insurer, seen_at) on (t.actor = s.actor)"
+            + " when matched then update set role = s.role, insurer = s.insurer, seen_at = s.seen_at"
+            + " when not matched then insert (actor, role, insurer, seen_at)"
+            + " values (s.actor, s.role, s.insurer, s.seen_at)";
+
+    private AssignmentTable() {}
+
+    static Assignment find(Handle handle, ClaimKey claim) {
+        return handle.createQuery(FIND)
+                .bind("insurer", claim.insurer())
+                .bind("claim", claim.claimId())
+                .map((row, context) -> assignment(row))
+                .findOne()
+                .orElseGet(() -> Assignment.none(claim));
+    }
+
+    /** Those of some claims; none for a claim that nobody ever took. */
+    static Map<ClaimKey, Assignment> find(Handle handle, Collection<ClaimKey> claims) {
+        Map<ClaimKey, Assignment> found = new HashMap<>();
+        Map<String, List<String>> byInsurer = claims.stream()
+                .collect(Collectors.groupingBy(
+                        ClaimKey::insurer, Collectors.mapping(ClaimKey::claimId, Collectors.toList())));
+        byInsurer.forEach((insurer, ids) -> handle.createQuery(FIND_MANY)
+                .bind("insurer", insurer)
+                .bindArray("claims", String.class, ids)
+                .map((row, context) -> assignment(row))
+                .forEach(it -> found.put(it.claim(), it)));
+        return found;
+    }
+
+    /**
+     * Changes an assignment, unless someone else was faster. The first version of all fails on the key of the row then.
+     *
+     * @param next its version is one above that of what it follows
+     * @return whether it was changed
+     */
+    static boolean change(Handle handle, Assignment next) {
+        boolean isFirst = next.version() == 1;
+        @Nullable Holder holder = next.last();
+        return handle.createUpdate(isFirst ? INSERT : UPDATE)
+                        .bind("insurer", next.claim().insurer())
+                        .bind("claim", next.claim().claimId())
+                        .bind("version", next.version())
+                        .bind("assignee", holder == null ? null : holder.actor())
+                        .bind("until", holder == null ? null : utc(holder.until()))
+                        .bindMap(isFirst ? Map.of() : Map.of("expected", next.version() - 1))
+                        .execute()
+                == 1;
+    }
+
+    /** Remembers someone who works the queue. */
+    static void seen(Handle handle, String actor, Scope scope, Instant at) {
+        handle.createUpdate(SEEN)
+                .bind("actor", actor)
+                .bind("role", scope.role().name())
+                .bind("insurer", scope.insurer())
+                .bind("at", utc(at))
+                .execute();
+    }
+
+    /** What someone who has worked the queue was let in for. */
+    static Optional<Scope> worker(Handle handle, String actor) {
+        return handle.createQuery("select role, insurer from record_queue_worker where actor = :actor")
+                .bind("actor", actor)
+                .map((row, context) -> new Scope(Role.valueOf(text(row, "role")), row.getString("insurer")))
+                .findOne();
+    }
+
+    private static Assignment assignment(ResultSet row) throws SQLException {
+        @Nullable String assignee = row.getString("assignee");
+        return new Assignment(
+                new ClaimKey(text(row, "insurer"), text(row, "claim_id")),
+                row.getLong("version"),
+                assignee == null ? null : new Holder(assignee, time(row)));
+    }
+
+    private static Instant time(ResultSet row) throws SQLException {
+        return Objects.requireNonNull(row.getObject("leased_until", OffsetDateTime.class))
+                .toInstant();
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column), column);
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+}

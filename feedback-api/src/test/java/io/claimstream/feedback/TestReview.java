@@ -1,0 +1,35 @@
+package io.claimstream.feedback;
+
+import io.claimstream.feedback.access.KeyRegister;
+import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.http.ReviewPorts;
+import io.claimstream.feedback.policy.Acceptance;
+import io.claimstream.feedback.policy.Authority;
+import io.claimstream.feedback.policy.Policies;
+import io.claimstream.feedback.policy.PolicyKind;
+import io.claimstream.feedback.queue.ReviewQueue;
+import io.claimstream.platform.database.Database;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Who decides on claims, for tests: in a database, with leases of 30 minutes. */
+public final class TestReview {
+
+    private TestReview() {}
+
+    public static ReviewPorts of(Database database, Clock clock) {
+        AuditTrail audit = new AuditTrail(database.jdbi(), clock);
+        return new ReviewPorts(
+                new ReviewQueue(
+                        database.jdbi(),
+                        audit,
+                        clock,
+                        Duration.ofMinutes(30),
+                        new KnownColleagues(
+                                new KeyRegister(database.jdbi(), audit, clock),
+                                new Accounts(database.jdbi(), audit, clock))),
+                new Authority(new Policies(database.jdbi(), audit, clock, PolicyKind.AUTHORITY)),
+                new Acceptance(new Policies(database.jdbi(), audit, clock, PolicyKind.ACCEPTANCE)));
+    }
+}

@@ -1,0 +1,379 @@
+package io.claimstream.feedback.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Caller.Kind;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.schemas.TrustedEvents;
+import java.math.BigDecimal;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Above a limit a decision takes two. The estimate of the score is 1200.00. */
+class AuthorityRoutesTest {
+
+    private static final String OF_ACME = "/v1/policies/authority/acme";
+    private static final String OF_ALL = "/v1/policies/authority/*";
+    private static final String SCORE = Facts.scoreId("c-1", 1);
+    private static final Map<String, Caller> CALLERS = Map.of(
+            "ann", new Caller("user:u_ann", Role.ADJUSTER, "acme", Kind.PERSON),
+            "bob", new Caller("user:u_bob", Role.ADJUSTER, null, Kind.PERSON),
+            "eve", new Caller("user:u_eve", Role.ADJUSTER, "other", Kind.PERSON),
+            "ml", new Caller("user:u_ml", Role.ML_ENGINEER, null, Kind.PERSON),
+            "auditor", new Caller("user:u_aud", Role.AUDITOR, null, Kind.PERSON),
+            "boss", new Caller("user:u_boss", Role.ADMINISTRATOR, "acme", Kind.PERSON),
+            "root", new Caller("cli", Role.ADMINISTRATOR));
+
+    static {
+        TrustedEvents.trust();
+    }
+
+    private final ApiUnderTest api = new ApiUnderTest(
+            it -> TestAccess.of(it.database(), it.clock(), presented -> Optional.ofNullable(CALLERS.get(presented))));
+
+    @BeforeEach
+    void fill() {
+        api.readModel().withScore("c-1", 1);
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void shouldDecideAloneUpToTheLimitAndWaitAboveIt() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "1200.00"));
+
+        // When
+        HttpResponse<String> within = give("ann", "{\"kind\":\"accepted\"}");
+        HttpResponse<String> above = give("ann", "{\"kind\":\"corrected\",\"amount\":1200.01}");
+        HttpResponse<String> paid = give("ann", "{\"kind\":\"settled\",\"amount\":5000.00}");
+
+        // Then
+        assertThat(within.statusCode()).isEqualTo(201);
+        assertThat(List.of(above.statusCode(), paid.statusCode())).containsOnly(202);
+        assertThat(api.kafka().written()).hasSize(1);
+        assertThat(ApiUnderTest.json(api.get(link(above), "ann")).path("amount").decimalValue())
+                .isEqualByComparingTo("1200.01");
+        assertThat(above.headers().firstValue("Location")).contains(link(above));
+        assertThat(give("root", "{\"kind\":\"corrected\",\"amount\":9000.00}").statusCode())
+                .as("no limit for administrators")
+                .isEqualTo(201);
+    }
+
+    @Test
+    void shouldPublishWhatASecondPersonConfirms() throws Exception {
+        // Given
+        put(OF_ALL, "root", "\"0\"", limit("ADJUSTER", "GBP", "1000.00"));
+        String link = link(give("ann", "{\"kind\":\"corrected\",\"amount\":1800.00,\"reasonCode\":\"PROGNOSIS\"}"));
+
+        // When
+        HttpResponse<String> byHerself = api.post(link + "/approve", "ann", "");
+        HttpResponse<String> byOneWithTheSameLimit = api.post(link + "/approve", "bob", "");
+        HttpResponse<String> byTheBoss = api.post(link + "/approve", "boss", "");
+
+        // Then
+        assertThat(ApiUnderTest.code(byHerself)).isEqualTo("SECOND_PERSON_NEEDED");
+        assertThat(ApiUnderTest.code(byOneWithTheSameLimit)).isEqualTo("ABOVE_AUTHORITY");
+        assertThat(byOneWithTheSameLimit.statusCode()).isEqualTo(403);
+        JsonNode approved = ApiUnderTest.json(byTheBoss);
+        assertThat(approved.path("state").asText()).isEqualTo("APPROVED");
+        ClaimFeedback given = only();
+        assertThat(given.getActor()).isEqualTo("user:u_ann, approved by user:u_boss");
+        assertThat(given.getKind()).isEqualTo(FeedbackKind.CORRECTED);
+        assertThat(given.getAmount()).contains(new BigDecimal("1800.00"));
+        assertThat(given.getReasonCode()).contains("PROGNOSIS");
+        assertThat(given.getFeedbackId()).isEqualTo(approved.path("feedbackId").asText());
+        assertThat(ApiUnderTest.json(api.get(link, "auditor"))
+                        .path("feedbackId")
+                        .asText())
+                .isEqualTo(given.getFeedbackId());
+        assertThat(ApiUnderTest.json(api.get("/v1/audit", "root"))
+                        .path("entries")
+                        .findValuesAsText("action"))
+                .containsExactly(
+                        "FEEDBACK_GIVEN",
+                        "APPROVAL_GIVEN",
+                        "ACCESS_REFUSED",
+                        "ACCESS_REFUSED",
+                        "APPROVAL_ASKED",
+                        "AUTHORITY_CHANGED");
+    }
+
+    @Test
+    void shouldPublishNothingThatIsDeclinedOrTooLate() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String declined = link(give("ann", "{\"kind\":\"corrected\",\"amount\":10.00}"));
+        String late = link(give("ann", "{\"kind\":\"corrected\",\"amount\":11.00}"));
+
+        // When
+        HttpResponse<String> no = api.post(declined + "/decline", "bob", "");
+        HttpResponse<String> after = api.post(declined + "/approve", "boss", "");
+        api.clock().pass(Duration.ofDays(7));
+        HttpResponse<String> expired = api.post(late + "/approve", "boss", "");
+
+        // Then
+        assertThat(ApiUnderTest.json(no).path("state").asText()).isEqualTo("DECLINED");
+        assertThat(ApiUnderTest.code(after)).isEqualTo("APPROVAL_ENDED");
+        assertThat(ApiUnderTest.code(expired)).isEqualTo("APPROVAL_ENDED");
+        assertThat(api.kafka().written()).isEmpty();
+    }
+
+    @Test
+    void shouldAskOnceForTheSameWords() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+
+        // When
+        String first = link(give("ann", "{\"kind\":\"corrected\",\"amount\":10.00}"));
+        String again = link(give("ann", "{\"kind\":\"corrected\",\"amount\":10.00}"));
+        String other = link(give("bob", "{\"kind\":\"corrected\",\"amount\":10.00}"));
+
+        // Then
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void shouldShowDecisionsToThoseOnlyWhomTheyConcern() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(give("ann", "{\"kind\":\"accepted\"}"));
+
+        // Then
+        for (String nobody : List.of("eve", "ml")) {
+            assertThat(api.get(link, nobody).statusCode()).as(nobody).isEqualTo(404);
+            assertThat(api.post(link + "/approve", nobody, "").statusCode()).isEqualTo(404);
+            assertThat(api.post(link + "/decline", nobody, "").statusCode()).isEqualTo(404);
+            assertThat(ApiUnderTest.json(api.get("/v1/approvals", nobody)).path("approvals"))
+                    .isEmpty();
+        }
+        for (String somebody : List.of("bob", "auditor", "boss", "root")) {
+            assertThat(ApiUnderTest.json(api.get("/v1/approvals", somebody)).path("approvals"))
+                    .as(somebody)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldNotAskAboutAScoreThatCountsNoMore() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(give("ann", "{\"kind\":\"accepted\"}"));
+        api.readModel().withScore("c-1", 2);
+
+        // When
+        HttpResponse<String> asked = give("ann", "{\"kind\":\"accepted\"}");
+        HttpResponse<String> approved = api.post(link + "/approve", "boss", "");
+
+        // Then
+        assertThat(ApiUnderTest.code(asked)).isEqualTo("SCORE_SUPERSEDED");
+        assertThat(ApiUnderTest.code(approved)).isEqualTo("SCORE_SUPERSEDED");
+        assertThat(ApiUnderTest.json(api.get(link, "ann")).path("state").asText())
+                .isEqualTo("WAITING");
+        assertThat(api.post(link + "/decline", "boss", "").statusCode()).isEqualTo(200);
+        assertThat(api.kafka().written()).isEmpty();
+    }
+
+    @Test
+    void shouldLetWhoApprovedTryAgainWhenKafkaWasAway() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(give("ann", "{\"kind\":\"accepted\"}"));
+        api.kafka().goAway(true);
+        HttpResponse<String> away = api.post(link + "/approve", "boss", "");
+        api.kafka().goAway(false);
+
+        // When
+        HttpResponse<String> byAThird = api.post(link + "/approve", "root", "");
+        HttpResponse<String> again = api.post(link + "/approve", "boss", "");
+
+        // Then
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(ApiUnderTest.code(byAThird)).isEqualTo("APPROVAL_ENDED");
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(only().getActor()).isEqualTo("user:u_ann, approved by user:u_boss");
+    }
+
+    @Test
+    void shouldGiveOneFeedbackForManyWhoApproveAtOnce() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(give("ann", "{\"kind\":\"accepted\"}"));
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+
+        // When
+        List<Callable<HttpResponse<String>>> races = IntStream.range(0, 16)
+                .<Callable<HttpResponse<String>>>mapToObj(
+                        i -> () -> api.post(link + "/approve", i % 2 == 0 ? "boss" : "root", ""))
+                .toList();
+        for (Future<HttpResponse<String>> answer : threads.invokeAll(races)) {
+            assertThat(answer.get().statusCode()).isIn(200, 409);
+        }
+        threads.shutdown();
+
+        // Then
+        assertThat(api.kafka().written()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeTheInsurersOwnLimitBeforeThatOfAll() throws Exception {
+        // When
+        put(OF_ALL, "root", "\"0\"", limit("ADJUSTER", "GBP", "5000"));
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "100"));
+
+        // Then
+        assertThat(give("ann", "{\"kind\":\"accepted\"}").statusCode()).isEqualTo(202);
+        put(OF_ACME, "boss", "\"1\"", limit("ADJUSTER", "EUR", "100"));
+        assertThat(give("ann", "{\"kind\":\"accepted\"}").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void shouldReviseWithinTheLimitOnly() throws Exception {
+        // Given
+        api.readModel()
+                .project(Facts.settlement("f_1", "c-1")
+                        .setKind(FeedbackKind.CORRECTED)
+                        .setScoreId(SCORE)
+                        .setRevision(1)
+                        .build());
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "1300"));
+
+        // When
+        HttpResponse<String> above =
+                put("/v1/feedback/f_1", "ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1301}");
+        HttpResponse<String> within =
+                put("/v1/feedback/f_1", "ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1299}");
+
+        // Then
+        assertThat(ApiUnderTest.code(above)).isEqualTo("ABOVE_AUTHORITY");
+        assertThat(within.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldShowLimitsAndChangeThemOnlyAsSeen() throws Exception {
+        // Given
+        HttpResponse<String> none = api.get(OF_ACME, "ann");
+        assertThat(none.headers().firstValue("ETag")).contains("\"0\"");
+        assertThat(ApiUnderTest.json(none).path("limits")).isEmpty();
+
+        // When
+        HttpResponse<String> blind = put(OF_ACME, "boss", null, limit("ADJUSTER", "GBP", "1"));
+        HttpResponse<String> first = put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "1"));
+        HttpResponse<String> late = put(OF_ACME, "root", "\"0\"", limit("ADJUSTER", "GBP", "2"));
+        HttpResponse<String> off = put(OF_ACME, "root", "\"1\"", "{\"limits\":[]}");
+
+        // Then
+        assertThat(ApiUnderTest.code(blind)).isEqualTo("PRECONDITION_REQUIRED");
+        assertThat(first.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(ApiUnderTest.json(late).path("detail").asText()).contains("user:u_boss");
+        assertThat(ApiUnderTest.json(off).path("limits")).isEmpty();
+        assertThat(ApiUnderTest.json(api.get(OF_ACME, "auditor"))
+                        .path("version")
+                        .asInt())
+                .isEqualTo(2);
+        JsonNode audit = ApiUnderTest.json(api.get("/v1/audit?action=AUTHORITY_CHANGED", "root"));
+        assertThat(audit.at("/entries/0/before/limits/0/amount").decimalValue()).isEqualByComparingTo("1");
+        assertThat(audit.at("/entries/0/after").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void shouldLetNobodyChangeWhatIsAnothers() throws Exception {
+        // Then
+        assertThat(put("/v1/policies/authority/other", "boss", "\"0\"", "{\"limits\":[]}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(api.get("/v1/policies/authority/other", "boss").statusCode()).isEqualTo(404);
+        assertThat(put(OF_ALL, "boss", "\"0\"", "{\"limits\":[]}").statusCode()).isEqualTo(403);
+        assertThat(api.get(OF_ALL, "boss").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithLimits() throws Exception {
+        // When
+        HttpResponse<String> answer = put(
+                OF_ACME,
+                "boss",
+                "\"0\"",
+                "{\"limits\":[{\"role\":\"FINANCE\",\"currency\":\"GBP\",\"amount\":1},"
+                        + "{\"role\":\"ADJUSTER\",\"currency\":\"gbp\",\"amount\":-1},"
+                        + "{\"role\":\"ADJUSTER\",\"currency\":\"GBP\",\"amount\":1},"
+                        + "{\"role\":\"ADJUSTER\",\"currency\":\"GBP\",\"amount\":2}]}");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(ApiUnderTest.json(answer).path("problems").findValuesAsText("pointer"))
+                .containsExactly("/limits/0/role", "/limits/1/currency", "/limits/1/amount", "/limits/3");
+        assertThat(put(OF_ACME, "boss", "\"0\"", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldKeepOneOfManyChangesAtOnce() throws Exception {
+        // Given
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Callable<Integer>> changes = IntStream.range(0, 16)
+                .<Callable<Integer>>mapToObj(i -> () -> put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "" + i))
+                        .statusCode())
+                .toList();
+
+        // When
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> one : threads.invokeAll(changes)) {
+            statuses.add(one.get());
+        }
+        threads.shutdown();
+
+        // Then
+        assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
+    }
+
+    private ClaimFeedback only() {
+        assertThat(api.kafka().written()).hasSize(1);
+        return (ClaimFeedback) api.kafka().written().get(0).event();
+    }
+
+    private HttpResponse<String> give(String key, String body) throws Exception {
+        return api.post("/v1/scores/" + SCORE + "/feedback", key, body);
+    }
+
+    private HttpResponse<String> put(String path, String key, @Nullable String ifMatch, String body) throws Exception {
+        HttpRequest.Builder request = api.request(path)
+                .header("X-Api-Key", key)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body));
+        return api.send(ifMatch == null ? request : request.header("If-Match", ifMatch));
+    }
+
+    private static String limit(String role, String currency, String amount) {
+        return "{\"limits\":[{\"role\":\"" + role + "\",\"currency\":\"" + currency + "\",\"amount\":" + amount + "}]}";
+    }
+
+    private static String link(HttpResponse<String> asked) {
+        return ApiUnderTest.json(asked).path("link").asText();
+    }
+}

@@ -1,0 +1,104 @@
+package io.claimstream.feedback.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.Interval;
+import io.claimstream.event.ScorePurpose;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.policy.AcceptanceRule.Doubt;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The score: estimate 1200.00, interval 900.00 to 1600.00 (0.5833 of it), confidence 0.42. */
+class AcceptanceRuleTest {
+
+    private static final AcceptanceRule RULE = rule("1200.00", "0.42", "0.6");
+
+    @Test
+    void shouldAcceptWhatIsWithinEveryBound() {
+        assertThat(RULE.doubt(score().build())).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveWhatIsOutsideOfAny() {
+        assertThat(rule("1199.99", "0.42", "0.6").doubt(score().build())).contains(Doubt.ESTIMATE_TOO_GREAT);
+        assertThat(rule("1200", "0.43", "0.6").doubt(score().build())).contains(Doubt.CONFIDENCE_TOO_LOW);
+        assertThat(rule("1200", "0.42", "0.58").doubt(score().build())).contains(Doubt.INTERVAL_TOO_WIDE);
+        assertThat(rule("1200", "0", "0.6")
+                        .doubt(score().setConfidence(Double.NaN).build()))
+                .contains(Doubt.CONFIDENCE_TOO_LOW);
+        assertThat(rule("1200", "0.42", "100")
+                        .doubt(score().setEstimate(new BigDecimal("0.00")).build()))
+                .contains(Doubt.INTERVAL_TOO_WIDE);
+        assertThat(rule("1200", "0.42", "100")
+                        .doubt(score().setInterval(new Interval(new BigDecimal("2.00"), new BigDecimal("1.00"), 0.9))
+                                .build()))
+                .contains(Doubt.INTERVAL_TOO_WIDE);
+    }
+
+    @Test
+    void shouldTakeABoundAsItIs() {
+        // 700 of 1400 is a half, to the penny
+        ClaimScored half = score().setEstimate(new BigDecimal("1400.00")).build();
+        assertThat(rule("1400.00", "0.42", "0.5").doubt(half)).isEmpty();
+        assertThat(rule("1400.00", "0.42", "0.4999").doubt(half)).contains(Doubt.INTERVAL_TOO_WIDE);
+    }
+
+    @Test
+    void shouldNeverAcceptWhatAPersonMustSee() {
+        AcceptanceRule any = rule("999999999999.99", "0", "100");
+        assertThat(any.doubt(score().build())).isEmpty();
+        assertThat(any.doubt(score().setReviewReasons(List.of("ANYTHING")).build()))
+                .contains(Doubt.REVIEW_REASON);
+        assertThat(any.doubt(score().setModelVersion("baseline").build())).contains(Doubt.BASELINE);
+        assertThat(any.doubt(score().setInterval(null).build())).contains(Doubt.NO_INTERVAL);
+        assertThat(any.doubt(score().setConfidence(null).build())).contains(Doubt.NO_CONFIDENCE);
+        assertThat(any.doubt(score().setPurpose(ScorePurpose.RESCORE).build())).contains(Doubt.NOT_LIVE);
+    }
+
+    @Test
+    void shouldTakeTheRuleOfTheLineOfBusinessBeforeThatOfAll() {
+        AcceptanceRule strict =
+                new AcceptanceRule("MOTOR_INJURY", "GBP", BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TEN);
+        assertThat(policy(Facts.NOW, RULE).accepts(score().build())).isTrue();
+        assertThat(policy(Facts.NOW, RULE, strict).accepts(score().build())).isFalse();
+        assertThat(policy(Facts.NOW, RULE, strict)
+                        .accepts(score().setLineOfBusiness("MOTOR_DAMAGE").build()))
+                .isTrue();
+        assertThat(policy(Facts.NOW, strict)
+                        .accepts(score().setLineOfBusiness("MOTOR_DAMAGE").build()))
+                .isFalse();
+        assertThat(policy(Facts.NOW, RULE).accepts(score().setCurrency("EUR").build()))
+                .isFalse();
+    }
+
+    @Test
+    void shouldAcceptForItsOwnInsurerAndFromItsStartOnly() {
+        assertThat(policy(Facts.NOW.plusMillis(1), RULE).accepts(score().build()))
+                .isFalse();
+        assertThat(policy(Facts.NOW, RULE).accepts(score().setInsurer("other").build()))
+                .isFalse();
+        assertThat(policy(Facts.NOW, RULE).actor()).isEqualTo("policy:acme@3");
+    }
+
+    private static ClaimScored.Builder score() {
+        return Facts.score("c-1", 1);
+    }
+
+    private static AcceptanceRule rule(String estimate, String confidence, String width) {
+        return rule(null, estimate, confidence, width);
+    }
+
+    private static AcceptanceRule rule(@Nullable String line, String estimate, String confidence, String width) {
+        return new AcceptanceRule(
+                line, "GBP", new BigDecimal(estimate), new BigDecimal(confidence), new BigDecimal(width));
+    }
+
+    private static AcceptancePolicy policy(Instant since, AcceptanceRule... rules) {
+        return new AcceptancePolicy(Facts.INSURER, 3, since, List.of(rules));
+    }
+}

@@ -1,0 +1,314 @@
+package io.claimstream.feedback.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.FakePublisher;
+import io.claimstream.feedback.FakeReadModel;
+import io.claimstream.feedback.TestClock;
+import io.claimstream.feedback.access.Act;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.desk.FeedbackDesk;
+import io.claimstream.feedback.policy.PolicyMetrics.Judged;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What policies promise, whatever the database. */
+abstract class PolicyContract {
+
+    private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
+    private static final String TOPIC = Topics.CLAIMS_SCORED.name();
+    private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+    private static final List<AcceptanceRule> RULES = List.of(
+            new AcceptanceRule(null, "GBP", new BigDecimal("1500.00"), new BigDecimal("0.4"), new BigDecimal("0.6")));
+
+    private final TestClock clock = new TestClock();
+    private final FakeReadModel readModel = new FakeReadModel();
+    private final FakePublisher kafka = new FakePublisher();
+    private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+    private PolicyMetrics metrics = new PolicyMetrics(new SimpleMeterRegistry());
+    private boolean isBehind;
+
+    /** A database with every migration applied. */
+    abstract Jdbi jdbi();
+
+    @BeforeEach
+    void empty() {
+        jdbi().useHandle(handle -> List.of("record_policy", "record_policy_place", "view_offset", "record_audit")
+                .forEach(table -> handle.execute("delete from " + table)));
+    }
+
+    @Test
+    void shouldKeepOneOfManyChangesAtOnce() throws Exception {
+        // Given
+        Acceptance acceptance = acceptance();
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        for (int version = 0; version < 2; version++) {
+            int seen = version;
+            List<Callable<Boolean>> changes = IntStream.range(0, 50)
+                    .<Callable<Boolean>>mapToObj(i -> () -> acceptance
+                            .change(ROOT, "acme", RULES, it -> it.version() == seen)
+                            .isPresent())
+                    .toList();
+
+            // When
+            List<Boolean> changed = new ArrayList<>();
+            for (Future<Boolean> one : threads.invokeAll(changes)) {
+                changed.add(one.get());
+            }
+
+            // Then
+            assertThat(changed).containsOnlyOnce(true);
+            assertThat(acceptance.policy("acme").version()).isEqualTo(version + 1);
+        }
+        threads.shutdown();
+        assertThat(AcceptancePolicy.rules(acceptance.policy("acme"))).isEqualTo(RULES);
+    }
+
+    @Test
+    void shouldCountOnThroughTakingBack() {
+        // Given
+        Acceptance acceptance = acceptance();
+        acceptance.change(ROOT, "acme", RULES, it -> true);
+
+        // When
+        acceptance.change(ROOT, "acme", List.of(), it -> true);
+
+        // Then
+        assertThat(acceptance.policy("acme").version()).isEqualTo(2);
+        assertThat(acceptance.inForce()).isEmpty();
+        acceptance.change(ROOT, "acme", RULES, it -> true);
+        assertThat(acceptance.inForce()).extracting(AcceptancePolicy::actor).containsExactly("policy:acme@3");
+    }
+
+    @Test
+    void shouldBeginWhereTheReadModelIs() {
+        // Given
+        readUpTo(41);
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        assertThat(place()).isEqualTo(41L);
+
+        // When: while one is in force somebody reads, and goes on where they are
+        readUpTo(50);
+        acceptance().change(ROOT, "other", RULES, it -> true);
+        assertThat(place()).isEqualTo(41L);
+        acceptance().change(ROOT, "acme", List.of(), it -> true);
+        acceptance().change(ROOT, "other", List.of(), it -> true);
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+
+        // Then
+        assertThat(place()).isEqualTo(50L);
+    }
+
+    @Test
+    void shouldAcceptInTheOrderOfTheLogWhatThePolicyAccepts() {
+        // Given
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        PolicyRunner runner = runner();
+
+        // When
+        boolean goesOn = runner.step(records(
+                Facts.score("c-1", 1).build(),
+                Facts.score("c-2", 1).setReviewReasons(List.of("WIDE")).build(),
+                Facts.score("c-3", 1).setScoredAt(Facts.NOW.minusMillis(1)).build(),
+                Facts.score("c-4", 1).build()));
+
+        // Then
+        assertThat(goesOn).isTrue();
+        assertThat(written()).extracting(ClaimFeedback::getClaimId).containsExactly("c-1", "c-4");
+        assertThat(written()).extracting(ClaimFeedback::getActor).containsOnly("policy:acme@1");
+        assertThat(written()).extracting(ClaimFeedback::getKind).containsOnly(FeedbackKind.ACCEPTED);
+        assertThat(place()).isEqualTo(4L);
+        assertThat(judged(Judged.READ)).isEqualTo(4);
+        assertThat(judged(Judged.ACCEPTED)).isEqualTo(2);
+        assertThat(judged(Judged.LEFT)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldWriteNothingTwiceAfterACrash() {
+        // Given: Kafka has it, and the process died before it knew where to go on
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        ConsumerRecords<byte[], byte[]> records = records(Facts.score("c-1", 1).build());
+        runner().step(records);
+        ClaimFeedback first = written().get(0);
+        readModel.project(first);
+        jdbi().useHandle(handle -> handle.execute("delete from record_policy_place"));
+
+        // When
+        runner().step(records);
+
+        // Then
+        assertThat(written()).containsExactly(first);
+        readModel.clear();
+        kafka.clear();
+        readModel.withScore("c-1", 1);
+        runner().step(records);
+        assertThat(written()).as("the same, down to its last byte").containsExactly(first);
+    }
+
+    @Test
+    void shouldGoOnWhereKafkaWentAway() {
+        // Given
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        PolicyRunner runner = runner();
+        ConsumerRecords<byte[], byte[]> records =
+                records(Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build());
+        kafka.goAwayAfter(1);
+
+        // When
+        assertThatThrownBy(() -> runner.step(records)).isInstanceOf(IllegalStateException.class);
+        assertThat(place()).isEqualTo(1L);
+        kafka.goAway(false);
+        runner.step(records);
+
+        // Then
+        assertThat(written()).extracting(ClaimFeedback::getClaimId).containsExactly("c-1", "c-2");
+    }
+
+    @Test
+    void shouldLeaveWhatSomebodyHasDecidedOrNobodyMeansAnyMore() {
+        // Given
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        ConsumerRecords<byte[], byte[]> records =
+                records(Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build());
+        readModel.project(Facts.settlement("f_1", "c-1")
+                .setScoreId(Facts.scoreId("c-1", 1))
+                .setRevision(1)
+                .build());
+        readModel.withScore("c-2", 2);
+
+        // When
+        runner().step(records);
+
+        // Then
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void shouldWaitForAReadModelThatIsBehind() {
+        // Given
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        ConsumerRecords<byte[], byte[]> records = records(Facts.score("c-1", 1).build());
+        PolicyRunner runner = runner();
+        isBehind = true;
+
+        // When
+        assertThatThrownBy(() -> runner.step(records)).isInstanceOf(IllegalStateException.class);
+        isBehind = false;
+        runner.step(records);
+
+        // Then
+        assertThat(written()).hasSize(1);
+    }
+
+    @Test
+    void shouldStopReadingWhenNoPolicyIsInForce() {
+        // Given
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        clock.pass(Duration.ofSeconds(1));
+        acceptance().change(ROOT, "acme", List.of(), it -> true);
+
+        // When
+        boolean goesOn = runner().step(records(Facts.score("c-1", 1).build()));
+
+        // Then
+        assertThat(goesOn).isFalse();
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void shouldPassOverWhatCannotBeRead() {
+        // Given
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+
+        // When
+        runner().step(new ConsumerRecords<>(
+                Map.of(PARTITION, List.of(new ConsumerRecord<>(TOPIC, 0, 7L, new byte[0], new byte[] {1, 2}))),
+                Map.of()));
+
+        // Then
+        assertThat(judged(Judged.UNDECODABLE)).isEqualTo(1);
+        assertThat(place()).isEqualTo(8L);
+    }
+
+    private Acceptance acceptance() {
+        return new Acceptance(new Policies(jdbi(), new AuditTrail(jdbi(), clock), clock, PolicyKind.ACCEPTANCE));
+    }
+
+    private PolicyRunner runner() {
+        metrics = new PolicyMetrics(new SimpleMeterRegistry());
+        return new PolicyRunner(new PolicyRunner.World(
+                acceptance(),
+                new FeedbackDesk(readModel, kafka, clock, where -> false),
+                jdbi(),
+                () -> {
+                    throw new IllegalStateException("Expected nobody to read the log.");
+                },
+                serdes,
+                new PolicyRunner.ReadSoFar(readModel, () -> true, it -> !isBehind),
+                metrics));
+    }
+
+    /** Scores that the read model has as well. */
+    private ConsumerRecords<byte[], byte[]> records(ClaimScored... scores) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (ClaimScored score : scores) {
+            readModel.withScore(score);
+            records.add(new ConsumerRecord<>(
+                    TOPIC,
+                    0,
+                    records.size(),
+                    score.getClaimId().getBytes(StandardCharsets.UTF_8),
+                    serdes.of(Topics.CLAIMS_SCORED).serializer().serialize(TOPIC, score)));
+        }
+        return new ConsumerRecords<>(Map.of(PARTITION, records), Map.of());
+    }
+
+    private List<ClaimFeedback> written() {
+        return kafka.written().stream().map(it -> (ClaimFeedback) it.event()).toList();
+    }
+
+    private double judged(Judged outcome) {
+        return metrics.judgedSoFar(outcome);
+    }
+
+    private void readUpTo(long offset) {
+        jdbi().useHandle(handle -> {
+            handle.execute("delete from view_offset");
+            handle.execute(
+                    "insert into view_offset (topic, partition_number, next_offset) values (?, 0, ?)", TOPIC, offset);
+        });
+    }
+
+    private long place() {
+        return jdbi().withHandle(handle -> handle.createQuery(
+                        "select next_offset from record_policy_place where partition_number = 0")
+                .mapTo(Long.class)
+                .one());
+    }
+}

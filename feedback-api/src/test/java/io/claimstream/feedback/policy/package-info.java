@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.policy;
+
+import org.jspecify.annotations.NullMarked;

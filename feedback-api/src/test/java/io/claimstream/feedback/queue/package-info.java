@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.queue;
+
+import org.jspecify.annotations.NullMarked;
