@@ -17,6 +17,12 @@ final class ErrorPage extends ErrorHandler {
 
     private static final HttpField TYPE = new HttpField(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
 
+    /** Whatever the method: by itself Jetty leaves a PUT or a DELETE without a body. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,
