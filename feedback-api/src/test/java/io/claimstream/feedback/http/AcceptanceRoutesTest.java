@@ -109,6 +109,19 @@ class AcceptanceRoutesTest {
     }
 
     @Test
+    void shouldAnswerWithAProblemWhatTheServerItselfRefuses() throws Exception {
+        // When: the contract client wants a body
+        HttpResponse<String> answer = api.send(api.request("/v1/policies/acceptance/%00")
+                .header("X-Api-Key", "root")
+                .header("If-Match", "*")
+                .DELETE());
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(ApiUnderTest.code(answer)).isEqualTo("BAD_REQUEST");
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithRules() throws Exception {
         // When
         HttpResponse<String> answer = put(
