@@ -12,7 +12,17 @@ final class Links {
     static final String READ_MODEL = "/v1/read-model";
     static final String APPROVALS = "/v1/approvals";
 
+    static final String WEBHOOKS = "/v1/webhooks";
+
     private Links() {}
+
+    static String webhook(String webhookId) {
+        return WEBHOOKS + "/" + webhookId;
+    }
+
+    static String deliveries(String webhookId) {
+        return webhook(webhookId) + "/deliveries";
+    }
 
     static String approval(String approvalId) {
         return APPROVALS + "/" + approvalId;

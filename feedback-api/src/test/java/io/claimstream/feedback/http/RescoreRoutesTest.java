@@ -22,6 +22,8 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLog;
+import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -463,6 +465,8 @@ class RescoreRoutesTest {
                 new ScoringDesk(readModel, kafka, new Arrivals(), executor),
                 TestWhatIf.empty(),
                 TestBatches.of(database, kafka, CLOCK),
+                new TestLog().feed(CLOCK),
+                TestWebhooks.of(database, CLOCK, new TestLog()).webhooks(),
                 slot -> List.of(),
                 readModel,
                 new FakeUpkeep(database.jdbi()),
