@@ -1,7 +1,10 @@
 package io.claimstream.feedback;
 
 import io.claimstream.feedback.batch.BatchLimits;
+import io.claimstream.feedback.events.FeedLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.http.Exposure;
+import io.claimstream.feedback.webhook.WebhookLimits;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import java.net.URI;
@@ -21,6 +24,9 @@ import java.util.stream.Stream;
  * @param batches how much may be sent at once
  * @param access who may ask, and how often
  * @param whatIf how questions of why and what if are answered
+ * @param events how events are streamed
+ * @param webhooks how webhooks are sent to
+ * @param exposure by which names the API is reached, and from which pages
  */
 public record FeedbackConfig(
         Limits limits,
@@ -30,7 +36,10 @@ public record FeedbackConfig(
         Duration queueLease,
         BatchLimits batches,
         AccessConfig access,
-        WhatIfConfig whatIf) {
+        WhatIfConfig whatIf,
+        FeedLimits events,
+        WebhookLimits webhooks,
+        Exposure exposure) {
 
     public static final Setting<String> HOST =
             Setting.text("api.host", "127.0.0.1", "Address on which the API is served; 0.0.0.0 for all.");
@@ -110,7 +119,10 @@ public record FeedbackConfig(
                             SCORERS,
                             QUEUE_LEASE),
                     AccessConfig.SETTINGS,
-                    WhatIfConfig.SETTINGS)
+                    WhatIfConfig.SETTINGS,
+                    EventsConfig.SETTINGS,
+                    WebhookConfig.SETTINGS,
+                    ExposureConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -140,6 +152,9 @@ public record FeedbackConfig(
                 new BatchLimits(
                         settings.get(MAX_BATCH_BYTES), settings.get(MAX_BATCH_LINES), settings.get(MAX_BODY_BYTES)),
                 AccessConfig.of(settings),
-                WhatIfConfig.of(settings));
+                WhatIfConfig.of(settings),
+                EventsConfig.of(settings),
+                WebhookConfig.of(settings),
+                ExposureConfig.of(settings));
     }
 }

@@ -64,6 +64,11 @@ public final class FeedbackMetrics {
         Gauge.builder("claimstream.feedback.in.flight", size::getAsInt).register(registry);
     }
 
+    /** Shows how many event streams are open. */
+    public void watchStreams(IntSupplier size) {
+        Gauge.builder("claimstream.event.streams", size::getAsInt).register(registry);
+    }
+
     private Counter counter(String name, String topic, Enum<?> outcome) {
         return registry.counter(name, "topic", topic, "outcome", outcome.name().toLowerCase(Locale.ROOT));
     }

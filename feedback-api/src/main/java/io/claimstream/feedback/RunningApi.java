@@ -72,6 +72,7 @@ final class RunningApi implements AutoCloseable {
     private final PolicyRunner policies;
     private final RunningModels library;
     private final WhatIfDesk whatIf;
+    private final RunningEvents events;
     private final WorldWatch watch;
     private final ApiServer server;
 
@@ -99,8 +100,9 @@ final class RunningApi implements AutoCloseable {
             policies = opening(new PolicyRunner(policyWorld(serdes)));
             library = opening(new RunningModels(config.whatIf(), serdes, this::consumer));
             whatIf = opening(whatIf(serdes));
+            events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
             watch = opening(watch(admin));
-            server = opening(new ApiServer(config.limits(), executor -> ports(gate, executor)));
+            server = opening(new ApiServer(config.limits(), config.exposure(), executor -> ports(gate, executor)));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -126,6 +128,7 @@ final class RunningApi implements AutoCloseable {
             api.models.start();
             api.policies.start();
             api.library.start();
+            api.events.start();
             api.watch.start();
             api.server.start();
             api.access.inviteFirst(config.limits().host(), api.port()).ifPresent(firstStart.link());
@@ -187,6 +190,8 @@ final class RunningApi implements AutoCloseable {
                         context.clock(),
                         config.batches(),
                         context.settings().dataPath("batches")),
+                events.feed(),
+                events.webhooks(),
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
@@ -223,6 +228,10 @@ final class RunningApi implements AutoCloseable {
 
     private boolean holdsFeedback(RecordRef where) {
         return claims.holds(new TopicPartition(Topics.CLAIMS_FEEDBACK.name(), where.getPartition()), where.getOffset());
+    }
+
+    private boolean isInReadModel(TopicPartition partition, long offset) {
+        return claims.holds(partition, offset) || models.holds(partition, offset);
     }
 
     private WorldWatch watch(Admin admin) {

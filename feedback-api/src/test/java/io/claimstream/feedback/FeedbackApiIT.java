@@ -234,6 +234,36 @@ class FeedbackApiIT {
     }
 
     @Test
+    @Order(3)
+    void shouldTellWhatHappenedAcrossARestartOnceItsLinkAnswers() throws Exception {
+        // Given
+        scored("e-0", 1);
+        String last;
+        try (Listener before = api.listen(key, "")) {
+            before.await("retry: ");
+            produce(Topics.CLAIMS_SCORED, "acme|e-1", Facts.score("e-1", 1).build());
+            before.await("\"claimId\":\"e-1\"");
+            assertThat(api.get("/v1/scores/" + Facts.scoreId("e-1", 1), key).statusCode())
+                    .isEqualTo(200);
+            last = before.lastId();
+        }
+
+        // When
+        produce(Topics.CLAIMS_SCORED, "acme|e-2", Facts.score("e-2", 1).build());
+        produce(Topics.CLAIMS_REJECTED, "acme|e-3", Facts.rejection("e-3", 1, 77));
+        api.close();
+        api = RunningFeedback.start(kafka.bootstrapServers(), REGISTRY, dataDir);
+        awaitReady();
+
+        // Then
+        try (Listener after = api.listen(key, last)) {
+            after.await("\"claimId\":\"e-2\"");
+            after.await("\"claimId\":\"e-3\"");
+            assertThat(after.text()).doesNotContain("\"claimId\":\"e-1\"", "\"claimId\":\"e-0\"");
+        }
+    }
+
+    @Test
     @Order(4)
     void shouldShowRejectionSettlementAndWhatLearnedFromIt() throws Exception {
         // When

@@ -46,7 +46,10 @@ class FeedbackConfigTest {
                         Duration.ofMinutes(30),
                         new BatchLimits(52_428_800, 100_000, 262_144),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
-                        WhatIfConfig.of(settings(Map.of()))));
+                        WhatIfConfig.of(settings(Map.of())),
+                        EventsConfig.of(settings(Map.of())),
+                        WebhookConfig.of(settings(Map.of())),
+                        ExposureConfig.of(settings(Map.of()))));
     }
 
     @Test
@@ -64,12 +67,18 @@ class FeedbackConfigTest {
                         Duration.ofMinutes(5),
                         new BatchLimits(2_000_000, 12, 2_048),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
-                        WhatIfConfig.of(settings(Map.of()))));
+                        WhatIfConfig.of(settings(Map.of())),
+                        EventsConfig.of(settings(Map.of())),
+                        WebhookConfig.of(settings(Map.of())),
+                        ExposureConfig.of(settings(Map.of()))));
         assertThat(OTHER.keySet())
                 .as("a key without a test")
                 .containsAll(FeedbackConfig.SETTINGS.stream()
                         .filter(setting -> !AccessConfig.SETTINGS.contains(setting))
                         .filter(setting -> !WhatIfConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !EventsConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !WebhookConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !ExposureConfig.SETTINGS.contains(setting))
                         .map(Setting::key)
                         .toList());
     }

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,6 +122,18 @@ public final class RunningFeedback implements AutoCloseable {
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** Listens to scores and rejections, after an event unless its id is blank. */
+    Listener listen(String key, String after) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request("/v1/events?kinds=score,rejection", key).GET();
+        if (!after.isBlank()) {
+            request.header("Last-Event-ID", after);
+        }
+        return new Listener(HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofInputStream())
+                .body());
     }
 
     public static JsonNode json(HttpResponse<String> answer) {

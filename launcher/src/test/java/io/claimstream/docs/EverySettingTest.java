@@ -124,6 +124,17 @@ class EverySettingTest {
             api.what.if.threads                   | 2                            | 3                         | 0
             api.what.if.waiting                   | 32                           | 5                         | 0
             api.what.if.patience                  | 10s                          | 4s                        | 61s
+            api.events.streams                    | 200                          | 7                         | 0
+            api.events.streams.per.key            | 20                           | 2                         | 0
+            api.events.waiting                    | 1000                         | 500                       | 399
+            api.events.resumed                    | 10000                        | 30                        | -1
+            api.events.heartbeat                  | 15s                          | 5s                        | 26s
+            api.webhooks.concurrency              | 16                           | 4                         | 0
+            api.webhooks.timeout                  | 10s                          | 2s                        | 31s
+            api.webhooks.http                     | false                        | true                      | yes
+            api.webhooks.private.addresses        | false                        | true                      | 1
+            api.hosts                             | -                            | claims.example            | -
+            api.cors.origins                      | -                            | https://desk.example      | -
             """;
 
     /** Forms that any text has. */

@@ -78,6 +78,15 @@ public final class Sessions {
         });
     }
 
+    /** Whether a session still lasts and lets its person do the same. To ask is no use of it. */
+    public boolean lasts(Session session) {
+        Instant now = now();
+        return jdbi.withHandle(handle -> SessionTable.find(handle, session.token(), now.minus(lifetime.idle()), now))
+                .filter(row ->
+                        row.session().user().caller().equals(session.user().caller()))
+                .isPresent();
+    }
+
     /** Signs a person out. */
     public void close(Act act, Session session) {
         jdbi.useTransaction(handle -> {

@@ -3,6 +3,7 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.feedback.access.GateUnavailableException;
 import io.claimstream.feedback.account.BusyException;
+import io.claimstream.feedback.events.TooManyStreamsException;
 import io.claimstream.feedback.publish.PublishException;
 import io.claimstream.schemas.json.EventJson;
 import io.javalin.http.Context;
@@ -59,6 +60,9 @@ final class Answers {
         }
         if (failure instanceof BusyException) {
             return Problem.of(ProblemCode.TOO_BUSY, "Expected fewer people to sign in at once; send the same again.");
+        }
+        if (failure instanceof TooManyStreamsException) {
+            return Problem.of(ProblemCode.TOO_BUSY, Objects.requireNonNull(failure.getMessage()));
         }
         if (failure instanceof GateUnavailableException) {
             return Problem.of(

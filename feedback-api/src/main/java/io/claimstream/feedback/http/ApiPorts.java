@@ -7,11 +7,13 @@ import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.events.EventFeed;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Upkeep;
+import io.claimstream.feedback.webhook.Webhooks;
 import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.service.Health;
 import java.time.Clock;
@@ -33,6 +35,8 @@ import java.util.function.Supplier;
  * @param scoring takes claims whose score is waited for
  * @param whatIf answers why, and what if
  * @param batches takes many claims at once
+ * @param feed tells what happens
+ * @param webhooks addresses that are told what happens
  * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param upkeep tells how the read model is, and has it rebuilt
@@ -56,6 +60,8 @@ public record ApiPorts(
         ScoringDesk scoring,
         WhatIfDesk whatIf,
         BatchDesk batches,
+        EventFeed feed,
+        Webhooks webhooks,
         ServedOffsets served,
         ReadModel readModel,
         Upkeep upkeep,

@@ -2,6 +2,8 @@ package io.claimstream.feedback.http;
 
 import io.claimstream.platform.http.PortTakenException;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.util.JavalinBindException;
@@ -28,12 +30,15 @@ public final class ApiServer implements AutoCloseable {
     private static final long ROOM_FOR_TEXTS = 5L * 1024 * 1024;
 
     private static final long STOP_MILLIS = 2_000;
+    private static final int GZIP_LEVEL = 4;
+    private static final int MIN_GZIP_BYTES = 2_048;
 
     /** A claim id may hold slashes: encoded, they are no ambiguity here. */
     private static final UriCompliance URIS = UriCompliance.DEFAULT.with(
             "CLAIMSTREAM", EnumSet.of(Violation.AMBIGUOUS_PATH_SEPARATOR).toArray(Violation[]::new));
 
     private final Limits limits;
+    private final FeedbackRoutes routes;
     private final Javalin javalin;
 
     /**
@@ -56,15 +61,20 @@ public final class ApiServer implements AutoCloseable {
             int connections,
             Duration patience) {}
 
-    /** @param ports what the handlers work with, given the executor that runs what follows an acknowledgement */
+    /** As {@link #ApiServer(Limits, Exposure, Function)}, by the names of this machine and for no other pages. */
     public ApiServer(Limits limits, Function<Executor, ApiPorts> ports) {
+        this(limits, Exposure.BY_DEFAULT, ports);
+    }
+
+    /** @param ports what the handlers work with, given the executor that runs what follows an acknowledgement */
+    public ApiServer(Limits limits, Exposure exposure, Function<Executor, ApiPorts> ports) {
         QueuedThreadPool threads =
                 new QueuedThreadPool(limits.threads(), Math.min(MIN_THREADS, limits.threads()), IDLE_MILLIS);
         threads.setName("api");
         threads.setDaemon(true);
         this.limits = limits;
-        FeedbackRoutes routes = new FeedbackRoutes(ports.apply(threads), limits);
-        this.javalin = Javalin.create(config -> configure(config, threads, routes));
+        this.routes = new FeedbackRoutes(ports.apply(threads), limits, exposure);
+        this.javalin = Javalin.create(config -> configure(config, threads));
     }
 
     /**
@@ -96,15 +106,17 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        routes.end();
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, QueuedThreadPool threads, FeedbackRoutes routes) {
+    private void configure(JavalinConfig config, QueuedThreadPool threads) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = limits.maxBodyBytes();
+        config.http.compressionStrategy = compression();
         // A form that is somewhat too large is read to its end and then refused: a connection that is closed on a
         // client that still
         // sends is reset, and the answer is lost with it.
@@ -119,6 +131,13 @@ public final class ApiServer implements AutoCloseable {
             handler.getServletHandler().setDecodeAmbiguousURIs(true);
         });
         routes.register(config.routes);
+    }
+
+    /** What shows a secret is smaller, so nothing is told of it by how well it can be compressed. */
+    private static CompressionStrategy compression() {
+        CompressionStrategy gzip = new CompressionStrategy(null, new Gzip(GZIP_LEVEL));
+        gzip.setDefaultMinSizeForCompression(MIN_GZIP_BYTES);
+        return gzip;
     }
 
     private void limit(Server server) {

@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,19 @@ final class Authentication {
 
     static String traceId(Context context) {
         return Objects.requireNonNullElse(context.attribute(Answers.TRACE_ID), "");
+    }
+
+    /**
+     * Whether who asks would be let in again, for the same: asks anew each time, and throws when nobody can tell. An open stream is no use of a
+     * session.
+     */
+    BooleanSupplier admission(Context context) {
+        Caller caller = caller(context);
+        Optional<String> presented = presented(context);
+        Optional<Session> session = session(context);
+        return () -> presented.isPresent()
+                ? gate.caller(presented.get()).filter(caller::equals).isPresent()
+                : session.filter(sessions::lasts).isPresent();
     }
 
     /** Who asks; only behind {@link #check}. */

@@ -36,6 +36,7 @@ final class BatchHandlers {
 
     /** {@code POST /v1/claims/batches}: 202 once Kafka has every line that can be read. */
     void submit(Context context) throws IOException {
+        RequestBody.requirePlain(context);
         BatchRequest request = request(context);
         BatchDesk.Receipt receipt;
         try (InputStream body = context.bodyInputStream()) {

@@ -60,8 +60,14 @@ final class FeedbackRoutes {
     private final DocumentHandlers documents = new DocumentHandlers(contract);
     private final FormHandlers forms = new FormHandlers(contract);
     private final AccessRoutes access;
+    private final HostGuard hosts;
+    private final CrossOrigin origins;
+    private final EventHandlers events;
+    private final WebhookHandlers webhooks;
 
-    FeedbackRoutes(ApiPorts ports, Limits limits) {
+    FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure) {
+        this.hosts = new HostGuard(exposure.hosts(), limits.host());
+        this.origins = new CrossOrigin(exposure.origins());
         RequestBody body = new RequestBody(limits.maxBodyBytes());
         this.claims = new ClaimHandlers(ports, body);
         this.lists = new ClaimListHandlers(ports);
@@ -90,10 +96,14 @@ final class FeedbackRoutes {
         this.trust = new TrustHandlers(ports);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
+        this.webhooks = new WebhookHandlers(ports, body);
+        this.events = new EventHandlers(ports, access.authentication());
     }
 
     void register(RoutesConfig routes) {
         routes.before(FeedbackRoutes::prepare);
+        routes.before(hosts::check);
+        routes.before(origins::check);
         routes.before("/v1/*", access.authentication()::check);
 
         Map<String, Handler> handlers = new HashMap<>(handlers());
@@ -106,6 +116,8 @@ final class FeedbackRoutes {
         handlers.putAll(datasets.handlers());
         handlers.putAll(forms.handlers());
         handlers.putAll(trust.handlers());
+        handlers.putAll(events.handlers());
+        handlers.putAll(webhooks.handlers());
         requireSame(handlers.keySet());
         routes.after("/v1/*", access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);
@@ -117,6 +129,11 @@ final class FeedbackRoutes {
 
         routes.exception(HttpResponseException.class, FeedbackRoutes::refused);
         routes.exception(Exception.class, (failure, context) -> Answers.failure(context, failure));
+    }
+
+    /** Ends what would go on for ever. */
+    void end() {
+        events.end();
     }
 
     private Map<String, Handler> handlers() {

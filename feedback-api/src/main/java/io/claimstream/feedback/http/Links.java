@@ -14,7 +14,17 @@ final class Links {
     static final String QUEUE = "/v1/queue";
     static final String FEEDBACK = "/v1/feedback";
 
+    static final String WEBHOOKS = "/v1/webhooks";
+
     private Links() {}
+
+    static String webhook(String webhookId) {
+        return WEBHOOKS + "/" + webhookId;
+    }
+
+    static String deliveries(String webhookId) {
+        return webhook(webhookId) + "/deliveries";
+    }
 
     static String approval(String approvalId) {
         return APPROVALS + "/" + approvalId;

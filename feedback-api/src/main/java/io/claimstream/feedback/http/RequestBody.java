@@ -40,6 +40,19 @@ final class RequestBody {
         }
     }
 
+    /**
+     * Lets no compressed body through: a few bytes could become as many as wanted.
+     *
+     * @throws ProblemException when it is compressed
+     */
+    static void requirePlain(Context context) {
+        String encoding =
+                Optional.ofNullable(context.header("Content-Encoding")).orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw new ProblemException(ProblemCode.UNSUPPORTED_ENCODING, "Expected a body without Content-Encoding.");
+        }
+    }
+
     private static void requireJsonType(Context context) {
         String type = Optional.ofNullable(context.header("Content-Type")).orElse("");
         String essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -66,6 +79,7 @@ final class RequestBody {
 
     /** A chunked body has no length beforehand, so one byte more than allowed is asked for. */
     private byte[] read(Context context) {
+        requirePlain(context);
         boolean isDeclaredTooLarge = context.contentLength() > maxBytes;
         try (InputStream body = context.bodyInputStream()) {
             byte[] bytes = isDeclaredTooLarge ? new byte[0] : body.readNBytes(maxBytes + 1);

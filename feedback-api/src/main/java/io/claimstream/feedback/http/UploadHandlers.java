@@ -74,6 +74,7 @@ final class UploadHandlers {
     }
 
     private void requireSize(Context context) {
+        RequestBody.requirePlain(context);
         if (!context.isMultipartFormData()) {
             throw new ProblemException(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Expected the header Content-Type: multipart/form-data.");

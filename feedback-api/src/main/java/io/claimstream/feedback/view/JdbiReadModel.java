@@ -88,8 +88,9 @@ public final class JdbiReadModel implements ReadModel {
     @Override
     public Optional<ClaimSummary> summary(ClaimKey claim) {
         return jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ,
-                handle -> ClaimSummaries.of(handle, List.of(claim)).stream().findFirst());
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> ClaimSummaries.of(handle, List.of(claim)).stream()
+                        .map(ClaimSummaries.Summed::claim)
+                        .findFirst());
     }
 
     @Override

@@ -28,8 +28,7 @@ final class Verdicts {
 
     /** The feedback that counts; empty when nothing stands. */
     static Optional<Feedback> standing(List<Feedback> feedback, String scoreId) {
-        return latest(feedback, it -> it.said().kind() == FeedbackKind.SETTLED)
-                .or(() -> word(feedback, scoreId));
+        return latest(feedback, it -> it.said().kind() == FeedbackKind.SETTLED).or(() -> word(feedback, scoreId));
     }
 
     /**

@@ -9,7 +9,9 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestReview;
+import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.contract.ContractClient;
 import io.claimstream.feedback.desk.CommandDesk;
@@ -18,10 +20,12 @@ import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.events.EventFeed;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.view.Arrivals;
+import io.claimstream.feedback.webhook.WebhookRunner;
 import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
@@ -46,6 +50,9 @@ final class ApiUnderTest implements AutoCloseable {
     private final FakePublisher kafka = new FakePublisher();
     private final ContractClient client = new ContractClient();
     private final FakeUpkeep upkeep = new FakeUpkeep(database.jdbi());
+    private final TestLog log = new TestLog();
+    private final EventFeed feed = log.feed(clock);
+    private final WebhookRunner webhooks = TestWebhooks.of(database, clock, log);
     private final WhatIfDesk whatIf;
     private final ApiServer server;
 
@@ -57,10 +64,20 @@ final class ApiUnderTest implements AutoCloseable {
     }
 
     ApiUnderTest(Wiring access, WhatIfDesk whatIf) {
+        this(access, whatIf, "127.0.0.1", Exposure.BY_DEFAULT);
+    }
+
+    ApiUnderTest(Wiring access, String host, Exposure exposure) {
+        this(access, TestWhatIf.empty(), host, exposure);
+    }
+
+    private ApiUnderTest(Wiring access, WhatIfDesk whatIf, String host, Exposure exposure) {
         this.whatIf = whatIf;
         this.server = new ApiServer(
-                new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)),
+                new Limits(host, 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)),
+                exposure,
                 executor -> ports(access.apply(this), executor));
+        feed.start();
         server.start();
     }
 
@@ -82,6 +99,18 @@ final class ApiUnderTest implements AutoCloseable {
 
     FakePublisher kafka() {
         return kafka;
+    }
+
+    TestLog log() {
+        return log;
+    }
+
+    WebhookRunner webhooks() {
+        return webhooks;
+    }
+
+    EventFeed feed() {
+        return feed;
     }
 
     int port() {
@@ -132,6 +161,8 @@ final class ApiUnderTest implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        feed.close();
+        webhooks.close();
         database.close();
     }
 
@@ -150,6 +181,8 @@ final class ApiUnderTest implements AutoCloseable {
                 new ScoringDesk(readModel, kafka, new Arrivals(), executor),
                 whatIf,
                 TestBatches.of(database, kafka, clock),
+                feed,
+                webhooks.webhooks(),
                 slot -> List.of(),
                 readModel,
                 upkeep,

@@ -22,7 +22,9 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestReview;
+import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -468,6 +470,8 @@ class RescoreRoutesTest {
                 new ScoringDesk(readModel, kafka, new Arrivals(), executor),
                 TestWhatIf.empty(),
                 TestBatches.of(database, kafka, CLOCK),
+                new TestLog().feed(CLOCK),
+                TestWebhooks.of(database, CLOCK, new TestLog()).webhooks(),
                 slot -> List.of(),
                 readModel,
                 new FakeUpkeep(database.jdbi()),

@@ -10,7 +10,9 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestReview;
+import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -23,10 +25,12 @@ import io.claimstream.feedback.desk.RescoreDesk;
 import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
+import io.claimstream.feedback.events.EventFeed;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.view.Arrivals;
+import io.claimstream.feedback.webhook.WebhookRunner;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
 import java.net.URI;
@@ -60,18 +64,24 @@ class RoleMatrixTest {
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
     private final Arrivals arrivals = new Arrivals();
+    private final TestLog log = new TestLog();
+    private final EventFeed feed = log.feed(CLOCK);
+    private final WebhookRunner webhooks = TestWebhooks.of(database, CLOCK, log);
     private final ContractClient client = new ContractClient();
     private final ApiServer server =
             new ApiServer(new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)), this::ports);
 
     @BeforeAll
     void start() {
+        feed.start();
         server.start();
     }
 
     @AfterAll
     void close() {
         server.close();
+        feed.close();
+        webhooks.close();
         database.close();
     }
 
@@ -139,6 +149,8 @@ class RoleMatrixTest {
                 new ScoringDesk(readModel, kafka, arrivals, executor),
                 TestWhatIf.empty(),
                 TestBatches.of(database, kafka, CLOCK),
+                feed,
+                webhooks.webhooks(),
                 slot -> List.of(),
                 readModel,
                 new FakeUpkeep(database.jdbi()),

@@ -1,0 +1,62 @@
+package io.claimstream.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claimstream.feedback.http.Exposure;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.config.SettingsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExposureConfigTest {
+
+    private static final Map<String, String> OTHER = Map.of(
+            "api.hosts",
+            "claims.example, 10.0.0.7:8080",
+            "api.cors.origins",
+            "https://desk.example,http://localhost:3000");
+
+    @Test
+    void shouldHaveDefaults() {
+        assertThat(ExposureConfig.of(settings(Map.of()))).isEqualTo(Exposure.BY_DEFAULT);
+    }
+
+    @Test
+    void shouldTakeEveryKey() {
+        assertThat(ExposureConfig.of(settings(OTHER)))
+                .isEqualTo(new Exposure(
+                        Set.of("claims.example", "10.0.0.7:8080"),
+                        Set.of("https://desk.example", "http://localhost:3000")));
+        assertThat(OTHER.keySet())
+                .as("a key without a test")
+                .containsAll(ExposureConfig.SETTINGS.stream().map(Setting::key).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api.hosts, https://claims.example",
+        "api.hosts, *",
+        "api.cors.origins, *",
+        "api.cors.origins, desk.example",
+        "api.cors.origins, https://desk.example/"
+    })
+    void shouldRefuseWhatIsNoNameOrOrigin(String key, String value) {
+        assertThatThrownBy(() -> ExposureConfig.of(settings(Map.of(key, value))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(key);
+    }
+
+    private static Settings settings(Map<String, String> values) {
+        List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
+        known.addAll(ExposureConfig.SETTINGS);
+        return Settings.of(known, values);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.events;
+
+import org.jspecify.annotations.NullMarked;

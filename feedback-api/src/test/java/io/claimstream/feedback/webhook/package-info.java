@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.webhook;
+
+import org.jspecify.annotations.NullMarked;
