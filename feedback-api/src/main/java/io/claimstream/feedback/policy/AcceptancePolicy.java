@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.feedback.view.ClaimSummary.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +51,7 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
 
     /** Who accepts, as it stands in events. */
     public String actor() {
-        return "policy:" + insurer + "@" + version;
+        return Decision.POLICY + insurer + "@" + version;
     }
 
     /** The rules of a policy; none when nothing is laid down. */

@@ -70,6 +70,9 @@ public record ClaimSummary(
      */
     public record Decision(Verdict verdict, @Nullable BigDecimal amount, @Nullable Instant at, @Nullable String by) {
 
+        /** Begins the name of a policy that accepted, where else a person's stands. */
+        public static final String POLICY = "policy:";
+
         static final Decision NONE = new Decision(Verdict.OPEN, null, null, null);
     }
 }

@@ -19,7 +19,7 @@ final class FigureTables {
 
     private static final String KNOWN = "select v.insurer, v.claim_id, v.line_of_business, v.currency, v.submitted_at,"
             + " v.answer_due_at, v.estimate, v.lower_end, v.upper_end, v.model_version, v.confidence, v.decision,"
-            + " v.decided_amount, v.decided_at, v.answer, v.answered_at"
+            + " v.decided_amount, v.decided_at, v.decided_by, v.answer, v.answered_at"
             + " from unnest(cast(:claims as varchar array)) as c(claim_id)"
             + " join view_claim v on v.insurer = :insurer and v.claim_id = c.claim_id";
 

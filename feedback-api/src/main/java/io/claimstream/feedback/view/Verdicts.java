@@ -32,13 +32,16 @@ final class Verdicts {
     }
 
     /**
-     * The latest word of a person on the score, whatever was paid.
+     * The latest word of a person on the score, whatever was paid. A policy is no person.
      *
      * @param feedback all feedback on the claim
      * @param scoreId its current score
      */
     static Decision answer(List<Feedback> feedback, String scoreId) {
-        return word(feedback, scoreId).map(Verdicts::decision).orElse(Decision.NONE);
+        return word(feedback, scoreId)
+                .filter(it -> !it.actor().startsWith(Decision.POLICY))
+                .map(Verdicts::decision)
+                .orElse(Decision.NONE);
     }
 
     private static Optional<Feedback> word(List<Feedback> feedback, String scoreId) {

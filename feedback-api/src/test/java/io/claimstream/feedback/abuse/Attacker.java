@@ -65,7 +65,7 @@ final class Attacker {
         }
         parameters.stream()
                 .filter(it -> it.path("in").asText().equals("header"))
-                .filter(it -> random.nextInt(3) == 0)
+                .filter(it -> (isRight && it.path("required").asBoolean()) || random.nextInt(3) == 0)
                 .forEach(it -> request.header(it.path("name").asText(), header(it, isRight)));
         body(request, operation, described.path("requestBody"), isRight);
         return request.build();
@@ -79,7 +79,7 @@ final class Attacker {
             String in = parameter.path("in").asText();
             if (in.equals("path")) {
                 path = path.replace("{" + name + "}", encoded(segment(parameter, isRight)));
-            } else if (in.equals("query") && random.nextInt(4) == 0) {
+            } else if (in.equals("query") && random.nextInt(isRight ? 2 : 4) == 0) {
                 query.append(query.isEmpty() ? "?" : "&").append(encoded(name)).append('=');
                 query.append(encoded(isRight || random.nextBoolean() ? value(parameter) : rubbish.text()));
             }
@@ -108,7 +108,8 @@ final class Attacker {
 
     /** A client would not send control characters or others than Latin in a header: the connection tests do. */
     private String header(JsonNode parameter, boolean isRight) {
-        String text = isRight ? value(parameter) : rubbish.text();
+        boolean isPrecondition = parameter.path("name").asText().equals("If-Match");
+        String text = isRight ? isPrecondition ? "*" : value(parameter) : rubbish.text();
         return text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 

@@ -153,6 +153,27 @@ abstract class FigureContract {
     }
 
     @Test
+    void shouldTakeNoPolicyForAPerson() {
+        // Given
+        scored("acme", "c-1", NOW, null, "1200.00");
+        project(
+                ClaimViews.FEEDBACK,
+                NOW,
+                feedback("acme", "c-1", FeedbackKind.ACCEPTED, NOW)
+                        .setActor("policy:acme@1")
+                        .setRevision(1)
+                        .setScoreId(ScoreId.live("acme", "c-1", 1).text())
+                        .build());
+
+        // When
+        Overview overview = figures().overview(ALL, new Days(TODAY, TODAY.plusDays(1)), TODAY);
+
+        // Then
+        assertThat(overview.answered()).isEqualTo(new Answered(0, 0));
+        assertThat(overview.waiting().claims()).isZero();
+    }
+
+    @Test
     void shouldTellWhatAVersionsScoresTurnedOutToBe() {
         // Given
         for (int i = 0; i < 20; i++) {
