@@ -112,7 +112,7 @@ final class MovesByHandIT {
     @Test
     void shouldHoldBackAModelThatAPersonDoesNotWant() {
         try (RetrainFixture fixture = new RetrainFixture(dataDir);
-                Worker worker = fixture.start(Map.of())) {
+                Worker worker = fixture.start(Map.of("retrain.min-new-labels", String.valueOf(CLAIMS)))) {
             // Given
             fixture.settle(0, CLAIMS);
             String version = fixture.awaitDeployments(1).get(0).getVersion();
