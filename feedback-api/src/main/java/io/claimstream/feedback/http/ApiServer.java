@@ -29,6 +29,9 @@ public final class ApiServer implements AutoCloseable {
     /** What goes with a model that is uploaded. */
     private static final long ROOM_FOR_TEXTS = 5L * 1024 * 1024;
 
+    /** How often heads that do not become whole are looked for. */
+    private static final Duration LOOK = Duration.ofSeconds(4);
+
     private static final long STOP_MILLIS = 2_000;
     private static final int GZIP_LEVEL = 4;
     private static final int MIN_GZIP_BYTES = 2_048;
@@ -144,6 +147,7 @@ public final class ApiServer implements AutoCloseable {
         server.setStopTimeout(STOP_MILLIS);
         server.setErrorHandler(new ErrorPage());
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+        server.addBean(new SlowHeads(server, LOOK));
     }
 
     private static void harden(HttpConfiguration http) {

@@ -35,6 +35,7 @@ enum ProblemCode {
     WEBHOOK_NOT_FOUND(404, "No such webhook"),
     SESSION_NOT_FOUND(404, "Nobody is signed in here"),
     METHOD_NOT_ALLOWED(405, "The resource does not have this method"),
+    TOO_SLOW(408, "The request comes too slowly"),
     NOT_ACCEPTABLE(406, "The resource does not have this form"),
     SCORE_SUPERSEDED(409, "A newer revision of the claim is scored"),
     IN_FLIGHT(409, "The same request is being carried out"),

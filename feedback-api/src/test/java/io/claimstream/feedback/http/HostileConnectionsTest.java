@@ -12,7 +12,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // Set before all tests.
 class HostileConnectionsTest {
+
+    private static final String SUBMISSION =
+            "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: cs_all\r\nContent-Type: application/json\r\n";
+    private static final int PACE_MILLIS = 200;
 
     private static ApiUnderTest api;
 
@@ -76,6 +84,60 @@ class HostileConnectionsTest {
 
         // Then
         assertThat(answer).matches("(?s)HTTP/1\\.1 (4\\d\\d|505).*").doesNotContain("Exception", "jetty");
+    }
+
+    @Test
+    void shouldEndHeadsThatDoNotBecomeWholeAndNothingElse() throws Exception {
+        // Given
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            slow.add(opened("GET /v1/me HTTP/1.1\r\nHost: localhost\r\nX-Slow: "));
+        }
+        Socket still = opened("");
+
+        // When
+        boolean areAllEnded = trickled(slow, Duration.ofSeconds(25));
+
+        // Then
+        assertThat(areAllEnded).isTrue();
+        send(still, "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(read(still)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void shouldRefuseBodiesThatHardlyCome() throws Exception {
+        // Given
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            slow.add(opened(SUBMISSION + "Content-Length: 10000\r\n\r\n{"));
+        }
+
+        // When
+        boolean areAllEnded = trickled(slow, Duration.ofSeconds(25));
+
+        // Then
+        assertThat(areAllEnded).isTrue();
+        assertThat(api.get("/v1/me", "cs_all").statusCode()).isEqualTo(200);
+    }
+
+    /** Sends a byte on each now and then until all are ended by the other side. */
+    private static boolean trickled(List<Socket> slow, Duration most) throws InterruptedException {
+        List<Socket> open = new ArrayList<>(slow);
+        long deadline = System.nanoTime() + most.toNanos();
+        while (!open.isEmpty() && System.nanoTime() < deadline) {
+            open.removeIf(socket -> !accepts(socket));
+            TimeUnit.MILLISECONDS.sleep(PACE_MILLIS);
+        }
+        return open.isEmpty();
+    }
+
+    private static boolean accepts(Socket socket) {
+        try {
+            socket.getOutputStream().write('a');
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String answer(String sent) throws IOException {
