@@ -28,15 +28,21 @@ final class ChildProbe implements ModelProbe {
 
     private static final int HEAP_PER_ARTIFACT = 16;
 
+    /** A sound model must not be refused because the machine is busy: by the clock it gets this many times its processor time. */
+    private static final int CLOCK_PER_PROCESSOR_TIME = 6;
+
     private final Class<?> main;
+    private final Duration processorTime;
     private final Duration timeout;
 
-    ChildProbe(Duration timeout) {
-        this(ProbeMain.class, timeout);
+    /** A probe that gives a model so much processor time. */
+    ChildProbe(Duration processorTime) {
+        this(ProbeMain.class, processorTime, processorTime.multipliedBy(CLOCK_PER_PROCESSOR_TIME));
     }
 
-    ChildProbe(Class<?> main, Duration timeout) {
+    ChildProbe(Class<?> main, Duration processorTime, Duration timeout) {
         this.main = main;
+        this.processorTime = processorTime;
         this.timeout = timeout;
     }
 
@@ -64,9 +70,10 @@ final class ChildProbe implements ModelProbe {
                 .withJvmArguments("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         // What a dying JVM says goes nowhere: only the reason of an orderly no is told.
         ChildJvm child = ChildJvm.start(spec, said::add, line -> {});
-        OptionalInt code = child.await(timeout);
+        OptionalInt code = child.await(processorTime, timeout);
         if (code.isEmpty()) {
-            return refused("no answer within " + timeout.toMillis() + " ms");
+            return refused("no answer within " + processorTime.toMillis() + " ms of processor time or "
+                    + timeout.toMillis() + " ms in all");
         }
         if (code.getAsInt() == 0) {
             return Optional.empty();

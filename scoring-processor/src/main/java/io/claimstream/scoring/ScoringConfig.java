@@ -40,7 +40,7 @@ record ScoringConfig(
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
-            "Time a throw-away process has to load a model before it is refused.");
+            "Processor time a throw-away process has to load a model before it is refused; six times that by the clock.");
 
     static final Setting<Duration> STAGING_TIMEOUT = Setting.duration(
             "scoring.staging.timeout",

@@ -37,7 +37,7 @@ class ChildProbeTest {
     void shouldRefuseWhenTheProcessDies() {
         ModelBundle bundle = TestModels.bundle(1, KeyFiles.signer(folder));
 
-        assertThat(new ChildProbe(Dying.class, LONG).refuse(bundle))
+        assertThat(new ChildProbe(Dying.class, LONG, LONG).refuse(bundle))
                 .contains(new Refusal(Code.PROBE_FAILED, "the process that tried it died with code 134"));
     }
 
@@ -45,8 +45,18 @@ class ChildProbeTest {
     void shouldRefuseWhenTheProcessHangs() {
         ModelBundle bundle = TestModels.bundle(1, KeyFiles.signer(folder));
 
-        assertThat(new ChildProbe(Hanging.class, Duration.ofMillis(700)).refuse(bundle))
-                .contains(new Refusal(Code.PROBE_FAILED, "no answer within 700 ms"));
+        assertThat(new ChildProbe(Hanging.class, LONG, Duration.ofMillis(700)).refuse(bundle))
+                .contains(
+                        new Refusal(Code.PROBE_FAILED, "no answer within 60000 ms of processor time or 700 ms in all"));
+    }
+
+    @Test
+    void shouldRefuseWhenTheProcessNeverStopsWorking() {
+        ModelBundle bundle = TestModels.bundle(1, KeyFiles.signer(folder));
+
+        assertThat(new ChildProbe(Spinning.class, Duration.ofSeconds(1), Duration.ofDays(1)).refuse(bundle))
+                .contains(new Refusal(
+                        Code.PROBE_FAILED, "no answer within 1000 ms of processor time or 86400000 ms in all"));
     }
 
     /** Ends as a JVM does that native code aborts. */
@@ -66,6 +76,18 @@ class ChildProbeTest {
 
         public static void main(String[] args) throws InterruptedException {
             new CountDownLatch(1).await();
+        }
+    }
+
+    /** Works for ever. */
+    public static final class Spinning {
+
+        private Spinning() {}
+
+        public static void main(String[] args) {
+            while (true) {
+                Thread.onSpinWait();
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class ChildJvm implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Process process;
     private final ChildFolder folder;
@@ -69,9 +70,27 @@ public final class ChildJvm implements AutoCloseable {
      * @throws InterruptedException when interrupted; the child is ended then
      */
     public OptionalInt await(Duration timeout) throws InterruptedException {
+        return await(timeout, timeout);
+    }
+
+    /**
+     * Waits for the child to end and for its output to be handed over. Ends it when it used up its processor time, or when the time is
+     * over. A busy machine gives a child little of the first, so the second is best several times as long.
+     *
+     * @param processorTime processor time that the child may use, over all of its threads; without effect where the system does not tell it
+     * @param timeout time by the clock
+     * @return its exit code; empty when one of the two was over
+     * @throws InterruptedException when interrupted; the child is ended then
+     */
+    public OptionalInt await(Duration processorTime, Duration timeout) throws InterruptedException {
         boolean ended = false;
         try {
-            ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            long deadline = System.nanoTime() + timeout.toNanos();
+            long left = timeout.toNanos();
+            while (!ended && left > 0 && processorTime().compareTo(processorTime) < 0) {
+                ended = process.waitFor(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+                left = deadline - System.nanoTime();
+            }
             if (ended) {
                 for (Thread reader : readers) {
                     reader.join(GRACE.toMillis());
@@ -81,6 +100,10 @@ public final class ChildJvm implements AutoCloseable {
             close();
         }
         return ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+    }
+
+    private Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Process id. */

@@ -31,6 +31,9 @@ class ChildJvmTest {
             if (arguments[0].equals("wait")) {
                 Thread.sleep(600_000);
             }
+            while (arguments[0].equals("spin")) {
+                Thread.onSpinWait();
+            }
             System.exit(Integer.parseInt(arguments[0]));
         }
     }
@@ -64,6 +67,19 @@ class ChildJvmTest {
 
         // When
         OptionalInt code = child.await(Duration.ofMillis(50));
+
+        // Then
+        assertThat(code).isEmpty();
+        assertThat(child.alive()).isFalse();
+    }
+
+    @Test
+    void shouldEndAChildThatUsedUpItsProcessorTime() throws Exception {
+        // Given
+        ChildJvm child = ChildJvm.start(ChildJvmSpec.of(Child.class, "spin"), line -> {}, line -> {});
+
+        // When
+        OptionalInt code = child.await(Duration.ofSeconds(1), Duration.ofDays(1));
 
         // Then
         assertThat(code).isEmpty();
