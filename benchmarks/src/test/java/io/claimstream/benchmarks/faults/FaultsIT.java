@@ -12,13 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
 
     private static final long SEED = 1;
+    private static final int ROUNDS = 5;
+
+    /** Enough for each fault to meet work under way, and little enough for two cores on which fourteen processes start. */
+    private static final double EVENTS_PER_SECOND = 25;
 
     @Test
-    @Timeout(540)
+    @Timeout(780)
     void shouldLoseDoubleAndChangeNothingWhateverFails(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
             throws Exception {
         // When
-        FaultsReport report = FaultsCommand.run(new FaultsPlan(SEED, 5, 60), directory);
+        FaultsReport report = FaultsCommand.run(new FaultsPlan(SEED, ROUNDS, EVENTS_PER_SECOND), directory);
 
         // Then
         assertThat(report.isWell())
