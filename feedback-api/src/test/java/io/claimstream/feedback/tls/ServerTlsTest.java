@@ -46,15 +46,17 @@ class ServerTlsTest {
     }
 
     @BeforeEach
-    void open() throws IOException {
+    void open() throws Exception {
         clock.set(good.certificate().getNotBefore().toInstant().plusSeconds(60));
         keystore = directory.resolve("api.p12");
         good.replace(keystore);
         tls = ServerTls.open(file(TestKeystore.PASSWORD), clock, ServerTls.Pace.USUAL);
+        tls.factory().start();
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
+        tls.factory().stop();
         tls.close();
     }
 
