@@ -64,9 +64,12 @@ class RunningTlsTest {
 
         // When
         try (RunningTls tls = running(Map.of(
-                "api.host", "0.0.0.0",
-                "api.tls.keystore", keystore.path().toString(),
-                "api.tls.password", TestKeystore.PASSWORD))) {
+                "api.host",
+                "0.0.0.0",
+                "api.tls.keystore",
+                keystore.path().toString(),
+                "api.tls.password",
+                TestKeystore.PASSWORD))) {
             tls.start();
 
             // Then
@@ -75,7 +78,9 @@ class RunningTlsTest {
                 assertThat(check.name()).isEqualTo("tls");
                 assertThat(check.status()).isEqualTo(Status.DEGRADED);
             });
-            assertThat(meters.get("claimstream.tls.certificate.days.left").gauge().value())
+            assertThat(meters.get("claimstream.tls.certificate.days.left")
+                            .gauge()
+                            .value())
                     .isCloseTo(10, within(0.1));
             assertThat(meters.get("claimstream.tls.keystore.refused").gauge().value())
                     .isZero();

@@ -68,7 +68,10 @@ class ApiAccessTest {
         Path authority = keystore.writeCertificate(directory.resolve("ca.pem"));
 
         // Then
-        assertThat(api(Map.of("api.ca", authority.toString())).get("/v1/me").path("key").asText())
+        assertThat(api(Map.of("api.ca", authority.toString()))
+                        .get("/v1/me")
+                        .path("key")
+                        .asText())
                 .isEqualTo("Bearer the-key");
         assertThatThrownBy(() -> api(Map.of()).get("/v1/me"))
                 .isInstanceOf(OutsideWorldException.class)
@@ -121,8 +124,8 @@ class ApiAccessTest {
     private InstanceApi api(Map<String, String> more) {
         Map<String, String> values = new TreeMap<>(more);
         values.put("data.dir", directory.toString());
-        URI address = URI.create(
-                "https://127.0.0.1:" + Objects.requireNonNull(server).getAddress().getPort());
+        URI address = URI.create("https://127.0.0.1:"
+                + Objects.requireNonNull(server).getAddress().getPort());
         return new InstanceApi(ApiAccess.of(Settings.of(Services.settings(), values), address), PATIENCE);
     }
 

@@ -117,7 +117,8 @@ class PortPlanTest {
     @Test
     void shouldNameHttpsWhereItIsServed() {
         // Given
-        Map<String, String> https = Map.of("api.port", "18443", "api.tls.keystore", "a.p12", "api.tls.password", "hush");
+        Map<String, String> https =
+                Map.of("api.port", "18443", "api.tls.keystore", "a.p12", "api.tls.password", "hush");
         Map<String, String> named = new TreeMap<>(https);
         named.put("api.address", "https://claims.example");
 

@@ -80,7 +80,10 @@ class UpIT {
             // Then
             assertThat(up.exitCode(Duration.ofSeconds(60))).isEqualTo(2);
             assertThat(up.err())
-                    .contains("PASSWORD_WRONG", "api.tls.keystore", keystore().path().toString())
+                    .contains(
+                            "PASSWORD_WRONG",
+                            "api.tls.keystore",
+                            keystore().path().toString())
                     .doesNotContain("something-else", "starting the broker");
         }
     }
@@ -124,15 +127,13 @@ class UpIT {
 
     private List<String> https() {
         return List.of(
-                "--set",
-                "api.tls.keystore=" + keystore().path(),
-                "--set",
-                "api.tls.password=" + TestKeystore.PASSWORD);
+                "--set", "api.tls.keystore=" + keystore().path(), "--set", "api.tls.password=" + TestKeystore.PASSWORD);
     }
 
     private List<String> trusting(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--ca", keystore().writeCertificate(directory.resolve("ca.pem")).toString()));
+        all.addAll(List.of(
+                "--ca", keystore().writeCertificate(directory.resolve("ca.pem")).toString()));
         return all;
     }
 
