@@ -12,6 +12,7 @@ import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.People;
 import io.claimstream.feedback.http.RateLimits;
 import io.claimstream.feedback.limit.RateLimiter;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -53,11 +54,14 @@ final class RunningAccess {
                 new Approvals(jdbi, audit, clock, config.fourEyes()));
     }
 
-    /** Where the first administrator's account is made; empty when it was offered before. */
-    Optional<String> inviteFirst(String host, int port) {
-        String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    /**
+     * Where the first administrator's account is made; empty when it was offered before.
+     *
+     * @param api address by which the API is reached
+     */
+    Optional<String> inviteFirst(URI api) {
         return accounts.inviteFirst()
-                .map(issued -> "http://" + reachable + ":" + port + "/v1/invitations/" + issued.token());
+                .map(issued -> api.resolve("/v1/invitations/" + issued.token()).toString());
     }
 
     private Gate gate(ApiKeys keys) {

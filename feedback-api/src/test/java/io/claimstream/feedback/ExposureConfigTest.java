@@ -8,6 +8,7 @@ import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExposureConfigTest {
 
@@ -22,7 +24,9 @@ class ExposureConfigTest {
             "api.hosts",
             "claims.example, 10.0.0.7:8080",
             "api.cors.origins",
-            "https://desk.example,http://localhost:3000");
+            "https://desk.example,http://localhost:3000",
+            "api.address",
+            "https://claims.example");
 
     @Test
     void shouldHaveDefaults() {
@@ -35,6 +39,7 @@ class ExposureConfigTest {
                 .isEqualTo(new Exposure(
                         Set.of("claims.example", "10.0.0.7:8080"),
                         Set.of("https://desk.example", "http://localhost:3000")));
+        assertThat(ExposureConfig.address(settings(OTHER))).contains(URI.create("https://claims.example"));
         assertThat(OTHER.keySet())
                 .as("a key without a test")
                 .containsAll(ExposureConfig.SETTINGS.stream().map(Setting::key).toList());
@@ -52,6 +57,14 @@ class ExposureConfigTest {
         assertThatThrownBy(() -> ExposureConfig.of(settings(Map.of(key, value))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claims.example", "https://claims.example/", "https://claims.example/api", "ftp://a"})
+    void shouldRefuseWhatIsNoAddress(String value) {
+        assertThatThrownBy(() -> ExposureConfig.address(settings(Map.of("api.address", value))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("api.address");
     }
 
     private static Settings settings(Map<String, String> values) {

@@ -50,6 +50,7 @@ class EverySettingTest {
             broker.port                           | 9092                         | 19092                     | 0
             registry.port                         | 8081                         | 18081                     | 65536
             registry.distribution                 | -                            | /opt/registry             | -
+            api.ca                                | -                            | /etc/ca.pem               | -
             ingest.management.port                | 9101                         | 19101                     | 65536
             ingest.pseudonym.key.file             | -                            | /run/pseudonym.key        | -
             features.management.port              | 9102                         | 19102                     | -1
@@ -135,6 +136,10 @@ class EverySettingTest {
             api.webhooks.private.addresses        | false                        | true                      | 1
             api.hosts                             | -                            | claims.example            | -
             api.cors.origins                      | -                            | https://desk.example      | -
+            api.address                           | -                            | https://claims.example    | -
+            api.tls.keystore                      | -                            | /etc/api.p12              | -
+            api.tls.password                      | -                            | hush                      | -
+            api.tls.password.file                 | -                            | /run/api.password         | -
             """;
 
     /** Forms that any text has. */

@@ -31,11 +31,20 @@ public final class ContractClient {
     private static final int TOO_SLOW = 408;
     private static final String DOCUMENT = "https://claimstream.test/openapi.json";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final ApiContract contract = ApiContract.load();
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             it -> it.schemas(Map.of(DOCUMENT, new String(contract.json(), StandardCharsets.UTF_8))));
+
+    public ContractClient() {
+        this(HttpClient.newHttpClient());
+    }
+
+    /** @param client what is asked with */
+    public ContractClient(HttpClient client) {
+        this.client = client;
+    }
 
     /** Sends, checks and gives the answer. An address that the contract does not have may only be answered by a problem. */
     public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

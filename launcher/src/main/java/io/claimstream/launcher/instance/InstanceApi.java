@@ -38,16 +38,16 @@ public final class InstanceApi {
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
     private static final Set<Integer> NOT_OURS = Set.of(401, 403);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client;
     private final URI api;
     private final String key;
     private final Duration patience;
 
     /** @param patience how long a request is repeated while the API is not there or not ready */
-    public InstanceApi(URI api, String key, Duration patience) {
-        this.api = api;
-        this.key = key;
+    public InstanceApi(ApiAccess access, Duration patience) {
+        this.client = access.http();
+        this.api = access.api();
+        this.key = access.key();
         this.patience = patience;
     }
 
@@ -55,7 +55,7 @@ public final class InstanceApi {
      * What the API shows at an address.
      *
      * @throws BadInputException when there is nothing
-     * @throws OutsideWorldException when the API does not answer in time, or does not know the key
+     * @throws OutsideWorldException when the API does not answer in time, does not know the key, or shows no certificate that is trusted
      */
     public JsonNode get(String path) throws InterruptedException {
         return send(request(path).GET());
@@ -122,6 +122,9 @@ public final class InstanceApi {
                 }
                 trouble = "it answers " + refusal(answer);
             } catch (IOException e) {
+                Distrust.of(e, api).ifPresent(distrust -> {
+                    throw distrust;
+                });
                 trouble = "it cannot be reached (" + e.getClass().getSimpleName() + ")";
             }
             if (System.nanoTime() > deadline) {

@@ -4,11 +4,12 @@ import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.Addresses;
-import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,8 @@ public final class Connection {
      * @throws OutsideWorldException when no instance runs
      */
     public InstanceApi open() {
-        Path dataDir = common.settings(Services.settings()).get(CommonSettings.DATA_DIR);
+        Settings settings = common.settings(Services.settings());
+        Path dataDir = settings.get(CommonSettings.DATA_DIR);
         URI address = api != null
                 ? api
                 : new InstanceFile(dataDir)
@@ -64,6 +66,6 @@ public final class Connection {
                                 () -> new OutsideWorldException(
                                         "Expected an instance that runs on '" + dataDir
                                                 + "', but there is none. './claimstream up' starts one; '--data-dir' names another directory."));
-        return new InstanceApi(address, CliKey.read(dataDir), patience());
+        return new InstanceApi(ApiAccess.of(settings, address), patience());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
+import io.claimstream.testkit.tls.TestKeystore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,11 +58,33 @@ class UpIT {
             importing.kill();
             await().atMost(Duration.ofSeconds(10)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
-        try (Launched again = Launched.start(directory, ports, "up").awaitLine("ready")) {
+        try (Launched again = start(ports, "up", https()).awaitLine("ready")) {
+            shouldTellWhoDoesNotTrustIt(ports);
             shouldImportEveryRowOnce(ports, csv);
             shouldImportEveryRowOnce(ports, csv);
             shouldTakeTheSameFileAsABatch(ports, csv);
             shouldStopInOrderWithinTenSeconds(again);
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void shouldNotStartInVainWithAKeystoreThatCannotBeOpened() throws Exception {
+        // Given
+        List<String> https = new ArrayList<>(https());
+        https.addAll(List.of("--set", "api.tls.password=something-else"));
+
+        // When
+        try (Launched up = start(FreePorts.ofAllInOne(), "up", https)) {
+
+            // Then
+            assertThat(up.exitCode(Duration.ofSeconds(60))).isEqualTo(2);
+            assertThat(up.err())
+                    .contains(
+                            "PASSWORD_WRONG",
+                            "api.tls.keystore",
+                            keystore().path().toString())
+                    .doesNotContain("something-else", "starting the broker");
         }
     }
 
@@ -83,6 +107,36 @@ class UpIT {
         }
     }
 
+    private void shouldTellWhoDoesNotTrustIt(Map<String, Integer> ports) throws Exception {
+        try (Launched show = start(ports, "read-model", List.of("show"))) {
+            assertThat(show.exitCode(Duration.ofSeconds(60))).isEqualTo(4);
+            assertThat(show.err()).contains("--ca FILE", "api.ca");
+        }
+    }
+
+    private Launched start(Map<String, Integer> ports, String command, List<String> arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(command));
+        line.addAll(arguments);
+        return Launched.start(directory, ports, line.toArray(String[]::new));
+    }
+
+    private TestKeystore keystore() {
+        Path path = directory.resolve("api.p12");
+        return Files.exists(path) ? new TestKeystore(path) : TestKeystore.validFor(path, 30);
+    }
+
+    private List<String> https() {
+        return List.of(
+                "--set", "api.tls.keystore=" + keystore().path(), "--set", "api.tls.password=" + TestKeystore.PASSWORD);
+    }
+
+    private List<String> trusting(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--ca", keystore().writeCertificate(directory.resolve("ca.pem")).toString()));
+        return all;
+    }
+
     private void shouldStopInOrderWithinTenSeconds(Launched up) throws Exception {
         List<ProcessHandle> family = up.family();
         up.terminate();
@@ -100,7 +154,7 @@ class UpIT {
 
     private void shouldImportEveryRowOnce(Map<String, Integer> ports, Path csv) throws Exception {
         try (Launched importing =
-                Launched.start(directory, ports, "import", csv.toString(), "--with-outcomes", "--output", "json")) {
+                start(ports, "import", trusting(csv.toString(), "--with-outcomes", "--output", "json"))) {
             assertThat(importing.exitCode(Duration.ofSeconds(90)))
                     .as(importing.err())
                     .isZero();
@@ -145,7 +199,7 @@ class UpIT {
     }
 
     private HttpRequest.Builder request(Map<String, Integer> ports, String path) throws IOException {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get("api.port") + path))
+        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + ports.get("api.port") + path))
                 .timeout(Duration.ofSeconds(60))
                 .header(
                         "X-Api-Key",
@@ -153,8 +207,11 @@ class UpIT {
                                 .strip());
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newBuilder()
+                .sslContext(TestKeystore.trusting(keystore()))
+                .build()
+                .send(request.build(), BodyHandlers.ofString());
     }
 
     /** The journal says which rows were answered. */
