@@ -1,5 +1,6 @@
 package io.claimstream.feedback;
 
+import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.feedback.batch.BatchLimits;
 import io.claimstream.feedback.events.FeedLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param events how events are streamed
  * @param webhooks how webhooks are sent to
  * @param exposure by which names the API is reached, and from which pages
+ * @param drift what is drift
  */
 public record FeedbackConfig(
         Limits limits,
@@ -39,7 +41,8 @@ public record FeedbackConfig(
         WhatIfConfig whatIf,
         FeedLimits events,
         WebhookLimits webhooks,
-        Exposure exposure) {
+        Exposure exposure,
+        DriftReport.Limits drift) {
 
     public static final Setting<String> HOST =
             Setting.text("api.host", "127.0.0.1", "Address on which the API is served; 0.0.0.0 for all.");
@@ -122,7 +125,8 @@ public record FeedbackConfig(
                     WhatIfConfig.SETTINGS,
                     EventsConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
-                    ExposureConfig.SETTINGS)
+                    ExposureConfig.SETTINGS,
+                    DriftConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -155,6 +159,7 @@ public record FeedbackConfig(
                 WhatIfConfig.of(settings),
                 EventsConfig.of(settings),
                 WebhookConfig.of(settings),
-                ExposureConfig.of(settings));
+                ExposureConfig.of(settings),
+                DriftConfig.of(settings));
     }
 }

@@ -49,7 +49,8 @@ class FeedbackConfigTest {
                         WhatIfConfig.of(settings(Map.of())),
                         EventsConfig.of(settings(Map.of())),
                         WebhookConfig.of(settings(Map.of())),
-                        ExposureConfig.of(settings(Map.of()))));
+                        ExposureConfig.of(settings(Map.of())),
+                        DriftConfig.of(settings(Map.of()))));
     }
 
     @Test
@@ -70,7 +71,8 @@ class FeedbackConfigTest {
                         WhatIfConfig.of(settings(Map.of())),
                         EventsConfig.of(settings(Map.of())),
                         WebhookConfig.of(settings(Map.of())),
-                        ExposureConfig.of(settings(Map.of()))));
+                        ExposureConfig.of(settings(Map.of())),
+                        DriftConfig.of(settings(Map.of()))));
         assertThat(OTHER.keySet())
                 .as("a key without a test")
                 .containsAll(FeedbackConfig.SETTINGS.stream()
@@ -79,6 +81,7 @@ class FeedbackConfigTest {
                         .filter(setting -> !EventsConfig.SETTINGS.contains(setting))
                         .filter(setting -> !WebhookConfig.SETTINGS.contains(setting))
                         .filter(setting -> !ExposureConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !DriftConfig.SETTINGS.contains(setting))
                         .map(Setting::key)
                         .toList());
     }

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.figures;
 
+import io.claimstream.domain.drift.DriftReport;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,22 @@ public final class Figures {
             + " sum(confidence) as confidence, sum(within_ten) as within_ten";
 
     private final Jdbi jdbi;
+    private final DriftFigures drift;
 
+    /** With the usual limits of drift. */
     public Figures(Jdbi jdbi) {
+        this(jdbi, DriftReport.Limits.USUAL);
+    }
+
+    /** @param drift what is drift */
+    public Figures(Jdbi jdbi, DriftReport.Limits drift) {
         this.jdbi = jdbi;
+        this.drift = new DriftFigures(jdbi, drift);
+    }
+
+    /** Figures of drift. */
+    public DriftFigures drift() {
+        return drift;
     }
 
     /** How the business was on some days, and what waits today. One view of the database, however many tables it reads. */
