@@ -100,6 +100,7 @@ final class SearchRun {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 order,
                 random.nextBoolean() ? last.getOrDefault(order, Optional.empty()) : Optional.empty(),
                 PAGE);

@@ -96,6 +96,7 @@ abstract class FigureContract {
                         "view_feedback",
                         "view_claim",
                         "view_insurer",
+                        "view_waiting_reason",
                         "view_tally_waiting",
                         "view_tally_answered",
                         "view_tally_settled",
