@@ -45,7 +45,7 @@ public final class Figures {
                 TransactionIsolationLevel.REPEATABLE_READ,
                 handle -> new Overview(
                         volume(handle, scope, days),
-                        Waiting.of(waiting(handle, scope), today),
+                        Waiting.of(waiting(handle, scope, today), today),
                         answered(handle, scope, days),
                         months(handle, scope, days.wholeMonths())));
     }
@@ -130,14 +130,14 @@ public final class Figures {
         return volume;
     }
 
-    private static List<Waiting.Group> waiting(Handle handle, Scope scope) {
+    private static List<Waiting.Group> waiting(Handle handle, Scope scope, LocalDate today) {
         return Conditions.of(scope)
                 .and("claims <> 0")
                 .query(
                         handle,
                         "currency, submitted_on, due_on, sum(claims) as claims, sum(with_interval) as with_interval,"
                                 + " sum(money_at_risk) as money_at_risk",
-                        "view_tally_waiting")
+                        Waiting.sameDaysAsOne("view_tally_waiting", today))
                 .stream()
                 .map(row -> new Waiting.Group(
                         row.text("currency"),
