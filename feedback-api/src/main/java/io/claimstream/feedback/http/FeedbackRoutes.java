@@ -124,11 +124,14 @@ final class FeedbackRoutes {
         requireSame(handlers.keySet());
         routes.after("/v1/*", access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);
+        OwnAddresses own = new OwnAddresses(contract.operations());
         contract.operations()
                 .forEach(it -> routes.addHttpHandler(
                         HandlerType.findOrCreate(it.method()),
                         it.path(),
-                        Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it))))));
+                        own.guarded(
+                                it,
+                                Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it)))))));
 
         routes.exception(HttpResponseException.class, FeedbackRoutes::refused);
         routes.exception(Exception.class, (failure, context) -> Answers.failure(context, failure));
