@@ -1,5 +1,6 @@
 package io.claimstream.feedback;
 
+import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.feedback.batch.BatchLimits;
 import io.claimstream.feedback.events.FeedLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param exposure by which names the API is reached, and from which pages
  * @param address by which people and commands reach it; empty for the address on which it is served
  * @param tls the keystore that it is served with by https; empty for plain http
+ * @param drift what is drift
  */
 public record FeedbackConfig(
         Limits limits,
@@ -46,7 +48,8 @@ public record FeedbackConfig(
         WebhookLimits webhooks,
         Exposure exposure,
         Optional<URI> address,
-        Optional<KeystoreFile> tls) {
+        Optional<KeystoreFile> tls,
+        DriftReport.Limits drift) {
 
     public static final Setting<String> HOST =
             Setting.text("api.host", "127.0.0.1", "Address on which the API is served; 0.0.0.0 for all.");
@@ -130,7 +133,8 @@ public record FeedbackConfig(
                     EventsConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
                     ExposureConfig.SETTINGS,
-                    TlsConfig.SETTINGS)
+                    TlsConfig.SETTINGS,
+                    DriftConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -167,7 +171,8 @@ public record FeedbackConfig(
                 WebhookConfig.of(settings),
                 ExposureConfig.of(settings),
                 ExposureConfig.address(settings),
-                TlsConfig.of(settings));
+                TlsConfig.of(settings),
+                DriftConfig.of(settings));
     }
 
     /**

@@ -201,7 +201,7 @@ final class RunningApi implements AutoCloseable {
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
-                new Figures(database.jdbi()),
+                new Figures(database.jdbi(), config.drift()),
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,

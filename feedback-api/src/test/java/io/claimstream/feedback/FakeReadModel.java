@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** A read model in memory. Thread-safe. */
 public final class FakeReadModel implements ReadModel {
 
+    /** Time of the last label that the version learned from. */
+    public static final Instant LEARNED_TO = Instant.parse("2026-02-01T10:00:00Z");
+
     private final Map<String, Score> scores = new ConcurrentHashMap<>();
     private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
     private final Map<String, String> reports = new ConcurrentHashMap<>();
@@ -217,7 +220,8 @@ public final class FakeReadModel implements ReadModel {
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .put("featureSet", "v1")
-                                .put("goldenRows", "long"))),
+                                .put("goldenRows", "long")
+                                .set("dataset", EventJson.parse("{\"lastLabelAt\":\"" + LEARNED_TO + "\"}")))),
                 List.of());
     }
 

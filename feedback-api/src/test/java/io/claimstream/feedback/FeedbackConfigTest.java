@@ -55,7 +55,8 @@ class FeedbackConfigTest {
                         WebhookConfig.of(settings(Map.of())),
                         ExposureConfig.of(settings(Map.of())),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        DriftConfig.of(settings(Map.of()))));
     }
 
     @Test
@@ -78,7 +79,8 @@ class FeedbackConfigTest {
                         WebhookConfig.of(settings(Map.of())),
                         ExposureConfig.of(settings(Map.of())),
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        DriftConfig.of(settings(Map.of()))));
         assertThat(OTHER.keySet())
                 .as("a key without a test")
                 .containsAll(FeedbackConfig.SETTINGS.stream()
@@ -88,6 +90,7 @@ class FeedbackConfigTest {
                         .filter(setting -> !WebhookConfig.SETTINGS.contains(setting))
                         .filter(setting -> !ExposureConfig.SETTINGS.contains(setting))
                         .filter(setting -> !TlsConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !DriftConfig.SETTINGS.contains(setting))
                         .map(Setting::key)
                         .toList());
     }

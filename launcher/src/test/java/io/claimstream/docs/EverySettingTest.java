@@ -10,6 +10,7 @@ import io.claimstream.platform.config.SettingsException;
 import io.claimstream.platform.config.SettingsReader;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,8 +183,23 @@ class EverySettingTest {
     void shouldHaveARowForEveryKey() {
         assertThat(rows().map(Row::key))
                 .as("a key without a row, or a row without a key")
-                .containsExactlyInAnyOrderElementsOf(
-                        Services.settings().stream().map(Setting::key).toList());
+                .containsExactlyInAnyOrderElementsOf(Services.settings().stream()
+                        .map(Setting::key)
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void shouldBeTheSameSettingWhereverAKeyIsDeclared() {
+        Services.settings().stream()
+                .collect(Collectors.groupingBy(Setting::key))
+                .forEach((key, declared) -> assertThat(declared)
+                        .as(key)
+                        .extracting(it -> List.of(it.defaultText(), it.form(), it.meaning()))
+                        .containsOnly(List.of(
+                                declared.get(0).defaultText(),
+                                declared.get(0).form(),
+                                declared.get(0).meaning())));
     }
 
     @Test

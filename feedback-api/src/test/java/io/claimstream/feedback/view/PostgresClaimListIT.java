@@ -45,6 +45,24 @@ class PostgresClaimListIT extends ClaimListContract {
     }
 
     @Override
+    String plan(String sql) {
+        return jdbi().inTransaction(handle -> {
+            handle.execute("set local enable_seqscan = off");
+            handle.execute("set local enable_bitmapscan = off");
+            handle.execute("set local enable_hashjoin = off");
+            handle.execute("set local enable_mergejoin = off");
+            return String.join(
+                    "\n",
+                    handle.createQuery("explain " + sql).mapTo(String.class).list());
+        });
+    }
+
+    @Override
+    String lookedUp() {
+        return "Index Cond: .*\\(claim_id\\)::text = \\(c\\.claim_id\\)::text";
+    }
+
+    @Override
     Jdbi jdbi() {
         if (database == null) {
             throw new IllegalStateException("Expected an open database.");
