@@ -5,6 +5,8 @@ import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.access.oidc.TokenGate;
 import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.Invitations;
+import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.account.Sessions;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.audit.AuditTrail;
@@ -24,13 +26,16 @@ final class RunningAccess {
     private final Clock clock;
     private final AuditTrail audit;
     private final Accounts accounts;
+    private final Invitations invitations;
 
     RunningAccess(Jdbi jdbi, AccessConfig config, Clock clock) {
         this.jdbi = jdbi;
         this.config = config;
         this.clock = clock;
         this.audit = new AuditTrail(jdbi, clock);
-        this.accounts = new Accounts(jdbi, audit, clock);
+        Passwords passwords = new Passwords();
+        this.accounts = new Accounts(jdbi, audit, clock, passwords);
+        this.invitations = new Invitations(jdbi, audit, clock, passwords);
     }
 
     AuditTrail audit() {
@@ -46,6 +51,7 @@ final class RunningAccess {
                 RateLimits.of(rates.key(), rates.address(), rates.failures(), clock),
                 new People(
                         accounts,
+                        invitations,
                         new Sessions(jdbi, audit, clock, config.sessions()),
                         new RateLimiter(rates.signIns(), clock),
                         new RateLimiter(rates.addressSignIns(), clock),
@@ -56,7 +62,8 @@ final class RunningAccess {
     /** Where the first administrator's account is made; empty when it was offered before. */
     Optional<String> inviteFirst(String host, int port) {
         String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return accounts.inviteFirst()
+        return invitations
+                .inviteFirst()
                 .map(issued -> "http://" + reachable + ":" + port + "/v1/invitations/" + issued.token());
     }
 

@@ -33,6 +33,7 @@ abstract class AccountContract {
     private static final Duration ABSOLUTE = Duration.ofHours(2);
 
     private final TestClock clock = new TestClock();
+    private final Passwords passwords = new Passwords();
 
     abstract Jdbi jdbi();
 
@@ -45,11 +46,11 @@ abstract class AccountContract {
     @Test
     void shouldInviteTheFirstAdministratorOnce() {
         // When
-        Invitation.Issued first = accounts().inviteFirst().orElseThrow();
+        Invitation.Issued first = invitations().inviteFirst().orElseThrow();
 
         // Then
         assertThat(first.invitation().scope()).isEqualTo(new Scope(Role.ADMINISTRATOR, null));
-        assertThat(accounts().inviteFirst()).isEmpty();
+        assertThat(invitations().inviteFirst()).isEmpty();
         assertThat(first.toString()).doesNotContain(first.token());
     }
 
@@ -59,14 +60,14 @@ abstract class AccountContract {
         String token = invited(Duration.ofHours(1));
 
         // When
-        Joined joined = accounts().join(token, ann(), "t-2");
-        Joined again = accounts().join(token, new NewUser("bob", "Bob", PASSWORD), "t-3");
+        Joined joined = invitations().join(token, ann(), "t-2");
+        Joined again = invitations().join(token, new NewUser("bob", "Bob", PASSWORD), "t-3");
 
         // Then
         User user = Objects.requireNonNull(joined.user());
         assertThat(user.caller()).isEqualTo(new Caller("user:" + user.userId(), Role.ADJUSTER, "acme", Kind.PERSON));
         assertThat(again.outcome()).isEqualTo(Outcome.NO_INVITATION);
-        assertThat(accounts().invitation(token)).isEmpty();
+        assertThat(invitations().find(token)).isEmpty();
         assertThat(accounts().signIn("ann", PASSWORD)).contains(user);
         assertThat(accounts().signIn("ann", PASSWORD + "!")).isEmpty();
         assertThat(accounts().signIn("bob", PASSWORD)).isEmpty();
@@ -81,8 +82,8 @@ abstract class AccountContract {
         clock.pass(Duration.ofHours(1));
 
         // Then
-        assertThat(accounts().invitation(token)).isEmpty();
-        assertThat(accounts().join(token, ann(), "t").outcome()).isEqualTo(Outcome.NO_INVITATION);
+        assertThat(invitations().find(token)).isEmpty();
+        assertThat(invitations().join(token, ann(), "t").outcome()).isEqualTo(Outcome.NO_INVITATION);
     }
 
     @Test
@@ -92,11 +93,11 @@ abstract class AccountContract {
         String token = invited(Duration.ofHours(1));
 
         // When
-        Joined second = accounts().join(token, ann(), "t");
+        Joined second = invitations().join(token, ann(), "t");
 
         // Then
         assertThat(second.outcome()).isEqualTo(Outcome.LOGIN_TAKEN);
-        assertThat(accounts().invitation(token)).isPresent();
+        assertThat(invitations().find(token)).isPresent();
     }
 
     @Test
@@ -104,12 +105,12 @@ abstract class AccountContract {
         // Given
         String token = invited(Duration.ofHours(1));
         ExecutorService threads = Executors.newFixedThreadPool(6);
-        Accounts accounts = accounts();
+        Invitations invitations = invitations();
 
         // When
         List<Callable<Joined>> races = java.util.stream.IntStream.range(0, 6)
                 .<Callable<Joined>>mapToObj(
-                        i -> () -> accounts.join(token, new NewUser("user" + i, "U", PASSWORD), "t"))
+                        i -> () -> invitations.join(token, new NewUser("user" + i, "U", PASSWORD), "t"))
                 .toList();
         List<Future<Joined>> ended = threads.invokeAll(races);
         threads.shutdown();
@@ -120,7 +121,7 @@ abstract class AccountContract {
             made += one.get().outcome() == Outcome.DONE ? 1 : 0;
         }
         assertThat(made).isEqualTo(1);
-        assertThat(accounts.list(ROOT.caller(), "", 10)).hasSize(1);
+        assertThat(accounts().list(ROOT.caller(), "", 10)).hasSize(1);
     }
 
     @Test
@@ -277,11 +278,11 @@ abstract class AccountContract {
 
     private User joined() {
         return Objects.requireNonNull(
-                accounts().join(invited(Duration.ofHours(1)), ann(), "t").user());
+                invitations().join(invited(Duration.ofHours(1)), ann(), "t").user());
     }
 
     private String invited(Duration validFor) {
-        return accounts().invite(ROOT, ADJUSTER, validFor).token();
+        return invitations().invite(ROOT, ADJUSTER, validFor).token();
     }
 
     private static NewUser ann() {
@@ -289,7 +290,11 @@ abstract class AccountContract {
     }
 
     private Accounts accounts() {
-        return new Accounts(jdbi(), audit(), clock);
+        return new Accounts(jdbi(), audit(), clock, passwords);
+    }
+
+    private Invitations invitations() {
+        return new Invitations(jdbi(), audit(), clock, passwords);
     }
 
     private Sessions sessions() {
