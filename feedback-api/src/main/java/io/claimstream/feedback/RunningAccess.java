@@ -6,6 +6,7 @@ import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.access.oidc.TokenGate;
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.Invitations;
+import io.claimstream.feedback.account.PasswordResets;
 import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.account.Sessions;
 import io.claimstream.feedback.approval.Approvals;
@@ -27,6 +28,7 @@ final class RunningAccess {
     private final AuditTrail audit;
     private final Accounts accounts;
     private final Invitations invitations;
+    private final PasswordResets resets;
 
     RunningAccess(Jdbi jdbi, AccessConfig config, Clock clock) {
         this.jdbi = jdbi;
@@ -36,6 +38,7 @@ final class RunningAccess {
         Passwords passwords = new Passwords();
         this.accounts = new Accounts(jdbi, audit, clock, passwords);
         this.invitations = new Invitations(jdbi, audit, clock, passwords);
+        this.resets = new PasswordResets(jdbi, audit, clock, passwords);
     }
 
     AuditTrail audit() {
@@ -52,6 +55,7 @@ final class RunningAccess {
                 new People(
                         accounts,
                         invitations,
+                        resets,
                         new Sessions(jdbi, audit, clock, config.sessions()),
                         new RateLimiter(rates.signIns(), clock),
                         new RateLimiter(rates.addressSignIns(), clock),
@@ -61,10 +65,13 @@ final class RunningAccess {
 
     /** Where the first administrator's account is made; empty when it was offered before. */
     Optional<String> inviteFirst(String host, int port) {
+        return invitations.inviteFirst().map(issued -> address(host, port) + "/v1/invitations/" + issued.token());
+    }
+
+    /** Where a browser on this machine reaches the API. */
+    static String address(String host, int port) {
         String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return invitations
-                .inviteFirst()
-                .map(issued -> "http://" + reachable + ":" + port + "/v1/invitations/" + issued.token());
+        return "http://" + reachable + ":" + port;
     }
 
     private Gate gate(ApiKeys keys) {

@@ -4,6 +4,7 @@ import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.Invitations;
+import io.claimstream.feedback.account.PasswordResets;
 import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.account.Sessions;
 import io.claimstream.feedback.approval.Approvals;
@@ -39,6 +40,7 @@ public final class TestAccess {
         return new People(
                 new Accounts(database.jdbi(), audit, clock, passwords),
                 new Invitations(database.jdbi(), audit, clock, passwords),
+                new PasswordResets(database.jdbi(), audit, clock, passwords),
                 new Sessions(
                         database.jdbi(),
                         audit,

@@ -47,6 +47,14 @@ final class AccountTable {
                 .findOne();
     }
 
+    /** A person, locked until the transaction ends. */
+    static Optional<User> locked(Handle handle, String userId) {
+        return handle.createQuery("select * from record_user where user_id = :id for update")
+                .bind("id", userId)
+                .map((row, context) -> user(row))
+                .findOne();
+    }
+
     static Optional<User> ofLogin(Handle handle, String login) {
         return handle.createQuery("select * from record_user where login = :login")
                 .bind("login", login)
@@ -87,14 +95,13 @@ final class AccountTable {
     }
 
     static User user(ResultSet row) throws SQLException {
-        @Nullable OffsetDateTime deactivated = row.getObject("deactivated_at", OffsetDateTime.class);
         return new User(
                 text(row, "user_id"),
                 text(row, "login"),
                 text(row, "display_name"),
                 scope(row),
                 time(row, "created_at"),
-                deactivated == null ? null : deactivated.toInstant());
+                optionalTime(row, "deactivated_at"));
     }
 
     static Scope scope(ResultSet row) throws SQLException {
@@ -108,6 +115,11 @@ final class AccountTable {
     static Instant time(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class), column)
                 .toInstant();
+    }
+
+    static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     static OffsetDateTime utc(Instant time) {

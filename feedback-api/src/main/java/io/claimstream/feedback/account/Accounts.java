@@ -50,6 +50,12 @@ public final class Accounts {
                 .map(User::scope);
     }
 
+    /** The person of a login, or of an id. */
+    public Optional<User> find(String loginOrId) {
+        return jdbi.withHandle(handle -> AccountTable.ofLogin(handle, loginOrId.toLowerCase(Locale.ROOT))
+                .or(() -> AccountTable.user(handle, loginOrId)));
+    }
+
     /**
      * The person who has that login and password. It takes as long when there is no such account.
      *
@@ -70,11 +76,12 @@ public final class Accounts {
         return passwords.matches(password, jdbi.withHandle(handle -> AccountTable.passwordHash(handle, user.userId())));
     }
 
-    /** Gives a person another password, and ends its sessions but the one named. */
+    /** Gives a person another password, and ends its sessions but the one named, and its open link for a reset. */
     public void changePassword(Act act, User user, String password, String keptSession) {
         String hash = passwords.hash(password);
         jdbi.useTransaction(handle -> {
             AccountTable.setPassword(handle, user.userId(), hash);
+            PasswordResetTable.endAll(handle, user.userId(), now());
             SessionTable.endAllBut(handle, user.userId(), new Token(keptSession));
             audit.add(
                     handle,
@@ -111,6 +118,7 @@ public final class Accounts {
 
     private void deactivate(Handle handle, Act act, User user) {
         AccountTable.deactivate(handle, user.userId(), now());
+        PasswordResetTable.endAll(handle, user.userId(), now());
         SessionTable.endAll(handle, user.userId());
         audit.add(
                 handle,

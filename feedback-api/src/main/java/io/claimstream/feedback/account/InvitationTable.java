@@ -1,9 +1,14 @@
 package io.claimstream.feedback.account;
 
 import io.claimstream.feedback.access.Token;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The table of invitations. */
 final class InvitationTable {
@@ -31,19 +36,41 @@ final class InvitationTable {
                 .execute();
     }
 
-    /** An invitation that can be taken up, locked until the transaction ends. */
-    static Optional<Invitation> open(Handle handle, Token token, Instant now) {
-        return handle.createQuery("select * from record_invitation where token_hash = :hash"
-                        + " and used_at is null and expires_at > :now for update")
+    /** The invitation of a token, open or not. */
+    static Optional<Invitation> ofToken(Handle handle, Token token) {
+        return handle.createQuery("select * from record_invitation where token_hash = :hash")
                 .bind("hash", token.hash())
-                .bind("now", AccountTable.utc(now))
-                .map((row, context) -> new Invitation(
-                        AccountTable.text(row, "invitation_id"),
-                        AccountTable.scope(row),
-                        AccountTable.time(row, "created_at"),
-                        AccountTable.text(row, "created_by"),
-                        AccountTable.time(row, "expires_at")))
+                .map((row, context) -> invitation(row))
                 .findOne();
+    }
+
+    /** The invitation of an id, locked until the transaction ends. */
+    static Optional<Invitation> locked(Handle handle, String invitationId) {
+        return handle.createQuery("select * from record_invitation where invitation_id = :id for update")
+                .bind("id", invitationId)
+                .map((row, context) -> invitation(row))
+                .findOne();
+    }
+
+    /** Invitations that can be taken up, in the order of their ids. */
+    static List<Invitation> open(Handle handle, @Nullable String insurer, String after, int limit, Instant now) {
+        Query query = handle.createQuery("select * from record_invitation where invitation_id > :after"
+                        + " and used_at is null and revoked_at is null and expires_at > :now"
+                        + (insurer == null ? "" : " and insurer = :insurer") + " order by invitation_id limit :limit")
+                .bind("after", after)
+                .bind("now", AccountTable.utc(now))
+                .bind("limit", limit);
+        if (insurer != null) {
+            query.bind("insurer", insurer);
+        }
+        return query.map((row, context) -> invitation(row)).list();
+    }
+
+    static void revoked(Handle handle, Invitation invitation, Instant now) {
+        handle.createUpdate("update record_invitation set revoked_at = :now where invitation_id = :id")
+                .bind("now", AccountTable.utc(now))
+                .bind("id", invitation.invitationId())
+                .execute();
     }
 
     static void used(Handle handle, Invitation invitation, Instant now) {
@@ -51,5 +78,16 @@ final class InvitationTable {
                 .bind("now", AccountTable.utc(now))
                 .bind("id", invitation.invitationId())
                 .execute();
+    }
+
+    private static Invitation invitation(ResultSet row) throws SQLException {
+        return new Invitation(
+                AccountTable.text(row, "invitation_id"),
+                AccountTable.scope(row),
+                AccountTable.time(row, "created_at"),
+                AccountTable.text(row, "created_by"),
+                AccountTable.time(row, "expires_at"),
+                AccountTable.optionalTime(row, "used_at"),
+                AccountTable.optionalTime(row, "revoked_at"));
     }
 }

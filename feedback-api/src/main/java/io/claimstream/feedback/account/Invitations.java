@@ -2,9 +2,11 @@ package io.claimstream.feedback.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.access.Act;
+import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.access.Token;
+import io.claimstream.feedback.account.Invitation.State;
 import io.claimstream.feedback.account.Joined.Outcome;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry.States;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -55,7 +58,7 @@ public final class Invitations {
                     handle,
                     act.done(
                             AuditAction.USER_INVITED,
-                            "/v1/invitations/" + issued.invitation().invitationId(),
+                            address(issued.invitation()),
                             scope.insurer(),
                             States.made(Accounts.state(scope))));
             return issued;
@@ -65,14 +68,64 @@ public final class Invitations {
     private Invitation.Issued issue(Handle handle, String by, Scope scope, Duration validFor) {
         Token token = Token.random("ci_");
         Instant now = now();
-        Invitation invitation = new Invitation("i_" + token.shortHash(), scope, now, by, now.plus(validFor));
+        Invitation invitation =
+                new Invitation("i_" + token.shortHash(), scope, now, by, now.plus(validFor), null, null);
         InvitationTable.insert(handle, invitation, token);
         return new Invitation.Issued(invitation, token.text());
     }
 
-    /** The invitation of a token, while it can be taken up. */
+    /** The invitation of a token, open or not. */
     public Optional<Invitation> find(String token) {
-        return jdbi.inTransaction(handle -> InvitationTable.open(handle, new Token(token), now()));
+        return jdbi.withHandle(handle -> InvitationTable.ofToken(handle, new Token(token)));
+    }
+
+    /**
+     * Open invitations that the caller may see, in the order of their ids.
+     *
+     * @param after the id of the last one seen; blank to begin
+     */
+    public List<Invitation> list(Caller caller, String after, int limit) {
+        return jdbi.withHandle(handle -> InvitationTable.open(handle, caller.insurer(), after, limit, now()));
+    }
+
+    /** What came of taking an invitation back. */
+    public enum Revoked {
+        /** It is not open, since now or before. */
+        DONE,
+        NOT_FOUND,
+        /** Someone has an account by it. */
+        TAKEN_UP
+    }
+
+    /** Takes an invitation back. */
+    public Revoked revoke(Act act, String invitationId) {
+        return jdbi.inTransaction(handle -> {
+            Optional<Invitation> found = InvitationTable.locked(handle, invitationId)
+                    .filter(it -> act.caller().serves(it.scope().insurer()));
+            if (found.isEmpty()) {
+                return Revoked.NOT_FOUND;
+            }
+            State state = found.get().state(now());
+            if (state == State.OPEN) {
+                revoke(handle, act, found.get());
+            }
+            return state == State.TAKEN_UP ? Revoked.TAKEN_UP : Revoked.DONE;
+        });
+    }
+
+    private void revoke(Handle handle, Act act, Invitation invitation) {
+        InvitationTable.revoked(handle, invitation, now());
+        audit.add(
+                handle,
+                act.done(
+                        AuditAction.INVITATION_REVOKED,
+                        address(invitation),
+                        invitation.scope().insurer(),
+                        new States(Accounts.state(invitation.scope()), null)));
+    }
+
+    private static String address(Invitation invitation) {
+        return "/v1/invitations/" + invitation.invitationId();
     }
 
     /**
@@ -81,7 +134,7 @@ public final class Invitations {
      * @throws BusyException when too many passwords wait
      */
     public Joined join(String token, NewUser wanted, String traceId) {
-        if (find(token).isEmpty()) {
+        if (find(token).filter(this::isOpen).isEmpty()) {
             return new Joined(Outcome.NO_INVITATION, null);
         }
         String hash = passwords.hash(wanted.password());
@@ -97,7 +150,9 @@ public final class Invitations {
 
     private Joined join(Token token, NewUser wanted, String hash, String traceId) {
         return jdbi.inTransaction(handle -> {
-            Optional<Invitation> invitation = InvitationTable.open(handle, token, now());
+            Optional<Invitation> invitation = InvitationTable.ofToken(handle, token)
+                    .flatMap(it -> InvitationTable.locked(handle, it.invitationId()))
+                    .filter(this::isOpen);
             if (invitation.isEmpty()) {
                 return new Joined(Outcome.NO_INVITATION, null);
             }
@@ -125,6 +180,10 @@ public final class Invitations {
                                     States.made(made)));
             return new Joined(Outcome.DONE, user);
         });
+    }
+
+    private boolean isOpen(Invitation invitation) {
+        return invitation.state(now()) == State.OPEN;
     }
 
     private Instant now() {

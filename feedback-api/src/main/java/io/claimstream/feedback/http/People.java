@@ -2,6 +2,7 @@ package io.claimstream.feedback.http;
 
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.Invitations;
+import io.claimstream.feedback.account.PasswordResets;
 import io.claimstream.feedback.account.Sessions;
 import io.claimstream.feedback.limit.RateLimiter;
 
@@ -10,6 +11,7 @@ import io.claimstream.feedback.limit.RateLimiter;
  *
  * @param accounts who has an account
  * @param invitations who may have one
+ * @param resets who sets another password
  * @param sessions who is signed in
  * @param attempts how often someone may try to sign in to one account
  * @param addressAttempts how often from one address
@@ -18,6 +20,7 @@ import io.claimstream.feedback.limit.RateLimiter;
 public record People(
         Accounts accounts,
         Invitations invitations,
+        PasswordResets resets,
         Sessions sessions,
         RateLimiter attempts,
         RateLimiter addressAttempts,
