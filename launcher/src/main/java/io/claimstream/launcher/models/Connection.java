@@ -1,5 +1,6 @@
 package io.claimstream.launcher.models;
 
+import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.WrongUseException;
@@ -9,7 +10,9 @@ import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,13 @@ public final class Connection {
             description = "How long an answer is waited for. Default: ${DEFAULT-VALUE}.")
     private int patienceSeconds = 60;
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description =
+                    "File with the API key to use, such as your own where two persons are needed. Default: the command line's key in the data directory.")
+    private @Nullable Path keyFile;
+
     /** The options that every command has. */
     public CommonOptions common() {
         return common;
@@ -49,7 +59,7 @@ public final class Connection {
     }
 
     /**
-     * The API of the instance that is meant, with the key of this data directory.
+     * The API of the instance that is meant, with the key that was named, or that of this data directory.
      *
      * @throws OutsideWorldException when no instance runs
      */
@@ -64,6 +74,15 @@ public final class Connection {
                                 () -> new OutsideWorldException(
                                         "Expected an instance that runs on '" + dataDir
                                                 + "', but there is none. './claimstream up' starts one; '--data-dir' names another directory."));
-        return new InstanceApi(address, CliKey.read(dataDir), patience());
+        return new InstanceApi(address, keyFile == null ? CliKey.read(dataDir) : key(keyFile), patience());
+    }
+
+    private static String key(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new BadInputException("Expected to read the API key in '" + file + "', but: "
+                    + e.getClass().getSimpleName() + ".");
+        }
     }
 }
