@@ -6,7 +6,6 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.access.Token;
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.PasswordReset.Issued;
-import io.claimstream.feedback.account.PasswordReset.Offered;
 import io.claimstream.feedback.account.PasswordResets;
 import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.account.User;
@@ -59,7 +58,7 @@ public final class OfflineReset {
             return new Accounts(database.jdbi(), audit, clock, passwords)
                     .find(loginOrId)
                     .map(user -> resets.offer(act, user.userId(), validFor))
-                    .map(Offered::issued)
+                    .flatMap(offered -> Optional.ofNullable(offered.issued()))
                     .map(issued -> link(issued, address));
         }
     }
