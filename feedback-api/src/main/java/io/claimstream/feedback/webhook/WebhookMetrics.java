@@ -1,5 +1,6 @@
 package io.claimstream.feedback.webhook;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -22,6 +23,10 @@ public final class WebhookMetrics {
 
     public WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (Attempted outcome : Attempted.values()) {
+            // There from the start: an increase from nothing to one is none to Prometheus.
+            var unused = counter(outcome);
+        }
         for (State state : State.values()) {
             Tags tags = Tags.of("state", name(state));
             Gauge.builder("claimstream.webhooks", () -> backlog.webhooks().getOrDefault(state, 0L))
@@ -64,8 +69,12 @@ public final class WebhookMetrics {
     record Backlog(Map<State, Long> webhooks, Map<State, Long> waiting, Duration oldest) {}
 
     void attempted(Attempted outcome) {
-        registry.counter(ATTEMPTS, "outcome", name(Attempted.ATTEMPTED)).increment();
-        registry.counter(ATTEMPTS, "outcome", name(outcome)).increment();
+        counter(Attempted.ATTEMPTED).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(Attempted outcome) {
+        return registry.counter(ATTEMPTS, "outcome", name(outcome));
     }
 
     void show(Backlog counted) {
