@@ -5,6 +5,9 @@ import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.access.oidc.TokenGate;
 import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.Invitations;
+import io.claimstream.feedback.account.PasswordResets;
+import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.account.Sessions;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.audit.AuditTrail;
@@ -25,13 +28,18 @@ final class RunningAccess {
     private final Clock clock;
     private final AuditTrail audit;
     private final Accounts accounts;
+    private final Invitations invitations;
+    private final PasswordResets resets;
 
     RunningAccess(Jdbi jdbi, AccessConfig config, Clock clock) {
         this.jdbi = jdbi;
         this.config = config;
         this.clock = clock;
         this.audit = new AuditTrail(jdbi, clock);
-        this.accounts = new Accounts(jdbi, audit, clock);
+        Passwords passwords = new Passwords();
+        this.accounts = new Accounts(jdbi, audit, clock, passwords);
+        this.invitations = new Invitations(jdbi, audit, clock, passwords);
+        this.resets = new PasswordResets(jdbi, audit, clock, passwords);
     }
 
     AuditTrail audit() {
@@ -47,6 +55,8 @@ final class RunningAccess {
                 RateLimits.of(rates.key(), rates.address(), rates.failures(), clock),
                 new People(
                         accounts,
+                        invitations,
+                        resets,
                         new Sessions(jdbi, audit, clock, config.sessions()),
                         new RateLimiter(rates.signIns(), clock),
                         new RateLimiter(rates.addressSignIns(), clock),
@@ -60,7 +70,7 @@ final class RunningAccess {
      * @param api address by which the API is reached
      */
     Optional<String> inviteFirst(URI api) {
-        return accounts.inviteFirst()
+        return invitations.inviteFirst()
                 .map(issued -> api.resolve("/v1/invitations/" + issued.token()).toString());
     }
 

@@ -119,6 +119,7 @@ final class SessionHandlers {
         Role role = caller.role();
         json.put("actor", caller.name()).put("kind", caller.kind().name()).put("role", role.name());
         Optional.ofNullable(caller.insurer()).ifPresent(insurer -> json.put("insurer", insurer));
+        Optional.ofNullable(caller.person()).ifPresent(person -> json.put("person", person));
         session.ifPresent(it -> json.put("login", it.user().login())
                 .put("displayName", it.user().displayName())
                 .put("csrfToken", it.csrfToken())

@@ -37,7 +37,16 @@ public record ApiAccess(URI api, String key, HttpClient http) {
      * @throws SettingsException when the file of authorities cannot be used
      */
     public static ApiAccess of(Settings settings, URI api) {
-        return new ApiAccess(api, CliKey.read(settings.get(CommonSettings.DATA_DIR)), http(settings));
+        return of(settings, api, CliKey.read(settings.get(CommonSettings.DATA_DIR)));
+    }
+
+    /**
+     * With a key of one's own.
+     *
+     * @throws SettingsException when the file of authorities cannot be used
+     */
+    public static ApiAccess of(Settings settings, URI api, String key) {
+        return new ApiAccess(api, key, http(settings));
     }
 
     /** With a key of one's own, and the authorities that Java knows. */

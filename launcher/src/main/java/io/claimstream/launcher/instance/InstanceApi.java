@@ -51,6 +51,11 @@ public final class InstanceApi {
         this.patience = patience;
     }
 
+    /** The whole address of a path of the API. */
+    public URI at(String path) {
+        return api.resolve(path);
+    }
+
     /**
      * What the API shows at an address.
      *

@@ -1,5 +1,6 @@
 package io.claimstream.launcher.models;
 
+import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.WrongUseException;
@@ -10,7 +11,9 @@ import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,13 @@ public final class Connection {
             description = "How long an answer is waited for. Default: ${DEFAULT-VALUE}.")
     private int patienceSeconds = 60;
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description =
+                    "File with the API key to use, such as your own where two persons are needed. Default: the command line's key in the data directory.")
+    private @Nullable Path keyFile;
+
     /** The options that every command has. */
     public CommonOptions common() {
         return common;
@@ -50,7 +60,7 @@ public final class Connection {
     }
 
     /**
-     * The API of the instance that is meant, with the key of this data directory.
+     * The API of the instance that is meant, with the key that was named, or that of this data directory.
      *
      * @throws OutsideWorldException when no instance runs
      */
@@ -66,6 +76,16 @@ public final class Connection {
                                 () -> new OutsideWorldException(
                                         "Expected an instance that runs on '" + dataDir
                                                 + "', but there is none. './claimstream up' starts one; '--data-dir' names another directory."));
-        return new InstanceApi(ApiAccess.of(settings, address), patience());
+        String key = keyFile == null ? CliKey.read(dataDir) : key(keyFile);
+        return new InstanceApi(ApiAccess.of(settings, address, key), patience());
+    }
+
+    private static String key(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new BadInputException("Expected to read the API key in '" + file + "', but: "
+                    + e.getClass().getSimpleName() + ".");
+        }
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
 import io.claimstream.testkit.tls.TestKeystore;
+import io.claimstream.schemas.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +27,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,7 @@ class UpIT {
             shouldImportEveryRowOnce(ports, csv);
             shouldImportEveryRowOnce(ports, csv);
             shouldTakeTheSameFileAsABatch(ports, csv);
+            shouldMeterWhatTheTopicsHold(ports);
             shouldStopInOrderWithinTenSeconds(again);
         }
     }
@@ -192,6 +197,95 @@ class UpIT {
         assertThat(lines.lines()).hasSize(ROWS + 3);
         assertThat(lines.lines().skip(1).limit(ROWS)).allSatisfy(line -> assertThat(line)
                 .matches("\\d+,import,row-[0-9a-f]{32},1,duplicate,s_[^,]+,\\d+\\.\\d\\d,.*,GBP,.*"));
+    }
+
+    /** Submitted = accepted + rejected + duplicates + dead letters: of one insurer whose records are known, of bytes that are nobody's, and of all that stands on the topics. */
+    private void shouldMeterWhatTheTopicsHold(Map<String, Integer> ports) throws Exception {
+        submit(ports, "1200.00");
+        submit(ports, "1200.00");
+        submit(ports, "-1.00");
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:" + ports.get("broker.port")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), new byte[] {9}))
+                    .get();
+        }
+        Volume metered = new Volume(3, 1, 1, 0, 1);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode usage = usage(ports);
+            assertThat(volumes(usage, "metered")).containsOnly(metered);
+            assertThat(Volume.of(usage.at("/withoutInsurer/total"))).isEqualTo(new Volume(1, 0, 0, 1, 0));
+        });
+
+        JsonNode audit = audit(ports);
+        JsonNode usage = usage(ports);
+        Volume all = Stream.concat(
+                        usage.path("insurers").valueStream().map(it -> it.path("total")),
+                        Stream.of(usage.at("/withoutInsurer/total")))
+                .map(Volume::of)
+                .reduce(new Volume(0, 0, 0, 0, 0), Volume::plus);
+        assertThat(all)
+                .isEqualTo(new Volume(
+                        audit.path("submitted").asLong(),
+                        audit.path("accepted").asLong(),
+                        audit.path("rejected").asLong(),
+                        audit.path("deadLettered").asLong(),
+                        audit.path("duplicatesDropped").asLong()));
+        assertThat(all.submitted()).isEqualTo(all.accepted() + all.rejected() + all.dead() + all.duplicates());
+        assertThat(all.duplicates()).isGreaterThan(ROWS);
+    }
+
+    /** What records came to, as usage says it. */
+    private record Volume(long submitted, long accepted, long rejected, long dead, long duplicates) {
+
+        static Volume of(JsonNode json) {
+            return new Volume(
+                    json.path("submitted").asLong(),
+                    json.path("accepted").asLong(),
+                    json.path("rejected").asLong(),
+                    json.path("deadLettered").asLong(),
+                    json.path("duplicatesOrPending").asLong());
+        }
+
+        Volume plus(Volume other) {
+            return new Volume(
+                    submitted + other.submitted,
+                    accepted + other.accepted,
+                    rejected + other.rejected,
+                    dead + other.dead,
+                    duplicates + other.duplicates);
+        }
+    }
+
+    /** The total of an insurer, and the sum of its days. */
+    private static List<Volume> volumes(JsonNode usage, String insurer) {
+        return usage.path("insurers")
+                .valueStream()
+                .filter(it -> it.path("insurer").asText().equals(insurer))
+                .flatMap(it -> Stream.of(
+                        Volume.of(it.path("total")),
+                        it.path("periods")
+                                .valueStream()
+                                .map(Volume::of)
+                                .reduce(new Volume(0, 0, 0, 0, 0), Volume::plus)))
+                .toList();
+    }
+
+    private JsonNode usage(Map<String, Integer> ports) throws Exception {
+        return JSON.readTree(send(request(ports, "/v1/usage?by=day").GET()).body());
+    }
+
+    private void submit(Map<String, Integer> ports, String earnings) throws Exception {
+        String claim = "{\"insurer\":\"metered\",\"claimId\":\"c" + earnings
+                + "\",\"revision\":1,\"submittingSystem\":\"desk\","
+                + "\"policy\":\"P-77\",\"claimant\":\"M-12\",\"lineOfBusiness\":\"MOTOR_INJURY\",\"currency\":\"GBP\","
+                + "\"accident\":{\"type\":\"Rear end\"},\"injury\":{\"prognosis\":\"F. 6 months\"},"
+                + "\"headsOfLoss\":{\"specialEarningsLoss\":" + earnings + ",\"generalFixed\":840.00}}";
+        HttpResponse<String> taken = send(request(ports, "/v1/claims")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(claim)));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
     }
 
     private JsonNode batch(Map<String, Integer> ports, String link) throws Exception {
