@@ -70,8 +70,8 @@ final class RunningAccess {
      * @param api address by which the API is reached
      */
     Optional<String> inviteFirst(URI api) {
-        return invitations.inviteFirst()
-                .map(issued -> api.resolve("/v1/invitations/" + issued.token()).toString());
+        return invitations.inviteFirst().map(issued -> api.resolve("/v1/invitations/" + issued.token())
+                .toString());
     }
 
     private Gate gate(ApiKeys keys) {

@@ -17,10 +17,11 @@ final class ManySums {
             from view_claim where decision = 'OPEN'
             group by insurer, line_of_business, currency, cast(submitted_at as date), cast(answer_due_at as date)
             """;
-    private static final String ANSWERED = "insert into view_tally_answered (answered_on," + KEY + "accepted, corrected)"
-            + " select cast(answered_at as date)," + KEY
-            + " sum(case when answer = 'ACCEPTED' then 1 else 0 end), sum(case when answer = 'CORRECTED' then 1 else 0 end)"
-            + " from view_claim where answered_at is not null group by" + KEY + "cast(answered_at as date)";
+    private static final String ANSWERED =
+            "insert into view_tally_answered (answered_on," + KEY + "accepted, corrected)"
+                    + " select cast(answered_at as date)," + KEY
+                    + " sum(case when answer = 'ACCEPTED' then 1 else 0 end), sum(case when answer = 'CORRECTED' then 1 else 0 end)"
+                    + " from view_claim where answered_at is not null group by" + KEY + "cast(answered_at as date)";
     private static final String SETTLED = "insert into view_tally_settled (settled_on," + KEY
             + "claims, estimated, paid, absolute_error, above_zero, percentage_error, signed_error, with_interval, covered,"
             + " with_confidence, confidence, within_ten)"

@@ -54,10 +54,18 @@ final class Questions {
                 new Question("lists", this::list),
                 new Question("queue by deadline", () -> page(queue(Order.DEADLINE))),
                 new Question("queue by money at risk", () -> page(queue(Order.MONEY_AT_RISK))),
-                new Question("queue of an adjuster", () -> page(queue(order(), Optional.of(someone()), Optional.empty(), PAGE))),
-                new Question("queue that is free", () -> page(queue(order(), Optional.of(nobody()), Optional.empty(), PAGE))),
-                new Question("queue by review reason", () -> page(queue(order(), Optional.empty(), Optional.of(reason()), PAGE))),
-                new Question("queue counted", () -> readModel.count(queue(order(), Optional.empty(), Optional.empty(), MOST_COUNTED))),
+                new Question(
+                        "queue of an adjuster",
+                        () -> page(queue(order(), Optional.of(someone()), Optional.empty(), PAGE))),
+                new Question(
+                        "queue that is free",
+                        () -> page(queue(order(), Optional.of(nobody()), Optional.empty(), PAGE))),
+                new Question(
+                        "queue by review reason",
+                        () -> page(queue(order(), Optional.empty(), Optional.of(reason()), PAGE))),
+                new Question(
+                        "queue counted",
+                        () -> readModel.count(queue(order(), Optional.empty(), Optional.empty(), MOST_COUNTED))),
                 new Question(
                         "free queue counted",
                         () -> readModel.count(queue(order(), Optional.of(nobody()), Optional.empty(), MOST_COUNTED))),

@@ -13,8 +13,7 @@ record SearchReports(String benchmark, List<SearchReport> databases, boolean met
 
     static SearchReports of(List<SearchReport> databases) {
         return new SearchReports(
-                "search",
-                List.copyOf(databases),
-                databases.stream().allMatch(it -> it.goals().met()));
+                "search", List.copyOf(databases), databases.stream().allMatch(it -> it.goals()
+                        .met()));
     }
 }

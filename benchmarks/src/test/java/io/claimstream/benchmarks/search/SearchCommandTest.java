@@ -38,7 +38,8 @@ class SearchCommandTest {
     void shouldSayWhetherEveryQuestionIsFastEnough() {
         assertThat(report(99_000_000, 2_000_000).goals().met()).isTrue();
         assertThat(report(2_000_000, 150_000_000).goals().met()).isFalse();
-        assertThat(SearchReports.of(List.of(report(1, 1), report(1, 150_000_000))).met())
+        assertThat(SearchReports.of(List.of(report(1, 1), report(1, 150_000_000)))
+                        .met())
                 .isFalse();
         assertThat(report(50_000_000, 1_000_000).toTable()).contains("lists", "50.0", "h2, 1000 claims");
     }

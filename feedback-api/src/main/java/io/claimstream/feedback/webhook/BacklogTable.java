@@ -26,8 +26,7 @@ final class BacklogTable {
     private static Map<State, Long> counts(Handle handle, String sql) {
         Map<State, Long> counts = new EnumMap<>(State.class);
         handle.createQuery(sql)
-                .map((row, context) ->
-                        Map.entry(State.valueOf(WebhookTable.text(row, "state")), row.getLong("n")))
+                .map((row, context) -> Map.entry(State.valueOf(WebhookTable.text(row, "state")), row.getLong("n")))
                 .forEach(it -> counts.put(it.getKey(), it.getValue()));
         return counts;
     }

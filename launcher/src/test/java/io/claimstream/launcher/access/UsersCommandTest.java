@@ -59,9 +59,10 @@ class UsersCommandTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String key = exchange.getRequestHeaders().getFirst("Authorization");
             asked.add((key + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
-            byte[] answer =
-                    answer(exchange.getRequestMethod(), exchange.getRequestURI().toString())
-                            .getBytes(StandardCharsets.UTF_8);
+            byte[] answer = answer(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().toString())
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.length == 0 ? 204 : 200, answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -82,7 +83,8 @@ class UsersCommandTest {
                     + " \"createdBy\": \"cli\", \"expiresAt\": \"2026-03-04T09:30:00Z\"}]}";
         }
         String who = address.contains("after=") ? "\"u_2\", \"login\": \"bob\"" : "\"u_1\", \"login\": \"ann\"";
-        return "{\"users\": [{\"userId\": " + who + ", \"displayName\": \"A Name\", \"role\": \"ADJUSTER\", \"active\": true}]"
+        return "{\"users\": [{\"userId\": " + who
+                + ", \"displayName\": \"A Name\", \"role\": \"ADJUSTER\", \"active\": true}]"
                 + (address.contains("after=") ? "}" : ", \"next\": \"/v1/users?limit=500&after=u_1\"}");
     }
 
@@ -172,8 +174,7 @@ class UsersCommandTest {
     private void makeAdministrator() {
         try (Database database = Database.open(settings())) {
             AuditTrail audit = new AuditTrail(database.jdbi(), Clock.systemUTC());
-            Invitations invitations =
-                    new Invitations(database.jdbi(), audit, Clock.systemUTC(), new Passwords());
+            Invitations invitations = new Invitations(database.jdbi(), audit, Clock.systemUTC(), new Passwords());
             String token = invitations.inviteFirst().orElseThrow().token();
             assertThat(invitations
                             .join(token, new NewUser("root@example.org", "Root", PASSWORD), "t")
