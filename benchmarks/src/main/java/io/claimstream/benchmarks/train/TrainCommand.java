@@ -75,7 +75,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Optional<Beside> train(Path in, Path out) throws IOException, InterruptedException {
-        Optional<Double> alone = isAlone ? Optional.empty() : Optional.of(ScoringLatency.p99Millis());
+        Optional<Alone> alone = isAlone ? Optional.empty() : Optional.of(Alone.measure());
         System.err.println("training");
         try (ChildJvm child = ChildJvm.start(spec(in, out), line -> {}, TrainCommand::say)) {
             Optional<Beside> beside = alone.isPresent() ? Optional.of(beside(alone.get(), child)) : Optional.empty();
@@ -99,10 +99,19 @@ public final class TrainCommand implements Callable<Integer> {
         System.err.println(line);
     }
 
-    private static Beside beside(double alone, ChildJvm training) throws IOException, InterruptedException {
-        double meanwhile = ScoringLatency.p99Millis();
+    private static Beside beside(Alone alone, ChildJvm training) throws IOException, InterruptedException {
+        double meanwhile = ScoringLatency.p99Millis(alone.perSecond());
         boolean isWhole = training.alive();
-        return Beside.of(alone, meanwhile, isWhole);
+        return Beside.of(alone.perSecond(), alone.p99Millis(), meanwhile, isWhole);
+    }
+
+    /** Scoring with no training beside it. */
+    private record Alone(double perSecond, double p99Millis) {
+
+        static Alone measure() throws IOException, InterruptedException {
+            double perSecond = ScoringLatency.steadyRate();
+            return new Alone(perSecond, ScoringLatency.p99Millis(perSecond));
+        }
     }
 
     private static void delete(Path folder) throws IOException {

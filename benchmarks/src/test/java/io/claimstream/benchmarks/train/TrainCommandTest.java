@@ -35,19 +35,19 @@ class TrainCommandTest {
     void shouldSayWhetherScoringSufferedTooMuch() {
         TrainingResult result = new TrainingResult(1_000_000, 300, 0.1, "", 90_000);
 
-        assertThat(TrainReport.of(result, 60, GIBIBYTE, Beside.of(200, 400, true))
+        assertThat(TrainReport.of(result, 60, GIBIBYTE, Beside.of(300, 200, 400, true))
                         .goals()
                         .met())
                 .isTrue();
-        assertThat(TrainReport.of(result, 60, GIBIBYTE, Beside.of(200, 401, true))
+        assertThat(TrainReport.of(result, 60, GIBIBYTE, Beside.of(300, 200, 401, true))
                         .goals()
                         .met())
                 .isFalse();
-        assertThat(TrainReport.of(result, 60, GIBIBYTE, Beside.of(200, 300, false))
+        assertThat(TrainReport.of(result, 60, GIBIBYTE, Beside.of(300, 200, 300, false))
                         .goals()
                         .met())
                 .isFalse();
-        assertThat(TrainReport.of(result, 60, GIBIBYTE, Beside.of(200, 300, true))
+        assertThat(TrainReport.of(result, 60, GIBIBYTE, Beside.of(300, 200, 300, true))
                         .toTable())
                 .contains("300.0 ms meanwhile (1.50 times)");
     }
