@@ -102,7 +102,7 @@ class AccountLinksTest {
     void shouldSayThatAnInvitationIsExpiredOrTakenUp() throws Exception {
         // Given
         String late = invited("acme").path("link").asText();
-        api.clock().pass(Duration.ofHours(72));
+        api.clock().pass(Duration.ofDays(3));
         JsonNode used = invited("acme");
         join(used.path("link").asText(), "ann");
 

@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
-import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.Invitations;
 import io.claimstream.feedback.account.NewUser;
+import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.tls.KeystoreFile;
 import io.claimstream.feedback.tls.ServerTls;
@@ -233,10 +234,13 @@ class TlsTest {
     @Test
     void shouldSendCookiesOfASessionOverHttpsOnly() throws Exception {
         // Given
-        Accounts accounts = new Accounts(
-                api.database().jdbi(), new AuditTrail(api.database().jdbi(), api.clock()), api.clock());
-        String token = accounts.inviteFirst().orElseThrow().token();
-        accounts.join(token, new NewUser("ann", "Ann", PASSWORD), "t-1");
+        Invitations invitations = new Invitations(
+                api.database().jdbi(),
+                new AuditTrail(api.database().jdbi(), api.clock()),
+                api.clock(),
+                new Passwords());
+        String token = invitations.inviteFirst().orElseThrow().token();
+        invitations.join(token, new NewUser("ann", "Ann", PASSWORD), "t-1");
 
         // When
         HttpResponse<String> answer = api.send(api.request("/v1/sessions")

@@ -399,7 +399,7 @@ abstract class WebhookContract {
         // When
         for (int attempt = 1; attempt <= Backoff.ATTEMPTS; attempt++) {
             awaitAttempts(issued, attempt);
-            clock.pass(Duration.ofMinutes(7 * 60));
+            clock.pass(Duration.ofHours(7));
         }
         receiver.answer(200);
         runner.webhooks()

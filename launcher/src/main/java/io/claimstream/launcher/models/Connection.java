@@ -6,6 +6,7 @@ import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.Addresses;
 import io.claimstream.launcher.instance.ApiAccess;
+import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.Services;
