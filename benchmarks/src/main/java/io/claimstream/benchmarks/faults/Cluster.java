@@ -20,9 +20,13 @@ import java.util.Map;
 /** Everything that Claimstream runs on and consists of, each as a process of its own on the loopback address. Used by one thread. */
 final class Cluster implements AutoCloseable {
 
-    /** Silence after which an instance counts as gone: the shortest that the services take, so that rounds are short. */
-    static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
+    /**
+     * Time between commits. Fourteen processes share the machine: what a commit waits for on three brokers is longer than the default
+     * between two of them.
+     */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
 
+    /** Silence after which an instance counts as gone: the shortest that the services take, so that rounds are short. */
     static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -94,8 +98,6 @@ final class Cluster implements AutoCloseable {
         settings.put("database.url", database.url());
         settings.put("database.user", DatabaseNode.USER);
         settings.put("topics.replication.factor", Integer.toString(KafkaNodes.BROKERS));
-        // Fourteen processes share the machine: what a commit waits for on three brokers is longer than the default
-        // between two of them.
         settings.put("streams.commit.interval", COMMIT_INTERVAL.toMillis() + "ms");
         settings.put("streams.session.timeout", SESSION_TIMEOUT.toSeconds() + "s");
         settings.put("streams.transaction.timeout", SESSION_TIMEOUT.toSeconds() + "s");

@@ -24,7 +24,7 @@ import java.util.Map;
 final class FaultsRun implements AutoCloseable {
 
     private static final Duration AT_REST_LIMIT = Duration.ofSeconds(90);
-    private static final Duration MODEL_LIMIT = Duration.ofMinutes(3);
+    private static final Duration MODEL_LIMIT = Duration.ofSeconds(60);
     private static final Duration HEAL_LIMIT = Duration.ofSeconds(90);
     private static final long BEFORE_MILLIS = 2_000;
     private static final long AFTER_MILLIS = 2_000;

@@ -9,7 +9,7 @@ public final class ScoringLatency {
     private static final int WARM_UP = 30_000;
     private static final int CLAIMS = 5_000;
 
-    /** A machine that is asked for more measures its queue: what it can do varies more than twofold from hour to hour. */
+    /** A machine that is asked for nearly all that it can do measures its queue, and what it can do varies from hour to hour. */
     private static final double SHARE_OF_THROUGHPUT = 1 / 3.0;
 
     private static final double MOST_PER_SECOND = 500;

@@ -13,12 +13,10 @@ class FaultsIT {
 
     private static final long SEED = 1;
     private static final int ROUNDS = 5;
-
-    /** Enough for each fault to meet work under way, and little enough for two cores on which fourteen processes start. */
-    private static final double EVENTS_PER_SECOND = 25;
+    private static final double EVENTS_PER_SECOND = 60;
 
     @Test
-    @Timeout(780)
+    @Timeout(540)
     void shouldLoseDoubleAndChangeNothingWhateverFails(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
             throws Exception {
         // When

@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.claimstream.launcher.instance.FreePorts;
+import io.claimstream.launcher.whole.Walkthrough.Step;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,16 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiPageIT {
 
     private static final Path PAGE = Path.of("../docs/api.md");
-    private static final Pattern BLOCK =
-            Pattern.compile("^```(bash|json)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final String MARK = "@@@ done";
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     Path directory;
-
-    /** What is typed, and the answer that is shown; empty for none. */
-    private record Step(String typed, String shown) {}
 
     @Test
     @Timeout(300)
@@ -42,7 +36,7 @@ class ApiPageIT {
         assumeThat(isThere("curl") && isThere("bash"))
                 .as("curl and bash are there")
                 .isTrue();
-        List<Step> steps = steps();
+        List<Step> steps = Walkthrough.read(PAGE).steps();
         Map<String, Integer> ports = FreePorts.ofAllInOne();
 
         // When
@@ -56,8 +50,8 @@ class ApiPageIT {
         assertThat(steps).hasSizeGreaterThan(10);
         assertThat(answers).hasSameSizeAs(steps);
         for (int i = 0; i < steps.size(); i++) {
-            if (!steps.get(i).shown().isEmpty()) {
-                requireShown(JSON.readTree(steps.get(i).shown()), JSON.readTree(answers.get(i)), steps.get(i));
+            if (steps.get(i).isShown()) {
+                requireShown(JSON.readTree(steps.get(i).printed()), JSON.readTree(answers.get(i)), steps.get(i));
             }
         }
     }
@@ -92,29 +86,16 @@ class ApiPageIT {
 
     private Path script(List<Step> steps) throws Exception {
         StringBuilder script = new StringBuilder("set -euo pipefail\n");
-        steps.forEach(step -> script.append(step.typed())
+        steps.forEach(step -> script.append(String.join("\n", step.lines()))
                 .append("\necho; echo '")
                 .append(MARK)
                 .append("'\n"));
         return Files.writeString(directory.resolve("page.sh"), script);
     }
 
-    private static List<Step> steps() throws Exception {
-        List<Step> steps = new ArrayList<>();
-        BLOCK.matcher(Files.readString(PAGE)).results().forEach(block -> {
-            if (block.group(1).equals("bash")) {
-                steps.add(new Step(block.group(2), ""));
-            } else {
-                Step last = steps.remove(steps.size() - 1);
-                steps.add(new Step(last.typed(), block.group(2)));
-            }
-        });
-        return steps;
-    }
-
     /** Everything that the page shows is there; of a text that ends with dots its beginning. */
     private static void requireShown(JsonNode shown, JsonNode actual, Step step) {
-        String what = step.typed() + actual;
+        String what = step.lines() + " answers " + actual;
         if (shown.isObject()) {
             shown.properties().forEach(it -> requireShown(it.getValue(), actual.path(it.getKey()), step));
         } else if (shown.isArray()) {

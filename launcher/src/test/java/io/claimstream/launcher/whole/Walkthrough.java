@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 final class Walkthrough {
 
     private static final Pattern STEP =
-            Pattern.compile("```sh\\n(.*?)```\\n\\n```(?:text|json)\\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("```(?:sh|bash)\\n(.*?)```(?:\\n\\n```(?:text|json)\\n(.*?)```)?", Pattern.DOTALL);
     private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]]*\\]\\(walkthrough/([a-z]+\\.svg)\\)");
 
     private final Path page;
@@ -29,9 +30,15 @@ final class Walkthrough {
      * Commands, and what they print together.
      *
      * @param lines the commands, a line each
-     * @param printed what the page says that they print
+     * @param printed what the page says that they print; empty where it says nothing
      */
-    record Step(List<String> lines, String printed) {}
+    record Step(List<String> lines, String printed) {
+
+        /** Whether the page says what they print. */
+        boolean isShown() {
+            return !printed.isEmpty();
+        }
+    }
 
     static Walkthrough read(Path page) throws IOException {
         return new Walkthrough(page, Files.readString(page));
@@ -40,7 +47,9 @@ final class Walkthrough {
     List<Step> steps() {
         return STEP.matcher(text)
                 .results()
-                .map(it -> new Step(it.group(1).lines().toList(), it.group(2)))
+                .map(it -> new Step(
+                        it.group(1).lines().toList(),
+                        Optional.ofNullable(it.group(2)).orElse("")))
                 .toList();
     }
 
@@ -53,15 +62,18 @@ final class Walkthrough {
         return page.resolveSibling("walkthrough").resolve(name);
     }
 
-    /** Writes the page anew with what its steps print now. */
+    /** Writes the page anew with what those of its steps print now that show it. */
     void accept(List<String> printed) throws IOException {
         List<String> left = new ArrayList<>(printed);
         UnaryOperator<String> quoted = Matcher::quoteReplacement;
-        Files.writeString(page, STEP.matcher(text).replaceAll(step -> quoted.apply(with(step, left.remove(0)))));
+        Files.writeString(page, STEP.matcher(text).replaceAll(step -> quoted.apply(with(step, left))));
     }
 
-    private static String with(MatchResult step, String printed) {
+    private static String with(MatchResult step, List<String> left) {
+        if (step.group(2) == null) {
+            return step.group();
+        }
         int from = step.start(2) - step.start();
-        return step.group().substring(0, from) + printed + "```";
+        return step.group().substring(0, from) + left.remove(0) + "```";
     }
 }

@@ -25,6 +25,7 @@ public final class ChildJvm implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration WITHOUT_LIMIT = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final Process process;
     private final ChildFolder folder;
@@ -70,14 +71,14 @@ public final class ChildJvm implements AutoCloseable {
      * @throws InterruptedException when interrupted; the child is ended then
      */
     public OptionalInt await(Duration timeout) throws InterruptedException {
-        return await(timeout, timeout);
+        return await(WITHOUT_LIMIT, timeout);
     }
 
     /**
      * Waits for the child to end and for its output to be handed over. Ends it when it used up its processor time, or when the time is
      * over. A busy machine gives a child little of the first, so the second is best several times as long.
      *
-     * @param processorTime processor time that the child may use, over all of its threads; without effect where the system does not tell it
+     * @param processorTime processor time that the child may have used since it started, over all of its threads; without effect where the system does not tell it
      * @param timeout time by the clock
      * @return its exit code; empty when one of the two was over
      * @throws InterruptedException when interrupted; the child is ended then
@@ -87,10 +88,10 @@ public final class ChildJvm implements AutoCloseable {
         try {
             long deadline = System.nanoTime() + timeout.toNanos();
             long left = timeout.toNanos();
-            while (!ended && left > 0 && processorTime().compareTo(processorTime) < 0) {
+            do {
                 ended = process.waitFor(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
                 left = deadline - System.nanoTime();
-            }
+            } while (!ended && left > 0 && processorTime().compareTo(processorTime) < 0);
             if (ended) {
                 for (Thread reader : readers) {
                     reader.join(GRACE.toMillis());

@@ -1,8 +1,10 @@
 package io.claimstream.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +36,18 @@ class ChildJvmTest {
             while (arguments[0].equals("spin")) {
                 Thread.onSpinWait();
             }
+            if (arguments.length > 1) {
+                work(Duration.parse(arguments[1]));
+                System.out.println("worked");
+                Thread.sleep(500);
+            }
             System.exit(Integer.parseInt(arguments[0]));
+        }
+    }
+
+    private static void work(Duration processorTime) {
+        while (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() < processorTime.toNanos()) {
+            Thread.onSpinWait();
         }
     }
 
@@ -71,6 +84,20 @@ class ChildJvmTest {
         // Then
         assertThat(code).isEmpty();
         assertThat(child.alive()).isFalse();
+    }
+
+    @Test
+    void shouldWaitByTheClockForAChildThatHasWorkedForLonger() throws Exception {
+        // Given
+        BlockingQueue<String> output = new LinkedBlockingQueue<>();
+        ChildJvm child = ChildJvm.start(ChildJvmSpec.of(Child.class, "3", "PT3S"), output::add, line -> {});
+        await().atMost(PATIENCE).until(() -> "worked".equals(output.poll()));
+
+        // When
+        OptionalInt code = child.await(Duration.ofSeconds(2));
+
+        // Then
+        assertThat(code).hasValue(3);
     }
 
     @Test
