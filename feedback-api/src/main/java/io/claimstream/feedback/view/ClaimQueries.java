@@ -18,13 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Lists claims. A list over all insurers is the merged lists of each: every index begins with the insurer. */
 final class ClaimQueries {
 
     /** Behind every character of a claim id. */
     private static final char BEHIND = 0x7f;
+
+    private static final String BY_ID = "select v.* from unnest(cast(:claims as varchar array)) as c(claim_id)"
+            + " join view_claim v on v.insurer = :insurer and v.claim_id = c.claim_id";
 
     private final Handle handle;
     private final ClaimSearch search;
@@ -107,13 +112,20 @@ final class ClaimQueries {
     private List<Found> ofInsurer(String insurer) {
         Conditions conditions = conditions(insurer);
         search.after().ifPresent(it -> after(conditions, insurer, it));
-        String page =
-                "select * from " + table() + " where " + conditions.sql() + " order by " + sorting() + " limit :limit";
-        return handle.createQuery(search.reviewReason().isPresent() ? ofReasons(page) : page)
-                .bindMap(conditions.values)
-                .bind("limit", search.limit() + 1)
-                .map((row, context) -> found(row))
-                .list();
+        String listed = table() + " where " + conditions.sql() + " order by " + sorting() + " limit :limit";
+        return search.reviewReason().isPresent()
+                ? ofPlaces(
+                        insurer,
+                        ask("select claim_id from " + listed, conditions)
+                                .mapTo(String.class)
+                                .list())
+                : ask("select * from " + listed, conditions)
+                        .map((row, context) -> found(row))
+                        .list();
+    }
+
+    private Query ask(String sql, Conditions conditions) {
+        return handle.createQuery(sql).bindMap(conditions.values).bind("limit", search.limit() + 1);
     }
 
     /** What is listed by: one row for each claim, or for each review reason of each that waits. Both have the columns that the queue is asked by. */
@@ -121,11 +133,18 @@ final class ClaimQueries {
         return search.reviewReason().isPresent() ? WaitingReasons.TABLE : "view_claim";
     }
 
-    /** The claims of a page of reasons: the limit inside makes both databases find the page first, by its index. */
-    private String ofReasons(String page) {
-        String direction = search.order().isDescending() ? " desc" : "";
-        return "select v.* from (" + page + ") r join view_claim v on v.insurer = r.insurer and v.claim_id = r.claim_id"
-                + " order by r." + search.order().column() + direction + ", r.claim_id" + direction;
+    /**
+     * The claims of a page of reasons, in its order. A question of its own: H2 sorts by an index only what is not asked for within another question.
+     *
+     * @param claimIds as the reasons list them; not of claims that wait no more, since both questions see the database at one time
+     */
+    private List<Found> ofPlaces(String insurer, List<String> claimIds) {
+        Map<String, Found> claims = handle.createQuery(BY_ID)
+                .bind("insurer", insurer)
+                .bindArray("claims", String.class, claimIds)
+                .map((row, context) -> found(row))
+                .collect(Collectors.toMap(it -> it.claim().key().claimId(), it -> it));
+        return claimIds.stream().map(claims::get).map(Objects::requireNonNull).toList();
     }
 
     private Conditions conditions(String insurer) {
