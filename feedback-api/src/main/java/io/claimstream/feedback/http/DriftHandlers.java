@@ -45,6 +45,9 @@ final class DriftHandlers {
 
     /** {@code GET /v1/drift}. */
     private void show(Context context) {
+        if (!ports.upkeep().standings().stream().allMatch(Standing::caughtUp)) {
+            throw ApiPorts.catchingUp();
+        }
         String line = Query.given(context, "lineOfBusiness");
         String currency = Query.given(context, "currency");
         DriftQuery query = DriftQuery.read(context);
