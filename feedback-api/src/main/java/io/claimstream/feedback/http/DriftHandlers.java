@@ -10,6 +10,7 @@ import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.feedback.figures.DriftFigures;
 import io.claimstream.feedback.view.PlacedMove;
+import io.claimstream.feedback.view.Standing;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Instant;
