@@ -1,9 +1,11 @@
 package io.claimstream.feedback;
 
+import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.feedback.batch.BatchLimits;
 import io.claimstream.feedback.events.FeedLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.http.Exposure;
+import io.claimstream.feedback.tls.KeystoreFile;
 import io.claimstream.feedback.webhook.WebhookLimits;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -11,6 +13,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +31,9 @@ import java.util.stream.Stream;
  * @param events how events are streamed
  * @param webhooks how webhooks are sent to
  * @param exposure by which names the API is reached, and from which pages
+ * @param address by which people and commands reach it; empty for the address on which it is served
+ * @param tls the keystore that it is served with by https; empty for plain http
+ * @param drift what is drift
  */
 public record FeedbackConfig(
         Limits limits,
@@ -39,7 +46,10 @@ public record FeedbackConfig(
         WhatIfConfig whatIf,
         FeedLimits events,
         WebhookLimits webhooks,
-        Exposure exposure) {
+        Exposure exposure,
+        Optional<URI> address,
+        Optional<KeystoreFile> tls,
+        DriftReport.Limits drift) {
 
     public static final Setting<String> HOST =
             Setting.text("api.host", "127.0.0.1", "Address on which the API is served; 0.0.0.0 for all.");
@@ -122,9 +132,13 @@ public record FeedbackConfig(
                     WhatIfConfig.SETTINGS,
                     EventsConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
-                    ExposureConfig.SETTINGS)
+                    ExposureConfig.SETTINGS,
+                    TlsConfig.SETTINGS,
+                    DriftConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
+
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
     public FeedbackConfig {
         scorers = List.copyOf(scorers);
@@ -155,6 +169,22 @@ public record FeedbackConfig(
                 WhatIfConfig.of(settings),
                 EventsConfig.of(settings),
                 WebhookConfig.of(settings),
-                ExposureConfig.of(settings));
+                ExposureConfig.of(settings),
+                ExposureConfig.address(settings),
+                TlsConfig.of(settings),
+                DriftConfig.of(settings));
+    }
+
+    /**
+     * Address by which the API is reached.
+     *
+     * @param port the port on which it is served
+     */
+    public URI address(int port) {
+        return address.orElseGet(() -> {
+            String host = EVERYWHERE.contains(limits.host()) ? "127.0.0.1" : limits.host();
+            String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+            return URI.create((tls.isPresent() ? "https://" : "http://") + authority);
+        });
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 
 /**
@@ -67,6 +68,14 @@ public final class FeedbackMetrics {
     /** Shows how many event streams are open. */
     public void watchStreams(IntSupplier size) {
         Gauge.builder("claimstream.event.streams", size::getAsInt).register(registry);
+    }
+
+    /** Shows how many days the certificate is still valid, and 1 while a changed keystore is refused, else 0. */
+    public void watchCertificate(DoubleSupplier daysLeft, BooleanSupplier refused) {
+        Gauge.builder("claimstream.tls.certificate.days.left", daysLeft::getAsDouble)
+                .register(registry);
+        Gauge.builder("claimstream.tls.keystore.refused", () -> refused.getAsBoolean() ? 1 : 0)
+                .register(registry);
     }
 
     private Counter counter(String name, String topic, Enum<?> outcome) {

@@ -5,6 +5,9 @@ import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.access.oidc.TokenGate;
 import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.Invitations;
+import io.claimstream.feedback.account.PasswordResets;
+import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.account.Sessions;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.audit.AuditTrail;
@@ -12,6 +15,7 @@ import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.People;
 import io.claimstream.feedback.http.RateLimits;
 import io.claimstream.feedback.limit.RateLimiter;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -24,13 +28,18 @@ final class RunningAccess {
     private final Clock clock;
     private final AuditTrail audit;
     private final Accounts accounts;
+    private final Invitations invitations;
+    private final PasswordResets resets;
 
     RunningAccess(Jdbi jdbi, AccessConfig config, Clock clock) {
         this.jdbi = jdbi;
         this.config = config;
         this.clock = clock;
         this.audit = new AuditTrail(jdbi, clock);
-        this.accounts = new Accounts(jdbi, audit, clock);
+        Passwords passwords = new Passwords();
+        this.accounts = new Accounts(jdbi, audit, clock, passwords);
+        this.invitations = new Invitations(jdbi, audit, clock, passwords);
+        this.resets = new PasswordResets(jdbi, audit, clock, passwords);
     }
 
     AuditTrail audit() {
@@ -46,6 +55,8 @@ final class RunningAccess {
                 RateLimits.of(rates.key(), rates.address(), rates.failures(), clock),
                 new People(
                         accounts,
+                        invitations,
+                        resets,
                         new Sessions(jdbi, audit, clock, config.sessions()),
                         new RateLimiter(rates.signIns(), clock),
                         new RateLimiter(rates.addressSignIns(), clock),
@@ -53,11 +64,14 @@ final class RunningAccess {
                 new Approvals(jdbi, audit, clock, config.fourEyes()));
     }
 
-    /** Where the first administrator's account is made; empty when it was offered before. */
-    Optional<String> inviteFirst(String host, int port) {
-        String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        return accounts.inviteFirst()
-                .map(issued -> "http://" + reachable + ":" + port + "/v1/invitations/" + issued.token());
+    /**
+     * Where the first administrator's account is made; empty when it was offered before.
+     *
+     * @param api address by which the API is reached
+     */
+    Optional<String> inviteFirst(URI api) {
+        return invitations.inviteFirst().map(issued -> api.resolve("/v1/invitations/" + issued.token())
+                .toString());
     }
 
     private Gate gate(ApiKeys keys) {

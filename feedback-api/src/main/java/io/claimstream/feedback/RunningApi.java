@@ -61,6 +61,7 @@ final class RunningApi implements AutoCloseable {
     private final Consumer<Throwable> failed;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Arrivals arrivals = new Arrivals();
+    private final RunningTls tls;
     private final Database database;
     private final RunningAccess access;
     private final FeedbackMetrics metrics;
@@ -83,6 +84,7 @@ final class RunningApi implements AutoCloseable {
         this.metrics = new FeedbackMetrics(context.meters());
         try {
             EventSerdes serdes = context.serdes();
+            tls = opening(new RunningTls(config, context.clock(), metrics));
             database = opening(Database.open(context.settings()));
             access = new RunningAccess(database.jdbi(), config.access(), context.clock());
             ApiKeys gate = keys.open(database);
@@ -102,7 +104,8 @@ final class RunningApi implements AutoCloseable {
             whatIf = opening(whatIf(serdes));
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
             watch = opening(watch(admin));
-            server = opening(new ApiServer(config.limits(), config.exposure(), executor -> ports(gate, executor)));
+            server = opening(
+                    new ApiServer(config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor)));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -131,7 +134,8 @@ final class RunningApi implements AutoCloseable {
             api.events.start();
             api.watch.start();
             api.server.start();
-            api.access.inviteFirst(config.limits().host(), api.port()).ifPresent(firstStart.link());
+            api.tls.start();
+            api.access.inviteFirst(config.address(api.port())).ifPresent(firstStart.link());
             return api;
         } catch (RuntimeException e) {
             api.close();
@@ -144,7 +148,9 @@ final class RunningApi implements AutoCloseable {
     }
 
     Health health() {
-        return Health.of(claims.check(), models.check(), library.check()).and(watch.health());
+        return Health.of(claims.check(), models.check(), library.check())
+                .and(watch.health())
+                .and(tls.health());
     }
 
     @Override
@@ -195,7 +201,7 @@ final class RunningApi implements AutoCloseable {
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
-                new Figures(database.jdbi()),
+                new Figures(database.jdbi(), config.drift()),
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,

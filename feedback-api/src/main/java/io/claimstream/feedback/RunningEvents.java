@@ -4,6 +4,7 @@ import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.events.EventFeed;
 import io.claimstream.feedback.events.KafkaEventLog;
 import io.claimstream.feedback.webhook.SecretBox;
+import io.claimstream.feedback.webhook.WebhookMetrics;
 import io.claimstream.feedback.webhook.WebhookRunner;
 import io.claimstream.feedback.webhook.Webhooks;
 import io.claimstream.platform.secret.SecretFiles;
@@ -37,7 +38,12 @@ final class RunningEvents implements AutoCloseable {
         this.feed = new EventFeed(() -> new KafkaEventLog(sources), config.events(), context.clock());
         SecretBox box = SecretBox.open(new SecretFiles(context.settings().dataPath("secrets")));
         this.webhooks = new WebhookRunner(
-                WebhookRunner.World.of(jdbi, context.clock(), box, () -> new KafkaEventLog(sources)),
+                WebhookRunner.World.of(
+                        jdbi,
+                        context.clock(),
+                        box,
+                        () -> new KafkaEventLog(sources),
+                        new WebhookMetrics(context.meters())),
                 new AuditTrail(jdbi, context.clock()),
                 config.webhooks());
         metrics.watchStreams(feed::size);

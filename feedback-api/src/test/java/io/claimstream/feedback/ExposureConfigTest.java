@@ -8,6 +8,7 @@ import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExposureConfigTest {
 
@@ -22,7 +24,9 @@ class ExposureConfigTest {
             "api.hosts",
             "claims.example, 10.0.0.7:8080",
             "api.cors.origins",
-            "https://desk.example,http://localhost:3000");
+            "https://desk.example,http://localhost:3000",
+            "api.address",
+            "https://claims.example");
 
     @Test
     void shouldHaveDefaults() {
@@ -35,6 +39,7 @@ class ExposureConfigTest {
                 .isEqualTo(new Exposure(
                         Set.of("claims.example", "10.0.0.7:8080"),
                         Set.of("https://desk.example", "http://localhost:3000")));
+        assertThat(ExposureConfig.address(settings(OTHER))).contains(URI.create("https://claims.example"));
         assertThat(OTHER.keySet())
                 .as("a key without a test")
                 .containsAll(ExposureConfig.SETTINGS.stream().map(Setting::key).toList());
@@ -54,9 +59,29 @@ class ExposureConfigTest {
                 .hasMessageContaining(key);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"claims.example", "https://claims.example/", "https://claims.example/api", "ftp://a"})
+    void shouldRefuseWhatIsNoAddress(String value) {
+        assertThatThrownBy(() -> ExposureConfig.address(settings(Map.of("api.address", value))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("api.address");
+    }
+
+    @Test
+    void shouldRefuseAnAddressByPlainHttpOfWhatIsServedByHttps() {
+        Map<String, String> plain = Map.of("api.address", "http://claims.example");
+
+        assertThat(ExposureConfig.address(settings(plain))).isPresent();
+        assertThatThrownBy(() -> ExposureConfig.address(
+                        settings(Map.of("api.address", "http://claims.example", "api.tls.keystore", "/api.p12"))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("api.address", "https");
+    }
+
     private static Settings settings(Map<String, String> values) {
         List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
         known.addAll(ExposureConfig.SETTINGS);
+        known.addAll(TlsConfig.SETTINGS);
         return Settings.of(known, values);
     }
 }

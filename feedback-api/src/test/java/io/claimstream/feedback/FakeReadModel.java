@@ -34,14 +34,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A read model in memory. Thread-safe. */
 public final class FakeReadModel implements ReadModel {
 
+    /** Time of the last label that the version learned from. */
+    public static final Instant LEARNED_TO = Instant.parse("2026-02-01T10:00:00Z");
+
     private final Map<String, Score> scores = new ConcurrentHashMap<>();
     private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
     private final Map<String, String> reports = new ConcurrentHashMap<>();
+    private final List<Models.Version> published = new CopyOnWriteArrayList<>();
     private final Map<String, ModelCommand> commands = new ConcurrentHashMap<>();
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
@@ -75,6 +80,11 @@ public final class FakeReadModel implements ReadModel {
         return this;
     }
 
+    /** One version more than the one that is always there. */
+    public void publish(Models.Version version) {
+        published.add(version);
+    }
+
     /** As the projection does with what the retrain worker publishes. */
     public void report(String version, String json) {
         reports.put(version, json);
@@ -88,6 +98,7 @@ public final class FakeReadModel implements ReadModel {
         feedback.clear();
         usedIn.clear();
         commands.clear();
+        published.clear();
         moves.clear();
     }
 
@@ -207,17 +218,19 @@ public final class FakeReadModel implements ReadModel {
 
     @Override
     public Models models() {
+        Models.Version first = new Models.Version(
+                "m-1",
+                Facts.NOW,
+                "k",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("featureSet", "v1")
+                        .put("goldenRows", "long")
+                        .set("dataset", EventJson.parse("{\"lastLabelAt\":\"" + LEARNED_TO + "\"}")));
         return new Models(
                 List.of(new Models.Champion(
                         new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, null, Map.of())),
-                List.of(new Models.Version(
-                        "m-1",
-                        Facts.NOW,
-                        "k",
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("featureSet", "v1")
-                                .put("goldenRows", "long"))),
+                Stream.concat(Stream.of(first), published.stream()).toList(),
                 List.of());
     }
 

@@ -10,9 +10,13 @@ import io.claimstream.platform.config.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeedbackConfigTest {
 
@@ -49,7 +53,10 @@ class FeedbackConfigTest {
                         WhatIfConfig.of(settings(Map.of())),
                         EventsConfig.of(settings(Map.of())),
                         WebhookConfig.of(settings(Map.of())),
-                        ExposureConfig.of(settings(Map.of()))));
+                        ExposureConfig.of(settings(Map.of())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        DriftConfig.of(settings(Map.of()))));
     }
 
     @Test
@@ -70,7 +77,10 @@ class FeedbackConfigTest {
                         WhatIfConfig.of(settings(Map.of())),
                         EventsConfig.of(settings(Map.of())),
                         WebhookConfig.of(settings(Map.of())),
-                        ExposureConfig.of(settings(Map.of()))));
+                        ExposureConfig.of(settings(Map.of())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        DriftConfig.of(settings(Map.of()))));
         assertThat(OTHER.keySet())
                 .as("a key without a test")
                 .containsAll(FeedbackConfig.SETTINGS.stream()
@@ -79,8 +89,34 @@ class FeedbackConfigTest {
                         .filter(setting -> !EventsConfig.SETTINGS.contains(setting))
                         .filter(setting -> !WebhookConfig.SETTINGS.contains(setting))
                         .filter(setting -> !ExposureConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !TlsConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !DriftConfig.SETTINGS.contains(setting))
                         .map(Setting::key)
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, '', '', http://127.0.0.1:8443",
+        "0.0.0.0, '', '', http://127.0.0.1:8443",
+        "::, '', '', http://127.0.0.1:8443",
+        "::1, '', '', http://[::1]:8443",
+        "claims.example, '', api.p12, https://claims.example:8443",
+        "0.0.0.0, https://claims.example, api.p12, https://claims.example",
+        "0.0.0.0, https://claims.example:444, '', https://claims.example:444"
+    })
+    void shouldKnowByWhichAddressItIsReached(String host, String address, String keystore, String expected) {
+        // Given
+        Map<String, String> values = new HashMap<>(Map.of("api.host", host, "api.address", address));
+        if (!keystore.isEmpty()) {
+            values.putAll(Map.of("api.tls.keystore", keystore, "api.tls.password", "hush"));
+        }
+
+        // When
+        FeedbackConfig config = FeedbackConfig.of(settings(values));
+
+        // Then
+        assertThat(config.address(8443)).isEqualTo(URI.create(expected));
     }
 
     private static Settings settings(Map<String, String> values) {

@@ -3,6 +3,9 @@ package io.claimstream.feedback;
 import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.Invitations;
+import io.claimstream.feedback.account.PasswordResets;
+import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.account.Sessions;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.audit.AuditTrail;
@@ -33,8 +36,11 @@ public final class TestAccess {
 
     /** Accounts and sessions in the database: 30 minutes idle, 12 hours at most, 5 wrong passwords an account and 15 an address. */
     public static People people(Database database, AuditTrail audit, Clock clock) {
+        Passwords passwords = new Passwords();
         return new People(
-                new Accounts(database.jdbi(), audit, clock),
+                new Accounts(database.jdbi(), audit, clock, passwords),
+                new Invitations(database.jdbi(), audit, clock, passwords),
+                new PasswordResets(database.jdbi(), audit, clock, passwords),
                 new Sessions(
                         database.jdbi(),
                         audit,

@@ -2,6 +2,7 @@ package io.claimstream.feedback;
 
 import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.http.ReviewPorts;
 import io.claimstream.feedback.policy.Acceptance;
@@ -28,7 +29,7 @@ public final class TestReview {
                         Duration.ofMinutes(30),
                         new KnownColleagues(
                                 new KeyRegister(database.jdbi(), audit, clock),
-                                new Accounts(database.jdbi(), audit, clock))),
+                                new Accounts(database.jdbi(), audit, clock, new Passwords()))),
                 new Authority(new Policies(database.jdbi(), audit, clock, PolicyKind.AUTHORITY)),
                 new Acceptance(new Policies(database.jdbi(), audit, clock, PolicyKind.ACCEPTANCE)));
     }

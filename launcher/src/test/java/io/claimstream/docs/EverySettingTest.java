@@ -10,6 +10,7 @@ import io.claimstream.platform.config.SettingsException;
 import io.claimstream.platform.config.SettingsReader;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class EverySettingTest {
             broker.port                           | 9092                         | 19092                     | 0
             registry.port                         | 8081                         | 18081                     | 65536
             registry.distribution                 | -                            | /opt/registry             | -
+            api.ca                                | -                            | /etc/ca.pem               | -
             ingest.management.port                | 9101                         | 19101                     | 65536
             ingest.pseudonym.key.file             | -                            | /run/pseudonym.key        | -
             features.management.port              | 9102                         | 19102                     | -1
@@ -135,6 +137,10 @@ class EverySettingTest {
             api.webhooks.private.addresses        | false                        | true                      | 1
             api.hosts                             | -                            | claims.example            | -
             api.cors.origins                      | -                            | https://desk.example      | -
+            api.address                           | -                            | https://claims.example    | -
+            api.tls.keystore                      | -                            | /etc/api.p12              | -
+            api.tls.password                      | -                            | hush                      | -
+            api.tls.password.file                 | -                            | /run/api.password         | -
             """;
 
     /** Forms that any text has. */
@@ -177,8 +183,23 @@ class EverySettingTest {
     void shouldHaveARowForEveryKey() {
         assertThat(rows().map(Row::key))
                 .as("a key without a row, or a row without a key")
-                .containsExactlyInAnyOrderElementsOf(
-                        Services.settings().stream().map(Setting::key).toList());
+                .containsExactlyInAnyOrderElementsOf(Services.settings().stream()
+                        .map(Setting::key)
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void shouldBeTheSameSettingWhereverAKeyIsDeclared() {
+        Services.settings().stream()
+                .collect(Collectors.groupingBy(Setting::key))
+                .forEach((key, declared) -> assertThat(declared)
+                        .as(key)
+                        .extracting(it -> List.of(it.defaultText(), it.form(), it.meaning()))
+                        .containsOnly(List.of(
+                                declared.get(0).defaultText(),
+                                declared.get(0).form(),
+                                declared.get(0).meaning())));
     }
 
     @Test

@@ -93,14 +93,14 @@ public record RetrainConfig(
 
     static final Setting<Double> DRIFT_PSI = Setting.decimal(
             "retrain.drift.psi",
-            0.25,
+            DriftReport.Limits.USUAL.psi(),
             0.01,
             100,
             "Least population stability index of a feature, or of the estimates, that is drift.");
 
     static final Setting<Integer> DRIFT_MIN_CLAIMS = Setting.integer(
             "retrain.drift.min-claims",
-            500,
+            DriftReport.Limits.USUAL.values(),
             10,
             10_000_000,
             "Claims before and after the champion's training without which nothing is called drift.");

@@ -5,6 +5,7 @@ import io.claimstream.benchmarks.pipeline.BenchmarkModel;
 import io.claimstream.launcher.audit.AuditReport;
 import io.claimstream.launcher.audit.LogAudit;
 import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.play.Pace;
 import io.claimstream.launcher.play.Player;
@@ -49,7 +50,8 @@ final class FaultsRun implements AutoCloseable {
         SchemaRegistry registry = RegistryClients.of(cluster.settings());
         this.serdes = new EventSerdes(registry);
         Map<String, Object> kafka = Map.of("bootstrap.servers", cluster.bootstrapServers());
-        this.player = new Player(kafka, serdes, cluster.api(), cluster.apiKey(), new Pace(plan.eventsPerSecond()));
+        this.player = new Player(
+                kafka, serdes, ApiAccess.of(cluster.api(), cluster.apiKey()), new Pace(plan.eventsPerSecond()));
         this.load = new SteadyLoad(
                 player,
                 new World(SimulatorSettings.of(plan.seed(), plan.claims()))

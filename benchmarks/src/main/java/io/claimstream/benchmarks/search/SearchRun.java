@@ -1,63 +1,63 @@
 package io.claimstream.benchmarks.search;
 
-import io.claimstream.feedback.view.Claim.Status;
-import io.claimstream.feedback.view.ClaimPage;
-import io.claimstream.feedback.view.ClaimSearch;
-import io.claimstream.feedback.view.ClaimSearch.Order;
-import io.claimstream.feedback.view.ClaimSearch.Place;
-import io.claimstream.feedback.view.ClaimSummary.Verdict;
-import io.claimstream.feedback.view.ReadModel;
-import java.util.HashMap;
+import io.claimstream.benchmarks.search.Questions.Question;
+import io.claimstream.feedback.figures.Figures;
+import io.claimstream.feedback.view.JdbiReadModel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 import org.jdbi.v3.core.Jdbi;
 
-/** Asks for pages of claims at random, each followed by the next page half of the time, while one claim after the other changes. */
+/** Asks one kind of question after the other, each about something drawn at random, while one claim after the other changes. */
 final class SearchRun {
 
-    private static final List<Order> ORDERS = List.of(Order.values());
-    private static final int PAGE = 50;
     private static final int WARM_UP = 100;
     private static final long CHANGE_MILLIS = 10;
 
     private final Jdbi jdbi;
-    private final ReadModel readModel;
     private final int claims;
     private final Random random;
-    private final Map<Order, Optional<Place>> last = new HashMap<>();
+    private final List<Question> questions;
 
-    SearchRun(Jdbi jdbi, ReadModel readModel, int claims, long seed) {
+    SearchRun(Jdbi jdbi, int claims, long seed) {
         this.jdbi = jdbi;
-        this.readModel = readModel;
         this.claims = claims;
         this.random = new Random(seed);
+        this.questions = new Questions(new JdbiReadModel(jdbi), new Figures(jdbi), claims, random).all();
     }
 
-    SearchReport measure(int questions) throws InterruptedException {
+    /** @param times how often each is asked */
+    SearchReport measure(Dialect dialect, int times) throws InterruptedException {
         AtomicBoolean ended = new AtomicBoolean();
         Thread changes = new Thread(() -> change(ended), "changes");
         changes.setDaemon(true);
         changes.start();
         try {
-            for (int i = 0; i < WARM_UP; i++) {
-                ask();
-            }
-            Histogram lists = new Histogram(3);
             Histogram rows = new Histogram(3);
-            for (int i = 0; i < questions; i++) {
-                lists.recordValue(nanos(this::ask));
-                rows.recordValue(nanos(this::readOne));
+            List<SearchReport.Asked> asked = new ArrayList<>();
+            for (Question question : questions) {
+                asked.add(SearchReport.Asked.of(question.name(), ask(question, times, rows)));
             }
-            return SearchReport.of(claims, questions, lists, rows);
+            return SearchReport.of(dialect, claims, asked, rows);
         } finally {
             ended.set(true);
             changes.join(TimeUnit.SECONDS.toMillis(10));
         }
+    }
+
+    private Histogram ask(Question question, int times, Histogram rows) {
+        for (int i = 0; i < Math.min(WARM_UP, times); i++) {
+            question.ask().run();
+        }
+        Histogram asked = new Histogram(3);
+        for (int i = 0; i < times; i++) {
+            asked.recordValue(nanos(question.ask()));
+            rows.recordValue(nanos(this::readOne));
+        }
+        return asked;
     }
 
     private void change(AtomicBoolean ended) {
@@ -76,33 +76,6 @@ final class SearchRun {
         long from = System.nanoTime();
         work.run();
         return System.nanoTime() - from;
-    }
-
-    private void ask() {
-        Order order = ORDERS.get(random.nextInt(ORDERS.size()));
-        ClaimPage page = readModel.claims(question(order));
-        last.put(order, page.last());
-    }
-
-    private ClaimSearch question(Order order) {
-        boolean isQueue = order == Order.DEADLINE || order == Order.MONEY_AT_RISK;
-        return new ClaimSearch(
-                random.nextInt(4) == 0
-                        ? Optional.empty()
-                        : Optional.of(ManyClaims.INSURERS.get(random.nextInt(ManyClaims.INSURERS.size()))),
-                order == Order.NEWEST && random.nextInt(3) == 0 ? Optional.of(Status.REJECTED) : Optional.empty(),
-                isQueue ? Optional.of(random.nextBoolean() ? Verdict.OPEN : Verdict.SETTLED) : Optional.empty(),
-                random.nextInt(3) == 0 ? Optional.of("MOTOR_DAMAGE") : Optional.empty(),
-                Optional.empty(),
-                order == Order.CLAIM_ID && random.nextBoolean()
-                        ? Optional.of("c-" + (1 + random.nextInt(claims)))
-                        : Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                order,
-                random.nextBoolean() ? last.getOrDefault(order, Optional.empty()) : Optional.empty(),
-                PAGE);
     }
 
     /** The reference: one row by its primary key. */

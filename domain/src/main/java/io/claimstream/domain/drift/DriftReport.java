@@ -7,23 +7,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
- * Claims that came after a model's training against those that came before it: the {@value #EARLIER_DAYS} days of event time up to the
- * last label that it learned from, and the newest {@value #LATER_DAYS} days after that. All claims count, settled or not, so that what
- * settles fast does not pass for a change. A change of season is a change.
+ * Claims that came after a model's training against those that came before it: as {@link DriftWindows#since} has it, or of any two windows of event time. All
+ * claims count, settled or not, so that what settles fast does not pass for a change. A change of season is a change.
  *
- * @param trainedTo day of the last label that the model learned from, UTC
+ * @param windows the days compared
  * @param shifts of the features and of the estimates, the greatest population stability index first
  */
-public record DriftReport(LocalDate trainedTo, List<Named> shifts) {
-
-    /** Days before {@link #trainedTo()}, that day included. */
-    public static final int EARLIER_DAYS = 90;
-
-    /** Days after it. */
-    public static final int LATER_DAYS = 28;
+public record DriftReport(DriftWindows windows, List<Named> shifts) {
 
     /** Name under which live estimates stand. */
     public static final String ESTIMATE = "estimate";
@@ -41,7 +33,11 @@ public record DriftReport(LocalDate trainedTo, List<Named> shifts) {
      * @param psi least population stability index; by custom 0.1 is a small change and 0.25 a large one
      * @param values least number of values on either side
      */
-    public record Limits(double psi, int values) {}
+    public record Limits(double psi, int values) {
+
+        /** Those of who sets none. */
+        public static final Limits USUAL = new Limits(0.25, 500);
+    }
 
     /**
      * The shift of one feature, or of the estimates.
@@ -54,30 +50,45 @@ public record DriftReport(LocalDate trainedTo, List<Named> shifts) {
     public record Named(String name, Shift shift, boolean isDrift) {}
 
     /**
-     * Compares.
+     * Compares what came after a training with what came before it.
      *
      * @param days of one slot and feature set, any days in any order, each key once
      * @param names of the features in order
+     * @param trainedTo day of the last label that the model learned from, UTC
      */
     public static DriftReport of(Collection<DriftDay> days, List<String> names, LocalDate trainedTo, Limits limits) {
         LocalDate newest = days.stream()
                 .map(DriftReport::date)
                 .max(Comparator.naturalOrder())
                 .orElse(trainedTo);
-        LocalDate laterFrom = latest(trainedTo, newest.minusDays(LATER_DAYS));
-        List<DriftDay> earlier =
-                within(days, day -> day.isAfter(trainedTo.minusDays(EARLIER_DAYS)) && !day.isAfter(trainedTo));
-        List<DriftDay> later = within(days, day -> day.isAfter(laterFrom));
+        DriftWindows windows = DriftWindows.since(trainedTo, newest);
+        return of(windows, sum(days, windows.earlier()), sum(days, windows.later()), names, limits);
+    }
+
+    /**
+     * Compares two windows.
+     *
+     * @param earlier sum of the days of the earlier window, of one slot and feature set
+     * @param later sum of the days of the later one
+     * @param names of the features in order
+     */
+    public static DriftReport of(
+            DriftWindows windows, DriftSum earlier, DriftSum later, List<String> names, Limits limits) {
         List<Named> shifts = new ArrayList<>();
         for (int place = 0; place < names.size(); place++) {
             shifts.add(named(
-                    names.get(place), Shift.between(feature(earlier, place), feature(later, place)), names, limits));
+                    names.get(place), Shift.between(earlier.feature(place), later.feature(place)), names, limits));
         }
-        shifts.add(named(ESTIMATE, Shift.between(estimates(earlier), estimates(later)), names, limits));
+        shifts.add(named(ESTIMATE, Shift.between(earlier.estimates(), later.estimates()), names, limits));
         shifts.sort(Comparator.comparingDouble((Named it) -> it.shift().psi())
                 .reversed()
                 .thenComparing(Named::name));
-        return new DriftReport(trainedTo, shifts);
+        return new DriftReport(windows, shifts);
+    }
+
+    /** Greatest probability of a shift, if nothing changed, that counts as drift: 1 % over all tests together. */
+    public double level() {
+        return LEVEL / shifts.size();
     }
 
     /** Names of what has drifted, the greatest index first. */
@@ -92,26 +103,13 @@ public record DriftReport(LocalDate trainedTo, List<Named> shifts) {
         return new Named(name, shift, isDrift);
     }
 
-    private static List<DriftDay> within(Collection<DriftDay> days, Predicate<LocalDate> isWithin) {
-        return days.stream().filter(day -> isWithin.test(date(day))).toList();
-    }
-
-    private static Sketch feature(List<DriftDay> days, int place) {
-        return Sketch.merged(days.stream()
-                .filter(day -> place < day.getFeatures().size())
-                .map(day -> day.getFeatures().get(place))
-                .toList());
-    }
-
-    private static Sketch estimates(List<DriftDay> days) {
-        return Sketch.merged(days.stream().map(DriftDay::getEstimates).toList());
+    private static DriftSum sum(Collection<DriftDay> days, DayWindow window) {
+        DriftSum sum = new DriftSum();
+        days.stream().filter(day -> window.contains(date(day))).forEach(sum::add);
+        return sum;
     }
 
     private static LocalDate date(DriftDay day) {
         return LocalDate.ofInstant(day.getDay(), ZoneOffset.UTC);
-    }
-
-    private static LocalDate latest(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
     }
 }

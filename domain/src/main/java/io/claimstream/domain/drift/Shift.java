@@ -14,8 +14,9 @@ import java.util.TreeSet;
  *     change within a bucket
  * @param probability of such a distance, or a greater one, if nothing changed, 0 to 1: the limit for many values, with the correction of
  *     Stephens (1970). Too great where values fall into few buckets, never too small
+ * @param bins what the index is of
  */
-public record Shift(long before, long after, double psi, double distance, double probability) {
+public record Shift(long before, long after, double psi, double distance, double probability, StabilityBins bins) {
 
     private static final double SHARE_OF_A_BIN = 0.1;
     private static final double HALF = 0.5;
@@ -26,15 +27,11 @@ public record Shift(long before, long after, double psi, double distance, double
         long before = earlier.size();
         long after = later.size();
         if (before == 0 || after == 0) {
-            return new Shift(before, after, 0, 0, 1);
+            return new Shift(before, after, 0, 0, 1, StabilityBins.NONE);
         }
         double distance = distance(earlier, later);
-        return new Shift(
-                before,
-                after,
-                StabilityBins.of(earlier, later, SHARE_OF_A_BIN).index(HALF),
-                distance,
-                probability(distance, before, after));
+        StabilityBins bins = StabilityBins.of(earlier, later, SHARE_OF_A_BIN);
+        return new Shift(before, after, bins.index(HALF), distance, probability(distance, before, after), bins);
     }
 
     private static double distance(Sketch earlier, Sketch later) {

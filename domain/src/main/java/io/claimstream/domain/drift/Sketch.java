@@ -56,6 +56,23 @@ public record Sketch(NavigableMap<Integer, Long> counts) {
         return value < 0 ? -magnitude : magnitude;
     }
 
+    /**
+     * Least end of a bucket: its values are from here on, of a bucket below zero greater than this. Zero for that of zero, which also has what is nearer to
+     * zero than 3e-39.
+     */
+    static double from(int bucket) {
+        return bucket < 0 ? -edge(1 - bucket) : edge(bucket);
+    }
+
+    /** Greatest end: its values are less than this, of a bucket below zero up to it. Infinite for that of the greatest floats. */
+    static double to(int bucket) {
+        return bucket < 0 ? -edge(-bucket) : bucket == 0 ? 0 : edge(bucket + 1);
+    }
+
+    private static double edge(int magnitude) {
+        return Float.intBitsToFloat(magnitude << DROPPED_BITS);
+    }
+
     /** With one value more for each bucket named. */
     public Sketch with(Collection<Integer> buckets) {
         NavigableMap<Integer, Long> more = new TreeMap<>(counts);

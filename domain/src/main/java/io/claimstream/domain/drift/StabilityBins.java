@@ -2,23 +2,57 @@ package io.claimstream.domain.drift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buckets gathered into bins that are worth comparing: neighbours are put together until they hold a stated share of the earlier values,
  * what is left at the end is a bin of its own. A bucket that holds the share by itself, and that of missing values, stay alone.
  *
- * @param earlier earlier values in each bin
- * @param later later values in each bin
+ * @param bins in the order of the values, missing ones first
  */
-record StabilityBins(List<Long> earlier, List<Long> later) {
+public record StabilityBins(List<Bin> bins) {
+
+    /** Of no values. */
+    static final StabilityBins NONE = new StabilityBins(List.of());
+
+    public StabilityBins {
+        bins = List.copyOf(bins);
+    }
+
+    /**
+     * A bin.
+     *
+     * @param first bucket of its least values
+     * @param last bucket of its greatest values; buckets between that are in no bin have no values
+     * @param earlier earlier values in it
+     * @param later later values in it
+     */
+    public record Bin(int first, int last, long earlier, long later) {
+
+        /** Whether it is that of missing values, which have no bounds. */
+        public boolean isMissing() {
+            return first == Sketch.MISSING;
+        }
+
+        /** Where it begins. */
+        public double from() {
+            return Sketch.from(first);
+        }
+
+        /** Where it ends. */
+        public double to() {
+            return Sketch.to(last);
+        }
+    }
 
     static StabilityBins of(Sketch earlier, Sketch later, double share) {
         Gathering gathering = new Gathering(share * earlier.size());
         for (int bucket : Shift.buckets(earlier, later)) {
-            gathering.add(bucket, earlier.in(bucket), later.in(bucket));
+            gathering.add(new Bin(bucket, bucket, earlier.in(bucket), later.in(bucket)));
         }
         gathering.close();
-        return new StabilityBins(gathering.earlier, gathering.later);
+        return new StabilityBins(gathering.bins);
     }
 
     /**
@@ -27,53 +61,56 @@ record StabilityBins(List<Long> earlier, List<Long> later) {
      * @param added to each bin, so that none is empty
      */
     double index(double added) {
-        double before = total(earlier) + added * earlier.size();
-        double after = total(later) + added * later.size();
+        double before = total(Bin::earlier) + added * bins.size();
+        double after = total(Bin::later) + added * bins.size();
         double index = 0;
-        for (int bin = 0; bin < earlier.size(); bin++) {
-            double p = (earlier.get(bin) + added) / before;
-            double q = (later.get(bin) + added) / after;
+        for (Bin bin : bins) {
+            double p = (bin.earlier() + added) / before;
+            double q = (bin.later() + added) / after;
             index += (q - p) * StrictMath.log(q / p);
         }
         return index;
     }
 
-    private static long total(List<Long> counts) {
-        return counts.stream().mapToLong(Long::longValue).sum();
+    private long total(ToLongFunction<Bin> count) {
+        return bins.stream().mapToLong(count).sum();
     }
 
-    /** A bin in the making. */
+    /** Bins in the making. */
     private static final class Gathering {
 
-        private final List<Long> earlier = new ArrayList<>();
-        private final List<Long> later = new ArrayList<>();
+        private final List<Bin> bins = new ArrayList<>();
         private final double enough;
-        private long before;
-        private long after;
+        private @Nullable Bin open;
 
         Gathering(double enough) {
             this.enough = enough;
         }
 
-        void add(int bucket, long earlierValues, long laterValues) {
-            boolean isAlone = earlierValues >= enough || bucket == Sketch.MISSING;
+        /** Adds the values of one bucket. */
+        void add(Bin bucket) {
+            boolean isAlone = bucket.earlier() >= enough || bucket.isMissing();
             if (isAlone) {
                 close();
             }
-            before += earlierValues;
-            after += laterValues;
-            if (isAlone || before >= enough) {
+            Bin gathered = open == null
+                    ? bucket
+                    : new Bin(
+                            open.first(),
+                            bucket.last(),
+                            open.earlier() + bucket.earlier(),
+                            open.later() + bucket.later());
+            open = gathered;
+            if (isAlone || gathered.earlier() >= enough) {
                 close();
             }
         }
 
         void close() {
-            if (before + after > 0) {
-                earlier.add(before);
-                later.add(after);
+            if (open != null) {
+                bins.add(open);
             }
-            before = 0;
-            after = 0;
+            open = null;
         }
     }
 }

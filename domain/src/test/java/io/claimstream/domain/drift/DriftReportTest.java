@@ -1,6 +1,7 @@
 package io.claimstream.domain.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.claimstream.event.DriftDay;
 import io.claimstream.event.ValueSketch;
@@ -57,14 +58,14 @@ final class DriftReportTest {
         days(TRAINED_TO.minusDays(400), 50, 9_000);
         days(TRAINED_TO.minusDays(29), 30, 1_000);
         days(TRAINED_TO.plusDays(1), 20, 9_000);
-        days(TRAINED_TO.plusDays(21), DriftReport.LATER_DAYS, 1_000);
+        days(TRAINED_TO.plusDays(21), DriftWindows.LATER_DAYS, 1_000);
 
         // When
         DriftReport report = report();
 
         // Then
         assertThat(report.drifted()).isEmpty();
-        assertThat(claimed(report).after()).isEqualTo(DriftReport.LATER_DAYS * 25);
+        assertThat(claimed(report).after()).isEqualTo(DriftWindows.LATER_DAYS * 25);
     }
 
     @Test
@@ -73,6 +74,46 @@ final class DriftReportTest {
         assertThat(report().shifts())
                 .hasSize(3)
                 .allSatisfy(it -> assertThat(it.shift().probability()).isEqualTo(1));
+    }
+
+    @Test
+    void shouldSayWhichDaysAreCompared() {
+        // Given
+        days(TRAINED_TO.minusDays(200), 300, 1_000);
+
+        // When
+        DriftWindows windows = report().windows();
+
+        // Then
+        assertThat(windows.earlier()).isEqualTo(new DayWindow(LocalDate.of(2026, 4, 2), TRAINED_TO));
+        assertThat(windows.later()).isEqualTo(new DayWindow(LocalDate.of(2026, 9, 10), LocalDate.of(2026, 10, 7)));
+        assertThat(windows.earlier().days()).isEqualTo(90);
+        assertThat(windows.later().days()).isEqualTo(28);
+        assertThat(DriftWindows.since(TRAINED_TO, TRAINED_TO.minusDays(3))
+                        .later()
+                        .days())
+                .isZero();
+        assertThat(report().level()).isCloseTo(0.01 / 3, within(1e-12));
+    }
+
+    @Test
+    void shouldShowTheBinsThatTheIndexIsOf() {
+        // Given
+        days(TRAINED_TO.minusDays(29), 30, 1_000);
+        days(TRAINED_TO.plusDays(1), 20, 2_500);
+
+        // When
+        List<StabilityBins.Bin> bins = claimed(report()).bins().bins();
+
+        // Then: in order, apart from each other, with every value in one of them
+        assertThat(bins).hasSizeBetween(5, 10);
+        assertThat(bins.stream().mapToLong(StabilityBins.Bin::earlier).sum()).isEqualTo(30 * 25);
+        assertThat(bins.stream().mapToLong(StabilityBins.Bin::later).sum()).isEqualTo(20 * 25);
+        assertThat(bins).allSatisfy(it -> assertThat(it.from()).isLessThan(it.to()));
+        for (int i = 1; i < bins.size(); i++) {
+            assertThat(bins.get(i).from())
+                    .isGreaterThanOrEqualTo(bins.get(i - 1).to());
+        }
     }
 
     private static Shift claimed(DriftReport report) {

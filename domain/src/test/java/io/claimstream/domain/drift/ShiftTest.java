@@ -83,7 +83,8 @@ final class ShiftTest {
 
     @Test
     void shouldSeeNothingInNothing() {
-        assertThat(Shift.between(Sketch.empty(), amounts(10, 1))).isEqualTo(new Shift(0, 10, 0, 0, 1));
+        assertThat(Shift.between(Sketch.empty(), amounts(10, 1)))
+                .isEqualTo(new Shift(0, 10, 0, 0, 1, StabilityBins.NONE));
         assertThat(Shift.between(amounts(10, 1), Sketch.empty()).probability()).isEqualTo(1);
     }
 
@@ -91,7 +92,8 @@ final class ShiftTest {
     void shouldFindNoChangeBetweenASketchAndItself() {
         Sketch sketch = amounts(300, 1);
 
-        assertThat(Shift.between(sketch, sketch)).isEqualTo(new Shift(300, 300, 0, 0, 1));
+        Shift shift = Shift.between(sketch, sketch);
+        assertThat(shift).isEqualTo(new Shift(300, 300, 0, 0, 1, shift.bins()));
     }
 
     private static Sketch amounts(int values, double factor) {

@@ -39,6 +39,19 @@ final class SketchProperties {
         assertThat(Sketch.bucket(amount * 1.3f) - Sketch.bucket(amount)).isLessThanOrEqualTo(2);
     }
 
+    @Property
+    void shouldKeepEveryValueWithinTheEndsOfItsBucket(@ForAll("amounts") float amount) {
+        int bucket = Sketch.bucket(amount);
+
+        assertThat(Sketch.from(bucket)).isLessThanOrEqualTo(amount);
+        assertThat(Sketch.to(bucket)).isGreaterThan(amount).isEqualTo(Sketch.from(bucket + 1));
+        assertThat(Sketch.to(-bucket)).isEqualTo(-Sketch.from(bucket));
+        assertThat(Sketch.from(-bucket)).isEqualTo(-Sketch.to(bucket));
+        assertThat(Sketch.from(Sketch.bucket(0f)))
+                .isEqualTo(Sketch.to(Sketch.bucket(-0f)))
+                .isZero();
+    }
+
     private static Sketch sketch(List<Float> values) {
         return Sketch.empty().with(buckets(values));
     }

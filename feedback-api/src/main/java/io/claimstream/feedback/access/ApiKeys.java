@@ -46,7 +46,7 @@ public final class ApiKeys implements Gate {
             }
             ApiKey key = ApiKey.random();
             NewKey first = new NewKey("administrator", new KeyRecord.Scope(Role.ADMINISTRATOR, null), null);
-            KeyTable.insert(handle, key, first, "first start", now());
+            KeyTable.insert(handle, key, first, new Maker("first start", null), now());
             return Optional.of(key.text());
         });
     }
@@ -65,7 +65,7 @@ public final class ApiKeys implements Gate {
             Optional<Valid> valid = KeyTable.valid(handle, key, now);
             valid.filter(it -> isToldAgain(it, now)).ifPresent(it -> KeyTable.used(handle, it.keyId(), now));
             return valid.map(it -> new Caller(
-                    "key:" + it.keyId(), it.scope().role(), it.scope().insurer(), Kind.KEY));
+                    "key:" + it.keyId(), it.scope().role(), it.scope().insurer(), Kind.KEY, it.person()));
         });
     }
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param role what the caller may do
  * @param insurer the only insurer whose claims the caller may see; null for one who serves all
  * @param kind what the caller proved to be
+ * @param person name of the person who asks, of a key that of who was shown its text; null when nobody knows
  */
-public record Caller(String name, Role role, @Nullable String insurer, Kind kind) {
+public record Caller(String name, Role role, @Nullable String insurer, Kind kind, @Nullable String person) {
 
     /** What a caller proved to be. */
     public enum Kind {
@@ -20,7 +21,12 @@ public record Caller(String name, Role role, @Nullable String insurer, Kind kind
         PERSON
     }
 
-    /** A key that serves all insurers. */
+    /** A person, or a key of which nobody knows whose it is. */
+    public Caller(String name, Role role, @Nullable String insurer, Kind kind) {
+        this(name, role, insurer, kind, kind == Kind.PERSON ? name : null);
+    }
+
+    /** A key that serves all insurers, of which nobody knows whose it is. */
     public Caller(String name, Role role) {
         this(name, role, null, Kind.KEY);
     }

@@ -43,8 +43,9 @@ public record KeyRecord(
      * A text of a key.
      *
      * @param expiresAt when it is no longer taken; null for as long as the key
+     * @param person who was shown it, and counts as whoever presents it; null when nobody knows
      */
-    public record Secret(Instant createdAt, @Nullable Instant expiresAt) {}
+    public record Secret(Instant createdAt, @Nullable Instant expiresAt, @Nullable String person) {}
 
     /** Whether it lets anyone in. */
     public enum State {

@@ -36,7 +36,7 @@ public final class KeyRegister {
     public IssuedKey create(Act act, NewKey wanted) {
         ApiKey key = ApiKey.random();
         KeyRecord made = jdbi.inTransaction(handle -> {
-            KeyTable.insert(handle, key, wanted, act.caller().name(), now());
+            KeyTable.insert(handle, key, wanted, Maker.of(act), now());
             audit.add(
                     handle,
                     act.done(
@@ -99,7 +99,7 @@ public final class KeyRegister {
         ApiKey next = ApiKey.random();
         Instant until = now.plus(overlap);
         KeyTable.endSecrets(handle, key.keyId(), until);
-        KeyTable.addSecret(handle, key.keyId(), next, now);
+        KeyTable.addSecret(handle, key.keyId(), next, Maker.of(act), now);
         audit.add(
                 handle,
                 act.done(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables of API keys and their secrets. */
 final class KeyTable {
 
-    private static final String VALID = "select k.key_id, k.role, k.insurer, k.last_used_at"
+    private static final String VALID = "select k.key_id, k.role, k.insurer, k.last_used_at, s.person"
             + " from record_api_key_secret s join record_api_key k on k.key_id = s.key_id"
             + " where s.key_hash = :hash and k.revoked_at is null"
             + " and (k.expires_at is null or k.expires_at > :now) and (s.expires_at is null or s.expires_at > :now)";
@@ -28,15 +28,17 @@ final class KeyTable {
      * A key that was presented and is taken.
      *
      * @param lastUsedAt when it was presented before; null for never
+     * @param person who was shown the text; null when nobody knows
      */
-    record Valid(String keyId, Scope scope, @Nullable Instant lastUsedAt) {}
+    record Valid(String keyId, Scope scope, @Nullable Instant lastUsedAt, @Nullable String person) {}
 
     /** The key whose text was presented, when it is taken at this time. */
     static Optional<Valid> valid(Handle handle, ApiKey presented, Instant now) {
         return handle.createQuery(VALID)
                 .bind("hash", presented.hash())
                 .bind("now", utc(now))
-                .map((row, context) -> new Valid(text(row, "key_id"), scope(row), time(row, "last_used_at")))
+                .map((row, context) ->
+                        new Valid(text(row, "key_id"), scope(row), time(row, "last_used_at"), row.getString("person")))
                 .findOne();
     }
 
@@ -54,7 +56,7 @@ final class KeyTable {
                 == 0;
     }
 
-    static void insert(Handle handle, ApiKey key, NewKey wanted, String by, Instant now) {
+    static void insert(Handle handle, ApiKey key, NewKey wanted, Maker by, Instant now) {
         handle.createUpdate(
                         "insert into record_api_key (key_id, name, role, insurer, created_at, created_by, expires_at)"
                                 + " values (:id, :name, :role, :insurer, :at, :by, :expires)")
@@ -63,14 +65,16 @@ final class KeyTable {
                 .bind("role", wanted.scope().role().name())
                 .bind("insurer", wanted.scope().insurer())
                 .bind("at", utc(now))
-                .bind("by", by)
+                .bind("by", by.name())
                 .bind("expires", wanted.expiresAt() == null ? null : utc(wanted.expiresAt()))
                 .execute();
-        addSecret(handle, key.id(), key, now);
+        addSecret(handle, key.id(), key, by, now);
     }
 
-    static void addSecret(Handle handle, String keyId, ApiKey secret, Instant now) {
-        handle.createUpdate("insert into record_api_key_secret (key_hash, key_id, created_at) values (:hash, :id, :at)")
+    static void addSecret(Handle handle, String keyId, ApiKey secret, Maker by, Instant now) {
+        handle.createUpdate("insert into record_api_key_secret (key_hash, key_id, created_at, person)"
+                        + " values (:hash, :id, :at, :person)")
+                .bind("person", by.person())
                 .bind("hash", secret.hash())
                 .bind("id", keyId)
                 .bind("at", utc(now))
@@ -135,11 +139,13 @@ final class KeyTable {
     }
 
     private static List<Secret> secrets(Handle handle, String keyId) {
-        return handle.createQuery("select created_at, expires_at from record_api_key_secret where key_id = :id"
+        return handle.createQuery("select created_at, expires_at, person from record_api_key_secret where key_id = :id"
                         + " order by created_at, key_hash")
                 .bind("id", keyId)
-                .map((row, context) ->
-                        new Secret(Objects.requireNonNull(time(row, "created_at")), time(row, "expires_at")))
+                .map((row, context) -> new Secret(
+                        Objects.requireNonNull(time(row, "created_at")),
+                        time(row, "expires_at"),
+                        row.getString("person")))
                 .list();
     }
 

@@ -2,7 +2,6 @@ package io.claimstream.feedback.account;
 
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.Role;
-import io.claimstream.feedback.access.Token;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,55 +14,16 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of accounts and invitations. */
+/** The table of accounts. */
 final class AccountTable {
 
     private AccountTable() {}
 
-    static boolean isUntouched(Handle handle) {
-        return count(handle, "record_user") == 0 && count(handle, "record_invitation") == 0;
-    }
-
-    private static long count(Handle handle, String table) {
-        return handle.createQuery("select count(*) from " + table)
-                .mapTo(Long.class)
-                .one();
-    }
-
-    static void insert(Handle handle, Invitation invitation, Token token) {
-        handle.createUpdate("insert into record_invitation"
-                        + " (invitation_id, token_hash, role, insurer, created_at, created_by, expires_at)"
-                        + " values (:id, :hash, :role, :insurer, :at, :by, :expires)")
-                .bind("id", invitation.invitationId())
-                .bind("hash", token.hash())
-                .bind("role", invitation.scope().role().name())
-                .bind("insurer", invitation.scope().insurer())
-                .bind("at", utc(invitation.createdAt()))
-                .bind("by", invitation.createdBy())
-                .bind("expires", utc(invitation.expiresAt()))
-                .execute();
-    }
-
-    /** An invitation that can be taken up, locked until the transaction ends. */
-    static Optional<Invitation> open(Handle handle, Token token, Instant now) {
-        return handle.createQuery("select * from record_invitation where token_hash = :hash"
-                        + " and used_at is null and expires_at > :now for update")
-                .bind("hash", token.hash())
-                .bind("now", utc(now))
-                .map((row, context) -> new Invitation(
-                        text(row, "invitation_id"),
-                        scope(row),
-                        time(row, "created_at"),
-                        text(row, "created_by"),
-                        time(row, "expires_at")))
-                .findOne();
-    }
-
-    static void used(Handle handle, Invitation invitation, Instant now) {
-        handle.createUpdate("update record_invitation set used_at = :now where invitation_id = :id")
-                .bind("now", utc(now))
-                .bind("id", invitation.invitationId())
-                .execute();
+    static boolean isEmpty(Handle handle) {
+        return handle.createQuery("select count(*) from record_user")
+                        .mapTo(Long.class)
+                        .one()
+                == 0;
     }
 
     static void insert(Handle handle, User user, String passwordHash) {
@@ -85,6 +45,21 @@ final class AccountTable {
                 .bind("id", userId)
                 .map((row, context) -> user(row))
                 .findOne();
+    }
+
+    /** A person, locked until the transaction ends. */
+    static Optional<User> locked(Handle handle, String userId) {
+        return handle.createQuery("select * from record_user where user_id = :id for update")
+                .bind("id", userId)
+                .map((row, context) -> user(row))
+                .findOne();
+    }
+
+    /** A person, locked until the transaction ends, while they are let in with the password that was checked. */
+    static Optional<User> locked(Handle handle, Verified verified) {
+        return locked(handle, verified.user().userId())
+                .filter(it -> it.deactivatedAt() == null)
+                .filter(it -> passwordHash(handle, it.userId()).equals(verified.passwordHash()));
     }
 
     static Optional<User> ofLogin(Handle handle, String login) {
@@ -127,17 +102,16 @@ final class AccountTable {
     }
 
     static User user(ResultSet row) throws SQLException {
-        @Nullable OffsetDateTime deactivated = row.getObject("deactivated_at", OffsetDateTime.class);
         return new User(
                 text(row, "user_id"),
                 text(row, "login"),
                 text(row, "display_name"),
                 scope(row),
                 time(row, "created_at"),
-                deactivated == null ? null : deactivated.toInstant());
+                optionalTime(row, "deactivated_at"));
     }
 
-    private static Scope scope(ResultSet row) throws SQLException {
+    static Scope scope(ResultSet row) throws SQLException {
         return new Scope(Role.valueOf(text(row, "role")), row.getString("insurer"));
     }
 
@@ -148,6 +122,11 @@ final class AccountTable {
     static Instant time(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class), column)
                 .toInstant();
+    }
+
+    static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     static OffsetDateTime utc(Instant time) {

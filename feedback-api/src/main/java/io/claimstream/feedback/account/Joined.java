@@ -12,7 +12,7 @@ public record Joined(Outcome outcome, @Nullable User user) {
     /** How it ended. */
     public enum Outcome {
         DONE,
-        /** There is no such invitation, it has expired, or it was taken up before. */
+        /** There is no such invitation, or it has ended. */
         NO_INVITATION,
         /** Someone has that login. */
         LOGIN_TAKEN

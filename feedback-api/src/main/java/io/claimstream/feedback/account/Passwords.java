@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Hashes passwords with Argon2id (RFC 9106) and the parameters that OWASP's Password Storage Cheat Sheet names first: 19 MiB, 2 passes, 1 lane. A hash
  * says its own parameters, so they can be raised later. Few at once, as each takes its memory. Thread-safe.
  */
-final class Passwords {
+public final class Passwords {
 
     static final int LEAST_CHARACTERS = 12;
     static final int MOST_CHARACTERS = 256;

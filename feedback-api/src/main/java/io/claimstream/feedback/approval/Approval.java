@@ -1,5 +1,6 @@
 package io.claimstream.feedback.approval;
 
+import io.claimstream.feedback.access.Caller;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param matter what it is about
  * @param askedBy who wants it
+ * @param askedPerson the person behind that; null when nobody knows
  * @param expiresAt when it can no longer be confirmed
  * @param decision what became of it; null while it waits
  */
@@ -15,6 +17,7 @@ public record Approval(
         String approvalId,
         Matter matter,
         String askedBy,
+        @Nullable String askedPerson,
         Instant askedAt,
         Instant expiresAt,
         @Nullable Decision decision) {
@@ -47,8 +50,13 @@ public record Approval(
         return decision == null ? askedBy : askedBy + ", approved by " + decision.by();
     }
 
+    /** Whether someone asked for it: by the same key, or as the same person. */
+    public boolean isOf(Caller caller) {
+        return askedBy.equals(caller.name()) || (askedPerson != null && askedPerson.equals(caller.person()));
+    }
+
     /** It, decided. */
     Approval decided(Decision how) {
-        return new Approval(approvalId, matter, askedBy, askedAt, expiresAt, how);
+        return new Approval(approvalId, matter, askedBy, askedPerson, askedAt, expiresAt, how);
     }
 }

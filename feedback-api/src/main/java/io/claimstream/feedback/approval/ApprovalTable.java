@@ -29,8 +29,8 @@ final class ApprovalTable {
 
     private static final String INSERT = "insert into record_approval (approval_id, subject, kind, line_of_business,"
             + " currency, insurer, version, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time,"
-            + " asked_by, asked_at, expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version,"
-            + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :by, :at, :expires, :state)";
+            + " asked_by, asked_person, asked_at, expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version,"
+            + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :by, :person, :at, :expires, :state)";
     private static final List<String> NULLABLE =
             List.of("insurer", "version", "reason", "claim", "score", "counted", "amount", "code", "eventTime");
 
@@ -44,6 +44,7 @@ final class ApprovalTable {
                 .bind("id", approval.approvalId())
                 .bind("subject", approval.matter().subject().name())
                 .bind("by", approval.askedBy())
+                .bind("person", approval.askedPerson())
                 .bind("at", utc(approval.askedAt()))
                 .bind("expires", utc(approval.expiresAt()))
                 .bind("state", State.WAITING.name())
@@ -113,6 +114,15 @@ final class ApprovalTable {
         return query.map((row, context) -> approval(row)).list();
     }
 
+    /** Whether a person with an account here is let in no more. */
+    static boolean isDeactivated(Handle handle, String userId) {
+        return handle.createQuery("select count(*) from record_user where user_id = :id and deactivated_at is not null")
+                        .bind("id", userId)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     static void decide(Handle handle, String id, Decision decision) {
         handle.createUpdate("update record_approval set state = :state, decided_by = :by, decided_at = :at"
                         + " where approval_id = :id")
@@ -137,6 +147,7 @@ final class ApprovalTable {
                 text(row, "approval_id"),
                 isCommand ? command(row) : decisionOnClaim(row),
                 text(row, "asked_by"),
+                row.getString("asked_person"),
                 time(row, "asked_at"),
                 time(row, "expires_at"),
                 decision(row, isCommand ? "command_id" : "feedback_id"));

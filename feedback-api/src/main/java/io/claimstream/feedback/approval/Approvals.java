@@ -43,6 +43,8 @@ public final class Approvals {
             Role.ML_ENGINEER, EnumSet.of(Subject.COMMAND),
             Role.ADJUSTER, EnumSet.of(Subject.DECISION));
 
+    private static final String USER = "user:";
+
     private final Jdbi jdbi;
     private final AuditTrail audit;
     private final Clock clock;
@@ -61,6 +63,11 @@ public final class Approvals {
         return wanted
                 && request.version() != null
                 && (request.kind() == ModelCommandKind.PROMOTE || request.kind() == ModelCommandKind.PIN);
+    }
+
+    /** Whether someone may have a command wait: two persons must be known by its end, so the first must be. */
+    public boolean mayAsk(Caller caller) {
+        return jdbi.withHandle(handle -> isLetIn(handle, caller.person()));
     }
 
     /**
@@ -82,7 +89,7 @@ public final class Approvals {
                 return same;
             }
             Instant now = now();
-            Approval approval = new Approval(id, matter, by, now, now.plus(PATIENCE), null);
+            Approval approval = new Approval(id, matter, by, act.caller().person(), now, now.plus(PATIENCE), null);
             ApprovalTable.insert(handle, approval);
             add(handle, act, AuditAction.APPROVAL_ASKED, approval);
             return Optional.of(approval);
@@ -119,6 +126,8 @@ public final class Approvals {
             NOT_FOUND,
             /** Whoever asked cannot be the second. */
             OWN,
+            /** Nobody knows which person decides, or of a command which one asked. */
+            NOBODY,
             /** It is more than the second may decide alone. */
             TOO_MUCH,
             /** Someone has decided, or the time is over. */
@@ -148,7 +157,7 @@ public final class Approvals {
                 return new Decided(Decided.Outcome.NOT_FOUND, null);
             }
             Approval approval = found.get();
-            if (approval.askedBy().equals(act.caller().name())) {
+            if (approval.isOf(act.caller())) {
                 return new Decided(Decided.Outcome.OWN, approval);
             }
             if (!mayDecide.test(approval.matter())) {
@@ -160,8 +169,23 @@ public final class Approvals {
             if (approval.state(clock.instant()) != State.WAITING) {
                 return new Decided(Decided.Outcome.ENDED, approval);
             }
+            if (approve && !areTwoKnown(handle, approval, act.caller())) {
+                return new Decided(Decided.Outcome.NOBODY, approval);
+            }
             return new Decided(Decided.Outcome.DONE, decide(handle, act, approval, approve));
         });
+    }
+
+    /** Whether a person approves, and of a command a person asked. A decision on a claim may come from a system: whoever approves it could have made it alone. */
+    private static boolean areTwoKnown(Handle handle, Approval approval, Caller caller) {
+        return isLetIn(handle, caller.person())
+                && approval.matter().fold(command -> isLetIn(handle, approval.askedPerson()), decision -> true);
+    }
+
+    /** A key of a person who is let in no more is nobody's. */
+    private static boolean isLetIn(Handle handle, @Nullable String person) {
+        return person != null
+                && !(person.startsWith(USER) && ApprovalTable.isDeactivated(handle, person.substring(USER.length())));
     }
 
     private static boolean isToBeGivenStill(Approval approval, Caller caller) {

@@ -26,9 +26,12 @@ public enum AuditAction {
     WEBHOOK_REPLAYED,
     WEBHOOK_TESTED,
     USER_INVITED,
+    INVITATION_REVOKED,
     USER_JOINED,
     USER_CHANGED,
     PASSWORD_CHANGED,
+    PASSWORD_RESET_OFFERED,
+    PASSWORD_RESET,
     SIGNED_IN,
     SIGNED_OUT,
     /** Someone could not sign in. */

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.figures;
 
+import io.claimstream.domain.drift.DriftReport;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,22 @@ public final class Figures {
             + " sum(confidence) as confidence, sum(within_ten) as within_ten";
 
     private final Jdbi jdbi;
+    private final DriftFigures drift;
 
+    /** With the usual limits of drift. */
     public Figures(Jdbi jdbi) {
+        this(jdbi, DriftReport.Limits.USUAL);
+    }
+
+    /** @param drift what is drift */
+    public Figures(Jdbi jdbi, DriftReport.Limits drift) {
         this.jdbi = jdbi;
+        this.drift = new DriftFigures(jdbi, drift);
+    }
+
+    /** Figures of drift. */
+    public DriftFigures drift() {
+        return drift;
     }
 
     /** How the business was on some days, and what waits today. One view of the database, however many tables it reads. */
@@ -31,7 +45,7 @@ public final class Figures {
                 TransactionIsolationLevel.REPEATABLE_READ,
                 handle -> new Overview(
                         volume(handle, scope, days),
-                        Waiting.of(waiting(handle, scope), today),
+                        Waiting.of(waiting(handle, scope, today), today),
                         answered(handle, scope, days),
                         months(handle, scope, days.wholeMonths())));
     }
@@ -116,14 +130,14 @@ public final class Figures {
         return volume;
     }
 
-    private static List<Waiting.Group> waiting(Handle handle, Scope scope) {
+    private static List<Waiting.Group> waiting(Handle handle, Scope scope, LocalDate today) {
         return Conditions.of(scope)
                 .and("claims <> 0")
                 .query(
                         handle,
                         "currency, submitted_on, due_on, sum(claims) as claims, sum(with_interval) as with_interval,"
                                 + " sum(money_at_risk) as money_at_risk",
-                        "view_tally_waiting")
+                        Waiting.sameDaysAsOne("view_tally_waiting", today))
                 .stream()
                 .map(row -> new Waiting.Group(
                         row.text("currency"),

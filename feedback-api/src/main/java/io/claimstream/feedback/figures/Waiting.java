@@ -21,6 +21,8 @@ import java.util.TreeMap;
 public record Waiting(
         long claims, Map<Age, Long> byAge, Map<Deadline, Long> byDeadline, SortedMap<String, AtRisk> atRisk) {
 
+    private static final long WEEK = 7;
+
     /** Days since the newest revision came in. */
     public enum Age {
         TODAY(0),
@@ -59,7 +61,7 @@ public record Waiting(
         NONE;
 
         static Deadline of(long days) {
-            return days < 0 ? PASSED : days == 0 ? TODAY : days <= 7 ? WITHIN_A_WEEK : LATER;
+            return days < 0 ? PASSED : days == 0 ? TODAY : days <= WEEK ? WITHIN_A_WEEK : LATER;
         }
     }
 
@@ -95,6 +97,23 @@ public record Waiting(
         private AtRisk plus(AtRisk other) {
             return new AtRisk(amount.add(other.amount), claims + other.claims, withoutInterval + other.withoutInterval);
         }
+    }
+
+    /**
+     * The table, with days that mean the same today as one: a long queue has as many pairs of days as claims, and all of them would be read to be put together here.
+     */
+    static String sameDaysAsOne(String table, LocalDate today) {
+        return """
+                (select insurer, line_of_business, currency, claims, with_interval, money_at_risk,
+                  greatest(submitted_on, date '%s') as submitted_on,
+                  case when due_on = date '%s' then due_on else least(greatest(due_on, date '%s'), date '%s') end as due_on
+                from %s) as waiting"""
+                .formatted(
+                        today.minusDays(Age.DAYS_8_TO_30.atMost + 1),
+                        Group.NO_DEADLINE,
+                        today.minusDays(1),
+                        today.plusDays(WEEK + 1),
+                        table);
     }
 
     /** Gathers. */

@@ -11,6 +11,8 @@ final class AccessRoutes {
     private final ApiKeyHandlers keys;
     private final AuditHandlers audit;
     private final AccountHandlers accounts;
+    private final InvitationHandlers invitations;
+    private final PasswordResetHandlers resets;
     private final SessionHandlers sessions;
     private final ApprovalHandlers approvals;
     private final Authentication authentication;
@@ -18,7 +20,9 @@ final class AccessRoutes {
     AccessRoutes(ApiPorts ports, RequestBody body) {
         SessionCookie cookie = new SessionCookie(ports.access().people().secureCookies(), ports.clock());
         this.authentication = new Authentication(ports.access(), cookie);
-        this.accounts = new AccountHandlers(ports.access(), body);
+        this.accounts = new AccountHandlers(ports.access());
+        this.invitations = new InvitationHandlers(ports.access(), body, ports.clock());
+        this.resets = new PasswordResetHandlers(ports.access(), body, ports.clock());
         this.sessions = new SessionHandlers(ports.access(), body, cookie);
         this.keys = new ApiKeyHandlers(ports.access().keys(), body, ports.clock());
         this.approvals = new ApprovalHandlers(ports);
@@ -42,11 +46,16 @@ final class AccessRoutes {
                 entry("showApiKey", keys::show),
                 entry("rotateApiKey", keys::rotate),
                 entry("revokeApiKey", keys::revoke),
-                entry("invite", accounts::invite),
-                entry("showInvitation", accounts::showInvitation),
-                entry("acceptInvitation", accounts::join),
+                entry("invite", invitations::invite),
+                entry("listInvitations", invitations::list),
+                entry("revokeInvitation", invitations::revoke),
+                entry("showInvitation", invitations::show),
+                entry("acceptInvitation", invitations::join),
                 entry("listUsers", accounts::list),
                 entry("deactivateUser", accounts::deactivate),
+                entry("offerPasswordReset", resets::offer),
+                entry("showPasswordReset", resets::show),
+                entry("resetPassword", resets::reset),
                 entry("signIn", sessions::signIn),
                 entry("signOut", sessions::signOut),
                 entry("showMe", sessions::me),

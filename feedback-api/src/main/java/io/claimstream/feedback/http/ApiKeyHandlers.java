@@ -144,6 +144,7 @@ final class ApiKeyHandlers {
             ObjectNode one =
                     secrets.addObject().put("createdAt", secret.createdAt().toString());
             Optional.ofNullable(secret.expiresAt()).ifPresent(at -> one.put("expiresAt", at.toString()));
+            Optional.ofNullable(secret.person()).ifPresent(person -> one.put("person", person));
         });
         return json.put("link", Links.apiKey(key.keyId()));
     }

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.http;
 
+import io.claimstream.feedback.tls.ServerTls;
 import io.claimstream.platform.http.PortTakenException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -10,6 +11,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -41,6 +43,7 @@ public final class ApiServer implements AutoCloseable {
             "CLAIMSTREAM", EnumSet.of(Violation.AMBIGUOUS_PATH_SEPARATOR).toArray(Violation[]::new));
 
     private final Limits limits;
+    private final Optional<ServerTls> tls;
     private final FeedbackRoutes routes;
     private final Javalin javalin;
 
@@ -64,18 +67,24 @@ public final class ApiServer implements AutoCloseable {
             int connections,
             Duration patience) {}
 
-    /** As {@link #ApiServer(Limits, Exposure, Function)}, by the names of this machine and for no other pages. */
+    /** As {@link #ApiServer(Limits, Exposure, Optional, Function)}, by plain http, by the names of this machine and for no other pages. */
     public ApiServer(Limits limits, Function<Executor, ApiPorts> ports) {
-        this(limits, Exposure.BY_DEFAULT, ports);
+        this(limits, Exposure.BY_DEFAULT, Optional.empty(), ports);
     }
 
-    /** @param ports what the handlers work with, given the executor that runs what follows an acknowledgement */
-    public ApiServer(Limits limits, Exposure exposure, Function<Executor, ApiPorts> ports) {
+    /**
+     * A server that does not serve yet.
+     *
+     * @param tls what https is served with; empty for plain http
+     * @param ports what the handlers work with, given the executor that runs what follows an acknowledgement
+     */
+    public ApiServer(Limits limits, Exposure exposure, Optional<ServerTls> tls, Function<Executor, ApiPorts> ports) {
         QueuedThreadPool threads =
                 new QueuedThreadPool(limits.threads(), Math.min(MIN_THREADS, limits.threads()), IDLE_MILLIS);
         threads.setName("api");
         threads.setDaemon(true);
         this.limits = limits;
+        this.tls = tls;
         this.routes = new FeedbackRoutes(ports.apply(threads), limits, exposure);
         this.javalin = Javalin.create(config -> configure(config, threads));
     }
@@ -129,8 +138,10 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(this::limit);
         config.jetty.modifyHttpConfiguration(ApiServer::harden);
+        tls.ifPresent(it -> config.jetty.addConnector(
+                (server, http) -> TlsConnector.of(server, http, it, limits.host(), limits.port())));
         config.jetty.modifyServletContextHandler(handler -> {
-            handler.setErrorHandler(new ErrorPage());
+            handler.setErrorHandler(new ErrorPage(tls.isPresent()));
             handler.getServletHandler().setDecodeAmbiguousURIs(true);
         });
         routes.register(config.routes);
@@ -145,7 +156,7 @@ public final class ApiServer implements AutoCloseable {
 
     private void limit(Server server) {
         server.setStopTimeout(STOP_MILLIS);
-        server.setErrorHandler(new ErrorPage());
+        server.setErrorHandler(new ErrorPage(tls.isPresent()));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         server.addBean(new SlowHeads(server, LOOK));
     }

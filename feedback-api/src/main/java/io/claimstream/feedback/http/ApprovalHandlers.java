@@ -140,6 +140,7 @@ final class ApprovalHandlers {
             case OWN ->
                 throw new ProblemException(
                         ProblemCode.SECOND_PERSON_NEEDED, "Expected someone else than who asked for it.");
+            case NOBODY -> throw personUnknown();
             case TOO_MUCH ->
                 throw new ProblemException(
                         ProblemCode.ABOVE_AUTHORITY, "Expected someone whose own limit allows the amount.");
@@ -147,6 +148,13 @@ final class ApprovalHandlers {
                 throw new ProblemException(
                         ProblemCode.APPROVAL_ENDED, "Expected something that still waits; see the approval.");
         };
+    }
+
+    /** Nobody knows who asks, where two persons are needed. */
+    static ProblemException personUnknown() {
+        return new ProblemException(
+                ProblemCode.PERSON_UNKNOWN,
+                "Expected persons who are known: who signed in, or uses a key that was made or rotated by who signed in.");
     }
 
     /** The answer to something that waits. */

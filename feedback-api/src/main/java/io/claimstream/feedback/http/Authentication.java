@@ -33,7 +33,8 @@ final class Authentication {
 
     private static final String BEARER = "bearer ";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Pattern INVITATION = Pattern.compile("/v1/invitations/.+", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("/v1/(invitations|password-resets)/.+", Pattern.DOTALL);
+    private static final Set<String> OF_LINKS = Set.of("GET", "HEAD", "POST");
 
     private final Gate gate;
     private final RateLimits limits;
@@ -72,10 +73,11 @@ final class Authentication {
         session.ifPresent(it -> admit(context, it));
     }
 
-    /** To sign in, and to take up an invitation, one cannot be known yet. */
+    /** To sign in, and to use a link that was handed over, one cannot be known yet. */
     private static boolean isOpen(Context context) {
         return context.path().equals("/v1/sessions")
-                || INVITATION.matcher(context.path()).matches();
+                || (OF_LINKS.contains(context.req().getMethod())
+                        && LINK.matcher(context.path()).matches());
     }
 
     /** A browser sends the cookie along whoever made the page; only ours knows the token beside it. */

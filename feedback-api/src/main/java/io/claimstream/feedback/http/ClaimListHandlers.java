@@ -99,6 +99,7 @@ final class ClaimListHandlers {
                 Query.time(context, "submittedFrom"),
                 Query.time(context, "submittedTo"),
                 Optional.empty(),
+                Optional.empty(),
                 order,
                 Query.parameter(context, "after").map(it -> place(it, order)),
                 Query.limit(context)));

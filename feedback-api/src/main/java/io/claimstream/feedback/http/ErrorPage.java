@@ -17,6 +17,13 @@ final class ErrorPage extends ErrorHandler {
 
     private static final HttpField TYPE = new HttpField(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
 
+    private final boolean isSecure;
+
+    /** @param isSecure whether the server is reached by https only */
+    ErrorPage(boolean isSecure) {
+        this.isSecure = isSecure;
+    }
+
     /** Also for DELETE and PUT, for which Jetty would answer nothing. */
     @Override
     public boolean errorPageForMethod(String method) {
@@ -39,6 +46,10 @@ final class ErrorPage extends ErrorHandler {
                 .put("status", status)
                 .put("code", code.name()));
         response.getHeaders().put(TYPE);
+        if (isSecure) {
+            // What is no request at all has not come to where other answers get it.
+            response.getHeaders().put(TlsConnector.HTTPS_ONLY);
+        }
         response.write(true, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)), callback);
     }
 }

@@ -55,6 +55,7 @@ final class FeedbackRoutes {
     private final ModelCardHandlers cards;
     private final DatasetHandlers datasets;
     private final TrustHandlers trust;
+    private final DriftHandlers drift;
     private final HealthHandlers health;
     private final ApiContract contract = ApiContract.load();
     private final DocumentHandlers documents = new DocumentHandlers(contract);
@@ -94,6 +95,7 @@ final class FeedbackRoutes {
         this.cards = new ModelCardHandlers(ports);
         this.datasets = new DatasetHandlers(ports);
         this.trust = new TrustHandlers(ports);
+        this.drift = new DriftHandlers(ports);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
         this.webhooks = new WebhookHandlers(ports, body);
@@ -116,16 +118,20 @@ final class FeedbackRoutes {
         handlers.putAll(datasets.handlers());
         handlers.putAll(forms.handlers());
         handlers.putAll(trust.handlers());
+        handlers.putAll(drift.handlers());
         handlers.putAll(events.handlers());
         handlers.putAll(webhooks.handlers());
         requireSame(handlers.keySet());
         routes.after("/v1/*", access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);
+        OwnAddresses own = new OwnAddresses(contract.operations());
         contract.operations()
                 .forEach(it -> routes.addHttpHandler(
                         HandlerType.findOrCreate(it.method()),
                         it.path(),
-                        Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it))))));
+                        own.guarded(
+                                it,
+                                Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it)))))));
 
         routes.exception(HttpResponseException.class, FeedbackRoutes::refused);
         routes.exception(Exception.class, (failure, context) -> Answers.failure(context, failure));

@@ -8,6 +8,7 @@ final class Links {
 
     static final String API_KEYS = "/v1/api-keys";
     static final String AUDIT = "/v1/audit";
+    static final String INVITATIONS = "/v1/invitations";
     static final String USERS = "/v1/users";
     static final String READ_MODEL = "/v1/read-model";
     static final String APPROVALS = "/v1/approvals";
@@ -31,7 +32,11 @@ final class Links {
     }
 
     static String invitation(String token) {
-        return "/v1/invitations/" + token;
+        return INVITATIONS + "/" + token;
+    }
+
+    static String passwordReset(String token) {
+        return "/v1/password-resets/" + token;
     }
 
     static String apiKey(String keyId) {

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.view.ClaimSearch.Order;
@@ -23,11 +24,19 @@ final class ListCursor {
     private ListCursor() {}
 
     static String of(Place place) {
-        JsonNode json = JsonNodeFactory.instance
+        return of(place, "");
+    }
+
+    /** @param filter what the list is of besides; blank for a list that is of everything */
+    static String of(Place place, String filter) {
+        ArrayNode json = JsonNodeFactory.instance
                 .arrayNode()
                 .add(place.value())
                 .add(place.claim().insurer())
                 .add(place.claim().claimId());
+        if (!filter.isEmpty()) {
+            json.add(filter);
+        }
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(EventJson.format(json).getBytes(StandardCharsets.UTF_8));
@@ -35,6 +44,11 @@ final class ListCursor {
 
     /** The place; empty when the text is none of this order. */
     static Optional<Place> read(String cursor, Order order) {
+        return read(cursor, order, "");
+    }
+
+    /** The place; empty when the text is none of this order and filter. */
+    static Optional<Place> read(String cursor, Order order, String filter) {
         if (cursor.length() > LONGEST) {
             return Optional.empty();
         }
@@ -42,7 +56,9 @@ final class ListCursor {
             JsonNode json = EventJson.parse(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
             String insurer = json.path(1).asText();
             String claimId = json.path(2).asText();
-            return ClaimKey.isInsurer(insurer) && ClaimKey.isClaimId(claimId)
+            return ClaimKey.isInsurer(insurer)
+                            && ClaimKey.isClaimId(claimId)
+                            && json.path(3).asText().equals(filter)
                     ? Optional.of(new Place(checked(json.path(0).asText(), order), new ClaimKey(insurer, claimId)))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException | EventJsonException e) {

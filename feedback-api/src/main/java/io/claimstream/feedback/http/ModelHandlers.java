@@ -86,6 +86,9 @@ final class ModelHandlers {
         Authentication.requireServes(context, request.slot().getInsurer().orElse(null));
         String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
         if (ports.access().approvals().isNeeded(request)) {
+            if (!ports.access().approvals().mayAsk(Authentication.caller(context))) {
+                throw ApprovalHandlers.personUnknown();
+            }
             ApprovalHandlers.waits(
                     context,
                     ports.access()

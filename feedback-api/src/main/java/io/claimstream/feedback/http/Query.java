@@ -67,7 +67,8 @@ final class Query {
         return days;
     }
 
-    private static Optional<LocalDate> date(Context context, String name) {
+    /** A day of the years 1 to 9998, when one is given. */
+    static Optional<LocalDate> date(Context context, String name) {
         try {
             Optional<LocalDate> date = parameter(context, name).map(LocalDate::parse);
             if (date.isPresent() && (date.get().getYear() < 1 || date.get().getYear() > 9998)) {
@@ -117,6 +118,11 @@ final class Query {
     static Optional<String> id(Context context, String name) {
         return Optional.of(context.pathParam(name))
                 .filter(text -> ID.matcher(text).matches());
+    }
+
+    /** A text that must be given. */
+    static String given(Context context, String name) {
+        return parameter(context, name).filter(it -> !it.isEmpty()).orElseThrow(() -> wrong(name, "given"));
     }
 
     static ProblemException wrong(String name, String expected) {

@@ -6,6 +6,7 @@ import io.claimstream.feedback.view.ClaimSearch.Holding;
 import io.claimstream.feedback.view.ClaimSearch.Order;
 import io.claimstream.feedback.view.ClaimSearch.Place;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import io.claimstream.model.ReviewReason;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,13 @@ final class QueueQuery {
     static final int MOST_COUNTED = 10_000;
 
     private static final String ASSIGNEE = "assignee";
+    private static final String REASON = "reviewReason";
     private static final String SORT = "sort";
     private static final Map<String, Order> ORDERS =
             new TreeMap<>(Map.of("deadline", Order.DEADLINE, "-moneyAtRisk", Order.MONEY_AT_RISK));
     /** Parameters that the next page repeats. */
     private static final List<String> REPEATED =
-            List.of("insurer", "lineOfBusiness", "currency", ASSIGNEE, SORT, "limit");
+            List.of("insurer", "lineOfBusiness", "currency", ASSIGNEE, REASON, SORT, "limit");
 
     private QueueQuery() {}
 
@@ -36,6 +38,7 @@ final class QueueQuery {
         Caller caller = Authentication.caller(context);
         Order order = Query.named(context, SORT, ORDERS).orElse(Order.DEADLINE);
         Optional<String> asked = Query.parameter(context, "insurer");
+        Optional<ReviewReason> reason = Query.oneOf(context, REASON, ReviewReason.values());
         ClaimSearch search = new ClaimSearch(
                 asked.or(() -> Optional.ofNullable(caller.insurer())),
                 Optional.empty(),
@@ -46,8 +49,9 @@ final class QueueQuery {
                 Optional.empty(),
                 Optional.empty(),
                 Query.parameter(context, ASSIGNEE).map(it -> holding(it, caller, now)),
+                reason,
                 order,
-                Query.parameter(context, "after").map(it -> place(it, order)),
+                Query.parameter(context, "after").map(it -> place(it, order, filter(reason))),
                 Query.limit(context));
         return asked.filter(it -> !caller.serves(it)).isPresent() ? Optional.empty() : Optional.of(search);
     }
@@ -64,13 +68,15 @@ final class QueueQuery {
                 search.submittedFrom(),
                 search.submittedTo(),
                 search.holding(),
+                search.reviewReason(),
                 search.order(),
                 Optional.empty(),
                 MOST_COUNTED + 1);
     }
 
     static String next(Context context, Place last) {
-        StringBuilder link = new StringBuilder(Links.QUEUE + "?after=" + ListCursor.of(last));
+        String filter = filter(Query.oneOf(context, REASON, ReviewReason.values()));
+        StringBuilder link = new StringBuilder(Links.QUEUE + "?after=" + ListCursor.of(last, filter));
         REPEATED.forEach(name -> Query.parameter(context, name).ifPresent(value -> link.append('&')
                 .append(name)
                 .append('=')
@@ -86,8 +92,13 @@ final class QueueQuery {
         };
     }
 
-    private static Place place(String cursor, Order order) {
-        return ListCursor.read(cursor, order)
+    /** A place among claims of one reason is none among those of another. */
+    private static String filter(Optional<ReviewReason> reason) {
+        return reason.map(Enum::name).orElse("");
+    }
+
+    private static Place place(String cursor, Order order, String filter) {
+        return ListCursor.read(cursor, order, filter)
                 .orElseThrow(() -> Query.wrong("after", "what next of the page before says"));
     }
 }

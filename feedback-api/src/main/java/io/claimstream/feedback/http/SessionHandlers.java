@@ -53,18 +53,18 @@ final class SessionHandlers {
         RateGuard.take(context, people.addressAttempts(), Addresses.party(context.ip()));
         RateGuard.take(context, people.attempts(), login);
         String traceId = Authentication.traceId(context);
-        Optional<User> user = people.accounts().signIn(login, password);
-        if (user.isEmpty()) {
+        Optional<Session> session = people.accounts().signIn(login, password).flatMap(it -> people.sessions()
+                .open(it, traceId));
+        if (session.isEmpty()) {
             audit.addRefusal(new AuditEntry(
                     "unknown", AuditAction.SIGN_IN_FAILED, WHERE, Outcome.REFUSED, null, States.none(), traceId));
             throw new ProblemException(ProblemCode.SIGN_IN_FAILED, "Expected a login and its password.");
         }
         people.attempts().giveBack(login);
         people.addressAttempts().giveBack(Addresses.party(context.ip()));
-        Session session = people.sessions().open(user.get(), traceId);
-        cookie.set(context, session);
+        cookie.set(context, session.get());
         context.header("Location", "/v1/me");
-        Answers.json(context, 201, of(user.get().caller(), Optional.of(session)));
+        Answers.json(context, 201, of(session.get().user().caller(), session));
     }
 
     /** {@code DELETE /v1/sessions/current}: 204. */
@@ -88,12 +88,15 @@ final class SessionHandlers {
         String next = fields.text("next", text -> Accounts.isPassword(text, user.login()), PASSWORD_FORM);
         fields.done();
         RateGuard.take(context, people.attempts(), user.login());
-        if (!people.accounts().isPasswordOf(user, current)) {
+        Act act = Authentication.act(context);
+        if (people.accounts()
+                .verify(user, current)
+                .filter(it -> people.accounts()
+                        .changePassword(act, it, next, session.token().text()))
+                .isEmpty()) {
             throw new ProblemException(ProblemCode.WRONG_PASSWORD, "Expected the password so far.");
         }
         people.attempts().giveBack(user.login());
-        Act act = Authentication.act(context);
-        people.accounts().changePassword(act, user, next, session.token().text());
         context.status(204);
     }
 
@@ -119,6 +122,7 @@ final class SessionHandlers {
         Role role = caller.role();
         json.put("actor", caller.name()).put("kind", caller.kind().name()).put("role", role.name());
         Optional.ofNullable(caller.insurer()).ifPresent(insurer -> json.put("insurer", insurer));
+        Optional.ofNullable(caller.person()).ifPresent(person -> json.put("person", person));
         session.ifPresent(it -> json.put("login", it.user().login())
                 .put("displayName", it.user().displayName())
                 .put("csrfToken", it.csrfToken())

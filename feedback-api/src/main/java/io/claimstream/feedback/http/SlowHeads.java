@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.IdleTimeout;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
@@ -97,9 +98,11 @@ final class SlowHeads extends AbstractLifeCycle implements Connection.Listener {
         });
     }
 
-    /** Whether something came since the last look. */
+    /** Whether something came since the last look; over TLS what lies below it knows. */
     private boolean isActive(Connection connection) {
-        return connection.getEndPoint() instanceof IdleTimeout idle && idle.getIdleFor() < interval.toMillis();
+        EndPoint end =
+                connection.getEndPoint() instanceof EndPoint.Wrapper tls ? tls.unwrap() : connection.getEndPoint();
+        return end instanceof IdleTimeout idle && idle.getIdleFor() < interval.toMillis();
     }
 
     private static Thread thread(Runnable work) {

@@ -4,10 +4,6 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.view.ClaimSearch.Holding;
 import io.claimstream.feedback.view.ClaimSearch.Order;
 import io.claimstream.feedback.view.ClaimSearch.Place;
-import io.claimstream.feedback.view.ClaimSummary.Decision;
-import io.claimstream.feedback.view.ClaimSummary.Facts;
-import io.claimstream.feedback.view.ClaimSummary.Scored;
-import io.claimstream.feedback.view.ClaimSummary.Verdict;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -22,14 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.Query;
 
 /** Lists claims. A list over all insurers is the merged lists of each: every index begins with the insurer. */
 final class ClaimQueries {
 
     /** Behind every character of a claim id. */
     private static final char BEHIND = 0x7f;
+
+    private static final String BY_ID = "select v.* from unnest(cast(:claims as varchar array)) as c(claim_id)"
+            + " join view_claim v on v.insurer = :insurer and v.claim_id = c.claim_id";
 
     private final Handle handle;
     private final ClaimSearch search;
@@ -76,7 +76,7 @@ final class ClaimQueries {
                 return found;
             }
             Conditions conditions = conditions(insurer);
-            found += handle.createQuery("select count(*) from (select 1 as one from view_claim where "
+            found += handle.createQuery("select count(*) from (select 1 as one from " + table() + " where "
                             + conditions.sql() + " limit :limit) as found")
                     .bindMap(conditions.values)
                     .bind("limit", search.limit() - found)
@@ -112,19 +112,47 @@ final class ClaimQueries {
     private List<Found> ofInsurer(String insurer) {
         Conditions conditions = conditions(insurer);
         search.after().ifPresent(it -> after(conditions, insurer, it));
-        return handle.createQuery("select * from view_claim where " + conditions.sql() + " order by " + sorting()
-                        + " limit :limit")
-                .bindMap(conditions.values)
-                .bind("limit", search.limit() + 1)
+        String listed = table() + " where " + conditions.sql() + " order by " + sorting() + " limit :limit";
+        return search.reviewReason().isPresent()
+                ? ofPlaces(
+                        insurer,
+                        ask("select claim_id from " + listed, conditions)
+                                .mapTo(String.class)
+                                .list())
+                : ask("select * from " + listed, conditions)
+                        .map((row, context) -> found(row))
+                        .list();
+    }
+
+    private Query ask(String sql, Conditions conditions) {
+        return handle.createQuery(sql).bindMap(conditions.values).bind("limit", search.limit() + 1);
+    }
+
+    /** What is listed by: one row for each claim, or for each review reason of each that waits. Both have the columns that the queue is asked by. */
+    private String table() {
+        return search.reviewReason().isPresent() ? WaitingReasons.TABLE : "view_claim";
+    }
+
+    /**
+     * The claims of a page of reasons, in its order. A question of its own: H2 sorts by an index only what is not asked for within another question.
+     *
+     * @param claimIds as the reasons list them; not of claims that wait no more, since both questions see the database at one time
+     */
+    private List<Found> ofPlaces(String insurer, List<String> claimIds) {
+        Map<String, Found> claims = handle.createQuery(BY_ID)
+                .bind("insurer", insurer)
+                .bindArray("claims", String.class, claimIds)
                 .map((row, context) -> found(row))
-                .list();
+                .collect(Collectors.toMap(it -> it.claim().key().claimId(), it -> it));
+        return claimIds.stream().map(claims::get).map(Objects::requireNonNull).toList();
     }
 
     private Conditions conditions(String insurer) {
         Conditions conditions = new Conditions();
         conditions.is("insurer", insurer);
         search.status().ifPresent(it -> conditions.is("status", it.name()));
-        search.decision().ifPresent(it -> conditions.is("decision", it.name()));
+        search.reviewReason().ifPresentOrElse(it -> conditions.is("reason", it.name()), () -> search.decision()
+                .ifPresent(it -> conditions.is("decision", it.name())));
         search.lineOfBusiness().ifPresent(it -> conditions.is("line_of_business", it));
         search.currency().ifPresent(it -> conditions.is("currency", it));
         search.submittedFrom().ifPresent(it -> conditions.with("submitted_at >= :from", "from", time(it)));
@@ -138,13 +166,13 @@ final class ClaimQueries {
     }
 
     /** Someone has few claims, so theirs are looked up first; nobody has most of them. */
-    private static void holding(Conditions conditions, Holding holding) {
+    private void holding(Conditions conditions, Holding holding) {
         conditions.with(
                 holding.assignee().isPresent()
                         ? "claim_id in (select a.claim_id from record_assignment a where a.insurer = :insurer"
                                 + " and a.assignee = :assignee and a.leased_until > :now)"
                         : "not exists (select 1 from record_assignment a where a.insurer = :insurer"
-                                + " and a.claim_id = view_claim.claim_id and a.leased_until > :now)",
+                                + " and a.claim_id = " + table() + ".claim_id and a.leased_until > :now)",
                 "now",
                 time(holding.now()));
         holding.assignee().ifPresent(it -> conditions.values.put("assignee", it));
@@ -186,7 +214,7 @@ final class ClaimQueries {
         String first = search.order() == Order.NEWEST && search.status().isPresent()
                 ? "insurer, status, "
                 : search.order() == Order.DEADLINE || search.order() == Order.MONEY_AT_RISK
-                        ? "insurer, decision, "
+                        ? search.reviewReason().isPresent() ? "insurer, reason, " : "insurer, decision, "
                         : "insurer, ";
         return search.order() == Order.CLAIM_ID
                 ? "insurer, claim_order"
@@ -210,53 +238,7 @@ final class ClaimQueries {
                         Objects.requireNonNull(row.getBigDecimal(search.order().column()));
                     case CLAIM_ID -> Rows.text(row, "claim_id");
                 };
-        return new Found(summary(row), value);
-    }
-
-    private static ClaimSummary summary(ResultSet row) throws SQLException {
-        return new ClaimSummary(
-                new ClaimKey(Rows.text(row, "insurer"), Rows.text(row, "claim_id")),
-                row.getInt("revision"),
-                Claim.Status.valueOf(Rows.text(row, "status")),
-                Rows.time(row, "submitted_at"),
-                facts(row),
-                score(row),
-                decision(row));
-    }
-
-    private static @Nullable Facts facts(ResultSet row) throws SQLException {
-        String line = row.getString("line_of_business");
-        return line == null
-                ? null
-                : new Facts(
-                        line,
-                        Rows.text(row, "currency"),
-                        Rows.timeOrNull(row, "event_time"),
-                        Rows.timeOrNull(row, "answer_due_at"));
-    }
-
-    private static @Nullable Scored score(ResultSet row) throws SQLException {
-        String id = row.getString("score_id");
-        return id == null
-                ? null
-                : new Scored(
-                        id,
-                        Objects.requireNonNull(row.getBigDecimal("estimate")),
-                        row.getBigDecimal("lower_end"),
-                        row.getBigDecimal("upper_end"),
-                        Rows.text(row, "model_version"),
-                        Rows.time(row, "scored_at"));
-    }
-
-    private static @Nullable Decision decision(ResultSet row) throws SQLException {
-        String verdict = row.getString("decision");
-        return verdict == null
-                ? null
-                : new Decision(
-                        Verdict.valueOf(verdict),
-                        row.getBigDecimal("decided_amount"),
-                        Rows.timeOrNull(row, "decided_at"),
-                        row.getString("decided_by"));
+        return new Found(ClaimListRow.read(row), value);
     }
 
     private static byte[] ascii(String text) {

@@ -2,6 +2,7 @@ package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import io.claimstream.model.ReviewReason;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param submittedFrom earliest time of the newest revision, included
  * @param submittedTo latest, not included
  * @param holding who has them in the review queue
+ * @param reviewReason a reason why their score may never be accepted automatically; of claims that wait only, in an order of the queue
  * @param order how they are sorted; {@link Order#DEADLINE} and {@link Order#MONEY_AT_RISK} need a decision
  * @param after the last claim of the page before
  * @param limit the most to answer with, at least 1
@@ -31,9 +33,21 @@ public record ClaimSearch(
         Optional<Instant> submittedFrom,
         Optional<Instant> submittedTo,
         Optional<Holding> holding,
+        Optional<ReviewReason> reviewReason,
         Order order,
         Optional<Place> after,
         int limit) {
+
+    public ClaimSearch {
+        boolean isOfQueue = decision.equals(Optional.of(Verdict.OPEN))
+                && status.isEmpty()
+                && submittedFrom.isEmpty()
+                && submittedTo.isEmpty()
+                && (order == Order.DEADLINE || order == Order.MONEY_AT_RISK);
+        if (reviewReason.isPresent() && !isOfQueue) {
+            throw new IllegalArgumentException("Expected a search of the queue for a review reason.");
+        }
+    }
 
     /**
      * Who has a claim in the review queue.

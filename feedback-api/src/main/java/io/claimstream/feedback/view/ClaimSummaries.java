@@ -61,8 +61,9 @@ final class ClaimSummaries {
      *
      * @param confidence that of its current score; null for none
      * @param answer the last word of a person on that score, whatever was paid since
+     * @param reviewReasons why that score may never be accepted automatically
      */
-    record Summed(ClaimSummary claim, @Nullable Double confidence, Decision answer) {}
+    record Summed(ClaimSummary claim, @Nullable Double confidence, Decision answer, List<String> reviewReasons) {}
 
     /** A revision and what was accepted of it. */
     private record Accepted(Revision revision, ClaimSummary.@Nullable Facts facts) {}
@@ -70,8 +71,8 @@ final class ClaimSummaries {
     /** Something and the revision that it is of. */
     private record OfRevision<T>(int revision, T value) {}
 
-    /** A score and how sure it is. */
-    private record Sure(Scored score, @Nullable Double confidence) {}
+    /** A score, how sure it is, and why a person must look at it. */
+    private record Sure(Scored score, @Nullable Double confidence, List<String> reviewReasons) {}
 
     private List<Summed> all() {
         Map<String, List<OfRevision<Rejection>>> rejections =
@@ -87,9 +88,8 @@ final class ClaimSummaries {
         Map<String, List<OfRevision<Sure>>> scores = byClaim(
                 "view_score",
                 "v.claim_id, v.revision, v.score_id, v.estimate, v.lower_end, v.upper_end, v.model_version, v.scored_at,"
-                        + " v.confidence",
-                (row, context) -> new OfRevision<>(
-                        row.getInt("revision"), new Sure(scored(row), Rows.decimal(row, "confidence"))));
+                        + " v.confidence, v.review_reasons",
+                (row, context) -> new OfRevision<>(row.getInt("revision"), sure(row)));
         Map<String, List<Feedback>> feedback =
                 byClaim("view_feedback", "v.*, " + WITHDRAWN, (row, context) -> Rows.feedback(row));
         Map<String, List<Accepted>> revisions = byClaim("view_claim_revision", "v.*", (row, context) -> accepted(row));
@@ -150,7 +150,8 @@ final class ClaimSummaries {
                     current == null ? null : current.value().confidence(),
                     current == null
                             ? Decision.NONE
-                            : Verdicts.answer(feedback, current.value().score().scoreId()));
+                            : Verdicts.answer(feedback, current.value().score().scoreId()),
+                    current == null ? List.of() : current.value().reviewReasons());
         }
 
         private static Claim.Status status(Revision revision, @Nullable OfRevision<Sure> current) {
@@ -213,6 +214,11 @@ final class ClaimSummaries {
                                 revision.eventTime(),
                                 revision.answerDueAt())
                         : null);
+    }
+
+    private static Sure sure(ResultSet row) throws SQLException {
+        return new Sure(
+                scored(row), Rows.decimal(row, "confidence"), WaitingReasons.parse(row.getString("review_reasons")));
     }
 
     private static Scored scored(ResultSet row) throws SQLException {

@@ -68,7 +68,7 @@ final class ClaimTable {
 
     /** Every table that is written here. */
     static final List<String> TABLES = Stream.concat(
-                    Stream.of(CLAIMS.table(), INSURERS.table(), PaidTally.TABLE),
+                    Stream.of(CLAIMS.table(), INSURERS.table(), PaidTally.TABLE, WaitingReasons.TABLE),
                     Arrays.stream(Tally.values()).map(Tally::table))
             .toList();
 
@@ -85,13 +85,17 @@ final class ClaimTable {
         List<Row> rows = new ArrayList<>();
         List<Row> insurers = new ArrayList<>();
         List<Summed> summed = ClaimSummaries.of(handle, claims);
+        WaitingReasons waiting = new WaitingReasons();
         for (Summed claim : summed) {
-            rows.add(row(claim));
+            Row row = row(claim);
+            rows.add(row);
+            waiting.add(claim, row);
             insurers.add(new Row().with("insurer", claim.claim().key().insurer()));
         }
         FigureTables.write(handle, summed);
         CLAIMS.write(handle, rows);
         INSURERS.write(handle, insurers);
+        waiting.write(handle);
     }
 
     private static Row row(Summed summed) {

@@ -85,6 +85,7 @@ final class ClaimViews {
                             time("scored_at"),
                             time("answer_due_at"),
                             share("confidence"),
+                            text("review_reasons", 1_000),
                             text("document", DOCUMENT))),
             ClaimViews::scored);
 
@@ -158,6 +159,7 @@ final class ClaimViews {
                 .with("scored_at", score.getScoredAt())
                 .with("answer_due_at", score.getAnswerDueAt())
                 .with("confidence", score.getConfidence())
+                .with("review_reasons", WaitingReasons.format(score.getReviewReasons()))
                 .with("document", EventJson.format(EventJson.toJson(score))));
     }
 

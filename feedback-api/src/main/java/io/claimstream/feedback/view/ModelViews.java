@@ -1,5 +1,6 @@
 package io.claimstream.feedback.view;
 
+import static io.claimstream.feedback.view.Column.day;
 import static io.claimstream.feedback.view.Column.id;
 import static io.claimstream.feedback.view.Column.integer;
 import static io.claimstream.feedback.view.Column.number;
@@ -8,6 +9,7 @@ import static io.claimstream.feedback.view.Column.text;
 import static io.claimstream.feedback.view.Column.time;
 
 import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.DriftDay;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelReport;
@@ -22,10 +24,12 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** The views of the model topics, of the labels that models are made from, and of the erasures that they leave out. */
+/** The views of the model topics, of the labels that models are made from, of the erasures that they leave out, and of drift. */
 final class ModelViews {
 
     static final TopicView<ModelVersion> VERSIONS = new TopicView<>(
@@ -105,7 +109,21 @@ final class ModelViews {
                     List.of(id("insurer"), id("claimant"), id("receipt"), time("erased_at"))),
             ModelViews::erasure);
 
-    static final List<TopicView<?>> ALL = List.of(VERSIONS, REPORTS, DEPLOYMENTS, LABELS, COMMANDS, ERASURES);
+    /** The last record of a day and partition counts. */
+    static final TopicView<DriftDay> DRIFT = new TopicView<>(
+            Topics.MODELS_DRIFT,
+            Upsert.replacing(
+                    "view_drift_day",
+                    List.of(
+                            id("line_of_business"),
+                            text("currency", 10),
+                            id("feature_set"),
+                            day("on_day"),
+                            integer("partition_number")),
+                    List.of(text("document", 1_000_000))),
+            ModelViews::drift);
+
+    static final List<TopicView<?>> ALL = List.of(VERSIONS, REPORTS, DEPLOYMENTS, LABELS, COMMANDS, ERASURES, DRIFT);
 
     private ModelViews() {}
 
@@ -193,6 +211,17 @@ final class ModelViews {
                 .with("claimant", erased.getClaimantPseudonym())
                 .with("receipt", erased.getReceipt())
                 .with("erased_at", erased.getErasedAt()));
+    }
+
+    private static Optional<Row> drift(Seen<DriftDay> seen) {
+        DriftDay day = seen.value();
+        return Optional.of(new Row()
+                .with("line_of_business", day.getLineOfBusiness())
+                .with("currency", day.getCurrency())
+                .with("feature_set", day.getFeatureSet())
+                .with("on_day", LocalDate.ofInstant(day.getDay(), ZoneOffset.UTC))
+                .with("partition_number", day.getPartition())
+                .with("document", EventJson.format(EventJson.toJson(day))));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

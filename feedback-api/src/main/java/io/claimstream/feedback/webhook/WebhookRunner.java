@@ -42,6 +42,7 @@ public final class WebhookRunner implements AutoCloseable {
      * @param logs opens the log
      * @param resolver finds the addresses of a name
      * @param chance spreads attempts
+     * @param metrics tells how it goes
      */
     public record World(
             Jdbi jdbi,
@@ -49,11 +50,12 @@ public final class WebhookRunner implements AutoCloseable {
             SecretBox box,
             Supplier<EventLog> logs,
             AddressGuard.Resolver resolver,
-            RandomGenerator chance) {
+            RandomGenerator chance,
+            WebhookMetrics metrics) {
 
         /** The world as it is, with a log. */
-        public static World of(Jdbi jdbi, Clock clock, SecretBox box, Supplier<EventLog> logs) {
-            return new World(jdbi, clock, box, logs, InetAddress::getAllByName, new SecureRandom());
+        public static World of(Jdbi jdbi, Clock clock, SecretBox box, Supplier<EventLog> logs, WebhookMetrics metrics) {
+            return new World(jdbi, clock, box, logs, InetAddress::getAllByName, new SecureRandom(), metrics);
         }
     }
 
@@ -66,6 +68,7 @@ public final class WebhookRunner implements AutoCloseable {
                 new SecretTable(world.box()),
                 new WebhookPost(guard, limits.timeout()),
                 new Backoff(world.chance()),
+                world.metrics(),
                 limits.concurrency());
         this.feeder = new WebhookFeeder(world.jdbi(), world.logs(), world.clock(), sender::nudge);
         this.webhooks = new Webhooks(world.jdbi(), audit, world.clock(), world.box(), guard, sender::nudge);
@@ -98,7 +101,7 @@ public final class WebhookRunner implements AutoCloseable {
         }
     }
 
-    /** Takes away deliveries that are too old, and stops keeping them for a webhook with too many that wait. */
+    /** Takes away deliveries that are too old, stops keeping them for a webhook with too many that wait, and counts those that do. */
     void tidy(Instant now, int mostWaiting) {
         int pruned = PRUNED_AT_ONCE;
         while (pruned == PRUNED_AT_ONCE) {
@@ -109,5 +112,6 @@ public final class WebhookRunner implements AutoCloseable {
         world.jdbi().useTransaction(handle -> WebhookTable.all(handle).stream()
                 .filter(it -> DeliveryTable.isMoreThan(handle, it.webhookId(), mostWaiting))
                 .forEach(it -> WebhookTable.pause(handle, it.webhookId(), Pause.TOO_MANY_WAITING, now)));
+        world.metrics().show(world.jdbi().withHandle(handle -> BacklogTable.read(handle, now)));
     }
 }

@@ -3,6 +3,7 @@ package io.claimstream.feedback.webhook;
 import io.claimstream.feedback.webhook.Delivery.Attempt;
 import io.claimstream.feedback.webhook.Delivery.State;
 import io.claimstream.feedback.webhook.Webhook.Pause;
+import io.claimstream.feedback.webhook.WebhookMetrics.Attempted;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class WebhookSender implements AutoCloseable {
     private final SecretTable secrets;
     private final WebhookPost post;
     private final Backoff backoff;
+    private final WebhookMetrics metrics;
     private final int concurrency;
     private final String owner = UUID.randomUUID().toString();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -49,12 +51,20 @@ final class WebhookSender implements AutoCloseable {
     private final ExecutorService workers;
 
     /** @param concurrency webhooks that are sent to at once */
-    WebhookSender(Jdbi jdbi, Clock clock, SecretTable secrets, WebhookPost post, Backoff backoff, int concurrency) {
+    WebhookSender(
+            Jdbi jdbi,
+            Clock clock,
+            SecretTable secrets,
+            WebhookPost post,
+            Backoff backoff,
+            WebhookMetrics metrics,
+            int concurrency) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.secrets = secrets;
         this.post = post;
         this.backoff = backoff;
+        this.metrics = metrics;
         this.concurrency = concurrency;
         this.workers = Executors.newFixedThreadPool(concurrency, named("webhook-sender"));
     }
@@ -136,11 +146,11 @@ final class WebhookSender implements AutoCloseable {
     private boolean keep(Job job, Attempt attempt) {
         String id = job.webhook().webhookId();
         Instant now = now();
-        jdbi.useTransaction(handle -> {
+        Attempted outcome = jdbi.inTransaction(handle -> {
             if (attempt.isSuccess()) {
                 DeliveryTable.attempted(handle, job.delivery(), State.DELIVERED, attempt, now);
                 WebhookTable.succeeded(handle, id);
-                return;
+                return Attempted.DELIVERED;
             }
             int attempts = job.delivery().attempts() + 1;
             boolean isLast = attempts >= Backoff.ATTEMPTS;
@@ -154,7 +164,9 @@ final class WebhookSender implements AutoCloseable {
             } else if (isLast && since != null && !since.plus(DAY).isAfter(now)) {
                 WebhookTable.pause(handle, id, Pause.FAILING, now);
             }
+            return isLast ? Attempted.FAILED : Attempted.RETRIED;
         });
+        metrics.attempted(outcome);
         return attempt.isSuccess();
     }
 

@@ -9,6 +9,7 @@ import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.KeyRecord.Scope;
+import io.claimstream.feedback.access.KeyRecord.Secret;
 import io.claimstream.feedback.access.KeyRecord.State;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approvals;
@@ -23,7 +24,9 @@ import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.platform.secret.SecretFiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -37,6 +40,8 @@ abstract class AccessContract {
 
     private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
     private static final Act OF_ACME = new Act(new Caller("key:k_acme", Role.ADMINISTRATOR, "acme", Kind.KEY), "t-2");
+    private static final Act ANN = new Act(new Caller("user:u_ann", Role.ADMINISTRATOR, null, Kind.PERSON), "t-3");
+    private static final Act BOB = new Act(new Caller("user:u_bob", Role.ADMINISTRATOR, null, Kind.PERSON), "t-4");
     private static final Duration DAY = Duration.ofDays(1);
 
     @TempDir
@@ -296,19 +301,14 @@ abstract class AccessContract {
     void shouldKeepWhatWaitsForASecondPerson() {
         // Given
         Approvals approvals = new Approvals(jdbi(), audit(), clock, true);
-        CommandRequest promote = new CommandRequest(
-                ModelCommandKind.PROMOTE,
-                new ModelSlot("MOTOR_INJURY", "GBP", "acme"),
-                "m-0123456789ab",
-                null,
-                "better");
+        CommandRequest promote = promote();
         Approval asked = approvals
-                .ask(ROOT, new Matter.Command(promote), Optional.of("one"))
+                .ask(ANN, new Matter.Command(promote), Optional.of("one"))
                 .orElseThrow();
 
         // When
-        Decided own = approvals.approve(ROOT, asked.approvalId(), it -> true);
-        Decided second = approvals.approve(OF_ACME, asked.approvalId(), it -> true);
+        Decided own = approvals.approve(ANN, asked.approvalId(), it -> true);
+        Decided second = approvals.approve(BOB, asked.approvalId(), it -> true);
         approvals.given(asked, "c_1");
 
         // Then
@@ -317,13 +317,134 @@ abstract class AccessContract {
         assertThat(approvals.list(OF_ACME.caller(), "", 10)).singleElement().satisfies(it -> {
             assertThat(it.matter()).isEqualTo(new Matter.Command(promote));
             assertThat(it.state(clock.instant())).isEqualTo(Approval.State.APPROVED);
-            assertThat(it.decision()).isEqualTo(new Approval.Decision(true, "key:k_acme", Facts.NOW, "c_1"));
+            assertThat(it.decision()).isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1"));
         });
         assertThat(approvals
-                        .ask(ROOT, new Matter.Command(promote), Optional.of("one"))
+                        .ask(ANN, new Matter.Command(promote), Optional.of("one"))
                         .orElseThrow()
                         .approvalId())
                 .isEqualTo(asked.approvalId());
+    }
+
+    @Test
+    void shouldTakeAKeyForThePersonWhoWasShownItsText() {
+        // Given
+        IssuedKey own = register().create(ANN, engineer());
+        IssuedKey byTheKey = register().create(as(own), engineer());
+        IssuedKey ofNobody = register().create(ROOT, engineer());
+
+        // When
+        clock.pass(Duration.ofSeconds(1));
+        IssuedKey rotated = rotated(BOB, own);
+
+        // Then
+        assertThat(as(own).caller().person()).isEqualTo("user:u_ann");
+        assertThat(as(byTheKey).caller().person()).isEqualTo("user:u_ann");
+        assertThat(as(ofNobody).caller().person()).isNull();
+        assertThat(as(rotated).caller().person()).isEqualTo("user:u_bob");
+        assertThat(as(rotated).caller().name()).isEqualTo(as(own).caller().name());
+        assertThat(found(own).secrets()).extracting(Secret::person).containsExactly("user:u_ann", "user:u_bob");
+    }
+
+    @Test
+    void shouldTakeTwoKeysOfOnePersonForOne() {
+        // Given
+        IssuedKey first = register().create(ANN, engineer());
+        IssuedKey second = register().create(ANN, engineer());
+        IssuedKey third = register().create(as(second), engineer());
+        IssuedKey ofBob = register().create(BOB, engineer());
+        IssuedKey rotatedByAnn = register().create(BOB, engineer());
+        IssuedKey ofNobody = register().create(ROOT, engineer());
+        String asked = ask(as(first));
+
+        // When
+        Map<String, Decided.Outcome> outcomes = new LinkedHashMap<>();
+        outcomes.put("her second key", decided(as(second), asked));
+        outcomes.put("a key that her key made", decided(as(third), asked));
+        outcomes.put("she herself", decided(ANN, asked));
+        outcomes.put("a key that she rotated", decided(as(rotated(ANN, rotatedByAnn)), asked));
+        outcomes.put("a key of nobody", decided(as(ofNobody), asked));
+        outcomes.put("the command line", decided(ROOT, asked));
+        outcomes.put("a key of somebody else", decided(as(ofBob), asked));
+
+        // Then
+        assertThat(outcomes.values())
+                .containsExactly(
+                        Decided.Outcome.OWN,
+                        Decided.Outcome.OWN,
+                        Decided.Outcome.OWN,
+                        Decided.Outcome.OWN,
+                        Decided.Outcome.NOBODY,
+                        Decided.Outcome.NOBODY,
+                        Decided.Outcome.DONE);
+    }
+
+    @Test
+    void shouldNotTakeTheWordOfAKeyWhosePersonIsLetInNoMore() {
+        // Given
+        jdbi().useHandle(handle -> handle.execute("insert into record_user (user_id, login, display_name, role,"
+                + " password_hash, created_at, deactivated_at) values ('u_gone', 'gone', 'Gone', 'ADMINISTRATOR', 'x',"
+                + " current_timestamp, current_timestamp)"));
+        Act gone = new Act(new Caller("key:k_9", Role.ADMINISTRATOR, null, Kind.KEY, "user:u_gone"), "t");
+
+        // When
+        Decided.Outcome given = decided(gone, ask(ANN));
+        Decided.Outcome asked = decided(ANN, ask(gone));
+        boolean mayAsk = approvals().mayAsk(gone.caller());
+
+        // Then
+        jdbi().useHandle(handle -> handle.execute("delete from record_user where user_id = 'u_gone'"));
+        assertThat(given).isEqualTo(Decided.Outcome.NOBODY);
+        assertThat(asked).isEqualTo(Decided.Outcome.NOBODY);
+        assertThat(mayAsk).isFalse();
+    }
+
+    @Test
+    void shouldApproveNoCommandOfWhichNobodyKnowsWhoAsked() {
+        // Given: asked before it was kept who did.
+        String asked = ask(OF_ACME);
+
+        // Then
+        assertThat(approvals().mayAsk(OF_ACME.caller())).isFalse();
+        assertThat(decided(BOB, asked)).isEqualTo(Decided.Outcome.NOBODY);
+        assertThat(approvals().decline(BOB, asked).outcome()).isEqualTo(Decided.Outcome.DONE);
+    }
+
+    private Act as(IssuedKey key) {
+        return new Act(gate().caller(key.text()).orElseThrow(), "t");
+    }
+
+    private String ask(Act act) {
+        return approvals()
+                .ask(act, new Matter.Command(promote()), Optional.empty())
+                .orElseThrow()
+                .approvalId();
+    }
+
+    private Decided.Outcome decided(Act act, String approvalId) {
+        return approvals().approve(act, approvalId, it -> true).outcome();
+    }
+
+    private Approvals approvals() {
+        return new Approvals(jdbi(), audit(), clock, true);
+    }
+
+    private static CommandRequest promote() {
+        return new CommandRequest(
+                ModelCommandKind.PROMOTE,
+                new ModelSlot("MOTOR_INJURY", "GBP", "acme"),
+                "m-0123456789ab",
+                null,
+                "better");
+    }
+
+    private static NewKey engineer() {
+        return new NewKey("models", new Scope(Role.ADMINISTRATOR, null), null);
+    }
+
+    private IssuedKey rotated(Act act, IssuedKey key) {
+        return Objects.requireNonNull(
+                register().rotate(act, key.key().keyId(), DAY).orElseThrow().issued());
     }
 
     private List<String> resources(AuditFilter filter) {

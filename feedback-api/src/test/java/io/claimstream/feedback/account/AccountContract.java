@@ -8,17 +8,24 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.account.Invitation.State;
+import io.claimstream.feedback.account.Invitations.Revoked;
 import io.claimstream.feedback.account.Joined.Outcome;
+import io.claimstream.feedback.account.PasswordReset.Offered;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.audit.AuditedEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,28 +35,31 @@ abstract class AccountContract {
 
     private static final String PASSWORD = "correct horse battery";
     private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
+    private static final Act OTHER = new Act(new Caller("key:k_o", Role.ADMINISTRATOR, "other", Kind.KEY), "t");
     private static final Scope ADJUSTER = new Scope(Role.ADJUSTER, "acme");
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration ABSOLUTE = Duration.ofHours(2);
 
     private final TestClock clock = new TestClock();
+    private final Passwords passwords = new Passwords();
 
     abstract Jdbi jdbi();
 
     @BeforeEach
     void empty() {
-        jdbi().useHandle(handle -> List.of("record_session", "record_user", "record_invitation", "record_audit")
+        jdbi().useHandle(handle -> List.of(
+                        "record_password_reset", "record_session", "record_user", "record_invitation", "record_audit")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
 
     @Test
     void shouldInviteTheFirstAdministratorOnce() {
         // When
-        Invitation.Issued first = accounts().inviteFirst().orElseThrow();
+        Invitation.Issued first = invitations().inviteFirst().orElseThrow();
 
         // Then
         assertThat(first.invitation().scope()).isEqualTo(new Scope(Role.ADMINISTRATOR, null));
-        assertThat(accounts().inviteFirst()).isEmpty();
+        assertThat(invitations().inviteFirst()).isEmpty();
         assertThat(first.toString()).doesNotContain(first.token());
     }
 
@@ -59,15 +69,15 @@ abstract class AccountContract {
         String token = invited(Duration.ofHours(1));
 
         // When
-        Joined joined = accounts().join(token, ann(), "t-2");
-        Joined again = accounts().join(token, new NewUser("bob", "Bob", PASSWORD), "t-3");
+        Joined joined = invitations().join(token, ann(), "t-2");
+        Joined again = invitations().join(token, new NewUser("bob", "Bob", PASSWORD), "t-3");
 
         // Then
         User user = Objects.requireNonNull(joined.user());
         assertThat(user.caller()).isEqualTo(new Caller("user:" + user.userId(), Role.ADJUSTER, "acme", Kind.PERSON));
         assertThat(again.outcome()).isEqualTo(Outcome.NO_INVITATION);
-        assertThat(accounts().invitation(token)).isEmpty();
-        assertThat(accounts().signIn("ann", PASSWORD)).contains(user);
+        assertThat(state(token)).isEqualTo(State.TAKEN_UP);
+        assertThat(accounts().signIn("ann", PASSWORD)).map(Verified::user).contains(user);
         assertThat(accounts().signIn("ann", PASSWORD + "!")).isEmpty();
         assertThat(accounts().signIn("bob", PASSWORD)).isEmpty();
     }
@@ -81,8 +91,8 @@ abstract class AccountContract {
         clock.pass(Duration.ofHours(1));
 
         // Then
-        assertThat(accounts().invitation(token)).isEmpty();
-        assertThat(accounts().join(token, ann(), "t").outcome()).isEqualTo(Outcome.NO_INVITATION);
+        assertThat(state(token)).isEqualTo(State.EXPIRED);
+        assertThat(invitations().join(token, ann(), "t").outcome()).isEqualTo(Outcome.NO_INVITATION);
     }
 
     @Test
@@ -92,11 +102,231 @@ abstract class AccountContract {
         String token = invited(Duration.ofHours(1));
 
         // When
-        Joined second = accounts().join(token, ann(), "t");
+        Joined second = invitations().join(token, ann(), "t");
 
         // Then
         assertThat(second.outcome()).isEqualTo(Outcome.LOGIN_TAKEN);
-        assertThat(accounts().invitation(token)).isPresent();
+        assertThat(state(token)).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void shouldTakeAnInvitationBack() {
+        // Given
+        String token = invited(Duration.ofHours(1));
+        String id = invitations().find(token).orElseThrow().invitationId();
+
+        // When
+        Revoked byOther = invitations().revoke(OTHER, id);
+        Revoked first = invitations().revoke(ROOT, id);
+        Revoked again = invitations().revoke(ROOT, id);
+
+        // Then
+        assertThat(List.of(byOther, first, again)).containsExactly(Revoked.NOT_FOUND, Revoked.DONE, Revoked.DONE);
+        assertThat(state(token)).isEqualTo(State.REVOKED);
+        assertThat(invitations().join(token, ann(), "t").outcome()).isEqualTo(Outcome.NO_INVITATION);
+        assertThat(actions()).containsExactly(AuditAction.INVITATION_REVOKED, AuditAction.USER_INVITED);
+    }
+
+    @Test
+    void shouldLeaveAnAccountWhoseInvitationIsTakenBackTooLate() {
+        // Given
+        String token = invited(Duration.ofHours(1));
+        invitations().join(token, ann(), "t");
+
+        // When
+        Revoked revoked = invitations()
+                .revoke(ROOT, invitations().find(token).orElseThrow().invitationId());
+
+        // Then
+        assertThat(revoked).isEqualTo(Revoked.TAKEN_UP);
+        assertThat(state(token)).isEqualTo(State.TAKEN_UP);
+        assertThat(accounts().signIn("ann", PASSWORD)).isPresent();
+    }
+
+    @Test
+    void shouldListOnlyInvitationsThatAreOpenAndTheCallersOwn() {
+        // Given
+        invitations().join(invited(Duration.ofHours(3)), ann(), "t");
+        String revoked = invited(Duration.ofHours(3));
+        invitations().revoke(ROOT, invitations().find(revoked).orElseThrow().invitationId());
+        invited(Duration.ofHours(1));
+        List<String> open = Stream.of(invited(Duration.ofHours(3)), invited(Duration.ofHours(3)))
+                .map(it -> invitations().find(it).orElseThrow().invitationId())
+                .sorted()
+                .toList();
+
+        // When
+        clock.pass(Duration.ofHours(2));
+        List<Invitation> first = invitations().list(ROOT.caller(), "", 1);
+        List<Invitation> second = invitations().list(ROOT.caller(), open.get(0), 5);
+
+        // Then
+        assertThat(first).extracting(Invitation::invitationId).containsExactly(open.get(0));
+        assertThat(second).extracting(Invitation::invitationId).containsExactly(open.get(1));
+        assertThat(invitations().list(OTHER.caller(), "", 5)).isEmpty();
+    }
+
+    @Test
+    void shouldSetANewPasswordByALinkOnceAndEndEverySession() {
+        // Given
+        Sessions sessions = sessions();
+        User user = joined();
+        Session session = signedIn(user);
+        String token = offered(user);
+
+        // When
+        boolean stillIn = sessions.find(session.token().text()).isPresent();
+        boolean reset = resets().reset(token, "another horse battery", "t-9")
+                .filter(user::equals)
+                .isPresent();
+        boolean again = resets().reset(token, "a third horse battery", "t-9").isPresent();
+
+        // Then
+        assertThat(List.of(stillIn, reset, again)).containsExactly(true, true, false);
+        assertThat(sessions.find(session.token().text())).isEmpty();
+        assertThat(accounts().signIn("ann", PASSWORD)).isEmpty();
+        assertThat(accounts().signIn("ann", "another horse battery")).isPresent();
+        assertThat(actions()).startsWith(AuditAction.PASSWORD_RESET, AuditAction.PASSWORD_RESET_OFFERED);
+        assertThat(trail().get(0).entry().actor()).isEqualTo(user.caller().name());
+        assertThat(trail().get(0).entry().traceId()).isEqualTo("t-9");
+    }
+
+    @Test
+    void shouldLetNobodyInWithAPasswordThatWasReplacedWhileItWasChecked() {
+        // Given
+        User user = joined();
+        Verified before = verified(user);
+        Session session = signedIn(user);
+        resets().reset(offered(user), "another horse battery", "t");
+
+        // When
+        Optional<Session> late = sessions().open(before, "t");
+        boolean changed = accounts()
+                .changePassword(
+                        new Act(user.caller(), "t"),
+                        before,
+                        "a third horse battery",
+                        session.token().text());
+
+        // Then
+        assertThat(late).isEmpty();
+        assertThat(changed).isFalse();
+        assertThat(accounts().signIn("ann", "another horse battery")).isPresent();
+        assertThat(before.toString()).doesNotContain(before.passwordHash(), "ann");
+    }
+
+    @Test
+    void shouldOpenNoSessionForSomeoneWhoWasJustDeactivated() {
+        // Given
+        User user = joined();
+        Verified before = verified(user);
+
+        // When
+        accounts().deactivate(ROOT, user.userId());
+
+        // Then
+        assertThat(sessions().open(before, "t")).isEmpty();
+    }
+
+    @Test
+    void shouldHaveOneOpenLinkOfAPersonAtMost() {
+        // Given
+        User user = joined();
+        String first = offered(user);
+        String second = offered(user);
+
+        // Then
+        assertThat(isOpen(first)).isFalse();
+        assertThat(resets().reset(first, "another horse battery", "t")).isEmpty();
+        assertThat(resets().reset(second, "another horse battery", "t")).isPresent();
+    }
+
+    @Test
+    void shouldEndALinkWithItsTimeAndWithAChangeOfThePasswordAndWithTheAccount() {
+        // Given
+        User user = joined();
+        Session session = signedIn(user);
+        String late = offered(user);
+        clock.pass(Duration.ofHours(1));
+        boolean isLateOpen = isOpen(late);
+        String changed = offered(user);
+        accounts()
+                .changePassword(
+                        new Act(user.caller(), "t"),
+                        verified(user),
+                        "another horse battery",
+                        session.token().text());
+        String gone = offered(user);
+
+        // When
+        accounts().deactivate(ROOT, user.userId());
+
+        // Then
+        assertThat(isLateOpen).isFalse();
+        assertThat(List.of(late, changed, gone)).allSatisfy(it -> {
+            assertThat(isOpen(it)).isFalse();
+            assertThat(resets().reset(it, "yet another horse", "t")).isEmpty();
+        });
+        assertThat(resets().offer(ROOT, user.userId(), Duration.ofHours(1)).outcome())
+                .isEqualTo(Offered.Outcome.DEACTIVATED);
+    }
+
+    @Test
+    void shouldMakeNoLinkForAPersonOfAnotherInsurer() {
+        // Given
+        User user = joined();
+
+        // When
+        Offered offered = resets().offer(OTHER, user.userId(), Duration.ofHours(1));
+
+        // Then
+        assertThat(offered.outcome()).isEqualTo(Offered.Outcome.NOT_FOUND);
+        assertThat(actions()).doesNotContain(AuditAction.PASSWORD_RESET_OFFERED);
+    }
+
+    @Test
+    void shouldSetOnePasswordForManyAtOnce() throws Exception {
+        // Given
+        User user = joined();
+        String token = offered(user);
+        PasswordResets resets = resets();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+
+        // When
+        List<Future<Boolean>> ended = threads.invokeAll(IntStream.range(0, 4)
+                .<Callable<Boolean>>mapToObj(i -> () ->
+                        resets.reset(token, "horse battery number " + i, "t").isPresent())
+                .toList());
+        threads.shutdown();
+
+        // Then
+        int done = 0;
+        for (Future<Boolean> one : ended) {
+            done += one.get() ? 1 : 0;
+        }
+        assertThat(done).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWorkAsLongForALinkThatIsNone() {
+        // Given
+        long hashing = IntStream.range(0, 3)
+                .mapToLong(i -> nanos(() -> passwords.hash("another horse battery")))
+                .min()
+                .orElseThrow();
+
+        // When
+        long refusing = nanos(() -> assertThat(resets().reset("cp_none", "another horse battery", "t"))
+                .isEmpty());
+
+        // Then: without hashing it would take a hundredth.
+        assertThat(refusing).isGreaterThan(hashing / 10);
+    }
+
+    private static long nanos(Runnable work) {
+        long begun = System.nanoTime();
+        work.run();
+        return System.nanoTime() - begun;
     }
 
     @Test
@@ -104,12 +334,12 @@ abstract class AccountContract {
         // Given
         String token = invited(Duration.ofHours(1));
         ExecutorService threads = Executors.newFixedThreadPool(6);
-        Accounts accounts = accounts();
+        Invitations invitations = invitations();
 
         // When
-        List<Callable<Joined>> races = java.util.stream.IntStream.range(0, 6)
+        List<Callable<Joined>> races = IntStream.range(0, 6)
                 .<Callable<Joined>>mapToObj(
-                        i -> () -> accounts.join(token, new NewUser("user" + i, "U", PASSWORD), "t"))
+                        i -> () -> invitations.join(token, new NewUser("user" + i, "U", PASSWORD), "t"))
                 .toList();
         List<Future<Joined>> ended = threads.invokeAll(races);
         threads.shutdown();
@@ -120,14 +350,14 @@ abstract class AccountContract {
             made += one.get().outcome() == Outcome.DONE ? 1 : 0;
         }
         assertThat(made).isEqualTo(1);
-        assertThat(accounts.list(ROOT.caller(), "", 10)).hasSize(1);
+        assertThat(accounts().list(ROOT.caller(), "", 10)).hasSize(1);
     }
 
     @Test
     void shouldEndASessionThatIsNotUsed() {
         // Given
         Sessions sessions = sessions();
-        String token = sessions.open(joined(), "t").token().text();
+        String token = signedIn(joined()).token().text();
 
         // When
         clock.pass(IDLE.minusSeconds(1));
@@ -145,7 +375,7 @@ abstract class AccountContract {
     void shouldEndASessionHoweverBusy() {
         // Given
         Sessions sessions = sessions();
-        Session session = sessions.open(joined(), "t");
+        Session session = signedIn(joined());
 
         // When
         for (int i = 0; i < 7; i++) {
@@ -162,17 +392,21 @@ abstract class AccountContract {
     void shouldKeepNeitherTokensNorPasswords() {
         // Given
         String invitation = invited(Duration.ofHours(1));
-        Session session = sessions().open(joined(), "t");
+        User user = joined();
+        Session session = signedIn(user);
+        String reset = offered(user);
 
         // When
         StringBuilder rows = new StringBuilder();
-        for (String table : List.of("record_session", "record_user", "record_invitation", "record_audit")) {
+        for (String table : List.of(
+                "record_password_reset", "record_session", "record_user", "record_invitation", "record_audit")) {
             jdbi().useHandle(handle -> rows.append(
                     handle.createQuery("select * from " + table).mapToMap().list()));
         }
 
         // Then
-        assertThat(rows.toString()).doesNotContain(invitation, session.token().text(), session.csrfToken(), PASSWORD);
+        assertThat(rows.toString())
+                .doesNotContain(invitation, reset, session.token().text(), session.csrfToken(), PASSWORD);
         assertThat(session.toString()).doesNotContain(session.token().text(), "ann");
         assertThat(sessions().find(session.token().hash())).isEmpty();
     }
@@ -182,14 +416,14 @@ abstract class AccountContract {
         // Given
         Sessions sessions = sessions();
         User user = joined();
-        Session kept = sessions.open(user, "t");
-        Session other = sessions.open(user, "t");
+        Session kept = signedIn(user);
+        Session other = signedIn(user);
 
         // When
         accounts()
                 .changePassword(
                         new Act(user.caller(), "t"),
-                        user,
+                        verified(user),
                         "another horse battery",
                         kept.token().text());
 
@@ -205,7 +439,7 @@ abstract class AccountContract {
         // Given
         Sessions sessions = sessions();
         User user = joined();
-        Session session = sessions.open(user, "t");
+        Session session = signedIn(user);
         Act other = new Act(new Caller("key:k_o", Role.ADMINISTRATOR, "other", Kind.KEY), "t");
 
         // When
@@ -229,12 +463,12 @@ abstract class AccountContract {
         // Given
         Sessions sessions = sessions();
         User user = joined();
-        Session first = sessions.open(user, "t");
+        Session first = signedIn(user);
 
         // When
         for (int i = 0; i < Sessions.EACH; i++) {
             clock.pass(Duration.ofSeconds(1));
-            sessions.open(user, "t");
+            signedIn(user);
         }
 
         // Then
@@ -251,10 +485,13 @@ abstract class AccountContract {
         Sessions sessions = sessions();
         User user = joined();
         Act self = new Act(user.caller(), "t");
-        Session session = sessions.open(user, "t");
+        Session session = signedIn(user);
         accounts()
                 .changePassword(
-                        self, user, "another horse battery", session.token().text());
+                        self,
+                        verified(user),
+                        "another horse battery",
+                        session.token().text());
         sessions.close(self, session);
 
         // When
@@ -275,13 +512,43 @@ abstract class AccountContract {
         assertThat(entries.toString()).doesNotContainIgnoringCase("ann").doesNotContain("horse");
     }
 
+    private State state(String token) {
+        return invitations().find(token).orElseThrow().state(clock.instant());
+    }
+
+    private boolean isOpen(String token) {
+        return resets().find(token).orElseThrow().isOpen(clock.instant());
+    }
+
+    private String offered(User user) {
+        return Objects.requireNonNull(
+                        resets().offer(ROOT, user.userId(), Duration.ofHours(1)).issued())
+                .token();
+    }
+
+    private List<AuditAction> actions() {
+        return trail().stream().map(it -> it.entry().action()).toList();
+    }
+
+    private List<AuditedEntry> trail() {
+        return audit().page(new AuditFilter(null, null, null, null, null), Long.MAX_VALUE, 100);
+    }
+
+    private Verified verified(User user) {
+        return accounts().verify(user, PASSWORD).orElseThrow();
+    }
+
+    private Session signedIn(User user) {
+        return sessions().open(verified(user), "t").orElseThrow();
+    }
+
     private User joined() {
         return Objects.requireNonNull(
-                accounts().join(invited(Duration.ofHours(1)), ann(), "t").user());
+                invitations().join(invited(Duration.ofHours(1)), ann(), "t").user());
     }
 
     private String invited(Duration validFor) {
-        return accounts().invite(ROOT, ADJUSTER, validFor).token();
+        return invitations().invite(ROOT, ADJUSTER, validFor).token();
     }
 
     private static NewUser ann() {
@@ -289,7 +556,15 @@ abstract class AccountContract {
     }
 
     private Accounts accounts() {
-        return new Accounts(jdbi(), audit(), clock);
+        return new Accounts(jdbi(), audit(), clock, passwords);
+    }
+
+    private PasswordResets resets() {
+        return new PasswordResets(jdbi(), audit(), clock, passwords);
+    }
+
+    private Invitations invitations() {
+        return new Invitations(jdbi(), audit(), clock, passwords);
     }
 
     private Sessions sessions() {

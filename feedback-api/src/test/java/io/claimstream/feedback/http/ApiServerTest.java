@@ -338,7 +338,8 @@ class ApiServerTest {
         "GET, /v1/scores/s_9, 404, SCORE_NOT_FOUND",
         "GET, /v1/feedback/f_9, 404, FEEDBACK_NOT_FOUND",
         "DELETE, /v1/claims, 405, METHOD_NOT_ALLOWED",
-        "DELETE, /v1/models, 405, METHOD_NOT_ALLOWED"
+        "DELETE, /v1/models, 405, METHOD_NOT_ALLOWED",
+        "GET, /v1/models/commands, 405, METHOD_NOT_ALLOWED"
     })
     void shouldRefuseWhatIsNotThere(String method, String path, int status, String code) throws Exception {
         // When
@@ -353,9 +354,11 @@ class ApiServerTest {
     void shouldNameTheAllowedMethods() throws Exception {
         // When
         HttpResponse<String> answer = send(request("/v1/claims").DELETE());
+        HttpResponse<String> noVersion = send(request("/v1/models/commands").GET());
 
         // Then
         assertThat(answer.headers().firstValue("Allow")).contains("GET, POST");
+        assertThat(noVersion.headers().firstValue("Allow")).contains("POST");
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.claimstream.feedback.events.EventFeed;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
+import io.claimstream.feedback.tls.ServerTls;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.webhook.WebhookRunner;
 import io.claimstream.feedback.whatif.WhatIfDesk;
@@ -32,11 +33,13 @@ import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.json.EventJson;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,8 @@ final class ApiUnderTest implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
-    private final ContractClient client = new ContractClient();
+    private final ContractClient client;
+    private final String scheme;
     private final FakeUpkeep upkeep = new FakeUpkeep(database.jdbi());
     private final TestLog log = new TestLog();
     private final EventFeed feed = log.feed(clock);
@@ -64,18 +68,32 @@ final class ApiUnderTest implements AutoCloseable {
     }
 
     ApiUnderTest(Wiring access, WhatIfDesk whatIf) {
-        this(access, whatIf, "127.0.0.1", Exposure.BY_DEFAULT);
+        this(access, whatIf, "127.0.0.1", Exposure.BY_DEFAULT, Optional.empty(), HttpClient.newHttpClient());
     }
 
     ApiUnderTest(Wiring access, String host, Exposure exposure) {
-        this(access, TestWhatIf.empty(), host, exposure);
+        this(access, TestWhatIf.empty(), host, exposure, Optional.empty(), HttpClient.newHttpClient());
     }
 
-    private ApiUnderTest(Wiring access, WhatIfDesk whatIf, String host, Exposure exposure) {
+    /** By https, asked by a client that trusts it. */
+    ApiUnderTest(Wiring access, ServerTls tls, HttpClient client) {
+        this(access, TestWhatIf.empty(), "127.0.0.1", Exposure.BY_DEFAULT, Optional.of(tls), client);
+    }
+
+    private ApiUnderTest(
+            Wiring access,
+            WhatIfDesk whatIf,
+            String host,
+            Exposure exposure,
+            Optional<ServerTls> tls,
+            HttpClient client) {
+        this.client = new ContractClient(client);
+        this.scheme = tls.isPresent() ? "https" : "http";
         this.whatIf = whatIf;
         this.server = new ApiServer(
                 new Limits(host, 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)),
                 exposure,
+                tls,
                 executor -> ports(access.apply(this), executor));
         feed.start();
         server.start();
@@ -133,7 +151,7 @@ final class ApiUnderTest implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + server.port() + path));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

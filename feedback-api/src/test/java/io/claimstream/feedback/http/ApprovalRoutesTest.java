@@ -34,8 +34,9 @@ class ApprovalRoutesTest {
     private static final Map<String, Caller> CALLERS = Map.of(
             "ann", new Caller("user:u_ann", Role.ML_ENGINEER, null, Kind.PERSON),
             "bob", new Caller("user:u_bob", Role.ML_ENGINEER, null, Kind.PERSON),
+            "carl", new Caller("user:u_carl", Role.ADMINISTRATOR, null, Kind.PERSON),
             "root", new Caller("cli", Role.ADMINISTRATOR),
-            "acme", new Caller("key:k_a", Role.ML_ENGINEER, "acme", Kind.KEY),
+            "acme", new Caller("key:k_a", Role.ML_ENGINEER, "acme", Kind.KEY, "user:u_dan"),
             "other", new Caller("key:k_o", Role.ML_ENGINEER, "other", Kind.KEY));
 
     static {
@@ -190,6 +191,22 @@ class ApprovalRoutesTest {
     }
 
     @Test
+    void shouldTakeNoCommandOfWhichNobodyKnowsWhoAsks() throws Exception {
+        // When
+        HttpResponse<String> asked = promote("root", "p-11", null);
+
+        // Then
+        assertThat(asked.statusCode()).isEqualTo(403);
+        assertThat(ApiUnderTest.code(asked)).isEqualTo("PERSON_UNKNOWN");
+        assertThat(ApiUnderTest.json(api.get("/v1/approvals", "bob")).path("approvals"))
+                .isEmpty();
+        assertThat(ApiUnderTest.json(command("root", "p-12", "rollback", "m-0123456789ab", null))
+                        .path("commandId")
+                        .asText())
+                .startsWith("c_");
+    }
+
+    @Test
     void shouldGiveOneCommandForManyAtOnce() throws Exception {
         // Given
         String link = link(promote("ann", "p-10", null));
@@ -198,7 +215,7 @@ class ApprovalRoutesTest {
         // When
         List<Callable<HttpResponse<String>>> races = IntStream.range(0, 16)
                 .<Callable<HttpResponse<String>>>mapToObj(
-                        i -> () -> api.post(link + "/approve", i % 2 == 0 ? "bob" : "root", ""))
+                        i -> () -> api.post(link + "/approve", i % 2 == 0 ? "bob" : "carl", ""))
                 .toList();
         for (Future<HttpResponse<String>> answer : threads.invokeAll(races)) {
             assertThat(answer.get().statusCode()).isIn(200, 409);

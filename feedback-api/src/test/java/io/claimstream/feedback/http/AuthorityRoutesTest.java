@@ -43,6 +43,8 @@ class AuthorityRoutesTest {
             "ml", new Caller("user:u_ml", Role.ML_ENGINEER, null, Kind.PERSON),
             "auditor", new Caller("user:u_aud", Role.AUDITOR, null, Kind.PERSON),
             "boss", new Caller("user:u_boss", Role.ADMINISTRATOR, "acme", Kind.PERSON),
+            "chief", new Caller("user:u_chief", Role.ADMINISTRATOR, null, Kind.PERSON),
+            "system", new Caller("key:k_sys", Role.ADJUSTER, "acme", Kind.KEY),
             "root", new Caller("cli", Role.ADMINISTRATOR));
 
     static {
@@ -220,6 +222,22 @@ class AuthorityRoutesTest {
     }
 
     @Test
+    void shouldLetASystemAskAndOnlyAPersonConfirm() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(give("system", "{\"kind\":\"accepted\"}"));
+
+        // When
+        HttpResponse<String> byAKey = api.post(link + "/approve", "root", "");
+        HttpResponse<String> byAPerson = api.post(link + "/approve", "boss", "");
+
+        // Then
+        assertThat(ApiUnderTest.code(byAKey)).isEqualTo("PERSON_UNKNOWN");
+        assertThat(byAPerson.statusCode()).isEqualTo(200);
+        assertThat(only().getActor()).isEqualTo("key:k_sys, approved by user:u_boss");
+    }
+
+    @Test
     void shouldGiveOneFeedbackForManyWhoApproveAtOnce() throws Exception {
         // Given
         put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
@@ -229,7 +247,7 @@ class AuthorityRoutesTest {
         // When
         List<Callable<HttpResponse<String>>> races = IntStream.range(0, 16)
                 .<Callable<HttpResponse<String>>>mapToObj(
-                        i -> () -> api.post(link + "/approve", i % 2 == 0 ? "boss" : "root", ""))
+                        i -> () -> api.post(link + "/approve", i % 2 == 0 ? "boss" : "chief", ""))
                 .toList();
         for (Future<HttpResponse<String>> answer : threads.invokeAll(races)) {
             assertThat(answer.get().statusCode()).isIn(200, 409);

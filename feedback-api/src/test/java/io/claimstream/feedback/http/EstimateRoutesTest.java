@@ -169,8 +169,8 @@ class EstimateRoutesTest {
         "GeneralFixed,1E+999999999,BAD_VALUE",
         "claim_id,../..,BAD_VALUE",
         "SettlementValue,much,BAD_VALUE",
-        "driver age,33,UNKNOWN_FIELD",
-        "a~/b,33,UNKNOWN_FIELD"
+        "driver age,thirty-three,UNKNOWN_FIELD",
+        "a~/b,thirty-three,UNKNOWN_FIELD"
     })
     void shouldRefuseWhatItCannotReadByItsColumn(String column, String value, String code) throws Exception {
         // When

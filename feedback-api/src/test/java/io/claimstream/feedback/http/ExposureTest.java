@@ -6,6 +6,8 @@ import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.contract.ApiContract;
+import io.claimstream.feedback.contract.ContractClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +60,15 @@ class ExposureTest {
 
     @Test
     void shouldSayThatARequestIsForSomeoneElse() throws Exception {
-        assertThat(get("/v1/me", "attacker.example")).startsWith("HTTP/1.1 421").contains("MISDIRECTED");
+        // When
+        String answer = get("/v1/me", "attacker.example");
+
+        // Then
+        assertThat(answer).startsWith("HTTP/1.1 421").contains("MISDIRECTED");
+        assertThat(ApiContract.load().document().path("x-before-routing").has("421"))
+                .isTrue();
+        new ContractClient()
+                .requireValid("/components/schemas/Problem", answer.substring(answer.indexOf("\r\n\r\n") + 4), "421");
         assertThat(get("/livez", "attacker.example")).startsWith("HTTP/1.1 200");
     }
 

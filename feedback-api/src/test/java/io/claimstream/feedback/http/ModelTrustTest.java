@@ -8,7 +8,9 @@ import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.WhatIfWorld;
 import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.view.Models;
 import io.claimstream.model.ModelManifest;
 import io.claimstream.model.evaluation.EvaluatedRow;
 import io.claimstream.model.evaluation.EvaluationReport;
@@ -16,6 +18,7 @@ import io.claimstream.model.evaluation.FloatRow;
 import io.claimstream.model.evaluation.Source;
 import io.claimstream.model.evaluation.Subject;
 import io.claimstream.model.evaluation.fairness.PersonGroup;
+import io.claimstream.schemas.json.EventJson;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,21 +26,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a report says of a model, as data. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModelTrustTest {
 
     private static final int ROWS = 240;
+    private static final String OF_ACME = "m-acme";
 
-    private final ApiUnderTest api = new ApiUnderTest(it ->
-            TestAccess.of(it.database(), it.clock(), presented -> Optional.of(new Caller("key:k_1", Role.AUDITOR))));
+    private static final Map<String, Caller> CALLERS = Map.of(
+            "any", new Caller("key:k_1", Role.AUDITOR),
+            "acme", new Caller("key:k_2", Role.ADMINISTRATOR, "acme", Kind.KEY),
+            "other", new Caller("key:k_3", Role.ADMINISTRATOR, "other", Kind.KEY));
+
+    private final ApiUnderTest api = new ApiUnderTest(
+            it -> TestAccess.of(it.database(), it.clock(), presented -> Optional.ofNullable(CALLERS.get(presented))));
 
     @BeforeAll
     void publish(@TempDir Path folder) {
@@ -47,6 +59,10 @@ class ModelTrustTest {
         }
         api.readModel().report("m-1", new String(report(manifest).toBytes(), StandardCharsets.UTF_8));
         api.readModel().report("m-2", "{\"format\":0}");
+        api.readModel().report(OF_ACME, new String(report(manifest).toBytes(), StandardCharsets.UTF_8));
+        api.readModel()
+                .publish(new Models.Version(
+                        OF_ACME, Facts.NOW, "k", EventJson.parse("{\"insurer\":\"acme\",\"currency\":\"GBP\"}")));
     }
 
     @AfterAll
@@ -104,6 +120,23 @@ class ModelTrustTest {
         assertThat(api.get("/v1/models/m-2/drift", "any").statusCode()).isEqualTo(406);
         assertThat(api.get("/v1/models/m-2/fairness", "any").statusCode()).isEqualTo(406);
         assertThat(api.get("/v1/models/m-3/fairness", "any").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/report", "/metrics", "/drift", "/fairness"})
+    void shouldHideWhatIsKnownOfAnothersVersion(String about) throws Exception {
+        // When
+        HttpResponse<String> own = api.get("/v1/models/" + OF_ACME + about, "acme");
+        HttpResponse<String> all = api.get("/v1/models/" + OF_ACME + about, "any");
+        HttpResponse<String> hidden = api.get("/v1/models/" + OF_ACME + about, "other");
+        HttpResponse<String> missing = api.get("/v1/models/m-9" + about, "other");
+
+        // Then
+        assertThat(List.of(own.statusCode(), all.statusCode())).containsOnly(200);
+        assertThat(hidden.statusCode()).isEqualTo(404);
+        assertThat(ApiUnderTest.comparable(hidden)).isEqualTo(ApiUnderTest.comparable(missing));
+        assertThat(hidden.headers().map().keySet())
+                .isEqualTo(missing.headers().map().keySet());
     }
 
     private static EvaluationReport report(ModelManifest manifest) {

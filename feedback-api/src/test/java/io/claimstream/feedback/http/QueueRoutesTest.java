@@ -9,17 +9,20 @@ import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.contract.ApiContract;
 import io.claimstream.feedback.view.ClaimPage;
 import io.claimstream.feedback.view.ClaimSearch;
 import io.claimstream.feedback.view.ClaimSearch.Holding;
 import io.claimstream.feedback.view.ClaimSearch.Order;
 import io.claimstream.feedback.view.ClaimSearch.Place;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import io.claimstream.model.ReviewReason;
 import io.claimstream.schemas.TrustedEvents;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,6 +104,49 @@ class QueueRoutesTest {
                 .isEmpty();
         assertThat(ApiUnderTest.code(api.get("/v1/queue?sort=claimId", "bob"))).isEqualTo("BAD_REQUEST");
         assertThat(ApiUnderTest.code(api.get("/v1/queue?after=x", "bob"))).isEqualTo("BAD_REQUEST");
+    }
+
+    @Test
+    void shouldAskForOneReviewReasonOnEveryPage() throws Exception {
+        // Given
+        var score = api.readModel().score(Facts.scoreId("c-1", 1)).orElseThrow();
+        api.readModel()
+                .page(new ClaimPage(
+                        List.of(Summaries.of(score, List.of())),
+                        Optional.of(new Place("2026-03-01T09:30:00Z", score.claim()))));
+
+        // When
+        JsonNode page = ApiUnderTest.json(api.get("/v1/queue?reviewReason=TOO_UNCERTAIN", "ann"));
+        String next = page.path("next").asText();
+        int status = api.get(next, "ann").statusCode();
+
+        // Then
+        ClaimSearch asked = Objects.requireNonNull(api.readModel().search());
+        assertThat(status).isEqualTo(200);
+        assertThat(asked.reviewReason()).contains(ReviewReason.TOO_UNCERTAIN);
+        assertThat(asked.after()).isPresent();
+        for (String wrong : List.of(
+                next.replace("TOO_UNCERTAIN", "NO_MODEL"),
+                next.replace("&reviewReason=TOO_UNCERTAIN", ""),
+                "/v1/queue?reviewReason=WHATEVER")) {
+            assertThat(ApiUnderTest.code(api.get(wrong, "ann"))).as(wrong).isEqualTo("BAD_REQUEST");
+        }
+    }
+
+    @Test
+    void shouldNameEveryReviewReasonInTheContract() {
+        // Given
+        JsonNode parameters = ApiContract.load().document().at("/paths/~1v1~1queue/get/parameters");
+
+        // Then
+        assertThat(parameters)
+                .filteredOn(it -> it.path("name").asText().equals("reviewReason"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.at("/schema/enum"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly(Arrays.stream(ReviewReason.values())
+                                .map(Enum::name)
+                                .toArray(String[]::new)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.access.NewKey;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.queue.Assignment.Holder;
@@ -227,7 +228,9 @@ abstract class ReviewQueueContract {
                 audit(),
                 clock,
                 LEASE,
-                new KnownColleagues(new KeyRegister(jdbi(), audit(), clock), new Accounts(jdbi(), audit(), clock)));
+                new KnownColleagues(
+                        new KeyRegister(jdbi(), audit(), clock),
+                        new Accounts(jdbi(), audit(), clock, new Passwords())));
     }
 
     private AuditTrail audit() {

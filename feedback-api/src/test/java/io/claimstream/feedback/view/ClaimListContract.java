@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.Interval;
 import io.claimstream.event.RecordRef;
@@ -17,6 +18,7 @@ import io.claimstream.feedback.view.ClaimSearch.Place;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
 import io.claimstream.feedback.view.ClaimSummary.Scored;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import io.claimstream.model.ReviewReason;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,12 +30,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +67,8 @@ abstract class ClaimListContract {
                         "view_score",
                         "view_feedback",
                         "view_claim",
-                        "view_insurer")
+                        "view_insurer",
+                        "view_waiting_reason")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
 
@@ -173,6 +179,7 @@ abstract class ClaimListContract {
                 Optional.of(NOW.plusSeconds(10)),
                 Optional.of(NOW.plusSeconds(20)),
                 Optional.empty(),
+                Optional.empty(),
                 Order.NEWEST,
                 Optional.empty(),
                 100);
@@ -208,6 +215,140 @@ abstract class ClaimListContract {
         assertThat(count(anns)).isEqualTo(2);
         assertThat(count(free)).isEqualTo(57);
         assertThat(count(held(Optional.empty(), 30))).isEqualTo(30);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEADLINE", "MONEY_AT_RISK"})
+    void shouldListWhatWaitsForOneReasonPageByPage(Order order) {
+        // Given: of sixty claims, thirty have one reason, and ten of these another too
+        fill(
+                60,
+                i -> i % 2 == 0
+                        ? i % 6 == 0 ? List.of("TOO_UNCERTAIN", "UNSEEN_CATEGORY") : List.of("TOO_UNCERTAIN")
+                        : List.of());
+        List<ClaimSummary> all = find(search(order, Optional.empty(), 100)).claims().stream()
+                .filter(it -> number(it) % 2 == 0)
+                .toList();
+
+        // When
+        List<ClaimSummary> listed = new ArrayList<>();
+        Optional<Place> after = Optional.of(START);
+        while (after.isPresent()) {
+            ClaimPage page =
+                    find(waiting(search(order, after.filter(it -> !it.equals(START)), 7), ReviewReason.TOO_UNCERTAIN));
+            listed.addAll(page.claims());
+            after = page.last();
+        }
+
+        // Then
+        assertThat(listed).as("seed %d", SEED).hasSize(30).isEqualTo(all);
+        ClaimSearch other = waiting(search(order, Optional.empty(), 100), ReviewReason.UNSEEN_CATEGORY);
+        assertThat(find(other).claims()).hasSize(10).allSatisfy(it -> assertThat(number(it) % 6)
+                .isZero());
+        assertThat(count(other)).isEqualTo(10);
+        assertThat(find(waiting(search(order, Optional.empty(), 100), ReviewReason.NO_MODEL))
+                        .claims())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldListOfAReasonWhatIsAskedForBesides() {
+        // Given
+        fill(60, i -> List.of("TOO_UNCERTAIN"));
+        jdbi().useHandle(handle -> {
+            handle.execute("delete from record_assignment");
+            assign(handle, "ins-0", "c-0", "ann", NOW.plusSeconds(60));
+        });
+
+        // When
+        ClaimSearch free = waiting(held(Optional.empty(), 100), ReviewReason.TOO_UNCERTAIN);
+        ClaimSearch anns = waiting(held(Optional.of("ann"), 100), ReviewReason.TOO_UNCERTAIN);
+
+        // Then
+        assertThat(find(free).claims()).hasSize(59);
+        assertThat(find(anns).claims()).extracting(it -> it.key().claimId()).containsExactly("c-0");
+        assertThat(count(free)).isEqualTo(59);
+    }
+
+    @Test
+    void shouldLeaveTheReasonWithTheDecisionAndWithTheNextScore() {
+        // Given
+        ClaimSearch uncertain = waiting(search(Order.DEADLINE, Optional.empty(), 10), ReviewReason.TOO_UNCERTAIN);
+        project(NOW, ClaimViews.ACCEPTED, aClaim("c-1").withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));
+        project(NOW, ClaimViews.SCORED, reasoned(1, "TOO_UNCERTAIN", "TOO_UNCERTAIN", "NOT_OF_THIS_VERSION"));
+        assertThat(find(uncertain).claims()).hasSize(1);
+
+        // Then
+        project(NOW, ClaimViews.FEEDBACK, word("f-1", FeedbackKind.CORRECTED, "900.00", 1));
+        assertThat(find(uncertain).claims()).isEmpty();
+        project(NOW, ClaimViews.FEEDBACK, withdrawal("f-2", "f-1"));
+        assertThat(find(uncertain).claims()).hasSize(1);
+        project(NOW, ClaimViews.SCORED, reasoned(2, "UNSEEN_CATEGORY"));
+        assertThat(find(uncertain).claims()).isEmpty();
+        assertThat(find(waiting(search(Order.DEADLINE, Optional.empty(), 10), ReviewReason.UNSEEN_CATEGORY))
+                        .claims())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEADLINE", "MONEY_AT_RISK"})
+    void shouldFindAReasonByAnIndex(Order order) {
+        // Given
+        fill(30, i -> List.of("TOO_UNCERTAIN"));
+        List<String> asked = new ArrayList<>();
+        log(asked);
+
+        // When
+        find(waiting(search(order, Optional.empty(), 5), ReviewReason.TOO_UNCERTAIN));
+        jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+
+        // Then
+        String sql = asked.stream()
+                .filter(it -> it.contains("view_waiting_reason"))
+                .findFirst()
+                .orElseThrow()
+                .replace(":insurer", "'ins-0'")
+                .replace(":reason", "'TOO_UNCERTAIN'")
+                .replace(":limit", "6");
+        String index = order == Order.DEADLINE ? "view_waiting_reason_due" : "view_waiting_reason_risk";
+        assertThat(plan(sql)).contains(index);
+    }
+
+    /** How the database would find it, were there too many rows to read them all. */
+    abstract String plan(String sql);
+
+    void log(List<String> asked) {
+        jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                asked.add(Objects.requireNonNull(context.getRenderedSql()));
+            }
+        });
+    }
+
+    private static int number(ClaimSummary claim) {
+        return Integer.parseInt(claim.key().claimId().substring(2));
+    }
+
+    private static ClaimScored reasoned(int revision, String... reasons) {
+        return Facts.score("c-1", revision).setReviewReasons(List.of(reasons)).build();
+    }
+
+    private static ClaimSearch waiting(ClaimSearch search, ReviewReason reason) {
+        return new ClaimSearch(
+                search.insurer(),
+                search.status(),
+                search.decision(),
+                search.lineOfBusiness(),
+                search.currency(),
+                search.claimIdPrefix(),
+                search.submittedFrom(),
+                search.submittedTo(),
+                search.holding(),
+                Optional.of(reason),
+                search.order(),
+                search.after(),
+                search.limit());
     }
 
     @Test
@@ -249,13 +390,18 @@ abstract class ClaimListContract {
                 open.submittedFrom(),
                 open.submittedTo(),
                 Optional.of(new ClaimSearch.Holding(assignee, NOW)),
+                Optional.empty(),
                 open.order(),
                 open.after(),
                 open.limit());
     }
 
     /** Claims of three insurers, with many equal values, so that pages end between them. */
-    private void fill(int claims) {
+    void fill(int claims) {
+        fill(claims, i -> List.of());
+    }
+
+    private void fill(int claims, IntFunction<List<String>> reasons) {
         Random random = new Random(SEED);
         for (int i = 0; i < claims; i++) {
             String claimId = "c-" + i;
@@ -276,6 +422,7 @@ abstract class ClaimListContract {
                             .setScoreId("s-" + i)
                             .setInsurer(insurer)
                             .setEstimate(estimate)
+                            .setReviewReasons(reasons.apply(i))
                             .setInterval(
                                     random.nextBoolean()
                                             ? null
@@ -327,6 +474,7 @@ abstract class ClaimListContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 order,
                 after,
                 limit);
@@ -341,6 +489,7 @@ abstract class ClaimListContract {
                 Optional.empty(),
                 Optional.empty(),
                 prefix,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -7,16 +7,22 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.domain.drift.DriftReport;
+import io.claimstream.domain.drift.DriftWindows;
+import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.event.DriftDay;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.Interval;
 import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.DriftDays;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.feedback.WhatIfWorld;
 import io.claimstream.feedback.figures.Answered;
 import io.claimstream.feedback.figures.Days;
+import io.claimstream.feedback.figures.DriftFigures;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.figures.Overview;
 import io.claimstream.feedback.figures.PaidMonth;
@@ -24,6 +30,7 @@ import io.claimstream.feedback.figures.Records;
 import io.claimstream.feedback.figures.Scope;
 import io.claimstream.feedback.figures.Step;
 import io.claimstream.feedback.figures.VersionPeriod;
+import io.claimstream.feedback.figures.Waiting;
 import io.claimstream.feedback.figures.Waiting.Age;
 import io.claimstream.feedback.figures.Waiting.AtRisk;
 import io.claimstream.feedback.figures.Waiting.Deadline;
@@ -89,11 +96,13 @@ abstract class FigureContract {
                         "view_feedback",
                         "view_claim",
                         "view_insurer",
+                        "view_waiting_reason",
                         "view_tally_waiting",
                         "view_tally_answered",
                         "view_tally_settled",
                         "view_tally_paid",
                         "view_tally_record",
+                        "view_drift_day",
                         "view_offset")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
@@ -321,6 +330,64 @@ abstract class FigureContract {
             assertThat(readModel.version(bundle.version())).isPresent();
             assertThat(readModel.runOf(bundle.version())).isEmpty();
         }
+    }
+
+    @Test
+    void shouldPutNoDaysTogetherThatMeanSomethingElse() {
+        // Given
+        List<Waiting.Group> groups = new ArrayList<>();
+        for (int age = 0; age < 40; age++) {
+            for (int due = -3; due < 13; due++) {
+                LocalDate dueOn = due == 12 ? Waiting.Group.NO_DEADLINE : TODAY.plusDays(due);
+                groups.add(new Waiting.Group(
+                        "GBP", TODAY.minusDays(age), dueOn, 1L + age, 1, BigDecimal.valueOf(100L * age + due, 2)));
+            }
+        }
+        jdbi().useHandle(handle -> groups.forEach(it -> handle.execute(
+                "insert into view_tally_waiting values ('acme', 'MOTOR_INJURY', ?, ?, ?, ?, ?, ?)",
+                it.currency(),
+                it.submittedOn(),
+                it.dueOn(),
+                it.claims(),
+                it.withInterval(),
+                it.moneyAtRisk())));
+
+        // Then
+        assertThat(figures().overview(ALL, MONTH, TODAY).waiting()).isEqualTo(Waiting.of(groups, TODAY));
+    }
+
+    @Test
+    void shouldCompareDaysAsTheyWereWrittenLast() {
+        // Given: 40 days of two partitions; a day is written anew as more claims come
+        String changed = FeatureSetV1.NAMES.get(3);
+        LocalDate trainedTo = TODAY.minusDays(20);
+        List<DriftDay> days = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            LocalDate day = TODAY.minusDays(i);
+            double factor = day.isAfter(trainedTo) ? 3 : 1;
+            drift(DriftDays.of(day, 0, 5, changed, factor));
+            days.add(drift(DriftDays.of(day, 0, 30, changed, factor)));
+            days.add(drift(DriftDays.of(day, 1, 10, changed, factor)));
+        }
+        DriftFigures figures = figures().drift();
+
+        // When
+        DriftReport report = figures.compare("MOTOR_INJURY", "GBP", DriftWindows.since(trainedTo, TODAY));
+
+        // Then: as the retrain worker says it of the same days
+        assertThat(report).isEqualTo(DriftReport.of(days, FeatureSetV1.NAMES, trainedTo, DriftReport.Limits.USUAL));
+        assertThat(report.drifted()).containsExactly(changed);
+        assertThat(report.shifts().get(0).shift().before()).isEqualTo(20 * 40);
+        assertThat(report.shifts().get(0).shift().after()).isEqualTo(20 * 40);
+        assertThat(figures.newest("MOTOR_INJURY", "GBP")).contains(TODAY);
+        assertThat(figures.newest("MOTOR_INJURY", "EUR")).isEmpty();
+        assertThat(figures.compare("PROPERTY", "GBP", report.windows()).drifted())
+                .isEmpty();
+    }
+
+    private DriftDay drift(DriftDay day) {
+        project(ModelViews.DRIFT, NOW, day);
+        return day;
     }
 
     private Figures figures() {

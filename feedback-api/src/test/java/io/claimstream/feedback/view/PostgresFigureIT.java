@@ -1,54 +1,17 @@
 package io.claimstream.feedback.view;
 
-import io.claimstream.feedback.TestDatabases;
-import io.claimstream.platform.database.Database;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.claimstream.feedback.PostgresDatabase;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.opentest4j.TestAbortedException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * PostgreSQL refuses to run as root. Where the tests do, the binaries are started in a user namespace of their own ({@code
- * unshare -U}); where that is not allowed either, the tests are skipped and say why.
- */
+/** Skipped, with the reason, where PostgreSQL cannot be started. */
 class PostgresFigureIT extends FigureContract {
 
-    private static @Nullable EmbeddedPostgres postgres;
-    private static @Nullable Database database;
-
-    @BeforeAll
-    static void open() {
-        EmbeddedPostgres started = start();
-        postgres = started;
-        database = TestDatabases.at(started.getJdbcUrl("postgres", "postgres"), "postgres");
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.start();
-        } catch (IOException | IllegalStateException e) {
-            throw new TestAbortedException("PostgreSQL cannot be started here: " + e.getMessage(), e);
-        }
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        if (database != null) {
-            database.close();
-        }
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
+    @RegisterExtension
+    static final PostgresDatabase DATABASE = new PostgresDatabase();
 
     @Override
     Jdbi jdbi() {
-        if (database == null) {
-            throw new IllegalStateException("Expected an open database.");
-        }
-        return database.jdbi();
+        return DATABASE.jdbi();
     }
 }

@@ -1,42 +1,17 @@
 package io.claimstream.feedback.view;
 
-import io.claimstream.feedback.TestDatabases;
-import io.claimstream.platform.database.Database;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.claimstream.feedback.PostgresDatabase;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Skipped, with the reason, where PostgreSQL cannot be started. */
 class PostgresRebuildIT extends RebuildContract {
 
-    private static @Nullable EmbeddedPostgres postgres;
-    private static @Nullable Database database;
-
-    @BeforeAll
-    static void open() {
-        EmbeddedPostgres started = TestDatabases.postgres();
-        postgres = started;
-        database = TestDatabases.at(started.getJdbcUrl("postgres", "postgres"), "postgres");
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        if (database != null) {
-            database.close();
-        }
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
+    @RegisterExtension
+    static final PostgresDatabase DATABASE = new PostgresDatabase();
 
     @Override
     Jdbi jdbi() {
-        if (database == null) {
-            throw new IllegalStateException("Expected an open database.");
-        }
-        return database.jdbi();
+        return DATABASE.jdbi();
     }
 }

@@ -20,6 +20,7 @@ import io.claimstream.feedback.webhook.Receiver.Received;
 import io.claimstream.feedback.webhook.Webhook.Pause;
 import io.claimstream.feedback.webhook.Webhooks.Issued;
 import io.claimstream.platform.secret.SecretFiles;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ abstract class WebhookContract {
     private final TestClock clock = new TestClock();
     private final TestLog log = new TestLog();
     private final Receiver receiver = new Receiver();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @SuppressWarnings("NullAway.Init") // Set before each test.
     private WebhookRunner runner;
@@ -387,10 +389,83 @@ abstract class WebhookContract {
         assertThat(ping.body()).contains("\"type\":\"ping\"");
     }
 
+    @Test
+    void shouldCountAttemptsByTheirEnd() {
+        // Given
+        receiver.answer(500);
+        Issued issued = create(receiver.url(), null);
+        log.append(score("acme", 1));
+
+        // When
+        for (int attempt = 1; attempt <= Backoff.ATTEMPTS; attempt++) {
+            awaitAttempts(issued, attempt);
+            clock.pass(Duration.ofHours(7));
+        }
+        receiver.answer(200);
+        runner.webhooks()
+                .change(
+                        ACT,
+                        issued.webhook().webhookId(),
+                        it -> true,
+                        issued.webhook().spec());
+        log.append(score("acme", 2));
+        awaitReceived(Backoff.ATTEMPTS + 1);
+
+        // Then
+        await().untilAsserted(() -> assertThat(attempts("delivered")).isEqualTo(1));
+        assertThat(attempts("failed")).isEqualTo(1);
+        assertThat(attempts("retried")).isEqualTo(Backoff.ATTEMPTS - 1.0);
+        assertThat(attempts("attempted")).isEqualTo(attempts("delivered") + attempts("failed") + attempts("retried"));
+    }
+
+    @Test
+    void shouldShowWhatWaitsAndForHowLong() {
+        // Given
+        receiver.answer(500);
+        Issued issued = create(receiver.url(), null);
+        log.append(score("acme", 1));
+        log.append(score("acme", 2));
+        awaitAttempts(issued, 1);
+        await().until(() -> deliveries(issued).size() == 2);
+        clock.pass(Duration.ofSeconds(2));
+
+        // When
+        runner.tidy(clock.instant(), 1_000);
+        double waiting = gauge("claimstream.webhook.waiting", "active");
+        double oldest = meters.get("claimstream.webhook.oldest.waiting").gauge().value();
+        runner.tidy(clock.instant(), 1);
+        runner.tidy(clock.instant(), 1);
+
+        // Then
+        assertThat(waiting).isEqualTo(2);
+        assertThat(oldest).isEqualTo(2);
+        assertThat(gauge("claimstream.webhook.waiting", "active")).isZero();
+        assertThat(gauge("claimstream.webhook.waiting", "paused")).isEqualTo(2);
+        assertThat(gauge("claimstream.webhooks", "paused")).isEqualTo(1);
+        assertThat(meters.get("claimstream.webhook.oldest.waiting").gauge().value())
+                .isZero();
+    }
+
+    private double attempts(String outcome) {
+        return meters.counter("claimstream.webhook.attempts", "outcome", outcome)
+                .count();
+    }
+
+    private double gauge(String name, String state) {
+        return meters.get(name).tag("state", state).gauge().value();
+    }
+
     private WebhookRunner runner() {
         SecretBox box = SecretBox.open(new SecretFiles(Path.of("target", "secrets")));
         return new WebhookRunner(
-                new WebhookRunner.World(jdbi(), clock, box, log::open, InetAddress::getAllByName, new Random(1)),
+                new WebhookRunner.World(
+                        jdbi(),
+                        clock,
+                        box,
+                        log::open,
+                        InetAddress::getAllByName,
+                        new Random(1),
+                        new WebhookMetrics(meters)),
                 new AuditTrail(jdbi(), clock),
                 new WebhookLimits(4, Duration.ofSeconds(1), true, false));
     }

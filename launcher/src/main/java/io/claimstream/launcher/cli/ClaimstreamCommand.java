@@ -1,6 +1,7 @@
 package io.claimstream.launcher.cli;
 
 import io.claimstream.launcher.access.ApiKeysCommand;
+import io.claimstream.launcher.access.UsersCommand;
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             RunsCommand.class,
             ModelsCommand.class,
             ApiKeysCommand.class,
+            UsersCommand.class,
             ReadModelCommand.class,
             TopicsCommand.class,
             ConfigCommand.class

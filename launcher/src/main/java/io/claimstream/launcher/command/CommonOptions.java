@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
 /** The options that every command has. */
 public final class CommonOptions {
 
+    private static final String CA_KEY = "api.ca";
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -24,6 +26,13 @@ public final class CommonOptions {
             paramLabel = "DIR",
             description = "Directory of everything that is kept on disk; same as --set data.dir=DIR.")
     private @Nullable Path dataDir;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "PEM file with the authorities to trust when the API is served by https; same as --set "
+                    + CA_KEY + "=FILE.")
+    private @Nullable Path ca;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Properties file with settings.")
     private @Nullable Path config;
@@ -55,6 +64,9 @@ public final class CommonOptions {
         Map<String, String> given = new LinkedHashMap<>(values);
         if (dataDir != null) {
             given.put(CommonSettings.DATA_DIR.key(), dataDir.toString());
+        }
+        if (ca != null) {
+            given.put(CA_KEY, ca.toString());
         }
         return reader.environment(System.getenv())
                 .override("command line", given)

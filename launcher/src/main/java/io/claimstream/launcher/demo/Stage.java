@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.audit.LogAudit;
 import io.claimstream.launcher.instance.AllInOne;
-import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.play.Pace;
 import io.claimstream.launcher.play.Player;
-import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.schemas.serde.EventSerdes;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -32,16 +30,16 @@ record Stage(Player player, Pace pace, double fastest, LogAudit audit, SwapPause
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 instance.addresses().kafka());
         Pace pace = new Pace(fastest);
-        URI api = instance.addresses().api();
-        String key = CliKey.read(instance.settings().get(CommonSettings.DATA_DIR));
-        Player player = new Player(kafka, new EventSerdes(instance.schemas()), api, key, pace);
+        ApiAccess access =
+                ApiAccess.of(instance.settings(), instance.addresses().api());
+        Player player = new Player(kafka, new EventSerdes(instance.schemas()), access, pace);
         return new Stage(
                 player,
                 pace,
                 fastest,
                 new LogAudit(kafka, instance.schemas()),
                 new SwapPause(instance.scorer().resolve("/metrics")),
-                new InstanceApi(api, key, PATIENCE));
+                new InstanceApi(access, PATIENCE));
     }
 
     /** Orders a training of the slot that the simulated world fills. */

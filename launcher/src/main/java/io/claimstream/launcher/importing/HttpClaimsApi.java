@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.launcher.instance.ApiAccess;
+import io.claimstream.launcher.instance.Distrust;
 import io.claimstream.schemas.json.EventJson;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -35,16 +37,16 @@ final class HttpClaimsApi implements ClaimsApi {
 
     private static final Set<Integer> NOT_OURS = Set.of(401, 403);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client;
     private final URI api;
     private final String key;
     private final Duration patience;
 
     /** @param patience how long a request is repeated while the API is not there or not ready */
-    HttpClaimsApi(URI api, String key, Duration patience) {
-        this.api = api;
-        this.key = key;
+    HttpClaimsApi(ApiAccess access, Duration patience) {
+        this.client = access.http();
+        this.api = access.api();
+        this.key = access.key();
         this.patience = patience;
     }
 
@@ -105,6 +107,9 @@ final class HttpClaimsApi implements ClaimsApi {
                 }
                 trouble = "it answers " + answer.statusCode();
             } catch (IOException e) {
+                Distrust.of(e, api).ifPresent(distrust -> {
+                    throw distrust;
+                });
                 trouble = "it cannot be reached (" + e.getClass().getSimpleName() + ")";
             }
             if (System.nanoTime() > deadline) {

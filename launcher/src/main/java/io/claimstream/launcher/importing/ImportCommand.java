@@ -5,7 +5,7 @@ import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.WrongUseException;
-import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
@@ -76,7 +76,7 @@ public final class ImportCommand implements Callable<Integer> {
                 ImportJournal journal = ImportJournal.open(journalFile(dataDir))) {
             Duration patience = Duration.ofSeconds(patienceSeconds);
             FileImport work = new FileImport(
-                    new HttpClaimsApi(api(dataDir), CliKey.read(dataDir), patience),
+                    new HttpClaimsApi(ApiAccess.of(settings, api(dataDir)), patience),
                     journal,
                     new ImportOptions(file, withOutcomes, concurrency, patience),
                     common.progress());

@@ -1,5 +1,6 @@
 package io.claimstream.launcher.instance;
 
+import io.claimstream.feedback.TlsConfig;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.CompositeService;
@@ -13,6 +14,7 @@ import io.claimstream.schemas.registry.HttpSchemaRegistry;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -53,12 +55,13 @@ public final class AllInOne implements AutoCloseable {
      *
      * @throws DataDirInUseException when another instance runs on the data directory
      * @throws io.claimstream.launcher.embedded.PortTakenException when a port is in use
-     * @throws io.claimstream.platform.config.SettingsException when a port that others must find is 0
+     * @throws io.claimstream.platform.config.SettingsException when a port that others must find is 0, or the keystore cannot be served with
      */
     public static AllInOne start(Settings settings, StartListener listener) {
         QuietLogs.apply();
         PortPlan.of(settings).requireKnown();
         PortPlan.of(settings).requireFree();
+        TlsConfig.requireUsable(settings, Clock.systemUTC());
         Opened opened = new Opened(DataDirLock.take(settings.dataPath("")));
         try {
             listener.step("starting the broker and the schema registry");

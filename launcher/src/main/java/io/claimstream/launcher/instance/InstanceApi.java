@@ -35,27 +35,33 @@ public final class InstanceApi {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 250;
+    private static final int UNKNOWN = 401;
+    private static final int REFUSED = 403;
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
-    private static final Set<Integer> NOT_OURS = Set.of(401, 403);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client;
     private final URI api;
     private final String key;
     private final Duration patience;
 
     /** @param patience how long a request is repeated while the API is not there or not ready */
-    public InstanceApi(URI api, String key, Duration patience) {
-        this.api = api;
-        this.key = key;
+    public InstanceApi(ApiAccess access, Duration patience) {
+        this.client = access.http();
+        this.api = access.api();
+        this.key = access.key();
         this.patience = patience;
+    }
+
+    /** The whole address of a path of the API. */
+    public URI at(String path) {
+        return api.resolve(path);
     }
 
     /**
      * What the API shows at an address.
      *
      * @throws BadInputException when there is nothing
-     * @throws OutsideWorldException when the API does not answer in time, or does not know the key
+     * @throws OutsideWorldException when the API does not answer in time, does not know the key, or shows no certificate that is trusted
      */
     public JsonNode get(String path) throws InterruptedException {
         return send(request(path).GET());
@@ -122,6 +128,9 @@ public final class InstanceApi {
                 }
                 trouble = "it answers " + refusal(answer);
             } catch (IOException e) {
+                Distrust.of(e, api).ifPresent(distrust -> {
+                    throw distrust;
+                });
                 trouble = "it cannot be reached (" + e.getClass().getSimpleName() + ")";
             }
             if (System.nanoTime() > deadline) {
@@ -134,9 +143,13 @@ public final class InstanceApi {
     }
 
     private JsonNode body(HttpResponse<String> answer) {
-        if (NOT_OURS.contains(answer.statusCode())) {
-            throw new OutsideWorldException("Expected the key of this data directory to be allowed to do this at " + api
-                    + ", but the API says " + refusal(answer) + " Is it another instance?");
+        if (answer.statusCode() == UNKNOWN) {
+            throw new OutsideWorldException("Expected the key to be known at " + api + ", but the API says "
+                    + refusal(answer) + " Is it the key of another instance?");
+        }
+        if (answer.statusCode() == REFUSED) {
+            throw new OutsideWorldException("Expected the key to be allowed to do this at " + api
+                    + ", but the API says " + refusal(answer) + " '--key-file' names another key.");
         }
         if (answer.statusCode() >= 400 && answer.statusCode() < 500) {
             throw new BadInputException("The API at " + api + " refuses: " + refusal(answer));

@@ -21,8 +21,13 @@ public final class LauncherSettings {
             "registry.distribution",
             "Directory of the unpacked schema registry; without it the one that the build unpacked.");
 
+    public static final Setting<Optional<Path>> API_CA = Setting.optionalPath(
+            "api.ca",
+            "PEM file with the certificates of the authorities that commands trust when the API is served by https, instead of those that Java knows; same as --ca.");
+
     /** Every key above. */
-    public static final List<Setting<?>> ALL = List.of(BROKER_HOST, BROKER_PORT, REGISTRY_PORT, REGISTRY_DISTRIBUTION);
+    public static final List<Setting<?>> ALL =
+            List.of(BROKER_HOST, BROKER_PORT, REGISTRY_PORT, REGISTRY_DISTRIBUTION, API_CA);
 
     private LauncherSettings() {}
 }

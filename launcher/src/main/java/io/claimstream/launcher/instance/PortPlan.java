@@ -66,8 +66,7 @@ record PortPlan(Settings settings) {
 
     /** Address of the API. */
     URI api() {
-        return URI.create(
-                "http://" + reachable(settings.get(FeedbackConfig.HOST)) + ":" + settings.get(FeedbackConfig.PORT));
+        return FeedbackConfig.of(settings).address(settings.get(FeedbackConfig.PORT));
     }
 
     /** Address of the scoring processor's health and metrics. */

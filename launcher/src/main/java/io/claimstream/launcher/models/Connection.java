@@ -4,11 +4,14 @@ import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.Addresses;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.InstanceFile;
+import io.claimstream.launcher.instance.KeyFile;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +38,13 @@ public final class Connection {
             description = "How long an answer is waited for. Default: ${DEFAULT-VALUE}.")
     private int patienceSeconds = 60;
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description =
+                    "File with the API key to use, such as your own where two persons are needed. Default: the command line's key in the data directory.")
+    private @Nullable Path keyFile;
+
     /** The options that every command has. */
     public CommonOptions common() {
         return common;
@@ -49,12 +59,13 @@ public final class Connection {
     }
 
     /**
-     * The API of the instance that is meant, with the key of this data directory.
+     * The API of the instance that is meant, with the key that was named, or that of this data directory.
      *
      * @throws OutsideWorldException when no instance runs
      */
     public InstanceApi open() {
-        Path dataDir = common.settings(Services.settings()).get(CommonSettings.DATA_DIR);
+        Settings settings = common.settings(Services.settings());
+        Path dataDir = settings.get(CommonSettings.DATA_DIR);
         URI address = api != null
                 ? api
                 : new InstanceFile(dataDir)
@@ -64,6 +75,7 @@ public final class Connection {
                                 () -> new OutsideWorldException(
                                         "Expected an instance that runs on '" + dataDir
                                                 + "', but there is none. './claimstream up' starts one; '--data-dir' names another directory."));
-        return new InstanceApi(address, CliKey.read(dataDir), patience());
+        String key = keyFile == null ? CliKey.read(dataDir) : KeyFile.read(keyFile);
+        return new InstanceApi(ApiAccess.of(settings, address, key), patience());
     }
 }

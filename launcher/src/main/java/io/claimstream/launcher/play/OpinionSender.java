@@ -3,6 +3,9 @@ package io.claimstream.launcher.play;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.launcher.instance.ApiAccess;
+import io.claimstream.launcher.instance.Distrust;
 import io.claimstream.schemas.json.EventJson;
 import io.claimstream.simulator.SimulatedEvent.Opinion;
 import java.io.IOException;
@@ -36,18 +39,18 @@ final class OpinionSender implements AutoCloseable {
     /** Not scored yet, too many at once, or not ready. */
     private static final Set<Integer> LATER = Set.of(404, 429, 503);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final ExecutorService adjusters = Executors.newFixedThreadPool(ADJUSTERS);
     private final Semaphore places = new Semaphore(BACKLOG);
     private final AtomicLong acknowledged = new AtomicLong();
-    private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final URI api;
     private final String key;
 
-    OpinionSender(URI api, String key) {
-        this.api = api;
-        this.key = key;
+    OpinionSender(ApiAccess access) {
+        this.http = access.http();
+        this.api = access.api();
+        this.key = access.key();
     }
 
     /** Hands an opinion to an adjuster; waits while all of them have too much to do. */
@@ -71,13 +74,14 @@ final class OpinionSender implements AutoCloseable {
      * Waits until every opinion is acknowledged.
      *
      * @throws IllegalStateException when one was refused or not acknowledged in time
+     * @throws OutsideWorldException when the API shows no certificate that is trusted
      */
     void flush() throws InterruptedException {
         places.acquire(BACKLOG);
         places.release(BACKLOG);
-        String failed = failure.get();
+        RuntimeException failed = failure.get();
         if (failed != null) {
-            throw new IllegalStateException(failed);
+            throw failed;
         }
     }
 
@@ -121,7 +125,8 @@ final class OpinionSender implements AutoCloseable {
         }
         failure.compareAndSet(
                 null,
-                "Expected feedback on claim '" + opinion.claimId() + "' to be acknowledged, but got " + answer + ".");
+                new IllegalStateException("Expected feedback on claim '" + opinion.claimId()
+                        + "' to be acknowledged, but got " + answer + "."));
         return Optional.empty();
     }
 
@@ -136,7 +141,9 @@ final class OpinionSender implements AutoCloseable {
                     || response.headers().firstValue("Retry-After").isPresent();
             return new Attempt(Optional.empty(), "status " + response.statusCode(), !isLater);
         } catch (IOException e) {
-            return new Attempt(Optional.empty(), e.getClass().getSimpleName(), false);
+            Optional<OutsideWorldException> distrust = Distrust.of(e, api);
+            distrust.ifPresent(it -> failure.compareAndSet(null, it));
+            return new Attempt(Optional.empty(), e.getClass().getSimpleName(), distrust.isPresent());
         }
     }
 

@@ -1,10 +1,10 @@
 package io.claimstream.launcher.play;
 
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.simulator.SimulatedEvent;
 import io.claimstream.simulator.SimulatedEvent.Opinion;
-import java.net.URI;
 import java.util.Map;
 
 /** Plays events to a running instance, in order. Not thread-safe. */
@@ -21,12 +21,11 @@ public final class Player implements AutoCloseable {
      * A player.
      *
      * @param connection Kafka client properties, at least {@code bootstrap.servers}
-     * @param api address of the HTTP API
-     * @param apiKey key for it
+     * @param access how the HTTP API is reached
      */
-    public Player(Map<String, ?> connection, EventSerdes serdes, URI api, String apiKey, Pace pace) {
+    public Player(Map<String, ?> connection, EventSerdes serdes, ApiAccess access, Pace pace) {
         this.submissions = new SubmissionSender(connection, serdes);
-        this.opinions = new OpinionSender(api, apiKey);
+        this.opinions = new OpinionSender(access);
         this.pace = pace;
     }
 

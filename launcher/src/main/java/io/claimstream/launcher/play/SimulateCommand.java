@@ -8,7 +8,7 @@ import io.claimstream.launcher.command.Progress;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.importing.MotorInjuryFile;
 import io.claimstream.launcher.instance.Addresses;
-import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.instance.Services;
@@ -100,7 +100,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 .read()
                 .orElseThrow(() -> new OutsideWorldException("Expected a running instance on '" + dataDir
                         + "', but there is none. Start one with './claimstream up'."));
-        try (Player player = player(settings, instance, dataDir)) {
+        try (Player player = player(settings, instance)) {
             play(world, player, common.progress());
             common.printer().object(result(world, player));
             return ExitCode.DONE.number();
@@ -140,7 +140,7 @@ public final class SimulateCommand implements Callable<Integer> {
         return new World(SimulatorSettings.of(seed, claims).withDrift(drift));
     }
 
-    private Player player(Settings settings, Addresses instance, Path dataDir) {
+    private Player player(Settings settings, Addresses instance) {
         Settings pointed = settings.with(
                 "instance",
                 Map.of(
@@ -149,8 +149,7 @@ public final class SimulateCommand implements Callable<Integer> {
         return new Player(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, instance.kafka()),
                 new EventSerdes(RegistryClients.of(pointed)),
-                instance.api(),
-                CliKey.read(dataDir),
+                ApiAccess.of(settings, instance.api()),
                 new Pace(rate));
     }
 

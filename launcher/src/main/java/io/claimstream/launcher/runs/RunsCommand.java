@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutputFormat;
 import io.claimstream.launcher.command.OutsideWorldException;
-import io.claimstream.launcher.instance.CliKey;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,10 +115,11 @@ public final class RunsCommand implements Runnable {
     }
 
     private static InstanceApi open(CommonOptions common) {
-        Path dataDir = common.settings(Services.settings()).get(CommonSettings.DATA_DIR);
+        Settings settings = common.settings(Services.settings());
+        Path dataDir = settings.get(CommonSettings.DATA_DIR);
         return new InstanceFile(dataDir)
                 .read()
-                .map(addresses -> new InstanceApi(addresses.api(), CliKey.read(dataDir), PATIENCE))
+                .map(addresses -> new InstanceApi(ApiAccess.of(settings, addresses.api()), PATIENCE))
                 .orElseThrow(() -> new OutsideWorldException("Expected a running instance on '" + dataDir
                         + "', but there is none. Start one with './claimstream up'."));
     }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.importing.ClaimState.Outcome;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.testkit.Claims;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -183,7 +184,7 @@ class HttpClaimsApiTest {
 
     private HttpClaimsApi api(Duration patience) {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new HttpClaimsApi(address, "the-key", patience);
+        return new HttpClaimsApi(ApiAccess.of(address, "the-key"), patience);
     }
 
     private void answering(Answer... all) {

@@ -114,6 +114,19 @@ class PortPlanTest {
         assertThat(here).isEqualTo(URI.create("http://127.0.0.2:18080"));
     }
 
+    @Test
+    void shouldNameHttpsWhereItIsServed() {
+        // Given
+        Map<String, String> https =
+                Map.of("api.port", "18443", "api.tls.keystore", "a.p12", "api.tls.password", "hush");
+        Map<String, String> named = new TreeMap<>(https);
+        named.put("api.address", "https://claims.example");
+
+        // Then
+        assertThat(PortPlan.of(settings(https)).api()).isEqualTo(URI.create("https://127.0.0.1:18443"));
+        assertThat(PortPlan.of(settings(named)).api()).isEqualTo(URI.create("https://claims.example"));
+    }
+
     private static Settings settings(Map<String, String> values) {
         Map<String, String> all = new TreeMap<>(ANY);
         all.putAll(values);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.schemas.json.EventJson;
 import io.claimstream.simulator.SimulatedEvent.Opinion;
 import java.io.IOException;
@@ -124,7 +125,7 @@ class OpinionSenderTest {
 
     private OpinionSender sender() {
         return new OpinionSender(
-                URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "key");
+                ApiAccess.of(URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "key"));
     }
 
     /** As feedback-api does, the id is derived from the key. */

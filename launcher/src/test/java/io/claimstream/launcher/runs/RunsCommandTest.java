@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceApi;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -154,7 +155,7 @@ class RunsCommandTest {
     @Test
     void shouldSayWhatIsWrongWithTheApi() {
         // Given
-        InstanceApi stranger = new InstanceApi(address(), "cs_other", Duration.ofMillis(300));
+        InstanceApi stranger = new InstanceApi(ApiAccess.of(address(), "cs_other"), Duration.ofMillis(300));
 
         // Then
         assertThatThrownBy(() -> Runs.all(stranger))
@@ -167,7 +168,7 @@ class RunsCommandTest {
     }
 
     private InstanceApi api() {
-        return new InstanceApi(address(), KEY, Duration.ofMillis(300));
+        return new InstanceApi(ApiAccess.of(address(), KEY), Duration.ofMillis(300));
     }
 
     private URI address() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceApi;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -108,7 +109,8 @@ class ReadModelCommandTest {
 
     private InstanceApi api() {
         return new InstanceApi(
-                URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "cs_test", Duration.ofSeconds(5));
+                ApiAccess.of(URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "cs_test"),
+                Duration.ofSeconds(5));
     }
 
     private String run(String... arguments) {

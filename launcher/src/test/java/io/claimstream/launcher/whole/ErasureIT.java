@@ -11,6 +11,7 @@ import io.claimstream.event.ModelReport;
 import io.claimstream.event.SubjectErased;
 import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.launcher.importing.MotorRow;
+import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.FreePorts;
 import io.claimstream.launcher.instance.InstanceApi;
@@ -135,7 +136,8 @@ class ErasureIT {
     private JsonNode feedback(ClaimLabelled label) {
         Path data = directory.resolve("data");
         InstanceApi api = new InstanceApi(
-                new InstanceFile(data).read().orElseThrow().api(), CliKey.read(data), Duration.ofSeconds(20));
+                ApiAccess.of(new InstanceFile(data).read().orElseThrow().api(), CliKey.read(data)),
+                Duration.ofSeconds(20));
         return await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.get("/v1/feedback/" + label.getFeedbackId()), it -> it.has("erasureReceipt"));
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
+import io.claimstream.schemas.Topics;
+import io.claimstream.testkit.tls.TestKeystore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,11 +21,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +62,34 @@ class UpIT {
             importing.kill();
             await().atMost(Duration.ofSeconds(10)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
-        try (Launched again = Launched.start(directory, ports, "up").awaitLine("ready")) {
+        try (Launched again = start(ports, "up", https()).awaitLine("ready")) {
+            shouldTellWhoDoesNotTrustIt(ports);
             shouldImportEveryRowOnce(ports, csv);
             shouldImportEveryRowOnce(ports, csv);
             shouldTakeTheSameFileAsABatch(ports, csv);
+            shouldMeterWhatTheTopicsHold(ports);
             shouldStopInOrderWithinTenSeconds(again);
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void shouldNotStartInVainWithAKeystoreThatCannotBeOpened() throws Exception {
+        // Given
+        List<String> https = new ArrayList<>(https());
+        https.addAll(List.of("--set", "api.tls.password=something-else"));
+
+        // When
+        try (Launched up = start(FreePorts.ofAllInOne(), "up", https)) {
+
+            // Then
+            assertThat(up.exitCode(Duration.ofSeconds(60))).isEqualTo(2);
+            assertThat(up.err())
+                    .contains(
+                            "PASSWORD_WRONG",
+                            "api.tls.keystore",
+                            keystore().path().toString())
+                    .doesNotContain("something-else", "starting the broker");
         }
     }
 
@@ -83,6 +112,36 @@ class UpIT {
         }
     }
 
+    private void shouldTellWhoDoesNotTrustIt(Map<String, Integer> ports) throws Exception {
+        try (Launched show = start(ports, "read-model", List.of("show"))) {
+            assertThat(show.exitCode(Duration.ofSeconds(60))).isEqualTo(4);
+            assertThat(show.err()).contains("--ca FILE", "api.ca");
+        }
+    }
+
+    private Launched start(Map<String, Integer> ports, String command, List<String> arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(command));
+        line.addAll(arguments);
+        return Launched.start(directory, ports, line.toArray(String[]::new));
+    }
+
+    private TestKeystore keystore() {
+        Path path = directory.resolve("api.p12");
+        return Files.exists(path) ? new TestKeystore(path) : TestKeystore.validFor(path, 30);
+    }
+
+    private List<String> https() {
+        return List.of(
+                "--set", "api.tls.keystore=" + keystore().path(), "--set", "api.tls.password=" + TestKeystore.PASSWORD);
+    }
+
+    private List<String> trusting(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--ca", keystore().writeCertificate(directory.resolve("ca.pem")).toString()));
+        return all;
+    }
+
     private void shouldStopInOrderWithinTenSeconds(Launched up) throws Exception {
         List<ProcessHandle> family = up.family();
         up.terminate();
@@ -100,7 +159,7 @@ class UpIT {
 
     private void shouldImportEveryRowOnce(Map<String, Integer> ports, Path csv) throws Exception {
         try (Launched importing =
-                Launched.start(directory, ports, "import", csv.toString(), "--with-outcomes", "--output", "json")) {
+                start(ports, "import", trusting(csv.toString(), "--with-outcomes", "--output", "json"))) {
             assertThat(importing.exitCode(Duration.ofSeconds(90)))
                     .as(importing.err())
                     .isZero();
@@ -140,12 +199,101 @@ class UpIT {
                 .matches("\\d+,import,row-[0-9a-f]{32},1,duplicate,s_[^,]+,\\d+\\.\\d\\d,.*,GBP,.*"));
     }
 
+    /** Submitted = accepted + rejected + duplicates + dead letters: of one insurer whose records are known, of bytes that are nobody's, and of all that stands on the topics. */
+    private void shouldMeterWhatTheTopicsHold(Map<String, Integer> ports) throws Exception {
+        submit(ports, "1200.00");
+        submit(ports, "1200.00");
+        submit(ports, "-1.00");
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", "127.0.0.1:" + ports.get("broker.port")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), new byte[] {9}))
+                    .get();
+        }
+        Volume metered = new Volume(3, 1, 1, 0, 1);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode usage = usage(ports);
+            assertThat(volumes(usage, "metered")).containsOnly(metered);
+            assertThat(Volume.of(usage.at("/withoutInsurer/total"))).isEqualTo(new Volume(1, 0, 0, 1, 0));
+        });
+
+        JsonNode audit = audit(ports);
+        JsonNode usage = usage(ports);
+        Volume all = Stream.concat(
+                        usage.path("insurers").valueStream().map(it -> it.path("total")),
+                        Stream.of(usage.at("/withoutInsurer/total")))
+                .map(Volume::of)
+                .reduce(new Volume(0, 0, 0, 0, 0), Volume::plus);
+        assertThat(all)
+                .isEqualTo(new Volume(
+                        audit.path("submitted").asLong(),
+                        audit.path("accepted").asLong(),
+                        audit.path("rejected").asLong(),
+                        audit.path("deadLettered").asLong(),
+                        audit.path("duplicatesDropped").asLong()));
+        assertThat(all.submitted()).isEqualTo(all.accepted() + all.rejected() + all.dead() + all.duplicates());
+        assertThat(all.duplicates()).isGreaterThan(ROWS);
+    }
+
+    /** What records came to, as usage says it. */
+    private record Volume(long submitted, long accepted, long rejected, long dead, long duplicates) {
+
+        static Volume of(JsonNode json) {
+            return new Volume(
+                    json.path("submitted").asLong(),
+                    json.path("accepted").asLong(),
+                    json.path("rejected").asLong(),
+                    json.path("deadLettered").asLong(),
+                    json.path("duplicatesOrPending").asLong());
+        }
+
+        Volume plus(Volume other) {
+            return new Volume(
+                    submitted + other.submitted,
+                    accepted + other.accepted,
+                    rejected + other.rejected,
+                    dead + other.dead,
+                    duplicates + other.duplicates);
+        }
+    }
+
+    /** The total of an insurer, and the sum of its days. */
+    private static List<Volume> volumes(JsonNode usage, String insurer) {
+        return usage.path("insurers")
+                .valueStream()
+                .filter(it -> it.path("insurer").asText().equals(insurer))
+                .flatMap(it -> Stream.of(
+                        Volume.of(it.path("total")),
+                        it.path("periods")
+                                .valueStream()
+                                .map(Volume::of)
+                                .reduce(new Volume(0, 0, 0, 0, 0), Volume::plus)))
+                .toList();
+    }
+
+    private JsonNode usage(Map<String, Integer> ports) throws Exception {
+        return JSON.readTree(send(request(ports, "/v1/usage?by=day").GET()).body());
+    }
+
+    private void submit(Map<String, Integer> ports, String earnings) throws Exception {
+        String claim = "{\"insurer\":\"metered\",\"claimId\":\"c" + earnings
+                + "\",\"revision\":1,\"submittingSystem\":\"desk\","
+                + "\"policy\":\"P-77\",\"claimant\":\"M-12\",\"lineOfBusiness\":\"MOTOR_INJURY\",\"currency\":\"GBP\","
+                + "\"accident\":{\"type\":\"Rear end\"},\"injury\":{\"prognosis\":\"F. 6 months\"},"
+                + "\"headsOfLoss\":{\"specialEarningsLoss\":" + earnings + ",\"generalFixed\":840.00}}";
+        HttpResponse<String> taken = send(request(ports, "/v1/claims")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(claim)));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+    }
+
     private JsonNode batch(Map<String, Integer> ports, String link) throws Exception {
         return JSON.readTree(send(request(ports, link).GET()).body());
     }
 
     private HttpRequest.Builder request(Map<String, Integer> ports, String path) throws IOException {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get("api.port") + path))
+        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + ports.get("api.port") + path))
                 .timeout(Duration.ofSeconds(60))
                 .header(
                         "X-Api-Key",
@@ -153,8 +301,11 @@ class UpIT {
                                 .strip());
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newBuilder()
+                .sslContext(TestKeystore.trusting(keystore()))
+                .build()
+                .send(request.build(), BodyHandlers.ofString());
     }
 
     /** The journal says which rows were answered. */
