@@ -49,7 +49,6 @@ final class FeedbackRoutes {
     private final ReportHandlers reports;
     private final RescoreHandlers rescores;
     private final ExplanationHandlers explanations;
-    private final PreviewHandlers previews;
     private final ReadModelHandlers views;
     private final FigureHandlers figures;
     private final ModelCardHandlers cards;
@@ -78,7 +77,7 @@ final class FeedbackRoutes {
         this.idempotency = new Idempotency(ports.ledger(), body);
         this.scoring = new ScoringHandlers(ports, body, limits.patience());
         this.estimates = new EstimateHandlers(ports, body, limits.patience());
-        this.feedback = new FeedbackHandlers(ports, body);
+        this.feedback = new FeedbackHandlers(ports, body, new DecisionDesk(ports));
         this.feedbackLists = new FeedbackListHandlers(ports);
         this.revisions = new RevisionHandlers(ports, body, feedbackLists);
         this.queue = new QueueHandlers(ports, body);
@@ -88,8 +87,7 @@ final class FeedbackRoutes {
         this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
         this.reports = new ReportHandlers(ports);
         this.rescores = new RescoreHandlers(ports, body, feedback);
-        this.explanations = new ExplanationHandlers(ports, body);
-        this.previews = new PreviewHandlers(ports, body);
+        this.explanations = new ExplanationHandlers(new ExplanationDesk(ports), body, ports.executor());
         this.views = new ReadModelHandlers(ports);
         this.figures = new FigureHandlers(ports);
         this.cards = new ModelCardHandlers(ports);
@@ -113,7 +111,6 @@ final class FeedbackRoutes {
         handlers.putAll(queue.handlers());
         handlers.putAll(acceptance.handlers());
         handlers.putAll(explanations.handlers());
-        handlers.putAll(previews.handlers());
         handlers.putAll(figures.handlers());
         handlers.putAll(datasets.handlers());
         handlers.putAll(forms.handlers());
