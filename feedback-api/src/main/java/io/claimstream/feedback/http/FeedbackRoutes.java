@@ -79,7 +79,8 @@ final class FeedbackRoutes {
         this.idempotency = new Idempotency(ports.ledger(), body);
         this.scoring = new ScoringHandlers(ports, body, limits.patience());
         this.estimates = new EstimateHandlers(ports, body, limits.patience());
-        this.feedback = new FeedbackHandlers(ports, body, new DecisionDesk(ports));
+        DecisionDesk decisions = new DecisionDesk(ports);
+        this.feedback = new FeedbackHandlers(ports, body, decisions);
         this.feedbackLists = new FeedbackListHandlers(ports);
         this.revisions = new RevisionHandlers(ports, body, feedbackLists);
         QueueDesk waiting = new QueueDesk(ports);
@@ -90,7 +91,8 @@ final class FeedbackRoutes {
         this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
         this.reports = new ReportHandlers(ports);
         this.rescores = new RescoreHandlers(ports, body, feedback);
-        this.explanations = new ExplanationHandlers(new ExplanationDesk(ports), body, ports.executor());
+        ExplanationDesk why = new ExplanationDesk(ports);
+        this.explanations = new ExplanationHandlers(why, body, ports.executor());
         this.views = new ReadModelHandlers(ports);
         this.figures = new FigureHandlers(ports);
         this.cards = new ModelCardHandlers(ports);
@@ -101,7 +103,8 @@ final class FeedbackRoutes {
         this.access = new AccessRoutes(ports, body);
         this.webhooks = new WebhookHandlers(ports, body);
         this.events = new EventHandlers(ports, access.authentication());
-        PagePorts shown = new PagePorts(ports, access.accounts(), waiting, new FormBody(body), contract);
+        PagePorts shown =
+                new PagePorts(ports, access.accounts(), waiting, decisions, why, new FormBody(body), contract);
         this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 

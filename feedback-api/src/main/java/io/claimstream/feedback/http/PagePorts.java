@@ -8,7 +8,16 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param api what the handlers of the API work with
  * @param accounts signs people in and out, and gives them accounts and passwords
  * @param queue shows what waits for a person, and who works on it
+ * @param decisions takes what people decide on scores
+ * @param explanations answers why and what if
  * @param forms reads what browsers send
  * @param contract says who may use which operation
  */
-public record PagePorts(ApiPorts api, AccountDesk accounts, QueueDesk queue, FormBody forms, ApiContract contract) {}
+public record PagePorts(
+        ApiPorts api,
+        AccountDesk accounts,
+        QueueDesk queue,
+        DecisionDesk decisions,
+        ExplanationDesk explanations,
+        FormBody forms,
+        ApiContract contract) {}

@@ -26,7 +26,7 @@ final class Assets {
     private static final String CSS = "text/css; charset=utf-8";
     private static final String JS = "text/javascript; charset=utf-8";
     private static final String WEBJAR = "/META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
-    private static final List<String> SCRIPTS = List.of("claimstream.js", "queue.js");
+    private static final List<String> SCRIPTS = List.of("claimstream.js", "queue.js", "claim.js");
     private static final int HASH_DIGITS = 12;
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();

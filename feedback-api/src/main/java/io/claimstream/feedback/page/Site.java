@@ -23,11 +23,23 @@ public final class Site implements Pages {
         this.problems = new ProblemPages(screen, ports.accounts());
         this.routes = Stream.of(
                         new QueuePages(ports, screen, navigation).routes(),
+                        claims(ports, screen),
                         new OverviewPages(ports, screen, assets).routes(),
                         new AccountPages(ports, screen).routes(),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),
                         List.of(assets.route(), PageRoute.get("/", this::first, "showMe")))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<PageRoute> claims(PagePorts ports, Screen screen) {
+        Names names = new Names(ports.api().access().people().accounts());
+        DecisionPanels panels = new DecisionPanels(ports, navigation, names);
+        return Stream.of(
+                        new ClaimParts(ports, screen, panels).routes(),
+                        new DecisionPages(ports, screen, panels).routes(),
+                        new ClaimPages(ports, screen, navigation, names, panels).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -70,7 +70,7 @@ public final class ApiUnderTest implements AutoCloseable {
         this(access, TestWhatIf.empty());
     }
 
-    ApiUnderTest(Wiring access, WhatIfDesk whatIf) {
+    public ApiUnderTest(Wiring access, WhatIfDesk whatIf) {
         this(access, whatIf, "127.0.0.1", Exposure.BY_DEFAULT, Optional.empty(), HttpClient.newHttpClient());
     }
 
@@ -119,7 +119,7 @@ public final class ApiUnderTest implements AutoCloseable {
         return upkeep;
     }
 
-    FakePublisher kafka() {
+    public FakePublisher kafka() {
         return kafka;
     }
 
@@ -158,7 +158,7 @@ public final class ApiUnderTest implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + server.port() + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build());
     }
 
