@@ -1,21 +1,33 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table with a caption; the first cell of each row names it. Not thread-safe. */
-final class Table {
+/** A table with a caption; the first cell of each row names it, columns of numbers end at the right. Not thread-safe. */
+public final class Table {
 
     private final String caption;
     private final List<String> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String caption, String... columns) {
+    /**
+     * A table without rows.
+     *
+     * @param caption what it shows
+     * @param columns heading of each column, the first of which is that of the names of rows
+     */
+    public Table(String caption, String... columns) {
         this.caption = caption;
         this.columns = List.of(columns);
     }
 
-    Table row(String... cells) {
+    /**
+     * Adds a row.
+     *
+     * @param cells as many as columns
+     * @throws IllegalArgumentException when there are more or fewer
+     */
+    public Table row(String... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException("Expected a cell for each column of '" + caption + "'.");
         }
@@ -23,7 +35,8 @@ final class Table {
         return this;
     }
 
-    void write(Markup out) {
+    /** Writes it in a box that scrolls by keyboard where it is too wide. */
+    public void write(Markup out) {
         out.open("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", caption)
                 .open("table")
                 .element("caption", caption)
@@ -51,8 +64,12 @@ final class Table {
         return isText ? "text" : "number";
     }
 
-    /** The table, shown on request. */
-    void writeFolded(Markup out, String summary) {
+    /**
+     * Writes the table so that it is shown on request.
+     *
+     * @param summary what is pressed to see it
+     */
+    public void writeFolded(Markup out, String summary) {
         out.open("details").element("summary", summary);
         write(out);
         out.close();

@@ -1,10 +1,10 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * Bars one below the other, each with its number.
+ * Bars one below the other, each with its number. Immutable.
  *
  * @param id id on the page
  * @param title what it shows
@@ -12,15 +12,24 @@ import java.util.function.DoubleFunction;
  * @param bars the bars, 0 or more
  * @param form how numbers are written
  */
-record BarChart(String id, String title, String description, List<Bar> bars, DoubleFunction<String> form)
+public record BarChart(String id, String title, String description, List<Bar> bars, DoubleFunction<String> form)
         implements Chart {
+
+    public BarChart {
+        bars = List.copyOf(bars);
+    }
 
     private static final double LEFT = 270;
     private static final double RIGHT = 90;
     private static final double ROW = 26;
 
-    /** A bar. */
-    record Bar(String name, double size) {}
+    /**
+     * A bar.
+     *
+     * @param name what it is; cut where it is too long for the picture
+     * @param size 0 or more, in the unit of the form
+     */
+    public record Bar(String name, double size) {}
 
     @Override
     public void write(Markup out) {

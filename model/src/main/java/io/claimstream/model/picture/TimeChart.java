@@ -1,20 +1,30 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import io.claimstream.model.statistics.Measured;
 import java.util.List;
 
 /**
  * Shares over periods, each a dot with the line of its interval. A line ends at 0 and at {@value #MOST} times the greatest share, so that a
- * period of three rows does not flatten the others.
+ * period of three rows does not flatten the others. Immutable.
  *
  * @param id id on the page
  * @param title what it shows
  * @param description what can be seen in it
- * @param periods names of the periods, in order
- * @param figures the share of each
+ * @param periods names of the periods, in order; 0 or more
+ * @param figures the share of each, 0 or more; as many as periods
  */
-record TimeChart(String id, String title, String description, List<String> periods, List<Measured> figures)
+public record TimeChart(String id, String title, String description, List<String> periods, List<Measured> figures)
         implements Chart {
+
+    /** @throws IllegalArgumentException when there are not as many figures as periods */
+    public TimeChart {
+        periods = List.copyOf(periods);
+        figures = List.copyOf(figures);
+        if (periods.size() != figures.size()) {
+            throw new IllegalArgumentException(
+                    "Expected a figure for each of " + periods.size() + " periods, but got " + figures.size() + ".");
+        }
+    }
 
     private static final double HEIGHT = 300;
     private static final double LEFT = 84;

@@ -1,69 +1,78 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import io.claimstream.model.statistics.Measured;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as people read them, the same in every locale. */
-final class Numbers {
+/** Numbers as people read them, the same in every locale. Shares are 1 for the whole. Stateless. */
+public final class Numbers {
 
-    static final String NONE = "–";
+    /** What stands where there is no number. */
+    public static final String NONE = "–";
 
     /** No line ends between a number and its unit. */
     private static final String SPACE = "\u00a0";
 
     private Numbers() {}
 
-    static String percent(double share) {
+    /** A share with one digit, in percent. */
+    public static String percent(double share) {
         return minus(format("%.1f" + SPACE + "%%", share * 100));
     }
 
-    /** With two digits, for levels near 100 %. */
-    static String exactPercent(double share) {
+    /** A share with two digits, in percent: for levels near 100 %. */
+    public static String exactPercent(double share) {
         return format("%.2f" + SPACE + "%%", share * 100);
     }
 
-    /** A difference of shares. */
-    static String points(double share) {
+    /** A difference of shares, in percentage points with its sign. */
+    public static String points(double share) {
         return signed("%+.1f", share * 100) + SPACE + "points";
     }
 
-    /** A difference of which the direction does not matter. */
-    static String distance(double share) {
+    /** A difference of shares of which the direction does not matter, 0 or more. */
+    public static String distance(double share) {
         return format("%.1f", share * 100) + SPACE + "points";
     }
 
-    static String signedPercent(double share) {
+    /** A share with its sign, in percent. */
+    public static String signedPercent(double share) {
         return signed("%+.1f", share * 100) + SPACE + "%";
     }
 
-    static String money(double amount) {
+    /** An amount with two decimals. */
+    public static String money(double amount) {
         return format("%,.2f", amount);
     }
 
-    static String wholeMoney(double amount) {
+    /** An amount without decimals, rounded. */
+    public static String wholeMoney(double amount) {
         return format("%,.0f", amount);
     }
 
-    static String signedMoney(double amount) {
+    /** An amount with its sign and two decimals; 0 has no sign. */
+    public static String signedMoney(double amount) {
         return signed("%+,.2f", amount);
     }
 
-    static String count(long number) {
+    /** A count with separated thousands. */
+    public static String count(long number) {
         return format("%,d", number);
     }
 
-    static String decimal(double number) {
+    /** A number with three decimals. */
+    public static String decimal(double number) {
         return format("%.3f", number);
     }
 
-    static String orNone(@Nullable Double number, DoubleFunction<String> form) {
+    /** The number in a form, or {@link #NONE}. */
+    public static String orNone(@Nullable Double number, DoubleFunction<String> form) {
         return number == null ? NONE : form.apply(number);
     }
 
-    /** A figure with its interval. */
-    static String measured(@Nullable Measured figure, DoubleFunction<String> form) {
+    /** A figure with its interval, where it has one; {@link #NONE} for none. */
+    public static String measured(@Nullable Measured figure, DoubleFunction<String> form) {
         if (figure == null) {
             return NONE;
         }

@@ -1,4 +1,4 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import java.util.List;
 import java.util.function.DoubleFunction;

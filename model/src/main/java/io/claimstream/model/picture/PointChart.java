@@ -1,20 +1,20 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * Points in a field, each with a line from low to high, and the diagonal on which both axes agree.
+ * Points in a field, each with a line from low to high, and the diagonal on which both axes agree. Immutable.
  *
  * @param id id on the page
  * @param title what it shows
  * @param description what can be seen in it
  * @param across name of the axis from left to right
  * @param upward name of the axis from below
- * @param points the points
+ * @param points the points, 0 or more
  * @param form how numbers are written
  */
-record PointChart(
+public record PointChart(
         String id,
         String title,
         String description,
@@ -24,13 +24,24 @@ record PointChart(
         DoubleFunction<String> form)
         implements Chart {
 
+    public PointChart {
+        points = List.copyOf(points);
+    }
+
     private static final double HEIGHT = 430;
     private static final double LEFT = 84;
     private static final double BOTTOM = 56;
     private static final double LABEL = 72;
 
-    /** A point, and the range around it. */
-    record Point(double x, double y, double low, double high) {}
+    /**
+     * A point, and the range around it.
+     *
+     * @param x place from left to right, in the unit of the form
+     * @param y place from below, in the same unit
+     * @param low lower end of its line
+     * @param high upper end of its line, at least the lower
+     */
+    public record Point(double x, double y, double low, double high) {}
 
     @Override
     public void write(Markup out) {

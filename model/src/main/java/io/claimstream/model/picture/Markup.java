@@ -1,4 +1,4 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,27 +6,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes HTML and SVG. Every text and attribute is escaped, and every element is closed. Not thread-safe. */
-final class Markup {
+public final class Markup {
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
     private final Map<String, String> pictures = new LinkedHashMap<>();
 
-    /** Opens an element; attributes are names and values in turn. */
-    Markup open(String tag, String... attributes) {
+    /**
+     * Opens an element.
+     *
+     * @param attributes names, which are trusted, and values in turn
+     * @throws IllegalArgumentException when a value is missing
+     */
+    public Markup open(String tag, String... attributes) {
         begin(tag, attributes).append('>');
         open.push(tag);
         return this;
     }
 
-    /** Closes the element opened last. */
-    Markup close() {
+    /**
+     * Closes the element opened last.
+     *
+     * @throws java.util.NoSuchElementException when none is open
+     */
+    public Markup close() {
         out.append("</").append(open.pop()).append(">\n");
         return this;
     }
 
     /** An element with a text. */
-    Markup element(String tag, String text, String... attributes) {
+    public Markup element(String tag, String text, String... attributes) {
         begin(tag, attributes)
                 .append('>')
                 .append(escaped(text))
@@ -37,12 +46,13 @@ final class Markup {
     }
 
     /** An element without content. */
-    Markup empty(String tag, String... attributes) {
+    public Markup empty(String tag, String... attributes) {
         begin(tag, attributes).append("/>\n");
         return this;
     }
 
-    Markup text(String text) {
+    /** A text within the element that is open. */
+    public Markup text(String text) {
         out.append(escaped(text));
         return this;
     }
@@ -51,23 +61,24 @@ final class Markup {
      * Keeps what has been written since a place as a picture.
      *
      * @param id id of the picture on its page
+     * @param from the place, as {@link #length} said it then
      */
-    void keepPicture(String id, int from) {
+    public void keepPicture(String id, int from) {
         pictures.put(id, out.substring(from));
     }
 
     /** Number of characters written. */
-    int length() {
+    public int length() {
         return out.length();
     }
 
     /** The pictures by id, in their order. */
-    Map<String, String> pictures() {
+    public Map<String, String> pictures() {
         return new LinkedHashMap<>(pictures);
     }
 
-    /** What this program itself wrote as markup, such as the style sheet. */
-    Markup trusted(String markup) {
+    /** What this program itself wrote as markup, such as the style sheet; it is not escaped. */
+    public Markup trusted(String markup) {
         out.append(markup);
         return this;
     }
@@ -88,7 +99,7 @@ final class Markup {
     }
 
     /** Escapes what could end a text or an attribute; control characters, which no document may have, become a question mark. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -104,6 +115,11 @@ final class Markup {
         return safe.toString();
     }
 
+    /**
+     * What was written.
+     *
+     * @throws IllegalStateException when an element is still open
+     */
     @Override
     public String toString() {
         if (!open.isEmpty()) {

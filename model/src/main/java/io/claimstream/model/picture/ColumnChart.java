@@ -1,16 +1,20 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import java.util.List;
 
 /**
- * How many rows there are of each kind, as columns side by side.
+ * How many rows there are of each kind, as columns side by side. Immutable.
  *
  * @param id id on the page
  * @param title what it shows
  * @param description what can be seen in it
- * @param columns the columns
+ * @param columns the columns, 0 or more
  */
-record ColumnChart(String id, String title, String description, List<Column> columns) implements Chart {
+public record ColumnChart(String id, String title, String description, List<Column> columns) implements Chart {
+
+    public ColumnChart {
+        columns = List.copyOf(columns);
+    }
 
     private static final double HEIGHT = 280;
     private static final double LEFT = 70;
@@ -20,9 +24,9 @@ record ColumnChart(String id, String title, String description, List<Column> col
      * A column.
      *
      * @param label label below its left edge; blank for none
-     * @param rows its height
+     * @param rows its height, 0 or more
      */
-    record Column(String label, int rows) {}
+    public record Column(String label, int rows) {}
 
     @Override
     public void write(Markup out) {

@@ -1,22 +1,27 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import io.claimstream.model.statistics.Measured;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * Figures one below the other, each a dot with the line of its interval.
+ * Figures one below the other, each a dot with the line of its interval; a figure without interval is a dot. Immutable.
  *
  * @param id id on the page
  * @param title what it shows
  * @param description what can be seen in it
- * @param lines the figures
- * @param marks numbers to draw a line at, such as 0 or what is promised
+ * @param lines the figures, 0 or more
+ * @param marks numbers to draw a line at, such as 0 or what is promised; 0 or more
  * @param form how numbers are written
  */
-record IntervalChart(
+public record IntervalChart(
         String id, String title, String description, List<Line> lines, List<Double> marks, DoubleFunction<String> form)
         implements Chart {
+
+    public IntervalChart {
+        lines = List.copyOf(lines);
+        marks = List.copyOf(marks);
+    }
 
     private static final double LEFT = 270;
     private static final double ROW = 28;
@@ -26,11 +31,11 @@ record IntervalChart(
     /**
      * A figure.
      *
-     * @param name its name
+     * @param name its name; cut where it is too long for the picture
      * @param figure the figure
      * @param isAlert whether it stands out
      */
-    record Line(String name, Measured figure, boolean isAlert) {}
+    public record Line(String name, Measured figure, boolean isAlert) {}
 
     @Override
     public void write(Markup out) {
@@ -72,6 +77,7 @@ record IntervalChart(
             least = Math.min(least, figure.lower() == null ? figure.value() : figure.lower());
             greatest = Math.max(greatest, figure.upper() == null ? figure.value() : figure.upper());
         }
-        return Scale.over(least, greatest, LEFT, Frame.WIDTH - 56);
+        boolean isEmpty = lines.isEmpty() && marks.isEmpty();
+        return Scale.over(isEmpty ? 0 : least, isEmpty ? 1 : greatest, LEFT, Frame.WIDTH - 56);
     }
 }

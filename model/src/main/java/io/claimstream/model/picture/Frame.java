@@ -1,4 +1,4 @@
-package io.claimstream.model.evaluation.page;
+package io.claimstream.model.picture;
 
 import java.util.Locale;
 
@@ -41,9 +41,24 @@ final class Frame {
         out.empty("circle", "class", kind, "cx", at(x), "cy", at(y), "r", "5");
     }
 
+    static void diamond(Markup out, String kind, double x, double y) {
+        out.empty(
+                "polygon",
+                "class",
+                kind,
+                "points",
+                at(x) + "," + at(y - 7) + " " + at(x + 7) + "," + at(y) + " " + at(x) + "," + at(y + 7) + " "
+                        + at(x - 7) + "," + at(y));
+    }
+
     /** A text; anchor is start, middle or end. */
     static void text(Markup out, String anchor, double x, double y, String text) {
         out.element("text", text, "x", at(x), "y", at(y), "text-anchor", anchor);
+    }
+
+    /** A text of less weight. */
+    static void remark(Markup out, String anchor, double x, double y, String text) {
+        out.element("text", text, "class", "soft", "x", at(x), "y", at(y), "text-anchor", anchor);
     }
 
     static String at(double place) {
