@@ -259,7 +259,7 @@ class PageAccessTest {
     @Test
     void shouldSayInHtmlWhatIsNowhere() throws Exception {
         // When
-        HttpResponse<String> page = person(Role.AUDITOR).get("/nowhere/<script>");
+        HttpResponse<String> page = person(Role.AUDITOR).get("/nowhere/%3Cscript%3E");
         HttpResponse<String> api404 = new Browser(api).get("/v1/nowhere");
         HttpResponse<String> machine =
                 new Browser(api).with("Accept", "application/json").get("/nowhere");
