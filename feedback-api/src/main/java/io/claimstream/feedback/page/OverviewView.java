@@ -13,7 +13,9 @@ import io.claimstream.model.statistics.Measured;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -40,6 +42,9 @@ public record OverviewView(Overview overview, Days days, boolean isNarrow, Insta
             return new Row(name, List.of(cells));
         }
     }
+
+    /** A picture, as SVG, and what it is of. */
+    public record Picture(String name, String svg) {}
 
     /** Whether nothing at all is known of these claims. */
     public boolean isEmpty() {
@@ -138,6 +143,34 @@ public record OverviewView(Overview overview, Days days, boolean isNarrow, Insta
                 .sorted((one, other) -> other.month().compareTo(one.month()))
                 .map(this::row)
                 .toList();
+    }
+
+    /** A picture of {@link #volume}; blank where none would say anything. */
+    public String volumePicture() {
+        return pictures().volume();
+    }
+
+    /** A picture of {@link #byAge}. */
+    public String agePicture() {
+        Map<String, Long> ages = new LinkedHashMap<>();
+        overview.waiting().byAge().forEach((age, claims) -> ages.put(name(age), claims));
+        return pictures().counts("p-age", "Claims that wait, by days since they came in", ages);
+    }
+
+    /** A picture of {@link #byDeadline}. */
+    public String deadlinePicture() {
+        Map<String, Long> deadlines = new LinkedHashMap<>();
+        overview.waiting().byDeadline().forEach((due, claims) -> deadlines.put(name(due), claims));
+        return pictures().counts("p-deadline", "Claims that wait, by deadline", deadlines);
+    }
+
+    /** Pictures of {@link #months}, each with what it is of. */
+    public List<Picture> paidPictures() {
+        return pictures().paid();
+    }
+
+    private OverviewPictures pictures() {
+        return new OverviewPictures(overview, isNarrow, reader);
     }
 
     private Row row(PaidMonth month) {

@@ -41,8 +41,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ public final class ApiUnderTest implements AutoCloseable {
     private final WebhookRunner webhooks = TestWebhooks.of(database, clock, log);
     private final WhatIfDesk whatIf;
     private final ApiServer server;
-    private final AtomicReference<List<PageRoute>> pages = new AtomicReference<>(List.of());
+    private final List<PageRoute> pages = new CopyOnWriteArrayList<>();
 
     /** What the access to the API is made of. */
     public interface Wiring extends Function<ApiUnderTest, AccessPorts> {}
@@ -190,12 +190,12 @@ public final class ApiUnderTest implements AutoCloseable {
 
     /** Every page that is served. */
     public List<PageRoute> pages() {
-        return pages.get();
+        return List.copyOf(pages);
     }
 
     private Pages site(PagePorts ports) {
         Pages site = new Site(ports);
-        pages.set(site.routes());
+        pages.addAll(site.routes());
         return site;
     }
 

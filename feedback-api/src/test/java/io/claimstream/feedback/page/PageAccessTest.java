@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -71,13 +72,21 @@ class PageAccessTest {
         api.close();
     }
 
+    private Browser person(Role role) {
+        return Objects.requireNonNull(people.get(role));
+    }
+
+    private static Operation operation(String id) {
+        return Objects.requireNonNull(OPERATIONS.get(id), id);
+    }
+
     private List<PageRoute> pages() {
         return api.pages();
     }
 
     private Stream<PageRoute> closed() {
         return pages().stream().filter(it -> it.operations().stream()
-                .anyMatch(id -> OPERATIONS.get(id).roles().isPresent()));
+                .anyMatch(id -> operation(id).roles().isPresent()));
     }
 
     Stream<Arguments> cells() {
@@ -89,11 +98,11 @@ class PageAccessTest {
     @MethodSource("cells")
     void shouldLetThroughWhomTheContractNames(PageRoute page, Role role) throws Exception {
         // When
-        HttpResponse<String> answer = ask(people.get(role), page);
+        HttpResponse<String> answer = ask(person(role), page);
 
         // Then
         boolean isAllowed =
-                page.operations().stream().allMatch(id -> OPERATIONS.get(id).allows(role));
+                page.operations().stream().allMatch(id -> operation(id).allows(role));
         assertThat(answer.statusCode() == 403)
                 .as("%s %s for %s answers %d", page.method(), page.path(), role, answer.statusCode())
                 .isEqualTo(!isAllowed);
@@ -142,7 +151,7 @@ class PageAccessTest {
     @EnumSource(Role.class)
     void shouldLeadOnlyToPagesThatTheRoleMaySee(Role role) throws Exception {
         // Given
-        Browser browser = people.get(role);
+        Browser browser = person(role);
 
         // When
         String first = browser.get("/").headers().firstValue("Location").orElseThrow();
@@ -160,12 +169,12 @@ class PageAccessTest {
     @Test
     void shouldTakeNoFormWithoutTheTokenOfItsSession() throws Exception {
         // Given
-        Browser ann = people.get(Role.ADJUSTER);
-        String others = people.get(Role.ADMINISTRATOR).csrf();
+        Browser ann = person(Role.ADJUSTER);
+        String others = person(Role.ADMINISTRATOR).csrf();
 
         // Then
         for (PageRoute page :
-                closed().filter(it -> it.method() == HandlerType.POST).toList()) {
+                closed().filter(it -> it.method().equals(HandlerType.POST)).toList()) {
             String path = address(page);
             assertThat(ann.post(path, Map.of()).statusCode()).as(path).isEqualTo(403);
             assertThat(ann.post(path, Map.of("csrf", others)).statusCode())
@@ -206,7 +215,7 @@ class PageAccessTest {
         }
         for (PageRoute page :
                 pages().stream().filter(it -> !it.label().isEmpty()).toList()) {
-            Document shown = people.get(Role.ADMINISTRATOR).page(page.path());
+            Document shown = person(Role.ADMINISTRATOR).page(page.path());
             assertThat(shown.select("script:not([src]), style, [style]"))
                     .as(page.path())
                     .isEmpty();
@@ -250,7 +259,7 @@ class PageAccessTest {
     @Test
     void shouldSayInHtmlWhatIsNowhere() throws Exception {
         // When
-        HttpResponse<String> page = people.get(Role.AUDITOR).get("/nowhere/<script>");
+        HttpResponse<String> page = person(Role.AUDITOR).get("/nowhere/%3Cscript%3E");
         HttpResponse<String> api404 = new Browser(api).get("/v1/nowhere");
         HttpResponse<String> machine =
                 new Browser(api).with("Accept", "application/json").get("/nowhere");
@@ -268,7 +277,7 @@ class PageAccessTest {
     @Test
     void shouldKeepRefusalsInTheAuditTrail() throws Exception {
         // When
-        assertThat(people.get(Role.FINANCE).get("/queue").statusCode()).isEqualTo(403);
+        assertThat(person(Role.FINANCE).get("/queue").statusCode()).isEqualTo(403);
 
         // Then
         assertThat(api.get("/v1/audit?action=ACCESS_REFUSED", "root").body()).contains("GET /queue");
@@ -280,8 +289,8 @@ class PageAccessTest {
         api.upkeep().ask(handle -> {});
 
         // When
-        HttpResponse<String> answer = people.get(Role.ADJUSTER).get("/queue");
-        int account = people.get(Role.ADJUSTER).get("/account").statusCode();
+        HttpResponse<String> answer = person(Role.ADJUSTER).get("/queue");
+        int account = person(Role.ADJUSTER).get("/account").statusCode();
         api.upkeep().end();
 
         // Then
@@ -294,7 +303,7 @@ class PageAccessTest {
 
     private static HttpResponse<String> ask(Browser browser, PageRoute page) throws Exception {
         String path = address(page);
-        if (page.method() == HandlerType.GET) {
+        if (page.method().equals(HandlerType.GET)) {
             return browser.get(path);
         }
         return browser.isSignedIn() ? browser.submit(path, Map.of()) : browser.post(path, Map.of());
