@@ -1,8 +1,6 @@
 package io.claimstream.feedback.page;
 
 import io.claimstream.feedback.access.Caller;
-import io.claimstream.feedback.account.Accounts;
-import io.claimstream.feedback.account.User;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.FormBody;
 import io.claimstream.feedback.http.PagePorts;
@@ -28,7 +26,7 @@ final class QueuePages {
 
     private final QueueDesk desk;
     private final Arrivals arrivals;
-    private final Accounts accounts;
+    private final Names names;
     private final FormBody forms;
     private final Screen screen;
     private final Navigation navigation;
@@ -36,7 +34,7 @@ final class QueuePages {
     QueuePages(PagePorts ports, Screen screen, Navigation navigation) {
         this.desk = ports.queue();
         this.arrivals = new Arrivals(ports.api().readModel());
-        this.accounts = ports.api().access().people().accounts();
+        this.names = new Names(ports.api().access().people().accounts());
         this.forms = ports.forms();
         this.screen = screen;
         this.navigation = navigation;
@@ -149,16 +147,7 @@ final class QueuePages {
                 navigation.allows(caller.role(), "takeClaim"),
                 Readers.of(context),
                 desk.now(),
-                actor -> known.computeIfAbsent(actor, this::name));
-    }
-
-    /** What a person is called; a key or someone of an identity provider has no name here. */
-    private String name(String actor) {
-        String person = "user:";
-        return actor.startsWith(person)
-                ? accounts.find(actor.substring(person.length()))
-                        .map(User::displayName)
-                        .orElse(actor)
-                : actor;
+                actor -> known.computeIfAbsent(actor, names),
+                Addresses.behind(NextClaim.filter(context)));
     }
 }

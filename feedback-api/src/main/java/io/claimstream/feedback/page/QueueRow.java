@@ -70,8 +70,15 @@ public record QueueRow(
      * Who reads, and when.
      *
      * @param names what someone is called, by the actor
+     * @param behind the filter of the queue, behind its question mark; blank for none
      */
-    record Sight(Caller caller, boolean mayWork, Reader reader, Instant now, Function<String, String> names) {}
+    record Sight(
+            Caller caller,
+            boolean mayWork,
+            Reader reader,
+            Instant now,
+            Function<String, String> names,
+            String behind) {}
 
     static QueueRow of(Queued queued, Sight sight) {
         ClaimSummary claim = queued.claim();
@@ -88,7 +95,7 @@ public record QueueRow(
         return new QueueRow(
                 id,
                 insurer,
-                Addresses.claim(insurer, id),
+                Addresses.claim(insurer, id) + sight.behind(),
                 facts == null ? Reader.NONE : Words.of(facts.lineOfBusiness()),
                 currency,
                 claim.submittedAt(),

@@ -37,7 +37,8 @@ public record ReasonsView(
     static ReasonsView of(Explained explained, Reader reader) {
         List<GroupReason> reasons = explained.reasons();
         List<String> sentences = reasons.stream().map(GroupReason::sentence).toList();
-        int main = Math.min(BARS, sentences.size());
+        long moving = reasons.stream().filter(it -> it.amount().signum() != 0).count();
+        int main = (int) Math.min(BARS, moving);
         return new ReasonsView(
                 picture(explained, reader),
                 sentences.subList(0, main),

@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -473,7 +472,7 @@ class ClaimPageTest {
 
     private List<ClaimFeedback> written() {
         return api.kafka().written().stream()
-                .map(it -> (SpecificRecord) it.event())
+                .map(it -> it.event())
                 .map(ClaimFeedback.class::cast)
                 .toList();
     }

@@ -9,8 +9,8 @@ import java.util.List;
  * The way from a base value to an estimate by what each reason adds, to the hundredth.
  *
  * <p>The reasons that add most, upward or downward, have a bar each, the largest first, those of one size in the order given. When there are more, all
- * the others together have one last bar. What base and reasons lack to the estimate, because not every reason is told, is in that bar too. So base and bars always add
- * up to the estimate. Immutable.
+ * the others together have one last bar, as have those that add nothing. What base and reasons lack to the estimate, because not every reason is told, is
+ * in that bar too. So base and bars always add up to the estimate. Immutable.
  *
  * @param base where the way begins
  * @param bars what leads on, in order; the last one may be of several reasons
@@ -73,7 +73,9 @@ public record Waterfall(BigDecimal base, List<Bar> bars, BigDecimal estimate) {
         BigDecimal told = reasons.stream().map(Reason::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         boolean isAllTold = base.add(told).compareTo(estimate) == 0;
         // One reason alone is never called "others": it takes no more room by its name.
-        int shown = isAllTold && sorted.size() == most + 1 ? most + 1 : Math.min(most, sorted.size());
+        int moving =
+                (int) sorted.stream().filter(it -> it.amount().signum() != 0).count();
+        int shown = isAllTold && moving == most + 1 && moving == sorted.size() ? moving : Math.min(most, moving);
         List<Bar> bars = new ArrayList<>();
         BigDecimal at = base;
         for (Reason reason : sorted.subList(0, shown)) {
@@ -83,9 +85,15 @@ public record Waterfall(BigDecimal base, List<Bar> bars, BigDecimal estimate) {
         }
         int gathered = sorted.size() - shown;
         if (gathered > 0 || !isAllTold) {
-            bars.add(new Bar(others(gathered, isAllTold), at, estimate.subtract(at), true));
+            boolean isStill = isAllTold && shown == moving;
+            String name = isStill ? counted(gathered, "add nothing", "adds nothing") : others(gathered, isAllTold);
+            bars.add(new Bar(name, at, estimate.subtract(at), true));
         }
         return new Waterfall(base, bars, estimate);
+    }
+
+    private static String counted(int reasons, String many, String one) {
+        return reasons == 1 ? "1 reason that " + one : reasons + " reasons that " + many;
     }
 
     private static String others(int gathered, boolean isAllTold) {

@@ -62,6 +62,18 @@ class WaterfallTest {
     }
 
     @Test
+    void shouldGatherWhatAddsNothing() {
+        Waterfall fall = Waterfall.of(
+                money("1.00"),
+                List.of(reason("a", "0.00"), reason("b", "2.00"), reason("c", "0.00")),
+                money("3.00"),
+                5);
+
+        assertThat(fall.bars()).extracting(Waterfall.Bar::name).containsExactly("b", "2 reasons that add nothing");
+        assertThat(fall.bars().get(1).amount()).isEqualByComparingTo("0");
+    }
+
+    @Test
     void shouldSayThatNotEveryReasonIsTold() {
         // When
         Waterfall named = Waterfall.of(money("10.00"), List.of(reason("a", "3.00")), money("12.50"), 5);

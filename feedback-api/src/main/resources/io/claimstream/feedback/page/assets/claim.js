@@ -2,15 +2,11 @@ import { onKey } from "./claimstream.js";
 
 /** What a key leads to: the focus goes there, and Enter does the rest, so that no key alone decides anything. */
 function lead(key) {
-  const target = Array.from(document.querySelectorAll(`[data-key="${key}"]`)).find((it) => it.closest("details:not([open]) > :not(summary)") === null)
-    ?? document.querySelector(`[data-key="${key}"]`);
-  if (target === null || target === undefined) {
+  const target = document.querySelector(`[data-key="${key}"]`);
+  if (target === null) {
     return;
   }
-  const folded = target.closest("details:not([open])");
-  if (folded !== null) {
-    folded.open = true;
-  }
+  target.closest("details")?.setAttribute("open", "");
   target.focus();
   target.select?.();
 }
