@@ -57,6 +57,11 @@ final class ExposureConfig {
                         "Expected an address such as https://claims.example, in lower case and without a path, for '"
                                 + ADDRESS.key() + "'."));
             }
+            if (text.startsWith("http://") && settings.get(TlsConfig.KEYSTORE).isPresent()) {
+                throw new SettingsException(List.of("Expected an address by https for '" + ADDRESS.key()
+                        + "', since '" + TlsConfig.KEYSTORE.key()
+                        + "' is set: keys and links would go there without protection."));
+            }
             return URI.create(text);
         });
     }

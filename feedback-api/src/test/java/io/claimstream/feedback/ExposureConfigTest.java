@@ -67,9 +67,21 @@ class ExposureConfigTest {
                 .hasMessageContaining("api.address");
     }
 
+    @Test
+    void shouldRefuseAnAddressByPlainHttpOfWhatIsServedByHttps() {
+        Map<String, String> plain = Map.of("api.address", "http://claims.example");
+
+        assertThat(ExposureConfig.address(settings(plain))).isPresent();
+        assertThatThrownBy(() -> ExposureConfig.address(
+                        settings(Map.of("api.address", "http://claims.example", "api.tls.keystore", "/api.p12"))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("api.address", "https");
+    }
+
     private static Settings settings(Map<String, String> values) {
         List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
         known.addAll(ExposureConfig.SETTINGS);
+        known.addAll(TlsConfig.SETTINGS);
         return Settings.of(known, values);
     }
 }

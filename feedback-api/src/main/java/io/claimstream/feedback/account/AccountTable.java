@@ -55,6 +55,13 @@ final class AccountTable {
                 .findOne();
     }
 
+    /** A person, locked until the transaction ends, while they are let in with the password that was checked. */
+    static Optional<User> locked(Handle handle, Verified verified) {
+        return locked(handle, verified.user().userId())
+                .filter(it -> it.deactivatedAt() == null)
+                .filter(it -> passwordHash(handle, it.userId()).equals(verified.passwordHash()));
+    }
+
     static Optional<User> ofLogin(Handle handle, String login) {
         return handle.createQuery("select * from record_user where login = :login")
                 .bind("login", login)

@@ -61,36 +61,52 @@ public final class Accounts {
      *
      * @throws BusyException when too many passwords wait
      */
-    public Optional<User> signIn(String login, String password) {
+    public Optional<Verified> signIn(String login, String password) {
         Optional<User> user =
                 jdbi.withHandle(handle -> AccountTable.ofLogin(handle, login)).filter(it -> it.deactivatedAt() == null);
         if (user.isEmpty()) {
             passwords.pretend(password);
             return Optional.empty();
         }
-        return user.filter(it -> isPasswordOf(it, password));
+        return verify(user.get(), password);
     }
 
-    /** Whether that is the person's password. */
-    public boolean isPasswordOf(User user, String password) {
-        return passwords.matches(password, jdbi.withHandle(handle -> AccountTable.passwordHash(handle, user.userId())));
+    /**
+     * The person, if that is their password.
+     *
+     * @throws BusyException when too many passwords wait
+     */
+    public Optional<Verified> verify(User user, String password) {
+        String hash = jdbi.withHandle(handle -> AccountTable.passwordHash(handle, user.userId()));
+        return passwords.matches(password, hash) ? Optional.of(new Verified(user, hash)) : Optional.empty();
     }
 
-    /** Gives a person another password, and ends its sessions but the one named, and its open link for a reset. */
-    public void changePassword(Act act, User user, String password, String keptSession) {
+    /**
+     * Gives a person another password, and ends its sessions but the one named, and its open link for a reset.
+     *
+     * @return false when the password that was checked stands no more, and nothing was done
+     * @throws BusyException when too many passwords wait
+     */
+    public boolean changePassword(Act act, Verified verified, String password, String keptSession) {
         String hash = passwords.hash(password);
-        jdbi.useTransaction(handle -> {
-            AccountTable.setPassword(handle, user.userId(), hash);
-            PasswordResetTable.endAll(handle, user.userId(), now());
-            SessionTable.endAllBut(handle, user.userId(), new Token(keptSession));
-            audit.add(
-                    handle,
-                    act.done(
-                            AuditAction.PASSWORD_CHANGED,
-                            address(user),
-                            user.scope().insurer(),
-                            States.none()));
+        return jdbi.inTransaction(handle -> {
+            Optional<User> found = AccountTable.locked(handle, verified);
+            found.ifPresent(it -> change(handle, act, it, hash, new Token(keptSession)));
+            return found.isPresent();
         });
+    }
+
+    private void change(Handle handle, Act act, User user, String hash, Token kept) {
+        AccountTable.setPassword(handle, user.userId(), hash);
+        PasswordResetTable.endAll(handle, user.userId(), now());
+        SessionTable.endAllBut(handle, user.userId(), kept);
+        audit.add(
+                handle,
+                act.done(
+                        AuditAction.PASSWORD_CHANGED,
+                        address(user),
+                        user.scope().insurer(),
+                        States.none()));
     }
 
     /**

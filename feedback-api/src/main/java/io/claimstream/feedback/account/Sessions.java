@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Who is signed in. A session ends when it is not used for a while, and after some time however busy. Thread-safe. */
@@ -43,23 +44,30 @@ public final class Sessions {
         this.lifetime = lifetime;
     }
 
-    /** Signs a person in, whose password was checked. */
-    public Session open(User user, String traceId) {
+    /**
+     * Signs a person in.
+     *
+     * @return the session; empty when the password that was checked stands no more: what ends sessions then would have ended this one
+     */
+    public Optional<Session> open(Verified verified, String traceId) {
+        return jdbi.inTransaction(
+                handle -> AccountTable.locked(handle, verified).map(user -> open(handle, user, traceId)));
+    }
+
+    private Session open(Handle handle, User user, String traceId) {
         Instant now = now();
         Session session = new Session(user, Token.random("cw_"), now.plus(lifetime.absolute()));
-        jdbi.useTransaction(handle -> {
-            SessionTable.sweep(handle, now.minus(lifetime.idle()), now);
-            SessionTable.insert(handle, session, now);
-            SessionTable.keepNewest(handle, user.userId(), EACH);
-            audit.add(
-                    handle,
-                    new Act(user.caller(), traceId)
-                            .done(
-                                    AuditAction.SIGNED_IN,
-                                    "/v1/users/" + user.userId(),
-                                    user.scope().insurer(),
-                                    States.none()));
-        });
+        SessionTable.sweep(handle, now.minus(lifetime.idle()), now);
+        SessionTable.insert(handle, session, now);
+        SessionTable.keepNewest(handle, user.userId(), EACH);
+        audit.add(
+                handle,
+                new Act(user.caller(), traceId)
+                        .done(
+                                AuditAction.SIGNED_IN,
+                                "/v1/users/" + user.userId(),
+                                user.scope().insurer(),
+                                States.none()));
         return session;
     }
 

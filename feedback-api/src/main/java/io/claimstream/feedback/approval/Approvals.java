@@ -67,7 +67,7 @@ public final class Approvals {
 
     /** Whether someone may have a command wait: two persons must be known by its end, so the first must be. */
     public boolean mayAsk(Caller caller) {
-        return caller.person() != null;
+        return jdbi.withHandle(handle -> isLetIn(handle, caller.person()));
     }
 
     /**
@@ -186,15 +186,16 @@ public final class Approvals {
         });
     }
 
-    /**
-     * Whether a person approves, and of a command a person asked. A decision on a claim may come from a system: whoever approves it could have made it alone. A
-     * key of a person who is let in no more is nobody's.
-     */
+    /** Whether a person approves, and of a command a person asked. A decision on a claim may come from a system: whoever approves it could have made it alone. */
     private static boolean areTwoKnown(Handle handle, Approval approval, Caller caller) {
-        String person = caller.person();
-        boolean isKnown = person != null
+        return isLetIn(handle, caller.person())
+                && approval.matter().fold(command -> isLetIn(handle, approval.askedPerson()), decision -> true);
+    }
+
+    /** A key of a person who is let in no more is nobody's. */
+    private static boolean isLetIn(Handle handle, @Nullable String person) {
+        return person != null
                 && !(person.startsWith(USER) && ApprovalTable.isDeactivated(handle, person.substring(USER.length())));
-        return isKnown && approval.matter().fold(command -> approval.askedPerson() != null, decision -> true);
     }
 
     private static boolean isToBeGivenStill(Approval approval, Caller caller) {

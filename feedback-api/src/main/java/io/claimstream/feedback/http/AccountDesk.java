@@ -70,17 +70,17 @@ public final class AccountDesk {
         RateGuard.take(context, people.addressAttempts(), Addresses.party(context.ip()));
         RateGuard.take(context, people.attempts(), login);
         String traceId = Authentication.traceId(context);
-        Optional<User> user = people.accounts().signIn(login, password);
-        if (user.isEmpty()) {
+        Optional<Session> session = people.accounts().signIn(login, password).flatMap(it -> people.sessions()
+                .open(it, traceId));
+        if (session.isEmpty()) {
             audit.addRefusal(new AuditEntry(
                     "unknown", AuditAction.SIGN_IN_FAILED, WHERE, Outcome.REFUSED, null, States.none(), traceId));
             throw new ProblemException(ProblemCode.SIGN_IN_FAILED, "Expected a login and its password.");
         }
         people.attempts().giveBack(login);
         people.addressAttempts().giveBack(Addresses.party(context.ip()));
-        Session session = people.sessions().open(user.get(), traceId);
-        cookie.set(context, session);
-        return session;
+        cookie.set(context, session.get());
+        return session.get();
     }
 
     /** Ends the session, and takes its cookie away. */
@@ -98,12 +98,15 @@ public final class AccountDesk {
         String next = fields.text("next", text -> Accounts.isPassword(text, user.login()), PASSWORD_FORM);
         fields.done();
         RateGuard.take(context, people.attempts(), user.login());
-        if (!people.accounts().isPasswordOf(user, current)) {
+        Act act = Authentication.act(context);
+        if (people.accounts()
+                .verify(user, current)
+                .filter(it -> people.accounts()
+                        .changePassword(act, it, next, session.token().text()))
+                .isEmpty()) {
             throw new ProblemException(ProblemCode.WRONG_PASSWORD, "Expected the password so far.");
         }
         people.attempts().giveBack(user.login());
-        Act act = Authentication.act(context);
-        people.accounts().changePassword(act, user, next, session.token().text());
     }
 
     /** The invitation that the holder of a link means, while it is open. Whoever guesses links is slowed down like whoever guesses keys. */

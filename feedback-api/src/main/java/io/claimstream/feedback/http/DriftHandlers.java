@@ -10,6 +10,7 @@ import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.feedback.figures.DriftFigures;
 import io.claimstream.feedback.view.PlacedMove;
+import io.claimstream.feedback.view.Standing;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Instant;
@@ -45,6 +46,9 @@ final class DriftHandlers {
 
     /** {@code GET /v1/drift}. */
     private void show(Context context) {
+        if (!ports.upkeep().standings().stream().allMatch(Standing::caughtUp)) {
+            throw ApiPorts.catchingUp();
+        }
         String line = Query.given(context, "lineOfBusiness");
         String currency = Query.given(context, "currency");
         DriftQuery query = DriftQuery.read(context);

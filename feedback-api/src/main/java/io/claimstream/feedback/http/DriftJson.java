@@ -41,8 +41,8 @@ final class DriftJson {
         json.putArray("features");
     }
 
-    /** @param isDrawn whether the bins are shown */
-    static void report(ObjectNode json, DriftReport report, boolean isDrawn) {
+    /** @param isCounted whether it is said how many values there are: of all insurers together, nobody who serves one of them should know */
+    static void report(ObjectNode json, DriftReport report, boolean isCounted) {
         DriftWindows windows = report.windows();
         json.put("referenceFrom", windows.earlier().from().toString())
                 .put("referenceTo", windows.earlier().to().toString());
@@ -62,21 +62,24 @@ final class DriftJson {
         var drifted = json.putArray("drifted");
         report.drifted().forEach(drifted::add);
         var features = json.putArray("features");
-        report.shifts().forEach(it -> features.add(of(it, isDrawn)));
+        report.shifts().forEach(it -> features.add(of(it, isCounted)));
     }
 
     private static boolean has(DriftReport report, ToLongFunction<Shift> values) {
         return report.shifts().stream().anyMatch(it -> values.applyAsLong(it.shift()) > 0);
     }
 
-    private static ObjectNode of(Named named, boolean isDrawn) {
+    private static ObjectNode of(Named named, boolean isCounted) {
         Shift shift = named.shift();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("feature", named.name()).put("referenceValues", shift.before()).put("values", shift.after());
+        json.put("feature", named.name());
+        if (isCounted) {
+            json.put("referenceValues", shift.before()).put("values", shift.after());
+        }
         MeasuredJson.share(json, "psi", Optional.of(shift.psi()));
         MeasuredJson.share(json, "distance", Optional.of(shift.distance()));
         json.put("probability", shift.probability()).put("drifted", named.isDrift());
-        if (isDrawn) {
+        if (isCounted) {
             var bins = json.putArray("bins");
             shift.bins().bins().forEach(it -> bins.add(of(it)));
         }

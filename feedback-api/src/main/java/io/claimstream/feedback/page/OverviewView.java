@@ -97,7 +97,9 @@ public record OverviewView(Overview overview, Days days, boolean isNarrow, Insta
         return overview.waiting().atRisk().entrySet().stream()
                 .map(it -> Row.of(
                         it.getKey(),
-                        reader.money(it.getValue().amount(), it.getKey()),
+                        it.getValue().claims() == 0
+                                ? Reader.NONE
+                                : reader.money(it.getValue().amount(), it.getKey()),
                         reader.count(it.getValue().claims()),
                         reader.count(it.getValue().withoutInterval())))
                 .toList();

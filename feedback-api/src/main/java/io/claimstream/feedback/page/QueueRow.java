@@ -101,7 +101,7 @@ public record QueueRow(
                 claim.submittedAt(),
                 deadline,
                 due(sight.now(), deadline),
-                deadline == null ? "" : sight.reader().from(sight.now(), deadline),
+                deadline == null ? "" : sight.reader().due(sight.now(), deadline),
                 score == null ? Reader.NONE : sight.reader().money(score.estimate(), currency),
                 score == null ? "" : interval(score, currency, sight.reader()),
                 score == null || score.moneyAtRisk() == null

@@ -38,9 +38,9 @@ public record Reader(Locale locale, ZoneId zone) {
         return times().month(day);
     }
 
-    /** How far a time is from now, as {@link TimeText#from}. */
-    public String from(Instant now, Instant time) {
-        return times().from(now, time);
+    /** How far a deadline is from now, as {@link TimeText#due}. */
+    public String due(Instant now, Instant deadline) {
+        return times().due(now, deadline);
     }
 
     /** A whole number. */

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.page;
 
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,17 +37,16 @@ public record TimeText(Locale locale, ZoneId zone) {
         return DateTimeFormatter.ofPattern("LLLL uuuu", locale).format(YearMonth.from(day));
     }
 
-    /** How far a time is from now: in 3 hours, 2 days ago. */
-    public String from(Instant now, Instant time) {
-        Duration distance = Duration.between(now, time).abs();
-        String size = size(distance);
+    /** How far a deadline is from now: in 3 hours, overdue by 2 days. */
+    public String due(Instant now, Instant deadline) {
+        Duration distance = Duration.between(now, deadline).abs();
         if (distance.toMinutes() == 0) {
             return "now";
         }
-        return time.isAfter(now) ? "in " + size : size + " ago";
+        return (deadline.isAfter(now) ? "in " : "overdue by ") + size(distance);
     }
 
-    private static String size(Duration distance) {
+    private String size(Duration distance) {
         if (distance.toHours() == 0) {
             return counted(distance.toMinutes(), "minute");
         }
@@ -55,7 +55,7 @@ public record TimeText(Locale locale, ZoneId zone) {
                 : counted(distance.toDays(), "day");
     }
 
-    private static String counted(long number, String unit) {
-        return number + " " + unit + (number == 1 ? "" : "s");
+    private String counted(long number, String unit) {
+        return NumberFormat.getIntegerInstance(locale).format(number) + " " + unit + (number == 1 ? "" : "s");
     }
 }

@@ -388,11 +388,15 @@ abstract class AccessContract {
         Act gone = new Act(new Caller("key:k_9", Role.ADMINISTRATOR, null, Kind.KEY, "user:u_gone"), "t");
 
         // When
-        Decided.Outcome outcome = decided(gone, ask(ANN));
+        Decided.Outcome given = decided(gone, ask(ANN));
+        Decided.Outcome asked = decided(ANN, ask(gone));
+        boolean mayAsk = approvals().mayAsk(gone.caller());
 
         // Then
         jdbi().useHandle(handle -> handle.execute("delete from record_user where user_id = 'u_gone'"));
-        assertThat(outcome).isEqualTo(Decided.Outcome.NOBODY);
+        assertThat(given).isEqualTo(Decided.Outcome.NOBODY);
+        assertThat(asked).isEqualTo(Decided.Outcome.NOBODY);
+        assertThat(mayAsk).isFalse();
     }
 
     @Test

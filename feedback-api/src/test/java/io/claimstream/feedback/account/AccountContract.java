@@ -19,6 +19,7 @@ import io.claimstream.feedback.audit.AuditedEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,7 +77,7 @@ abstract class AccountContract {
         assertThat(user.caller()).isEqualTo(new Caller("user:" + user.userId(), Role.ADJUSTER, "acme", Kind.PERSON));
         assertThat(again.outcome()).isEqualTo(Outcome.NO_INVITATION);
         assertThat(state(token)).isEqualTo(State.TAKEN_UP);
-        assertThat(accounts().signIn("ann", PASSWORD)).contains(user);
+        assertThat(accounts().signIn("ann", PASSWORD)).map(Verified::user).contains(user);
         assertThat(accounts().signIn("ann", PASSWORD + "!")).isEmpty();
         assertThat(accounts().signIn("bob", PASSWORD)).isEmpty();
     }
@@ -170,7 +171,7 @@ abstract class AccountContract {
         // Given
         Sessions sessions = sessions();
         User user = joined();
-        Session session = sessions.open(user, "t");
+        Session session = signedIn(user);
         String token = offered(user);
 
         // When
@@ -191,6 +192,43 @@ abstract class AccountContract {
     }
 
     @Test
+    void shouldLetNobodyInWithAPasswordThatWasReplacedWhileItWasChecked() {
+        // Given
+        User user = joined();
+        Verified before = verified(user);
+        Session session = signedIn(user);
+        resets().reset(offered(user), "another horse battery", "t");
+
+        // When
+        Optional<Session> late = sessions().open(before, "t");
+        boolean changed = accounts()
+                .changePassword(
+                        new Act(user.caller(), "t"),
+                        before,
+                        "a third horse battery",
+                        session.token().text());
+
+        // Then
+        assertThat(late).isEmpty();
+        assertThat(changed).isFalse();
+        assertThat(accounts().signIn("ann", "another horse battery")).isPresent();
+        assertThat(before.toString()).doesNotContain(before.passwordHash(), "ann");
+    }
+
+    @Test
+    void shouldOpenNoSessionForSomeoneWhoWasJustDeactivated() {
+        // Given
+        User user = joined();
+        Verified before = verified(user);
+
+        // When
+        accounts().deactivate(ROOT, user.userId());
+
+        // Then
+        assertThat(sessions().open(before, "t")).isEmpty();
+    }
+
+    @Test
     void shouldHaveOneOpenLinkOfAPersonAtMost() {
         // Given
         User user = joined();
@@ -207,7 +245,7 @@ abstract class AccountContract {
     void shouldEndALinkWithItsTimeAndWithAChangeOfThePasswordAndWithTheAccount() {
         // Given
         User user = joined();
-        Session session = sessions().open(user, "t");
+        Session session = signedIn(user);
         String late = offered(user);
         clock.pass(Duration.ofHours(1));
         boolean isLateOpen = isOpen(late);
@@ -215,7 +253,7 @@ abstract class AccountContract {
         accounts()
                 .changePassword(
                         new Act(user.caller(), "t"),
-                        user,
+                        verified(user),
                         "another horse battery",
                         session.token().text());
         String gone = offered(user);
@@ -319,7 +357,7 @@ abstract class AccountContract {
     void shouldEndASessionThatIsNotUsed() {
         // Given
         Sessions sessions = sessions();
-        String token = sessions.open(joined(), "t").token().text();
+        String token = signedIn(joined()).token().text();
 
         // When
         clock.pass(IDLE.minusSeconds(1));
@@ -337,7 +375,7 @@ abstract class AccountContract {
     void shouldEndASessionHoweverBusy() {
         // Given
         Sessions sessions = sessions();
-        Session session = sessions.open(joined(), "t");
+        Session session = signedIn(joined());
 
         // When
         for (int i = 0; i < 7; i++) {
@@ -355,7 +393,7 @@ abstract class AccountContract {
         // Given
         String invitation = invited(Duration.ofHours(1));
         User user = joined();
-        Session session = sessions().open(user, "t");
+        Session session = signedIn(user);
         String reset = offered(user);
 
         // When
@@ -378,14 +416,14 @@ abstract class AccountContract {
         // Given
         Sessions sessions = sessions();
         User user = joined();
-        Session kept = sessions.open(user, "t");
-        Session other = sessions.open(user, "t");
+        Session kept = signedIn(user);
+        Session other = signedIn(user);
 
         // When
         accounts()
                 .changePassword(
                         new Act(user.caller(), "t"),
-                        user,
+                        verified(user),
                         "another horse battery",
                         kept.token().text());
 
@@ -401,7 +439,7 @@ abstract class AccountContract {
         // Given
         Sessions sessions = sessions();
         User user = joined();
-        Session session = sessions.open(user, "t");
+        Session session = signedIn(user);
         Act other = new Act(new Caller("key:k_o", Role.ADMINISTRATOR, "other", Kind.KEY), "t");
 
         // When
@@ -425,12 +463,12 @@ abstract class AccountContract {
         // Given
         Sessions sessions = sessions();
         User user = joined();
-        Session first = sessions.open(user, "t");
+        Session first = signedIn(user);
 
         // When
         for (int i = 0; i < Sessions.EACH; i++) {
             clock.pass(Duration.ofSeconds(1));
-            sessions.open(user, "t");
+            signedIn(user);
         }
 
         // Then
@@ -447,10 +485,13 @@ abstract class AccountContract {
         Sessions sessions = sessions();
         User user = joined();
         Act self = new Act(user.caller(), "t");
-        Session session = sessions.open(user, "t");
+        Session session = signedIn(user);
         accounts()
                 .changePassword(
-                        self, user, "another horse battery", session.token().text());
+                        self,
+                        verified(user),
+                        "another horse battery",
+                        session.token().text());
         sessions.close(self, session);
 
         // When
@@ -491,6 +532,14 @@ abstract class AccountContract {
 
     private List<AuditedEntry> trail() {
         return audit().page(new AuditFilter(null, null, null, null, null), Long.MAX_VALUE, 100);
+    }
+
+    private Verified verified(User user) {
+        return accounts().verify(user, PASSWORD).orElseThrow();
+    }
+
+    private Session signedIn(User user) {
+        return sessions().open(verified(user), "t").orElseThrow();
     }
 
     private User joined() {

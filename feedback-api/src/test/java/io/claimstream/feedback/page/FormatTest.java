@@ -67,11 +67,11 @@ class FormatTest {
                 "2026-03-29T12:01:00Z | in 1 minute",
                 "2026-03-29T15:10:00Z | in 3 hours",
                 "2026-03-31T12:00:00Z | in 2 days",
-                "2026-03-28T12:00:00Z | 24 hours ago",
-                "2026-03-19T12:00:00Z | 10 days ago"
+                "2026-03-28T12:00:00Z | overdue by 24 hours",
+                "2026-03-19T12:00:00Z | overdue by 10 days"
             })
-    void shouldSayHowFarATimeIs(Instant time, String expected) {
-        assertThat(new TimeText(Locale.UK, ZoneId.of("UTC")).from(NOON, time)).isEqualTo(expected);
+    void shouldSayHowFarADeadlineIs(Instant time, String expected) {
+        assertThat(new TimeText(Locale.UK, ZoneId.of("UTC")).due(NOON, time)).isEqualTo(expected);
     }
 
     @Test

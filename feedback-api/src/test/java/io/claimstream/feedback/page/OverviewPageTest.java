@@ -67,7 +67,7 @@ class OverviewPageTest {
         assertThat(page.select("section[aria-labelledby=age] tbody tr")).hasSize(5);
         assertThat(page.select("svg[role=img]")).isNotEmpty().allSatisfy(it -> {
             assertThat(it.select("title, desc")).hasSize(2);
-            assertThat(it.closest("section").select("table")).isNotEmpty();
+            assertThat(it.parents().select("section").select("table")).isNotEmpty();
         });
         assertThat(page.select("input[name=from]").attr("value")).isEqualTo("2026-01-31");
     }

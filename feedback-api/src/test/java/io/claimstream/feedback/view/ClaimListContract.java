@@ -314,36 +314,10 @@ abstract class ClaimListContract {
         assertThat(plan(sql)).contains(index);
     }
 
-    @Test
-    void shouldSumUpNoMoreThanTheClaimsOfABatch() {
-        // Given
-        fill(30);
-        List<String> asked = new ArrayList<>();
-        log(asked);
-
-        // When
-        fill(3);
-        jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-
-        // Then: every table is asked for the claims named, not for those of their insurer
-        List<String> many = asked.stream()
-                .filter(it -> it.contains(":claims"))
-                .distinct()
-                .map(it -> it.replace(":claims", "array['c-0', 'c-3']").replace(":insurer", "'ins-0'"))
-                .toList();
-        assertThat(many)
-                .as("revisions, rejections, dead letters, scores, feedback, what is listed and waits already")
-                .hasSize(7)
-                .allSatisfy(it -> assertThat(plan(it)).containsPattern(lookedUp()));
-    }
-
     /** How the database would find it, were there too many rows to read them all. */
     abstract String plan(String sql);
 
-    /** What a plan says that looks claims up by insurer and id. */
-    abstract String lookedUp();
-
-    private void log(List<String> asked) {
+    void log(List<String> asked) {
         jdbi().setSqlLogger(new SqlLogger() {
             @Override
             public void logBeforeExecution(StatementContext context) {
@@ -423,7 +397,7 @@ abstract class ClaimListContract {
     }
 
     /** Claims of three insurers, with many equal values, so that pages end between them. */
-    private void fill(int claims) {
+    void fill(int claims) {
         fill(claims, i -> List.of());
     }
 

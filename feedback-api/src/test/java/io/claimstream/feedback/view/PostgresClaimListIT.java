@@ -24,11 +24,6 @@ class PostgresClaimListIT extends ClaimListContract {
     }
 
     @Override
-    String lookedUp() {
-        return "Index Cond: .*\\(claim_id\\)::text = \\(c\\.claim_id\\)::text";
-    }
-
-    @Override
     Jdbi jdbi() {
         return DATABASE.jdbi();
     }

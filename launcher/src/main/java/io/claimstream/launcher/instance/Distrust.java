@@ -4,8 +4,10 @@ import io.claimstream.launcher.command.OutsideWorldException;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +36,17 @@ public final class Distrust {
         if (has(causes, CertificateExpiredException.class)) {
             return "its certificate has expired. Put a newer one in its keystore.";
         }
+        if (has(causes, CertificateNotYetValidException.class)) {
+            return "its certificate is not valid yet. Look at the clocks of both machines.";
+        }
         if (has(causes, CertPathBuilderException.class)) {
             return "no authority known here has issued it. Name the certificate of the one that has with --ca FILE (PEM), or with the setting "
                     + LauncherSettings.API_CA.key() + ".";
+        }
+        if (has(causes, CertPathValidatorException.class)) {
+            return "Java refuses it with "
+                    + causes.get(causes.size() - 1).getClass().getSimpleName()
+                    + ". Ask whoever issued it for another one.";
         }
         return "it is not for '" + api.getHost()
                 + "'. Set api.address, where the API runs, to an address that it is for; --api names one for this command.";

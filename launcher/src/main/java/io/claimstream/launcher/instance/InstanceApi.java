@@ -35,8 +35,9 @@ public final class InstanceApi {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 250;
+    private static final int UNKNOWN = 401;
+    private static final int REFUSED = 403;
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
-    private static final Set<Integer> NOT_OURS = Set.of(401, 403);
 
     private final HttpClient client;
     private final URI api;
@@ -142,9 +143,13 @@ public final class InstanceApi {
     }
 
     private JsonNode body(HttpResponse<String> answer) {
-        if (NOT_OURS.contains(answer.statusCode())) {
-            throw new OutsideWorldException("Expected the key of this data directory to be allowed to do this at " + api
-                    + ", but the API says " + refusal(answer) + " Is it another instance?");
+        if (answer.statusCode() == UNKNOWN) {
+            throw new OutsideWorldException("Expected the key to be known at " + api + ", but the API says "
+                    + refusal(answer) + " Is it the key of another instance?");
+        }
+        if (answer.statusCode() == REFUSED) {
+            throw new OutsideWorldException("Expected the key to be allowed to do this at " + api
+                    + ", but the API says " + refusal(answer) + " '--key-file' names another key.");
         }
         if (answer.statusCode() >= 400 && answer.statusCode() < 500) {
             throw new BadInputException("The API at " + api + " refuses: " + refusal(answer));

@@ -1,6 +1,5 @@
 package io.claimstream.launcher.models;
 
-import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.command.WrongUseException;
@@ -9,12 +8,11 @@ import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.InstanceFile;
+import io.claimstream.launcher.instance.KeyFile;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -77,16 +75,7 @@ public final class Connection {
                                 () -> new OutsideWorldException(
                                         "Expected an instance that runs on '" + dataDir
                                                 + "', but there is none. './claimstream up' starts one; '--data-dir' names another directory."));
-        String key = keyFile == null ? CliKey.read(dataDir) : key(keyFile);
+        String key = keyFile == null ? CliKey.read(dataDir) : KeyFile.read(keyFile);
         return new InstanceApi(ApiAccess.of(settings, address, key), patience());
-    }
-
-    private static String key(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new BadInputException("Expected to read the API key in '" + file + "', but: "
-                    + e.getClass().getSimpleName() + ".");
-        }
     }
 }

@@ -23,6 +23,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +108,21 @@ class ApiAccessTest {
     }
 
     @Test
+    void shouldNotBlameTheNameForOtherCauses() {
+        // Given
+        URI address = URI.create("https://claims.example");
+        Exception early = new CertPathValidatorException(new CertificateNotYetValidException());
+        Exception weak = new CertPathValidatorException("Algorithm constraints check failed on MD5");
+
+        // Then
+        assertThat(Distrust.of(failed(early), address)).get().satisfies(it -> assertThat(it)
+                .hasMessageContaining("not valid yet"));
+        assertThat(Distrust.of(failed(weak), address)).get().satisfies(it -> assertThat(it)
+                .hasMessageContaining("CertPathValidatorException")
+                .hasMessageNotContaining("not for"));
+    }
+
+    @Test
     void shouldRefuseAFileThatNamesNoAuthority() throws Exception {
         // Given
         serve(TestKeystore.validFor(directory.resolve("api.p12"), 30));
@@ -119,6 +135,12 @@ class ApiAccessTest {
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContainingAll("api.ca", file.toString());
         }
+    }
+
+    private static IOException failed(Exception cause) {
+        IOException failure = new SSLHandshakeException("failed");
+        failure.initCause(new CertificateException(cause));
+        return failure;
     }
 
     private InstanceApi api(Map<String, String> more) {
