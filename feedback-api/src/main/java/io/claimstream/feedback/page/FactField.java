@@ -40,6 +40,8 @@ record FactField(Part part, String path, String words, Form form, Function<Claim
     /** How values are written. */
     enum Form {
         TEXT,
+        /** A name in capitals, told in words. */
+        CODE,
         /** Whole number. */
         COUNT,
         AMOUNT,
@@ -71,7 +73,7 @@ record FactField(Part part, String path, String words, Form form, Function<Claim
 
     private static List<FactField> claim() {
         return List.of(
-                of("lineOfBusiness", "Line of business", Form.TEXT, it -> Optional.of(it.getLineOfBusiness())),
+                of("lineOfBusiness", "Line of business", Form.CODE, it -> Optional.of(it.getLineOfBusiness())),
                 of("currency", "Currency", Form.TEXT, it -> Optional.of(it.getCurrency())),
                 of("claimDate", "Claim made", Form.TIME, ClaimAccepted::getClaimDate),
                 of("eventTime", "This revision came about", Form.TIME, it -> Optional.of(it.getEventTime())),

@@ -22,6 +22,7 @@ record FactWords(MoneyForm money, Function<Instant, String> time) {
             case FLAG -> (Boolean) value ? "yes" : "no";
             case TIME -> time.apply((Instant) value);
             case PSEUDONYM -> shortened(value.toString());
+            case CODE -> Words.of(value.toString());
             case TEXT, COUNT -> value.toString();
         };
     }

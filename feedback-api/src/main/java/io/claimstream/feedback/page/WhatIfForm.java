@@ -106,7 +106,7 @@ public record WhatIfForm(List<Section> sections, List<Field> fixed) {
                     case COUNT -> "count";
                     case FLAG -> "flag";
                     case TIME -> "time";
-                    case TEXT, PSEUDONYM -> "text";
+                    case TEXT, CODE, PSEUDONYM -> "text";
                 },
                 value,
                 hasSlider ? greatest.toPlainString() : "",
@@ -132,7 +132,7 @@ public record WhatIfForm(List<Section> sections, List<Field> fixed) {
                 .map(it -> switch (field.form()) {
                     case AMOUNT -> plain((BigDecimal) it);
                     case TIME -> MINUTES.format(((Instant) it).atOffset(ZoneOffset.UTC));
-                    case COUNT, FLAG, TEXT, PSEUDONYM -> it.toString().strip();
+                    case COUNT, FLAG, TEXT, CODE, PSEUDONYM -> it.toString().strip();
                 })
                 .orElse("");
     }
@@ -185,7 +185,7 @@ public record WhatIfForm(List<Section> sections, List<Field> fixed) {
                 flag.ifPresentOrElse(it -> changes.put(field.path(), it), () -> changes.put(field.path(), sent));
             }
             case TIME -> changes.put(field.path(), instant(sent));
-            case TEXT, PSEUDONYM -> changes.put(field.path(), sent);
+            case TEXT, CODE, PSEUDONYM -> changes.put(field.path(), sent);
         }
     }
 
