@@ -47,8 +47,7 @@ record ClaimViews(Reader reader, Instant now) {
         Instant due = newest.answerDueAt();
         if (due != null) {
             boolean isLate = due.isBefore(now);
-            facts.add(new Fact(
-                    isLate ? "Answer overdue" : "Answer due", reader.time(due) + ", " + reader.from(now, due), isLate));
+            facts.add(new Fact("Answer due", reader.time(due) + ", " + reader.due(now, due), isLate));
         }
         return facts;
     }
@@ -77,7 +76,7 @@ record ClaimViews(Reader reader, Instant now) {
             notices.add(new Notice(
                     which + " is on its way.",
                     List.of(),
-                    "It was received " + reader.from(now, newest.submittedAt()) + "." + older));
+                    "It was received on " + reader.time(newest.submittedAt()) + "." + older));
         }
         if (newest.status() == Status.REJECTED) {
             for (Rejection rejection : newest.rejections()) {
