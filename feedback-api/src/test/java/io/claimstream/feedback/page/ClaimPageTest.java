@@ -86,15 +86,15 @@ class ClaimPageTest {
         Document page = ann.page(address());
 
         // Then
-        Element card = page.selectFirst("section[aria-labelledby=estimate-title]");
-        assertThat(card.selectFirst(".amount").text()).startsWith("£");
-        assertThat(card.selectFirst("svg[role=img] desc").text())
+        Element card = page.expectFirst("section[aria-labelledby=estimate-title]");
+        assertThat(card.expectFirst(".amount").text()).startsWith("£");
+        assertThat(card.expectFirst("svg[role=img] desc").text())
                 .startsWith("Estimate GBP")
                 .contains("interval");
         assertThat(card.select("figure details table tbody tr")).hasSize(1);
         assertThat(card.text()).contains("90.0%", "The chance that the settlement is within 10 %");
         assertThat(page.select("[style], script:not([src])")).isEmpty();
-        assertThat(page.selectFirst("#history-title").text()).isEqualTo("Estimates so far");
+        assertThat(page.expectFirst("#history-title").text()).isEqualTo("Estimates so far");
         assertThat(page.text()).contains("counts now", "Nobody has said anything of this claim yet");
     }
 
@@ -108,7 +108,7 @@ class ClaimPageTest {
         Document refused = decide(ann, "accepted", Map.of());
 
         // Then
-        assertThat(page.selectFirst("#decision").text()).contains("once the reasons of this estimate are here");
+        assertThat(page.expectFirst("#decision").text()).contains("once the reasons of this estimate are here");
         assertThat(page.select("#decision form")).isEmpty();
         assertThat(refused.text()).contains("were not shown to you yet");
         assertThat(api.kafka().written()).isEmpty();
@@ -120,11 +120,11 @@ class ClaimPageTest {
         Document reasons = part(ann, "/reasons");
 
         // Then
-        assertThat(reasons.selectFirst("svg desc").text()).contains("From GBP").contains("upward");
+        assertThat(reasons.expectFirst("svg desc").text()).contains("From GBP").contains("upward");
         assertThat(reasons.select("ol.reasons li").eachText())
                 .anyMatch(it -> it.contains("this raises the estimate by GBP"));
         assertThat(reasons.text()).contains("every byte is the same");
-        Element decision = reasons.selectFirst("#decision");
+        Element decision = reasons.expectFirst("#decision");
         assertThat(decision.attr("hx-swap-oob")).isEqualTo("true");
         assertThat(decision.select("input[name=scoreId]").eachAttr("value")).containsOnly(score.getScoreId());
         assertThat(decision.select("[data-key=a], [data-key=c]")).hasSize(2);
@@ -138,7 +138,7 @@ class ClaimPageTest {
         // Given
         Document reasons = part(ann, "/reasons");
         Map<String, String> form =
-                Map.of("requestId", reasons.selectFirst("input[name=requestId]").attr("value"));
+                Map.of("requestId", reasons.expectFirst("input[name=requestId]").attr("value"));
 
         // When
         Document first = decide(ann, "accepted", form);
@@ -148,7 +148,7 @@ class ClaimPageTest {
         assertThat(first.text()).contains("You agreed with £");
         assertThat(again.text()).contains("You agreed with £");
         assertThat(first.select("[data-key=u]")).hasSize(1);
-        assertThat(first.selectFirst("[data-focused]").text()).contains("to the queue");
+        assertThat(first.expectFirst("[data-focused]").text()).contains("to the queue");
         assertThat(written()).singleElement().satisfies(it -> {
             assertThat(it.getKind()).isEqualTo(FeedbackKind.ACCEPTED);
             assertThat(it.getScoreId()).contains(score.getScoreId());
@@ -172,8 +172,8 @@ class ClaimPageTest {
         assertThat(corrected.text()).contains("You corrected it to £1,800.50.");
         assertThat(given.getAmount().orElseThrow()).isEqualByComparingTo("1800.50");
         assertThat(given.getReasonCode()).contains("PROGNOSIS");
-        assertThat(page.selectFirst("#decision").text()).contains("Corrected to £1,800.50 by A Name");
-        assertThat(page.selectFirst("#said").text()).contains("Prognosis is different", "stands", "no model yet");
+        assertThat(page.expectFirst("#decision").text()).contains("Corrected to £1,800.50 by A Name");
+        assertThat(page.expectFirst("#said").text()).contains("Prognosis is different", "stands", "no model yet");
         assertThat(page.select("figure svg rect.decided")).hasSize(1);
         assertThat(undone.text()).contains("Taken back");
         assertThat(undone.select("[data-key=a]")).hasSize(1);
@@ -205,9 +205,9 @@ class ClaimPageTest {
         Document refused = decide(ann, "corrected", Map.of("amount", "-5", "reasonCode", "LIABILITY"));
 
         // Then
-        assertThat(refused.selectFirst("#amount").attr("value")).isEqualTo("-5");
-        assertThat(refused.selectFirst("#amount-hint").text()).contains("Expected an amount of 0 or more");
-        assertThat(refused.selectFirst("#reasonCode option[selected]").attr("value"))
+        assertThat(refused.expectFirst("#amount").attr("value")).isEqualTo("-5");
+        assertThat(refused.expectFirst("#amount-hint").text()).contains("Expected an amount of 0 or more");
+        assertThat(refused.expectFirst("#reasonCode option[selected]").attr("value"))
                 .isEqualTo("LIABILITY");
         assertThat(api.kafka().written()).isEmpty();
     }
@@ -246,9 +246,9 @@ class ClaimPageTest {
         Document waits = decide(ann, "accepted", Map.of());
 
         // Then
-        assertThat(reasons.selectFirst("#decision").text()).contains("more than you may decide alone");
+        assertThat(reasons.expectFirst("#decision").text()).contains("more than you may decide alone");
         assertThat(waits.text()).contains("Nothing is recorded yet").contains("somebody with a higher limit");
-        assertThat(ann.page(address()).selectFirst("#decision").text()).contains("A Name asked for £");
+        assertThat(ann.page(address()).expectFirst("#decision").text()).contains("A Name asked for £");
         assertThat(api.kafka().written()).isEmpty();
     }
 
@@ -261,7 +261,7 @@ class ClaimPageTest {
         Document trouble = part(ann, "/reasons");
 
         // Then
-        assertThat(trouble.selectFirst("[role=alert]").text()).contains("Kafka");
+        assertThat(trouble.expectFirst("[role=alert]").text()).contains("Kafka");
         assertThat(trouble.select("button[data-again]")).hasSize(1);
         assertThat(decide(ann, "accepted", Map.of()).text()).contains("were not shown to you yet");
     }
@@ -276,7 +276,7 @@ class ClaimPageTest {
         Document facts = part(ann, "/facts");
 
         // Then
-        assertThat(reasons.selectFirst("p.note").text()).contains("are gone: only the reasons that the score names");
+        assertThat(reasons.expectFirst("p.note").text()).contains("are gone: only the reasons that the score names");
         assertThat(reasons.select("ol.reasons li")).hasSameSizeAs(score.getReasons());
         assertThat(facts.text()).contains("no longer kept");
         assertThat(decide(ann, "accepted", Map.of()).text()).contains("You agreed");
@@ -291,7 +291,7 @@ class ClaimPageTest {
         assertThat(facts.select("table.sheet th[scope=row]").eachText())
                 .contains("Loss of earnings", "Claimant (pseudonym)");
         assertThat(facts.text()).contains("Age and gender are kept apart");
-        Document form = Jsoup.parse(facts.selectFirst("template").html());
+        Document form = Jsoup.parse(facts.expectFirst("template").html());
         assertThat(form.select("input[name=headsOfLoss.specialEarningsLoss]").attr("value"))
                 .isEqualTo("900.00");
         assertThat(form.select("input[type=range]").eachAttr("data-slides"))
@@ -304,7 +304,7 @@ class ClaimPageTest {
     void shouldTryOtherFactsWithoutRecordingAnything() throws Exception {
         // Given
         Map<String, String> form = new HashMap<>();
-        Jsoup.parse(part(ann, "/facts").selectFirst("template").html())
+        Jsoup.parse(part(ann, "/facts").expectFirst("template").html())
                 .select("[name]:not([name=csrf])")
                 .forEach(it -> form.put(it.attr("name"), it.hasAttr("value") ? it.val() : selected(it)));
 
@@ -319,7 +319,7 @@ class ClaimPageTest {
         assertThat(same.text()).contains("the same as it is", "Nothing is changed");
         assertThat(more.text()).contains("more than it is", "Changed: Loss of earnings");
         assertThat(more.select("svg circle.soft")).hasSize(1);
-        assertThat(refused.selectFirst("[role=alert]").text()).contains("General damages, fixed");
+        assertThat(refused.expectFirst("[role=alert]").text()).contains("General damages, fixed");
         assertThat(api.kafka().written()).isEmpty();
     }
 
@@ -352,7 +352,7 @@ class ClaimPageTest {
         Document page = auditor.page(address());
 
         // Then
-        assertThat(page.selectFirst("#decision").text()).contains("Adjusters and administrators decide");
+        assertThat(page.expectFirst("#decision").text()).contains("Adjusters and administrators decide");
         assertThat(page.select("#decision form")).isEmpty();
         assertThat(auditor.submit(address() + "/decisions", Map.of("kind", "accepted"))
                         .statusCode())
@@ -381,7 +381,7 @@ class ClaimPageTest {
         Document page = ann.page("/claims/acme/2026%2F03:c_1.x");
 
         // Then
-        assertThat(page.selectFirst("h1").text()).isEqualTo("Claim 2026/03:c_1.x");
+        assertThat(page.expectFirst("h1").text()).isEqualTo("Claim 2026/03:c_1.x");
         assertThat(page.select("#reasons").attr("hx-get")).isEqualTo("/claims/acme/2026%2F03:c_1.x/reasons");
         assertThat(part(ann, "/claims/acme/2026%2F03:c_1.x", "/reasons").select("#decision form"))
                 .isNotEmpty();
@@ -401,7 +401,7 @@ class ClaimPageTest {
         HttpResponse<String> next = ann.get(address() + "/next");
 
         // Then
-        assertThat(done.selectFirst("[data-focused]").attr("href"))
+        assertThat(done.expectFirst("[data-focused]").attr("href"))
                 .startsWith("/claims/acme/c%2F2?")
                 .contains("sort=-moneyAtRisk", "currency=GBP");
         assertThat(next.headers().firstValue("Location")).contains("/claims/acme/c%2F2");
