@@ -8,6 +8,7 @@ import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.claimstream.feedback.queue.ReviewQueue;
+import io.claimstream.feedback.shown.ShownReasons;
 import java.time.Clock;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
@@ -41,7 +42,8 @@ final class RunningReview {
                         lease,
                         new KnownColleagues(access.keys(), access.people().accounts())),
                 new Authority(policies(PolicyKind.AUTHORITY)),
-                acceptance);
+                acceptance,
+                new ShownReasons(jdbi, clock));
     }
 
     private Policies policies(PolicyKind kind) {

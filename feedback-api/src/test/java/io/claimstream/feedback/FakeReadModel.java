@@ -127,7 +127,7 @@ public final class FakeReadModel implements ReadModel {
                         claim,
                         List.of(new Claim.Revision(
                                 score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of(), List.of())),
-                        List.of()));
+                        feedbackOn(score.scoreId())));
     }
 
     /** As if the projection knew this of every submission. */

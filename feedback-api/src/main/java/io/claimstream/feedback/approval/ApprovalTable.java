@@ -34,6 +34,8 @@ final class ApprovalTable {
     private static final List<String> NULLABLE =
             List.of("insurer", "version", "reason", "claim", "score", "counted", "amount", "code", "eventTime");
 
+    private static final int MOST_OF_A_SCORE = 20;
+
     private ApprovalTable() {}
 
     static void insert(Handle handle, Approval approval) {
@@ -94,6 +96,17 @@ final class ApprovalTable {
                 .bind("score", scoreId)
                 .bind("state", State.WAITING.name())
                 .bind("by", askedBy)
+                .map((row, context) -> approval(row))
+                .list();
+    }
+
+    /** What anyone has asked for of a score and is not decided. */
+    static List<Approval> waiting(Handle handle, String scoreId) {
+        return handle.createQuery("select * from record_approval where score_id = :score and state = :state"
+                        + " order by asked_at desc, approval_id limit :most")
+                .bind("score", scoreId)
+                .bind("state", State.WAITING.name())
+                .bind("most", MOST_OF_A_SCORE)
                 .map((row, context) -> approval(row))
                 .list();
     }

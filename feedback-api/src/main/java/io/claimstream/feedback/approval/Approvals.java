@@ -108,6 +108,16 @@ public final class Approvals {
         return jdbi.withHandle(handle -> ApprovalTable.page(handle, caller.insurer(), seenBy(caller), after, limit));
     }
 
+    /** What the caller may see of the decisions on a score that wait, the newest first; 20 at most. */
+    public List<Approval> waitingOn(Caller caller, String scoreId) {
+        Instant now = clock.instant();
+        return jdbi.withHandle(handle -> ApprovalTable.waiting(handle, scoreId)).stream()
+                .filter(it -> seenBy(caller).contains(it.matter().subject()))
+                .filter(it -> caller.serves(it.matter().insurer()))
+                .filter(it -> it.state(now) == State.WAITING)
+                .toList();
+    }
+
     /** One that the caller may see. */
     public Optional<Approval> find(Caller caller, String id) {
         return jdbi.inTransaction(handle -> seen(handle, caller, id));

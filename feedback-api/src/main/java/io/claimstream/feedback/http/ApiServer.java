@@ -67,9 +67,9 @@ public final class ApiServer implements AutoCloseable {
             int connections,
             Duration patience) {}
 
-    /** As {@link #ApiServer(Limits, Exposure, Optional, Function)}, by plain http, by the names of this machine and for no other pages. */
+    /** A server without pages, by plain http, by the names of this machine and for no other pages. */
     public ApiServer(Limits limits, Function<Executor, ApiPorts> ports) {
-        this(limits, Exposure.BY_DEFAULT, Optional.empty(), ports);
+        this(limits, Exposure.BY_DEFAULT, Optional.empty(), ports, unused -> Pages.none());
     }
 
     /**
@@ -77,15 +77,21 @@ public final class ApiServer implements AutoCloseable {
      *
      * @param tls what https is served with; empty for plain http
      * @param ports what the handlers work with, given the executor that runs what follows an acknowledgement
+     * @param pages the pages beside the API, given what they work with
      */
-    public ApiServer(Limits limits, Exposure exposure, Optional<ServerTls> tls, Function<Executor, ApiPorts> ports) {
+    public ApiServer(
+            Limits limits,
+            Exposure exposure,
+            Optional<ServerTls> tls,
+            Function<Executor, ApiPorts> ports,
+            Function<PagePorts, Pages> pages) {
         QueuedThreadPool threads =
                 new QueuedThreadPool(limits.threads(), Math.min(MIN_THREADS, limits.threads()), IDLE_MILLIS);
         threads.setName("api");
         threads.setDaemon(true);
         this.limits = limits;
         this.tls = tls;
-        this.routes = new FeedbackRoutes(ports.apply(threads), limits, exposure);
+        this.routes = new FeedbackRoutes(ports.apply(threads), limits, exposure, pages);
         this.javalin = Javalin.create(config -> configure(config, threads));
     }
 

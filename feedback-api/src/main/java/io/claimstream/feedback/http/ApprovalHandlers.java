@@ -98,7 +98,7 @@ final class ApprovalHandlers {
                     if (answer instanceof FeedbackAnswer.Recorded recorded) {
                         feedbackAudit.given(act, recorded.feedbackId(), decision);
                     }
-                    String feedbackId = FeedbackHandlers.feedbackId(answer);
+                    String feedbackId = DecisionDesk.feedbackId(answer);
                     approvals.given(approval, feedbackId);
                     given(context, approval, feedbackId);
                 });
@@ -123,7 +123,7 @@ final class ApprovalHandlers {
                         .currentScore(decision.claim())
                         .filter(it -> !it.scoreId().equals(decision.scoreId())))
                 .ifPresent(newer -> {
-                    throw new ProblemException(FeedbackHandlers.superseded(newer.scoreId()));
+                    throw new ProblemException(DecisionDesk.superseded(newer.scoreId()));
                 });
     }
 

@@ -59,7 +59,7 @@ final class RevisionHandlers {
     private void requireAuthority(Context context, Feedback earlier, FeedbackRequest request) {
         boolean isAllowed = ports.revisions()
                 .scoreOf(earlier, request)
-                .map(score -> FeedbackHandlers.decision(score, request))
+                .map(score -> DecisionDesk.decision(score, request))
                 .map(it -> ports.review()
                         .authority()
                         .allows(Authentication.caller(context).role(), it.insurer(), it.currency(), it.amount()))
@@ -82,7 +82,7 @@ final class RevisionHandlers {
             case UNCHANGED -> revised(context, earlier.feedbackId(), null);
             case CHANGED -> throw changed(context, earlier);
             case SUPERSEDED ->
-                throw new ProblemException(FeedbackHandlers.superseded(Objects.requireNonNull(revision.id())));
+                throw new ProblemException(DecisionDesk.superseded(Objects.requireNonNull(revision.id())));
             case UNKNOWN_SCORE ->
                 throw new ProblemException(ProblemCode.SCORE_NOT_FOUND, "Expected a claim that is scored.");
         }
