@@ -20,10 +20,9 @@ import java.net.MalformedURLException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +48,7 @@ public final class TokenGate implements Gate {
     private final Persons persons;
     private final Set<JWSAlgorithm> algorithms;
     private final Clock clock;
-    private final AtomicReference<Instant> complained = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong complainedMillis = new AtomicLong();
 
     /** A gate that looks the provider's keys up when the first token comes. */
     public TokenGate(OidcConfig config, Clock clock) {
@@ -86,9 +85,9 @@ public final class TokenGate implements Gate {
 
     /** A provider that signs otherwise lets nobody in at all, and the answer does not say why; not for each token, since anybody may send any. */
     private void complain(JWSAlgorithm algorithm) {
-        Instant now = clock.instant();
-        Instant last = complained.get();
-        if (now.isBefore(last.plus(BETWEEN_COMPLAINTS)) || !complained.compareAndSet(last, now)) {
+        long now = clock.millis();
+        long last = complainedMillis.get();
+        if (now < last + BETWEEN_COMPLAINTS.toMillis() || !complainedMillis.compareAndSet(last, now)) {
             return;
         }
         boolean isKnown =
