@@ -8,6 +8,7 @@ import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.claimstream.feedback.queue.ReviewQueue;
+import io.claimstream.feedback.queue.SignedIn;
 import io.claimstream.feedback.shown.ShownReasons;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class RunningReview {
                         audit,
                         clock,
                         lease,
-                        new KnownColleagues(access.keys(), access.people().accounts())),
+                        new KnownColleagues(access.keys(), access.people().accounts(), new SignedIn(jdbi, clock))),
                 new Authority(policies(PolicyKind.AUTHORITY)),
                 acceptance,
                 new ShownReasons(jdbi, clock));

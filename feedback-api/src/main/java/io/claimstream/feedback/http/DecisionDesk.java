@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.approval.Approval;
-import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.desk.FeedbackAnswer;
 import io.claimstream.feedback.desk.FeedbackRequest;
 import io.claimstream.feedback.view.Score;
 import io.javalin.http.Context;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -25,11 +21,13 @@ public final class DecisionDesk {
     private final ApiPorts ports;
     private final FeedbackRequestReader reader;
     private final FeedbackAudit audit;
+    private final SecondPerson secondPerson;
 
     DecisionDesk(ApiPorts ports) {
         this.ports = ports;
         this.reader = new FeedbackRequestReader(ports.clock());
         this.audit = new FeedbackAudit(ports);
+        this.secondPerson = new SecondPerson(ports);
     }
 
     /** What became of a decision that was not refused. */
@@ -71,13 +69,11 @@ public final class DecisionDesk {
                 .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
                 .orElseThrow(DecisionDesk::noSuchScore);
         Act act = Authentication.act(context);
-        Optional<Matter.Decision> tooMuch = aboveAuthority(act, score, request);
-        if (tooMuch.isPresent()) {
-            Approval approval = ports.access()
-                    .approvals()
-                    .ask(act, tooMuch.get(), idempotencyKey)
-                    .orElseThrow(DecisionDesk::keyReused);
-            return CompletableFuture.completedFuture(new Decided.Waits(approval));
+        Optional<Approval> waits = request.kind() == FeedbackKind.WITHDRAWN
+                ? Optional.empty()
+                : secondPerson.ask(act, score, SecondPerson.decision(score, request), idempotencyKey);
+        if (waits.isPresent()) {
+            return CompletableFuture.completedFuture(new Decided.Waits(waits.get()));
         }
         return ports.desk()
                 .give(score.scoreId(), request, idempotencyKey, act.caller().name())
@@ -95,56 +91,8 @@ public final class DecisionDesk {
 
     /** Whether the caller may decide on the estimate of a score alone: what a page says beforehand. */
     public boolean mayAccept(Context context, Score score) {
-        Matter.Decision decision = decision(score, new FeedbackRequest(FeedbackKind.ACCEPTED, null, null, null, null));
-        return isAllowed(Authentication.act(context), decision);
-    }
-
-    /**
-     * What a feedback would decide, when that is more than the caller may decide alone; empty when it is not, and for one that takes another back.
-     *
-     * @throws ProblemException when a newer revision is scored: nobody is to be asked about what does not count
-     */
-    private Optional<Matter.Decision> aboveAuthority(Act act, Score score, FeedbackRequest request) {
-        if (request.kind() == FeedbackKind.WITHDRAWN) {
-            return Optional.empty();
-        }
-        Matter.Decision decision = decision(score, request);
-        if (isAllowed(act, decision)) {
-            return Optional.empty();
-        }
-        ports.readModel()
-                .currentScore(score.claim())
-                .filter(it -> it.revision() > score.revision())
-                .ifPresent(newer -> {
-                    throw new ProblemException(superseded(newer.scoreId()));
-                });
-        return Optional.of(decision);
-    }
-
-    private boolean isAllowed(Act act, Matter.Decision decision) {
-        return ports.review()
-                .authority()
-                .allows(act.caller().role(), decision.insurer(), decision.currency(), decision.amount());
-    }
-
-    /** What a feedback on a score comes to. */
-    static Matter.Decision decision(Score score, FeedbackRequest request) {
-        BigDecimal amount = Optional.ofNullable(request.amount())
-                .orElseGet(() -> score.document().path("estimate").decimalValue());
-        return new Matter.Decision(
-                score.claim(),
-                score.scoreId(),
-                score.document().path("lineOfBusiness").asText(),
-                score.document().path("currency").asText(),
-                amount.setScale(2, RoundingMode.UNNECESSARY),
-                new FeedbackRequest(
-                        request.kind(),
-                        request.amount(),
-                        request.reasonCode(),
-                        Optional.ofNullable(request.eventTime())
-                                .map(it -> it.truncatedTo(ChronoUnit.MICROS))
-                                .orElse(null),
-                        null));
+        FeedbackRequest accepted = new FeedbackRequest(FeedbackKind.ACCEPTED, null, null, null, null);
+        return secondPerson.isWithinAuthority(Authentication.act(context), SecondPerson.decision(score, accepted));
     }
 
     /**
@@ -182,7 +130,7 @@ public final class DecisionDesk {
         return new ProblemException(ProblemCode.SCORE_NOT_FOUND, "Expected the id of a live score.");
     }
 
-    private static ProblemException keyReused() {
+    static ProblemException keyReused() {
         return new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new feedback.");
     }
 }
