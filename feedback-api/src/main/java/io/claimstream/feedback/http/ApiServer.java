@@ -28,8 +28,6 @@ public final class ApiServer implements AutoCloseable {
 
     private static final int MIN_THREADS = 4;
     private static final int IDLE_MILLIS = 30_000;
-    /** What goes with a model that is uploaded. */
-    private static final long ROOM_FOR_TEXTS = 5L * 1024 * 1024;
 
     /** How often heads that do not become whole are looked for. */
     private static final Duration LOOK = Duration.ofSeconds(4);
@@ -129,12 +127,9 @@ public final class ApiServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = limits.maxBodyBytes();
         config.http.compressionStrategy = compression();
-        // A form that is somewhat too large is read to its end and then refused: a connection that is closed on a
-        // client that still
-        // sends is reset, and the answer is lost with it.
-        long most = 2L * limits.maxUploadBytes();
-        config.jetty.multipartConfig.maxFileSize(most, SizeUnit.BYTES);
-        config.jetty.multipartConfig.maxTotalRequestSize(most + ROOM_FOR_TEXTS, SizeUnit.BYTES);
+        // The form of an upload is read otherwise; no other has files.
+        config.jetty.multipartConfig.maxFileSize(limits.maxBodyBytes(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(limits.maxBodyBytes(), SizeUnit.BYTES);
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(this::limit);
         config.jetty.modifyHttpConfiguration(ApiServer::harden);
