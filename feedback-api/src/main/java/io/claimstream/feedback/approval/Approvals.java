@@ -241,9 +241,9 @@ public final class Approvals {
     }
 
     private static ObjectNode state(Matter.Decision decision) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", decision.request().kind().name())
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        Optional.ofNullable(decision.revises()).ifPresent(it -> json.put("revises", it));
+        return json.put("kind", decision.request().kind().name())
                 .put("claimId", decision.claim().claimId())
                 .put("scoreId", decision.scoreId())
                 .put("currency", decision.currency())

@@ -3,15 +3,11 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.event.FeedbackKind;
-import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.desk.FeedbackAnswer;
 import io.claimstream.feedback.desk.FeedbackRequest;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Uses;
 import io.javalin.http.Context;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,12 +19,14 @@ final class FeedbackHandlers {
     private final RequestBody body;
     private final FeedbackRequestReader reader;
     private final FeedbackAudit audit;
+    private final SecondPerson secondPerson;
 
     FeedbackHandlers(ApiPorts ports, RequestBody body) {
         this.ports = ports;
         this.body = body;
         this.reader = new FeedbackRequestReader(ports.clock());
         this.audit = new FeedbackAudit(ports);
+        this.secondPerson = new SecondPerson(ports);
     }
 
     /** {@code GET /v1/scores/{scoreId}}. */
@@ -60,14 +58,8 @@ final class FeedbackHandlers {
                 .score(context.pathParam("scoreId"))
                 .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
                 .orElseThrow(FeedbackHandlers::noSuchScore);
-        Optional<Matter.Decision> tooMuch = aboveAuthority(context, score, request);
-        if (tooMuch.isPresent()) {
-            ApprovalHandlers.waits(
-                    context,
-                    ports.access()
-                            .approvals()
-                            .ask(Authentication.act(context), tooMuch.get(), idempotencyKey)
-                            .orElseThrow(FeedbackHandlers::keyReused));
+        if (request.kind() != FeedbackKind.WITHDRAWN
+                && secondPerson.isAsked(context, score, SecondPerson.decision(score, request))) {
             return;
         }
         String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
@@ -86,54 +78,6 @@ final class FeedbackHandlers {
                     }
                     answer(context, answer);
                 });
-    }
-
-    /**
-     * What a feedback would decide, when that is more than the caller may decide alone; empty when it is not, and for one that takes another back.
-     *
-     * @throws ProblemException when a newer revision is scored: nobody is to be asked about what does not count
-     */
-    private Optional<Matter.Decision> aboveAuthority(Context context, Score score, FeedbackRequest request) {
-        if (request.kind() == FeedbackKind.WITHDRAWN) {
-            return Optional.empty();
-        }
-        Matter.Decision decision = decision(score, request);
-        boolean isAllowed = ports.review()
-                .authority()
-                .allows(
-                        Authentication.caller(context).role(),
-                        decision.insurer(),
-                        decision.currency(),
-                        decision.amount());
-        if (!isAllowed) {
-            ports.readModel()
-                    .currentScore(score.claim())
-                    .filter(it -> it.revision() > score.revision())
-                    .ifPresent(newer -> {
-                        throw new ProblemException(superseded(newer.scoreId()));
-                    });
-        }
-        return isAllowed ? Optional.empty() : Optional.of(decision);
-    }
-
-    /** What a feedback on a score comes to. */
-    static Matter.Decision decision(Score score, FeedbackRequest request) {
-        BigDecimal amount = Optional.ofNullable(request.amount())
-                .orElseGet(() -> score.document().path("estimate").decimalValue());
-        return new Matter.Decision(
-                score.claim(),
-                score.scoreId(),
-                score.document().path("lineOfBusiness").asText(),
-                score.document().path("currency").asText(),
-                amount.setScale(2, RoundingMode.UNNECESSARY),
-                new FeedbackRequest(
-                        request.kind(),
-                        request.amount(),
-                        request.reasonCode(),
-                        Optional.ofNullable(request.eventTime())
-                                .map(it -> it.truncatedTo(ChronoUnit.MICROS))
-                                .orElse(null),
-                        null));
     }
 
     private static ProblemException noSuchScore() {
@@ -171,7 +115,7 @@ final class FeedbackHandlers {
                 .get();
     }
 
-    private static ProblemException keyReused() {
+    static ProblemException keyReused() {
         return new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new feedback.");
     }
 
