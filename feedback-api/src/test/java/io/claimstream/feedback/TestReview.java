@@ -10,6 +10,7 @@ import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.claimstream.feedback.queue.ReviewQueue;
+import io.claimstream.feedback.queue.SignedIn;
 import io.claimstream.platform.database.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,8 @@ public final class TestReview {
                         Duration.ofMinutes(30),
                         new KnownColleagues(
                                 new KeyRegister(database.jdbi(), audit, clock),
-                                new Accounts(database.jdbi(), audit, clock, new Passwords()))),
+                                new Accounts(database.jdbi(), audit, clock, new Passwords()),
+                                new SignedIn(database.jdbi(), clock))),
                 new Authority(new Policies(database.jdbi(), audit, clock, PolicyKind.AUTHORITY)),
                 new Acceptance(new Policies(database.jdbi(), audit, clock, PolicyKind.ACCEPTANCE)));
     }
