@@ -535,6 +535,14 @@ abstract class ReadModelContract {
                 .extracting(Models.Champion::version)
                 .isEqualTo("m-1");
         assertThat(models.versions()).hasSize(2);
+        Models first = readModel.models(null, 1);
+        Models.Version last = first.versions().get(0);
+        Models second = readModel.models(new Models.Place(last.publishedAt(), last.version()), 50);
+        assertThat(Stream.of(first, second)
+                        .flatMap(it -> it.versions().stream())
+                        .toList())
+                .as("page by page")
+                .isEqualTo(models.versions());
         assertThat(models.decisions())
                 .extracting(Models.Decision::reason)
                 .containsExactly("not better", "better than the baseline");
@@ -636,6 +644,12 @@ abstract class ReadModelContract {
         assertThat(runs.get(1).recipe()).isEqualTo(new Run.Recipe(EventJson.parse("{\"rounds\":400}"), "0.1.0"));
         assertThat(runs.get(1).outcome())
                 .isEqualTo(new Run.Outcome("m-1", EventJson.parse("{\"rows\":80}"), "Not better."));
+        assertThat(readModel.datasets(new DatasetSearch("acme", Optional.empty(), 50)))
+                .as("read by a training whose model was refused")
+                .filteredOn(it -> it.name().equals("d-0123456789ab"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.runs()).containsExactly(runs.get(1)));
+        assertThat(readModel.dataset("d-0123456789ab").map(DatasetSeen::runs)).contains(List.of(runs.get(1)));
     }
 
     @Test
