@@ -28,6 +28,7 @@ import io.claimstream.event.RescoreRefused;
 import io.claimstream.event.RescoreRequest;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.event.SnapshotTaken;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.feedback.FeedbackMetrics.Projected;
@@ -605,6 +606,49 @@ abstract class ReadModelContract {
         assertThat(readModel.usedIn(new ClaimKey(INSURER, "c-2")))
                 .as("another claimant")
                 .isEqualTo(new Uses(Map.of("f-other", List.of("m-1", "m-2", "m-3")), Optional.empty()));
+    }
+
+    @Test
+    void shouldTellOfAnErasureFromWhenItWasDoneAndOfTheClaimantWhoWasKnownThen() {
+        // Given: settled as p-1's, later as p-2's; p-1 is erased before that and p-2 after it.
+        project(
+                ModelViews.LABELS,
+                Facts.label("c-1", "f-1", LabelKind.SETTLED),
+                ClaimLabelled.newBuilder(Facts.label("c-1", "f-2", LabelKind.SETTLED))
+                        .setClaimantPseudonym("p-2")
+                        .build());
+        project(ModelViews.VERSIONS, Facts.modelMadeFrom("m-1", 1));
+        project(
+                ModelViews.ERASURES,
+                SubjectErased.newBuilder(Facts.erased("p-1", "e-1"))
+                        .setErasedAt(Facts.NOW.plusSeconds(1))
+                        .build(),
+                SubjectErased.newBuilder(Facts.erased("p-2", "e-2"))
+                        .setErasedAt(Facts.NOW.plusSeconds(3))
+                        .build());
+        said("f-1", 0);
+        said("f-2", 2);
+
+        // Then
+        assertThat(receipt(0)).isEmpty();
+        assertThat(receipt(1)).contains("e-1");
+        assertThat(receipt(2)).as("another claimant by then").isEmpty();
+        assertThat(receipt(3)).contains("e-2");
+        assertThat(readModel.usedIn(CLAIM).erasureReceipt()).contains("e-2");
+        assertThat(readModel.usedIn(CLAIM, Facts.NOW).versions()).isEqualTo(Map.of("f-1", List.of("m-1")));
+    }
+
+    private Optional<String> receipt(int second) {
+        return readModel.usedIn(CLAIM, Facts.NOW.plusSeconds(second)).erasureReceipt();
+    }
+
+    private void said(String feedbackId, int second) {
+        project(ClaimViews.FEEDBACK, Facts.settlement(feedbackId, "c-1").build());
+        jdbi().useHandle(handle -> handle.createUpdate(
+                        "update view_feedback set recorded_at = :at where feedback_id = :id")
+                .bind("at", Column.bindable(Facts.NOW.plusSeconds(second)))
+                .bind("id", feedbackId)
+                .execute());
     }
 
     @Test
