@@ -51,9 +51,13 @@ final class Browser {
         return cookies.containsKey("claimstream");
     }
 
+    /** The same one, which sends a header more. */
     Browser with(String header, String value) {
-        headers.put(header, value);
-        return this;
+        Browser other = new Browser(api);
+        other.cookies.putAll(cookies);
+        other.headers.putAll(headers);
+        other.headers.put(header, value);
+        return other;
     }
 
     Browser cookie(String name, String value) {
