@@ -226,7 +226,7 @@ class WebhookPostTest {
         keys.init(store, TestKeystore.PASSWORD.toCharArray());
         SSLContext own = SSLContext.getInstance("TLS");
         own.init(keys.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setHttpsConfigurator(new HttpsConfigurator(own));
         return begun(server, WebhookPostTest::take).getAddress().getPort();
     }
