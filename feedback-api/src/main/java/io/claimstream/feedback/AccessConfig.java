@@ -8,9 +8,12 @@ import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Who may ask, and how often.
@@ -34,6 +37,11 @@ public record AccessConfig(
             "api.oidc.jwks.url",
             "Address of the provider's public keys, https unless on this machine; needed with api.oidc.issuer.");
 
+    public static final Setting<String> OIDC_ALGORITHMS = Setting.text(
+            "api.oidc.algorithms",
+            "RS256,PS256,ES256",
+            "How the provider's tokens may be signed, by comma: some of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 and ES512. EdDSA is not supported.");
+
     public static final Setting<String> OIDC_ROLE_CLAIM = Setting.text(
             "api.oidc.role.claim",
             "roles",
@@ -49,28 +57,28 @@ public record AccessConfig(
             60_000,
             0,
             10_000_000,
-            "Requests that one key or person may make in a minute; 0 for any number.");
+            "Requests that one key or person may make in a minute, on each instance; 0 for any number.");
 
     public static final Setting<Integer> RATE_ADDRESS = Setting.integer(
             "api.rate.address.per.minute",
             120_000,
             0,
             10_000_000,
-            "Requests that may come from one address in a minute; 0 for any number.");
+            "Requests that may come from one address in a minute, on each instance; 0 for any number.");
 
     public static final Setting<Integer> RATE_FAILURES = Setting.integer(
             "api.rate.failures.per.minute",
             60,
             0,
             10_000_000,
-            "Requests with a wrong key, token or password that one address may make in a minute; 0 for any number.");
+            "Requests with a wrong key, token or password that one address may make in a minute, on each instance; 0 for any number.");
 
     public static final Setting<Integer> SIGN_IN_ATTEMPTS = Setting.integer(
             "api.sign.in.attempts",
             10,
             1,
             10_000,
-            "Wrong passwords for one account in 15 minutes; from one address three times as many.");
+            "Wrong passwords for one account in 15 minutes, on each instance; from one address three times as many.");
 
     public static final Setting<Duration> SESSION_IDLE = Setting.duration(
             "api.session.idle",
@@ -101,6 +109,7 @@ public record AccessConfig(
             OIDC_ISSUER,
             OIDC_AUDIENCE,
             OIDC_JWKS_URL,
+            OIDC_ALGORITHMS,
             OIDC_ROLE_CLAIM,
             OIDC_INSURER_CLAIM,
             RATE_KEY,
@@ -132,7 +141,7 @@ public record AccessConfig(
     /**
      * Reads the configuration from checked settings.
      *
-     * @throws SettingsException when an issuer is named without audience or keys
+     * @throws SettingsException when an issuer is named without audience or keys, or with an algorithm that is not taken
      */
     public static AccessConfig of(Settings settings) {
         return new AccessConfig(
@@ -156,8 +165,22 @@ public record AccessConfig(
                                 "Expected a text for 'api.oidc.audience', since 'api.oidc.issuer' is set: a token for someone else must not"
                                         + " let anyone in here."))),
                 jwks(settings),
+                algorithms(settings),
                 settings.get(OIDC_ROLE_CLAIM),
                 settings.get(OIDC_INSURER_CLAIM));
+    }
+
+    private static Set<String> algorithms(Settings settings) {
+        Set<String> named = Arrays.stream(settings.get(OIDC_ALGORITHMS).split(",", -1))
+                .map(String::strip)
+                .collect(Collectors.toSet());
+        if (!OidcConfig.ALGORITHMS.containsAll(named)) {
+            throw new SettingsException(
+                    List.of(
+                            "Expected some of " + String.join(", ", OidcConfig.ALGORITHMS)
+                                    + ", by comma, for 'api.oidc.algorithms': a token signed by EdDSA, by a shared secret or not at all lets nobody in."));
+        }
+        return named;
     }
 
     /** Keys that come over an open line could be anybody's. */

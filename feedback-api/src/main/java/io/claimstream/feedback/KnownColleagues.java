@@ -4,9 +4,10 @@ import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.queue.Colleagues;
+import io.claimstream.feedback.queue.SignedIn;
 import java.util.Optional;
 
-/** Keys and accounts by the names that stand in events. Thread-safe. */
+/** Keys, accounts and people of an identity provider by the names that stand in events. Thread-safe. */
 public final class KnownColleagues implements Colleagues {
 
     private static final String KEY = "key:";
@@ -14,10 +15,13 @@ public final class KnownColleagues implements Colleagues {
 
     private final KeyRegister keys;
     private final Accounts accounts;
+    private final SignedIn signedIn;
 
-    public KnownColleagues(KeyRegister keys, Accounts accounts) {
+    /** @param signedIn those whom only an identity provider knows */
+    public KnownColleagues(KeyRegister keys, Accounts accounts, SignedIn signedIn) {
         this.keys = keys;
         this.accounts = accounts;
+        this.signedIn = signedIn;
     }
 
     @Override
@@ -25,11 +29,6 @@ public final class KnownColleagues implements Colleagues {
         if (actor.startsWith(KEY)) {
             return keys.scope(actor.substring(KEY.length()));
         }
-        return actor.startsWith(USER) ? accounts.scope(actor.substring(USER.length())) : Optional.empty();
-    }
-
-    @Override
-    public boolean knows(String actor) {
-        return actor.startsWith(KEY) || actor.startsWith(USER);
+        return actor.startsWith(USER) ? accounts.scope(actor.substring(USER.length())) : signedIn.scope(actor);
     }
 }

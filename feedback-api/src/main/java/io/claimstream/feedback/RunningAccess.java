@@ -15,6 +15,7 @@ import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.People;
 import io.claimstream.feedback.http.RateLimits;
 import io.claimstream.feedback.limit.RateLimiter;
+import io.claimstream.feedback.queue.SignedIn;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class RunningAccess {
 
     private Gate gate(ApiKeys keys) {
         return config.oidc()
-                .map(oidc -> new TokenGate(oidc, clock))
+                .map(oidc -> new SignedIn(jdbi, clock).remembering(new TokenGate(oidc, clock)))
                 .<Gate>map(tokens -> presented -> keys.caller(presented).or(() -> tokens.caller(presented)))
                 .orElse(keys);
     }

@@ -14,6 +14,7 @@ import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
+import io.claimstream.feedback.page.Site;
 import io.claimstream.feedback.policy.PolicyMetrics;
 import io.claimstream.feedback.policy.PolicyRunner;
 import io.claimstream.feedback.publish.KafkaPublisher;
@@ -104,8 +105,8 @@ final class RunningApi implements AutoCloseable {
             whatIf = opening(whatIf(serdes));
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
             watch = opening(watch(admin));
-            server = opening(
-                    new ApiServer(config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor)));
+            server = opening(new ApiServer(
+                    config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
         } catch (RuntimeException e) {
             close();
             throw e;

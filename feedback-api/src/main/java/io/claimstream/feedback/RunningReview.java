@@ -8,6 +8,8 @@ import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.claimstream.feedback.queue.ReviewQueue;
+import io.claimstream.feedback.queue.SignedIn;
+import io.claimstream.feedback.shown.ShownReasons;
 import java.time.Clock;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
@@ -39,9 +41,10 @@ final class RunningReview {
                         audit,
                         clock,
                         lease,
-                        new KnownColleagues(access.keys(), access.people().accounts())),
+                        new KnownColleagues(access.keys(), access.people().accounts(), new SignedIn(jdbi, clock))),
                 new Authority(policies(PolicyKind.AUTHORITY)),
-                acceptance);
+                acceptance,
+                new ShownReasons(jdbi, clock));
     }
 
     private Policies policies(PolicyKind kind) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ class AccessConfigTest {
             "api.rate.failures.per.minute", "0",
             "api.four.eyes.promotion", "true");
     private static final Map<String, String> OTHER_SESSIONS = Map.of(
+            "api.oidc.algorithms", "ES384, RS256",
             "api.sign.in.attempts", "4",
             "api.session.idle", "5m",
             "api.session.absolute", "1h",
@@ -67,6 +69,7 @@ class AccessConfigTest {
                         "https://id.example",
                         "claimstream",
                         URI.create("https://id.example/keys"),
+                        Set.of("ES384", "RS256"),
                         "realm_access.roles",
                         "*")));
         assertThat(config.rates().key().count()).isEqualTo(11);
@@ -106,6 +109,20 @@ class AccessConfigTest {
 
         // Then
         assertThatThrownBy(() -> of(open)).isInstanceOf(SettingsException.class).hasMessageContaining("https://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EdDSA", "RS256,HS256", "none", "rs256", "RS256,,ES256", ","})
+    void shouldTakeNoAlgorithmThatLetsNobodyOrAnybodyIn(String algorithms) {
+        // Given
+        Map<String, String> other = new HashMap<>(OTHER);
+        other.put("api.oidc.algorithms", algorithms);
+
+        // Then
+        assertThatThrownBy(() -> of(other))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("'api.oidc.algorithms'")
+                .hasMessageContaining("EdDSA");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.ClaimPage;
 import io.claimstream.feedback.view.ClaimSearch;
 import io.claimstream.feedback.view.ClaimSummary;
+import io.claimstream.feedback.view.DatasetSearch;
 import io.claimstream.feedback.view.DatasetSeen;
 import io.claimstream.feedback.view.DecidedClaim;
 import io.claimstream.feedback.view.Feedback;
@@ -127,7 +128,7 @@ public final class FakeReadModel implements ReadModel {
                         claim,
                         List.of(new Claim.Revision(
                                 score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of(), List.of())),
-                        List.of()));
+                        feedbackOn(score.scoreId())));
     }
 
     /** As if the projection knew this of every submission. */
@@ -217,7 +218,7 @@ public final class FakeReadModel implements ReadModel {
     }
 
     @Override
-    public Models models() {
+    public Models models(Models.@Nullable Place after, int limit) {
         Models.Version first = new Models.Version(
                 "m-1",
                 Facts.NOW,
@@ -230,7 +231,16 @@ public final class FakeReadModel implements ReadModel {
         return new Models(
                 List.of(new Models.Champion(
                         new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, null, Map.of())),
-                Stream.concat(Stream.of(first), published.stream()).toList(),
+                Stream.concat(Stream.of(first), published.stream())
+                        .sorted(Comparator.comparing(Models.Version::publishedAt)
+                                .reversed()
+                                .thenComparing(Models.Version::version))
+                        .filter(it -> after == null
+                                || it.publishedAt().isBefore(after.publishedAt())
+                                || (it.publishedAt().equals(after.publishedAt())
+                                        && it.version().compareTo(after.version()) > 0))
+                        .limit(limit)
+                        .toList(),
                 List.of());
     }
 
@@ -262,14 +272,18 @@ public final class FakeReadModel implements ReadModel {
     }
 
     @Override
-    public List<DatasetSeen> datasets() {
+    public List<DatasetSeen> datasets(DatasetSearch search) {
         Run run = runs().get(0);
-        return List.of(new DatasetSeen("d-0123456789ab", Facts.NOW, null, List.of("m-1"), List.of(run)));
+        return search.after().isPresent()
+                ? List.of()
+                : List.of(new DatasetSeen("d-0123456789ab", Facts.NOW, null, List.of("m-1"), List.of(run)));
     }
 
     @Override
     public Optional<DatasetSeen> dataset(String name) {
-        return datasets().stream().filter(it -> it.name().equals(name)).findFirst();
+        return datasets(new DatasetSearch(null, Optional.empty(), 1)).stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst();
     }
 
     private static List<Run> runs() {

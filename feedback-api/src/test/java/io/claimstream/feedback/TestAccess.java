@@ -14,11 +14,12 @@ import io.claimstream.feedback.http.People;
 import io.claimstream.feedback.http.RateLimits;
 import io.claimstream.feedback.limit.Quota;
 import io.claimstream.feedback.limit.RateLimiter;
+import io.claimstream.feedback.queue.SignedIn;
 import io.claimstream.platform.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What tells who may ask, for tests: a gate of their own, everything else in a database. */
+/** What tells who may ask, for tests: a gate of their own, whose persons are remembered, everything else in a database. */
 public final class TestAccess {
 
     private TestAccess() {}
@@ -26,7 +27,7 @@ public final class TestAccess {
     public static AccessPorts of(Database database, Clock clock, Gate gate) {
         AuditTrail audit = new AuditTrail(database.jdbi(), clock);
         return new AccessPorts(
-                gate,
+                new SignedIn(database.jdbi(), clock).remembering(gate),
                 new KeyRegister(database.jdbi(), audit, clock),
                 audit,
                 unlimited(clock),

@@ -10,6 +10,8 @@ import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.claimstream.feedback.queue.ReviewQueue;
+import io.claimstream.feedback.queue.SignedIn;
+import io.claimstream.feedback.shown.ShownReasons;
 import io.claimstream.platform.database.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +31,10 @@ public final class TestReview {
                         Duration.ofMinutes(30),
                         new KnownColleagues(
                                 new KeyRegister(database.jdbi(), audit, clock),
-                                new Accounts(database.jdbi(), audit, clock, new Passwords()))),
+                                new Accounts(database.jdbi(), audit, clock, new Passwords()),
+                                new SignedIn(database.jdbi(), clock))),
                 new Authority(new Policies(database.jdbi(), audit, clock, PolicyKind.AUTHORITY)),
-                new Acceptance(new Policies(database.jdbi(), audit, clock, PolicyKind.ACCEPTANCE)));
+                new Acceptance(new Policies(database.jdbi(), audit, clock, PolicyKind.ACCEPTANCE)),
+                new ShownReasons(database.jdbi(), clock));
     }
 }

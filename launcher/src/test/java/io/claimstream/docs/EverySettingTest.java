@@ -110,6 +110,7 @@ class EverySettingTest {
             api.oidc.issuer                       | -                            | https://id.example        | -
             api.oidc.audience                     | -                            | claimstream               | -
             api.oidc.jwks.url                     | -                            | https://id.example/keys   | -
+            api.oidc.algorithms                   | RS256,PS256,ES256            | ES384                     | ""
             api.oidc.role.claim                   | roles                        | realm_access.roles        | ""
             api.oidc.insurer.claim                | insurer                      | *                         | ""
             api.rate.key.per.minute               | 60000                        | 600                       | -1

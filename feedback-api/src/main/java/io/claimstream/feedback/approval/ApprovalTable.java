@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalTable {
 
     private static final String INSERT = "insert into record_approval (approval_id, subject, kind, line_of_business,"
-            + " currency, insurer, version, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time,"
+            + " currency, insurer, version, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time, revised_feedback_id,"
             + " asked_by, asked_person, asked_at, expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version,"
-            + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :by, :person, :at, :expires, :state)";
-    private static final List<String> NULLABLE =
-            List.of("insurer", "version", "reason", "claim", "score", "counted", "amount", "code", "eventTime");
+            + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :revises, :by, :person, :at, :expires, :state)";
+    private static final List<String> NULLABLE = List.of(
+            "insurer", "version", "reason", "claim", "score", "counted", "amount", "code", "eventTime", "revises");
+
+    private static final int MOST_OF_A_SCORE = 20;
 
     private ApprovalTable() {}
 
@@ -75,6 +77,7 @@ final class ApprovalTable {
         values.put("counted", decision.amount());
         values.put("amount", request.amount());
         values.put("code", request.reasonCode());
+        values.put("revises", decision.revises());
         values.put("eventTime", request.eventTime() == null ? null : utc(request.eventTime()));
         return values;
     }
@@ -94,6 +97,17 @@ final class ApprovalTable {
                 .bind("score", scoreId)
                 .bind("state", State.WAITING.name())
                 .bind("by", askedBy)
+                .map((row, context) -> approval(row))
+                .list();
+    }
+
+    /** What anyone has asked for of a score and is not decided. */
+    static List<Approval> waiting(Handle handle, String scoreId) {
+        return handle.createQuery("select * from record_approval where score_id = :score and state = :state"
+                        + " order by asked_at desc, approval_id limit :most")
+                .bind("score", scoreId)
+                .bind("state", State.WAITING.name())
+                .bind("most", MOST_OF_A_SCORE)
                 .map((row, context) -> approval(row))
                 .list();
     }
@@ -175,7 +189,8 @@ final class ApprovalTable {
                         row.getBigDecimal("amount"),
                         row.getString("reason_code"),
                         eventTime == null ? null : eventTime.toInstant(),
-                        null));
+                        null),
+                row.getString("revised_feedback_id"));
     }
 
     private static @Nullable Decision decision(ResultSet row, String result) throws SQLException {

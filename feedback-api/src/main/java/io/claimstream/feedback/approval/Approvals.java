@@ -108,6 +108,16 @@ public final class Approvals {
         return jdbi.withHandle(handle -> ApprovalTable.page(handle, caller.insurer(), seenBy(caller), after, limit));
     }
 
+    /** What the caller may see of the decisions on a score that wait, the newest first; 20 at most. */
+    public List<Approval> waitingOn(Caller caller, String scoreId) {
+        Instant now = clock.instant();
+        return jdbi.withHandle(handle -> ApprovalTable.waiting(handle, scoreId)).stream()
+                .filter(it -> seenBy(caller).contains(it.matter().subject()))
+                .filter(it -> caller.serves(it.matter().insurer()))
+                .filter(it -> it.state(now) == State.WAITING)
+                .toList();
+    }
+
     /** One that the caller may see. */
     public Optional<Approval> find(Caller caller, String id) {
         return jdbi.inTransaction(handle -> seen(handle, caller, id));
@@ -241,9 +251,9 @@ public final class Approvals {
     }
 
     private static ObjectNode state(Matter.Decision decision) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", decision.request().kind().name())
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        Optional.ofNullable(decision.revises()).ifPresent(it -> json.put("revises", it));
+        return json.put("kind", decision.request().kind().name())
                 .put("claimId", decision.claim().claimId())
                 .put("scoreId", decision.scoreId())
                 .put("currency", decision.currency())

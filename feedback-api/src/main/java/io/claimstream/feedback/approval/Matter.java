@@ -38,6 +38,7 @@ public sealed interface Matter {
      * @param currency of the amount
      * @param amount what the decision comes to: the estimate agreed with, or the amount given
      * @param request the feedback
+     * @param revises the earlier feedback that it is said instead of; null when there is none
      */
     record Decision(
             ClaimKey claim,
@@ -45,8 +46,14 @@ public sealed interface Matter {
             String lineOfBusiness,
             String currency,
             BigDecimal amount,
-            FeedbackRequest request)
+            FeedbackRequest request,
+            @Nullable String revises)
             implements Matter {
+
+        /** The same, said instead of an earlier feedback. */
+        public Decision revising(String feedbackId) {
+            return new Decision(claim, scoreId, lineOfBusiness, currency, amount, request, feedbackId);
+        }
 
         @Override
         public String insurer() {

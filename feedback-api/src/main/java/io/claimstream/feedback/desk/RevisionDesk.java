@@ -43,6 +43,14 @@ public final class RevisionDesk {
                 : readModel.score(own);
     }
 
+    /** The feedback that stands in place of an earlier one already, as far as the read model knows; empty when none of these words does. */
+    public Optional<String> made(Feedback earlier, FeedbackRequest request) {
+        return Optional.of(FeedbackIds.ofRevision(earlier.feedbackId(), request))
+                .filter(id -> earlier.withdrawn())
+                .filter(id ->
+                        readModel.feedback(id).filter(it -> !it.withdrawn()).isPresent());
+    }
+
     /**
      * Revises a feedback.
      *
@@ -104,7 +112,8 @@ public final class RevisionDesk {
                 || readModel.feedback(feedbackId).filter(Feedback::withdrawn).isPresent();
     }
 
-    private static boolean isUnchanged(Feedback earlier, FeedbackRequest request) {
+    /** Whether a feedback says already what is to be said instead. */
+    public static boolean isUnchanged(Feedback earlier, FeedbackRequest request) {
         Feedback.Said said = new Feedback.Said(
                 request.kind(),
                 request.amount(),

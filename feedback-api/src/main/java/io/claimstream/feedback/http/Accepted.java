@@ -1,16 +1,29 @@
 package io.claimstream.feedback.http;
 
+import io.javalin.http.Context;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller wants to read (RFC 9110, section 12.5.1), as far as this API has a choice: HTML or JSON. */
 final class Accepted {
 
+    private static final int SEE_OTHER = 303;
+
     private Accepted() {}
 
     /** Whether HTML is wanted more than JSON. Who wants both alike, such as every type, gets JSON. */
     static boolean prefersHtml(@Nullable String accept) {
         return accept != null && quality(accept, "text", "html") > quality(accept, "application", "json");
+    }
+
+    /** Sends whoever wants HTML on to a page; whether it did. */
+    static boolean sendsOn(Context context, String page) {
+        context.res().addHeader("Vary", "Accept");
+        if (!prefersHtml(context.header("Accept"))) {
+            return false;
+        }
+        context.status(SEE_OTHER).header("Location", page);
+        return true;
     }
 
     /** The quality of the most specific range that names a type. */

@@ -8,6 +8,7 @@ import java.util.Map;
 /** The operations of keys, accounts, sessions and the audit trail, each with its handler. */
 final class AccessRoutes {
 
+    private final AccountDesk desk;
     private final ApiKeyHandlers keys;
     private final AuditHandlers audit;
     private final AccountHandlers accounts;
@@ -19,11 +20,12 @@ final class AccessRoutes {
 
     AccessRoutes(ApiPorts ports, RequestBody body) {
         SessionCookie cookie = new SessionCookie(ports.access().people().secureCookies(), ports.clock());
-        this.authentication = new Authentication(ports.access(), cookie);
+        this.desk = new AccountDesk(ports.access(), cookie, ports.clock());
+        this.authentication = new Authentication(ports.access(), cookie, new FormBody(body));
         this.accounts = new AccountHandlers(ports.access());
-        this.invitations = new InvitationHandlers(ports.access(), body, ports.clock());
-        this.resets = new PasswordResetHandlers(ports.access(), body, ports.clock());
-        this.sessions = new SessionHandlers(ports.access(), body, cookie);
+        this.invitations = new InvitationHandlers(ports.access(), desk, body);
+        this.resets = new PasswordResetHandlers(ports.access(), desk, body);
+        this.sessions = new SessionHandlers(desk, body);
         this.keys = new ApiKeyHandlers(ports.access().keys(), body, ports.clock());
         this.approvals = new ApprovalHandlers(ports);
         this.audit = new AuditHandlers(ports.access().audit());
@@ -32,6 +34,11 @@ final class AccessRoutes {
     /** What lets callers in before any of the routes. */
     Authentication authentication() {
         return authentication;
+    }
+
+    /** What signs people in, and gives them accounts. */
+    AccountDesk accounts() {
+        return desk;
     }
 
     /** What keeps refusals after any of the routes. */

@@ -33,9 +33,7 @@ final class Answers {
     }
 
     static void problem(Context context, Problem problem) {
-        if (problem.code().passing()) {
-            context.header("Retry-After", RETRY_AFTER_SECONDS);
-        }
+        sayWhen(context, problem);
         if (problem.link() != null) {
             context.header("Link", "<" + problem.link() + ">; rel=\"latest-version\"");
         }
@@ -43,12 +41,21 @@ final class Answers {
         write(context, problem.code().status(), Problem.MEDIA_TYPE, problem.toJson(traceId));
     }
 
-    /** The answer to a failure, whatever it is. */
-    static void failure(Context context, Throwable failure) {
-        problem(context, problemOf(context, unwrapped(failure)));
+    /** Says when to try again, where that makes sense. */
+    static void sayWhen(Context context, Problem problem) {
+        if (problem.code().passing()) {
+            context.header("Retry-After", RETRY_AFTER_SECONDS);
+        }
     }
 
-    private static Problem problemOf(Context context, Throwable failure) {
+    /** The answer to a failure, whatever it is. */
+    static void failure(Context context, Throwable failure) {
+        problem(context, problemOf(context, failure));
+    }
+
+    /** What to say of a failure, whatever it is. What nobody foresaw is logged. */
+    static Problem problemOf(Context context, Throwable thrown) {
+        Throwable failure = unwrapped(thrown);
         if (failure instanceof ProblemException known) {
             return known.problem();
         }

@@ -74,7 +74,7 @@ public record ApiPorts(
         Executor executor) {
 
     /** Something that is not in the read model: while that catches up, nobody knows. */
-    ProblemException missing(ProblemCode code, String detail) {
+    public ProblemException missing(ProblemCode code, String detail) {
         return caughtUp.getAsBoolean() ? new ProblemException(code, detail) : catchingUp();
     }
 

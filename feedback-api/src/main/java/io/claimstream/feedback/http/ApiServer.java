@@ -28,8 +28,6 @@ public final class ApiServer implements AutoCloseable {
 
     private static final int MIN_THREADS = 4;
     private static final int IDLE_MILLIS = 30_000;
-    /** What goes with a model that is uploaded. */
-    private static final long ROOM_FOR_TEXTS = 5L * 1024 * 1024;
 
     /** How often heads that do not become whole are looked for. */
     private static final Duration LOOK = Duration.ofSeconds(4);
@@ -67,9 +65,9 @@ public final class ApiServer implements AutoCloseable {
             int connections,
             Duration patience) {}
 
-    /** As {@link #ApiServer(Limits, Exposure, Optional, Function)}, by plain http, by the names of this machine and for no other pages. */
+    /** A server without pages, by plain http, by the names of this machine and for no other pages. */
     public ApiServer(Limits limits, Function<Executor, ApiPorts> ports) {
-        this(limits, Exposure.BY_DEFAULT, Optional.empty(), ports);
+        this(limits, Exposure.BY_DEFAULT, Optional.empty(), ports, unused -> Pages.none());
     }
 
     /**
@@ -77,15 +75,21 @@ public final class ApiServer implements AutoCloseable {
      *
      * @param tls what https is served with; empty for plain http
      * @param ports what the handlers work with, given the executor that runs what follows an acknowledgement
+     * @param pages the pages beside the API, given what they work with
      */
-    public ApiServer(Limits limits, Exposure exposure, Optional<ServerTls> tls, Function<Executor, ApiPorts> ports) {
+    public ApiServer(
+            Limits limits,
+            Exposure exposure,
+            Optional<ServerTls> tls,
+            Function<Executor, ApiPorts> ports,
+            Function<PagePorts, Pages> pages) {
         QueuedThreadPool threads =
                 new QueuedThreadPool(limits.threads(), Math.min(MIN_THREADS, limits.threads()), IDLE_MILLIS);
         threads.setName("api");
         threads.setDaemon(true);
         this.limits = limits;
         this.tls = tls;
-        this.routes = new FeedbackRoutes(ports.apply(threads), limits, exposure);
+        this.routes = new FeedbackRoutes(ports.apply(threads), limits, exposure, pages);
         this.javalin = Javalin.create(config -> configure(config, threads));
     }
 
@@ -129,12 +133,9 @@ public final class ApiServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = limits.maxBodyBytes();
         config.http.compressionStrategy = compression();
-        // A form that is somewhat too large is read to its end and then refused: a connection that is closed on a
-        // client that still
-        // sends is reset, and the answer is lost with it.
-        long most = 2L * limits.maxUploadBytes();
-        config.jetty.multipartConfig.maxFileSize(most, SizeUnit.BYTES);
-        config.jetty.multipartConfig.maxTotalRequestSize(most + ROOM_FOR_TEXTS, SizeUnit.BYTES);
+        // The form of an upload is read otherwise; no other has files.
+        config.jetty.multipartConfig.maxFileSize(limits.maxBodyBytes(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(limits.maxBodyBytes(), SizeUnit.BYTES);
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(this::limit);
         config.jetty.modifyHttpConfiguration(ApiServer::harden);

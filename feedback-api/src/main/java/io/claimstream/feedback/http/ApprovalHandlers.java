@@ -8,8 +8,6 @@ import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditAction;
-import io.claimstream.feedback.desk.FeedbackAnswer;
-import io.claimstream.feedback.view.Score;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Objects;
@@ -21,13 +19,13 @@ final class ApprovalHandlers {
     private final ApiPorts ports;
     private final Approvals approvals;
     private final CommandAudit commandAudit;
-    private final FeedbackAudit feedbackAudit;
+    private final ApprovedDecisions decisions;
 
     ApprovalHandlers(ApiPorts ports) {
         this.ports = ports;
         this.approvals = ports.access().approvals();
         this.commandAudit = new CommandAudit(ports.access().audit());
-        this.feedbackAudit = new FeedbackAudit(ports);
+        this.decisions = new ApprovedDecisions(ports);
     }
 
     /** {@code GET /v1/approvals?after=&limit=}. */
@@ -56,7 +54,10 @@ final class ApprovalHandlers {
 
     /** {@code POST /v1/approvals/{approvalId}/approve}: 200 once Kafka has the command or the feedback. */
     void approve(Context context) {
-        requireNoNewerScore(seen(context));
+        seen(context)
+                .matter()
+                .<Runnable>fold(command -> () -> {}, decision -> () -> decisions.requireThatItCounts(decision))
+                .run();
         Act act = Authentication.act(context);
         Approval approval = decided(approvals.approve(
                 act,
@@ -65,7 +66,8 @@ final class ApprovalHandlers {
         approval.matter()
                 .<Runnable>fold(
                         command -> () -> giveCommand(context, act, approval, command),
-                        decision -> () -> giveFeedback(context, act, approval, decision))
+                        decision ->
+                                () -> decisions.give(context, approval, decision, id -> given(context, approval, id)))
                 .run();
     }
 
@@ -75,32 +77,8 @@ final class ApprovalHandlers {
                 ports.executor(),
                 ports.commands().give(command.request(), Optional.of(approval.approvalId()), approval.actors()),
                 receipt -> {
-                    approvals.given(approval, receipt.commandId());
                     commandAudit.keep(act, AuditAction.MODEL_COMMANDED, command.request(), receipt);
                     given(context, approval, receipt.commandId());
-                });
-    }
-
-    private void giveFeedback(Context context, Act act, Approval approval, Matter.Decision decision) {
-        if (!ports.caughtUp().getAsBoolean()) {
-            throw ApiPorts.catchingUp();
-        }
-        Later.answer(
-                context,
-                ports.executor(),
-                ports.desk()
-                        .give(
-                                decision.scoreId(),
-                                decision.request(),
-                                Optional.of(approval.approvalId()),
-                                approval.actors()),
-                answer -> {
-                    if (answer instanceof FeedbackAnswer.Recorded recorded) {
-                        feedbackAudit.given(act, recorded.feedbackId(), decision);
-                    }
-                    String feedbackId = FeedbackHandlers.feedbackId(answer);
-                    approvals.given(approval, feedbackId);
-                    given(context, approval, feedbackId);
                 });
     }
 
@@ -116,18 +94,8 @@ final class ApprovalHandlers {
                 .allows(act.caller().role(), decision.insurer(), decision.currency(), decision.amount());
     }
 
-    /** A decision on a score that does not count any more is not to be made; before it is approved, so that it can be declined. */
-    private void requireNoNewerScore(Approval approval) {
-        approval.matter()
-                .fold(command -> Optional.<Score>empty(), decision -> ports.readModel()
-                        .currentScore(decision.claim())
-                        .filter(it -> !it.scoreId().equals(decision.scoreId())))
-                .ifPresent(newer -> {
-                    throw new ProblemException(FeedbackHandlers.superseded(newer.scoreId()));
-                });
-    }
-
     private void given(Context context, Approval approval, String id) {
+        approvals.given(approval, id);
         ObjectNode json = json(approval);
         ApprovalJson.given(json, approval, id);
         Answers.json(context, 200, json);

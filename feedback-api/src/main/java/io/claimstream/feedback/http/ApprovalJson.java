@@ -59,6 +59,8 @@ final class ApprovalJson {
                 .put("amount", decision.amount());
         Optional.ofNullable(request.reasonCode()).ifPresent(it -> json.put("reasonCode", it));
         Optional.ofNullable(request.eventTime()).ifPresent(it -> json.put("eventTime", it.toString()));
+        Optional.ofNullable(decision.revises())
+                .ifPresent(it -> json.put("revises", it).put("revisesLink", Links.feedback(it)));
         return json.put("claimLink", Links.claim(decision.claim())).put("scoreLink", Links.score(decision.scoreId()));
     }
 }

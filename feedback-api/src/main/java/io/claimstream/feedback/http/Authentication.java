@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * cookie of a session, which for a change needs {@code X-CSRF-Token} beside it. Whoever asks too often is refused, and whoever is not let in much
  * sooner; a valid key still passes then.
  */
-final class Authentication {
+public final class Authentication {
 
     /** Request attribute that holds the caller's name. */
     static final String ACTOR = "actor";
@@ -40,12 +40,14 @@ final class Authentication {
     private final RateLimits limits;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final FormBody forms;
 
-    Authentication(AccessPorts access, SessionCookie cookie) {
+    Authentication(AccessPorts access, SessionCookie cookie, FormBody forms) {
         this.gate = access.gate();
         this.limits = access.limits();
         this.sessions = access.people().sessions();
         this.cookie = cookie;
+        this.forms = forms;
     }
 
     void check(Context context) {
@@ -73,6 +75,37 @@ final class Authentication {
         session.ifPresent(it -> admit(context, it));
     }
 
+    /**
+     * Lets people with a session through to a page, and anybody to an open one. What changes something must come from a page of ours, and with a session it brings
+     * {@code csrfToken}, as a header or as a field of the form.
+     *
+     * @param isOpen whether anybody may see the page
+     * @param isWatching whether the browser asks by itself, so that it is no use of the session
+     */
+    void checkPage(Context context, boolean isOpen, boolean isWatching) {
+        String address = Addresses.party(context.ip());
+        RateGuard.take(context, limits.addresses(), address);
+        if (!HARMLESS.contains(context.req().getMethod())) {
+            SameOrigin.require(context);
+        }
+        if (isOpen) {
+            return;
+        }
+        Optional<String> token = cookie.read(context);
+        Optional<Session> session = token.flatMap(isWatching ? sessions::look : sessions::find);
+        if (session.isEmpty()) {
+            if (token.isPresent()) {
+                RateGuard.take(context, limits.failures(), address);
+            }
+            throw new ProblemException(ProblemCode.UNAUTHENTICATED, "Expected someone who is signed in.");
+        }
+        Caller caller = session.get().user().caller();
+        RateGuard.take(context, limits.callers(), caller.name());
+        context.attribute(ACTOR, caller.name());
+        context.attribute(CALLER, caller);
+        admit(context, session.get());
+    }
+
     /** To sign in, and to use a link that was handed over, one cannot be known yet. */
     private static boolean isOpen(Context context) {
         return context.path().equals("/v1/sessions")
@@ -81,21 +114,33 @@ final class Authentication {
     }
 
     /** A browser sends the cookie along whoever made the page; only ours knows the token beside it. */
-    private static void admit(Context context, Session session) {
+    private void admit(Context context, Session session) {
         context.attribute(SESSION, session);
-        String sent = Objects.requireNonNullElse(context.header("X-CSRF-Token"), "");
-        if (!HARMLESS.contains(context.req().getMethod()) && !Token.same(sent, session.csrfToken())) {
+        if (!HARMLESS.contains(context.req().getMethod()) && !Token.same(csrf(context), session.csrfToken())) {
             throw new ProblemException(
                     ProblemCode.CSRF_TOKEN_MISSING, "Expected the header X-CSRF-Token with csrfToken of /v1/me.");
         }
     }
 
+    private String csrf(Context context) {
+        Optional<String> header = Optional.ofNullable(context.header("X-CSRF-Token"));
+        return isOfApi(context)
+                ? header.orElse("")
+                : header.or(() -> forms.value(context, FormBody.CSRF))
+                        .flatMap(CsrfMask::unmask)
+                        .orElse("");
+    }
+
+    private static boolean isOfApi(Context context) {
+        return context.path().startsWith("/v1/");
+    }
+
     /** The session of someone who came with one. */
-    static Optional<Session> session(Context context) {
+    public static Optional<Session> session(Context context) {
         return Optional.ofNullable(context.attribute(SESSION));
     }
 
-    static String traceId(Context context) {
+    public static String traceId(Context context) {
         return Objects.requireNonNullElse(context.attribute(Answers.TRACE_ID), "");
     }
 
@@ -113,7 +158,7 @@ final class Authentication {
     }
 
     /** Who asks; only behind {@link #check}. */
-    static Caller caller(Context context) {
+    public static Caller caller(Context context) {
         return Objects.requireNonNull(context.attribute(CALLER), "a request behind the gate");
     }
 
@@ -123,7 +168,7 @@ final class Authentication {
     }
 
     /** Who changes something, in which request. */
-    static Act act(Context context) {
+    public static Act act(Context context) {
         return new Act(caller(context), traceId(context));
     }
 

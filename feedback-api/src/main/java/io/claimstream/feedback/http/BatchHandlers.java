@@ -39,7 +39,7 @@ final class BatchHandlers {
         RequestBody.requirePlain(context);
         BatchRequest request = request(context);
         BatchDesk.Receipt receipt;
-        try (InputStream body = new PacedBody(context.bodyInputStream())) {
+        try (InputStream body = PacedBody.of(context)) {
             receipt = batches.take(request, body, context.contentLength());
         } catch (BatchRefusedException e) {
             throw refused(e);

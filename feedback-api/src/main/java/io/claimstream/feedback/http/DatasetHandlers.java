@@ -4,13 +4,14 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.view.DatasetSearch;
+import io.claimstream.feedback.view.DatasetSearch.Place;
 import io.claimstream.feedback.view.DatasetSeen;
 import io.claimstream.feedback.view.Run;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what models were made from, and the trainings that made them. Who serves one insurer meets nothing that is another's alone. */
@@ -33,27 +34,28 @@ final class DatasetHandlers {
     /** {@code GET /v1/datasets}. */
     private void datasets(Context context) {
         int limit = Query.limit(context);
-        Optional<String> after = Query.parameter(context, "after");
         String insurer = Authentication.caller(context).insurer();
-        List<DatasetSeen> rest = ports.readModel().datasets().stream()
-                .filter(it -> it.isSeenBy(insurer))
-                .toList();
-        List<String> names = rest.stream().map(DatasetSeen::name).toList();
-        if (after.isPresent() && !names.contains(after.get())) {
-            throw Query.wrong("after", "what next of the page before says");
-        }
-        int from = after.map(it -> names.indexOf(it) + 1).orElse(0);
-        List<DatasetSeen> page = rest.subList(from, Math.min(from + limit, rest.size()));
+        List<DatasetSeen> page = ports.readModel()
+                .datasets(new DatasetSearch(
+                        insurer,
+                        Query.parameter(context, "after").map(TimeCursor::parse).map(DatasetHandlers::place),
+                        limit));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var array = json.putArray("datasets");
-        page.forEach(it -> array.add(DatasetJson.shortly(it)));
-        if (from + limit < rest.size()) {
+        // Asked once more: after an upgrade the column is empty until the models are read again.
+        page.stream().filter(it -> it.isSeenBy(insurer)).forEach(it -> array.add(DatasetJson.shortly(it)));
+        if (page.size() == limit) {
+            DatasetSeen last = page.get(limit - 1);
             json.put(
                     "next",
                     "/v1/datasets?limit=" + limit + "&after="
-                            + page.get(page.size() - 1).name());
+                            + new TimeCursor(last.lastUsedAt(), last.name()).encoded());
         }
         Answers.json(context, 200, json);
+    }
+
+    private static Place place(TimeCursor cursor) {
+        return new Place(cursor.at(), cursor.id());
     }
 
     /** {@code GET /v1/datasets/{dataset}}. */

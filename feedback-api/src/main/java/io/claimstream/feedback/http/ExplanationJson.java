@@ -11,8 +11,8 @@ import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.domain.feature.FeatureText;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.feedback.http.ExplanationDesk.Moved;
 import io.claimstream.feedback.whatif.Explained;
-import io.claimstream.feedback.whatif.Goal;
 import io.claimstream.model.FullReasons.GroupReason;
 import io.claimstream.model.Metrics;
 import io.claimstream.model.ModelManifest;
@@ -50,17 +50,19 @@ final class ExplanationJson {
     }
 
     /** What would move an estimate. */
-    static ObjectNode of(ClaimScored score, Goal goal, Counterfactual found) {
+    static ObjectNode of(Moved moved) {
+        ClaimScored score = moved.score();
+        Counterfactual found = moved.found();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("scoreId", score.getScoreId())
                 .put("link", Links.score(score.getScoreId()))
                 .put("modelVersion", score.getModelVersion())
                 .put("currency", score.getCurrency())
-                .put("amount", goal.amount())
+                .put("amount", moved.goal().amount())
                 .put("estimate", score.getEstimate())
                 .put("outcome", found.outcome().name())
-                .put("text", text(found));
+                .put("text", moved.text());
         ArrayNode changes = json.putArray("changes");
         found.changes().forEach(it -> changes.add(of(it, score.getCurrency())));
         return json.put("estimateThen", found.estimate())
@@ -76,17 +78,6 @@ final class ExplanationJson {
                 .put("sentence", change.sentence(currency));
         return json.putPOJO("from", change.field().stated(change.from()))
                 .putPOJO("to", change.field().stated(BigDecimal.valueOf(change.to())));
-    }
-
-    private static String text(Counterfactual found) {
-        return switch (found.outcome()) {
-            case NONE_NEEDED -> "The estimate is there already.";
-            case ONE_FIELD -> "The nearest change; there is no nearer one of one field.";
-            case TWO_FIELDS -> "No change of one field suffices; this is the nearest found of two.";
-            case NONE_FOUND ->
-                "No change of one field suffices, nor any of two that was tried. Who claims, dates, what happened, history, age and"
-                        + " gender are never changed.";
-        };
     }
 
     private static ArrayNode reasons(Explained explained) {

@@ -9,7 +9,10 @@ import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry.States;
 import io.claimstream.feedback.desk.FeedbackRequest;
+import io.claimstream.feedback.view.Feedback;
+import java.math.BigDecimal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What follows once Kafka has a feedback: it is audited, and nobody works on a claim that is decided. */
 final class FeedbackAudit {
@@ -33,6 +36,30 @@ final class FeedbackAudit {
         if (request.kind() != FeedbackKind.WITHDRAWN) {
             ports.review().queue().decided(claim);
         }
+    }
+
+    /** What is said instead of an earlier feedback. */
+    void revised(Act act, Feedback earlier, FeedbackRequest request, String feedbackId) {
+        ports.access()
+                .audit()
+                .addAfterwards(act.done(
+                        AuditAction.FEEDBACK_REVISED,
+                        Links.feedback(feedbackId),
+                        earlier.claim().insurer(),
+                        new States(
+                                state(
+                                        earlier.feedbackId(),
+                                        earlier.said().kind(),
+                                        earlier.said().amount()),
+                                state(feedbackId, request.kind(), request.amount()))));
+        ports.review().queue().decided(earlier.claim());
+    }
+
+    private static ObjectNode state(String id, FeedbackKind kind, @Nullable BigDecimal amount) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("feedbackId", id).put("kind", kind.name());
+        Optional.ofNullable(amount).ifPresent(it -> json.put("amount", it));
+        return json;
     }
 
     /** A decision that a second person has confirmed. */

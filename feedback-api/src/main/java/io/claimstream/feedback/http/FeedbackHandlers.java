@@ -2,33 +2,21 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.event.FeedbackKind;
-import io.claimstream.feedback.approval.Matter;
-import io.claimstream.feedback.desk.FeedbackAnswer;
-import io.claimstream.feedback.desk.FeedbackRequest;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Uses;
 import io.javalin.http.Context;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.temporal.ChronoUnit;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Shows scores, and takes feedback on them. */
 final class FeedbackHandlers {
 
     private final ApiPorts ports;
     private final RequestBody body;
-    private final FeedbackRequestReader reader;
-    private final FeedbackAudit audit;
+    private final DecisionDesk desk;
 
-    FeedbackHandlers(ApiPorts ports, RequestBody body) {
+    FeedbackHandlers(ApiPorts ports, RequestBody body, DecisionDesk desk) {
         this.ports = ports;
         this.body = body;
-        this.reader = new FeedbackRequestReader(ports.clock());
-        this.audit = new FeedbackAudit(ports);
+        this.desk = desk;
     }
 
     /** {@code GET /v1/scores/{scoreId}}. */
@@ -50,134 +38,11 @@ final class FeedbackHandlers {
 
     /** {@code POST /v1/scores/{scoreId}/feedback}: 201 once Kafka has it on all in-sync replicas, 200 when it had it before; 202 when a second person decides. */
     void give(Context context) {
-        FeedbackRequest request = reader.read(body.json(context));
-        Optional<String> idempotencyKey = IdempotencyKey.of(context);
-        if (!ports.caughtUp().getAsBoolean()) {
-            // What was acknowledged before a restart is not known yet: it could be recorded twice.
-            throw ApiPorts.catchingUp();
-        }
-        Score score = ports.readModel()
-                .score(context.pathParam("scoreId"))
-                .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
-                .orElseThrow(FeedbackHandlers::noSuchScore);
-        Optional<Matter.Decision> tooMuch = aboveAuthority(context, score, request);
-        if (tooMuch.isPresent()) {
-            ApprovalHandlers.waits(
-                    context,
-                    ports.access()
-                            .approvals()
-                            .ask(Authentication.act(context), tooMuch.get(), idempotencyKey)
-                            .orElseThrow(FeedbackHandlers::keyReused));
-            return;
-        }
-        String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
-        Later.answer(
-                context,
-                ports.executor(),
-                ports.desk().give(score.scoreId(), request, idempotencyKey, actor),
-                answer -> {
-                    if (answer instanceof FeedbackAnswer.Recorded recorded) {
-                        audit.given(
-                                Authentication.act(context),
-                                recorded.feedbackId(),
-                                score.claim(),
-                                score.scoreId(),
-                                request);
-                    }
-                    answer(context, answer);
-                });
-    }
-
-    /**
-     * What a feedback would decide, when that is more than the caller may decide alone; empty when it is not, and for one that takes another back.
-     *
-     * @throws ProblemException when a newer revision is scored: nobody is to be asked about what does not count
-     */
-    private Optional<Matter.Decision> aboveAuthority(Context context, Score score, FeedbackRequest request) {
-        if (request.kind() == FeedbackKind.WITHDRAWN) {
-            return Optional.empty();
-        }
-        Matter.Decision decision = decision(score, request);
-        boolean isAllowed = ports.review()
-                .authority()
-                .allows(
-                        Authentication.caller(context).role(),
-                        decision.insurer(),
-                        decision.currency(),
-                        decision.amount());
-        if (!isAllowed) {
-            ports.readModel()
-                    .currentScore(score.claim())
-                    .filter(it -> it.revision() > score.revision())
-                    .ifPresent(newer -> {
-                        throw new ProblemException(superseded(newer.scoreId()));
-                    });
-        }
-        return isAllowed ? Optional.empty() : Optional.of(decision);
-    }
-
-    /** What a feedback on a score comes to. */
-    static Matter.Decision decision(Score score, FeedbackRequest request) {
-        BigDecimal amount = Optional.ofNullable(request.amount())
-                .orElseGet(() -> score.document().path("estimate").decimalValue());
-        return new Matter.Decision(
-                score.claim(),
-                score.scoreId(),
-                score.document().path("lineOfBusiness").asText(),
-                score.document().path("currency").asText(),
-                amount.setScale(2, RoundingMode.UNNECESSARY),
-                new FeedbackRequest(
-                        request.kind(),
-                        request.amount(),
-                        request.reasonCode(),
-                        Optional.ofNullable(request.eventTime())
-                                .map(it -> it.truncatedTo(ChronoUnit.MICROS))
-                                .orElse(null),
-                        null));
-    }
-
-    private static ProblemException noSuchScore() {
-        return new ProblemException(ProblemCode.SCORE_NOT_FOUND, "Expected the id of a live score.");
-    }
-
-    private static void answer(Context context, FeedbackAnswer answer) {
-        String feedbackId = feedbackId(answer);
-        acknowledged(context, answer instanceof FeedbackAnswer.Recorded ? 201 : 200, feedbackId);
-    }
-
-    /**
-     * The feedback that stands on the topic.
-     *
-     * @throws ProblemException when none does
-     */
-    static String feedbackId(FeedbackAnswer answer) {
-        return answer.<Supplier<String>>fold(new FeedbackAnswer.Cases<>(
-                        recorded -> recorded::feedbackId,
-                        repeated -> repeated::feedbackId,
-                        unknown -> () -> {
-                            throw noSuchScore();
-                        },
-                        superseded -> () -> {
-                            throw new ProblemException(superseded(superseded.currentScoreId()));
-                        },
-                        reused -> () -> {
-                            throw keyReused();
-                        },
-                        nothing -> () -> {
-                            throw new ProblemException(
-                                    ProblemCode.NOTHING_TO_WITHDRAW,
-                                    "Expected a feedback on the same claim that is not itself a withdrawal.");
-                        }))
-                .get();
-    }
-
-    private static ProblemException keyReused() {
-        return new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new feedback.");
-    }
-
-    static Problem superseded(String currentScoreId) {
-        return Problem.of(ProblemCode.SCORE_SUPERSEDED, "Expected feedback on the score of the newest revision.")
-                .withLink(Links.score(currentScoreId));
+        var given = desk.give(context, context.pathParam("scoreId"), body.json(context), IdempotencyKey.of(context));
+        Later.answer(context, ports.executor(), given, decided -> decided.<Runnable>fold(
+                        it -> () -> acknowledged(context, it.isNew() ? 201 : 200, it.feedbackId()),
+                        it -> () -> ApprovalHandlers.waits(context, it.approval()))
+                .run());
     }
 
     private static void acknowledged(Context context, int status, String feedbackId) {

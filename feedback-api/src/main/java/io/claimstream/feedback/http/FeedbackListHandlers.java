@@ -10,13 +10,10 @@ import io.claimstream.feedback.view.Became;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.FeedbackSearch;
 import io.claimstream.feedback.view.FeedbackSearch.Place;
-import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Uses;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +98,7 @@ final class FeedbackListHandlers {
                 Query.named(context, "withdrawn", YES_OR_NO),
                 Query.time(context, "from"),
                 Query.time(context, "to"),
-                Query.parameter(context, "after").map(FeedbackListHandlers::place),
+                Query.parameter(context, "after").map(TimeCursor::parse).map(FeedbackListHandlers::place),
                 Query.limit(context, MOST));
         return asked.filter(it -> !caller.serves(it)).isPresent() ? Optional.empty() : Optional.of(search);
     }
@@ -116,23 +113,13 @@ final class FeedbackListHandlers {
         };
     }
 
-    /** No record is older than the first of 1970, and a database has no place for every time there is. */
-    private static Place place(String cursor) {
-        int comma = cursor.indexOf(',');
-        try {
-            Instant at = Instant.parse(cursor.substring(0, Math.max(comma, 0)));
-            if (at.isBefore(Instant.EPOCH) || at.isAfter(ReadModel.NOW)) {
-                throw new DateTimeException("no time of a record");
-            }
-            return new Place(at, cursor.substring(comma + 1));
-        } catch (DateTimeException e) {
-            throw Query.wrong("after", "what next of the page before says");
-        }
+    private static Place place(TimeCursor cursor) {
+        return new Place(cursor.at(), cursor.id());
     }
 
     private static String next(Context context, Place last) {
-        StringBuilder link =
-                new StringBuilder(Links.FEEDBACK + "?after=" + encoded(last.recordedAt() + "," + last.feedbackId()));
+        StringBuilder link = new StringBuilder(
+                Links.FEEDBACK + "?after=" + new TimeCursor(last.recordedAt(), last.feedbackId()).encoded());
         REPEATED.forEach(name -> Query.parameter(context, name)
                 .ifPresent(value -> link.append('&').append(name).append('=').append(encoded(value))));
         return link.toString();

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Every route of the API: the operations of the contract, each with its handler. */
@@ -49,7 +50,6 @@ final class FeedbackRoutes {
     private final ReportHandlers reports;
     private final RescoreHandlers rescores;
     private final ExplanationHandlers explanations;
-    private final PreviewHandlers previews;
     private final ReadModelHandlers views;
     private final FigureHandlers figures;
     private final ModelCardHandlers cards;
@@ -65,8 +65,9 @@ final class FeedbackRoutes {
     private final CrossOrigin origins;
     private final EventHandlers events;
     private final WebhookHandlers webhooks;
+    private final PageGate pages;
 
-    FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure) {
+    FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure, Function<PagePorts, Pages> pages) {
         this.hosts = new HostGuard(exposure.hosts(), limits.host());
         this.origins = new CrossOrigin(exposure.origins());
         RequestBody body = new RequestBody(limits.maxBodyBytes());
@@ -78,18 +79,20 @@ final class FeedbackRoutes {
         this.idempotency = new Idempotency(ports.ledger(), body);
         this.scoring = new ScoringHandlers(ports, body, limits.patience());
         this.estimates = new EstimateHandlers(ports, body, limits.patience());
-        this.feedback = new FeedbackHandlers(ports, body);
+        DecisionDesk decisions = new DecisionDesk(ports);
+        this.feedback = new FeedbackHandlers(ports, body, decisions);
         this.feedbackLists = new FeedbackListHandlers(ports);
         this.revisions = new RevisionHandlers(ports, body, feedbackLists);
-        this.queue = new QueueHandlers(ports, body);
+        QueueDesk waiting = new QueueDesk(ports);
+        this.queue = new QueueHandlers(waiting, body);
         this.authority = new AuthorityHandlers(ports, body);
         this.acceptance = new AcceptanceHandlers(ports, body);
         this.models = new ModelHandlers(ports, body);
         this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
         this.reports = new ReportHandlers(ports);
         this.rescores = new RescoreHandlers(ports, body, feedback);
-        this.explanations = new ExplanationHandlers(ports, body);
-        this.previews = new PreviewHandlers(ports, body);
+        ExplanationDesk why = new ExplanationDesk(ports);
+        this.explanations = new ExplanationHandlers(why, body, ports.executor());
         this.views = new ReadModelHandlers(ports);
         this.figures = new FigureHandlers(ports);
         this.cards = new ModelCardHandlers(ports);
@@ -100,6 +103,9 @@ final class FeedbackRoutes {
         this.access = new AccessRoutes(ports, body);
         this.webhooks = new WebhookHandlers(ports, body);
         this.events = new EventHandlers(ports, access.authentication());
+        PagePorts shown =
+                new PagePorts(ports, access.accounts(), waiting, decisions, why, new FormBody(body), contract);
+        this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 
     void register(RoutesConfig routes) {
@@ -113,7 +119,6 @@ final class FeedbackRoutes {
         handlers.putAll(queue.handlers());
         handlers.putAll(acceptance.handlers());
         handlers.putAll(explanations.handlers());
-        handlers.putAll(previews.handlers());
         handlers.putAll(figures.handlers());
         handlers.putAll(datasets.handlers());
         handlers.putAll(forms.handlers());
@@ -122,7 +127,7 @@ final class FeedbackRoutes {
         handlers.putAll(events.handlers());
         handlers.putAll(webhooks.handlers());
         requireSame(handlers.keySet());
-        routes.after("/v1/*", access.audit()::keepRefusal);
+        routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);
         OwnAddresses own = new OwnAddresses(contract.operations());
         contract.operations()
@@ -133,8 +138,10 @@ final class FeedbackRoutes {
                                 it,
                                 Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it)))))));
 
-        routes.exception(HttpResponseException.class, FeedbackRoutes::refused);
-        routes.exception(Exception.class, (failure, context) -> Answers.failure(context, failure));
+        pages.register(routes);
+
+        routes.exception(HttpResponseException.class, this::refused);
+        routes.exception(Exception.class, (failure, context) -> answer(context, Answers.problemOf(context, failure)));
     }
 
     /** Ends what would go on for ever. */
@@ -203,19 +210,27 @@ final class FeedbackRoutes {
     }
 
     /** What Javalin itself refuses. */
-    private static void refused(HttpResponseException failure, Context context) {
+    private void refused(HttpResponseException failure, Context context) {
         if (failure instanceof MethodNotAllowedResponse) {
             String allowed = allowed(failure.getDetails());
             context.header("Allow", allowed);
-            Answers.problem(context, Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "Expected one of " + allowed + "."));
+            answer(context, Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "Expected one of " + allowed + "."));
         } else if (failure.getStatus() == 404) {
-            Answers.problem(context, Problem.of(ProblemCode.NOT_FOUND, "Expected one of the documented addresses."));
+            answer(context, Problem.of(ProblemCode.NOT_FOUND, "Expected one of the documented addresses."));
         } else if (failure.getStatus() == 413) {
-            Answers.problem(context, Problem.of(ProblemCode.BODY_TOO_LARGE, "Expected a smaller body."));
+            answer(context, Problem.of(ProblemCode.BODY_TOO_LARGE, "Expected a smaller body."));
         } else if (failure.getStatus() < 500) {
-            Answers.problem(context, Problem.of(ProblemCode.BAD_REQUEST, "Expected another request."));
+            answer(context, Problem.of(ProblemCode.BAD_REQUEST, "Expected another request."));
         } else {
-            Answers.failure(context, failure);
+            answer(context, Answers.problemOf(context, failure));
+        }
+    }
+
+    private void answer(Context context, Problem problem) {
+        if (pages.shows(context, problem)) {
+            pages.show(context, problem);
+        } else {
+            Answers.problem(context, problem);
         }
     }
 

@@ -4,11 +4,9 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.figures.Days;
 import io.claimstream.feedback.figures.Overview;
 import io.claimstream.feedback.figures.Records;
-import io.claimstream.feedback.figures.Scope;
 import io.claimstream.feedback.figures.SettledSums;
 import io.claimstream.feedback.figures.Step;
 import io.claimstream.feedback.figures.VersionPeriod;
@@ -18,16 +16,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Shows how much there is and how well it goes: the overview, what versions turned out to be, and usage. */
 final class FigureHandlers {
 
-    private static final int USUAL_DAYS = 30;
-    private static final int MOST_DAYS = 1_100;
     private static final Map<String, Step> STEPS =
             new TreeMap<>(Map.of("day", Step.DAY, "week", Step.WEEK, "month", Step.MONTH));
     private static final Map<String, Step> USAGE_STEPS = new TreeMap<>(Map.of("day", Step.DAY, "month", Step.MONTH));
@@ -49,22 +43,23 @@ final class FigureHandlers {
 
     /** {@code GET /v1/overview}. */
     private void overview(Context context) {
-        Days days = Query.days(context, today(), USUAL_DAYS, MOST_DAYS);
-        Scope scope = new Scope(
-                insurer(context),
-                Query.parameter(context, "lineOfBusiness").orElse(null),
-                Query.parameter(context, "currency").orElse(null));
-        Overview overview = ports.figures().overview(scope, days, today());
-        Answers.json(context, 200, described(days).setAll(OverviewJson.of(overview, scope.isNarrow())));
+        OverviewQuery query = OverviewQuery.read(context, today());
+        Overview overview = ports.figures().overview(query.scope(), query.days(), today());
+        Answers.json(
+                context,
+                200,
+                described(query.days())
+                        .setAll(OverviewJson.of(overview, query.scope().isNarrow())));
     }
 
     /** {@code GET /v1/models/{version}/metrics}. */
     private void metrics(Context context) {
         String version = context.pathParam("version");
         String currency = versions.currency(context);
-        Days days = Query.days(context, today(), USUAL_DAYS, MOST_DAYS);
+        Days days = Query.days(context, today(), OverviewQuery.USUAL_DAYS, OverviewQuery.MOST_DAYS);
         Step step = Query.named(context, "by", STEPS).orElse(Step.WEEK);
-        List<VersionPeriod> periods = ports.figures().ofVersion(version, insurer(context), currency, days, step);
+        List<VersionPeriod> periods =
+                ports.figures().ofVersion(version, OverviewQuery.insurer(context), currency, days, step);
         ObjectNode json = described(days)
                 .put("version", version)
                 .put("currency", currency)
@@ -82,9 +77,10 @@ final class FigureHandlers {
 
     /** {@code GET /v1/usage}. */
     private void usage(Context context) {
-        Days days = Query.days(context, today(), USUAL_DAYS, MOST_DAYS);
+        Days days = Query.days(context, today(), OverviewQuery.USUAL_DAYS, OverviewQuery.MOST_DAYS);
         Step step = Query.named(context, "by", USAGE_STEPS).orElse(Step.MONTH);
-        SortedMap<String, SortedMap<LocalDate, Records>> usage = ports.figures().usage(insurer(context), days, step);
+        SortedMap<String, SortedMap<LocalDate, Records>> usage =
+                ports.figures().usage(OverviewQuery.insurer(context), days, step);
         ObjectNode json = described(days);
         var insurers = json.putArray("insurers");
         usage.forEach((insurer, periods) -> {
@@ -102,17 +98,6 @@ final class FigureHandlers {
 
     private static ObjectNode usage(Records records) {
         return OverviewJson.volume(records, false).put("rescored", records.rescored());
-    }
-
-    /** Whose figures: those asked for, as far as the caller serves them; nobody's figures are empty, as if there were none. */
-    private static @Nullable String insurer(Context context) {
-        Caller caller = Authentication.caller(context);
-        Optional<String> asked = Query.parameter(context, "insurer");
-        if (asked.isPresent() && !caller.serves(asked.get())) {
-            // No insurer has this name, so that the answer is that of one who has never sent a claim.
-            return "\u007f";
-        }
-        return asked.orElse(caller.insurer());
     }
 
     private static ObjectNode described(Days days) {

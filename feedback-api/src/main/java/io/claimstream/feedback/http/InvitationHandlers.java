@@ -5,20 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.Role;
-import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.Invitation;
 import io.claimstream.feedback.account.Invitations;
 import io.claimstream.feedback.account.Invitations.Revoked;
-import io.claimstream.feedback.account.Joined;
-import io.claimstream.feedback.account.NewUser;
-import io.claimstream.feedback.account.User;
-import io.claimstream.feedback.limit.Addresses;
-import io.claimstream.feedback.limit.RateLimiter;
 import io.javalin.http.Context;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,17 +19,15 @@ final class InvitationHandlers {
 
     private static final int DEFAULT_HOURS = 72;
     private static final int MOST_HOURS = 720;
-    private static final String INVITATION = "invitation";
+    private static final String INVITATION = AccountDesk.INVITATION;
 
     private final Invitations invitations;
-    private final RateLimiter failures;
+    private final AccountDesk desk;
     private final RequestBody body;
-    private final Clock clock;
 
-    InvitationHandlers(AccessPorts access, RequestBody body, Clock clock) {
-        this.clock = clock;
+    InvitationHandlers(AccessPorts access, AccountDesk desk, RequestBody body) {
         this.invitations = access.people().invitations();
-        this.failures = access.limits().failures();
+        this.desk = desk;
         this.body = body;
     }
 
@@ -96,54 +86,17 @@ final class InvitationHandlers {
         }
     }
 
-    /** {@code GET /v1/invitations/{token}}: what whoever holds the link is invited to. Open to everyone. */
+    /** {@code GET /v1/invitations/{token}}: what whoever holds the link is invited to; a browser is sent on to the page. Open to everyone. */
     void show(Context context) {
-        Answers.json(context, 200, json(open(context)));
+        if (Accepted.sendsOn(context, Links.invitationPage(context.pathParam(INVITATION)))) {
+            return;
+        }
+        Answers.json(context, 200, json(desk.invitation(context)));
     }
 
     /** {@code POST /v1/invitations/{token}}: 201 with the account. Open to everyone. */
     void join(Context context) {
-        Fields fields = new Fields(body.json(context), Set.of("login", "displayName", "password"));
-        String login = fields.text("login", SessionHandlers::isLogin, SessionHandlers.LOGIN_FORM)
-                .toLowerCase(Locale.ROOT);
-        String name = fields.text("displayName", ApiKeyHandlers::isName, ApiKeyHandlers.NAME_FORM);
-        String password =
-                fields.text("password", text -> Accounts.isPassword(text, login), SessionHandlers.PASSWORD_FORM);
-        fields.done();
-        var unused = open(context);
-        Joined joined = invitations.join(
-                context.pathParam(INVITATION),
-                new NewUser(login, name.strip(), password),
-                Authentication.traceId(context));
-        User user = joined.user();
-        if (joined.outcome() == Joined.Outcome.LOGIN_TAKEN) {
-            throw new ProblemException(ProblemCode.LOGIN_TAKEN, "Expected a login that nobody has yet.");
-        }
-        if (user == null) {
-            throw ended("it ended just now");
-        }
-        Answers.json(context, 201, AccountHandlers.json(user));
-    }
-
-    /** The invitation that the holder of a link means, while it is open. Whoever guesses links is slowed down like whoever guesses keys. */
-    private Invitation open(Context context) {
-        Optional<Invitation> found = invitations.find(context.pathParam(INVITATION));
-        if (found.isEmpty()) {
-            RateGuard.take(context, failures, Addresses.party(context.ip()));
-            throw new ProblemException(ProblemCode.INVITATION_NOT_FOUND, "Expected the link of an invitation.");
-        }
-        return switch (found.get().state(clock.instant())) {
-            case OPEN -> found.get();
-            case TAKEN_UP -> throw ended("it was taken up");
-            case REVOKED -> throw ended("it was revoked");
-            case EXPIRED -> throw ended("its time is over");
-        };
-    }
-
-    private static ProblemException ended(String why) {
-        return new ProblemException(
-                ProblemCode.INVITATION_ENDED,
-                "Expected an invitation that is open, but " + why + "; an administrator can make another.");
+        Answers.json(context, 201, AccountHandlers.json(desk.join(context, body.json(context))));
     }
 
     private static ObjectNode json(Invitation invitation) {

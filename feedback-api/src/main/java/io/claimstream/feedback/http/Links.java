@@ -2,6 +2,8 @@ package io.claimstream.feedback.http;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimSubmitted;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** Addresses of resources. */
 final class Links {
@@ -37,6 +39,16 @@ final class Links {
 
     static String passwordReset(String token) {
         return "/v1/password-resets/" + token;
+    }
+
+    /** The page of an invitation; what stands in the address may be anything. */
+    static String invitationPage(String token) {
+        return "/invitations/" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+    }
+
+    /** The page of a link for a new password; what stands in the address may be anything. */
+    static String passwordResetPage(String token) {
+        return "/password-resets/" + URLEncoder.encode(token, StandardCharsets.UTF_8);
     }
 
     static String apiKey(String keyId) {

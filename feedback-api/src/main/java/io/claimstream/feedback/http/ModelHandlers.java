@@ -12,6 +12,8 @@ import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.desk.CommandDesk.Receipt;
 import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.view.DecidedClaim;
+import io.claimstream.feedback.view.Models;
+import io.claimstream.feedback.view.Models.Place;
 import io.claimstream.feedback.view.PlacedMove;
 import io.claimstream.feedback.view.Withdrawal;
 import io.javalin.http.Context;
@@ -45,14 +47,22 @@ final class ModelHandlers {
         this.withdrawals = new Withdrawals(ports);
     }
 
-    /** {@code GET /v1/models}. */
+    /** {@code GET /v1/models?after=&limit=}: versions a page at a time. A page may be short of those that the caller may not know of. */
     void list(Context context) {
-        Answers.json(
-                context,
-                200,
-                ModelsJson.of(ports.readModel()
-                        .models()
-                        .seenBy(Authentication.caller(context).insurer())));
+        int limit = Query.limit(context);
+        Place after = Query.parameter(context, "after")
+                .map(TimeCursor::parse)
+                .map(it -> new Place(it.at(), it.id()))
+                .orElse(null);
+        Models page = ports.readModel().models(after, limit);
+        ObjectNode json =
+                ModelsJson.of(page.seenBy(Authentication.caller(context).insurer()));
+        if (page.versions().size() == limit) {
+            Models.Version last = page.versions().get(limit - 1);
+            TimeCursor cursor = new TimeCursor(last.publishedAt(), last.version());
+            json.put("next", "/v1/models?limit=" + limit + "&after=" + cursor.encoded());
+        }
+        Answers.json(context, 200, json);
     }
 
     /** {@code GET /v1/models/slots/{lineOfBusiness}/{currency}/history?insurer=&at=}. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields places in the body, where places are meant
  * @param link where to go on, or null
  */
-record Problem(ProblemCode code, String detail, List<Field> fields, @Nullable String link) {
+public record Problem(ProblemCode code, String detail, List<Field> fields, @Nullable String link) {
 
     /** Media type of a problem. */
     static final String MEDIA_TYPE = "application/problem+json";
@@ -25,9 +25,9 @@ record Problem(ProblemCode code, String detail, List<Field> fields, @Nullable St
      * @param code stable code
      * @param expected what was expected there
      */
-    record Field(String pointer, String code, String expected) {}
+    public record Field(String pointer, String code, String expected) {}
 
-    Problem {
+    public Problem {
         fields = List.copyOf(fields);
     }
 

@@ -3,7 +3,7 @@ package io.claimstream.feedback.http;
 import java.util.Locale;
 
 /** The problems that the API answers with. Codes are stable: clients rely on them. */
-enum ProblemCode {
+public enum ProblemCode {
     MALFORMED_JSON(400, "The body is not JSON"),
     INVALID_BODY(400, "The body does not have the expected form"),
     INVALID_HEADER(400, "A header does not have the expected form"),
@@ -88,11 +88,11 @@ enum ProblemCode {
         this.title = title;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
@@ -102,7 +102,7 @@ enum ProblemCode {
     }
 
     /** Whether trying again soon makes sense. */
-    boolean passing() {
+    public boolean passing() {
         return status == 503 || this == IN_FLIGHT;
     }
 }

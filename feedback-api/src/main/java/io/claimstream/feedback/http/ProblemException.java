@@ -1,20 +1,20 @@
 package io.claimstream.feedback.http;
 
 /** Ends a request with a problem. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
 
-    ProblemException(Problem problem) {
+    public ProblemException(Problem problem) {
         super(problem.code().name());
         this.problem = problem;
     }
 
-    ProblemException(ProblemCode code, String detail) {
+    public ProblemException(ProblemCode code, String detail) {
         this(Problem.of(code, detail));
     }
 
-    Problem problem() {
+    public Problem problem() {
         return problem;
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the parameters of a question. */
-final class Query {
+public final class Query {
 
     private static final int LIMIT = 50;
     private static final int MOST = 500;
@@ -40,7 +40,7 @@ final class Query {
     }
 
     /** A time, when one is given. */
-    static Optional<Instant> time(Context context, String name) {
+    public static Optional<Instant> time(Context context, String name) {
         try {
             return parameter(context, name).map(Instant::parse);
         } catch (DateTimeException e) {
@@ -54,7 +54,7 @@ final class Query {
      * @param usual how many days when {@code from} is not given
      * @param most how many at most
      */
-    static Days days(Context context, LocalDate today, int usual, int most) {
+    public static Days days(Context context, LocalDate today, int usual, int most) {
         LocalDate to = date(context, "to").orElse(today);
         LocalDate from = date(context, "from").orElse(to.minusDays(usual - 1L));
         if (to.isBefore(from)) {
@@ -81,7 +81,7 @@ final class Query {
     }
 
     /** One of several constants, when one is given. */
-    static <E extends Enum<E>> Optional<E> oneOf(Context context, String name, E[] constants) {
+    public static <E extends Enum<E>> Optional<E> oneOf(Context context, String name, E[] constants) {
         return parameter(context, name).map(text -> Arrays.stream(constants)
                 .filter(constant -> constant.name().equals(text))
                 .findFirst()
@@ -106,7 +106,7 @@ final class Query {
     }
 
     /** A text without control characters, when one is given. */
-    static Optional<String> parameter(Context context, String name) {
+    public static Optional<String> parameter(Context context, String name) {
         Optional<String> text = Optional.ofNullable(context.queryParam(name));
         if (text.isPresent() && !PLAIN.matcher(text.get()).matches()) {
             throw wrong(name, "a text of at most 300 characters without control characters");
@@ -125,7 +125,7 @@ final class Query {
         return parameter(context, name).filter(it -> !it.isEmpty()).orElseThrow(() -> wrong(name, "given"));
     }
 
-    static ProblemException wrong(String name, String expected) {
+    public static ProblemException wrong(String name, String expected) {
         return new ProblemException(ProblemCode.BAD_REQUEST, "Expected " + name + " to be " + expected + ".");
     }
 }

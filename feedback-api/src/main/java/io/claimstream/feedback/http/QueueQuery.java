@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads what is asked of the review queue. */
-final class QueueQuery {
+public final class QueueQuery {
 
     /** The most that is counted of what waits: counting on would read the whole queue for every page. */
-    static final int MOST_COUNTED = 10_000;
+    public static final int MOST_COUNTED = 10_000;
 
     private static final String ASSIGNEE = "assignee";
     private static final String REASON = "reviewReason";
@@ -34,7 +34,7 @@ final class QueueQuery {
     private QueueQuery() {}
 
     /** What is asked for; empty when it is of an insurer that the caller does not serve. */
-    static Optional<ClaimSearch> read(Context context, Instant now) {
+    public static Optional<ClaimSearch> read(Context context, Instant now) {
         Caller caller = Authentication.caller(context);
         Order order = Query.named(context, SORT, ORDERS).orElse(Order.DEADLINE);
         Optional<String> asked = Query.parameter(context, "insurer");
@@ -74,9 +74,10 @@ final class QueueQuery {
                 MOST_COUNTED + 1);
     }
 
-    static String next(Context context, Place last) {
+    /** The same question for the page after a place, as it stands behind the question mark of an address. */
+    public static String next(Context context, Place last) {
         String filter = filter(Query.oneOf(context, REASON, ReviewReason.values()));
-        StringBuilder link = new StringBuilder(Links.QUEUE + "?after=" + ListCursor.of(last, filter));
+        StringBuilder link = new StringBuilder("after=" + ListCursor.of(last, filter));
         REPEATED.forEach(name -> Query.parameter(context, name).ifPresent(value -> link.append('&')
                 .append(name)
                 .append('=')

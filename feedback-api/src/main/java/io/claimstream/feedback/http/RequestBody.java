@@ -81,7 +81,7 @@ final class RequestBody {
     private byte[] read(Context context) {
         requirePlain(context);
         boolean isDeclaredTooLarge = context.contentLength() > maxBytes;
-        try (InputStream body = new PacedBody(context.bodyInputStream())) {
+        try (InputStream body = PacedBody.of(context)) {
             byte[] bytes = isDeclaredTooLarge ? new byte[0] : body.readNBytes(maxBytes + 1);
             if (isDeclaredTooLarge || bytes.length > maxBytes) {
                 throw tooLarge(body);

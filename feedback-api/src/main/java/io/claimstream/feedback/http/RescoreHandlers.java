@@ -148,7 +148,7 @@ final class RescoreHandlers {
     private Ask asked(Context context) {
         String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
         Ask ask = RescoreRequestReader.read(body.json(context), actor);
-        if (ask.version() != null && !isPublished(ask.version())) {
+        if (ask.version() != null && !isPublished(context, ask.version())) {
             throw ports.missing(
                     ProblemCode.VERSION_NOT_FOUND, "Expected a version that /v1/models lists, or baseline.");
         }
@@ -167,10 +167,14 @@ final class RescoreHandlers {
         }
     }
 
-    private boolean isPublished(String version) {
+    /** However many came after it, unless it is another insurer's. */
+    private boolean isPublished(Context context, String version) {
+        String insurer = Authentication.caller(context).insurer();
         return version.equals(SlotHistory.BASELINE)
-                || ports.readModel().models().versions().stream()
-                        .anyMatch(it -> it.version().equals(version));
+                || ports.readModel()
+                        .version(version)
+                        .filter(it -> it.isSeenBy(insurer))
+                        .isPresent();
     }
 
     /** An insurer whose slot has no model of its own any more follows the slot of every insurer. */

@@ -3,6 +3,7 @@ package io.claimstream.feedback.http;
 import io.claimstream.feedback.policy.Acceptance;
 import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.queue.ReviewQueue;
+import io.claimstream.feedback.shown.ShownReasons;
 
 /**
  * What deciding on claims works with.
@@ -10,5 +11,6 @@ import io.claimstream.feedback.queue.ReviewQueue;
  * @param queue who works on which claim
  * @param authority how far one person's word goes
  * @param acceptance what is accepted without a person
+ * @param shown which reasons were shown to whom
  */
-public record ReviewPorts(ReviewQueue queue, Authority authority, Acceptance acceptance) {}
+public record ReviewPorts(ReviewQueue queue, Authority authority, Acceptance acceptance, ShownReasons shown) {}

@@ -3,14 +3,13 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.event.FeedbackKind;
-import io.claimstream.feedback.audit.AuditAction;
-import io.claimstream.feedback.audit.AuditEntry;
-import io.claimstream.feedback.audit.AuditEntry.States;
+import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.desk.FeedbackRequest;
 import io.claimstream.feedback.desk.Revision;
+import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.view.Feedback;
+import io.claimstream.feedback.view.Score;
 import io.javalin.http.Context;
-import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +21,19 @@ final class RevisionHandlers {
     private final RequestBody body;
     private final FeedbackListHandlers lists;
     private final FeedbackRequestReader reader;
+    private final FeedbackAudit audit;
+    private final SecondPerson secondPerson;
 
     RevisionHandlers(ApiPorts ports, RequestBody body, FeedbackListHandlers lists) {
         this.ports = ports;
         this.body = body;
         this.lists = lists;
         this.reader = new FeedbackRequestReader(ports.clock());
+        this.audit = new FeedbackAudit(ports);
+        this.secondPerson = new SecondPerson(ports);
     }
 
-    /** {@code PUT /v1/feedback/{feedbackId}}: 200 once Kafka has the new one and the withdrawal of the earlier one. */
+    /** {@code PUT /v1/feedback/{feedbackId}}: 200 once Kafka has the new one and the withdrawal of the earlier one; 202 when a second person decides. */
     void revise(Context context) {
         Precondition precondition = Precondition.required(context);
         FeedbackRequest request = reader.readRevision(body.json(context));
@@ -46,7 +49,11 @@ final class RevisionHandlers {
         if (earlier.withdrawn()) {
             throw changed(context, earlier);
         }
-        requireAuthority(context, earlier, request);
+        Optional<Approval> waits = waits(context, earlier, request);
+        if (waits.isPresent()) {
+            ApprovalHandlers.waits(context, waits.get());
+            return;
+        }
         Later.answer(
                 context,
                 ports.executor(),
@@ -55,37 +62,40 @@ final class RevisionHandlers {
                 revision -> answer(context, earlier, request, revision));
     }
 
-    /** What would wait is given as a new feedback: until a second person confirms it, the earlier one is to stand. */
-    private void requireAuthority(Context context, Feedback earlier, FeedbackRequest request) {
-        boolean isAllowed = ports.revisions()
-                .scoreOf(earlier, request)
-                .map(score -> FeedbackHandlers.decision(score, request))
-                .map(it -> ports.review()
-                        .authority()
-                        .allows(Authentication.caller(context).role(), it.insurer(), it.currency(), it.amount()))
-                .orElse(true);
-        if (!isAllowed) {
-            throw new ProblemException(
-                    ProblemCode.ABOVE_AUTHORITY,
-                    "Expected an amount that you may decide alone; given as a new feedback, it waits for a second person.");
-        }
+    /** What waits for a second person; until they confirm it, the earlier feedback stands. */
+    private Optional<Approval> waits(Context context, Feedback earlier, FeedbackRequest request) {
+        Optional<Score> score = RevisionDesk.isUnchanged(earlier, request)
+                ? Optional.empty()
+                : ports.revisions().scoreOf(earlier, request);
+        return score.flatMap(it -> secondPerson.ask(
+                Authentication.act(context),
+                it,
+                SecondPerson.decision(it, request).revising(earlier.feedbackId()),
+                IdempotencyKey.of(context)));
     }
 
     private void answer(Context context, Feedback earlier, FeedbackRequest request, Revision revision) {
-        switch (revision.outcome()) {
-            case REVISED -> {
-                String id = Objects.requireNonNull(revision.id());
-                ports.access().audit().addAfterwards(audited(context, earlier, request, id));
-                ports.review().queue().decided(earlier.claim());
-                revised(context, id, earlier.feedbackId());
-            }
-            case UNCHANGED -> revised(context, earlier.feedbackId(), null);
+        String id = standing(context, earlier, revision);
+        if (revision.outcome() == Revision.Outcome.REVISED) {
+            audit.revised(Authentication.act(context), earlier, request, id);
+        }
+        revised(context, id, revision.outcome() == Revision.Outcome.REVISED ? earlier.feedbackId() : null);
+    }
+
+    /**
+     * The feedback that stands on the topic now.
+     *
+     * @throws ProblemException when nothing came of the revision
+     */
+    static String standing(Context context, Feedback earlier, Revision revision) {
+        return switch (revision.outcome()) {
+            case REVISED, UNCHANGED -> Objects.requireNonNull(revision.id());
             case CHANGED -> throw changed(context, earlier);
             case SUPERSEDED ->
-                throw new ProblemException(FeedbackHandlers.superseded(Objects.requireNonNull(revision.id())));
+                throw new ProblemException(DecisionDesk.superseded(Objects.requireNonNull(revision.id())));
             case UNKNOWN_SCORE ->
                 throw new ProblemException(ProblemCode.SCORE_NOT_FOUND, "Expected a claim that is scored.");
-        }
+        };
     }
 
     private static ProblemException changed(Context context, Feedback earlier) {
@@ -105,26 +115,5 @@ final class RevisionHandlers {
         context.header("Location", Links.feedback(feedbackId));
         EntityTag.of(1).into(context);
         Answers.json(context, 200, json);
-    }
-
-    private static AuditEntry audited(Context context, Feedback earlier, FeedbackRequest request, String id) {
-        return Authentication.act(context)
-                .done(
-                        AuditAction.FEEDBACK_REVISED,
-                        Links.feedback(id),
-                        earlier.claim().insurer(),
-                        new States(
-                                state(
-                                        earlier.feedbackId(),
-                                        earlier.said().kind(),
-                                        earlier.said().amount()),
-                                state(id, request.kind(), request.amount())));
-    }
-
-    private static ObjectNode state(String id, FeedbackKind kind, @Nullable BigDecimal amount) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("feedbackId", id).put("kind", kind.name());
-        Optional.ofNullable(amount).ifPresent(it -> json.put("amount", it));
-        return json;
     }
 }

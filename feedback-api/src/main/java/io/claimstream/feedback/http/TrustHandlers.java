@@ -14,6 +14,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,9 +69,13 @@ final class TrustHandlers {
             ObjectNode gap = json.putObject("greatestGap").put("group", it.name());
             gap.set("gap", MeasuredJson.of(it.gap()));
         });
+        // A group of too few people would say something of single ones: it stands in nobody's report, only in its
+        // count.
+        List<FairnessCell> shown =
+                fairness.cells().stream().filter(GreatestGap::isLargeEnough).toList();
+        json.put("groupsNotShown", fairness.cells().size() - shown.size());
         var groups = json.putArray("groups");
-        // A group of too few people would say something of single ones: it stands in nobody's report.
-        fairness.cells().stream().filter(GreatestGap::isLargeEnough).forEach(it -> groups.add(of(it)));
+        shown.forEach(it -> groups.add(of(it)));
         Answers.json(context, 200, json);
     }
 

@@ -17,14 +17,10 @@ import io.claimstream.model.upload.UploadRefusedException;
 import io.claimstream.schemas.json.EventJson;
 import io.claimstream.schemas.json.EventJsonException;
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /** Takes models that were made elsewhere. One at a time: each is held in memory whole, more than once. */
 final class UploadHandlers {
@@ -34,6 +30,8 @@ final class UploadHandlers {
 
     private static final FeatureSchema SCHEMA = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
     private static final int MOST_TEXT_BYTES = 2 * 1024 * 1024;
+    /** What goes with a model. */
+    private static final long ROOM_FOR_TEXTS = 5L * 1024 * 1024;
 
     private final ApiPorts ports;
     private final int maxModelBytes;
@@ -85,41 +83,41 @@ final class UploadHandlers {
     }
 
     private Upload read(Context context) {
-        requireForm(context);
-        CommandRequest request = CommandRequestReader.upload(json(context));
-        Authentication.requireServes(context, request.slot().getInsurer().orElse(null));
-        try {
+        try (UploadForm form = form(context)) {
+            CommandRequest request = CommandRequestReader.upload(json(form));
+            Authentication.requireServes(context, request.slot().getInsurer().orElse(null));
             return new Upload(
                     request.slot(),
                     request.reason(),
                     UploadPackage.of(
-                            bytes(context, ModelFile.PART, maxModelBytes),
-                            bytes(context, FeatureNames.PART, MOST_TEXT_BYTES),
-                            bytes(context, GoldenCsv.PART, MOST_TEXT_BYTES),
+                            bytes(form, ModelFile.PART, maxModelBytes),
+                            bytes(form, FeatureNames.PART, MOST_TEXT_BYTES),
+                            bytes(form, GoldenCsv.PART, MOST_TEXT_BYTES),
                             SCHEMA));
         } catch (UploadRefusedException e) {
             throw wrong(new Field("/" + e.part(), e.code(), e.expected()));
         }
     }
 
-    /** The server reads the whole form at once, and what it throws then is declared nowhere. */
-    private void requireForm(Context context) {
+    /**
+     * A form that is somewhat too large is read to its end and then refused: a connection that is closed on a client that still sends is reset, and the answer is lost
+     * with it.
+     */
+    private UploadForm form(Context context) {
+        long most = 2L * maxModelBytes;
         try {
-            var unused = context.uploadedFiles();
-        } catch (Exception e) {
-            throw context.contentLength() > maxModelBytes
+            return UploadForm.read(context, most, most + ROOM_FOR_TEXTS);
+        } catch (ProblemException e) {
+            throw e.problem().code() == ProblemCode.BAD_REQUEST && context.contentLength() > maxModelBytes
                     ? tooLarge(maxModelBytes)
-                    : new ProblemException(
-                            ProblemCode.BAD_REQUEST,
-                            "Expected a form that can be read, with files of at most " + maxModelBytes + " bytes.");
+                    : e;
         }
     }
 
-    private static JsonNode json(Context context) {
-        @Nullable String text = context.formParam(REQUEST);
-        if (text == null) {
-            throw wrong(new Field("/" + REQUEST, "MISSING", "a part with slot and reason, as JSON"));
-        }
+    private static JsonNode json(UploadForm form) {
+        String text = form.part(REQUEST)
+                .orElseThrow(() -> wrong(new Field("/" + REQUEST, "MISSING", "a part with slot and reason, as JSON")))
+                .text();
         try {
             return EventJson.parse(text);
         } catch (EventJsonException e) {
@@ -129,19 +127,12 @@ final class UploadHandlers {
         }
     }
 
-    private static byte[] bytes(Context context, String part, int most) {
-        @Nullable UploadedFile file = context.uploadedFile(part);
-        if (file == null) {
-            throw wrong(new Field("/" + part, "MISSING", "a file"));
-        }
-        if (file.size() > most) {
+    private static byte[] bytes(UploadForm form, String name, int most) {
+        UploadForm.Part part = form.part(name).orElseThrow(() -> wrong(new Field("/" + name, "MISSING", "a file")));
+        if (part.size() > most) {
             throw tooLarge(most);
         }
-        try (InputStream content = file.content()) {
-            return content.readAllBytes();
-        } catch (IOException e) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "Expected the whole body, but it broke off.");
-        }
+        return part.bytes();
     }
 
     private static ProblemException tooLarge(int most) {

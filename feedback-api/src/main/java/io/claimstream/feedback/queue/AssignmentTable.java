@@ -1,8 +1,6 @@
 package io.claimstream.feedback.queue;
 
 import io.claimstream.domain.claim.ClaimKey;
-import io.claimstream.feedback.access.KeyRecord.Scope;
-import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.queue.Assignment.Holder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,12 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of who works on which claim, and of who has worked on any. */
+/** The table of who works on which claim. */
 final class AssignmentTable {
 
     private static final String FIND = "select * from record_assignment where insurer = :insurer and claim_id = :claim";
@@ -31,12 +28,6 @@ final class AssignmentTable {
     private static final String UPDATE = "update record_assignment"
             + " set version = :version, assignee = :assignee, leased_until = :until"
             + " where insurer = :insurer and claim_id = :claim and version = :expected";
-    private static final String SEEN = "merge into record_queue_worker t using (values (cast(:actor as varchar(200)),"
-            + " cast(:role as varchar(40)), cast(:insurer as varchar(64)), cast(:at as timestamp with time zone)))"
-            + " as s(actor, role, insurer, seen_at) on (t.actor = s.actor)"
-            + " when matched then update set role = s.role, insurer = s.insurer, seen_at = s.seen_at"
-            + " when not matched then insert (actor, role, insurer, seen_at)"
-            + " values (s.actor, s.role, s.insurer, s.seen_at)";
 
     private AssignmentTable() {}
 
@@ -81,24 +72,6 @@ final class AssignmentTable {
                         .bindMap(isFirst ? Map.of() : Map.of("expected", next.version() - 1))
                         .execute()
                 == 1;
-    }
-
-    /** Remembers someone who works the queue. */
-    static void seen(Handle handle, String actor, Scope scope, Instant at) {
-        handle.createUpdate(SEEN)
-                .bind("actor", actor)
-                .bind("role", scope.role().name())
-                .bind("insurer", scope.insurer())
-                .bind("at", utc(at))
-                .execute();
-    }
-
-    /** What someone who has worked the queue was let in for. */
-    static Optional<Scope> worker(Handle handle, String actor) {
-        return handle.createQuery("select role, insurer from record_queue_worker where actor = :actor")
-                .bind("actor", actor)
-                .map((row, context) -> new Scope(Role.valueOf(text(row, "role")), row.getString("insurer")))
-                .findOne();
     }
 
     private static Assignment assignment(ResultSet row) throws SQLException {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
-import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry;
@@ -80,14 +79,10 @@ public final class ReviewQueue {
      */
     public Moved take(Act act, ClaimKey claim, Predicate<Assignment> expected) {
         Caller caller = act.caller();
-        Moved moved = change(
+        return change(
                 new Step(act, AuditAction.CLAIM_TAKEN, claim, expected),
                 now -> now.filter(it -> !mayTouch(caller, it)).isPresent() ? Outcome.ANOTHERS : Outcome.DONE,
                 new Holder(caller.name(), until()));
-        if (moved.outcome() == Outcome.DONE && !colleagues.knows(caller.name())) {
-            remember(caller);
-        }
-        return moved;
     }
 
     /** Gives a claim back. */
@@ -141,12 +136,10 @@ public final class ReviewQueue {
         return caller.role() == Role.ADMINISTRATOR || holder.actor().equals(caller.name());
     }
 
-    /** Keys and accounts are asked for here; whom only an identity provider knows is known once they have worked the queue. */
     private boolean mayWork(String actor, ClaimKey claim) {
-        Optional<Scope> scope = colleagues.knows(actor)
-                ? colleagues.scope(actor)
-                : jdbi.withHandle(handle -> AssignmentTable.worker(handle, actor));
-        return scope.filter(it -> WORKERS.contains(it.role()))
+        return colleagues
+                .scope(actor)
+                .filter(it -> WORKERS.contains(it.role()))
                 .filter(it -> it.insurer() == null || it.insurer().equals(claim.insurer()))
                 .isPresent();
     }
@@ -169,16 +162,6 @@ public final class ReviewQueue {
         return isWritten(next, handle -> audit.add(handle, entry))
                 ? new Moved(Outcome.DONE, next)
                 : new Moved(Outcome.CHANGED, assignment(step.claim()));
-    }
-
-    /** Of two who write the same row at once, one fails on its key; both say the same. */
-    private void remember(Caller caller) {
-        try {
-            jdbi.useHandle(handle -> AssignmentTable.seen(
-                    handle, caller.name(), new Scope(caller.role(), caller.insurer()), clock.instant()));
-        } catch (UnableToExecuteStatementException e) {
-            requireTwin(e);
-        }
     }
 
     private static void requireTwin(UnableToExecuteStatementException failure) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt when a training last read it, or a model made from it was published
  * @param manifest what it is; null when no model that was published says so
  * @param models versions made from it, the first published first
- * @param runs training runs that read it, the newest first
+ * @param runs training runs that read it, the newest first; in a list the newest alone
  */
 public record DatasetSeen(
         String name, Instant lastUsedAt, @Nullable JsonNode manifest, List<String> models, List<Run> runs) {

@@ -107,8 +107,9 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
-    public Models models() {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, ModelQueries::models);
+    public Models models(Models.@Nullable Place after, int limit) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> ModelQueries.models(handle, after, limit));
     }
 
     @Override
@@ -135,11 +136,9 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
-    public List<DatasetSeen> datasets() {
+    public List<DatasetSeen> datasets(DatasetSearch search) {
         return jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, handle -> DatasetQueries.names(handle).stream()
-                        .map(it -> DatasetQueries.dataset(handle, it.getKey(), it.getValue()))
-                        .toList());
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> DatasetQueries.page(handle, search));
     }
 
     @Override

@@ -43,6 +43,7 @@ final class ModelViews {
                             text("manifest", 1_000_000),
                             text("dataset_source", 100_000),
                             id("dataset"),
+                            id("dataset_insurer"),
                             text("dataset_manifest", 1_000_000))),
             ModelViews::version);
 
@@ -138,6 +139,7 @@ final class ModelViews {
                 .with("manifest", utf8(manifest))
                 .with("dataset_source", DatasetSource.of(manifest).map(source -> utf8(source.toBytes())))
                 .with("dataset", dataset.map(DatasetManifest::name))
+                .with("dataset_insurer", dataset.flatMap(it -> Optional.ofNullable(it.insurer())))
                 .with("dataset_manifest", dataset.map(it -> utf8(it.toBytes()))));
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The models and what was decided about them.
  *
  * @param champions the champion of each slot that ever had a decision
- * @param versions the versions, newest first
+ * @param versions a page of the versions, newest first
  * @param decisions the newest decisions, newest first
  */
 public record Models(List<Champion> champions, List<Version> versions, List<Decision> decisions) {
@@ -30,12 +30,6 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
                 champions.stream().filter(it -> it.slot().isSeenBy(insurer)).toList(),
                 versions.stream().filter(it -> it.isSeenBy(insurer)).toList(),
                 decisions.stream().filter(it -> it.slot().isSeenBy(insurer)).toList());
-    }
-
-    /** Whether a version is known to be another insurer's. */
-    public boolean hides(String version, @Nullable String insurer) {
-        return insurer != null
-                && versions.stream().anyMatch(it -> it.version().equals(version) && !it.isSeenBy(insurer));
     }
 
     /** What a champion answers for; a null insurer means every insurer. */
@@ -91,6 +85,9 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
             double evidence,
             double threshold,
             int decided) {}
+
+    /** A place among the versions. */
+    public record Place(Instant publishedAt, String version) {}
 
     /** A published version with its manifest. */
     public record Version(String version, Instant publishedAt, String signingKeyId, JsonNode manifest) {

@@ -71,11 +71,21 @@ public interface ReadModel {
         return usedIn(claim, NOW);
     }
 
-    /** {@link #usedIn(ClaimKey)}, of versions that were published by then. */
+    /** {@link #usedIn(ClaimKey)}, of versions that were published by then, and with an erasure that was done by then. */
     Uses usedIn(ClaimKey claim, Instant asOf);
 
-    /** The models, and what was decided about them. */
-    Models models();
+    /** The newest {@value #VERSIONS} models, and what was decided about them. */
+    default Models models() {
+        return models(null, VERSIONS);
+    }
+
+    /**
+     * A page of the models, and what was decided about them.
+     *
+     * @param after the last version of the page before; null for the first page
+     * @param limit the most versions to answer with
+     */
+    Models models(Models.@Nullable Place after, int limit);
 
     /** A published version, however many came after it. */
     Optional<Models.Version> version(String version);
@@ -94,8 +104,8 @@ public interface ReadModel {
     /** The training run that made a version; empty for one that was made elsewhere. */
     Optional<Run> runOf(String version);
 
-    /** The datasets that models were made from and trainings read, the last used first; at most {@value #DATASETS}. */
-    List<DatasetSeen> datasets();
+    /** A page of the datasets that models were made from and trainings read, the last used first; each with its newest run alone. */
+    List<DatasetSeen> datasets(DatasetSearch search);
 
     /** A dataset by its name. */
     Optional<DatasetSeen> dataset(String name);
@@ -120,12 +130,12 @@ public interface ReadModel {
     /** The evaluation report of a version, JSON as it was published; empty for one that was not trained here. */
     Optional<String> report(String version);
 
+    /** The newest versions shown where no page is asked for. */
+    int VERSIONS = 50;
+
     /** The newest decisions shown by {@link #models}. */
     int DECISIONS = 50;
 
     /** The most runs named with a dataset. */
     int RUNS = 100;
-
-    /** The datasets told by {@link #datasets}. */
-    int DATASETS = 500;
 }

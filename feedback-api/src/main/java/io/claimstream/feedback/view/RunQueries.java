@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class RunQueries {
     private static final String TABLE = "record_training_run";
     private static final String NEWEST = "select * from record_training_run";
     private static final String ORDER = " order by started_at desc, run_id limit :limit";
+    private static final String NEWEST_OF = NEWEST + " r where dataset in (<datasets>) and started_at ="
+            + " (select max(n.started_at) from record_training_run n where n.dataset = r.dataset) order by run_id";
     private static final String EXCLUSIONS =
             "select run_id, reason, claim_count from record_training_exclusion where run_id in (<runs>)";
 
@@ -56,6 +59,22 @@ final class RunQueries {
         return list(handle, " where dataset = :dataset", ReadModel.RUNS, Map.of("dataset", dataset));
     }
 
+    /** The newest run of each of some datasets that a run has read, by the name of the dataset. */
+    static Map<String, Run> newestOf(Handle handle, List<String> datasets) {
+        if (datasets.isEmpty() || !Tables.exists(handle, TABLE)) {
+            return Map.of();
+        }
+        Map<String, Run> newest = new HashMap<>();
+        List<Run> runs = handle.createQuery(NEWEST_OF)
+                .bindList("datasets", datasets)
+                .map((row, context) -> run(row))
+                .list();
+        withExclusions(handle, runs)
+                .forEach(run ->
+                        newest.putIfAbsent(Objects.requireNonNull(run.data().dataset()), run));
+        return newest;
+    }
+
     private static List<Run> list(Handle handle, String where, int limit, Map<String, ?> values) {
         if (!Tables.exists(handle, TABLE)) {
             return List.of();
@@ -65,6 +84,10 @@ final class RunQueries {
                 .bind("limit", limit)
                 .map((row, context) -> run(row))
                 .list();
+        return withExclusions(handle, runs);
+    }
+
+    private static List<Run> withExclusions(Handle handle, List<Run> runs) {
         Map<String, Map<String, Integer>> exclusions = exclusions(handle, runs);
         return runs.stream()
                 .map(it -> it.without(exclusions.getOrDefault(it.id(), Map.of())))

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Questions about what models were made from, and knew of erasures. What trains is decided by {@link ClaimLabels}, as everywhere. */
@@ -25,6 +26,8 @@ final class UseQueries {
 
     private static final String LABELS = "select partition_number, record_offset, document from view_label"
             + " where insurer = :insurer and claim_id = :claim order by partition_number, record_offset";
+    private static final String SAID_LATER = "select feedback_id from view_feedback"
+            + " where insurer = :insurer and claim_id = :claim and recorded_at > :asOf";
     private static final String MODELS = "select version, dataset_source from view_model"
             + " where dataset_source is not null and published_at <= :asOf order by published_at, version";
 
@@ -34,9 +37,12 @@ final class UseQueries {
 
     private UseQueries() {}
 
-    /** The versions, published by then, whose dataset has a label of the claim, by the feedback that made it. */
+    /**
+     * The versions, published by then, whose dataset has a label of the claim, by the feedback that made it; and the erasure of the claimant, when it was known by
+     * then. What a dataset knew of erasures its model says itself.
+     */
     static Uses usedIn(Handle handle, ClaimKey claim, Instant asOf) {
-        ClaimLabels labels = labels(handle, claim);
+        ClaimLabels labels = labels(handle, claim, Set.of());
         if (labels.isEmpty()) {
             return Uses.NONE;
         }
@@ -49,7 +55,22 @@ final class UseQueries {
                 .forEach(model -> model.getValue()
                         .ifPresent(label -> versions.computeIfAbsent(label.getFeedbackId(), id -> new ArrayList<>())
                                 .add(model.getKey())));
-        return new Uses(versions, labels.erased(erasures).map(Erasure::receipt));
+        return new Uses(
+                versions,
+                labels(handle, claim, saidLater(handle, claim, asOf))
+                        .erased(erasures)
+                        .filter(it -> !it.at().isAfter(asOf))
+                        .map(Erasure::receipt));
+    }
+
+    /** Feedback that was not known by then, nor was a label that it made. */
+    private static Set<String> saidLater(Handle handle, ClaimKey claim, Instant asOf) {
+        return handle.createQuery(SAID_LATER)
+                .bind("insurer", claim.insurer())
+                .bind("claim", claim.claimId())
+                .bind("asOf", Column.bindable(asOf))
+                .mapTo(String.class)
+                .set();
     }
 
     /** Those of the claimants of a claim. */
@@ -70,7 +91,7 @@ final class UseQueries {
         return reading.upTo(Long.MAX_VALUE);
     }
 
-    private static ClaimLabels labels(Handle handle, ClaimKey claim) {
+    private static ClaimLabels labels(Handle handle, ClaimKey claim, Set<String> without) {
         ClaimLabels labels = new ClaimLabels();
         handle.createQuery(LABELS)
                 .bind("insurer", claim.insurer())
@@ -78,6 +99,7 @@ final class UseQueries {
                 .map((row, context) -> Map.entry(
                         new RecordRef(row.getInt("partition_number"), row.getLong("record_offset")),
                         EventJson.fromJson(EventJson.parse(Rows.text(row, "document")), ClaimLabelled.class)))
+                .filter(label -> !without.contains(label.getValue().getFeedbackId()))
                 .forEach(label -> labels.add(label.getKey(), label.getValue()));
         return labels;
     }

@@ -53,24 +53,39 @@ public final class AddressGuard {
         }
     }
 
-    /** Why nothing may be sent to an address now; empty when it may. Asks for the addresses of the name, and each must be allowed. */
+    /** Why nothing may be sent to an address now; empty when it may. Asks for the addresses of the name. */
     Optional<Problem> refusal(URI url) {
-        List<InetAddress> addresses;
         try {
-            String host = url.getHost();
-            // An address of IPv6 stands in brackets.
-            addresses = List.of(resolver.resolve(host.startsWith("[") ? host.substring(1, host.length() - 1) : host));
-        } catch (UnknownHostException e) {
-            return Optional.of(Problem.NAME_UNKNOWN);
-        }
-        boolean isHere = addresses.stream().allMatch(InetAddress::isLoopbackAddress);
-        boolean isPlain = !"https".equals(url.getScheme());
-        if (plainHere && isHere) {
+            var unused = allowed(url.getHost(), !"https".equals(url.getScheme()));
             return Optional.empty();
+        } catch (AddressRefusedException e) {
+            return Optional.of(e.problem());
         }
-        return !isPlain && (privateAddresses || addresses.stream().allMatch(AddressGuard::isPublic))
-                ? Optional.empty()
-                : Optional.of(Problem.ADDRESS_REFUSED);
+    }
+
+    /**
+     * The addresses of a name, each of which a delivery may go to. Asks for them anew: only a connection to one of these is one that was checked.
+     *
+     * @param host name or address; one of IPv6 may stand in brackets
+     * @param isPlain whether the delivery goes by http
+     * @throws AddressRefusedException when the name is not known, or one of its addresses is none that anything may be sent to
+     */
+    List<InetAddress> allowed(String host, boolean isPlain) throws AddressRefusedException {
+        List<InetAddress> addresses = addresses(host);
+        boolean isHere = plainHere && addresses.stream().allMatch(InetAddress::isLoopbackAddress);
+        boolean isOutside = !isPlain && (privateAddresses || addresses.stream().allMatch(AddressGuard::isPublic));
+        if (!isHere && !isOutside) {
+            throw new AddressRefusedException(Problem.ADDRESS_REFUSED);
+        }
+        return addresses;
+    }
+
+    private List<InetAddress> addresses(String host) throws AddressRefusedException {
+        try {
+            return List.of(resolver.resolve(host.startsWith("[") ? host.substring(1, host.length() - 1) : host));
+        } catch (UnknownHostException e) {
+            throw new AddressRefusedException(Problem.NAME_UNKNOWN);
+        }
     }
 
     static boolean isPublic(InetAddress address) {

@@ -2,47 +2,44 @@ package io.claimstream.feedback.webhook;
 
 import io.claimstream.feedback.webhook.Delivery.Attempt;
 import io.claimstream.feedback.webhook.Delivery.Problem;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.StringRequestContent;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one delivery once: signed, without following redirects, and hardly reading the answer. Thread-safe. */
-final class WebhookPost {
+/**
+ * Sends one delivery once: signed, to an address that was checked, without following redirects, and hardly reading the answer. Connections are used again for a
+ * moment. Thread-safe.
+ */
+final class WebhookPost implements AutoCloseable {
 
     private static final int MOST_ANSWER_BYTES = 4_096;
     private static final int SUCCESS_FROM = 200;
     private static final int SUCCESS_BELOW = 300;
 
-    private final AddressGuard guard;
-    private final Duration timeout;
+    private final WebhookLimits limits;
     private final HttpClient client;
 
-    WebhookPost(AddressGuard guard, Duration timeout) {
-        this.guard = guard;
-        this.timeout = timeout;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+    /** @param trust whom receivers have to prove to be, by https */
+    WebhookPost(AddressGuard guard, WebhookLimits limits, SSLContext trust) {
+        this.limits = limits;
+        this.client = PinnedClient.start(guard, limits, trust);
     }
 
     /**
@@ -52,85 +49,68 @@ final class WebhookPost {
      * @param now stands in the signature, and in what is answered here
      */
     Attempt send(URI url, Delivery delivery, List<SigningSecret> secrets, Instant now) throws InterruptedException {
-        // Asked here and not only when the webhook was made, since a name may lead elsewhere by now. The platform keeps
-        // the answer for a
-        // while, so it is the one by which the client connects.
-        Optional<Problem> refusal = guard.refusal(url);
-        if (refusal.isPresent()) {
-            return new Attempt(now, null, refusal.get());
-        }
-        CompletableFuture<HttpResponse<@Nullable Void>> answer =
-                client.sendAsync(request(url, delivery, secrets, now), ignored -> new FewBytes());
+        Request request = request(url, delivery, secrets, now);
+        CompletableFuture<Attempt> answer = new CompletableFuture<>();
+        AtomicLong seen = new AtomicLong();
+        request.onResponseContent((response, part) -> {
+                    // Who reads an answer to its end is held up by whoever writes it.
+                    if (seen.addAndGet(part.remaining()) > MOST_ANSWER_BYTES) {
+                        var unused = response.abort(new LongAnswerException());
+                    }
+                })
+                .send(result -> answer.complete(attempt(result, now)));
         try {
-            int status = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
-            boolean isSuccess = status >= SUCCESS_FROM && status < SUCCESS_BELOW;
-            return new Attempt(now, status, isSuccess ? null : Problem.STATUS);
+            return answer.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            var unused = request.abort(e);
             return new Attempt(now, null, Problem.TIMEOUT);
         } catch (ExecutionException e) {
-            return new Attempt(now, null, problem(e.getCause()));
+            throw new IllegalStateException("Expected an answer to be told, not thrown.", e);
         }
     }
 
-    private HttpRequest request(URI url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
+    @Override
+    public void close() {
+        LifeCycle.stop(client);
+    }
+
+    private Request request(URI url, Delivery delivery, List<SigningSecret> secrets, Instant now) {
         String id = delivery.messageId();
         String signatures = secrets.stream()
                 .map(secret -> secret.sign(id, now, delivery.body()))
                 .collect(Collectors.joining(" "));
-        return HttpRequest.newBuilder(url)
-                .timeout(timeout)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "Claimstream-Webhooks")
-                .header("webhook-id", id)
-                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
-                .header("webhook-signature", signatures)
-                .POST(BodyPublishers.ofString(delivery.body()))
-                .build();
+        return client.POST(url)
+                .agent("Claimstream-Webhooks")
+                .headers(headers -> headers.put("webhook-id", id)
+                        .put("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                        .put("webhook-signature", signatures))
+                .body(new StringRequestContent("application/json", delivery.body(), StandardCharsets.UTF_8));
     }
 
-    private static Problem problem(@Nullable Throwable cause) {
-        if (cause instanceof HttpTimeoutException) {
+    private static Attempt attempt(Result result, Instant now) {
+        @Nullable Throwable failure = result.getFailure();
+        if (failure != null && !(failure instanceof LongAnswerException)) {
+            return new Attempt(now, null, problem(failure));
+        }
+        Response response = result.getResponse();
+        int status = response.getStatus();
+        boolean isSuccess = status >= SUCCESS_FROM && status < SUCCESS_BELOW;
+        return new Attempt(now, status, isSuccess ? null : Problem.STATUS);
+    }
+
+    private static Problem problem(Throwable failure) {
+        if (failure instanceof AddressRefusedException refused) {
+            return refused.problem();
+        }
+        if (failure instanceof TimeoutException || failure instanceof SocketTimeoutException) {
             return Problem.TIMEOUT;
         }
-        return cause instanceof SSLException ? Problem.TLS : Problem.CONNECTION;
+        return failure instanceof SSLException ? Problem.TLS : Problem.CONNECTION;
     }
 
-    /** Passes over the answer, and leaves when it is long: a connection that is read to its end can be used again. */
-    private static final class FewBytes implements HttpResponse.BodySubscriber<@Nullable Void> {
+    /** The answer is longer than is read of one; its status is known. */
+    private static final class LongAnswerException extends Exception {
 
-        private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-        private Flow.@Nullable Subscription subscription;
-        private int seen;
-
-        @Override
-        public CompletionStage<@Nullable Void> getBody() {
-            return done;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription begun) {
-            subscription = begun;
-            begun.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> parts) {
-            seen += parts.stream().mapToInt(ByteBuffer::remaining).sum();
-            if (seen > MOST_ANSWER_BYTES && subscription != null) {
-                subscription.cancel();
-                done.complete(null);
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            done.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            done.complete(null);
-        }
+        private static final long serialVersionUID = 1L;
     }
 }

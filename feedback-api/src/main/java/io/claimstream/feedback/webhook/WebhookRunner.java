@@ -4,6 +4,7 @@ import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.events.EventLog;
 import io.claimstream.feedback.webhook.Webhook.Pause;
 import java.net.InetAddress;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +68,7 @@ public final class WebhookRunner implements AutoCloseable {
                 world.jdbi(),
                 world.clock(),
                 new SecretTable(world.box()),
-                new WebhookPost(guard, limits.timeout()),
+                new WebhookPost(guard, limits, everyday()),
                 new Backoff(world.chance()),
                 world.metrics(),
                 limits.concurrency());
@@ -91,6 +93,15 @@ public final class WebhookRunner implements AutoCloseable {
         timer.shutdownNow();
         feeder.close();
         sender.close();
+    }
+
+    /** The authorities that the platform trusts. */
+    private static SSLContext everyday() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has TLS", e);
+        }
     }
 
     private void tidy() {

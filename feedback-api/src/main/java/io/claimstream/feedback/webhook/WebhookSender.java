@@ -85,6 +85,7 @@ final class WebhookSender implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         workers.shutdownNow();
+        post.close();
     }
 
     private void look() {

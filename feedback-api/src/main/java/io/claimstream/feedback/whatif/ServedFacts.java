@@ -29,10 +29,22 @@ record ServedFacts(Evidence evidence) {
      */
     ClaimAccepted claim(ClaimFeatures features) {
         Optional<ClaimAccepted> claim = evidence.accepted(features.getAccepted());
-        return claim.filter(it -> it.getInsurer().equals(features.getInsurer())
-                        && it.getClaimId().equals(features.getClaimId())
-                        && it.getRevision() == features.getRevision())
-                .orElseThrow(() -> gone("accepted claim"));
+        return claim.filter(it -> isOf(it, features)).orElseThrow(() -> gone("accepted claim"));
+    }
+
+    /** Both, of whatever feature set; empty when either is gone. */
+    Optional<Served> find(ClaimScored score) {
+        return evidence.features(score.getFeatures())
+                .filter(it -> Explanations.isOf(it, score))
+                .flatMap(features -> evidence.accepted(features.getAccepted())
+                        .filter(claim -> isOf(claim, features))
+                        .map(claim -> new Served(claim, features)));
+    }
+
+    private static boolean isOf(ClaimAccepted claim, ClaimFeatures features) {
+        return claim.getInsurer().equals(features.getInsurer())
+                && claim.getClaimId().equals(features.getClaimId())
+                && claim.getRevision() == features.getRevision();
     }
 
     private static WhatIfRefusedException gone(String what) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ public final class WhatIfDesk implements AutoCloseable {
 
     private final Workbench bench;
     private final Evidence evidence;
+    private final ServedFacts served;
     private final Explanations explanations;
     private final Counterfactuals counterfactuals;
     private final Previews previews;
@@ -58,7 +60,7 @@ public final class WhatIfDesk implements AutoCloseable {
         this.evidence = new Evidence(sources.logs(), limits.threads(), sources.serdes());
         this.clock = clock;
         ModelChoice models = new ModelChoice(library, evidence);
-        ServedFacts served = new ServedFacts(evidence);
+        this.served = new ServedFacts(evidence);
         this.explanations = new Explanations(models, evidence);
         this.counterfactuals = new Counterfactuals(library, models, served);
         this.previews = new Previews(models, served, clock);
@@ -67,6 +69,16 @@ public final class WhatIfDesk implements AutoCloseable {
     /** All that is behind a score. */
     public CompletableFuture<Explained> explain(ClaimScored score) {
         return bench.submit(deadline -> explanations.of(score));
+    }
+
+    /** The facts behind some scores, in their order; empty for one of which they are gone. */
+    public CompletableFuture<List<Optional<Served>>> served(List<ClaimScored> scores) {
+        return bench.submit(deadline -> scores.stream()
+                .map(score -> {
+                    deadline.check();
+                    return served.find(score);
+                })
+                .toList());
     }
 
     /** The smallest allowed change that moves the estimate of a score to an amount. */

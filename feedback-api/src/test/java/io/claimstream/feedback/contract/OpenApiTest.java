@@ -27,6 +27,8 @@ class OpenApiTest {
     private static final Path FILE = Path.of("src/main/resources/io/claimstream/feedback/contract/openapi.yaml");
     private static final String MARK = "    # Made from the Avro schemas; see OpenApiTest.\n";
 
+    private static final Set<String> KEYED = Set.of("409", "413", "415", "422");
+
     private final ApiContract contract = ApiContract.load();
     private final ContractClient client = new ContractClient();
 
@@ -83,6 +85,26 @@ class OpenApiTest {
             }
             assertThat(named).as(path.getKey()).isEqualTo(used);
         });
+    }
+
+    /** Whatever else it takes, it may come with an Idempotency-Key, and is read whole then. */
+    @Test
+    void shouldTellOfEveryChangeWhatItsKeyAndItsBodyMayBeAnsweredWith() {
+        contract.document().path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(method -> {
+                    boolean isChange = Set.of("post", "put", "delete").contains(method.getKey())
+                            && method.getValue().has("x-roles");
+                    assertThat(isChange ? answers(method.getValue()) : KEYED)
+                            .as(method.getKey() + " " + path.getKey())
+                            .containsAll(KEYED);
+                }));
+    }
+
+    private static Set<String> answers(JsonNode operation) {
+        Set<String> statuses = new HashSet<>();
+        operation.path("responses").properties().forEach(it -> statuses.add(it.getKey()));
+        return statuses;
     }
 
     @Test

@@ -37,15 +37,10 @@ import io.claimstream.feedback.view.Trace;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.json.EventJson;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,8 +54,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** One server for all tests: starting it takes longer than all of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -329,138 +322,6 @@ class ApiServerTest {
         assertThat(kafka.written()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /v1/nothing, 404, NOT_FOUND",
-        "GET, /nothing, 404, NOT_FOUND",
-        "GET, /v1/claims/acme/c-9, 404, CLAIM_NOT_FOUND",
-        "GET, /v1/claims/acme/no%7Cid, 404, CLAIM_NOT_FOUND",
-        "GET, /v1/scores/s_9, 404, SCORE_NOT_FOUND",
-        "GET, /v1/feedback/f_9, 404, FEEDBACK_NOT_FOUND",
-        "DELETE, /v1/claims, 405, METHOD_NOT_ALLOWED",
-        "DELETE, /v1/models, 405, METHOD_NOT_ALLOWED",
-        "GET, /v1/models/commands, 405, METHOD_NOT_ALLOWED"
-    })
-    void shouldRefuseWhatIsNotThere(String method, String path, int status, String code) throws Exception {
-        // When
-        HttpResponse<String> answer = send(request(path).method(method, BodyPublishers.noBody()));
-
-        // Then
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(json(answer).path("code").asText()).isEqualTo(code);
-    }
-
-    @Test
-    void shouldNameTheAllowedMethods() throws Exception {
-        // When
-        HttpResponse<String> answer = send(request("/v1/claims").DELETE());
-        HttpResponse<String> noVersion = send(request("/v1/models/commands").GET());
-
-        // Then
-        assertThat(answer.headers().firstValue("Allow")).contains("GET, POST");
-        assertThat(noVersion.headers().firstValue("Allow")).contains("POST");
-    }
-
-    @Test
-    void shouldRefuseStrangers() throws Exception {
-        // When
-        HttpResponse<String> none = send(HttpRequest.newBuilder(uri("/v1/models")));
-        HttpResponse<String> wrong =
-                send(HttpRequest.newBuilder(uri("/v1/models")).header("Authorization", "Bearer cs_wrong"));
-        HttpResponse<String> basic =
-                send(HttpRequest.newBuilder(uri("/v1/nothing")).header("Authorization", "Basic " + KEY));
-
-        // Then
-        assertThat(List.of(none.statusCode(), wrong.statusCode(), basic.statusCode()))
-                .containsOnly(401);
-        assertThat(none.headers().firstValue("WWW-Authenticate")).isPresent();
-    }
-
-    @Test
-    void shouldTakeKeyFromEitherHeader() throws Exception {
-        // When
-        HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(uri("/v1/models")).header("X-Api-Key", KEY));
-
-        // Then
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(json(answer).at("/slots/0/champion").asText()).isEqualTo("baseline");
-        assertThat(json(answer).at("/versions/0/manifest").has("goldenRows")).isFalse();
-    }
-
-    @Test
-    void shouldRefuseLargeBodyHoweverItIsSent() throws Exception {
-        // Given
-        byte[] large = new byte[MAX_BODY + 1];
-
-        // When
-        HttpResponse<String> sized = send(request("/v1/claims").POST(BodyPublishers.ofByteArray(large)));
-        HttpResponse<String> chunked =
-                send(request("/v1/claims").POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
-
-        // Then
-        assertThat(List.of(sized.statusCode(), chunked.statusCode())).containsOnly(413);
-    }
-
-    @Test
-    void shouldRefuseOtherContentTypes() throws Exception {
-        // When
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/v1/claims"))
-                .header("X-Api-Key", KEY)
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString("a,b")));
-
-        // Then
-        assertThat(answer.statusCode()).isEqualTo(415);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '`',
-            value = {"{", "{} {}", "{\"a\":1,\"a\":2}", "nonsense"})
-    void shouldRefuseWhatIsNotJson(String body) throws Exception {
-        // When
-        HttpResponse<String> answer = post("/v1/claims", body);
-
-        // Then
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).path("code").asText()).isEqualTo("MALFORMED_JSON");
-    }
-
-    @Test
-    void shouldRefuseDeepAndHugeNumbersWithoutHarm() throws Exception {
-        // When
-        HttpResponse<String> deep = post("/v1/claims", "[".repeat(10_000));
-        HttpResponse<String> huge = post(feedbackPath(1), "{\"kind\":\"settled\",\"amount\":1e999999999}");
-
-        // Then
-        assertThat(List.of(deep.statusCode(), huge.statusCode())).containsOnly(400);
-    }
-
-    @Test
-    void shouldAnswerMalformedRequestLineAsProblem() throws Exception {
-        // When
-        String answer = raw("GET /v1/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-
-        // Then
-        assertThat(answer)
-                .startsWith("HTTP/1.1 400")
-                .contains("application/problem+json")
-                .doesNotContain("Jetty");
-    }
-
-    @Test
-    void shouldSendSecurityHeadersAndNoServerVersion() throws Exception {
-        // When
-        HttpResponse<String> answer = get("/v1/models");
-
-        // Then
-        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(answer.headers().firstValue("Server")).isEmpty();
-    }
-
     @Test
     void shouldShowTheReportOfAModelAsItWasPublished() throws Exception {
         // Given
@@ -574,13 +435,6 @@ class ApiServerTest {
 
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.port() + path);
-    }
-
-    private String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

@@ -24,6 +24,7 @@ import io.claimstream.feedback.events.EventFeed;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
+import io.claimstream.feedback.page.Site;
 import io.claimstream.feedback.tls.ServerTls;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.webhook.WebhookRunner;
@@ -40,12 +41,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The API on a port of its own, with a database in memory, and Kafka and the read model faked. Every answer is held against the contract. */
-final class ApiUnderTest implements AutoCloseable {
+public final class ApiUnderTest implements AutoCloseable {
 
     private final Database database = TestDatabases.h2();
     private final TestClock clock = new TestClock();
@@ -59,15 +61,16 @@ final class ApiUnderTest implements AutoCloseable {
     private final WebhookRunner webhooks = TestWebhooks.of(database, clock, log);
     private final WhatIfDesk whatIf;
     private final ApiServer server;
+    private final List<PageRoute> pages = new CopyOnWriteArrayList<>();
 
     /** What the access to the API is made of. */
-    interface Wiring extends Function<ApiUnderTest, AccessPorts> {}
+    public interface Wiring extends Function<ApiUnderTest, AccessPorts> {}
 
-    ApiUnderTest(Wiring access) {
+    public ApiUnderTest(Wiring access) {
         this(access, TestWhatIf.empty());
     }
 
-    ApiUnderTest(Wiring access, WhatIfDesk whatIf) {
+    public ApiUnderTest(Wiring access, WhatIfDesk whatIf) {
         this(access, whatIf, "127.0.0.1", Exposure.BY_DEFAULT, Optional.empty(), HttpClient.newHttpClient());
     }
 
@@ -94,32 +97,33 @@ final class ApiUnderTest implements AutoCloseable {
                 new Limits(host, 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)),
                 exposure,
                 tls,
-                executor -> ports(access.apply(this), executor));
+                executor -> ports(access.apply(this), executor),
+                this::site);
         feed.start();
         server.start();
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
-    TestClock clock() {
+    public TestClock clock() {
         return clock;
     }
 
-    FakeReadModel readModel() {
+    public FakeReadModel readModel() {
         return readModel;
     }
 
-    FakeUpkeep upkeep() {
+    public FakeUpkeep upkeep() {
         return upkeep;
     }
 
-    FakePublisher kafka() {
+    public FakePublisher kafka() {
         return kafka;
     }
 
-    TestLog log() {
+    public TestLog log() {
         return log;
     }
 
@@ -131,15 +135,15 @@ final class ApiUnderTest implements AutoCloseable {
         return feed;
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
-    HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String key) throws IOException, InterruptedException {
         return send(request(path).header("X-Api-Key", key).GET());
     }
 
-    HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String key, String body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("X-Api-Key", key)
                 .header("Content-Type", "application/json")
@@ -150,15 +154,15 @@ final class ApiUnderTest implements AutoCloseable {
         return send(request(path).header("X-Api-Key", key).DELETE());
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + server.port() + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build());
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         return EventJson.parse(answer.body());
     }
 
@@ -182,6 +186,17 @@ final class ApiUnderTest implements AutoCloseable {
         feed.close();
         webhooks.close();
         database.close();
+    }
+
+    /** Every page that is served. */
+    public List<PageRoute> pages() {
+        return List.copyOf(pages);
+    }
+
+    private Pages site(PagePorts ports) {
+        Pages site = new Site(ports);
+        pages.addAll(site.routes());
+        return site;
     }
 
     private ApiPorts ports(AccessPorts access, Executor executor) {

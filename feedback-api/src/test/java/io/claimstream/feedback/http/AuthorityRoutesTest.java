@@ -271,25 +271,103 @@ class AuthorityRoutesTest {
     }
 
     @Test
-    void shouldReviseWithinTheLimitOnly() throws Exception {
+    void shouldReviseAloneUpToTheLimitAndWaitAboveIt() throws Exception {
         // Given
-        api.readModel()
-                .project(Facts.settlement("f_1", "c-1")
-                        .setKind(FeedbackKind.CORRECTED)
-                        .setScoreId(SCORE)
-                        .setRevision(1)
-                        .build());
+        correct("f_1");
         put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "1300"));
 
         // When
-        HttpResponse<String> above =
-                put("/v1/feedback/f_1", "ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1301}");
-        HttpResponse<String> within =
-                put("/v1/feedback/f_1", "ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1299}");
+        HttpResponse<String> unseen = revise("ann", "\"2\"", "{\"kind\":\"corrected\",\"amount\":1301}");
+        HttpResponse<String> above = revise("ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1301}");
+        HttpResponse<String> again = revise("ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1301}");
+        int writtenBefore = api.kafka().written().size();
+        HttpResponse<String> within = revise("ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1299}");
 
         // Then
-        assertThat(ApiUnderTest.code(above)).isEqualTo("ABOVE_AUTHORITY");
+        assertThat(unseen.statusCode()).isEqualTo(412);
+        assertThat(above.statusCode()).isEqualTo(202);
+        assertThat(link(again)).isEqualTo(link(above));
+        assertThat(above.headers().firstValue("Location")).contains(link(above));
+        JsonNode waits = ApiUnderTest.json(api.get(link(above), "bob"));
+        assertThat(waits.path("revises").asText()).isEqualTo("f_1");
+        assertThat(waits.path("amount").decimalValue()).isEqualByComparingTo("1301");
+        assertThat(writtenBefore).isZero();
         assertThat(within.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldReviseWhatASecondPersonConfirms() throws Exception {
+        // Given
+        correct("f_1");
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "1300"));
+        String link = link(
+                revise("ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1800.00,\"reasonCode\":\"PROGNOSIS\"}"));
+
+        // When
+        HttpResponse<String> byHerself = api.post(link + "/approve", "ann", "");
+        HttpResponse<String> byOneWithTheSameLimit = api.post(link + "/approve", "bob", "");
+        HttpResponse<String> byTheBoss = api.post(link + "/approve", "boss", "");
+
+        // Then: the new one first, then the withdrawal, both by both.
+        assertThat(ApiUnderTest.code(byHerself)).isEqualTo("SECOND_PERSON_NEEDED");
+        assertThat(ApiUnderTest.code(byOneWithTheSameLimit)).isEqualTo("ABOVE_AUTHORITY");
+        assertThat(byTheBoss.statusCode()).as(byTheBoss.body()).isEqualTo(200);
+        List<ClaimFeedback> written = written();
+        assertThat(written)
+                .extracting(ClaimFeedback::getKind)
+                .containsExactly(FeedbackKind.CORRECTED, FeedbackKind.WITHDRAWN);
+        assertThat(written).extracting(ClaimFeedback::getActor).containsOnly("user:u_ann, approved by user:u_boss");
+        assertThat(written.get(0).getAmount()).contains(new BigDecimal("1800.00"));
+        assertThat(written.get(1).getWithdrawnFeedbackId()).contains("f_1");
+        assertThat(ApiUnderTest.json(byTheBoss).path("feedbackId").asText())
+                .isEqualTo(written.get(0).getFeedbackId());
+        assertThat(ApiUnderTest.json(api.get("/v1/audit", "root"))
+                        .path("entries")
+                        .findValuesAsText("action"))
+                .startsWith("FEEDBACK_REVISED", "APPROVAL_GIVEN");
+    }
+
+    @Test
+    void shouldLetWhoApprovedARevisionTryAgainWhenKafkaWasAway() throws Exception {
+        // Given
+        correct("f_1");
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(revise("ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1800.00}"));
+        api.kafka().goAway(true);
+        HttpResponse<String> away = api.post(link + "/approve", "boss", "");
+        api.kafka().goAway(false);
+
+        // When
+        HttpResponse<String> again = api.post(link + "/approve", "boss", "");
+
+        // Then
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(written()).hasSize(2);
+    }
+
+    @Test
+    void shouldNotReviseWhatWasTakenBackMeanwhile() throws Exception {
+        // Given
+        correct("f_1");
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(revise("ann", "\"1\"", "{\"kind\":\"corrected\",\"amount\":1800.00}"));
+        api.readModel()
+                .project(Facts.settlement("f_2", "c-1")
+                        .setKind(FeedbackKind.WITHDRAWN)
+                        .setAmount((BigDecimal) null)
+                        .setWithdrawnFeedbackId("f_1")
+                        .build());
+
+        // When
+        HttpResponse<String> approved = api.post(link + "/approve", "boss", "");
+
+        // Then
+        assertThat(ApiUnderTest.code(approved)).isEqualTo("NOTHING_TO_WITHDRAW");
+        assertThat(ApiUnderTest.json(api.get(link, "ann")).path("state").asText())
+                .isEqualTo("WAITING");
+        assertThat(api.post(link + "/decline", "boss", "").statusCode()).isEqualTo(200);
+        assertThat(api.kafka().written()).isEmpty();
     }
 
     @Test
@@ -368,6 +446,25 @@ class AuthorityRoutesTest {
 
         // Then
         assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
+    }
+
+    private void correct(String feedbackId) {
+        api.readModel()
+                .project(Facts.settlement(feedbackId, "c-1")
+                        .setKind(FeedbackKind.CORRECTED)
+                        .setScoreId(SCORE)
+                        .setRevision(1)
+                        .build());
+    }
+
+    private HttpResponse<String> revise(String key, String ifMatch, String body) throws Exception {
+        return put("/v1/feedback/f_1", key, ifMatch, body);
+    }
+
+    private List<ClaimFeedback> written() {
+        return api.kafka().written().stream()
+                .map(it -> (ClaimFeedback) it.event())
+                .toList();
     }
 
     private ClaimFeedback only() {

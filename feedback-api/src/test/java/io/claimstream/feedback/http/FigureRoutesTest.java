@@ -181,15 +181,36 @@ class FigureRoutesTest {
     }
 
     @Test
+    void shouldListModelsAPageAtATime() throws Exception {
+        // When
+        JsonNode first = json("/v1/models?limit=1", "all");
+        JsonNode second = json(first.path("next").asText(), "all");
+
+        // Then
+        assertThat(first.path("versions")).hasSize(1);
+        assertThat(second.path("versions")).isEmpty();
+        assertThat(second.has("next")).isFalse();
+        assertThat(second.path("slots")).isEqualTo(first.path("slots"));
+        for (String wrong : List.of("m-1", "2026-03-01T09:30:00Z", "-9999-01-01T00:00:00Z,m-1", "")) {
+            assertThat(api.get("/v1/models?after=" + wrong, "all").statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void shouldShowDatasetsAndRunsAPageAtATime() throws Exception {
         // When
-        JsonNode datasets = json("/v1/datasets", "acme");
+        JsonNode datasets = json("/v1/datasets?limit=1", "acme");
+        JsonNode noMore = json(datasets.path("next").asText(), "acme");
         JsonNode dataset = json("/v1/datasets/d-0123456789ab", "acme");
         JsonNode first = json("/v1/runs?limit=1", "all");
         JsonNode second = json(first.path("next").asText(), "all");
 
         // Then
         assertThat(datasets.path("datasets")).hasSize(1);
+        assertThat(noMore.path("datasets")).isEmpty();
+        assertThat(noMore.has("next")).isFalse();
         assertThat(dataset.path("rows").asInt()).isEqualTo(812);
         assertThat(dataset.at("/exclusions/ERASED").asInt()).isZero();
         assertThat(dataset.at("/runs/0/run").asText()).isEqualTo("r-2");

@@ -31,6 +31,10 @@ class HostileConnectionsTest {
 
     private static final String SUBMISSION =
             "POST /v1/claims HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: cs_all\r\nContent-Type: application/json\r\n";
+    private static final String UPLOAD =
+            "POST /v1/models HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: cs_all\r\nContent-Type: multipart/form-data; boundary=x\r\n";
+    private static final String BATCH =
+            "POST /v1/claims/batches HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: cs_all\r\nContent-Type: application/x-ndjson\r\n";
     private static final int PACE_MILLIS = 200;
 
     private static ApiUnderTest api;
@@ -118,6 +122,43 @@ class HostileConnectionsTest {
         // Then
         assertThat(areAllEnded).isTrue();
         assertThat(api.get("/v1/me", "cs_all").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SUBMISSION, UPLOAD, BATCH})
+    void shouldAnswerABodyThatHardlyComesBeforeItEndsIt(String head) throws Exception {
+        // Given
+        Socket slow = opened(head + "Content-Length: 10000\r\n\r\n--x\r\n");
+
+        // When
+        boolean isAnswered = trickledToAnAnswer(slow, Duration.ofSeconds(15));
+
+        // Then
+        assertThat(isAnswered).isTrue();
+        assertThat(read(slow)).startsWith("HTTP/1.1 408").contains("TOO_SLOW", "bytes a second");
+    }
+
+    @Test
+    void shouldAnswerBodiesOfWhichNothingComesAnyMore() throws Exception {
+        // Given: one upload at a time, so a silent one is in everybody's way.
+        Socket submission = opened(SUBMISSION + "Content-Length: 10000\r\n\r\n" + "{".repeat(5_000));
+        Socket upload = opened(UPLOAD + "Content-Length: 10000\r\n\r\n--x\r\n" + "a".repeat(5_000));
+
+        // When, Then
+        assertThat(read(submission)).startsWith("HTTP/1.1 408").contains("TOO_SLOW", "silence");
+        assertThat(read(upload)).startsWith("HTTP/1.1 408").contains("TOO_SLOW", "silence");
+        assertThat(answer(UPLOAD + "Content-Length: 5\r\n\r\n--x\r\n"))
+                .as("the next one")
+                .startsWith("HTTP/1.1 400");
+    }
+
+    private static boolean trickledToAnAnswer(Socket slow, Duration most) throws Exception {
+        long deadline = System.nanoTime() + most.toNanos();
+        while (slow.getInputStream().available() == 0 && System.nanoTime() < deadline) {
+            send(slow, "a");
+            TimeUnit.MILLISECONDS.sleep(PACE_MILLIS);
+        }
+        return slow.getInputStream().available() > 0;
     }
 
     /** Sends a byte on each now and then until all are ended by the other side. */

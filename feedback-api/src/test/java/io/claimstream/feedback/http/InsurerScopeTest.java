@@ -157,10 +157,6 @@ class InsurerScopeTest {
         assertThat(seen.versions()).extracting(Models.Version::version).containsExactly("m-1", "m-2");
         assertThat(seen.decisions()).containsExactly(decision(null));
         assertThat(models.seenBy(null)).isEqualTo(models);
-        assertThat(models.hides("m-3", "acme")).isTrue();
-        assertThat(models.hides("m-3", "other")).isFalse();
-        assertThat(models.hides("m-3", null)).isFalse();
-        assertThat(models.hides("m-2", "acme")).isFalse();
     }
 
     @Test

@@ -103,6 +103,35 @@ class ModelTrustTest {
     }
 
     @Test
+    void shouldCountTheClaimsOfEachGroupAndPutAnIntervalAroundEachFigure() throws Exception {
+        // When
+        JsonNode fairness = json("/v1/models/m-1/fairness");
+
+        // Then: women and men take turns, and no two claims are alike
+        assertThat(fairness.path("groups"))
+                .extracting(it -> it.path("rows").asInt())
+                .containsExactly(ROWS / 2, ROWS / 2);
+        assertThat(fairness.path("groups"))
+                .extracting(it -> it.path("distinctRows").asInt())
+                .allMatch(it -> it > 0);
+        assertThat(fairness.path("groupsNotShown").asInt()).isZero();
+        for (JsonNode group : fairness.path("groups")) {
+            for (String figure : List.of("mape", "bias", "gap")) {
+                JsonNode measured = group.path(figure);
+                assertThat(measured.path("lower").isNumber()).as(figure).isTrue();
+                assertThat(measured.path("value").asDouble())
+                        .as(figure)
+                        .isBetween(
+                                measured.path("lower").asDouble(),
+                                measured.path("upper").asDouble());
+            }
+        }
+        assertThat(fairness.path("groupConfidence").asDouble())
+                .as("so that both hold at once with 95 %")
+                .isEqualTo(0.975);
+    }
+
+    @Test
     void shouldShowWhatChanged() throws Exception {
         // When
         JsonNode drift = json("/v1/models/m-1/drift");

@@ -29,6 +29,7 @@ import io.claimstream.feedback.events.EventFeed;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
+import io.claimstream.feedback.page.Site;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.webhook.WebhookRunner;
 import io.claimstream.platform.database.Database;
@@ -43,7 +44,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,8 +72,13 @@ class RoleMatrixTest {
     private final EventFeed feed = log.feed(CLOCK);
     private final WebhookRunner webhooks = TestWebhooks.of(database, CLOCK, log);
     private final ContractClient client = new ContractClient();
-    private final ApiServer server =
-            new ApiServer(new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)), this::ports);
+    private final List<PageRoute> pages = new CopyOnWriteArrayList<>();
+    private final ApiServer server = new ApiServer(
+            new Limits("127.0.0.1", 0, 20_000, 1_000_000, 8, 50, Duration.ofMillis(500)),
+            Exposure.BY_DEFAULT,
+            Optional.empty(),
+            this::ports,
+            this::site);
 
     @BeforeAll
     void start() {
@@ -117,11 +126,22 @@ class RoleMatrixTest {
     }
 
     @Test
-    void shouldServeTheOperationsOfTheContractAndNoOthers() {
+    void shouldServeTheOperationsOfTheContractAndPagesAndNothingElse() {
         assertThat(server.routes())
-                .containsExactlyInAnyOrderElementsOf(ApiContract.load().operations().stream()
-                        .map(it -> it.method() + " " + it.path())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                ApiContract.load().operations().stream().map(it -> it.method() + " " + it.path()),
+                                pages.stream().map(it -> it.method().name() + " " + it.path()))
                         .toList());
+    }
+
+    @Test
+    void shouldKeepPagesApartFromTheContract() {
+        Set<String> promised =
+                ApiContract.load().operations().stream().map(Operation::path).collect(Collectors.toSet());
+        assertThat(pages)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.path()).doesNotStartWith("/v1"))
+                .allSatisfy(it -> assertThat(promised).doesNotContain(it.path()));
     }
 
     private HttpRequest request(Operation operation, String key) {
@@ -132,6 +152,12 @@ class RoleMatrixTest {
                 .header("Content-Type", "application/json")
                 .method(operation.method(), isRead ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))
                 .build();
+    }
+
+    private Pages site(PagePorts ports) {
+        Pages site = new Site(ports);
+        pages.addAll(site.routes());
+        return site;
     }
 
     private ApiPorts ports(Executor executor) {

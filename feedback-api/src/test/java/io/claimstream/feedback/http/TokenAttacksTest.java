@@ -35,6 +35,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -154,6 +155,10 @@ class TokenAttacksTest {
                 "HS512 with the public key",
                 signed(header(JWSAlgorithm.HS512, "rsa-1").build(), new MACSigner(publicKey), claims().build()));
         tokens.put("RS512", signed(JWSAlgorithm.RS512, rsa, it -> it));
+        tokens.put("EdDSA", base64("{\"alg\":\"EdDSA\",\"kid\":\"rsa-1\"}") + "." + parts[1] + "." + "A".repeat(86));
+        tokens.put(
+                "an algorithm of nobody's",
+                base64("{\"alg\":\"X\\nY\",\"kid\":\"rsa-1\"}") + "." + parts[1] + "." + parts[2]);
         tokens.put(
                 "RS256 said to be ES256",
                 base64("{\"alg\":\"ES256\",\"kid\":\"rsa-1\"}") + "." + parts[1] + "." + parts[2]);
@@ -178,7 +183,7 @@ class TokenAttacksTest {
                 "an unknown critical header",
                 signed(
                         header(JWSAlgorithm.RS256, "rsa-1")
-                                .criticalParams(java.util.Set.of("b64x"))
+                                .criticalParams(Set.of("b64x"))
                                 .customParam("b64x", true)
                                 .build(),
                         new RSASSASigner(rsa),
@@ -299,9 +304,25 @@ class TokenAttacksTest {
         }
     }
 
+    @Test
+    void shouldTakeTheAlgorithmsThatAreNamedAndNoOther() throws Exception {
+        // Given
+        TokenGate gate = gate(api, "RS512");
+
+        // Then
+        assertThat(gate.caller(signed(JWSAlgorithm.RS512, rsa, it -> it))).isPresent();
+        assertThat(gate.caller(signed(JWSAlgorithm.RS256, rsa, it -> it))).isEmpty();
+        assertThat(gate.caller(signed(JWSAlgorithm.ES256, ec, it -> it))).isEmpty();
+    }
+
     private TokenGate gate(ApiUnderTest it) {
+        return gate(it, "RS256", "PS256", "ES256");
+    }
+
+    private TokenGate gate(ApiUnderTest it, String... algorithms) {
         URI keys = URI.create("http://127.0.0.1:" + provider.getAddress().getPort() + "/keys");
-        return new TokenGate(new OidcConfig(ISSUER, AUDIENCE, keys, "roles", "insurer"), it.clock());
+        return new TokenGate(
+                new OidcConfig(ISSUER, AUDIENCE, keys, Set.of(algorithms), "roles", "insurer"), it.clock());
     }
 
     private HttpResponse<String> ask(String token) throws IOException, InterruptedException {

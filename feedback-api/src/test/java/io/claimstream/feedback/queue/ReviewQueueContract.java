@@ -9,6 +9,7 @@ import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
+import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.access.NewKey;
@@ -23,11 +24,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,12 +163,71 @@ abstract class ReviewQueueContract {
                         .outcome())
                 .isEqualTo(Outcome.DONE);
         assertThat(holder(queue)).isEqualTo(adjuster);
-        // Someone of an identity provider, once they have worked the queue
-        queue.take(BOB, new ClaimKey("acme", "c-2"), ReviewQueueContract::any);
+        // Someone of an identity provider, once they have signed in
+        signedIn().remember(BOB.caller());
         assertThat(queue.handOver(ROOT, CLAIM, ReviewQueueContract::any, "oidc:bob")
                         .outcome())
                 .isEqualTo(Outcome.DONE);
         assertThat(holder(queue)).isEqualTo("oidc:bob");
+    }
+
+    @Test
+    void shouldKnowWhomAnIdentityProviderLetInAsTheyCameLast() {
+        // Given
+        ReviewQueue queue = queue();
+        SignedIn here = signedIn();
+        here.remember(ANN.caller());
+        assertThat(handedTo(queue, "oidc:ann")).isEqualTo(Outcome.DONE);
+
+        // When: with another role, by another instance; and back, by the first one
+        signedIn().remember(act("oidc:ann", Role.AUDITOR, "acme").caller());
+        Outcome asAuditor = handedTo(queue, "oidc:ann");
+        clock.pass(Duration.ofHours(1));
+        here.remember(ANN.caller());
+        Outcome asAdjuster = handedTo(queue, "oidc:ann");
+        clock.pass(SignedIn.KEPT);
+        Outcome muchLater = handedTo(queue, "oidc:ann");
+        here.remember(BOB.caller());
+
+        // Then
+        assertThat(asAuditor).isEqualTo(Outcome.NO_SUCH_WORKER);
+        assertThat(asAdjuster).isEqualTo(Outcome.DONE);
+        assertThat(muchLater).as("did not come for long").isEqualTo(Outcome.NO_SUCH_WORKER);
+        assertThat(known()).containsExactly("oidc:bob");
+    }
+
+    private List<String> known() {
+        return jdbi().withHandle(handle -> handle.createQuery("select actor from record_queue_worker")
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static Outcome handedTo(ReviewQueue queue, String actor) {
+        return queue.handOver(ROOT, CLAIM, ReviewQueueContract::any, actor).outcome();
+    }
+
+    @Test
+    void shouldRememberPersonsAndNoKeysAndKeepNobodyOut() {
+        // Given
+        clock.set(Facts.NOW);
+        Caller key = new Caller("key:k_1", Role.ADJUSTER);
+        Gate gate = signedIn()
+                .remembering(presented -> presented.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(presented.equals("key") ? key : ANN.caller()));
+
+        // When
+        List<Optional<Caller>> callers =
+                Stream.of("key", "token", "token", "").map(gate::caller).toList();
+        Gate withoutDatabase =
+                new SignedIn(Jdbi.create("jdbc:none:here"), clock).remembering(it -> Optional.of(ANN.caller()));
+
+        // Then
+        assertThat(callers)
+                .containsExactly(
+                        Optional.of(key), Optional.of(ANN.caller()), Optional.of(ANN.caller()), Optional.empty());
+        assertThat(known()).containsExactly("oidc:ann");
+        assertThat(withoutDatabase.caller("token")).contains(ANN.caller());
     }
 
     @Test
@@ -230,7 +292,12 @@ abstract class ReviewQueueContract {
                 LEASE,
                 new KnownColleagues(
                         new KeyRegister(jdbi(), audit(), clock),
-                        new Accounts(jdbi(), audit(), clock, new Passwords())));
+                        new Accounts(jdbi(), audit(), clock, new Passwords()),
+                        signedIn()));
+    }
+
+    private SignedIn signedIn() {
+        return new SignedIn(jdbi(), clock);
     }
 
     private AuditTrail audit() {

@@ -13,6 +13,7 @@ import io.claimstream.event.ModelVersion;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.RescoreRequest;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
@@ -54,6 +55,7 @@ abstract class ClaimHistoryContract {
             "view_feedback",
             "view_model",
             "view_label",
+            "view_erasure",
             "view_rescore_request",
             "view_rescore");
 
@@ -117,7 +119,7 @@ abstract class ClaimHistoryContract {
         assertThat(after.submittedAt()).isEqualTo(at(2));
     }
 
-    /** Died, sent again and rejected, sent again and scored, corrected, withdrawn, settled, learned from; a second revision; scored once more. */
+    /** Died, sent again and rejected, sent again and scored, corrected, withdrawn, settled, learned from; a second revision; scored once more; erased. */
     private List<Fact> life() {
         List<Fact> life = new ArrayList<>();
         life.add(fact(0, at(0), ClaimViews.SUBMITTED, aClaim().build()));
@@ -152,6 +154,13 @@ abstract class ClaimHistoryContract {
                         .setScoredAt(at(12))
                         .build()));
         life.add(fact(13, at(13), ClaimViews.REJECTED, Facts.rejection("c-1", 2, 13)));
+        life.add(fact(
+                14,
+                at(14),
+                ModelViews.ERASURES,
+                SubjectErased.newBuilder(Facts.erased("p-1", "e-1"))
+                        .setErasedAt(at(14))
+                        .build()));
         return life;
     }
 

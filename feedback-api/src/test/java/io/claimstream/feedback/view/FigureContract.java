@@ -49,6 +49,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -319,17 +320,64 @@ abstract class FigureContract {
             ReadModel readModel = new JdbiReadModel(jdbi());
 
             // Then
-            assertThat(readModel.datasets()).singleElement().satisfies(it -> {
-                assertThat(it.name()).isEqualTo(dataset.name());
-                assertThat(it.models()).containsExactly(bundle.version());
-                assertThat(it.lastUsedAt()).isEqualTo(NOW);
-            });
+            assertThat(readModel.datasets(new DatasetSearch(null, Optional.empty(), 50)))
+                    .singleElement()
+                    .satisfies(it -> {
+                        assertThat(it.name()).isEqualTo(dataset.name());
+                        assertThat(it.models()).containsExactly(bundle.version());
+                        assertThat(it.lastUsedAt()).isEqualTo(NOW);
+                    });
             assertThat(readModel.dataset(dataset.name())).hasValueSatisfying(it -> assertThat(it.manifest())
                     .isEqualTo(EventJson.parse(new String(dataset.toBytes(), StandardCharsets.UTF_8))));
             assertThat(readModel.dataset("d-9")).isEmpty();
             assertThat(readModel.version(bundle.version())).isPresent();
             assertThat(readModel.runOf(bundle.version())).isEmpty();
         }
+    }
+
+    @Test
+    void shouldListDatasetsAPageAtATimeWhileMoreComeIn() {
+        // Given: one used again, two at one time, and one of another insurer
+        jdbi().useHandle(handle -> {
+            handle.execute("delete from view_model");
+            handle.execute("drop table if exists record_training_run");
+        });
+        publish("m-1", "d-1", null, 1);
+        publish("m-2", "d-2", "other", 2);
+        publish("m-3", "d-3", "acme", 3);
+        publish("m-4", "d-4", null, 3);
+        publish("m-5", "d-1", null, 5);
+        ReadModel readModel = new JdbiReadModel(jdbi());
+
+        // When
+        List<DatasetSeen> first = readModel.datasets(new DatasetSearch("acme", Optional.empty(), 2));
+        publish("m-6", "d-6", null, 6);
+        List<DatasetSeen> second = readModel.datasets(new DatasetSearch("acme", Optional.of(place(first.get(1))), 2));
+        List<DatasetSeen> all = readModel.datasets(new DatasetSearch(null, Optional.empty(), 50));
+
+        // Then
+        assertThat(first).extracting(DatasetSeen::name).containsExactly("d-1", "d-3");
+        assertThat(first.get(0).models()).containsExactly("m-1", "m-5");
+        assertThat(first.get(0).lastUsedAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(second).extracting(DatasetSeen::name).containsExactly("d-4");
+        assertThat(all).extracting(DatasetSeen::name).containsExactly("d-6", "d-1", "d-3", "d-4", "d-2");
+        assertThat(all).allSatisfy(it -> assertThat(it.manifest()).isNotNull());
+        assertThat(readModel.dataset("d-1")).contains(first.get(0));
+    }
+
+    private static DatasetSearch.Place place(DatasetSeen dataset) {
+        return new DatasetSearch.Place(dataset.lastUsedAt(), dataset.name());
+    }
+
+    private void publish(String version, String dataset, @Nullable String insurer, int second) {
+        jdbi().useHandle(handle -> handle.createUpdate("insert into view_model (version, published_at, signing_key_id,"
+                        + " manifest, dataset, dataset_insurer, dataset_manifest)"
+                        + " values (:version, :at, 'k', '{}', :dataset, :insurer, '{\"rows\":1}')")
+                .bind("version", version)
+                .bind("at", OffsetDateTime.ofInstant(NOW.plusSeconds(second), ZoneOffset.UTC))
+                .bind("dataset", dataset)
+                .bind("insurer", insurer)
+                .execute());
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.claimstream.event.RescoreRefused;
 import io.claimstream.event.RescoreRequest;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.event.SnapshotTaken;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.feedback.FeedbackMetrics.Projected;
@@ -535,6 +536,14 @@ abstract class ReadModelContract {
                 .extracting(Models.Champion::version)
                 .isEqualTo("m-1");
         assertThat(models.versions()).hasSize(2);
+        Models first = readModel.models(null, 1);
+        Models.Version last = first.versions().get(0);
+        Models second = readModel.models(new Models.Place(last.publishedAt(), last.version()), 50);
+        assertThat(Stream.of(first, second)
+                        .flatMap(it -> it.versions().stream())
+                        .toList())
+                .as("page by page")
+                .isEqualTo(models.versions());
         assertThat(models.decisions())
                 .extracting(Models.Decision::reason)
                 .containsExactly("not better", "better than the baseline");
@@ -600,6 +609,49 @@ abstract class ReadModelContract {
     }
 
     @Test
+    void shouldTellOfAnErasureFromWhenItWasDoneAndOfTheClaimantWhoWasKnownThen() {
+        // Given: settled as p-1's, later as p-2's; p-1 is erased before that and p-2 after it.
+        project(
+                ModelViews.LABELS,
+                Facts.label("c-1", "f-1", LabelKind.SETTLED),
+                ClaimLabelled.newBuilder(Facts.label("c-1", "f-2", LabelKind.SETTLED))
+                        .setClaimantPseudonym("p-2")
+                        .build());
+        project(ModelViews.VERSIONS, Facts.modelMadeFrom("m-1", 1));
+        project(
+                ModelViews.ERASURES,
+                SubjectErased.newBuilder(Facts.erased("p-1", "e-1"))
+                        .setErasedAt(Facts.NOW.plusSeconds(1))
+                        .build(),
+                SubjectErased.newBuilder(Facts.erased("p-2", "e-2"))
+                        .setErasedAt(Facts.NOW.plusSeconds(3))
+                        .build());
+        said("f-1", 0);
+        said("f-2", 2);
+
+        // Then
+        assertThat(receipt(0)).isEmpty();
+        assertThat(receipt(1)).contains("e-1");
+        assertThat(receipt(2)).as("another claimant by then").isEmpty();
+        assertThat(receipt(3)).contains("e-2");
+        assertThat(readModel.usedIn(CLAIM).erasureReceipt()).contains("e-2");
+        assertThat(readModel.usedIn(CLAIM, Facts.NOW).versions()).isEqualTo(Map.of("f-1", List.of("m-1")));
+    }
+
+    private Optional<String> receipt(int second) {
+        return readModel.usedIn(CLAIM, Facts.NOW.plusSeconds(second)).erasureReceipt();
+    }
+
+    private void said(String feedbackId, int second) {
+        project(ClaimViews.FEEDBACK, Facts.settlement(feedbackId, "c-1").build());
+        jdbi().useHandle(handle -> handle.createUpdate(
+                        "update view_feedback set recorded_at = :at where feedback_id = :id")
+                .bind("at", Column.bindable(Facts.NOW.plusSeconds(second)))
+                .bind("id", feedbackId)
+                .execute());
+    }
+
+    @Test
     void shouldShowTheRunsThatTheWorkerRecorded() {
         // Given
         jdbi().useHandle(handle -> handle.execute("drop table if exists record_training_run"));
@@ -636,6 +688,12 @@ abstract class ReadModelContract {
         assertThat(runs.get(1).recipe()).isEqualTo(new Run.Recipe(EventJson.parse("{\"rounds\":400}"), "0.1.0"));
         assertThat(runs.get(1).outcome())
                 .isEqualTo(new Run.Outcome("m-1", EventJson.parse("{\"rows\":80}"), "Not better."));
+        assertThat(readModel.datasets(new DatasetSearch("acme", Optional.empty(), 50)))
+                .as("read by a training whose model was refused")
+                .filteredOn(it -> it.name().equals("d-0123456789ab"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.runs()).containsExactly(runs.get(1)));
+        assertThat(readModel.dataset("d-0123456789ab").map(DatasetSeen::runs)).contains(List.of(runs.get(1)));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.claimstream.model.evaluation.page;
 
 import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.gate.GateResult;
+import io.claimstream.model.picture.Markup;
+import io.claimstream.model.picture.Table;
 import java.util.Locale;
 
 /** The part about what decides on a promotion. */

@@ -4,6 +4,9 @@ import io.claimstream.model.DatasetSummary;
 import io.claimstream.model.TrainingParameters;
 import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.evaluation.Source;
+import io.claimstream.model.picture.Markup;
+import io.claimstream.model.picture.Numbers;
+import io.claimstream.model.picture.Table;
 
 /** The part about what all of this was made from. */
 final class OriginSections {

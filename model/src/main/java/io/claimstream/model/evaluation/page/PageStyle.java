@@ -1,6 +1,7 @@
 package io.claimstream.model.evaluation.page;
 
 import io.claimstream.model.Sha256;
+import io.claimstream.model.picture.Markup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.claimstream.model.evaluation.page;
 
 import io.claimstream.model.evaluation.EvaluationReport;
+import io.claimstream.model.picture.Markup;
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,8 @@ package io.claimstream.model.evaluation.page;
 import io.claimstream.model.evaluation.CalibrationFigures;
 import io.claimstream.model.evaluation.Comparison;
 import io.claimstream.model.evaluation.EvaluationReport;
+import io.claimstream.model.picture.Markup;
+import io.claimstream.model.picture.Numbers;
 import io.claimstream.model.statistics.Measured;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,6 @@
 package io.claimstream.model.evaluation.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.model.evaluation.Reports;
@@ -115,19 +114,6 @@ class ReportPageTest {
     @Test
     void shouldSayThatFairnessBlocks() {
         assertThat(page).contains("Fairness: blocks promotion", "Male, under 25", "Rows that the model may know");
-    }
-
-    @Test
-    void shouldNotLeaveAnElementOpen() {
-        Markup markup = new Markup().open("p");
-
-        assertThatIllegalStateException().isThrownBy(markup::toString);
-    }
-
-    @Test
-    void shouldPlaceNumbersOnRoundScales() {
-        assertThat(Scale.over(0.03, 0.97, 0, 100).labels()).hasSizeBetween(4, 8).startsWith(0.0);
-        assertThat(Scale.over(5, 5, 0, 100).place(5)).isBetween(0.0, 100.0);
     }
 
     /** Everything but the head is XML too. */

@@ -1,0 +1,23 @@
+package io.claimstream.feedback.http;
+
+import io.claimstream.feedback.contract.ApiContract;
+
+/**
+ * What pages work with: the same as the API's own handlers, in this process.
+ *
+ * @param api what the handlers of the API work with
+ * @param accounts signs people in and out, and gives them accounts and passwords
+ * @param queue shows what waits for a person, and who works on it
+ * @param decisions takes what people decide on scores
+ * @param explanations answers why and what if
+ * @param forms reads what browsers send
+ * @param contract says who may use which operation
+ */
+public record PagePorts(
+        ApiPorts api,
+        AccountDesk accounts,
+        QueueDesk queue,
+        DecisionDesk decisions,
+        ExplanationDesk explanations,
+        FormBody forms,
+        ApiContract contract) {}

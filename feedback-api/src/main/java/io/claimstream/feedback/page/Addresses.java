@@ -1,0 +1,44 @@
+package io.claimstream.feedback.page;
+
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Addresses of pages, which can be kept and sent to others: no parameter stands in one that says nothing. */
+final class Addresses {
+
+    private Addresses() {}
+
+    /** The address of this page without parameters that say nothing, which forms send along; empty when it has none of them. */
+    static Optional<String> tidied(Context context) {
+        boolean isTidy =
+                context.queryParamMap().values().stream().flatMap(List::stream).noneMatch(String::isBlank);
+        return isTidy ? Optional.empty() : Optional.of(context.path() + behind(query(context, List.of())));
+    }
+
+    /** The parameters of this page but some, as they stand behind the question mark; blank when there are none. */
+    static String query(Context context, List<String> without) {
+        return context.queryParamMap().entrySet().stream()
+                .filter(it -> !without.contains(it.getKey()))
+                .filter(it -> !it.getValue().get(0).isBlank())
+                .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue().get(0)))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** A query behind its question mark; blank for a blank one. */
+    static String behind(String query) {
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    /** The page of a claim; a claim id may hold slashes. */
+    static String claim(String insurer, String claimId) {
+        return "/claims/" + insurer + "/" + claimId.replace("/", "%2F");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,36 @@
+package io.claimstream.feedback.page;
+
+import io.claimstream.feedback.http.Problem;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * What is wrong with a form that was sent.
+ *
+ * @param summary the whole of it; blank when nothing is wrong
+ * @param fields what was expected, by the name of the field
+ */
+public record FormErrors(String summary, Map<String, String> fields) {
+
+    /** Of a form that was not sent yet. */
+    static final FormErrors NONE = new FormErrors("", Map.of());
+
+    public FormErrors {
+        fields = Map.copyOf(fields);
+    }
+
+    static FormErrors of(Problem problem) {
+        Map<String, String> fields = problem.fields().stream()
+                .collect(Collectors.toMap(
+                        it -> it.pointer().substring(Math.min(1, it.pointer().length())),
+                        it -> "Expected " + it.expected() + ".",
+                        (one, other) -> one));
+        return new FormErrors(fields.isEmpty() ? problem.code().title() + "." : "Not yet: see below.", fields);
+    }
+
+    /** What is wrong with a field; blank when nothing is. */
+    public String of(String field) {
+        return Objects.requireNonNullElse(fields.get(field), "");
+    }
+}

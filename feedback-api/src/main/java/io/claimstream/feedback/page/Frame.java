@@ -1,0 +1,43 @@
+package io.claimstream.feedback.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page.
+ *
+ * @param title what the page is
+ * @param assets where its style and scripts are, without a slash at the end
+ * @param theme {@code light} or {@code dark} where the reader chose; blank to follow the system
+ * @param navigation the pages that the reader may see
+ * @param person who is signed in, or null
+ * @param csrf goes with every form; blank when nobody is signed in
+ * @param reader how the reader writes numbers and times
+ * @param again seconds after which the browser asks again by itself, or 0
+ */
+public record Frame(
+        String title,
+        String assets,
+        String theme,
+        List<Link> navigation,
+        @Nullable Person person,
+        String csrf,
+        Reader reader,
+        int again) {
+
+    public Frame {
+        navigation = List.copyOf(navigation);
+    }
+
+    /** A page to go to. */
+    public record Link(String label, String path, boolean isCurrent) {}
+
+    /**
+     * Who is signed in.
+     *
+     * @param name what the person is called
+     * @param role the role in words
+     * @param insurer whose claims the person sees, in words
+     */
+    public record Person(String name, String role, String insurer) {}
+}

@@ -1,0 +1,40 @@
+package io.claimstream.feedback.page;
+
+import io.claimstream.feedback.account.Accounts;
+import io.claimstream.feedback.account.User;
+import io.claimstream.feedback.view.ClaimSummary.Decision;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** What people call those who act, by the names that stand in events. Thread-safe. */
+final class Names implements UnaryOperator<String> {
+
+    private static final String PERSON = "user:";
+    private static final String KEY = "key:";
+    private static final String BOTH = ", approved by ";
+
+    private final Accounts accounts;
+
+    Names(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Both names of a decision that a second person approved. */
+    @Override
+    public String apply(String actor) {
+        return Arrays.stream(actor.split(BOTH, -1)).map(this::one).collect(Collectors.joining(BOTH));
+    }
+
+    private String one(String actor) {
+        if (actor.startsWith(PERSON)) {
+            return accounts.find(actor.substring(PERSON.length()))
+                    .map(User::displayName)
+                    .orElse(actor);
+        }
+        if (actor.startsWith(Decision.POLICY)) {
+            return "the acceptance policy " + actor.substring(Decision.POLICY.length());
+        }
+        return actor.startsWith(KEY) ? "API key " + actor.substring(KEY.length()) : actor;
+    }
+}

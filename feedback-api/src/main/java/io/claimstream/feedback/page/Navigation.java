@@ -1,0 +1,49 @@
+package io.claimstream.feedback.page;
+
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.contract.ApiContract;
+import io.claimstream.feedback.contract.Operation;
+import io.claimstream.feedback.http.PageRoute;
+import io.claimstream.feedback.page.Frame.Link;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Leads to the pages that a role may see. Thread-safe. */
+final class Navigation {
+
+    private final Map<String, Operation> operations;
+    private final Supplier<List<PageRoute>> routes;
+
+    /** @param routes every page, in order */
+    Navigation(ApiContract contract, Supplier<List<PageRoute>> routes) {
+        this.operations = contract.operations().stream().collect(Collectors.toMap(Operation::id, Function.identity()));
+        this.routes = routes;
+    }
+
+    /**
+     * The pages for a role.
+     *
+     * @param path the page that is shown
+     */
+    List<Link> links(Role role, String path) {
+        return routes.get().stream()
+                .filter(it -> !it.label().isEmpty())
+                .filter(it -> it.operations().stream().allMatch(id -> allows(role, id)))
+                .map(it -> new Link(it.label(), it.path(), path.equals(it.path()) || path.startsWith(it.path() + "/")))
+                .toList();
+    }
+
+    /** The page that someone of a role begins at. */
+    String first(Role role) {
+        return links(role, "").get(0).path();
+    }
+
+    /** Whether someone of a role may use an operation. */
+    boolean allows(Role role, String operation) {
+        return Objects.requireNonNull(operations.get(operation), operation).allows(role);
+    }
+}

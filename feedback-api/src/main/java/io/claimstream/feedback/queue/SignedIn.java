@@ -1,0 +1,94 @@
+package io.claimstream.feedback.queue;
+
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Caller.Kind;
+import io.claimstream.feedback.access.Gate;
+import io.claimstream.feedback.access.KeyRecord.Scope;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who was let in by an identity provider, and for what: by the id that stands in events, and nothing else of the person. Claims can be handed over to them from
+ * then on, for {@link #KEPT} after they came last. Thread-safe.
+ */
+public final class SignedIn {
+
+    /** How long someone is known who does not come any more. */
+    static final Duration KEPT = Duration.ofDays(90);
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SignedIn.class);
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final Duration FRESH = Duration.ofHours(1);
+    private static final int MOST_IN_MEMORY = 10_000;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final Map<String, Seen> written = new ConcurrentHashMap<>();
+
+    public SignedIn(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** What was written of someone, and when: so that it is not written with each of their requests. */
+    private record Seen(Scope scope, Instant at) {}
+
+    /** A gate that takes note of the persons whom another one lets in. */
+    public Gate remembering(Gate gate) {
+        return presented -> {
+            Optional<Caller> caller = gate.caller(presented);
+            caller.filter(it -> it.kind() == Kind.PERSON).ifPresent(this::remember);
+            return caller;
+        };
+    }
+
+    /** What someone was let in for when they came last; empty for one who did not come for long. */
+    public Optional<Scope> scope(String actor) {
+        return jdbi.withHandle(
+                handle -> SignedInTable.scope(handle, actor, clock.instant().minus(KEPT)));
+    }
+
+    /** Nobody is kept out because this cannot be written. */
+    void remember(Caller caller) {
+        Scope scope = new Scope(caller.role(), caller.insurer());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Seen known = written.get(caller.name());
+        if (known != null
+                && known.scope().equals(scope)
+                && now.isBefore(known.at().plus(FRESH))) {
+            return;
+        }
+        try {
+            jdbi.useTransaction(handle -> {
+                SignedInTable.forget(handle, now.minus(KEPT));
+                SignedInTable.seen(handle, caller.name(), scope, now);
+            });
+        } catch (JdbiException e) {
+            if (!isTwin(e)) {
+                LOGGER.atWarn()
+                        .addKeyValue("cause", e.getClass().getSimpleName())
+                        .log("sign-in not remembered");
+            }
+            return;
+        }
+        if (written.size() >= MOST_IN_MEMORY) {
+            written.clear();
+        }
+        written.put(caller.name(), new Seen(scope, now));
+    }
+
+    /** Of two requests of one person at once, one fails on the key of the row; both say the same. */
+    private static boolean isTwin(JdbiException failure) {
+        return failure.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState());
+    }
+}

@@ -1,0 +1,66 @@
+import { onKey } from "./claimstream.js";
+
+/** What a key leads to: the focus goes there, and Enter does the rest, so that no key alone decides anything. */
+function lead(key) {
+  const target = document.querySelector(`[data-key="${key}"]`);
+  if (target === null) {
+    return;
+  }
+  target.closest("details")?.setAttribute("open", "");
+  target.focus();
+  target.select?.();
+}
+
+onKey({
+  a: () => lead("a"),
+  c: () => lead("c"),
+  u: () => lead("u"),
+  n: () => document.querySelector("[data-focused], [data-key='n']")?.click(),
+});
+
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  // What comes after a decision is next: the focus waits there.
+  event.detail.elt.querySelector?.("[data-focused]")?.focus();
+  event.detail.elt.closest?.("[aria-busy]")?.removeAttribute("aria-busy");
+});
+
+// A slider and its number are one: the number is what is sent.
+document.addEventListener("input", (event) => {
+  const slider = event.target.closest("[data-slides]");
+  if (slider !== null) {
+    document.getElementById(slider.dataset.slides).value = slider.value;
+    return;
+  }
+  const beside = document.querySelector(`[data-slides="${CSS.escape(event.target.id)}"]`);
+  if (beside !== null && event.target.value !== "") {
+    beside.value = event.target.value;
+  }
+});
+document.addEventListener("change", (event) => {
+  const slider = event.target.closest("[data-slides]");
+  if (slider !== null) {
+    document.getElementById(slider.dataset.slides).dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+document.addEventListener("reset", (event) => {
+  // Sliders are no part of the form; they follow once its fields are as they were.
+  setTimeout(() => {
+    event.target.querySelectorAll("[data-slides]").forEach((slider) => {
+      slider.value = document.getElementById(slider.dataset.slides).value;
+    });
+    event.target.requestSubmit();
+  });
+});
+
+// What could not be shown is asked for again where it stands.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-again]") !== null) {
+    const part = event.target.closest("[hx-get]");
+    const form = event.target.closest("section")?.querySelector("form");
+    if (part !== null && part.id !== "said") {
+      part.dispatchEvent(new CustomEvent("again"));
+    } else {
+      form?.requestSubmit();
+    }
+  }
+});

@@ -1,0 +1,79 @@
+// What every page does. Nothing here is needed to read a page or to send a form.
+
+/** Tells the server what browsers do not send: the zone, so that times are the reader's own. */
+function tellZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) {
+    remember("zone", zone);
+  }
+}
+
+function remember(name, value) {
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+}
+
+/** Follows the system, until the reader chooses; then light or dark, and the system again. */
+function switchTheme(button) {
+  const themes = ["", "light", "dark"];
+  const names = { "": "Theme: system", light: "Theme: light", dark: "Theme: dark" };
+  const root = document.documentElement;
+  const show = () => { button.textContent = names[root.dataset.theme ?? ""]; };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const next = themes[(themes.indexOf(root.dataset.theme ?? "") + 1) % themes.length];
+    root.dataset.theme = next;
+    remember("theme", next);
+    show();
+  });
+  show();
+}
+
+/** Says something to who sees the page and to who hears it. */
+export function say(text) {
+  const live = document.getElementById("live");
+  live.textContent = text;
+}
+
+function isTyped(event) {
+  return event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable], dialog[open]") !== null;
+}
+
+/** Runs an action for a key, unless somebody types. */
+export function onKey(actions) {
+  document.addEventListener("keydown", (event) => {
+    const action = actions[event.key];
+    if (action !== undefined && !isTyped(event)) {
+      event.preventDefault();
+      action(event);
+    }
+  });
+}
+
+function hideLater() {
+  const live = document.getElementById("live");
+  let timer = 0;
+  new MutationObserver(() => {
+    clearTimeout(timer);
+    if (live.textContent !== "") {
+      timer = setTimeout(() => live.replaceChildren(), 8000);
+    }
+  }).observe(live, { childList: true, characterData: true, subtree: true });
+}
+
+tellZone();
+hideLater();
+document.querySelectorAll("[data-theme-switch]").forEach(switchTheme);
+document.querySelectorAll("[data-opens]").forEach((button) => {
+  button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
+});
+if (document.getElementById("keys") !== null) {
+  onKey({ "?": () => document.getElementById("keys").showModal() });
+}
+document.querySelectorAll("form[data-sends-itself] select").forEach((select) => {
+  select.addEventListener("change", () => select.form.requestSubmit());
+});
+document.body.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRF-Token"] = document.body.dataset.csrf;
+});
+document.body.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.responseText));
+document.body.addEventListener("htmx:sendError", () => say("The server does not answer. What you did is not done."));

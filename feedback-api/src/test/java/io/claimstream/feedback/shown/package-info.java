@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.shown;
+
+import org.jspecify.annotations.NullMarked;
