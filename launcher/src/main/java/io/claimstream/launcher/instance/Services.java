@@ -8,9 +8,11 @@ import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.service.ServiceFactory;
 import io.claimstream.retrain.RetrainApp;
 import io.claimstream.scoring.ScoringApp;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The services of Claimstream, in the order of the flow. */
 public final class Services {
@@ -26,11 +28,15 @@ public final class Services {
         return ALL.stream().filter(service -> service.name().equals(name)).findFirst();
     }
 
-    /** Every key that any part of Claimstream knows: the common ones, those of the all-in-one, then each service's. */
+    /** Every key that any part of Claimstream knows, each once: the common ones, those of the all-in-one, then those of each service that no other has named. */
     public static List<Setting<?>> settings() {
-        List<Setting<?>> settings = new ArrayList<>(CommonSettings.ALL);
-        settings.addAll(LauncherSettings.ALL);
-        ALL.forEach(service -> settings.addAll(service.settings()));
-        return List.copyOf(settings);
+        Map<String, Setting<?>> settings = new LinkedHashMap<>();
+        Stream.of(
+                        CommonSettings.ALL.stream(),
+                        LauncherSettings.ALL.stream(),
+                        ALL.stream().flatMap(it -> it.settings().stream()))
+                .flatMap(it -> it)
+                .forEach(it -> settings.putIfAbsent(it.key(), it));
+        return List.copyOf(settings.values());
     }
 }
