@@ -11,7 +11,7 @@ import io.claimstream.feedback.account.Joined.Outcome;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry.States;
 import io.claimstream.feedback.audit.AuditTrail;
-import java.sql.SQLException;
+import io.claimstream.platform.database.UniqueViolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +27,6 @@ public final class Invitations {
 
     /** How long the first administrator has. */
     public static final Duration FIRST_INVITATION = Duration.ofDays(7);
-
-    /** SQLSTATE of a row that is there already: two took the same login at once. */
-    private static final String UNIQUE = "23505";
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
@@ -141,7 +138,7 @@ public final class Invitations {
         try {
             return join(new Token(token), wanted, hash, traceId);
         } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException cause && UNIQUE.equals(cause.getSQLState())) {
+            if (UniqueViolation.caused(e)) {
                 return new Joined(Outcome.LOGIN_TAKEN, null);
             }
             throw e;

@@ -1,6 +1,6 @@
 package io.claimstream.feedback.batch;
 
-import java.sql.SQLException;
+import io.claimstream.platform.database.UniqueViolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +21,6 @@ final class BatchTable {
     static final Duration LEASE = Duration.ofMinutes(1);
 
     static final Duration KEPT = Duration.ofDays(30);
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -69,9 +67,7 @@ final class BatchTable {
                             .execute())
                     == 1;
         } catch (UnableToExecuteStatementException e) {
-            if (request.keyHash().isPresent()
-                    && e.getCause() instanceof SQLException cause
-                    && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+            if (request.keyHash().isPresent() && UniqueViolation.caused(e)) {
                 return false;
             }
             throw e;

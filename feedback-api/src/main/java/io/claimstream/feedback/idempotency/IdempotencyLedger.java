@@ -1,5 +1,6 @@
 package io.claimstream.feedback.idempotency;
 
+import io.claimstream.platform.database.UniqueViolation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,7 +27,6 @@ public final class IdempotencyLedger {
     static final Duration KEPT = Duration.ofDays(1);
 
     private static final Duration BETWEEN_CLEARINGS = Duration.ofMinutes(10);
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -77,7 +77,7 @@ public final class IdempotencyLedger {
                             .execute())
                     == 1;
         } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+            if (UniqueViolation.caused(e)) {
                 return false;
             }
             throw e;

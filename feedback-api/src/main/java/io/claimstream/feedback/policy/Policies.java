@@ -5,7 +5,7 @@ import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.audit.AuditEntry;
 import io.claimstream.feedback.audit.AuditEntry.States;
 import io.claimstream.feedback.audit.AuditTrail;
-import java.sql.SQLException;
+import io.claimstream.platform.database.UniqueViolation;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,8 +22,6 @@ public final class Policies {
 
     /** In the place of an insurer: all of them. */
     public static final String ALL = "*";
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
@@ -81,7 +79,7 @@ public final class Policies {
                 return isChanged ? Optional.of(next) : Optional.empty();
             });
         } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+            if (UniqueViolation.caused(e)) {
                 return Optional.empty();
             }
             throw e;

@@ -13,7 +13,7 @@ import io.claimstream.feedback.audit.AuditEntry.States;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.queue.Assignment.Holder;
 import io.claimstream.feedback.queue.Moved.Outcome;
-import java.sql.SQLException;
+import io.claimstream.platform.database.UniqueViolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class ReviewQueue {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ReviewQueue.class);
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final Set<Role> WORKERS = EnumSet.of(Role.ADJUSTER, Role.ADMINISTRATOR);
     private static final int ATTEMPTS = 5;
 
@@ -165,9 +164,7 @@ public final class ReviewQueue {
     }
 
     private static void requireTwin(UnableToExecuteStatementException failure) {
-        boolean isTwin =
-                failure.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState());
-        if (!isTwin) {
+        if (!UniqueViolation.caused(failure)) {
             throw failure;
         }
     }

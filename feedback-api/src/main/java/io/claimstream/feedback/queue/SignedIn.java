@@ -4,7 +4,7 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.Gate;
 import io.claimstream.feedback.access.KeyRecord.Scope;
-import java.sql.SQLException;
+import io.claimstream.platform.database.UniqueViolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,6 @@ public final class SignedIn {
     static final Duration KEPT = Duration.ofDays(90);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SignedIn.class);
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final Duration FRESH = Duration.ofHours(1);
     private static final int MOST_IN_MEMORY = 10_000;
 
@@ -74,7 +73,8 @@ public final class SignedIn {
                 SignedInTable.seen(handle, caller.name(), scope, now);
             });
         } catch (JdbiException e) {
-            if (!isTwin(e)) {
+            // Of two requests of one person at once, one fails on the key of the row; both say the same.
+            if (!UniqueViolation.caused(e)) {
                 LOGGER.atWarn()
                         .addKeyValue("cause", e.getClass().getSimpleName())
                         .log("sign-in not remembered");
@@ -85,10 +85,5 @@ public final class SignedIn {
             written.clear();
         }
         written.put(caller.name(), new Seen(scope, now));
-    }
-
-    /** Of two requests of one person at once, one fails on the key of the row; both say the same. */
-    private static boolean isTwin(JdbiException failure) {
-        return failure.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState());
     }
 }

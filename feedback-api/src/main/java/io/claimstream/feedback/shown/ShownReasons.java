@@ -1,6 +1,6 @@
 package io.claimstream.feedback.shown;
 
-import java.sql.SQLException;
+import io.claimstream.platform.database.UniqueViolation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,6 @@ public final class ShownReasons {
     /** How long it is remembered, in days. */
     public static final int DAYS = 90;
 
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final String FIND =
             "select shown_at, complete from record_reasons_shown where actor = :actor and score_id = :score";
     private static final String INSERT = "insert into record_reasons_shown (actor, score_id, shown_at, complete)"
@@ -105,9 +104,7 @@ public final class ShownReasons {
     }
 
     private static void requireTwin(UnableToExecuteStatementException failure) {
-        boolean isTwin =
-                failure.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState());
-        if (!isTwin) {
+        if (!UniqueViolation.caused(failure)) {
             throw failure;
         }
     }
