@@ -2,19 +2,12 @@ package io.claimstream.feedback.http;
 
 import io.claimstream.feedback.contract.ApiContract;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 
 /** Serves the contract: as YAML, as JSON, and as a page on which it can be tried. */
 final class DocumentHandlers {
 
-    private static final String WEBJAR = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
-    private static final String ASSETS = "/META-INF/resources/webjars/swagger-ui/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     private static final Map<String, String> TYPES = Map.of(
@@ -55,7 +48,7 @@ final class DocumentHandlers {
 
     DocumentHandlers(ApiContract contract) {
         this.contract = contract;
-        this.assets = ASSETS + version() + "/";
+        this.assets = Packaged.webjar("org.webjars", "swagger-ui");
     }
 
     void yaml(Context context) {
@@ -83,28 +76,6 @@ final class DocumentHandlers {
     }
 
     private byte[] bytes(String name) {
-        return name.equals("start.js") ? START.getBytes(StandardCharsets.UTF_8) : resource(assets + name);
-    }
-
-    private static String version() {
-        Properties properties = new Properties();
-        try (InputStream file = open(WEBJAR)) {
-            properties.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected to read " + WEBJAR, e);
-        }
-        return Objects.requireNonNull(properties.getProperty("version"), "version");
-    }
-
-    private static byte[] resource(String path) {
-        try (InputStream file = open(path)) {
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected to read " + path, e);
-        }
-    }
-
-    private static InputStream open(String path) {
-        return Objects.requireNonNull(DocumentHandlers.class.getResourceAsStream(path), path);
+        return name.equals("start.js") ? START.getBytes(StandardCharsets.UTF_8) : Packaged.bytes(assets + name);
     }
 }

@@ -1,21 +1,20 @@
 package io.claimstream.feedback.page;
 
+import io.claimstream.feedback.http.Packaged;
 import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.http.ProblemException;
+import io.claimstream.model.Sha256;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 
 /**
  * Style, scripts and the icon. Their address holds a hash of all of them, so that browsers may keep them for good, and one that comes back after an upgrade gets new
@@ -25,7 +24,6 @@ final class Assets {
 
     private static final String CSS = "text/css; charset=utf-8";
     private static final String JS = "text/javascript; charset=utf-8";
-    private static final String WEBJAR = "/META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
     private static final List<String> SCRIPTS = List.of("claimstream.js", "queue.js", "claim.js");
     private static final int HASH_DIGITS = 12;
 
@@ -37,8 +35,7 @@ final class Assets {
         add("claimstream.css", CSS, own("claimstream.css"));
         add("icon.svg", "image/svg+xml", own("icon.svg"));
         SCRIPTS.forEach(name -> add(name, JS, own(name)));
-        String htmx = "/META-INF/resources/webjars/htmx.org/" + webjarVersion() + "/dist/htmx.min.js";
-        add("htmx.min.js", JS, bytes(htmx));
+        add("htmx.min.js", JS, Packaged.bytes(Packaged.webjar("org.webjars.npm", "htmx.org") + "dist/htmx.min.js"));
         this.version = hash(files.values());
     }
 
@@ -80,39 +77,19 @@ final class Assets {
         types.put(name, type);
     }
 
-    private static String hash(Iterable<byte[]> files) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            files.forEach(sha256::update);
-            return HexFormat.of().formatHex(sha256.digest()).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+    private static String hash(Collection<byte[]> files) {
+        return Sha256.hex(out -> files.forEach(file -> write(out, file))).substring(0, HASH_DIGITS);
     }
 
-    private static String webjarVersion() {
-        Properties properties = new Properties();
-        try (InputStream file = open(WEBJAR)) {
-            properties.load(file);
+    private static void write(OutputStream out, byte[] file) {
+        try {
+            out.write(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Expected to read " + WEBJAR, e);
+            throw new UncheckedIOException(e);
         }
-        return Objects.requireNonNull(properties.getProperty("version"), "version");
     }
 
     private static byte[] own(String name) {
-        return bytes("/io/claimstream/feedback/page/assets/" + name);
-    }
-
-    private static byte[] bytes(String path) {
-        try (InputStream file = open(path)) {
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected to read " + path, e);
-        }
-    }
-
-    private static InputStream open(String path) {
-        return Objects.requireNonNull(Assets.class.getResourceAsStream(path), path);
+        return Packaged.bytes("/io/claimstream/feedback/page/assets/" + name);
     }
 }
