@@ -67,6 +67,13 @@ final class DecisionPages {
         Typed typed = new Typed(
                 forms.value(context, "amount").orElse(""),
                 forms.value(context, "reasonCode").orElse(""));
+        if (ports.readModel()
+                .score(scoreId)
+                .filter(it -> it.claim().equals(claim.key()))
+                .isEmpty()) {
+            refuse(context, claim, typed, "This form is of another claim. Load the page again. Nothing was recorded.");
+            return;
+        }
         if (!kind.equals(WITHDRAWN) && !panels.isShown(context, scoreId)) {
             refuse(
                     context,

@@ -427,6 +427,23 @@ class ClaimPageTest {
         assertThat(written()).hasSize(1);
     }
 
+    @Test
+    void shouldTakeNoDecisionOnAScoreOfAnotherClaim() throws Exception {
+        // Given
+        api.readModel().withScore("c-9", 1);
+        part(ann, "/reasons");
+
+        // When
+        Document answer = send(
+                ann,
+                "/decisions",
+                Map.of("kind", "accepted", "scoreId", Facts.scoreId("c-9", 1), "requestId", "r-other"));
+
+        // Then
+        assertThat(answer.text()).contains("This form is of another claim.");
+        assertThat(written()).isEmpty();
+    }
+
     private String address() {
         return "/claims/acme/" + WhatIfWorld.CLAIM_ID;
     }
