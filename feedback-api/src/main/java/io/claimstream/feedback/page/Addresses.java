@@ -38,6 +38,11 @@ final class Addresses {
         return "/claims/" + insurer + "/" + claimId.replace("/", "%2F");
     }
 
+    /** Where something is done with a claim that waits. */
+    static String queued(String insurer, String claimId, String act) {
+        return "/queue/" + insurer + "/" + claimId.replace("/", "%2F") + "/" + act;
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -92,9 +92,7 @@ final class QueuePages {
     /** The row as it is now, with what happened where it was not what the reader wanted; without a script, the queue again. */
     private void moved(Context context, Queued queued, Moved moved) {
         if (!Screen.isPart(context)) {
-            Screen.goOn(
-                    context,
-                    forms.value(context, "back").flatMap(LocalAddress::of).orElse(PATH));
+            Screen.goOn(context, PATH + Addresses.behind(NextClaim.filter(context)));
             return;
         }
         QueueRow row = QueueRow.of(new Queued(queued.claim(), moved.now()), sight(context));

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param until until when, or null
  * @param isMine whether the reader has it
  * @param mayTake whether the reader may take it
- * @param actions address of what is done with it, without a slash at the end
+ * @param isInsurerNamed whether the reader sees claims of several insurers
+ * @param act address of what the reader may do with it: take it, or give it back
  * @param version counts the changes of who has it
  */
 public record QueueRow(
@@ -53,7 +54,8 @@ public record QueueRow(
         @Nullable Instant until,
         boolean isMine,
         boolean mayTake,
-        String actions,
+        boolean isInsurerNamed,
+        String act,
         long version) {
 
     private static final Duration SOON = Duration.ofDays(2);
@@ -112,7 +114,8 @@ public record QueueRow(
                 holder.map(Holder::until).orElse(null),
                 isMine,
                 sight.mayWork() && isFree && !isMine,
-                "/queue/" + insurer + "/" + id.replace("/", "%2F"),
+                sight.caller().insurer() == null,
+                Addresses.queued(insurer, id, isMine ? "release" : "take") + sight.behind(),
                 queued.assignment().version());
     }
 

@@ -32,6 +32,7 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -208,6 +209,26 @@ class QueuePageTest {
         assertThat(others.select("tbody tr").text()).contains("A Name");
         assertThat(back.statusCode()).isEqualTo(303);
         assertThat(bob.page("/queue").select("tbody form").attr("action")).isEqualTo(TAKE);
+    }
+
+    @Test
+    void shouldKeepTheFilterWhenAClaimIsTaken() throws Exception {
+        // Given
+        list(waiting("acme", "c-1", null));
+        String act = ann.page("/queue?currency=GBP&sort=-moneyAtRisk")
+                .select("tbody form")
+                .attr("action");
+
+        // When
+        HttpResponse<String> row = ann.with("HX-Request", "true").submit(act, Map.of("version", "0"));
+        HttpResponse<String> plain = ann.submit(act.replace("/take", "/release"), Map.of("version", "1"));
+
+        // Then
+        assertThat(Jsoup.parse(row.body(), "", Parser.xmlParser())
+                        .select("th a")
+                        .attr("href"))
+                .isEqualTo("/claims/acme/c-1?currency=GBP&sort=-moneyAtRisk");
+        assertThat(plain.headers().firstValue("Location")).contains("/queue?currency=GBP&sort=-moneyAtRisk");
     }
 
     @Test
