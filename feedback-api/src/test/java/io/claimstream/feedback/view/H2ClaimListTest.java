@@ -2,31 +2,19 @@ package io.claimstream.feedback.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimstream.feedback.TestDatabases;
-import io.claimstream.platform.database.Database;
+import io.claimstream.feedback.H2Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@SuppressWarnings("NullAway.Init") // Set before all tests.
 class H2ClaimListTest extends ClaimListContract {
 
-    private static Database database;
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabases.h2();
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
+    @RegisterExtension
+    static final H2Database DATABASE = new H2Database();
 
     @Override
     String plan(String sql) {
@@ -62,6 +50,6 @@ class H2ClaimListTest extends ClaimListContract {
 
     @Override
     Jdbi jdbi() {
-        return database.jdbi();
+        return DATABASE.jdbi();
     }
 }

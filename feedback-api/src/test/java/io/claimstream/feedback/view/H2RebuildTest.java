@@ -1,28 +1,16 @@
 package io.claimstream.feedback.view;
 
-import io.claimstream.feedback.TestDatabases;
-import io.claimstream.platform.database.Database;
+import io.claimstream.feedback.H2Database;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@SuppressWarnings("NullAway.Init") // Set before all tests.
 class H2RebuildTest extends RebuildContract {
 
-    private static Database database;
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabases.h2();
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
+    @RegisterExtension
+    static final H2Database DATABASE = new H2Database();
 
     @Override
     Jdbi jdbi() {
-        return database.jdbi();
+        return DATABASE.jdbi();
     }
 }
