@@ -14,7 +14,7 @@ import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
-import io.claimstream.feedback.page.Site;
+import io.claimstream.feedback.page.site.Site;
 import io.claimstream.feedback.policy.PolicyMetrics;
 import io.claimstream.feedback.policy.PolicyRunner;
 import io.claimstream.feedback.publish.KafkaPublisher;

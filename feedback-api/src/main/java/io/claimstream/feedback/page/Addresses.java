@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Addresses of pages, which can be kept and sent to others: no parameter stands in one that says nothing. */
-final class Addresses {
+public final class Addresses {
 
     private Addresses() {}
 
     /** The address of this page without parameters that say nothing, which forms send along; empty when it has none of them. */
-    static Optional<String> tidied(Context context) {
+    public static Optional<String> tidied(Context context) {
         boolean isTidy =
                 context.queryParamMap().values().stream().flatMap(List::stream).noneMatch(String::isBlank);
         return isTidy ? Optional.empty() : Optional.of(context.path() + behind(query(context, List.of())));
     }
 
     /** The parameters of this page but some, as they stand behind the question mark; blank when there are none. */
-    static String query(Context context, List<String> without) {
+    public static String query(Context context, List<String> without) {
         return context.queryParamMap().entrySet().stream()
                 .filter(it -> !without.contains(it.getKey()))
                 .filter(it -> !it.getValue().get(0).isBlank())
@@ -29,17 +29,17 @@ final class Addresses {
     }
 
     /** A query behind its question mark; blank for a blank one. */
-    static String behind(String query) {
+    public static String behind(String query) {
         return query.isEmpty() ? "" : "?" + query;
     }
 
     /** The page of a claim; a claim id may hold slashes. */
-    static String claim(String insurer, String claimId) {
+    public static String claim(String insurer, String claimId) {
         return "/claims/" + insurer + "/" + claimId.replace("/", "%2F");
     }
 
     /** Where something is done with a claim that waits. */
-    static String queued(String insurer, String claimId, String act) {
+    public static String queued(String insurer, String claimId, String act) {
         return "/queue/" + insurer + "/" + claimId.replace("/", "%2F") + "/" + act;
     }
 

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads amounts as browsers send them from number fields: digits with a point, in every locale. */
-final class Amounts {
+public final class Amounts {
 
     private static final Pattern FORM = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
 
     private Amounts() {}
 
     /** The amount; empty when it has another form. */
-    static Optional<BigDecimal> read(String text) {
+    public static Optional<BigDecimal> read(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 }

@@ -20,7 +20,7 @@ import java.util.Objects;
  * Style, scripts and the icon. Their address holds a hash of all of them, so that browsers may keep them for good, and one that comes back after an upgrade gets new
  * ones. Read once; thread-safe.
  */
-final class Assets {
+public final class Assets {
 
     private static final String CSS = "text/css; charset=utf-8";
     private static final String JS = "text/javascript; charset=utf-8";
@@ -31,7 +31,7 @@ final class Assets {
     private final Map<String, String> types = new HashMap<>();
     private final String version;
 
-    Assets() {
+    public Assets() {
         add("claimstream.css", CSS, own("claimstream.css"));
         add("icon.svg", "image/svg+xml", own("icon.svg"));
         SCRIPTS.forEach(name -> add(name, JS, own(name)));
@@ -40,16 +40,16 @@ final class Assets {
     }
 
     /** Where they are, without a slash at the end. */
-    String path() {
+    public String path() {
         return "/assets/" + version;
     }
 
     /** Their text, for a page that must stand alone. */
-    byte[] bytesOf(String name) {
+    public byte[] bytesOf(String name) {
         return Objects.requireNonNull(files.get(name), name).clone();
     }
 
-    PageRoute route() {
+    public PageRoute route() {
         return PageRoute.get("/assets/{version}/{file}", this::serve);
     }
 

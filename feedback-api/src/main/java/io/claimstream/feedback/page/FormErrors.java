@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 public record FormErrors(String summary, Map<String, String> fields) {
 
     /** Of a form that was not sent yet. */
-    static final FormErrors NONE = new FormErrors("", Map.of());
+    public static final FormErrors NONE = new FormErrors("", Map.of());
 
     public FormErrors {
         fields = Map.copyOf(fields);
     }
 
-    static FormErrors of(Problem problem) {
+    public static FormErrors of(Problem problem) {
         Map<String, String> fields = problem.fields().stream()
                 .collect(Collectors.toMap(
                         it -> it.pointer().substring(Math.min(1, it.pointer().length())),

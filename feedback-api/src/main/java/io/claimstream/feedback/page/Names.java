@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What people call those who act, by the names that stand in events. Thread-safe. */
-final class Names implements UnaryOperator<String> {
+public final class Names implements UnaryOperator<String> {
 
     private static final String PERSON = "user:";
     private static final String KEY = "key:";
@@ -16,7 +16,7 @@ final class Names implements UnaryOperator<String> {
 
     private final Accounts accounts;
 
-    Names(Accounts accounts) {
+    public Names(Accounts accounts) {
         this.accounts = accounts;
     }
 

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Leads to the pages that a role may see. Thread-safe. */
-final class Navigation {
+public final class Navigation {
 
     private final Map<String, Operation> operations;
     private final Supplier<List<PageRoute>> routes;
 
     /** @param routes every page, in order */
-    Navigation(ApiContract contract, Supplier<List<PageRoute>> routes) {
+    public Navigation(ApiContract contract, Supplier<List<PageRoute>> routes) {
         this.operations = contract.operations().stream().collect(Collectors.toMap(Operation::id, Function.identity()));
         this.routes = routes;
     }
@@ -29,7 +29,7 @@ final class Navigation {
      *
      * @param path the page that is shown
      */
-    List<Link> links(Role role, String path) {
+    public List<Link> links(Role role, String path) {
         return routes.get().stream()
                 .filter(it -> !it.label().isEmpty())
                 .filter(it -> it.operations().stream().allMatch(id -> allows(role, id)))
@@ -38,12 +38,12 @@ final class Navigation {
     }
 
     /** The page that someone of a role begins at. */
-    String first(Role role) {
+    public String first(Role role) {
         return links(role, "").get(0).path();
     }
 
     /** Whether someone of a role may use an operation. */
-    boolean allows(Role role, String operation) {
+    public boolean allows(Role role, String operation) {
         return Objects.requireNonNull(operations.get(operation), operation).allows(role);
     }
 }

@@ -29,7 +29,7 @@ public record QueueFilter(Map<String, String> chosen, boolean hasInsurers) {
     /** Something to choose. */
     public record Choice(String value, String label) {}
 
-    static QueueFilter of(Context context, boolean hasInsurers) {
+    public static QueueFilter of(Context context, boolean hasInsurers) {
         return new QueueFilter(
                 PARAMETERS.stream()
                         .filter(it -> Query.parameter(context, it).isPresent())

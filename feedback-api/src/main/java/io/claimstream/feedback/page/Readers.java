@@ -14,10 +14,10 @@ import java.util.Optional;
  * Tells how a reader writes numbers and times: the locale by {@code Accept-Language}, the zone by a cookie that our script sets, since browsers send none. Whatever
  * they send, an answer is found. Thread-safe.
  */
-final class Readers {
+public final class Readers {
 
     /** Cookie with the name of a zone, such as Europe/London. */
-    static final String ZONE = "zone";
+    public static final String ZONE = "zone";
 
     private static final int LONGEST_HEADER = 200;
     private static final int LONGEST_ZONE = 60;
@@ -25,14 +25,14 @@ final class Readers {
 
     private Readers() {}
 
-    static Reader of(Context context) {
+    public static Reader of(Context context) {
         return new Reader(
                 locale(Objects.requireNonNullElse(context.header("Accept-Language"), "")),
                 zone(Objects.requireNonNullElse(context.cookie(ZONE), "")));
     }
 
     /** The first locale that this machine knows; British where none is named, as the words of the pages are. */
-    static Locale locale(String header) {
+    public static Locale locale(String header) {
         if (header.isBlank() || header.length() > LONGEST_HEADER) {
             return Locale.UK;
         }
@@ -45,7 +45,7 @@ final class Readers {
     }
 
     /** The zone of that name, else UTC. */
-    static ZoneId zone(String name) {
+    public static ZoneId zone(String name) {
         return Optional.of(name)
                 .filter(it -> !it.isEmpty() && it.length() <= LONGEST_ZONE)
                 .flatMap(Readers::known)

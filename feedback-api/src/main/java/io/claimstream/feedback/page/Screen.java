@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Answers with templates. Thread-safe. */
-final class Screen {
+public final class Screen {
 
     /** Nothing inline and nothing from elsewhere: what gets into a page as text cannot become a script. */
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+    public static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /** Cookie with the look that the reader chose. */
@@ -34,7 +34,7 @@ final class Screen {
     private final Navigation navigation;
     private final Assets assets;
 
-    Screen(AccountDesk accounts, Navigation navigation, Assets assets) {
+    public Screen(AccountDesk accounts, Navigation navigation, Assets assets) {
         this.accounts = accounts;
         this.navigation = navigation;
         this.assets = assets;
@@ -47,12 +47,12 @@ final class Screen {
      * @param template file below {@code src/main/jte}, which takes a {@link Frame} as {@code frame}
      * @param model its other parameters
      */
-    void show(Context context, String title, String template, Map<String, Object> model) {
+    public void show(Context context, String title, String template, Map<String, Object> model) {
         show(context, frame(context, title, accounts.visitor(context), 0), template, model);
     }
 
     /** Answers with a page within a frame. */
-    void show(Context context, Frame frame, String template, Map<String, Object> model) {
+    public void show(Context context, Frame frame, String template, Map<String, Object> model) {
         Map<String, Object> parameters = new HashMap<>(model);
         parameters.put("frame", frame);
         StringOutput output = new StringOutput();
@@ -65,7 +65,7 @@ final class Screen {
     }
 
     /** A template on its own, as text. */
-    String text(String template, Map<String, Object> model) {
+    public String text(String template, Map<String, Object> model) {
         StringOutput output = new StringOutput();
         engine.render(template, model, output);
         return output.toString();
@@ -77,7 +77,7 @@ final class Screen {
      * @param session of the reader
      * @param again seconds after which the browser asks again by itself, or 0
      */
-    Frame frame(Context context, String title, Optional<Session> session, int again) {
+    public Frame frame(Context context, String title, Optional<Session> session, int again) {
         String theme = context.cookie(THEME);
         return new Frame(
                 title,
@@ -92,12 +92,12 @@ final class Screen {
     }
 
     /** Sends the browser on: after a form, so that to load the page again sends nothing again. */
-    static void goOn(Context context, String address) {
+    public static void goOn(Context context, String address) {
         context.status(SEE_OTHER).header("Location", address);
     }
 
     /** Whether a script of ours asks for a part of a page. */
-    static boolean isPart(Context context) {
+    public static boolean isPart(Context context) {
         return "true".equals(context.header("HX-Request"));
     }
 

@@ -24,7 +24,7 @@ import io.claimstream.feedback.events.EventFeed;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
-import io.claimstream.feedback.page.Site;
+import io.claimstream.feedback.page.site.Site;
 import io.claimstream.feedback.tls.ServerTls;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.webhook.WebhookRunner;

@@ -19,9 +19,9 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /** As much of a browser as pages need without their scripts: cookies, forms, and no redirect by itself. Not thread-safe. */
-final class Browser {
+public final class Browser {
 
-    static final String PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "correct horse battery";
 
     private final HttpClient client =
             HttpClient.newBuilder().followRedirects(Redirect.NEVER).build();
@@ -29,12 +29,12 @@ final class Browser {
     private final Map<String, String> cookies = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>(Map.of("Accept", "text/html,*/*;q=0.8"));
 
-    Browser(ApiUnderTest api) {
+    public Browser(ApiUnderTest api) {
         this.api = api;
     }
 
     /** Someone with an account, who is signed in. */
-    static Browser of(ApiUnderTest api, String rootKey, String scope, String login) throws Exception {
+    public static Browser of(ApiUnderTest api, String rootKey, String scope, String login) throws Exception {
         String link = ApiUnderTest.json(api.post("/v1/invitations", rootKey, scope))
                 .path("link")
                 .asText();
@@ -47,12 +47,12 @@ final class Browser {
         return browser;
     }
 
-    boolean isSignedIn() {
+    public boolean isSignedIn() {
         return cookies.containsKey("claimstream");
     }
 
     /** The same one, which sends a header more. */
-    Browser with(String header, String value) {
+    public Browser with(String header, String value) {
         Browser other = new Browser(api);
         other.cookies.putAll(cookies);
         other.headers.putAll(headers);
@@ -60,24 +60,24 @@ final class Browser {
         return other;
     }
 
-    Browser cookie(String name, String value) {
+    public Browser cookie(String name, String value) {
         cookies.put(name, value);
         return this;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(api.request(path).GET());
     }
 
     /** The page at an address, which must be there. */
-    Document page(String path) throws IOException, InterruptedException {
+    public Document page(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Jsoup.parse(answer.body());
     }
 
     /** Sends a form without the token of the session. */
-    HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
         String form = fields.entrySet().stream()
                 .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -87,14 +87,15 @@ final class Browser {
     }
 
     /** Sends a form with the token of the session, as its pages have it. */
-    HttpResponse<String> submit(String path, Map<String, String> fields) throws IOException, InterruptedException {
+    public HttpResponse<String> submit(String path, Map<String, String> fields)
+            throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(fields);
         all.put("csrf", csrf());
         return post(path, all);
     }
 
     /** The token of the session, as a page has it. */
-    String csrf() throws IOException, InterruptedException {
+    public String csrf() throws IOException, InterruptedException {
         return page("/account").body().attr("data-csrf");
     }
 

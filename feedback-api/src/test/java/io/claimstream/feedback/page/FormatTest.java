@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How money, numbers and times are written. */
-class FormatTest {
+public class FormatTest {
 
     private static final Instant NOON = Instant.parse("2026-03-29T12:00:00Z");
 
@@ -31,7 +31,7 @@ class FormatTest {
                 "en-GB | 1234.5 | JPY | JP¥1,234",
                 "en-GB | 1234.5 | XYZ | XYZ 1,234.50"
             })
-    void shouldWriteMoneyInItsCurrencyByTheLocaleOfTheReader(
+    public void shouldWriteMoneyInItsCurrencyByTheLocaleOfTheReader(
             String locale, BigDecimal amount, String currency, String expected) {
         // When
         String text = new MoneyText(Locale.forLanguageTag(locale)).of(amount, currency);
@@ -41,7 +41,7 @@ class FormatTest {
     }
 
     @Test
-    void shouldWriteMoneyWithoutItsPence() {
+    public void shouldWriteMoneyWithoutItsPence() {
         assertThat(new MoneyText(Locale.UK).whole(new BigDecimal("1234.56"), "GBP"))
                 .isEqualTo("£1,235");
     }
@@ -54,7 +54,7 @@ class FormatTest {
                 "en-GB | UTC | 29 Mar 2026, 12:00 UTC",
                 "de-DE | Europe/Berlin | 29.03.2026, 14:00 MESZ"
             })
-    void shouldWriteTimesInTheZoneOfTheReaderWithItsName(String locale, String zone, String expected) {
+    public void shouldWriteTimesInTheZoneOfTheReaderWithItsName(String locale, String zone, String expected) {
         assertThat(new TimeText(Locale.forLanguageTag(locale), ZoneId.of(zone)).at(NOON))
                 .isEqualTo(expected);
     }
@@ -70,12 +70,12 @@ class FormatTest {
                 "2026-03-28T12:00:00Z | overdue by 24 hours",
                 "2026-03-19T12:00:00Z | overdue by 10 days"
             })
-    void shouldSayHowFarADeadlineIs(Instant time, String expected) {
+    public void shouldSayHowFarADeadlineIs(Instant time, String expected) {
         assertThat(new TimeText(Locale.UK, ZoneId.of("UTC")).due(NOON, time)).isEqualTo(expected);
     }
 
     @Test
-    void shouldWriteNumbersDaysAndShares() {
+    public void shouldWriteNumbersDaysAndShares() {
         // Given
         Reader german = new Reader(Locale.GERMANY, ZoneId.of("UTC"));
 
@@ -98,30 +98,30 @@ class FormatTest {
                 "not a language | en-GB",
                 "en;q=banana | en-GB"
             })
-    void shouldFindALocaleWhateverABrowserSends(String header, String expected) {
+    public void shouldFindALocaleWhateverABrowserSends(String header, String expected) {
         assertThat(Readers.locale(header).toLanguageTag()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Mars/Olympus", "../../etc/passwd", "+25:00", "+02:00"})
-    void shouldTakeUtcForAZoneThatNobodyKnows(String name) {
+    public void shouldTakeUtcForAZoneThatNobodyKnows(String name) {
         assertThat(Readers.zone(name)).isEqualTo(ZoneId.of("UTC"));
     }
 
     @Test
-    void shouldTakeTheZoneOfTheReader() {
+    public void shouldTakeTheZoneOfTheReader() {
         assertThat(Readers.zone("America/New_York")).isEqualTo(ZoneId.of("America/New_York"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/queue?currency=GBP&after=x", "/claims/acme/c%2F1"})
-    void shouldGoOnToAddressesOfOurs(String address) {
+    public void shouldGoOnToAddressesOfOurs(String address) {
         assertThat(LocalAddress.of(address)).contains(address);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"//evil", "/\\evil", "http://evil", "evil", "/a b", "/\u0000", "/v1/events", "/x\\y"})
-    void shouldGoOnToNoOther(String address) {
+    public void shouldGoOnToNoOther(String address) {
         assertThat(LocalAddress.of(address)).isEmpty();
     }
 }

@@ -1,0 +1,109 @@
+package io.claimstream.feedback.page.claim;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.http.ApiPorts;
+import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.PagePorts;
+import io.claimstream.feedback.http.PageRoute;
+import io.claimstream.feedback.http.ProblemCode;
+import io.claimstream.feedback.page.Addresses;
+import io.claimstream.feedback.page.FormErrors;
+import io.claimstream.feedback.page.Names;
+import io.claimstream.feedback.page.Navigation;
+import io.claimstream.feedback.page.Reader;
+import io.claimstream.feedback.page.Readers;
+import io.claimstream.feedback.page.Screen;
+import io.claimstream.feedback.page.claim.DecisionPanel.Typed;
+import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.Claim.Status;
+import io.claimstream.feedback.view.Score;
+import io.claimstream.feedback.view.Uses;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The page of a claim: what is known of it, what was estimated and said, and what may be decided. */
+public final class ClaimPages {
+
+    static final String PATH = "/claims/{insurer}/<claimId>";
+
+    private static final int AGAIN_SECONDS = 3;
+
+    private final ApiPorts ports;
+    private final Screen screen;
+    private final Navigation navigation;
+    private final Names names;
+    private final DecisionPanels panels;
+
+    public ClaimPages(PagePorts ports, Screen screen, Navigation navigation, Names names, DecisionPanels panels) {
+        this.ports = ports.api();
+        this.screen = screen;
+        this.navigation = navigation;
+        this.names = names;
+        this.panels = panels;
+    }
+
+    public List<PageRoute> routes() {
+        return List.of(
+                PageRoute.get(PATH + "/said", this::said, "showClaim"), PageRoute.get(PATH, this::claim, "showClaim"));
+    }
+
+    private void claim(Context context) {
+        Claim claim = claim(context, ports);
+        // Whoever waits for a first estimate has nothing to do here yet that asking again would undo.
+        boolean isPending = ClaimViews.newest(claim).status() == Status.PENDING
+                && claim.currentScoreId().isEmpty();
+        screen.show(
+                context,
+                screen.frame(
+                        context,
+                        "Claim " + claim.key().claimId(),
+                        Authentication.session(context),
+                        isPending ? AGAIN_SECONDS : 0),
+                "claim/claim.jte",
+                Map.of("view", view(context, claim)));
+    }
+
+    /** What people said, again: after a decision. */
+    private void said(Context context) {
+        screen.show(context, "Feedback", "claim/said.jte", Map.of("view", view(context, claim(context, ports))));
+    }
+
+    /**
+     * The claim of an address.
+     *
+     * @throws io.claimstream.feedback.http.ProblemException when there is none that the reader serves
+     */
+    static Claim claim(Context context, ApiPorts ports) {
+        String insurer = context.pathParam("insurer");
+        String claimId = context.pathParam("claimId");
+        return Optional.of(insurer)
+                .filter(it -> ClaimKey.isInsurer(it) && ClaimKey.isClaimId(claimId))
+                .filter(Authentication.caller(context)::serves)
+                .flatMap(it -> ports.readModel().claim(new ClaimKey(insurer, claimId)))
+                .orElseThrow(() -> ports.missing(
+                        ProblemCode.CLAIM_NOT_FOUND,
+                        "Expected a claim that was submitted in the last moments or before."));
+    }
+
+    private ClaimView view(Context context, Claim claim) {
+        Reader reader = Readers.of(context);
+        ClaimViews views = new ClaimViews(reader, ports.clock().instant());
+        ClaimPast past = new ClaimPast(claim, reader, names);
+        Optional<Score> score = claim.currentScoreId().flatMap(ports.readModel()::score);
+        Uses uses = claim.feedback().isEmpty() ? Uses.NONE : ports.readModel().usedIn(claim.key());
+        return new ClaimView(
+                claim.key().insurer(),
+                claim.key().claimId(),
+                Addresses.claim(claim.key().insurer(), claim.key().claimId()),
+                Addresses.behind(NextClaim.filter(context)),
+                views.facts(claim, score),
+                views.notices(claim),
+                score.map(it -> views.estimate(it, past.marks())).orElse(null),
+                navigation.allows(Authentication.caller(context).role(), "explainScore"),
+                panels.of(context, claim, Typed.NOTHING, FormErrors.NONE),
+                past.history(score.isPresent() ? ports.rescoring().rescores().ofClaim(claim.key()) : List.of()),
+                past.said(uses));
+    }
+}

@@ -1,0 +1,74 @@
+package io.claimstream.feedback.page.site;
+
+import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.PagePorts;
+import io.claimstream.feedback.http.PageRoute;
+import io.claimstream.feedback.http.Pages;
+import io.claimstream.feedback.http.Problem;
+import io.claimstream.feedback.page.Assets;
+import io.claimstream.feedback.page.Names;
+import io.claimstream.feedback.page.Navigation;
+import io.claimstream.feedback.page.Screen;
+import io.claimstream.feedback.page.claim.ClaimPages;
+import io.claimstream.feedback.page.claim.ClaimParts;
+import io.claimstream.feedback.page.claim.DecisionPages;
+import io.claimstream.feedback.page.claim.DecisionPanels;
+import io.claimstream.feedback.page.overview.OverviewPages;
+import io.claimstream.feedback.page.people.AccountPages;
+import io.claimstream.feedback.page.people.LinkPages;
+import io.claimstream.feedback.page.people.SignInPages;
+import io.claimstream.feedback.page.queue.QueuePages;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every page there is. Thread-safe. */
+public final class Site implements Pages {
+
+    private final List<PageRoute> routes;
+    private final Navigation navigation;
+    private final ProblemPages problems;
+
+    public Site(PagePorts ports) {
+        Assets assets = new Assets();
+        this.navigation = new Navigation(ports.contract(), this::routes);
+        Screen screen = new Screen(ports.accounts(), navigation, assets);
+        this.problems = new ProblemPages(screen, ports.accounts());
+        this.routes = Stream.of(
+                        new QueuePages(ports, screen, navigation).routes(),
+                        claims(ports, screen),
+                        new OverviewPages(ports, screen, assets).routes(),
+                        new AccountPages(ports, screen).routes(),
+                        new SignInPages(ports, screen).routes(),
+                        new LinkPages(ports, screen).routes(),
+                        List.of(assets.route(), PageRoute.get("/", this::first, "showMe")))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<PageRoute> claims(PagePorts ports, Screen screen) {
+        Names names = new Names(ports.api().access().people().accounts());
+        DecisionPanels panels = new DecisionPanels(ports, navigation, names);
+        return Stream.of(
+                        new ClaimParts(ports, screen, panels).routes(),
+                        new DecisionPages(ports, screen, panels).routes(),
+                        new ClaimPages(ports, screen, navigation, names, panels).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** In the order of the navigation. */
+    @Override
+    public List<PageRoute> routes() {
+        return routes;
+    }
+
+    @Override
+    public void show(Context context, Problem problem) {
+        problems.show(context, problem);
+    }
+
+    private void first(Context context) {
+        Screen.goOn(context, navigation.first(Authentication.caller(context).role()));
+    }
+}

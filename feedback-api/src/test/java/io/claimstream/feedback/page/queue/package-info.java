@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.page.queue;
+
+import org.jspecify.annotations.NullMarked;
