@@ -27,9 +27,12 @@ final class ManyClaims {
         String sql = rows(dialect);
         jdbi.useHandle(handle -> {
             INSURERS.forEach(insurer -> handle.execute("insert into view_insurer (insurer) values (?)", insurer));
+            ClaimIndexes indexes = ClaimIndexes.of(handle, dialect);
+            indexes.takeAway(handle);
             for (int from = 1; from <= claims; from += AT_ONCE) {
                 insert(handle, sql, from, Math.min(from + AT_ONCE - 1, claims));
             }
+            indexes.makeAgain(handle);
             ManySums.fill(handle);
             ManyReasons.fill(handle);
             handle.execute("analyze");
