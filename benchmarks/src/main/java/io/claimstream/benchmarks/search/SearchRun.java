@@ -39,6 +39,7 @@ final class SearchRun {
             Histogram rows = new Histogram(3);
             List<SearchReport.Asked> asked = new ArrayList<>();
             for (Question question : questions) {
+                System.err.println("asking: " + question.name());
                 asked.add(SearchReport.Asked.of(question.name(), ask(question, times, rows)));
             }
             return SearchReport.of(dialect, claims, asked, rows);
