@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,10 +74,10 @@ final class ClaimQueries {
             if (found >= search.limit()) {
                 return found;
             }
-            Conditions conditions = conditions(insurer);
-            found += handle.createQuery("select count(*) from (select 1 as one from " + table() + " where "
-                            + conditions.sql() + " limit :limit) as found")
-                    .bindMap(conditions.values)
+            ClaimConditions conditions = conditions(insurer);
+            found += conditions
+                    .bind(handle.createQuery("select count(*) from (select 1 as one from " + source() + " where "
+                            + conditions.sql() + " limit :limit) as found"))
                     .bind("limit", search.limit() - found)
                     .mapTo(Integer.class)
                     .one();
@@ -110,9 +109,9 @@ final class ClaimQueries {
     }
 
     private List<Found> ofInsurer(String insurer) {
-        Conditions conditions = conditions(insurer);
+        ClaimConditions conditions = conditions(insurer);
         search.after().ifPresent(it -> after(conditions, insurer, it));
-        String listed = table() + " where " + conditions.sql() + " order by " + sorting() + " limit :limit";
+        String listed = source() + " where " + conditions.sql() + " order by " + sorting() + " limit :limit";
         return search.reviewReason().isPresent()
                 ? ofPlaces(
                         insurer,
@@ -124,8 +123,8 @@ final class ClaimQueries {
                         .list();
     }
 
-    private Query ask(String sql, Conditions conditions) {
-        return handle.createQuery(sql).bindMap(conditions.values).bind("limit", search.limit() + 1);
+    private Query ask(String sql, ClaimConditions conditions) {
+        return conditions.bind(handle.createQuery(sql)).bind("limit", search.limit() + 1);
     }
 
     /** What is listed by: one row for each claim, or for each review reason of each that waits. Both have the columns that the queue is asked by. */
@@ -147,8 +146,8 @@ final class ClaimQueries {
         return claimIds.stream().map(claims::get).map(Objects::requireNonNull).toList();
     }
 
-    private Conditions conditions(String insurer) {
-        Conditions conditions = new Conditions();
+    private ClaimConditions conditions(String insurer) {
+        ClaimConditions conditions = new ClaimConditions();
         conditions.is("insurer", insurer);
         search.status().ifPresent(it -> conditions.is("status", it.name()));
         search.reviewReason().ifPresentOrElse(it -> conditions.is("reason", it.name()), () -> search.decision()
@@ -161,25 +160,45 @@ final class ClaimQueries {
             conditions.with("claim_order >= :prefix", "prefix", ascii(it));
             conditions.with("claim_order < :prefixEnd", "prefixEnd", ascii(it + BEHIND));
         });
-        search.holding().ifPresent(it -> holding(conditions, it));
+        search.holding().ifPresent(it -> holding(conditions, insurer, it));
         return conditions;
     }
 
-    /** Someone has few claims, so theirs are looked up first; nobody has most of them. */
-    private void holding(Conditions conditions, Holding holding) {
-        conditions.with(
-                holding.assignee().isPresent()
-                        ? "claim_id in (select a.claim_id from record_assignment a where a.insurer = :insurer"
-                                + " and a.assignee = :assignee and a.leased_until > :now)"
-                        : "not exists (select 1 from record_assignment a where a.insurer = :insurer"
-                                + " and a.claim_id = " + table() + ".claim_id and a.leased_until > :now)",
-                "now",
-                time(holding.now()));
-        holding.assignee().ifPresent(it -> conditions.values.put("assignee", it));
+    /** Nobody has most of the claims that wait, so each is asked about; someone has few, so theirs are what is searched. */
+    private void holding(ClaimConditions conditions, String insurer, Holding holding) {
+        if (holding.assignee().isPresent()) {
+            conditions.among(held(insurer, holding));
+        } else {
+            conditions.with(
+                    "not exists (select 1 from record_assignment a where a.insurer = :insurer" + " and a.claim_id = "
+                            + table() + ".claim_id and a.leased_until > :now)",
+                    "now",
+                    time(holding.now()));
+        }
+    }
+
+    /** Asked for first: as a condition, H2 compares them with every claim that waits. */
+    private List<String> held(String insurer, Holding holding) {
+        return handle.createQuery(
+                        "select claim_id from record_assignment where insurer = :insurer and assignee = :assignee"
+                                + " and leased_until > :now")
+                .bind("insurer", insurer)
+                .bind("assignee", holding.assignee().orElseThrow())
+                .bind("now", time(holding.now()))
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Where claims come from: the table, or what of it someone has. */
+    private String source() {
+        boolean isSomeones = search.holding().flatMap(Holding::assignee).isPresent();
+        return isSomeones
+                ? "unnest(cast(:held as varchar array)) as held(held_id) join " + table() + " on claim_id = held_id"
+                : table();
     }
 
     /** What comes after a place: of an insurer that sorts before or behind its own, claims of the same value are all gone or all to come. */
-    private void after(Conditions conditions, String insurer, Place place) {
+    private void after(ClaimConditions conditions, String insurer, Place place) {
         if (search.order() == Order.CLAIM_ID) {
             afterClaimId(conditions, insurer, place.claim());
             return;
@@ -199,7 +218,7 @@ final class ClaimQueries {
         }
     }
 
-    private static void afterClaimId(Conditions conditions, String insurer, ClaimKey last) {
+    private static void afterClaimId(ClaimConditions conditions, String insurer, ClaimKey last) {
         int side = insurer.compareTo(last.insurer());
         if (side < 0) {
             conditions.and("1 = 0");
@@ -247,29 +266,5 @@ final class ClaimQueries {
 
     private static OffsetDateTime time(Instant instant) {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    /** Conditions that all hold, and the values in them. */
-    private static final class Conditions {
-
-        private final List<String> conditions = new ArrayList<>();
-        private final Map<String, Object> values = new LinkedHashMap<>();
-
-        void is(String column, String value) {
-            with(column + " = :" + column, column, value);
-        }
-
-        void with(String condition, String name, Object value) {
-            conditions.add(condition);
-            values.put(name, value);
-        }
-
-        void and(String condition) {
-            conditions.add(condition);
-        }
-
-        String sql() {
-            return String.join(" and ", conditions);
-        }
     }
 }
