@@ -173,7 +173,7 @@ public final class Authentication {
     }
 
     /** Lets only those through who may change what belongs to an insurer; null for what belongs to all of them together. */
-    static void requireServes(Context context, @Nullable String insurer) {
+    public static void requireServes(Context context, @Nullable String insurer) {
         if (!caller(context).serves(insurer)) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN, "Expected the insurer that you are let in for, and no other.");
