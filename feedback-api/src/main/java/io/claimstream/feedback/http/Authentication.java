@@ -127,8 +127,14 @@ public final class Authentication {
         return isOfApi(context)
                 ? header.orElse("")
                 : header.or(() -> forms.value(context, FormBody.CSRF))
+                        .or(() -> ofFiles(context))
                         .flatMap(CsrfMask::unmask)
                         .orElse("");
+    }
+
+    /** A form with files brings its token in the address: the files are not read before it is known who sends them. */
+    private static Optional<String> ofFiles(Context context) {
+        return Optional.ofNullable(context.queryParam(FormBody.CSRF)).filter(it -> context.isMultipartFormData());
     }
 
     private static boolean isOfApi(Context context) {

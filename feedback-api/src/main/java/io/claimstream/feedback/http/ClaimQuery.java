@@ -86,8 +86,13 @@ public final class ClaimQuery {
                 Query.limit(context)));
     }
 
+    /** A place in the list, as {@code after} has it. */
+    public static String cursor(Place last) {
+        return ListCursor.of(last);
+    }
+
     /** The same question for the page after a place, as it stands behind the question mark of an address. */
-    public static String next(Context context, Place last) {
+    static String next(Context context, Place last) {
         StringBuilder link = new StringBuilder("after=" + ListCursor.of(last));
         REPEATED.forEach(name -> Query.parameter(context, name).ifPresent(value -> link.append('&')
                 .append(name)

@@ -86,6 +86,29 @@ public record ClaimSearch(
     }
 
     /**
+     * The same question about revisions that came within a time.
+     *
+     * @param from earliest, included
+     * @param to latest, not included
+     */
+    public ClaimSearch within(Optional<Instant> from, Optional<Instant> to) {
+        return new ClaimSearch(
+                insurer,
+                status,
+                decision,
+                lineOfBusiness,
+                currency,
+                claimIdPrefix,
+                from,
+                to,
+                holding,
+                reviewReason,
+                order,
+                after,
+                limit);
+    }
+
+    /**
      * The newest of those that are asked for, whatever the reason of their review.
      *
      * @param from earliest time of the newest revision, included
