@@ -97,7 +97,7 @@ public final class Query {
     }
 
     /** A whole number of up to 18 digits, when one is given. */
-    static Optional<Long> number(Context context, String name) {
+    public static Optional<Long> number(Context context, String name) {
         Optional<String> text = parameter(context, name);
         if (text.isPresent() && !text.get().matches("[0-9]{1,18}")) {
             throw wrong(name, "what next of the page before says");

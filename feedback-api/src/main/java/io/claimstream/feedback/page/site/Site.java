@@ -18,6 +18,8 @@ import io.claimstream.feedback.page.people.AccountPages;
 import io.claimstream.feedback.page.people.LinkPages;
 import io.claimstream.feedback.page.people.SignInPages;
 import io.claimstream.feedback.page.queue.QueuePages;
+import io.claimstream.feedback.page.submit.BatchPages;
+import io.claimstream.feedback.page.submit.SubmitPages;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +40,8 @@ public final class Site implements Pages {
                         new QueuePages(ports, screen, navigation).routes(),
                         claims(ports, screen),
                         new OverviewPages(ports, screen, assets).routes(),
+                        new SubmitPages(ports, screen).routes(),
+                        new BatchPages(ports, screen).routes(),
                         new AccountPages(ports, screen).routes(),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),
