@@ -13,6 +13,8 @@ import io.claimstream.feedback.page.claim.ClaimPages;
 import io.claimstream.feedback.page.claim.ClaimParts;
 import io.claimstream.feedback.page.claim.DecisionPages;
 import io.claimstream.feedback.page.claim.DecisionPanels;
+import io.claimstream.feedback.page.claim.HistoryPages;
+import io.claimstream.feedback.page.claims.ClaimListPages;
 import io.claimstream.feedback.page.overview.OverviewPages;
 import io.claimstream.feedback.page.people.AccountPages;
 import io.claimstream.feedback.page.people.LinkPages;
@@ -40,6 +42,7 @@ public final class Site implements Pages {
                         new QueuePages(ports, screen, navigation).routes(),
                         claims(ports, screen),
                         new OverviewPages(ports, screen, assets).routes(),
+                        new ClaimListPages(ports, screen).routes(),
                         new SubmitPages(ports, screen).routes(),
                         new BatchPages(ports, screen).routes(),
                         new AccountPages(ports, screen).routes(),
@@ -56,6 +59,7 @@ public final class Site implements Pages {
         return Stream.of(
                         new ClaimParts(ports, screen, panels).routes(),
                         new DecisionPages(ports, screen, panels).routes(),
+                        new HistoryPages(ports, screen, names).routes(),
                         new ClaimPages(ports, screen, navigation, names, panels).routes())
                 .flatMap(List::stream)
                 .toList();
