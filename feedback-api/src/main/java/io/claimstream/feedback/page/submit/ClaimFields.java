@@ -73,7 +73,7 @@ record ClaimFields(List<Part> parts, List<String> others) {
     static ClaimFields of(JsonNode schema) {
         List<Part> parts = new ArrayList<>();
         parts.add(part(WHOLE, "The claim", "", false, schema));
-        schema.path("properties").fields().forEachRemaining(it -> {
+        schema.path("properties").properties().forEach(it -> {
             String reference = reference(it.getValue());
             if (!reference.isEmpty()) {
                 JsonNode record = schema.at(reference.substring(1));
@@ -106,7 +106,7 @@ record ClaimFields(List<Part> parts, List<String> others) {
         Set<String> required = names(record.path("required"));
         List<ClaimField> usual = new ArrayList<>();
         List<ClaimField> more = new ArrayList<>();
-        record.path("properties").fields().forEachRemaining(it -> {
+        record.path("properties").properties().forEach(it -> {
             if (reference(it.getValue()).isEmpty()) {
                 ClaimField field = field(path, it.getKey(), required.contains(it.getKey()), it.getValue());
                 boolean isUsual = field.isRequired() || USUAL.contains(field.path());

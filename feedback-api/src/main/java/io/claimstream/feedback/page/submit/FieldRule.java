@@ -22,7 +22,7 @@ public record FieldRule(String keyword, JsonNode value, String says) {
     /** Those that a property of the schema names. */
     static List<FieldRule> of(JsonNode property) {
         List<FieldRule> rules = new ArrayList<>();
-        property.path(ClaimFormSchema.RULES).fields().forEachRemaining(it -> {
+        property.path(ClaimFormSchema.RULES).properties().forEach(it -> {
             JsonNode value = property.path(it.getKey());
             String meaning = Rule.valueOf(it.getValue().asText()).meaning();
             rules.add(new FieldRule(it.getKey(), value, meaning + limit(it.getKey(), value)));

@@ -15,7 +15,6 @@ import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -89,7 +88,7 @@ final class NextRevision {
 
     private boolean mayRead(Caller caller) {
         return contract.operations().stream()
-                .filter(it -> Objects.equals(it.id(), "explainScore"))
+                .filter(it -> it.id().equals("explainScore"))
                 .anyMatch(it -> it.allows(caller.role()));
     }
 }
