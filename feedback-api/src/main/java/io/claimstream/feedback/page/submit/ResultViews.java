@@ -1,7 +1,6 @@
 package io.claimstream.feedback.page.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.desk.ScoringOutcome;
 import io.claimstream.feedback.desk.ScoringOutcome.Cases;
 import io.claimstream.feedback.desk.Submission;
@@ -11,8 +10,6 @@ import io.claimstream.feedback.page.submit.ResultView.Broken;
 import io.claimstream.feedback.page.submit.ResultView.State;
 import io.claimstream.feedback.view.Claim.DeadLetter;
 import io.claimstream.feedback.view.Score;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +59,7 @@ record ResultViews(Reader reader, Submission submission, String poll) {
                         : "There is no interval: how far off it may be is not known.",
                 List.of(),
                 claim(),
-                revised(submission.claim()),
+                Addresses.revised(submission.claim().insurer(), submission.claim().claimId()),
                 "");
     }
 
@@ -101,17 +98,8 @@ record ResultViews(Reader reader, Submission submission, String poll) {
         return Addresses.claim(submission.claim().insurer(), submission.claim().claimId());
     }
 
-    /** The form for the next revision of a claim. */
-    static String revised(ClaimKey claim) {
-        return SubmitPages.PATH + "?insurer=" + encoded(claim.insurer()) + "&claimId=" + encoded(claim.claimId());
-    }
-
     /** What people call the field of a path. */
     static String words(String path) {
         return path.isEmpty() ? "The claim" : ClaimFields.words(path.substring(path.lastIndexOf('.') + 1));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
