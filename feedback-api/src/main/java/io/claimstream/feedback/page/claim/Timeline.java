@@ -116,6 +116,7 @@ record Timeline(Claim claim, Reader reader, UnaryOperator<String> names, String 
             case CORRECTED -> "corrected it";
             case SETTLED -> "said what was paid";
             case WITHDRAWN -> "took back what was said";
+            case UNKNOWN -> "said something else";
         };
     }
 

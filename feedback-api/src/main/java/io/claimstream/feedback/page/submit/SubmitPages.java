@@ -2,12 +2,12 @@ package io.claimstream.feedback.page.submit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.event.ClaimSubmitted;
-import io.claimstream.feedback.desk.ClaimForm;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.ScoringOutcome;
 import io.claimstream.feedback.desk.Submission;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.ClaimReader;
 import io.claimstream.feedback.http.FormBody;
 import io.claimstream.feedback.http.Later;
 import io.claimstream.feedback.http.PagePorts;
@@ -91,22 +91,10 @@ public final class SubmitPages {
 
     private CompletableFuture<Sent> sent(Context context, String requestId, Map<String, String> typed) {
         ObjectNode json = typed(context).json(path -> Optional.ofNullable(typed.get(path)));
-        ClaimSubmitted claim = read(json);
+        ClaimSubmitted claim = ClaimReader.read(json);
         Authentication.requireServes(context, claim.getInsurer());
         return desk.send(Authentication.caller(context).name(), requestId, json, claim)
                 .thenCompose(it -> scoring.await(it, PATIENCE).thenApply(outcome -> new Sent(it, outcome)));
-    }
-
-    private static ClaimSubmitted read(ObjectNode json) {
-        try {
-            return ClaimForm.read(json);
-        } catch (ClaimForm.MalformedException e) {
-            throw new ProblemException(Problem.of(
-                    ProblemCode.INVALID_BODY,
-                    e.flaws().stream()
-                            .map(it -> new Problem.Field(it.pointer(), it.code(), it.expected()))
-                            .toList()));
-        }
     }
 
     private void answer(Context context, String requestId, Map<String, String> typed, Sent sent) {
