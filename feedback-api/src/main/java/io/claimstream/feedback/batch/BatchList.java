@@ -21,8 +21,7 @@ final class BatchList {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         search.insurer().ifPresent(it -> conditions.add("insurer = :insurer"));
         search.actor().ifPresent(it -> conditions.add("actor = :actor"));
-        search.after()
-                .ifPresent(it -> conditions.add("begun_at <= :at and (begun_at < :at or batch_id < :id)"));
+        search.after().ifPresent(it -> conditions.add("begun_at <= :at and (begun_at < :at or batch_id < :id)"));
         String sql = "select * from record_batch where " + String.join(" and ", conditions)
                 + " order by begun_at desc, batch_id desc limit :limit";
         return jdbi.withHandle(handle -> {

@@ -76,8 +76,7 @@ public final class ScoringDesk {
             boolean isMine = trace.accepted()
                     .filter(it -> it.submitted().equals(submission.where()))
                     .isPresent();
-            return trace.score()
-                    .map(it -> isMine ? new ScoringOutcome.Scored(it) : new ScoringOutcome.Duplicate(it));
+            return trace.score().map(it -> isMine ? new ScoringOutcome.Scored(it) : new ScoringOutcome.Duplicate(it));
         }
         return trace.deadLetters().stream()
                 .filter(it -> it.isSubmission() ? submission.isOf(it) : isAccepted)

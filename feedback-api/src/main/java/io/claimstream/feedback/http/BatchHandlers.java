@@ -67,8 +67,8 @@ final class BatchHandlers {
         var page = json.putArray("batches");
         found.forEach(it -> page.add(BatchJson.summary(it, batches.now())));
         search.filter(it -> it.limit() == found.size())
-                .ifPresent(it -> json.put(
-                        "next", Links.BATCHES + "?" + BatchQuery.next(context, found.get(found.size() - 1))));
+                .ifPresent(it ->
+                        json.put("next", Links.BATCHES + "?" + BatchQuery.next(context, found.get(found.size() - 1))));
         Answers.json(context, 200, json);
     }
 

@@ -49,7 +49,8 @@ final class BatchLineHandlers {
         } else {
             throw new ProblemException(
                     ProblemCode.NOT_ACCEPTABLE,
-                    "Expected the header Accept: application/json, " + BatchHandlers.CSV + " or " + BatchHandlers.NDJSON + ".");
+                    "Expected the header Accept: application/json, " + BatchHandlers.CSV + " or " + BatchHandlers.NDJSON
+                            + ".");
         }
     }
 

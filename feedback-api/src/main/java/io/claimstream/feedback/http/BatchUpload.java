@@ -30,7 +30,8 @@ public final class BatchUpload {
     private static final String REQUEST = "requestId";
     private static final byte[] NO_BODY = new byte[0];
     private static final int ROOM_FOR_TEXTS = 64 * 1024;
-    private static final Map<String, BatchFormat> FORMATS = Map.of("csv", BatchFormat.CSV, "ndjson", BatchFormat.NDJSON);
+    private static final Map<String, BatchFormat> FORMATS =
+            Map.of("csv", BatchFormat.CSV, "ndjson", BatchFormat.NDJSON);
     private static final Map<String, BatchFormat> ENDINGS =
             Map.of(".csv", BatchFormat.CSV, ".ndjson", BatchFormat.NDJSON, ".jsonl", BatchFormat.NDJSON);
 
@@ -95,9 +96,8 @@ public final class BatchUpload {
                 insurer.orElse(null),
                 it -> insurer.isEmpty() || insurer.get().equals(it),
                 caller.name(),
-                text(form, REQUEST)
-                        .map(key -> RequestName.of(caller.name(), key, "POST " + context.path(), NO_BODY)
-                                .keyHash()));
+                text(form, REQUEST).map(key -> RequestName.of(caller.name(), key, "POST " + context.path(), NO_BODY)
+                        .keyHash()));
     }
 
     private static BatchFormat format(UploadForm form, UploadForm.Part file) {
@@ -108,7 +108,8 @@ public final class BatchUpload {
                         .filter(it -> name.endsWith(it.getKey()))
                         .map(Map.Entry::getValue)
                         .findFirst())
-                .orElseThrow(() -> wrong(FORMAT, "UNKNOWN", "a name that ends in .csv or .ndjson, or your choice here"));
+                .orElseThrow(
+                        () -> wrong(FORMAT, "UNKNOWN", "a name that ends in .csv or .ndjson, or your choice here"));
     }
 
     private static Optional<String> text(UploadForm form, String name) {

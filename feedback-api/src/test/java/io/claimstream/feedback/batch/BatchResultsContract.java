@@ -47,13 +47,17 @@ abstract class BatchResultsContract {
         Batch first = desk.find(ids.get(0)).orElseThrow();
 
         // When
-        List<Batch> all = desk.list(new BatchSearch(Optional.empty(), Optional.of(first.actor()), Optional.empty(), 500));
-        List<Batch> rest = desk.list(new BatchSearch(
-                Optional.empty(), Optional.empty(), Optional.of(BatchSearch.Place.of(first)), 500));
+        List<Batch> all =
+                desk.list(new BatchSearch(Optional.empty(), Optional.of(first.actor()), Optional.empty(), 500));
+        List<Batch> rest = desk.list(
+                new BatchSearch(Optional.empty(), Optional.empty(), Optional.of(BatchSearch.Place.of(first)), 500));
 
         // Then
         assertThat(all).extracting(Batch::batchId).containsSubsequence(ids);
-        assertThat(rest).extracting(Batch::batchId).containsSubsequence(ids.subList(1, 3)).doesNotContain(ids.get(0));
+        assertThat(rest)
+                .extracting(Batch::batchId)
+                .containsSubsequence(ids.subList(1, 3))
+                .doesNotContain(ids.get(0));
         assertThat(desk.list(new BatchSearch(Optional.of("nobody's"), Optional.empty(), Optional.empty(), 500)))
                 .isEmpty();
     }

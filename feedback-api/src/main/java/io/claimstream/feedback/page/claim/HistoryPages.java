@@ -57,7 +57,8 @@ public final class HistoryPages {
             return;
         }
         Optional<Instant> moment = moment(typed.get(), Readers.of(context));
-        boolean isOver = moment.filter(it -> !it.isAfter(ports.clock().instant())).isPresent();
+        boolean isOver =
+                moment.filter(it -> !it.isAfter(ports.clock().instant())).isPresent();
         if (isOver) {
             Screen.goOn(context, address(find(context)) + "?asOf=" + moment.get());
             return;
@@ -83,8 +84,7 @@ public final class HistoryPages {
         Reader reader = Readers.of(context);
         boolean isNow = asOf.equals(ReadModel.NOW);
         List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key());
-        List<HistoryView.Moment> moments =
-                new Timeline(claim, reader, names, address(claim)).moments(rescores, asOf);
+        List<HistoryView.Moment> moments = new Timeline(claim, reader, names, address(claim)).moments(rescores, asOf);
         HistoryView view = new HistoryView(
                 claim.key().claimId(),
                 Addresses.claim(claim.key().insurer(), claim.key().claimId()),
@@ -115,8 +115,7 @@ public final class HistoryPages {
                 views.facts(claim, score),
                 views.notices(claim),
                 score.map(it -> views.estimate(it, past.marks())).orElse(null),
-                past.history(
-                        score.isPresent() ? ports.rescoring().rescores().ofClaim(claim.key(), asOf) : List.of()),
+                past.history(score.isPresent() ? ports.rescoring().rescores().ofClaim(claim.key(), asOf) : List.of()),
                 past.said(uses));
     }
 

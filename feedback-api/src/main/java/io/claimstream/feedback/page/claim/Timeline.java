@@ -63,12 +63,12 @@ record Timeline(Claim claim, Reader reader, UnaryOperator<String> names, String 
         }
         revision.rejections()
                 .forEach(it -> all.add(new Happened(
-                        it.at(), "A submission of revision " + reader.count(revision.number()) + " was rejected", rules(it))));
+                        it.at(),
+                        "A submission of revision " + reader.count(revision.number()) + " was rejected",
+                        rules(it))));
         revision.deadLetters()
                 .forEach(it -> all.add(new Happened(
-                        it.letter().at(),
-                        which + " came to grief in " + it.service(),
-                        Words.of(it.code()))));
+                        it.letter().at(), which + " came to grief in " + it.service(), Words.of(it.code()))));
         Score score = revision.score();
         if (score != null) {
             all.add(new Happened(at(score), which + " was scored by the " + model(score), estimate(score)));
@@ -79,7 +79,8 @@ record Timeline(Claim claim, Reader reader, UnaryOperator<String> names, String 
         List<String> codes = new ArrayList<>();
         rejection
                 .violations()
-                .forEach(it -> codes.add(it.path("message").asText() + " (" + it.path("field").asText() + ")"));
+                .forEach(it -> codes.add(
+                        it.path("message").asText() + " (" + it.path("field").asText() + ")"));
         return String.join(" ", codes);
     }
 
@@ -93,7 +94,8 @@ record Timeline(Claim claim, Reader reader, UnaryOperator<String> names, String 
         if (score != null) {
             all.add(new Happened(
                     at(score),
-                    "R" + which.substring(1) + " was scored once more by the " + model(score) + ", which counts nowhere",
+                    "R" + which.substring(1) + " was scored once more by the " + model(score)
+                            + ", which counts nowhere",
                     estimate(score)));
         }
         Rescore.Refused refused = rescore.refused();
@@ -135,8 +137,7 @@ record Timeline(Claim claim, Reader reader, UnaryOperator<String> names, String 
     }
 
     private String currency(Feedback one) {
-        return scores()
-                .filter(it -> it.scoreId().equals(one.scoreId()))
+        return scores().filter(it -> it.scoreId().equals(one.scoreId()))
                 .findFirst()
                 .or(() -> scores().findFirst())
                 .map(it -> it.document().path("currency").asText())

@@ -60,8 +60,7 @@ public final class ClaimListPages {
         boolean isAsked =
                 Query.parameter(context, CLAIM_ID).filter(it -> !it.isBlank()).isPresent();
         return isAsked && !Query.parameter(context, SORT).equals(Optional.of(CLAIM_ID))
-                ? Optional.of(PATH + "?" + SORT + "=" + CLAIM_ID + "&"
-                        + Addresses.query(context, List.of(SORT, AFTER)))
+                ? Optional.of(PATH + "?" + SORT + "=" + CLAIM_ID + "&" + Addresses.query(context, List.of(SORT, AFTER)))
                 : Optional.empty();
     }
 
@@ -91,7 +90,8 @@ public final class ClaimListPages {
                         .toList(),
                 sorted(context, search.map(ClaimSearch::order).orElse(Order.NEWEST)),
                 page.last()
-                        .map(it -> PATH + "?" + AFTER + "=" + ClaimQuery.cursor(it) + (same.isEmpty() ? "" : "&" + same))
+                        .map(it ->
+                                PATH + "?" + AFTER + "=" + ClaimQuery.cursor(it) + (same.isEmpty() ? "" : "&" + same))
                         .orElse(""),
                 Query.parameter(context, AFTER).isPresent() ? PATH + Addresses.behind(same) : "");
     }
@@ -108,14 +108,11 @@ public final class ClaimListPages {
                         PATH + "?sort=claimId" + (byId.isEmpty() ? "" : "&" + byId),
                         now == Order.CLAIM_ID ? "ascending" : ""),
                 "submittedAt",
-                new ClaimListView.Sorting(
-                        PATH + Addresses.behind(same), now == Order.NEWEST ? "descending" : ""),
+                new ClaimListView.Sorting(PATH + Addresses.behind(same), now == Order.NEWEST ? "descending" : ""),
                 "deadline",
-                new ClaimListView.Sorting(
-                        PATH + "?sort=deadline" + others, now == Order.DEADLINE ? "ascending" : ""),
+                new ClaimListView.Sorting(PATH + "?sort=deadline" + others, now == Order.DEADLINE ? "ascending" : ""),
                 "estimate",
-                new ClaimListView.Sorting(
-                        PATH + "?sort=-estimate" + others, now == Order.ESTIMATE ? "descending" : ""),
+                new ClaimListView.Sorting(PATH + "?sort=-estimate" + others, now == Order.ESTIMATE ? "descending" : ""),
                 "moneyAtRisk",
                 new ClaimListView.Sorting(
                         PATH + "?sort=-moneyAtRisk" + others, now == Order.MONEY_AT_RISK ? "descending" : ""));

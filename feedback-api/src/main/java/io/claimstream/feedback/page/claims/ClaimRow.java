@@ -93,12 +93,13 @@ public record ClaimRow(
             return "Open";
         }
         BigDecimal amount = decision.amount();
-        String said = switch (decision.verdict()) {
-            case OPEN -> "Open";
-            case ACCEPTED -> "Agreed";
-            case CORRECTED -> "Corrected";
-            case SETTLED -> "Paid";
-        };
+        String said =
+                switch (decision.verdict()) {
+                    case OPEN -> "Open";
+                    case ACCEPTED -> "Agreed";
+                    case CORRECTED -> "Corrected";
+                    case SETTLED -> "Paid";
+                };
         return amount == null ? said : said + ": " + reader.money(amount, currency);
     }
 

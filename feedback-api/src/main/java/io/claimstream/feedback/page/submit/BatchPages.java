@@ -115,8 +115,8 @@ public final class BatchPages {
         Batch batch = find(context);
         Optional<LineOutcome> outcome = BatchFiles.outcome(context);
         List<LineResult> lines = batches.lines(batch, outcome, after(context), LINES);
-        BatchView view =
-                views(context).batch(batch, batches.counts(batch), outcome, lines, lines.size() == LINES, isBeginning(context));
+        BatchView view = views(context)
+                .batch(batch, batches.counts(batch), outcome, lines, lines.size() == LINES, isBeginning(context));
         screen.show(
                 context,
                 "Submitted file",
@@ -127,8 +127,8 @@ public final class BatchPages {
     /** How far it is; once it is done, the lines are shown as they are then. */
     private void progress(Context context) {
         Batch batch = find(context);
-        BatchView view = views(context)
-                .batch(batch, batches.counts(batch), BatchFiles.outcome(context), List.of(), false, true);
+        BatchView view =
+                views(context).batch(batch, batches.counts(batch), BatchFiles.outcome(context), List.of(), false, true);
         if (view.poll().isEmpty()) {
             context.header("HX-Trigger", "batch-done");
         }
@@ -137,7 +137,8 @@ public final class BatchPages {
 
     private void download(Context context) throws IOException {
         Batch batch = find(context);
-        BatchFormat format = Query.oneOf(context, "format", BatchFormat.values()).orElse(BatchFormat.CSV);
+        BatchFormat format =
+                Query.oneOf(context, "format", BatchFormat.values()).orElse(BatchFormat.CSV);
         files.send(context, batch, BatchFiles.outcome(context), format);
     }
 

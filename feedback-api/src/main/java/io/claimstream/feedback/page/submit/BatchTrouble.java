@@ -49,7 +49,8 @@ record BatchTrouble(BatchLimits most, Reader reader) {
     List<String> header(Problem problem) {
         return isOfHeader(problem)
                 ? problem.fields().stream()
-                        .filter(it -> !it.pointer().isEmpty() || problem.fields().size() > 1)
+                        .filter(it ->
+                                !it.pointer().isEmpty() || problem.fields().size() > 1)
                         .limit(MOST_COLUMNS)
                         .map(it -> name(it) + ": " + it.expected())
                         .toList()
@@ -69,14 +70,15 @@ record BatchTrouble(BatchLimits most, Reader reader) {
     private String words(Problem problem) {
         return switch (problem.code()) {
             case BODY_TOO_LARGE ->
-                "The file is larger than " + size() + "." + NOTHING + " Split it, and send the parts one after another.";
+                "The file is larger than " + size() + "." + NOTHING
+                        + " Split it, and send the parts one after another.";
             case BATCH_TOO_LONG ->
                 "The file has more than " + reader.count(most.maxLines()) + " claims." + NOTHING
                         + " Split it, and send the parts one after another.";
             case INVALID_BODY ->
                 isOfHeader(problem)
-                        ? "This is no file of claims as it is expected here: the first line has to name the 36 columns of a motor injury file, and may name claim_id." + NOTHING
-                                + detail(problem)
+                        ? "This is no file of claims as it is expected here: the first line has to name the 36 columns of a motor injury file, and may name claim_id."
+                                + NOTHING + detail(problem)
                         : "There is no claim in the file." + NOTHING + " Choose another one.";
             case KAFKA_UNAVAILABLE, TOO_BUSY ->
                 "The file was not taken to its end. Choose the same file and send it again in a moment: it goes on where it ended, and no claim counts twice.";

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A claim between a form and the JSON that the API takes.
@@ -24,6 +25,7 @@ import java.util.function.Function;
  */
 record ClaimTyped(ClaimFields fields, ZoneId zone) {
 
+    private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
     /**
@@ -47,8 +49,15 @@ record ClaimTyped(ClaimFields fields, ZoneId zone) {
     private void put(ObjectNode record, ClaimField field, String text) {
         String name = field.path().substring(field.path().lastIndexOf('.') + 1);
         switch (field.kind()) {
-            case AMOUNT, COUNT ->
+            case AMOUNT ->
                 Amounts.read(text).ifPresentOrElse(it -> record.put(name, it), () -> record.put(name, text));
+            case COUNT -> {
+                if (COUNT.matcher(text).matches()) {
+                    record.put(name, Long.parseLong(text));
+                } else {
+                    record.put(name, text);
+                }
+            }
             case FLAG -> {
                 if (text.equals("true") || text.equals("false")) {
                     record.put(name, Boolean.parseBoolean(text));

@@ -24,8 +24,8 @@ import java.util.Optional;
 public record FieldRule(String keyword, JsonNode value, String says) {
 
     /** What people can make of patterns. */
-    private static final Map<String, String> FORMS = Map.of(
-            ClaimKey.INSURER_PATTERN, ClaimKey.INSURER_FORM, ClaimKey.CLAIM_ID_PATTERN, ClaimKey.CLAIM_ID_FORM);
+    private static final Map<String, String> FORMS =
+            Map.of(ClaimKey.INSURER_PATTERN, ClaimKey.INSURER_FORM, ClaimKey.CLAIM_ID_PATTERN, ClaimKey.CLAIM_ID_FORM);
 
     /** Those that a property of the schema names. */
     static List<FieldRule> of(JsonNode property) {
@@ -44,7 +44,9 @@ public record FieldRule(String keyword, JsonNode value, String says) {
             case "maximum" -> " Here it is at most " + value.decimalValue().toPlainString() + ".";
             case "maxLength" -> " Here it is at most " + value.asInt() + " characters.";
             case FieldLimit.PATTERN ->
-                Optional.ofNullable(FORMS.get(value.asText())).map(it -> " Here it is " + it + ".").orElse("");
+                Optional.ofNullable(FORMS.get(value.asText()))
+                        .map(it -> " Here it is " + it + ".")
+                        .orElse("");
             default -> "";
         };
     }

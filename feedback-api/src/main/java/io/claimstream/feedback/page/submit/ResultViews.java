@@ -59,7 +59,8 @@ record ResultViews(Reader reader, Submission submission, String poll) {
                         : "There is no interval: how far off it may be is not known.",
                 List.of(),
                 claim(),
-                Addresses.revised(submission.claim().insurer(), submission.claim().claimId()),
+                Addresses.revised(
+                        submission.claim().insurer(), submission.claim().claimId()),
                 "");
     }
 

@@ -48,8 +48,8 @@ final class SubmitDesk {
      * @throws ProblemException when the form is being sent, or was sent with something else in it
      */
     CompletableFuture<Submission> send(String actor, String requestId, ObjectNode json, ClaimSubmitted claim) {
-        RequestName name = RequestName.of(
-                actor, requestId, TARGET, EventJson.format(json).getBytes(StandardCharsets.UTF_8));
+        RequestName name =
+                RequestName.of(actor, requestId, TARGET, EventJson.format(json).getBytes(StandardCharsets.UTF_8));
         Turn turn = ledger.begin(name);
         if (turn instanceof Turn.Done done) {
             return CompletableFuture.completedFuture(read(done.answer()));

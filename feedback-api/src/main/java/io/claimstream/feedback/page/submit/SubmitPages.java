@@ -135,8 +135,7 @@ public final class SubmitPages {
                 Map.of("result", result));
     }
 
-    private static ResultView result(
-            Context context, String requestId, Submission submission, ScoringOutcome outcome) {
+    private static ResultView result(Context context, String requestId, Submission submission, ScoringOutcome outcome) {
         return new ResultViews(Readers.of(context), submission, address(requestId)).of(outcome);
     }
 
@@ -166,15 +165,12 @@ public final class SubmitPages {
         if (problem.code() == ProblemCode.IN_FLIGHT) {
             return "This form is being sent already. Wait a moment, then look under Claims.";
         }
-        return problem.code().title() + ". Nothing was sent: what you filled in is still here, send it again in a moment.";
+        return problem.code().title()
+                + ". Nothing was sent: what you filled in is still here, send it again in a moment.";
     }
 
     private void show(
-            Context context,
-            Map<String, String> typed,
-            FormErrors errors,
-            String notice,
-            @Nullable ResultView result) {
+            Context context, Map<String, String> typed, FormErrors errors, String notice, @Nullable ResultView result) {
         SubmitView view = new SubmitView(
                 SubmitView.sections(FIELDS),
                 typed,

@@ -486,8 +486,9 @@ class ClaimPageTest {
     @Test
     void shouldBeginTheNextRevisionWithWhatIsKnown() throws Exception {
         // When
-        String address =
-                ann.page(claimAddress()).select(".heading a:contains(Next revision)").attr("href");
+        String address = ann.page(claimAddress())
+                .select(".heading a:contains(Next revision)")
+                .attr("href");
         Document form = ann.page(address);
 
         // Then

@@ -71,7 +71,8 @@ class BatchPageTest {
     @Test
     void shouldTakeAFileAndShowHowFarItIs() throws Exception {
         // When
-        HttpResponse<String> sent = ann.upload(FILE, Map.of(), "claims.CSV", HEADER + row("a", "") + row("b", "perhaps"));
+        HttpResponse<String> sent =
+                ann.upload(FILE, Map.of(), "claims.CSV", HEADER + row("a", "") + row("b", "perhaps"));
         String address = sent.headers().firstValue("Location").orElseThrow();
         Document page = ann.page(address);
         HttpResponse<String> progress =
@@ -84,11 +85,15 @@ class BatchPageTest {
         assertThat(page.select("#progress label").text()).isEqualTo("1 of 2 lines are done");
         assertThat(page.select("#lines tbody tr")).hasSize(2);
         Element unreadable = page.select("#lines tbody tr").get(1);
-        assertThat(unreadable.text()).contains("Unreadable").contains("Whiplash").contains("BAD_VALUE");
+        assertThat(unreadable.text())
+                .contains("Unreadable")
+                .contains("Whiplash")
+                .contains("BAD_VALUE");
         assertThat(page.select("#lines tbody a").attr("href")).isEqualTo("/claims/acme/a");
         assertThat(page.select("#progress a[href]").eachText()).contains("Look again");
         assertThat(progress.body()).contains("1 of 2 lines are done").doesNotContain("<html");
-        assertThat(ann.page(FILE).select("#upload ~ section tbody a").attr("href")).isEqualTo(address);
+        assertThat(ann.page(FILE).select("#upload ~ section tbody a").attr("href"))
+                .isEqualTo(address);
         assertThat(root.page(FILE).select("#upload ~ section tbody a")).isEmpty();
         assertThat(eve.get(address).statusCode()).isEqualTo(404);
         assertThat(eve.get(address + "/results").statusCode()).isEqualTo(404);
@@ -100,10 +105,11 @@ class BatchPageTest {
         String address = sent(HEADER + row("a", "") + row("b", "perhaps"));
         api.database()
                 .jdbi()
-                .useHandle(handle -> handle.execute(
-                        "insert into view_rejection (submitted_partition, submitted_offset, insurer, claim_id, revision,"
-                                + " rejected_at, violations) values (0, 0, 'acme', 'a', 1, timestamp '2026-03-01 09:30:00',"
-                                + " '[{\"code\":\"AMOUNT_NEGATIVE\",\"field\":\"headsOfLoss.generalFixed\",\"message\":\"Expected 0.\"}]')"));
+                .useHandle(
+                        handle -> handle.execute(
+                                "insert into view_rejection (submitted_partition, submitted_offset, insurer, claim_id, revision,"
+                                        + " rejected_at, violations) values (0, 0, 'acme', 'a', 1, timestamp '2026-03-01 09:30:00',"
+                                        + " '[{\"code\":\"AMOUNT_NEGATIVE\",\"field\":\"headsOfLoss.generalFixed\",\"message\":\"Expected 0.\"}]')"));
 
         // When
         Document page = ann.page(address + "?outcome=rejected");
@@ -111,8 +117,7 @@ class BatchPageTest {
                 ann.get(page.select("#lines a[download]").get(0).attr("href"));
         HttpResponse<String> ndjson =
                 ann.get(page.select("#lines a[download]").get(1).attr("href"));
-        HttpResponse<String> part =
-                ann.with("HX-Request", "true").get(address + "/progress");
+        HttpResponse<String> part = ann.with("HX-Request", "true").get(address + "/progress");
 
         // Then
         assertThat(page.select("#lines h2").text()).isEqualTo("Lines: Rejected");
@@ -121,7 +126,8 @@ class BatchPageTest {
         assertThat(page.select(".trouble").text()).isEqualTo("GeneralFixed: Expected 0. AMOUNT_NEGATIVE");
         assertThat(page.select("#progress").hasAttr("hx-get")).isFalse();
         assertThat(csv.body()).startsWith("line,").contains("rejected").doesNotContain("unreadable");
-        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow()).contains(".csv");
+        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains(".csv");
         assertThat(ndjson.body()).startsWith("{").contains("AMOUNT_NEGATIVE");
         assertThat(part.headers().firstValue("HX-Trigger")).contains("batch-done");
         assertThat(ann.page(address + "?outcome=scored").select("#lines p").text())
@@ -165,8 +171,7 @@ class BatchPageTest {
     void shouldAskWhoServesAllForTheInsurerOfACsv() throws Exception {
         // When
         HttpResponse<String> without = root.upload(FILE, Map.of(), "claims.csv", HEADER + row("a", ""));
-        HttpResponse<String> with =
-                root.upload(FILE, Map.of("insurer", "zenith"), "claims.csv", HEADER + row("a", ""));
+        HttpResponse<String> with = root.upload(FILE, Map.of("insurer", "zenith"), "claims.csv", HEADER + row("a", ""));
         HttpResponse<String> others = ann.upload(FILE, Map.of("insurer", "zenith"), "x.csv", HEADER + row("a", ""));
 
         // Then
@@ -237,7 +242,14 @@ class BatchPageTest {
 
     private static String row(String claimId, String whiplash) {
         Map<String, String> cells = Map.of(
-                MotorInjuryRow.CLAIM_ID, claimId, "AccidentType", "Rear end", "GeneralFixed", "520.0", "Whiplash", whiplash);
+                MotorInjuryRow.CLAIM_ID,
+                claimId,
+                "AccidentType",
+                "Rear end",
+                "GeneralFixed",
+                "520.0",
+                "Whiplash",
+                whiplash);
         return COLUMNS.stream().map(column -> cells.getOrDefault(column, "")).collect(Collectors.joining(",")) + "\n";
     }
 }

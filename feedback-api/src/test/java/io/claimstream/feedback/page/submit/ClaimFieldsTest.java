@@ -36,7 +36,8 @@ class ClaimFieldsTest {
         List<String> leaves = new ArrayList<>();
         leaves("", ClaimSubmitted.getClassSchema(), leaves);
         assertThat(fields.all()).extracting(ClaimField::path).containsExactlyInAnyOrderElementsOf(leaves);
-        assertThat(fields.all()).allSatisfy(it -> assertThat(it.hint()).as(it.path()).isNotBlank());
+        assertThat(fields.all())
+                .allSatisfy(it -> assertThat(it.hint()).as(it.path()).isNotBlank());
         assertThat(leaves).containsAll(ClaimFields.USUAL);
     }
 

@@ -77,11 +77,16 @@ class SubmitPageTest {
         assertThat(page.select("select#currency option").eachAttr("value")).contains("GBP", "EUR");
         assertThat(page.select("[id=injury.whiplash] option").eachText()).containsExactly("Not known", "Yes", "No");
         assertThat(page.select("[id=claimId][required]")).hasSize(1);
-        assertThat(page.select("#part-personal").parents().select("details[open]")).isEmpty();
+        assertThat(page.select("#part-personal").parents().select("details[open]"))
+                .isEmpty();
         page.select("input:not([type=hidden]), select, textarea").forEach(field -> {
-            assertThat(page.select("label[for=" + field.id() + "]")).as(field.id()).hasSize(1);
+            assertThat(page.select("label[for=" + field.id() + "]"))
+                    .as(field.id())
+                    .hasSize(1);
             assertThat(page.getElementById(field.id() + "-hint")).as(field.id()).isNotNull();
-            assertThat(page.getElementById(field.id() + "-wrong")).as(field.id()).isNotNull();
+            assertThat(page.getElementById(field.id() + "-wrong"))
+                    .as(field.id())
+                    .isNotNull();
         });
         assertThat(root.page("/submit").select("#insurer").attr("value")).isEmpty();
     }
@@ -112,8 +117,7 @@ class SubmitPageTest {
                         Optional.empty(), Optional.of(EventJson.parse(REJECTED)), List.of(), Optional.empty()));
 
         // When
-        HttpResponse<String> answer =
-                ann.submit("/submit", claim("c-2", Map.of("headsOfLoss.generalFixed", "12.50")));
+        HttpResponse<String> answer = ann.submit("/submit", claim("c-2", Map.of("headsOfLoss.generalFixed", "12.50")));
 
         // Then
         Document page = Jsoup.parse(answer.body());
@@ -198,8 +202,7 @@ class SubmitPageTest {
                         Optional.empty()));
 
         // When
-        HttpResponse<String> part =
-                ann.with("HX-Request", "true").submit("/submit", claim("c-6", Map.of()));
+        HttpResponse<String> part = ann.with("HX-Request", "true").submit("/submit", claim("c-6", Map.of()));
 
         // Then
         assertThat(part.statusCode()).isEqualTo(200);
