@@ -7,9 +7,11 @@ import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.page.FormErrors;
 import io.claimstream.feedback.page.Reader;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says why a file as a whole is not taken, and what to do next.
@@ -45,16 +47,21 @@ record BatchTrouble(BatchLimits most, Reader reader) {
         return new FormErrors(fields.isEmpty() ? words(problem) : "Not yet: see below." + NOTHING, fields);
     }
 
-    /** What is wrong with the header of a file, column by column. */
+    /** What is wrong with the header of a file, with the columns that it is wrong with. */
     List<String> header(Problem problem) {
-        return isOfHeader(problem)
-                ? problem.fields().stream()
-                        .filter(it ->
-                                !it.pointer().isEmpty() || problem.fields().size() > 1)
-                        .limit(MOST_COLUMNS)
-                        .map(it -> name(it) + ": " + it.expected())
-                        .toList()
-                : List.of();
+        if (!isOfHeader(problem)) {
+            return List.of();
+        }
+        Map<String, List<String>> columns = problem.fields().stream()
+                .filter(it -> !it.pointer().isEmpty())
+                .limit(MOST_COLUMNS)
+                .collect(Collectors.groupingBy(
+                        Field::expected,
+                        LinkedHashMap::new,
+                        Collectors.mapping(BatchTrouble::name, Collectors.toList())));
+        return columns.entrySet().stream()
+                .map(it -> "Expected " + it.getKey() + ": " + String.join(", ", it.getValue()))
+                .toList();
     }
 
     private static boolean isOfHeader(Problem problem) {

@@ -129,12 +129,18 @@ record ClaimFields(List<Part> parts, List<String> others) {
         return new ClaimField(
                 path,
                 words(name),
-                property.path("description").asText(),
+                hint(property),
                 kind(path, property),
                 isRequired,
                 choices,
                 KnownCategories.ofField(path),
                 FieldRule.of(property));
+    }
+
+    /** Times are UTC in a claim, and in the reader's zone in a form. */
+    private static String hint(JsonNode property) {
+        String hint = property.path("description").asText();
+        return property.path("format").asText().equals("date-time") ? hint.replace(", UTC.", ".") : hint;
     }
 
     private static Kind kind(String path, JsonNode property) {

@@ -49,8 +49,7 @@ record ClaimTyped(ClaimFields fields, ZoneId zone) {
     private void put(ObjectNode record, ClaimField field, String text) {
         String name = field.path().substring(field.path().lastIndexOf('.') + 1);
         switch (field.kind()) {
-            case AMOUNT ->
-                Amounts.read(text).ifPresentOrElse(it -> record.put(name, it), () -> record.put(name, text));
+            case AMOUNT -> Amounts.read(text).ifPresentOrElse(it -> record.put(name, it), () -> record.put(name, text));
             case COUNT -> {
                 if (COUNT.matcher(text).matches()) {
                     record.put(name, Long.parseLong(text));
