@@ -10,7 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
 record ClaimTyped(ClaimFields fields, ZoneId zone) {
 
     private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
     /**
      * The JSON of what was typed. What cannot be read goes on as text, and is refused like everything of another form.
@@ -92,9 +91,17 @@ record ClaimTyped(ClaimFields fields, ZoneId zone) {
     private String text(ClaimField field, JsonNode value) {
         return switch (field.kind()) {
             case AMOUNT -> amount(value.decimalValue());
-            case TIME -> MINUTES.format(Instant.parse(value.asText()).atZone(zone));
+            case TIME -> time(Instant.parse(value.asText()));
             case TEXT, LINES, CHOICE, FLAG, COUNT -> value.asText();
         };
+    }
+
+    /** To the millisecond: browsers know no more. */
+    private String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS)
+                .atZone(zone)
+                .toLocalDateTime()
+                .toString();
     }
 
     private static String amount(BigDecimal amount) {

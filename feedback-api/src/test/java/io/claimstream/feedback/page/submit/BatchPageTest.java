@@ -161,8 +161,9 @@ class BatchPageTest {
                 .contains("larger than 60,000 bytes")
                 .contains("Nothing was submitted.");
         assertThat(trouble("claims.csv", HEADER)).contains("There is no claim in the file.");
-        assertThat(trouble("claims.csv", "a,b\n1,2\n")).contains("the first line has to name the 36 columns")
-                .contains("AccidentType, SpecialHealthExpenses");
+        assertThat(trouble("claims.csv", "a,b\n1,2\n"))
+                .contains("the first line has to name the 36 columns")
+                .contains("SpecialHealthExpenses, SpecialReduction");
         assertThat(trouble("claims.csv", "")).contains("see below");
         assertThat(trouble("claims.xlsx", "PK")).contains("see below");
         assertThat(api.kafka().written()).isEmpty();

@@ -11,6 +11,7 @@ import io.claimstream.feedback.page.submit.ClaimField.Kind;
 import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.schemas.json.EventJson;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,12 @@ class ClaimFieldsTest {
         ObjectNode json = typed.json(path -> Optional.ofNullable(shown.get(path)));
 
         // Then
-        assertThat(ClaimForm.read(json)).isEqualTo(claim);
+        ClaimSubmitted read = ClaimForm.read(json);
+        assertThat(typed.typed(EventJson.toJson(read))).isEqualTo(shown);
+        assertThat(read.getHeadsOfLoss()).isEqualTo(claim.getHeadsOfLoss());
+        assertThat(read.getInjury()).isEqualTo(claim.getInjury());
+        assertThat(read.getClaimDate())
+                .isEqualTo(claim.getClaimDate().map(it -> it.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     @Test
