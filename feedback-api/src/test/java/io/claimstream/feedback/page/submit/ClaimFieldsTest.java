@@ -107,8 +107,7 @@ class ClaimFieldsTest {
         assertThat(typed.typed(EventJson.toJson(read))).isEqualTo(shown);
         assertThat(read.getHeadsOfLoss()).isEqualTo(claim.getHeadsOfLoss());
         assertThat(read.getInjury()).isEqualTo(claim.getInjury());
-        assertThat(read.getClaimDate())
-                .isEqualTo(claim.getClaimDate().map(it -> it.truncatedTo(ChronoUnit.MILLIS)));
+        assertThat(read.getClaimDate()).isEqualTo(claim.getClaimDate().map(it -> it.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     @Test
