@@ -17,6 +17,19 @@ public final class KnownCategories {
         return values(Categories.DOMINANT_INJURY);
     }
 
+    /**
+     * What a form suggests for a field of a claim; nothing for most.
+     *
+     * @param path the field, dots between its parts, such as {@code accident.type}
+     */
+    public static List<String> ofField(String path) {
+        return switch (path) {
+            case "accident.type" -> accidentTypes();
+            case "injury.dominantInjury" -> dominantInjuries();
+            default -> List.of();
+        };
+    }
+
     private static List<String> values(CategorySet set) {
         return set.categories().stream().map(CategorySet.Category::value).toList();
     }

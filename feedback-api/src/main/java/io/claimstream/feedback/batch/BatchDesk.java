@@ -29,6 +29,7 @@ public final class BatchDesk {
 
     private final BatchTable table;
     private final BatchResults results;
+    private final BatchList list;
     private final EventPublisher publisher;
     private final Clock clock;
     private final BatchLimits limits;
@@ -39,6 +40,7 @@ public final class BatchDesk {
     public BatchDesk(Jdbi jdbi, EventPublisher publisher, Clock clock, BatchLimits limits, Path directory) {
         this.table = new BatchTable(jdbi, clock);
         this.results = new BatchResults(jdbi);
+        this.list = new BatchList(jdbi);
         this.publisher = publisher;
         this.clock = clock;
         this.limits = limits;
@@ -84,6 +86,11 @@ public final class BatchDesk {
     /** A batch. */
     public Optional<Batch> find(String batchId) {
         return table.find(batchId);
+    }
+
+    /** Batches, the newest first. */
+    public List<Batch> list(BatchSearch search) {
+        return list.find(search);
     }
 
     /** How many lines came to what; outcomes of no line are absent. */

@@ -3,10 +3,8 @@ package io.claimstream.feedback.desk;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.claim.ContentHash;
 import io.claimstream.event.ClaimSubmitted;
-import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.Arrivals;
-import io.claimstream.feedback.view.Claim.DeadLetter;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Trace;
 import io.claimstream.schemas.Topics;
@@ -39,78 +37,77 @@ public final class ScoringDesk {
      * @return completes with the outcome, or with a {@link io.claimstream.feedback.publish.PublishException} when nothing was submitted
      */
     public CompletableFuture<ScoringOutcome> submit(ClaimSubmitted claim, Duration patience) {
+        return send(claim).thenComposeAsync(it -> await(it, patience), executor);
+    }
+
+    /**
+     * Submits a claim.
+     *
+     * @return completes with where it stands once Kafka has it, or with a {@link io.claimstream.feedback.publish.PublishException} when nothing was submitted
+     */
+    public CompletableFuture<Submission> send(ClaimSubmitted claim) {
         ClaimKey key = new ClaimKey(claim.getInsurer(), claim.getClaimId());
         String contentHash = ContentHash.of(claim);
         return publisher
                 .publish(Topics.CLAIMS_SUBMITTED, key.text(), claim)
-                .thenComposeAsync(
-                        where -> new Wait(
-                                        key,
-                                        claim.getRevision(),
-                                        contentHash,
-                                        where,
-                                        System.nanoTime() + patience.toNanos())
-                                .outcome(),
-                        executor);
+                .thenApply(where -> new Submission(key, claim.getRevision(), contentHash, where));
+    }
+
+    /**
+     * Waits for what becomes of a submission.
+     *
+     * @param patience how long, counted from now
+     * @return completes with the outcome
+     */
+    public CompletableFuture<ScoringOutcome> await(Submission submission, Duration patience) {
+        return new Wait(submission, System.nanoTime() + patience.toNanos()).outcome();
+    }
+
+    /** What became of a submission so far; empty as long as nothing has. */
+    public Optional<ScoringOutcome> outcome(Submission submission) {
+        Trace trace = readModel.trace(submission.claim(), submission.revision(), submission.where());
+        if (trace.violations().isPresent()) {
+            return Optional.of(new ScoringOutcome.Rejected(trace.violations().get()));
+        }
+        boolean isAccepted = trace.accepted()
+                .filter(it -> it.contentHash().equals(submission.contentHash()))
+                .isPresent();
+        if (isAccepted && trace.score().isPresent()) {
+            boolean isMine = trace.accepted()
+                    .filter(it -> it.submitted().equals(submission.where()))
+                    .isPresent();
+            return trace.score().map(it -> isMine ? new ScoringOutcome.Scored(it) : new ScoringOutcome.Duplicate(it));
+        }
+        return trace.deadLetters().stream()
+                .filter(it -> it.isSubmission() ? submission.isOf(it) : isAccepted)
+                .findFirst()
+                .map(ScoringOutcome.DeadLettered::new);
     }
 
     /** Waits for the outcome of one submission. */
     private final class Wait {
 
-        private final ClaimKey key;
-        private final int revision;
-        private final String contentHash;
-        private final RecordRef submitted;
+        private final Submission submission;
         private final long deadline;
 
-        Wait(ClaimKey key, int revision, String contentHash, RecordRef submitted, long deadline) {
-            this.key = key;
-            this.revision = revision;
-            this.contentHash = contentHash;
-            this.submitted = submitted;
+        Wait(Submission submission, long deadline) {
+            this.submission = submission;
             this.deadline = deadline;
         }
 
         CompletableFuture<ScoringOutcome> outcome() {
-            CompletableFuture<Void> next = arrivals.next(key);
-            Optional<ScoringOutcome> outcome = look();
+            CompletableFuture<Void> next = arrivals.next(submission.claim());
+            Optional<ScoringOutcome> outcome = ScoringDesk.this.outcome(submission);
             long left = deadline - System.nanoTime();
             if (outcome.isPresent() || left <= 0) {
-                arrivals.forget(key);
+                arrivals.forget(submission.claim());
                 return CompletableFuture.completedFuture(
-                        outcome.orElseGet(() -> new ScoringOutcome.Pending(submitted)));
+                        outcome.orElseGet(() -> new ScoringOutcome.Pending(submission.where())));
             }
             // A copy: the time of one must not be up for all who wait for the claim.
             return next.copy()
                     .completeOnTimeout(null, left, TimeUnit.NANOSECONDS)
                     .thenComposeAsync(none -> outcome(), executor);
-        }
-
-        private Optional<ScoringOutcome> look() {
-            Trace trace = readModel.trace(key, revision, submitted);
-            if (trace.violations().isPresent()) {
-                return Optional.of(
-                        new ScoringOutcome.Rejected(trace.violations().get()));
-            }
-            boolean isAccepted = trace.accepted()
-                    .filter(it -> it.contentHash().equals(contentHash))
-                    .isPresent();
-            if (isAccepted && trace.score().isPresent()) {
-                boolean isMine = trace.accepted()
-                        .filter(it -> it.submitted().equals(submitted))
-                        .isPresent();
-                return trace.score()
-                        .map(it -> isMine ? new ScoringOutcome.Scored(it) : new ScoringOutcome.Duplicate(it));
-            }
-            return trace.deadLetters().stream()
-                    .filter(it -> it.isSubmission() ? isOfMine(it) : isAccepted)
-                    .findFirst()
-                    .map(ScoringOutcome.DeadLettered::new);
-        }
-
-        private boolean isOfMine(DeadLetter letter) {
-            return letter.source().partition() == submitted.getPartition()
-                    && letter.source().offset() == submitted.getOffset();
         }
     }
 }

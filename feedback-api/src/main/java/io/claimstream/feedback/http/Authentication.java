@@ -127,8 +127,14 @@ public final class Authentication {
         return isOfApi(context)
                 ? header.orElse("")
                 : header.or(() -> forms.value(context, FormBody.CSRF))
+                        .or(() -> ofFiles(context))
                         .flatMap(CsrfMask::unmask)
                         .orElse("");
+    }
+
+    /** A form with files brings its token in the address: the files are not read before it is known who sends them. */
+    private static Optional<String> ofFiles(Context context) {
+        return Optional.ofNullable(context.queryParam(FormBody.CSRF)).filter(it -> context.isMultipartFormData());
     }
 
     private static boolean isOfApi(Context context) {
@@ -173,7 +179,7 @@ public final class Authentication {
     }
 
     /** Lets only those through who may change what belongs to an insurer; null for what belongs to all of them together. */
-    static void requireServes(Context context, @Nullable String insurer) {
+    public static void requireServes(Context context, @Nullable String insurer) {
         if (!caller(context).serves(insurer)) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN, "Expected the insurer that you are let in for, and no other.");

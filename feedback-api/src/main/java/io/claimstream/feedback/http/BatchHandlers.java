@@ -1,13 +1,13 @@
 package io.claimstream.feedback.http;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.batch.Batch;
 import io.claimstream.feedback.batch.BatchDesk;
 import io.claimstream.feedback.batch.BatchFormat;
-import io.claimstream.feedback.batch.BatchRefusedException;
 import io.claimstream.feedback.batch.BatchRequest;
-import io.claimstream.feedback.batch.InterruptedBatchException;
+import io.claimstream.feedback.batch.BatchSearch;
 import io.claimstream.feedback.idempotency.RequestName;
-import io.claimstream.feedback.publish.PublishException;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,10 +27,12 @@ final class BatchHandlers {
     private static final byte[] NO_BODY = new byte[0];
 
     private final BatchDesk batches;
+    private final BatchIntake intake;
     private final OwnBatches own;
 
     BatchHandlers(ApiPorts ports, OwnBatches own) {
         this.batches = ports.batches();
+        this.intake = new BatchIntake(batches);
         this.own = own;
     }
 
@@ -40,11 +42,7 @@ final class BatchHandlers {
         BatchRequest request = request(context);
         BatchDesk.Receipt receipt;
         try (InputStream body = PacedBody.of(context)) {
-            receipt = batches.take(request, body, context.contentLength());
-        } catch (BatchRefusedException e) {
-            throw refused(e);
-        } catch (InterruptedBatchException e) {
-            throw interrupted(e);
+            receipt = intake.take(request, body, context.contentLength());
         }
         Batch batch = receipt.batch();
         if (receipt.isRepeated()) {
@@ -59,6 +57,19 @@ final class BatchHandlers {
         own.find(context, "")
                 .ifPresent(batch ->
                         Answers.json(context, 200, BatchJson.progress(batch, batches.counts(batch), batches.now())));
+    }
+
+    /** {@code GET /v1/claims/batches}: the newest first. */
+    void list(Context context) {
+        Optional<BatchSearch> search = BatchQuery.read(context);
+        List<Batch> found = search.map(batches::list).orElse(List.of());
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var page = json.putArray("batches");
+        found.forEach(it -> page.add(BatchJson.summary(it, batches.now())));
+        search.filter(it -> it.limit() == found.size())
+                .ifPresent(it ->
+                        json.put("next", Links.BATCHES + "?" + BatchQuery.next(context, found.get(found.size() - 1))));
+        Answers.json(context, 200, json);
     }
 
     private static BatchRequest request(Context context) {
@@ -84,51 +95,5 @@ final class BatchHandlers {
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                         "Expected the header Content-Type: " + CSV + " or " + NDJSON + "."));
-    }
-
-    private ProblemException refused(BatchRefusedException refused) {
-        return switch (refused.reason()) {
-            case TOO_LARGE ->
-                new ProblemException(
-                        ProblemCode.BODY_TOO_LARGE,
-                        "Expected at most " + batches.limits().maxBytes() + " bytes; nothing was submitted.");
-            case TOO_MANY_LINES ->
-                new ProblemException(
-                        ProblemCode.BATCH_TOO_LONG,
-                        "Expected at most " + batches.limits().maxLines() + " lines; nothing was submitted.");
-            case EMPTY -> invalid("EMPTY", "at least one line with a claim");
-            case WRONG_HEADER ->
-                new ProblemException(Problem.of(
-                        ProblemCode.INVALID_BODY,
-                        refused.problems().stream().map(BatchJson::field).toList()));
-            case BROKEN_OFF ->
-                new ProblemException(ProblemCode.BAD_REQUEST, "Expected the whole body in time, but it broke off.");
-            case BUSY -> new ProblemException(ProblemCode.TOO_BUSY, "Expected fewer batches at once.");
-            case IN_FLIGHT ->
-                new ProblemException(
-                        linked(ProblemCode.IN_FLIGHT, "Expected the same batch to be done first.", refused.batchId()));
-            case KEY_REUSED ->
-                new ProblemException(
-                        ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new Idempotency-Key for another request.");
-        };
-    }
-
-    private static ProblemException interrupted(InterruptedBatchException interrupted) {
-        return new ProblemException(linked(
-                interrupted.reason() == PublishException.Cause.UNAVAILABLE
-                        ? ProblemCode.KAFKA_UNAVAILABLE
-                        : ProblemCode.TOO_BUSY,
-                "Expected an acknowledgement of Kafka for each line; the same request sent again under its key goes on.",
-                Optional.of(interrupted.batchId())));
-    }
-
-    private static Problem linked(ProblemCode code, String detail, Optional<String> batchId) {
-        Problem problem = Problem.of(code, detail);
-        return batchId.map(id -> problem.withLink(Links.batch(id))).orElse(problem);
-    }
-
-    private static ProblemException invalid(String code, String expected) {
-        return new ProblemException(
-                Problem.of(ProblemCode.INVALID_BODY, List.of(new Problem.Field("", code, expected))));
     }
 }

@@ -31,14 +31,32 @@ final class BatchJson {
                 .put("linesLink", Links.batchLines(batch.batchId()));
     }
 
+    /** A batch in a list: what is known without a look at its lines. */
+    static ObjectNode summary(Batch batch, Instant now) {
+        return head(batch, now)
+                .put("lines", batch.lines())
+                .put("link", Links.batch(batch.batchId()))
+                .put("linesLink", Links.batchLines(batch.batchId()));
+    }
+
     /** How far a batch is. */
     static ObjectNode progress(Batch batch, Map<LineOutcome, Integer> counts, Instant now) {
+        int known = counts.values().stream().mapToInt(it -> it).sum();
+        int waiting = counts.getOrDefault(LineOutcome.SUBMITTED, 0);
+        ObjectNode json = head(batch, now);
+        json.put("lines", batch.lines()).put("answered", known - waiting);
+        ObjectNode outcomes = json.putObject("outcomes");
+        for (LineOutcome outcome : LineOutcome.values()) {
+            outcomes.put(text(outcome), counts.getOrDefault(outcome, 0));
+        }
+        return json.put("link", Links.batch(batch.batchId())).put("linesLink", Links.batchLines(batch.batchId()));
+    }
+
+    private static ObjectNode head(Batch batch, Instant now) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("batchId", batch.batchId());
         if (batch.insurer() != null) {
             json.put("insurer", batch.insurer());
         }
-        int known = counts.values().stream().mapToInt(it -> it).sum();
-        int waiting = counts.getOrDefault(LineOutcome.SUBMITTED, 0);
         json.put("state", text(batch.state(now)))
                 .put("format", text(batch.format()))
                 .put("actor", batch.actor())
@@ -46,12 +64,7 @@ final class BatchJson {
         if (batch.endedAt() != null) {
             json.put("endedAt", batch.endedAt().toString());
         }
-        json.put("lines", batch.lines()).put("answered", known - waiting);
-        ObjectNode outcomes = json.putObject("outcomes");
-        for (LineOutcome outcome : LineOutcome.values()) {
-            outcomes.put(text(outcome), counts.getOrDefault(outcome, 0));
-        }
-        return json.put("link", Links.batch(batch.batchId())).put("linesLink", Links.batchLines(batch.batchId()));
+        return json;
     }
 
     /** A line and what became of it. */

@@ -2,57 +2,13 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.domain.claim.ClaimKey;
-import io.claimstream.feedback.access.Caller;
-import io.claimstream.feedback.view.Claim.Status;
 import io.claimstream.feedback.view.ClaimPage;
-import io.claimstream.feedback.view.ClaimSearch;
-import io.claimstream.feedback.view.ClaimSearch.Order;
-import io.claimstream.feedback.view.ClaimSearch.Place;
-import io.claimstream.feedback.view.ClaimSummary.Verdict;
 import io.javalin.http.Context;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Lists claims, a page at a time. */
 final class ClaimListHandlers {
-
-    private static final String SORT = "sort";
-    private static final String STATUS = "status";
-    private static final String DECISION = "decision";
-    private static final String CLAIM_ID = "claimId";
-    private static final Map<String, Order> ORDERS = new TreeMap<>(Map.of(
-            "-submittedAt", Order.NEWEST,
-            "deadline", Order.DEADLINE,
-            "-moneyAtRisk", Order.MONEY_AT_RISK,
-            "-estimate", Order.ESTIMATE,
-            "claimId", Order.CLAIM_ID));
-    private static final Map<String, Status> STATUSES = new TreeMap<>(Map.of(
-            "pending", Status.PENDING,
-            "scored", Status.SCORED,
-            "rejected", Status.REJECTED,
-            "deadLettered", Status.DEAD_LETTERED));
-    private static final Map<String, Verdict> VERDICTS = new TreeMap<>(Map.of(
-            "open", Verdict.OPEN,
-            "accepted", Verdict.ACCEPTED,
-            "corrected", Verdict.CORRECTED,
-            "settled", Verdict.SETTLED));
-    /** Parameters that the next page repeats. */
-    private static final List<String> REPEATED = List.of(
-            "insurer",
-            STATUS,
-            DECISION,
-            "lineOfBusiness",
-            "currency",
-            CLAIM_ID,
-            "submittedFrom",
-            "submittedTo",
-            SORT,
-            "limit");
 
     private final ApiPorts ports;
 
@@ -62,60 +18,13 @@ final class ClaimListHandlers {
 
     /** {@code GET /v1/claims}. */
     void list(Context context) {
-        Optional<ClaimSearch> search = search(context);
-        ClaimPage page =
-                search.map(ports.readModel()::claims).orElseGet(() -> new ClaimPage(List.of(), Optional.empty()));
+        ClaimPage page = ClaimQuery.read(context)
+                .map(ports.readModel()::claims)
+                .orElseGet(() -> new ClaimPage(List.of(), Optional.empty()));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var claims = json.putArray("claims");
         page.claims().forEach(claim -> claims.add(ClaimSummaryJson.of(claim)));
-        page.last().ifPresent(last -> json.put("next", next(context, last)));
+        page.last().ifPresent(last -> json.put("next", "/v1/claims?" + ClaimQuery.next(context, last)));
         Answers.json(context, 200, json);
-    }
-
-    /** What is asked for; empty when it is of an insurer that the caller does not serve. */
-    private static Optional<ClaimSearch> search(Context context) {
-        Caller caller = Authentication.caller(context);
-        Optional<String> asked = Query.parameter(context, "insurer");
-        if (asked.filter(it -> !caller.serves(it)).isPresent()) {
-            return Optional.empty();
-        }
-        Order order = Query.named(context, SORT, ORDERS).orElse(Order.NEWEST);
-        Optional<String> prefix = Query.parameter(context, CLAIM_ID);
-        if (prefix.isPresent() && order != Order.CLAIM_ID) {
-            throw Query.wrong(CLAIM_ID, "given with sort=claimId only");
-        }
-        if (prefix.isPresent() && !ClaimKey.isClaimId(prefix.get())) {
-            throw Query.wrong(CLAIM_ID, "the beginning of a claim id: " + ClaimKey.CLAIM_ID_FORM);
-        }
-        Optional<Verdict> decision = Query.named(context, DECISION, VERDICTS);
-        boolean isOfVerdict = order == Order.DEADLINE || order == Order.MONEY_AT_RISK;
-        return Optional.of(new ClaimSearch(
-                asked.or(() -> Optional.ofNullable(caller.insurer())),
-                Query.named(context, STATUS, STATUSES),
-                isOfVerdict ? decision.or(() -> Optional.of(Verdict.OPEN)) : decision,
-                Query.parameter(context, "lineOfBusiness"),
-                Query.parameter(context, "currency"),
-                prefix,
-                Query.time(context, "submittedFrom"),
-                Query.time(context, "submittedTo"),
-                Optional.empty(),
-                Optional.empty(),
-                order,
-                Query.parameter(context, "after").map(it -> place(it, order)),
-                Query.limit(context)));
-    }
-
-    private static Place place(String cursor, Order order) {
-        return ListCursor.read(cursor, order)
-                .orElseThrow(() -> Query.wrong("after", "what next of the page before says"));
-    }
-
-    private static String next(Context context, Place last) {
-        StringBuilder link = new StringBuilder("/v1/claims?after=" + ListCursor.of(last));
-        REPEATED.forEach(name -> Query.parameter(context, name).ifPresent(value -> link.append('&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
-        return link.toString();
     }
 }

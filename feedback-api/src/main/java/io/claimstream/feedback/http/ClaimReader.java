@@ -5,7 +5,7 @@ import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.feedback.desk.ClaimForm;
 
 /** Reads a submitted claim from JSON. */
-final class ClaimReader {
+public final class ClaimReader {
 
     private ClaimReader() {}
 
@@ -14,7 +14,7 @@ final class ClaimReader {
      *
      * @throws ProblemException naming every place that does not have the form of the schema
      */
-    static ClaimSubmitted read(JsonNode json) {
+    public static ClaimSubmitted read(JsonNode json) {
         try {
             return ClaimForm.read(json);
         } catch (ClaimForm.MalformedException e) {

@@ -154,6 +154,7 @@ final class FeedbackRoutes {
                 entry("submitClaim", claims::submit),
                 entry("listClaims", lists::list),
                 entry("showClaim", claims::show),
+                entry("listBatches", batches::list),
                 entry("submitBatch", batches::submit),
                 entry("showBatch", batches::show),
                 entry("listBatchLines", batchLines::lines),

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Addresses of resources. */
 final class Links {
 
+    static final String BATCHES = "/v1/claims/batches";
     static final String API_KEYS = "/v1/api-keys";
     static final String AUDIT = "/v1/audit";
     static final String INVITATIONS = "/v1/invitations";
@@ -70,7 +71,7 @@ final class Links {
     }
 
     static String batch(String batchId) {
-        return "/v1/claims/batches/" + batchId;
+        return BATCHES + "/" + batchId;
     }
 
     static String batchLines(String batchId) {

@@ -68,7 +68,7 @@ public final class Query {
     }
 
     /** A day of the years 1 to 9998, when one is given. */
-    static Optional<LocalDate> date(Context context, String name) {
+    public static Optional<LocalDate> date(Context context, String name) {
         try {
             Optional<LocalDate> date = parameter(context, name).map(LocalDate::parse);
             if (date.isPresent() && (date.get().getYear() < 1 || date.get().getYear() > 9998)) {
@@ -97,7 +97,7 @@ public final class Query {
     }
 
     /** A whole number of up to 18 digits, when one is given. */
-    static Optional<Long> number(Context context, String name) {
+    public static Optional<Long> number(Context context, String name) {
         Optional<String> text = parameter(context, name);
         if (text.isPresent() && !text.get().matches("[0-9]{1,18}")) {
             throw wrong(name, "what next of the page before says");

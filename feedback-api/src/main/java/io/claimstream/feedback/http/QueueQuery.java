@@ -58,20 +58,7 @@ public final class QueueQuery {
 
     /** The same question, for how many there are: one more is counted than is told. */
     static ClaimSearch counting(ClaimSearch search) {
-        return new ClaimSearch(
-                search.insurer(),
-                search.status(),
-                search.decision(),
-                search.lineOfBusiness(),
-                search.currency(),
-                search.claimIdPrefix(),
-                search.submittedFrom(),
-                search.submittedTo(),
-                search.holding(),
-                search.reviewReason(),
-                search.order(),
-                Optional.empty(),
-                MOST_COUNTED + 1);
+        return search.beginning(MOST_COUNTED + 1);
     }
 
     /** The same question for the page after a place, as it stands behind the question mark of an address. */

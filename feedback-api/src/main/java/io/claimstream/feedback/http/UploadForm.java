@@ -78,10 +78,19 @@ final class UploadForm implements AutoCloseable {
             return part.getLength();
         }
 
+        /** The name of the file; blank for none. */
+        String fileName() {
+            return Objects.requireNonNullElse(part.getFileName(), "");
+        }
+
+        /** Its content, to be read once. */
+        InputStream open() {
+            return Content.Source.asInputStream(part.newContentSource(ByteBufferPool.SIZED_NON_POOLING, 0, -1));
+        }
+
         /** Its content. */
         byte[] bytes() {
-            try (InputStream content =
-                    Content.Source.asInputStream(part.newContentSource(ByteBufferPool.SIZED_NON_POOLING, 0, -1))) {
+            try (InputStream content = open()) {
                 return content.readAllBytes();
             } catch (IOException e) {
                 throw new ProblemException(ProblemCode.BAD_REQUEST, "Expected the whole body, but it broke off.");

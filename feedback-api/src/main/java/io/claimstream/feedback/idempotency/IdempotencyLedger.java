@@ -59,6 +59,15 @@ public final class IdempotencyLedger {
                 .execute());
     }
 
+    /** The answer that is kept to a request; empty when there is none, or none any more. */
+    public Optional<KeptAnswer> kept(RequestName name) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from record_idempotency where key_hash = :key")
+                .bind("key", name.keyHash())
+                .map((row, context) -> entry(row))
+                .findOne()
+                .flatMap(Entry::answer));
+    }
+
     /** Lets go of a request that changed nothing, so that it may be tried again. */
     public void release(RequestName name) {
         jdbi.useHandle(

@@ -38,6 +38,11 @@ public final class Addresses {
         return "/claims/" + insurer + "/" + claimId.replace("/", "%2F");
     }
 
+    /** The form for the next revision of a claim. */
+    public static String revised(String insurer, String claimId) {
+        return "/submit?insurer=" + encoded(insurer) + "&claimId=" + encoded(claimId);
+    }
+
     /** Where something is done with a claim that waits. */
     public static String queued(String insurer, String claimId, String act) {
         return "/queue/" + insurer + "/" + claimId.replace("/", "%2F") + "/" + act;

@@ -49,6 +49,87 @@ public record ClaimSearch(
         }
     }
 
+    /** The same question from the beginning of the list, for so many. */
+    public ClaimSearch beginning(int most) {
+        return new ClaimSearch(
+                insurer,
+                status,
+                decision,
+                lineOfBusiness,
+                currency,
+                claimIdPrefix,
+                submittedFrom,
+                submittedTo,
+                holding,
+                reviewReason,
+                order,
+                Optional.empty(),
+                most);
+    }
+
+    /** The same question about those whom someone has, unless it asks that already. */
+    public ClaimSearch orHeld(Holding by) {
+        return new ClaimSearch(
+                insurer,
+                status,
+                decision,
+                lineOfBusiness,
+                currency,
+                claimIdPrefix,
+                submittedFrom,
+                submittedTo,
+                holding.or(() -> Optional.of(by)),
+                reviewReason,
+                order,
+                after,
+                limit);
+    }
+
+    /**
+     * The same question about revisions that came within a time.
+     *
+     * @param from earliest, included
+     * @param to latest, not included
+     */
+    public ClaimSearch within(Optional<Instant> from, Optional<Instant> to) {
+        return new ClaimSearch(
+                insurer,
+                status,
+                decision,
+                lineOfBusiness,
+                currency,
+                claimIdPrefix,
+                from,
+                to,
+                holding,
+                reviewReason,
+                order,
+                after,
+                limit);
+    }
+
+    /**
+     * The newest of those that are asked for, whatever the reason of their review.
+     *
+     * @param from earliest time of the newest revision, included
+     */
+    public ClaimSearch newest(Optional<Instant> from) {
+        return new ClaimSearch(
+                insurer,
+                status,
+                decision,
+                lineOfBusiness,
+                currency,
+                claimIdPrefix,
+                from,
+                submittedTo,
+                holding,
+                Optional.empty(),
+                Order.NEWEST,
+                Optional.empty(),
+                limit);
+    }
+
     /**
      * Who has a claim in the review queue.
      *

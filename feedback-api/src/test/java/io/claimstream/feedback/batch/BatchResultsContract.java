@@ -12,9 +12,11 @@ import io.claimstream.feedback.TestClock;
 import io.claimstream.schemas.json.EventJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,45 @@ abstract class BatchResultsContract {
 
     /** A database with every migration applied. */
     abstract Jdbi jdbi();
+
+    @Test
+    void shouldListBatchesFromAPlaceOn() throws IOException {
+        // Given
+        BatchDesk desk = new BatchDesk(
+                jdbi(),
+                new FakePublisher(),
+                new TestClock(),
+                new BatchLimits(100_000, 100, 10_000),
+                Path.of("target", "batches"));
+        List<String> ids = Stream.of("one", "two", "three")
+                .map(it -> taken(desk, it))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        Batch first = desk.find(ids.get(0)).orElseThrow();
+
+        // When
+        List<Batch> all =
+                desk.list(new BatchSearch(Optional.empty(), Optional.of(first.actor()), Optional.empty(), 500));
+        List<Batch> rest = desk.list(
+                new BatchSearch(Optional.empty(), Optional.empty(), Optional.of(BatchSearch.Place.of(first)), 500));
+
+        // Then
+        assertThat(all).extracting(Batch::batchId).containsSubsequence(ids);
+        assertThat(rest)
+                .extracting(Batch::batchId)
+                .containsSubsequence(ids.subList(1, 3))
+                .doesNotContain(ids.get(0));
+        assertThat(desk.list(new BatchSearch(Optional.of("nobody's"), Optional.empty(), Optional.empty(), 500)))
+                .isEmpty();
+    }
+
+    private static String taken(BatchDesk desk, String claimId) {
+        try {
+            return take(desk, json(claimId)).batchId();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void shouldTellWhatBecameOfEachLine() throws IOException {

@@ -118,6 +118,41 @@ class BatchRoutesTest {
         assertThat(api.get(link(own) + "/lines", "cs_zenith").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void shouldListBatchesOfWhomTheCallerServes() throws Exception {
+        // Given
+        String first = link(send("cs_acme", CSV, HEADER + row("a")));
+        api.clock().pass(Duration.ofSeconds(1));
+        String second = link(send("cs_acme", CSV, HEADER + row("b")));
+        String all = link(send("cs_all", NDJSON, claim("zenith", "c")));
+
+        // When
+        JsonNode page = ApiUnderTest.json(api.get(BATCHES + "?limit=1", "cs_acme"));
+        JsonNode next = ApiUnderTest.json(api.get(page.path("next").asText(), "cs_acme"));
+
+        // Then
+        assertThat(page.at("/batches/0/link").asText()).isEqualTo(second);
+        assertThat(page.at("/batches/0/lines").asInt()).isEqualTo(1);
+        assertThat(next.path("batches"))
+                .extracting(it -> it.path("link").asText())
+                .containsExactly(first);
+        assertThat(listed("", "cs_all")).contains(first, second, all);
+        assertThat(listed("?actor=me", "cs_all")).containsExactly(all);
+        assertThat(listed("?insurer=acme", "cs_all")).containsExactly(second, first);
+        assertThat(listed("?actor=key:k_3", "cs_acme")).isEmpty();
+        assertThat(listed("?insurer=acme", "cs_zenith")).isEmpty();
+        assertThat(listed("", "cs_zenith")).isEmpty();
+        assertThat(api.get(BATCHES + "?after=x", "cs_acme").statusCode()).isEqualTo(400);
+    }
+
+    private List<String> listed(String query, String key) throws Exception {
+        List<String> links = new ArrayList<>();
+        ApiUnderTest.json(api.get(BATCHES + query, key))
+                .path("batches")
+                .forEach(it -> links.add(it.path("link").asText()));
+        return links;
+    }
+
     static Stream<Arguments> rubbishRows() {
         return Stream.of(
                         row("x", Map.of("Whiplash", "perhaps")) + "|BAD_VALUE|Whiplash",

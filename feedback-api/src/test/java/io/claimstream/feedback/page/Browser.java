@@ -94,6 +94,27 @@ public final class Browser {
         return post(path, all);
     }
 
+    /** Sends a form with a file, as its page has it, with the token of the session in the address. */
+    public HttpResponse<String> upload(String path, Map<String, String> fields, String fileName, String content)
+            throws IOException, InterruptedException {
+        String boundary = "a-boundary";
+        StringBuilder body = new StringBuilder();
+        fields.forEach((name, value) -> body.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"")
+                .append(name)
+                .append("\"\r\n\r\n")
+                .append(value)
+                .append("\r\n"));
+        body.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
+                .append(fileName)
+                .append("\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .append(content)
+                .append("\r\n--" + boundary + "--\r\n");
+        String address = path + (path.contains("?") ? "&" : "?") + "csrf=" + csrf();
+        return send(api.request(address)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
     /** The token of the session, as a page has it. */
     public String csrf() throws IOException, InterruptedException {
         return page("/account").body().attr("data-csrf");

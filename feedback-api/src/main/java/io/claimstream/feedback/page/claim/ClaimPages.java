@@ -98,6 +98,9 @@ public final class ClaimPages {
                 claim.key().claimId(),
                 Addresses.claim(claim.key().insurer(), claim.key().claimId()),
                 Addresses.behind(NextClaim.filter(context)),
+                navigation.allows(Authentication.caller(context).role(), "scoreClaim")
+                        ? Addresses.revised(claim.key().insurer(), claim.key().claimId())
+                        : "",
                 views.facts(claim, score),
                 views.notices(claim),
                 score.map(it -> views.estimate(it, past.marks())).orElse(null),

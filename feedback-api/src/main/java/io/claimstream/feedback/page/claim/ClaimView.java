@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimId its id
  * @param address its own page, without parameters
  * @param behind the filter of the queue that the reader came from, behind its question mark; blank for none
+ * @param revised the form for its next revision; blank for who may not submit one
  * @param facts short facts of the claim: name and text in turn
  * @param notices what stands in the way of a score, or of this score
  * @param estimate the estimate that counts; null before there is one
@@ -24,6 +25,7 @@ public record ClaimView(
         String claimId,
         String address,
         String behind,
+        String revised,
         List<Fact> facts,
         List<Notice> notices,
         @Nullable EstimateView estimate,

@@ -43,27 +43,14 @@ public final class NextClaim {
     Optional<String> after(Context context, ClaimKey claim, Instant now) {
         String me = Authentication.caller(context).name();
         Optional<ClaimSearch> queue = QueueQuery.read(context, now);
-        return queue.flatMap(it -> first(it, claim, Optional.of(new Holding(Optional.of(me), now))))
-                .or(() -> queue.flatMap(it -> first(it, claim, Optional.of(new Holding(Optional.empty(), now)))))
+        return queue.flatMap(it -> first(it, claim, new Holding(Optional.of(me), now)))
+                .or(() -> queue.flatMap(it -> first(it, claim, new Holding(Optional.empty(), now))))
                 .map(it -> Addresses.claim(it.insurer(), it.claimId()) + Addresses.behind(filter(context)));
     }
 
-    private Optional<ClaimKey> first(ClaimSearch queue, ClaimKey but, Optional<Holding> holding) {
+    private Optional<ClaimKey> first(ClaimSearch queue, ClaimKey but, Holding holder) {
         // What the reader asked for of holders stands: only where nothing was asked, claims of others are passed over.
-        ClaimSearch search = new ClaimSearch(
-                queue.insurer(),
-                queue.status(),
-                queue.decision(),
-                queue.lineOfBusiness(),
-                queue.currency(),
-                queue.claimIdPrefix(),
-                queue.submittedFrom(),
-                queue.submittedTo(),
-                queue.holding().or(() -> holding),
-                queue.reviewReason(),
-                queue.order(),
-                Optional.empty(),
-                LOOKED_AT);
+        ClaimSearch search = queue.orHeld(holder).beginning(LOOKED_AT);
         return readModel.claims(search).claims().stream()
                 .map(ClaimSummary::key)
                 .filter(it -> !it.equals(but))

@@ -3,8 +3,6 @@ package io.claimstream.feedback.page.queue;
 import io.claimstream.feedback.http.Query;
 import io.claimstream.feedback.http.QueueQuery;
 import io.claimstream.feedback.page.Addresses;
-import io.claimstream.feedback.view.ClaimSearch;
-import io.claimstream.feedback.view.ClaimSearch.Order;
 import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.ReadModel;
 import io.javalin.http.Context;
@@ -48,25 +46,8 @@ final class Arrivals {
 
     private List<ClaimSummary> search(Context context, Instant now, Optional<Instant> from, int limit) {
         return QueueQuery.read(context, now)
-                .map(it -> newest(it, from, limit))
+                .map(it -> it.newest(from).beginning(limit))
                 .map(it -> readModel.claims(it).claims())
                 .orElse(List.of());
-    }
-
-    private static ClaimSearch newest(ClaimSearch search, Optional<Instant> from, int limit) {
-        return new ClaimSearch(
-                search.insurer(),
-                search.status(),
-                search.decision(),
-                search.lineOfBusiness(),
-                search.currency(),
-                search.claimIdPrefix(),
-                from,
-                search.submittedTo(),
-                search.holding(),
-                Optional.empty(),
-                Order.NEWEST,
-                Optional.empty(),
-                limit);
     }
 }

@@ -13,11 +13,15 @@ import io.claimstream.feedback.page.claim.ClaimPages;
 import io.claimstream.feedback.page.claim.ClaimParts;
 import io.claimstream.feedback.page.claim.DecisionPages;
 import io.claimstream.feedback.page.claim.DecisionPanels;
+import io.claimstream.feedback.page.claim.HistoryPages;
+import io.claimstream.feedback.page.claims.ClaimListPages;
 import io.claimstream.feedback.page.overview.OverviewPages;
 import io.claimstream.feedback.page.people.AccountPages;
 import io.claimstream.feedback.page.people.LinkPages;
 import io.claimstream.feedback.page.people.SignInPages;
 import io.claimstream.feedback.page.queue.QueuePages;
+import io.claimstream.feedback.page.submit.BatchPages;
+import io.claimstream.feedback.page.submit.SubmitPages;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +42,9 @@ public final class Site implements Pages {
                         new QueuePages(ports, screen, navigation).routes(),
                         claims(ports, screen),
                         new OverviewPages(ports, screen, assets).routes(),
+                        new ClaimListPages(ports, screen).routes(),
+                        new SubmitPages(ports, screen).routes(),
+                        new BatchPages(ports, screen).routes(),
                         new AccountPages(ports, screen).routes(),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),
@@ -52,6 +59,7 @@ public final class Site implements Pages {
         return Stream.of(
                         new ClaimParts(ports, screen, panels).routes(),
                         new DecisionPages(ports, screen, panels).routes(),
+                        new HistoryPages(ports, screen, names).routes(),
                         new ClaimPages(ports, screen, navigation, names, panels).routes())
                 .flatMap(List::stream)
                 .toList();

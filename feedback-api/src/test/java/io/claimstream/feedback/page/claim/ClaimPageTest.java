@@ -483,6 +483,28 @@ class ClaimPageTest {
         return new ClaimSummary(new ClaimKey("acme", claimId), 1, Claim.Status.SCORED, Facts.NOW, null, null, null);
     }
 
+    @Test
+    void shouldBeginTheNextRevisionWithWhatIsKnown() throws Exception {
+        // When
+        String address = ann.page(claimAddress())
+                .select(".heading a:contains(Next revision)")
+                .attr("href");
+        Document form = ann.page(address);
+
+        // Then
+        assertThat(form.select("#revision").attr("value")).isEqualTo("2");
+        assertThat(form.select("#claimId").attr("value")).isEqualTo(score.getClaimId());
+        assertThat(form.select("#currency option[selected]").attr("value")).isEqualTo("GBP");
+        assertThat(form.select("[id^=headsOfLoss.][value~=.+]")).isNotEmpty();
+        assertThat(form.select("#policy").attr("value")).isEmpty();
+        assertThat(form.select("#work > .note").text()).startsWith("Filled in with what");
+        assertThat(auditor.page(claimAddress()).select(".heading a").eachText()).doesNotContain("Next revision");
+    }
+
+    private String claimAddress() {
+        return "/claims/" + score.getInsurer() + "/" + score.getClaimId();
+    }
+
     private List<ClaimFeedback> written() {
         return api.kafka().written().stream()
                 .map(it -> it.event())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.page.claims;
+
+import org.jspecify.annotations.NullMarked;
