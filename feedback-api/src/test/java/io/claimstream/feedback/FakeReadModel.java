@@ -26,6 +26,7 @@ import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Trace;
 import io.claimstream.feedback.view.Uses;
 import io.claimstream.feedback.view.Withdrawal;
+import io.claimstream.model.DatasetSummary;
 import io.claimstream.schemas.json.EventJson;
 import java.time.Instant;
 import java.util.Comparator;
@@ -328,6 +329,21 @@ public final class FakeReadModel implements ReadModel {
     @Override
     public Optional<ModelCommand> command(String commandId) {
         return Optional.ofNullable(commands.get(commandId));
+    }
+
+    @Override
+    public List<ModelCommand> openCommands() {
+        return commands.values().stream()
+                .filter(it -> moves.stream().noneMatch(move -> move.event()
+                        .getCommandId()
+                        .filter(it.getCommandId()::equals)
+                        .isPresent()))
+                .toList();
+    }
+
+    @Override
+    public long answeredWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges) {
+        return ranges.isEmpty() ? 0 : feedback.size();
     }
 
     @Override

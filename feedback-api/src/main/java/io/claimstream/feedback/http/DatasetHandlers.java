@@ -12,15 +12,16 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Shows what models were made from, and the trainings that made them. Who serves one insurer meets nothing that is another's alone. */
 final class DatasetHandlers {
 
     private final ApiPorts ports;
+    private final KnownModels known;
 
-    DatasetHandlers(ApiPorts ports) {
+    DatasetHandlers(ApiPorts ports, KnownModels known) {
         this.ports = ports;
+        this.known = known;
     }
 
     Map<String, Handler> handlers() {
@@ -60,14 +61,7 @@ final class DatasetHandlers {
 
     /** {@code GET /v1/datasets/{dataset}}. */
     private void dataset(Context context) {
-        String insurer = Authentication.caller(context).insurer();
-        DatasetSeen dataset = Query.id(context, "dataset")
-                .flatMap(ports.readModel()::dataset)
-                .filter(it -> it.isSeenBy(insurer))
-                .orElseThrow(() -> ports.missing(
-                        ProblemCode.DATASET_NOT_FOUND,
-                        "Expected a dataset that a training read; /v1/datasets names them."));
-        Answers.json(context, 200, DatasetJson.of(dataset));
+        Answers.json(context, 200, DatasetJson.of(known.dataset(context)));
     }
 
     /** {@code GET /v1/runs}. */
@@ -81,7 +75,7 @@ final class DatasetHandlers {
                 .orElse(null);
         List<Run> page = ports.readModel().runs(last, limit);
         ObjectNode json =
-                RunsJson.of(page.stream().filter(it -> isSeenBy(it, insurer)).toList());
+                RunsJson.of(page.stream().filter(it -> known.isSeenBy(it, insurer)).toList());
         if (page.size() == limit) {
             json.put(
                     "next",
@@ -92,23 +86,6 @@ final class DatasetHandlers {
 
     /** {@code GET /v1/runs/{run}}. */
     private void run(Context context) {
-        String insurer = Authentication.caller(context).insurer();
-        Run run = Query.id(context, "run")
-                .flatMap(ports.readModel()::run)
-                .filter(it -> isSeenBy(it, insurer))
-                .orElseThrow(() ->
-                        ports.missing(ProblemCode.RUN_NOT_FOUND, "Expected a training run; /v1/runs names them."));
-        Answers.json(context, 200, RunsJson.of(run));
-    }
-
-    /** A run belongs to a slot of every insurer, unless the model that it made is one insurer's. */
-    private boolean isSeenBy(Run run, @Nullable String insurer) {
-        String version = run.outcome().version();
-        return insurer == null
-                || version == null
-                || ports.readModel()
-                        .version(version)
-                        .map(it -> it.isSeenBy(insurer))
-                        .orElse(true);
+        Answers.json(context, 200, RunsJson.of(known.run(context)));
     }
 }
