@@ -22,6 +22,7 @@ import io.claimstream.feedback.view.Models;
 import io.claimstream.feedback.view.PlacedMove;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Run;
+import io.claimstream.feedback.view.RunStep;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Trace;
 import io.claimstream.feedback.view.Uses;
@@ -263,6 +264,13 @@ public final class FakeReadModel implements ReadModel {
     @Override
     public Optional<Run> run(String runId) {
         return runs().stream().filter(it -> it.id().equals(runId)).findFirst();
+    }
+
+    @Override
+    public Optional<RunStep> stepOf(String runId) {
+        return runId.equals("r-1")
+                ? Optional.of(new RunStep("TRAINING", 0.25, 90_000L, Facts.NOW))
+                : Optional.empty();
     }
 
     @Override

@@ -8,10 +8,12 @@ import io.claimstream.feedback.view.DatasetSearch;
 import io.claimstream.feedback.view.DatasetSearch.Place;
 import io.claimstream.feedback.view.DatasetSeen;
 import io.claimstream.feedback.view.Run;
+import io.claimstream.feedback.view.RunStep;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows what models were made from, and the trainings that made them. Who serves one insurer meets nothing that is another's alone. */
 final class DatasetHandlers {
@@ -75,7 +77,8 @@ final class DatasetHandlers {
                 .orElse(null);
         List<Run> page = ports.readModel().runs(last, limit);
         ObjectNode json =
-                RunsJson.of(page.stream().filter(it -> known.isSeenBy(it, insurer)).toList());
+                RunsJson.of(
+                page.stream().filter(it -> known.isSeenBy(it, insurer)).toList(), this::step);
         if (page.size() == limit) {
             json.put(
                     "next",
@@ -86,6 +89,10 @@ final class DatasetHandlers {
 
     /** {@code GET /v1/runs/{run}}. */
     private void run(Context context) {
-        Answers.json(context, 200, RunsJson.of(known.run(context)));
+        Answers.json(context, 200, RunsJson.of(known.run(context), this::step));
+    }
+
+    private Optional<RunStep> step(Run run) {
+        return ports.readModel().stepOf(run.id());
     }
 }

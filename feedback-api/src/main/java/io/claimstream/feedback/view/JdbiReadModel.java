@@ -132,6 +132,11 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
+    public Optional<RunStep> stepOf(String runId) {
+        return jdbi.withHandle(handle -> RunQueries.step(handle, runId));
+    }
+
+    @Override
     public Optional<Run> runOf(String version) {
         return jdbi.withHandle(handle -> RunQueries.ofVersion(handle, version));
     }

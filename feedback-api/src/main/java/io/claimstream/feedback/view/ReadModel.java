@@ -102,6 +102,9 @@ public interface ReadModel {
     /** A training run. */
     Optional<Run> run(String runId);
 
+    /** How far a training run is, as the retrain worker told last; empty when it never told. */
+    Optional<RunStep> stepOf(String runId);
+
     /** The training run that made a version; empty for one that was made elsewhere. */
     Optional<Run> runOf(String version);
 

@@ -55,7 +55,9 @@ final class CommandPages {
         Reader reader = Readers.of(context);
         Optional<SlotName> slot = command.getSlot().map(SlotName::of);
         CommandView.Parts parts = new CommandView.Parts(
-                run(context, followed).orElse(null),
+                run(context, followed)
+                        .map(it -> new RunStates(kit).of(context, it))
+                        .orElse(null),
                 rescoring(context, followed).orElse(null),
                 kit.allows(context, "rescoreWithdrawn")
                         && slot.map(it -> Authentication.caller(context).serves(it.insurer()))

@@ -7,7 +7,6 @@ import io.claimstream.feedback.http.OrderDesk.Followed;
 import io.claimstream.feedback.page.Names;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.view.RescoreTally;
-import io.claimstream.feedback.view.Run;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what more there is to say
  * @param facts what was ordered
  * @param isOpen whether it is looked at again
- * @param runId the training that it waits for; blank for none
+ * @param run the training that it waits for; null for none
  * @param rescoring how far the scores that a roll back left behind are done again; empty where there are none
  * @param withdrawn how many claims those are of; blank where there are none
  * @param mayRescore whether the reader may have them done again
@@ -37,7 +36,7 @@ public record CommandView(
         List<String> words,
         List<Fact> facts,
         boolean isOpen,
-        String runId,
+        @Nullable RunState run,
         List<Fact> rescoring,
         String withdrawn,
         boolean mayRescore) {
@@ -54,7 +53,7 @@ public record CommandView(
      * @param run the training under way
      * @param tally how far scores are done again
      */
-    record Parts(@Nullable Run run, @Nullable RescoreTally tally, boolean mayRescore) {}
+    record Parts(@Nullable RunState run, @Nullable RescoreTally tally, boolean mayRescore) {}
 
     static CommandView of(Followed followed, Parts parts, Names names, Reader reader, boolean areModelsLinked) {
         ModelCommand command = followed.command();
@@ -73,7 +72,7 @@ public record CommandView(
                 words(followed, parts.run(), reader),
                 facts(command, names, reader, areModelsLinked),
                 followed.state() == Followed.State.PENDING || isChanging || isRescoring,
-                parts.run() == null ? "" : parts.run().id(),
+                parts.run(),
                 tally == null || tally.asked() == 0 ? List.of() : tally(tally, reader),
                 withdrawn == 0 ? "" : reader.count(withdrawn),
                 parts.mayRescore() && withdrawn > 0 && (tally == null || tally.asked() < withdrawn));
@@ -87,7 +86,7 @@ public record CommandView(
         };
     }
 
-    private static List<String> words(Followed followed, @Nullable Run run, Reader reader) {
+    private static List<String> words(Followed followed, @Nullable RunState run, Reader reader) {
         List<String> words = new ArrayList<>();
         ModelDeployment answer = followed.answer();
         if (answer == null) {

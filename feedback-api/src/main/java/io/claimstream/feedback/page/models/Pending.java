@@ -87,7 +87,7 @@ final class Pending {
     /** Trainings under way. */
     List<Run> running(Caller caller, Predicate<Run> wanted) {
         return ports.readModel().runs(null, NEWEST_RUNS).stream()
-                .filter(it -> it.state().equals("TRAINING"))
+                .filter(Run::isUnderWay)
                 .filter(it -> known.isSeenBy(it, caller.insurer()))
                 .filter(wanted)
                 .toList();

@@ -10,8 +10,6 @@ import io.claimstream.feedback.page.Words;
 import io.claimstream.feedback.page.models.Grid.Cell;
 import io.claimstream.feedback.view.Run;
 import io.javalin.http.Context;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +21,13 @@ final class RunPages {
 
     private static final String PATH = "/runs";
     private static final int AT_ONCE = 50;
-    private static final String UNDER_WAY = "TRAINING";
 
     private final ModelKit kit;
+    private final RunStates states;
 
     RunPages(ModelKit kit) {
         this.kit = kit;
+        this.states = new RunStates(kit);
     }
 
     List<PageRoute> routes() {
@@ -79,14 +78,14 @@ final class RunPages {
                 "#Claims",
                 "Model");
         runs.forEach(it -> grid.row(
-                it.state().equals(UNDER_WAY),
+                it.isUnderWay(),
                 List.of(
                         Cell.link(reader.time(it.startedAt()), PATH + "/" + it.id()),
                         Cell.of(SlotName.of(it.slot()).text()),
                         Cell.of(ModelWords.cause(it.cause())),
                         Cell.of(
                                 ModelWords.outcome(it.state()),
-                                took(it).map(time -> "took " + time).orElse("")),
+                                RunStates.took(it).map(time -> "took " + time).orElse("")),
                         Cell.of(it.data().dataset() == null ? Reader.NONE : reader.count(it.data().rows())),
                         Optional.ofNullable(it.outcome().version())
                                 .map(version -> Cell.link(version, areModelsLinked ? "/models/" + version : ""))
@@ -94,56 +93,28 @@ final class RunPages {
         return grid.done();
     }
 
-    private static Optional<String> took(Run run) {
-        return Optional.ofNullable(run.finishedAt())
-                .map(it -> ModelWords.size(Duration.between(run.startedAt(), it)));
-    }
-
     private void run(Context context) {
         Run run = kit.known().run(context);
-        Map<String, Object> model = new HashMap<>(model(context, run));
-        kit.screen().show(context, "Training run", "models/run.jte", model);
+        Reader reader = Readers.of(context);
+        kit.screen()
+                .show(
+                        context,
+                        "Training run",
+                        "models/run.jte",
+                        Map.of(
+                                "run", states.of(context, run),
+                                "exclusions", exclusions(run, reader),
+                                "errors", errors(run.outcome().metrics(), reader),
+                                "parameters", parameters(run.recipe().parameters())));
     }
 
     private void state(Context context) {
-        kit.screen().show(context, "Training run", "models/run-state.jte", model(context, kit.known().run(context)));
-    }
-
-    private Map<String, Object> model(Context context, Run run) {
-        Reader reader = Readers.of(context);
-        Map<String, Object> model = new HashMap<>();
-        model.put("id", run.id());
-        model.put("isOpen", run.state().equals(UNDER_WAY));
-        model.put("outcome", ModelWords.outcome(run.state()));
-        model.put("reason", Optional.ofNullable(run.outcome().reason()).orElse(""));
-        model.put("facts", facts(context, run, reader));
-        model.put(
-                "exclusions",
-                exclusions(run, reader));
-        model.put("errors", errors(run.outcome().metrics(), reader));
-        model.put("parameters", parameters(run.recipe().parameters()));
-        return model;
-    }
-
-    private List<Fact> facts(Context context, Run run, Reader reader) {
-        List<Fact> facts = new ArrayList<>();
-        SlotName slot = SlotName.of(run.slot());
-        facts.add(new Fact("For", slot.text(), kit.allows(context, "showSlotHistory") ? slot.address() : ""));
-        facts.add(Fact.of("Why it began", ModelWords.cause(run.cause())));
-        facts.add(Fact.of("Begun", reader.time(run.startedAt())));
-        took(run).ifPresent(it -> facts.add(Fact.of("Took", it)));
-        String dataset = run.data().dataset();
-        if (dataset != null) {
-            facts.add(new Fact(
-                    "Dataset", dataset, kit.allows(context, "showDataset") ? DatasetPages.PATH + "/" + dataset : ""));
-            facts.add(Fact.of("Claims", reader.count(run.data().rows())));
+        Run run = kit.known().run(context);
+        if (!run.isUnderWay()) {
+            // The rest of the page is there now, too.
+            context.header("HX-Refresh", "true");
         }
-        String version = run.outcome().version();
-        if (version != null) {
-            facts.add(new Fact("Model", version, kit.allows(context, "showModel") ? "/models/" + version : ""));
-        }
-        Optional.ofNullable(run.recipe().code()).ifPresent(it -> facts.add(Fact.of("Trained by code", it)));
-        return facts;
+        kit.screen().show(context, "Training run", "models/run-state.jte", Map.of("run", states.of(context, run)));
     }
 
     private static Grid exclusions(Run run, Reader reader) {

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.page.models;
 
+import io.claimstream.domain.trial.TrialPoint;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.view.Models.Challenge;
 import io.claimstream.feedback.view.Models.Trial;
@@ -94,7 +95,7 @@ public record TrialView(String version, List<Fact> facts, String verdict, List<S
     private static String picture(Trial trial, Reader reader) {
         List<Point> points = new ArrayList<>();
         Table table = new Table("Evidence for the challenger", "claims that count", "evidence", "proof");
-        for (Trial.Step step : trial.course()) {
+        for (TrialPoint step : trial.course()) {
             points.add(new Point(step.judged(), step.evidence()));
             table.row(
                     reader.count(step.judged()),
