@@ -46,6 +46,9 @@ public final class FakeReadModel implements ReadModel {
     /** Time of the last label that the version learned from. */
     public static final Instant LEARNED_TO = Instant.parse("2026-02-01T10:00:00Z");
 
+    private static final Models.Champion NOTHING =
+            new Models.Champion(new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, null, Map.of());
+
     private final Map<String, Score> scores = new ConcurrentHashMap<>();
     private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
     private final Map<String, String> reports = new ConcurrentHashMap<>();
@@ -54,6 +57,7 @@ public final class FakeReadModel implements ReadModel {
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
     private volatile @Nullable String erasureReceipt;
+    private volatile List<Models.Champion> slots = List.of(NOTHING);
     private volatile Trace trace = Trace.NONE;
     private volatile ClaimPage page = new ClaimPage(List.of(), Optional.empty());
     private volatile @Nullable ClaimSearch search;
@@ -88,6 +92,11 @@ public final class FakeReadModel implements ReadModel {
         published.add(version);
     }
 
+    /** As if slots were like this. */
+    public void slots(Models.Champion... some) {
+        slots = List.of(some);
+    }
+
     /** As the projection does with what the retrain worker publishes. */
     public void report(String version, String json) {
         reports.put(version, json);
@@ -95,6 +104,7 @@ public final class FakeReadModel implements ReadModel {
 
     public void clear() {
         erasureReceipt = null;
+        slots = List.of(NOTHING);
         trace = Trace.NONE;
         reports.clear();
         scores.clear();
@@ -231,8 +241,7 @@ public final class FakeReadModel implements ReadModel {
                         .put("goldenRows", "long")
                         .set("dataset", EventJson.parse("{\"lastLabelAt\":\"" + LEARNED_TO + "\"}")));
         return new Models(
-                List.of(new Models.Champion(
-                        new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, null, Map.of())),
+                slots,
                 Stream.concat(Stream.of(first), published.stream())
                         .sorted(Comparator.comparing(Models.Version::publishedAt)
                                 .reversed()
@@ -268,9 +277,7 @@ public final class FakeReadModel implements ReadModel {
 
     @Override
     public Optional<RunStep> stepOf(String runId) {
-        return runId.equals("r-1")
-                ? Optional.of(new RunStep("TRAINING", 0.25, 90_000L, Facts.NOW))
-                : Optional.empty();
+        return runId.equals("r-1") ? Optional.of(new RunStep("TRAINING", 0.25, 90_000L, Facts.NOW)) : Optional.empty();
     }
 
     @Override
@@ -350,8 +357,8 @@ public final class FakeReadModel implements ReadModel {
     }
 
     @Override
-    public long answeredWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges) {
-        return ranges.isEmpty() ? 0 : feedback.size();
+    public long labelledWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges) {
+        return ranges.isEmpty() ? 0 : scores.size();
     }
 
     @Override

@@ -76,8 +76,7 @@ final class DatasetHandlers {
                         .orElseThrow(() -> Query.wrong("after", "what next of the page before says")))
                 .orElse(null);
         List<Run> page = ports.readModel().runs(last, limit);
-        ObjectNode json =
-                RunsJson.of(
+        ObjectNode json = RunsJson.of(
                 page.stream().filter(it -> known.isSeenBy(it, insurer)).toList(), this::step);
         if (page.size() == limit) {
             json.put(

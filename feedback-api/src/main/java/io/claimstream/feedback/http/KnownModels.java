@@ -61,8 +61,7 @@ public final class KnownModels {
             List<FairnessCell> cells = report.fairness().cells();
             List<FairnessCell> shown =
                     cells.stream().filter(GreatestGap::isLargeEnough).toList();
-            return new Shown(
-                    report.withFairness(report.fairness().shownOf(shown)), cells.size() - shown.size());
+            return new Shown(report.withFairness(report.fairness().shownOf(shown)), cells.size() - shown.size());
         } catch (IOException e) {
             throw new ProblemException(
                     ProblemCode.NOT_ACCEPTABLE,

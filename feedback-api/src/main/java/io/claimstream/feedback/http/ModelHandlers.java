@@ -108,7 +108,9 @@ final class ModelHandlers {
         if (followed.withdrawn() != null) {
             json.set(
                     "withdrawn",
-                    withdrawn(followed.withdrawn(), Links.withdrawn(followed.command().getCommandId())));
+                    withdrawn(
+                            followed.withdrawn(),
+                            Links.withdrawn(followed.command().getCommandId())));
         }
         Answers.json(context, 200, json);
     }

@@ -55,13 +55,18 @@ public final class WithdrawnDesk {
         String version = ask.version() == null ? inServiceAfter(rollBack.event()) : ask.version();
         requireSameVersion(commandId, version);
         Batch batch = new Batch(commandId, rollBack.withdrawal(), new Ask(version, ask.reason(), ask.actor()));
-        return ports.rescoring().askAll(batch).thenApplyAsync(written -> {
-            if (written > 0) {
-                String insurer = rollBack.event().getSlot().getInsurer().orElse(null);
-                audit(context, Links.rescore(commandId), insurer, written);
-            }
-            return new Asked(before + written, written);
-        }, ports.executor());
+        return ports.rescoring()
+                .askAll(batch)
+                .thenApplyAsync(
+                        written -> {
+                            if (written > 0) {
+                                String insurer =
+                                        rollBack.event().getSlot().getInsurer().orElse(null);
+                                audit(context, Links.rescore(commandId), insurer, written);
+                            }
+                            return new Asked(before + written, written);
+                        },
+                        ports.executor());
     }
 
     /** How far the scores of the command of an address are done again, for whoever serves all of its slot. */

@@ -169,10 +169,10 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
-    public long answeredWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges) {
+    public long labelledWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges) {
         return ranges.isEmpty()
                 ? 0
-                : jdbi.withHandle(handle -> LineageQueries.answeredWithin(handle, version, insurer, ranges));
+                : jdbi.withHandle(handle -> LineageQueries.labelledWithin(handle, version, insurer, ranges));
     }
 
     @Override

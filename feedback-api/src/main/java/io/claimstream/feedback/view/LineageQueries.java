@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** Questions about what became of a model's scores. */
 final class LineageQueries {
 
-    private static final String ANSWERED = "select count(*) from (select distinct l.insurer, l.claim_id from view_score s"
-            + " join view_feedback f on f.score_id = s.score_id"
-            + " join view_label l on l.insurer = f.insurer and l.claim_id = f.claim_id"
-            + " where s.model_version = :version%s and (%s)) as answered";
+    private static final String LABELLED =
+            "select count(*) from (select distinct l.insurer, l.claim_id from view_score s"
+                    + " join view_label l on l.insurer = s.insurer and l.claim_id = s.claim_id"
+                    + " where s.model_version = :version%s and (%s)) as labelled";
 
     private LineageQueries() {}
 
     /** @param ranges at least one */
-    static long answeredWithin(Handle handle, String version, @Nullable String insurer, List<Offsets> ranges) {
+    static long labelledWithin(Handle handle, String version, @Nullable String insurer, List<Offsets> ranges) {
         String within = IntStream.range(0, ranges.size())
                 .mapToObj(i -> "(l.partition_number = :partition" + i + " and l.record_offset >= :from" + i
                         + " and l.record_offset < :to" + i + ")")
                 .collect(Collectors.joining(" or "));
-        Query query = handle.createQuery(ANSWERED.formatted(insurer == null ? "" : " and s.insurer = :insurer", within))
+        Query query = handle.createQuery(LABELLED.formatted(insurer == null ? "" : " and s.insurer = :insurer", within))
                 .bind("version", version);
         if (insurer != null) {
             query.bind("insurer", insurer);

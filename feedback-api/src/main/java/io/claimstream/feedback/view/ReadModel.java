@@ -124,12 +124,12 @@ public interface ReadModel {
     List<ModelCommand> openCommands();
 
     /**
-     * How many claims that people answered on a score of a version are labelled within ranges of claims.labelled.v1. The rules of a dataset may leave some of them out.
+     * How many claims that a version scored live are labelled within ranges of claims.labelled.v1. The rules of a dataset may leave some of them out.
      *
      * @param insurer claims of this insurer only; null for all
      * @param ranges half-open, of whichever partitions; none for no claim
      */
-    long answeredWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges);
+    long labelledWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges);
 
     /** How many claims a version decided before it was withdrawn. */
     long decidedClaims(Withdrawal withdrawal);

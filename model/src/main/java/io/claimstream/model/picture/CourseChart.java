@@ -47,7 +47,8 @@ public record CourseChart(
 
     @Override
     public void write(Markup out) {
-        Scale x = Scale.over(0, Math.max(1, points.stream().mapToDouble(Point::step).max().orElse(1)), LEFT, Frame.WIDTH - RIGHT);
+        Scale x = Scale.over(
+                0, Math.max(1, points.stream().mapToDouble(Point::step).max().orElse(1)), LEFT, Frame.WIDTH - RIGHT);
         double low = points.stream().mapToDouble(it -> log(it.value())).min().orElse(0);
         double high = points.stream().mapToDouble(it -> log(it.value())).max().orElse(0);
         double least = Math.floor(Math.min(Math.min(0, low), log(boundary)));
@@ -73,7 +74,13 @@ public record CourseChart(
         for (int i = 1; i < points.size(); i++) {
             Point from = points.get(i - 1);
             Point to = points.get(i);
-            Frame.line(out, "data", x.place(from.step()), y.place(log(from.value())), x.place(to.step()), y.place(log(to.value())));
+            Frame.line(
+                    out,
+                    "data",
+                    x.place(from.step()),
+                    y.place(log(from.value())),
+                    x.place(to.step()),
+                    y.place(log(to.value())));
         }
         if (!points.isEmpty()) {
             Point last = points.get(points.size() - 1);

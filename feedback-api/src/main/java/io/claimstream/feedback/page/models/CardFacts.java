@@ -42,8 +42,7 @@ final class CardFacts {
         facts.add(Fact.of("State", state(slot)));
         facts.add(new Fact("For", name.text(), name.lineOfBusiness().isEmpty() ? "" : name.address()));
         facts.add(Fact.of(
-                "Published",
-                reader.time(version.publishedAt()) + ", " + ModelWords.ago(now, version.publishedAt())));
+                "Published", reader.time(version.publishedAt()) + ", " + ModelWords.ago(now, version.publishedAt())));
         boolean isChampion = version.version().equals(slot.version());
         if (isChampion && slot.since() != null) {
             facts.add(Fact.of("In service since", reader.time(slot.since())));
@@ -65,8 +64,8 @@ final class CardFacts {
     List<Fact> learned(Optional<Run> run, boolean isDatasetLinked, boolean isRunLinked) {
         List<Fact> facts = new ArrayList<>();
         Optional<DatasetManifest> dataset = KnownModels.dataset(version);
-        dataset.ifPresent(it -> facts.add(
-                new Fact("Dataset", it.name(), isDatasetLinked ? "/datasets/" + it.name() : "")));
+        dataset.ifPresent(
+                it -> facts.add(new Fact("Dataset", it.name(), isDatasetLinked ? "/datasets/" + it.name() : "")));
         JsonNode learned = manifest.path("dataset");
         time(learned, "firstLabelAt").ifPresent(it -> facts.add(Fact.of("First label", reader.time(it))));
         time(learned, "lastLabelAt").ifPresent(it -> facts.add(Fact.of("Last label", reader.time(it))));
@@ -127,7 +126,8 @@ final class CardFacts {
         facts.add(Fact.of(
                 "Mean error (MAPE)",
                 VersionFigures.share(settled.mape(), reader)
-                        + tested.map(it -> "; " + reader.share(it) + " when tested").orElse("")));
+                        + tested.map(it -> "; " + reader.share(it) + " when tested")
+                                .orElse("")));
         facts.add(Fact.of("Bias", VersionFigures.signed(settled.bias()) + ", above 0 is too high"));
         facts.add(Fact.of("Settlements inside the interval", VersionFigures.coverage(settled, reader)));
         facts.add(Fact.of(

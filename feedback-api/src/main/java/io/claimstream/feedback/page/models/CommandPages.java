@@ -35,7 +35,8 @@ final class CommandPages {
     List<PageRoute> routes() {
         return List.of(
                 PageRoute.get(PATH + "/state", this::state, "showCommand").watching(),
-                PageRoute.get(PATH + "/rescore", context -> ask(context, FormErrors.NONE), "rescoreWithdrawn", "showCommand"),
+                PageRoute.get(
+                        PATH + "/rescore", context -> ask(context, FormErrors.NONE), "rescoreWithdrawn", "showCommand"),
                 PageRoute.post(PATH + "/rescore", this::rescore, "rescoreWithdrawn", "showCommand"),
                 PageRoute.get(PATH, this::command, "showCommand"));
     }

@@ -61,11 +61,14 @@ public record CommandView(
                 && followed.service().serving() < followed.service().scorers();
         RescoreTally tally = parts.tally();
         boolean isRescoring = tally != null && tally.pending() > 0;
-        long withdrawn =
-                followed.withdrawn() == null ? 0 : followed.withdrawn().claims();
+        long withdrawn = followed.withdrawn() == null ? 0 : followed.withdrawn().claims();
         String kind = ModelWords.kind(command.getKind());
         return new CommandView(
-                kind + command.getVersion().filter(it -> it.startsWith("m-")).map(it -> " " + it).orElse(""),
+                kind
+                        + command.getVersion()
+                                .filter(it -> it.startsWith("m-"))
+                                .map(it -> " " + it)
+                                .orElse(""),
                 "/models/commands/" + command.getCommandId(),
                 isChanging ? "changing" : followed.state().name().toLowerCase(Locale.ROOT),
                 headline(followed, isChanging),
@@ -118,8 +121,8 @@ public record CommandView(
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of("Order", ModelWords.kind(command.getKind())));
         command.getVersion()
-                .ifPresent(it -> facts.add(new Fact(
-                        "Version", it, areModelsLinked && it.startsWith("m-") ? "/models/" + it : "")));
+                .ifPresent(it -> facts.add(
+                        new Fact("Version", it, areModelsLinked && it.startsWith("m-") ? "/models/" + it : "")));
         command.getSlot().map(SlotName::of).ifPresent(it -> facts.add(new Fact("For", it.text(), it.address())));
         command.getShare().ifPresent(it -> facts.add(Fact.of("Share of the claims", reader.share(it))));
         facts.add(Fact.of("By", names.apply(command.getActor())));

@@ -86,7 +86,9 @@ final class DatasetPages {
                     Cell.of(it.slot().map(SlotName::of).map(SlotName::text).orElse("")),
                     Cell.of(rows(it).map(reader::count).orElse(Reader.NONE)),
                     Cell.of(reader.time(it.lastUsedAt())),
-                    Cell.link(models.isEmpty() ? "none" : models, isOne ? "/models/" + it.models().get(0) : ""));
+                    Cell.link(
+                            models.isEmpty() ? "none" : models,
+                            isOne ? "/models/" + it.models().get(0) : ""));
         });
         return grid.done();
     }
@@ -152,7 +154,12 @@ final class DatasetPages {
     /** Which records of the log were read. */
     private static Grid ranges(@Nullable JsonNode manifest, Reader reader) {
         Grid.Maker grid = Grid.of(
-                "Records read", "It was read from a file, or its manifest is not known.", "Topic", "#Partition", "#From", "#To, not included");
+                "Records read",
+                "It was read from a file, or its manifest is not known.",
+                "Topic",
+                "#Partition",
+                "#From",
+                "#To, not included");
         if (manifest != null) {
             ranges(grid, "claims.labelled.v1", manifest.path("labelled"), reader);
             ranges(grid, "privacy.erasures.v1", manifest.path("erasures"), reader);
@@ -169,7 +176,8 @@ final class DatasetPages {
     }
 
     private static Grid models(DatasetSeen dataset, boolean areLinked) {
-        Grid.Maker grid = Grid.of("Models made from it, the first published first", "No model was made from it.", "Version");
+        Grid.Maker grid =
+                Grid.of("Models made from it, the first published first", "No model was made from it.", "Version");
         dataset.models().forEach(it -> grid.row(Cell.link(it, areLinked ? "/models/" + it : "")));
         return grid.done();
     }

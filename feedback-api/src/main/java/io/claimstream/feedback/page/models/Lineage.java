@@ -105,14 +105,16 @@ final class Lineage {
     }
 
     private void gates() {
-        List<GateResult> gates = kit.ports().readModel().report(version.version()).isPresent()
-                ? kit.known().report(context).report().gates()
-                : List.of();
+        List<GateResult> gates =
+                kit.ports().readModel().report(version.version()).isPresent()
+                        ? kit.known().report(context).report().gates()
+                        : List.of();
         List<String> refused = gates.stream()
                 .filter(GateResult::isRefused)
                 .map(it -> it.gate().name().toLowerCase(Locale.ROOT))
                 .toList();
-        String passed = reader.count(gates.size() - refused.size()) + " of " + reader.count(gates.size()) + " let it pass";
+        String passed =
+                reader.count(gates.size() - refused.size()) + " of " + reader.count(gates.size()) + " let it pass";
         add(
                 "Gates",
                 gates.isEmpty() ? "not asked" : refused.isEmpty() ? "all passed" : "refused",
@@ -177,7 +179,8 @@ final class Lineage {
         long answered = total.answered().accepted() + total.answered().corrected();
         add(
                 "Feedback",
-                reader.count(answered) + " answered, " + reader.count(total.settled().claims()) + " settled",
+                reader.count(answered) + " answered, "
+                        + reader.count(total.settled().claims()) + " settled",
                 reader.count(total.answered().corrected()) + " corrected",
                 "",
                 "#live",
@@ -196,13 +199,13 @@ final class Lineage {
                 .toList();
         int before = steps.size();
         later.forEach(it -> KnownModels.dataset(it).ifPresent(dataset -> {
-            long claims = kit.ports().readModel().answeredWithin(version.version(), insurer, dataset.labelled());
+            long claims = kit.ports().readModel().labelledWithin(version.version(), insurer, dataset.labelled());
             if (claims > 0) {
                 add(
                         "Learned from later",
                         dataset.name(),
                         reader.count(claims) + " claims, by " + it.version(),
-                        "Claims that were answered on one of its scores, and whose label stands in what this dataset read. "
+                        "Claims that it scored, whose label stands in what this dataset read. "
                                 + it.version() + " was made from it.",
                         "/datasets/" + dataset.name(),
                         false);

@@ -143,8 +143,7 @@ final class OrderPages {
     }
 
     private void show(Context context, Wanted wanted, FormErrors errors) {
-        SlotHistory history =
-                SlotHistory.of(wanted.slot().event(), kit.known().log(context));
+        SlotHistory history = SlotHistory.of(wanted.slot().event(), kit.known().log(context));
         OrderText text = new OrderText(wanted.kind(), wanted.version(), wanted.slot(), history);
         Map<String, Object> model = new HashMap<>();
         model.put("errors", errors);
@@ -174,7 +173,12 @@ final class OrderPages {
         @Nullable String own = Authentication.caller(context).insurer();
         return kit.forms()
                 .value(context, "insurer")
-                .orElse(own != null ? own : wanted.slot().insurer() == null ? "" : wanted.slot().insurer());
+                .orElse(
+                        own != null
+                                ? own
+                                : wanted.slot().insurer() == null
+                                        ? ""
+                                        : wanted.slot().insurer());
     }
 
     private static String address(Wanted wanted) {

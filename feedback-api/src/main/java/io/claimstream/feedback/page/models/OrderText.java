@@ -68,35 +68,47 @@ final class OrderText {
     List<String> words() {
         String champion = history.champion().orElse("the baseline");
         return switch (kind) {
-            case PROMOTE -> List.of(
-                    version + " takes the place of " + champion + ": it estimates " + ALL + slot.text()
-                            + " from the moment at which the scorers have changed over.",
-                    "Scores that were given before stay as they are. A roll back returns to " + champion + ".");
-            case SHADOW -> List.of(
-                    version + " scores " + ALL + slot.text() + " beside " + champion + ", and decides none of them.",
-                    "Settlements then say which of the two is nearer. Once it is proven better, the retrain worker promotes it by itself, or makes it a canary first, as it is set up.",
-                    "While it challenges, each claim costs the time of two scores, and no training begins by itself here.");
-            case CANARY -> List.of(
-                    version + " decides a share of the claims of " + slot.text() + "; " + champion + " decides the others.",
-                    "All revisions of a claim are decided by the same model. The one that does not decide scores the claim beside it, so that the trial goes on.",
-                    "Once it is proven better, and enough of its own claims are settled, the retrain worker promotes it by itself.");
-            case PIN -> List.of(
-                    "The slot stays on " + version + " until somebody unpins it. Trainings go on, and what they make is held back.",
-                    "With an insurer named, that insurer gets " + version + " whatever the others get.");
-            case RETIRE -> List.of(
-                    version + " is not returned to by a roll back any more, and the retrain worker never promotes it by itself.",
-                    "Only a person can promote it again.");
+            case PROMOTE ->
+                List.of(
+                        version + " takes the place of " + champion + ": it estimates " + ALL + slot.text()
+                                + " from the moment at which the scorers have changed over.",
+                        "Scores that were given before stay as they are. A roll back returns to " + champion + ".");
+            case SHADOW ->
+                List.of(
+                        version + " scores " + ALL + slot.text() + " beside " + champion
+                                + ", and decides none of them.",
+                        "Settlements then say which of the two is nearer. Once it is proven better, the retrain worker promotes it by itself, or makes it a canary first, as it is set up.",
+                        "While it challenges, each claim costs the time of two scores, and no training begins by itself here.");
+            case CANARY ->
+                List.of(
+                        version + " decides a share of the claims of " + slot.text() + "; " + champion
+                                + " decides the others.",
+                        "All revisions of a claim are decided by the same model. The one that does not decide scores the claim beside it, so that the trial goes on.",
+                        "Once it is proven better, and enough of its own claims are settled, the retrain worker promotes it by itself.");
+            case PIN ->
+                List.of(
+                        "The slot stays on " + version
+                                + " until somebody unpins it. Trainings go on, and what they make is held back.",
+                        "With an insurer named, that insurer gets " + version + " whatever the others get.");
+            case RETIRE ->
+                List.of(
+                        version
+                                + " is not returned to by a roll back any more, and the retrain worker never promotes it by itself.",
+                        "Only a person can promote it again.");
             case ROLL_BACK -> rollBack(champion);
-            case UNPIN -> List.of(
-                    slot.insurer() == null
-                            ? "The slot may move again: what the next training makes can be promoted. " + champion
-                                    + " stays in service until then."
-                            : "Insurer " + slot.insurer() + " gives up its own model and gets what every insurer has.");
-            default -> List.of(
-                    "The retrain worker reads every label up to now and trains a model in a process of its own, at the lowest priority. That takes minutes; scoring goes on beside it.",
-                    "The new model is compared with " + champion
-                            + " on later claims and asked by every gate. It goes into service by itself when it passes, as the retrain worker is set up, and is refused otherwise.",
-                    "One training at a time: while another is under way, this one waits for it.");
+            case UNPIN ->
+                List.of(
+                        slot.insurer() == null
+                                ? "The slot may move again: what the next training makes can be promoted. " + champion
+                                        + " stays in service until then."
+                                : "Insurer " + slot.insurer()
+                                        + " gives up its own model and gets what every insurer has.");
+            default ->
+                List.of(
+                        "The retrain worker reads every label up to now and trains a model in a process of its own, at the lowest priority. That takes minutes; scoring goes on beside it.",
+                        "The new model is compared with " + champion
+                                + " on later claims and asked by every gate. It goes into service by itself when it passes, as the retrain worker is set up, and is refused otherwise.",
+                        "One training at a time: while another is under way, this one waits for it.");
         };
     }
 
@@ -118,12 +130,9 @@ final class OrderText {
     /** What stands in the way, as far as the states say. */
     List<String> cares() {
         List<String> cares = new ArrayList<>();
-        Optional<String> other = history.challenge()
-                .map(it -> it.version())
-                .filter(it -> !it.equals(version));
-        boolean isMove = kind == ModelCommandKind.PROMOTE
-                || kind == ModelCommandKind.SHADOW
-                || kind == ModelCommandKind.CANARY;
+        Optional<String> other = history.challenge().map(it -> it.version()).filter(it -> !it.equals(version));
+        boolean isMove =
+                kind == ModelCommandKind.PROMOTE || kind == ModelCommandKind.SHADOW || kind == ModelCommandKind.CANARY;
         if (isMove && history.isPinned()) {
             cares.add("The slot is pinned, so this will be refused. Unpin it first.");
         }

@@ -62,23 +62,25 @@ final class Pending {
         Reader reader = Readers.of(context);
         List<PendingLine> lines = new ArrayList<>();
         if (navigation.allows(caller.role(), "listApprovals")) {
-            ports.access().approvals().commandsWaiting(caller).stream()
-                    .forEach(it -> request(it)
-                            .filter(asked -> wanted.is(SlotName.of(asked.slot()), asked.version()))
-                            .ifPresent(asked -> lines.add(line(it, asked, it.isOf(caller), reader))));
+            ports.access().approvals().commandsWaiting(caller).stream().forEach(it -> request(it)
+                    .filter(asked -> wanted.is(SlotName.of(asked.slot()), asked.version()))
+                    .ifPresent(asked -> lines.add(line(it, asked, it.isOf(caller), reader))));
         }
         if (navigation.allows(caller.role(), "showCommand")) {
             ports.readModel().openCommands().stream()
                     .filter(it -> caller.seesSlot(
                             it.getSlot().flatMap(ModelSlot::getInsurer).orElse(null)))
                     .filter(it -> it.getSlot()
-                            .map(slot -> wanted.is(
-                                    SlotName.of(slot), it.getVersion().orElse(null)))
+                            .map(slot ->
+                                    wanted.is(SlotName.of(slot), it.getVersion().orElse(null)))
                             .orElse(false))
                     .forEach(it -> lines.add(line(it, reader)));
         }
         if (navigation.allows(caller.role(), "listRuns")) {
-            running(caller, run -> wanted.is(SlotName.of(run.slot()), run.outcome().version()))
+            running(
+                            caller,
+                            run -> wanted.is(
+                                    SlotName.of(run.slot()), run.outcome().version()))
                     .forEach(it -> lines.add(line(it, reader)));
         }
         return lines;

@@ -69,14 +69,7 @@ final class RunPages {
         Reader reader = Readers.of(context);
         boolean areModelsLinked = kit.allows(context, "showModel");
         Grid.Maker grid = Grid.of(
-                caption,
-                "No training yet.",
-                "Begun",
-                "For",
-                "Why it began",
-                "What came of it",
-                "#Claims",
-                "Model");
+                caption, "No training yet.", "Begun", "For", "Why it began", "What came of it", "#Claims", "Model");
         runs.forEach(it -> grid.row(
                 it.isUnderWay(),
                 List.of(
@@ -86,7 +79,10 @@ final class RunPages {
                         Cell.of(
                                 ModelWords.outcome(it.state()),
                                 RunStates.took(it).map(time -> "took " + time).orElse("")),
-                        Cell.of(it.data().dataset() == null ? Reader.NONE : reader.count(it.data().rows())),
+                        Cell.of(
+                                it.data().dataset() == null
+                                        ? Reader.NONE
+                                        : reader.count(it.data().rows())),
                         Optional.ofNullable(it.outcome().version())
                                 .map(version -> Cell.link(version, areModelsLinked ? "/models/" + version : ""))
                                 .orElseGet(() -> Cell.of("none")))));
@@ -140,9 +136,13 @@ final class RunPages {
                             Cell.of(reader.share(error.path("mape").asDouble())),
                             Cell.of(
                                     error.has("medianApe")
-                                            ? reader.share(error.path("medianApe").asDouble())
+                                            ? reader.share(
+                                                    error.path("medianApe").asDouble())
                                             : Reader.NONE),
-                            Cell.of(error.has("rows") ? reader.count(error.path("rows").asLong()) : Reader.NONE));
+                            Cell.of(
+                                    error.has("rows")
+                                            ? reader.count(error.path("rows").asLong())
+                                            : Reader.NONE));
                 }
             });
         }

@@ -25,8 +25,7 @@ final class RunStates {
 
     RunState of(Context context, Run run) {
         Reader reader = Readers.of(context);
-        Optional<RunStep> step =
-                run.isUnderWay() ? kit.ports().readModel().stepOf(run.id()) : Optional.empty();
+        Optional<RunStep> step = run.isUnderWay() ? kit.ports().readModel().stepOf(run.id()) : Optional.empty();
         return new RunState(
                 run.id(),
                 run.isUnderWay(),
@@ -87,7 +86,6 @@ final class RunStates {
 
     /** How long a run took; empty while it is under way. */
     static Optional<String> took(Run run) {
-        return Optional.ofNullable(run.finishedAt())
-                .map(it -> ModelWords.size(Duration.between(run.startedAt(), it)));
+        return Optional.ofNullable(run.finishedAt()).map(it -> ModelWords.size(Duration.between(run.startedAt(), it)));
     }
 }

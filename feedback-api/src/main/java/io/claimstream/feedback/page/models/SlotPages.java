@@ -191,9 +191,8 @@ final class SlotPages {
     /** The time that the form asks about, in UTC. */
     private static Optional<Instant> at(Context context) {
         try {
-            return Query.parameter(context, "at")
-                    .filter(it -> !it.isBlank())
-                    .map(it -> LocalDateTime.parse(it).toInstant(ZoneOffset.UTC));
+            return Query.parameter(context, "at").filter(it -> !it.isBlank()).map(it -> LocalDateTime.parse(it)
+                    .toInstant(ZoneOffset.UTC));
         } catch (DateTimeParseException e) {
             throw Query.wrong("at", "a day and a time such as 2026-03-01T09:30, in UTC");
         }

@@ -56,8 +56,7 @@ final class SlotTable {
         }
         columns.add("Published");
         SlotName name = SlotName.of(slot.slot());
-        Grid.Maker grid =
-                Grid.of("Versions of " + name.text(), "No version yet.", columns.toArray(String[]::new));
+        Grid.Maker grid = Grid.of("Versions of " + name.text(), "No version yet.", columns.toArray(String[]::new));
         if (slot.version() == null) {
             grid.row(true, baseline(slot, columns.size()));
         }
@@ -128,8 +127,8 @@ final class SlotTable {
                         ? Cell.link(row.name(), "/models/" + row.name())
                         : Cell.of(row.name()));
         boolean isPinned = slot.pinned() && row.state().equals("champion");
-        cells.add(Cell.of(
-                ModelWords.state(row.name(), row.state(), slot.challenge(), reader), isPinned ? "pinned" : ""));
+        cells.add(
+                Cell.of(ModelWords.state(row.name(), row.state(), slot.challenge(), reader), isPinned ? "pinned" : ""));
         cells.add(Cell.of(traffic(slot, row.name(), row.state(), reader)));
         cells.add(Cell.of(tested(row.version()).map(reader::share).orElse(Reader.NONE)));
         if (hasFigures) {

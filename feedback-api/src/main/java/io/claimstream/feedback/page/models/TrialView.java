@@ -37,8 +37,7 @@ public record TrialView(String version, List<Fact> facts, String verdict, List<S
                 isCanary
                         ? "As a canary: decides " + reader.share(challenge.share()) + " of the claims"
                         : "In shadow: scores every claim, decides none"));
-        facts.add(Fact.of(
-                "Since", reader.time(challenge.since()) + ", " + ModelWords.ago(now, challenge.since())));
+        facts.add(Fact.of("Since", reader.time(challenge.since()) + ", " + ModelWords.ago(now, challenge.since())));
         Trial trial = challenge.trial();
         if (trial == null) {
             return new TrialView(
@@ -57,8 +56,7 @@ public record TrialView(String version, List<Fact> facts, String verdict, List<S
             facts.add(Fact.of("Error of the challenger", reader.share(trial.challengerError())));
             facts.add(Fact.of("Error of the champion", reader.share(trial.championError())));
         }
-        facts.add(Fact.of(
-                "Evidence", number(trial.evidence(), reader) + " of " + number(trial.threshold(), reader)));
+        facts.add(Fact.of("Evidence", number(trial.evidence(), reader) + " of " + number(trial.threshold(), reader)));
         return new TrialView(
                 challenge.version(), facts, verdict(trial), needs(trial, isCanary, reader), picture(trial, reader));
     }
@@ -70,9 +68,7 @@ public record TrialView(String version, List<Fact> facts, String verdict, List<S
         if (trial.judged() == 0) {
             return "Nothing is known yet.";
         }
-        return trial.challengerError() < trial.championError()
-                ? "Better so far, not proven."
-                : "Not better so far.";
+        return trial.challengerError() < trial.championError() ? "Better so far, not proven." : "Not better so far.";
     }
 
     private static List<String> needs(Trial trial, boolean isCanary, Reader reader) {
@@ -82,12 +78,14 @@ public record TrialView(String version, List<Fact> facts, String verdict, List<S
                     + number(trial.evidence(), reader)
                     + ". Each settled claim that both estimated, the first of its claimant, multiplies it: up where the challenger was nearer, down where the"
                     + " champion was.");
-            needs.add("Without proof it ends by itself after so many settled claims, or so long, as the retrain worker is set up for.");
+            needs.add(
+                    "Without proof it ends by itself after so many settled claims, or so long, as the retrain worker is set up for.");
         } else if (isCanary) {
             needs.add("Enough settled claims of those that it decided: " + reader.count(trial.decided())
                     + " so far. Then it is promoted by itself.");
         } else {
-            needs.add("Nothing: the next look at it promotes it, or makes it a canary first, as the retrain worker is set up.");
+            needs.add(
+                    "Nothing: the next look at it promotes it, or makes it a canary first, as the retrain worker is set up.");
         }
         return needs;
     }
@@ -97,10 +95,7 @@ public record TrialView(String version, List<Fact> facts, String verdict, List<S
         Table table = new Table("Evidence for the challenger", "claims that count", "evidence", "proof");
         for (TrialPoint step : trial.course()) {
             points.add(new Point(step.judged(), step.evidence()));
-            table.row(
-                    reader.count(step.judged()),
-                    number(step.evidence(), reader),
-                    number(trial.threshold(), reader));
+            table.row(reader.count(step.judged()), number(step.evidence(), reader), number(trial.threshold(), reader));
         }
         return points.size() < 2
                 ? ""

@@ -131,9 +131,8 @@ final class VersionPages {
                             version.version(),
                             Authentication.caller(context).insurer(),
                             currency);
-            VersionPeriod total = periods.stream()
-                    .reduce(VersionPeriod::plus)
-                    .orElseGet(() -> VersionPeriod.none(LocalDate.EPOCH));
+            VersionPeriod total =
+                    periods.stream().reduce(VersionPeriod::plus).orElseGet(() -> VersionPeriod.none(LocalDate.EPOCH));
             return Map.of(
                     "facts",
                     CardFacts.live(total, SlotTable.tested(version), reader),

@@ -39,7 +39,12 @@ public final class Site implements Pages {
                         new QueuePages(ports, screen, navigation).routes(),
                         claims(ports, screen),
                         new OverviewPages(ports, screen, assets).routes(),
-                        new ModelSite(ports, screen, navigation, new Names(ports.api().access().people().accounts())).routes(),
+                        new ModelSite(
+                                        ports,
+                                        screen,
+                                        navigation,
+                                        new Names(ports.api().access().people().accounts()))
+                                .routes(),
                         new AccountPages(ports, screen).routes(),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),

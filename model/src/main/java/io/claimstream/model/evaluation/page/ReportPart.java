@@ -7,31 +7,25 @@ import java.util.List;
 
 /** A part of an evaluation report, alike wherever it is shown: its figures, and each picture with the table behind it. In the order of the page. */
 public enum ReportPart {
-    GATES("gates", "Gates", GateSection::gates),
-    ERROR("error", "Error", ErrorSections::figures),
-    COMPARED("compared", "Beside others, on the same rows", ErrorSections::comparisons),
-    AMOUNTS("amounts", "Error by amount", ErrorSections::byAmount),
-    TIME("time", "Error over time", ErrorSections::overTime),
-    ESTIMATES("estimates", "Estimate against settlement", ErrorSections::byEstimate),
-    RESIDUALS("residuals", "How errors are spread", ErrorSections::residuals),
-    CALIBRATION("calibration", "Calibration and coverage", TrustSections::calibration),
-    FAIRNESS("fairness", "Fairness", TrustSections::fairness),
-    REASONS("reasons", "What moves estimates", TrustSections::importance),
-    DRIFT("drift", "Drift", TrustSections::drift),
-    ORIGIN("origin", "Data, parameters and versions", OriginSections::origin);
+    GATES("gates", "Gates"),
+    ERROR("error", "Error"),
+    COMPARED("compared", "Beside others, on the same rows"),
+    AMOUNTS("amounts", "Error by amount"),
+    TIME("time", "Error over time"),
+    ESTIMATES("estimates", "Estimate against settlement"),
+    RESIDUALS("residuals", "How errors are spread"),
+    CALIBRATION("calibration", "Calibration and coverage"),
+    FAIRNESS("fairness", "Fairness"),
+    REASONS("reasons", "What moves estimates"),
+    DRIFT("drift", "Drift"),
+    ORIGIN("origin", "Data, parameters and versions");
 
     private final String id;
     private final String heading;
-    private final Content content;
 
-    private interface Content {
-        void write(EvaluationReport report, Markup out);
-    }
-
-    ReportPart(String id, String heading, Content content) {
+    ReportPart(String id, String heading) {
         this.id = id;
         this.heading = heading;
-        this.content = content;
     }
 
     /** Those that a report has: one without gates was asked for none. */
@@ -59,6 +53,19 @@ public enum ReportPart {
     }
 
     void write(EvaluationReport report, Markup out) {
-        content.write(report, out);
+        switch (this) {
+            case GATES -> GateSection.gates(report, out);
+            case ERROR -> ErrorSections.figures(report, out);
+            case COMPARED -> ErrorSections.comparisons(report, out);
+            case AMOUNTS -> ErrorSections.byAmount(report, out);
+            case TIME -> ErrorSections.overTime(report, out);
+            case ESTIMATES -> ErrorSections.byEstimate(report, out);
+            case RESIDUALS -> ErrorSections.residuals(report, out);
+            case CALIBRATION -> TrustSections.calibration(report, out);
+            case FAIRNESS -> TrustSections.fairness(report, out);
+            case REASONS -> TrustSections.importance(report, out);
+            case DRIFT -> TrustSections.drift(report, out);
+            case ORIGIN -> OriginSections.origin(report, out);
+        }
     }
 }
