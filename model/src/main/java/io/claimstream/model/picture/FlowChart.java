@@ -23,7 +23,8 @@ public record FlowChart(String id, String title, String description, List<Box> b
     private static final double ACROSS = 39;
     private static final double DOWN = 38;
     private static final double EDGE = 1.5;
-    private static final int CHARACTERS = 27;
+    private static final int NAME = 22;
+    private static final int REMARK = 28;
 
     /**
      * A box.
@@ -75,17 +76,17 @@ public record FlowChart(String id, String title, String description, List<Box> b
             out.open("a", "href", box.address());
         }
         Frame.rectangle(out, box.isOpen() ? "box open" : "box", x, y, WIDTH, HEIGHT);
-        Frame.remark(out, "start", x + 12, y + 22, box.kind());
+        Frame.remark(out, "start", x + 12, y + 22, Labels.cut(box.kind(), REMARK));
         out.element(
                 "text",
-                Labels.cut(box.name(), CHARACTERS),
+                Labels.cut(box.name(), NAME),
                 "class",
                 isLink ? "name link-text" : "name",
                 "x",
                 Frame.at(x + 12),
                 "y",
                 Frame.at(y + 46));
-        Frame.remark(out, "start", x + 12, y + 68, Labels.cut(box.detail(), CHARACTERS + 3));
+        Frame.remark(out, "start", x + 12, y + 68, Labels.cut(box.detail(), REMARK));
         if (isLink) {
             out.close();
         }

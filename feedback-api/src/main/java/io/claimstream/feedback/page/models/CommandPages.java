@@ -71,9 +71,15 @@ final class CommandPages {
         boolean isRun = followed.command().getKind() == ModelCommandKind.TRAIN
                 || followed.command().getKind() == ModelCommandKind.UPLOAD;
         return isRun && followed.state() == Followed.State.PENDING && kit.allows(context, "listRuns")
-                ? kit.pending().running(Authentication.caller(context), it -> true).stream()
+                ? kit.pending().running(Authentication.caller(context), it -> isFor(it, followed.command())).stream()
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private static boolean isFor(Run run, ModelCommand command) {
+        return command.getSlot()
+                .map(slot -> SlotName.of(slot).ofAll().equals(SlotName.of(run.slot())))
+                .orElse(false);
     }
 
     private Optional<RescoreTally> rescoring(Context context, Followed followed) {

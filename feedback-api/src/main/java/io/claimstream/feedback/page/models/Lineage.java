@@ -7,6 +7,7 @@ import io.claimstream.event.ModelDeployment;
 import io.claimstream.feedback.figures.VersionPeriod;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.KnownModels;
+import io.claimstream.feedback.http.ProblemException;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.models.Grid.Cell;
@@ -105,10 +106,7 @@ final class Lineage {
     }
 
     private void gates() {
-        List<GateResult> gates =
-                kit.ports().readModel().report(version.version()).isPresent()
-                        ? kit.known().report(context).report().gates()
-                        : List.of();
+        List<GateResult> gates = asked();
         List<String> refused = gates.stream()
                 .filter(GateResult::isRefused)
                 .map(it -> it.gate().name().toLowerCase(Locale.ROOT))
@@ -122,6 +120,15 @@ final class Lineage {
                 refused.isEmpty() ? "" : "Refused by " + String.join(", ", refused) + ".",
                 gates.isEmpty() ? "" : "#gates",
                 gates.isEmpty());
+    }
+
+    /** What the gates found; none for a version without a report that can be read. */
+    private List<GateResult> asked() {
+        try {
+            return kit.known().report(context).report().gates();
+        } catch (ProblemException e) {
+            return List.of();
+        }
     }
 
     private void moves() {

@@ -104,7 +104,11 @@ final class SlotPages {
     private @Nullable TrialView trial(Context context, Champion slot) {
         return slot.challenge() == null
                 ? null
-                : TrialView.of(slot.challenge(), kit.ports().clock().instant(), Readers.of(context));
+                : TrialView.of(
+                        slot.challenge(),
+                        kit.ports().clock().instant(),
+                        Readers.of(context),
+                        kit.allows(context, "showModel"));
     }
 
     /** What may be done in a slot as it is now. */
@@ -149,7 +153,7 @@ final class SlotPages {
         SlotStory story = new SlotStory(kit.names(), reader);
         Map<String, Object> model = new HashMap<>();
         model.put("name", name.text());
-        model.put("facts", facts(slot, reader));
+        model.put("facts", facts(slot, reader, kit.allows(context, "showModel")));
         model.put("versions", table.of(context, slot, models.versions(), ALL_ROWS));
         model.put("pending", kit.pending().ofSlot(context, name));
         model.put("acts", acts(context, slot));
@@ -170,13 +174,13 @@ final class SlotPages {
         return newest;
     }
 
-    private static List<Fact> facts(Champion slot, Reader reader) {
+    private static List<Fact> facts(Champion slot, Reader reader, boolean areLinked) {
         List<Fact> facts = new ArrayList<>();
         boolean follows = slot.version() == null && slot.slot().insurer() != null;
         facts.add(
                 slot.version() == null
                         ? Fact.of("In service", follows ? "what every insurer has" : "the baseline, no model")
-                        : new Fact("In service", slot.version(), "/models/" + slot.version()));
+                        : new Fact("In service", slot.version(), areLinked ? "/models/" + slot.version() : ""));
         if (slot.since() != null) {
             facts.add(Fact.of("Since", reader.time(slot.since())));
         }

@@ -28,10 +28,11 @@ public record TrialView(String version, List<Fact> facts, String verdict, List<S
         needs = List.copyOf(needs);
     }
 
-    static TrialView of(Challenge challenge, Instant now, Reader reader) {
+    /** @param isLinked whether the reader may see models */
+    static TrialView of(Challenge challenge, Instant now, Reader reader, boolean isLinked) {
         boolean isCanary = challenge.share() > 0;
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Challenger", challenge.version(), "/models/" + challenge.version()));
+        facts.add(new Fact("Challenger", challenge.version(), isLinked ? "/models/" + challenge.version() : ""));
         facts.add(Fact.of(
                 "How",
                 isCanary

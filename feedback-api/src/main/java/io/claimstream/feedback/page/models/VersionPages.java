@@ -66,7 +66,7 @@ final class VersionPages {
                 "trial",
                 Optional.ofNullable(slot.challenge())
                         .filter(it -> it.version().equals(version.version()))
-                        .map(it -> TrialView.of(it, kit.ports().clock().instant(), reader))
+                        .map(it -> TrialView.of(it, kit.ports().clock().instant(), reader, true))
                         .orElse(null));
         model.put("moves", new SlotStory(kit.names(), reader).moves(own, kit.allows(context, "showCommand")));
         model.put("hasReport", kit.allows(context, "showReport"));
