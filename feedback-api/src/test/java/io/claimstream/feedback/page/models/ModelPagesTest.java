@@ -85,7 +85,7 @@ class ModelPagesTest {
         assertThat(rows.get(0)).startsWith(ModelWorld.CHAMPION + " Champion 100.0%");
         assertThat(rows.get(1)).startsWith(ModelWorld.CHALLENGER + " Challenger, in shadow 0.0%");
         assertThat(rows.get(2)).startsWith(ModelWorld.REFUSED + " Refused");
-        assertThat(page.select("tbody th a").first().attr("href")).isEqualTo("/models/" + ModelWorld.CHAMPION);
+        assertThat(page.select("tbody th a").get(0).attr("href")).isEqualTo("/models/" + ModelWorld.CHAMPION);
         assertThat(page.select("h2 a").attr("href")).isEqualTo(ModelWorld.SLOT);
         assertThat(page.select(".note").text()).contains("Better so far, not proven.");
         assertThat(page.select("a.button").eachText()).containsExactly("Start a training", "Roll back");
@@ -110,7 +110,7 @@ class ModelPagesTest {
         Document page = engineer.page("/models");
 
         // Then
-        assertThat(page.select("tbody tr").first().text()).startsWith("Baseline no model");
+        assertThat(page.select("tbody tr").get(0).text()).startsWith("Baseline no model");
         assertThat(page.select("tbody tr").get(1).text()).contains("Candidate");
     }
 
@@ -146,7 +146,7 @@ class ModelPagesTest {
         assertThat(page.select("svg.flow a").attr("href")).isEqualTo("/models/" + ModelWorld.CHAMPION);
         assertThat(page.select("section[aria-labelledby=terms] tbody tr").text()).contains("Better by 3 points.");
         assertThat(page.select("section[aria-labelledby=moves] tbody tr")).hasSize(3);
-        assertThat(page.select("section[aria-labelledby=moves] tbody tr").first().text())
+        assertThat(page.select("section[aria-labelledby=moves] tbody tr").get(0).text())
                 .contains("Put in shadow");
         assertThat(then.select(".note[role=status]").text()).contains("no model of this slot was in service");
         assertThat(engineer.get(ModelWorld.SLOT + "?at=yesterday").statusCode()).isEqualTo(400);
@@ -234,7 +234,7 @@ class ModelPagesTest {
         for (String picture : List.of("p-reliability", "p-residuals", "p-reasons", "p-fairness", "p-time")) {
             String title = "svg[aria-labelledby^=" + picture + "-t]";
             assertThat(part.select(title).outerHtml()).as(picture).isNotEmpty().isEqualTo(page.select(title).outerHtml());
-            assertThat(part.select(title).first().parent().select("table")).as(picture).isNotEmpty();
+            assertThat(part.select("figure:has(" + title + ") table")).as(picture).isNotEmpty();
         }
         assertThat(part.select("h2").eachText()).contains("Fairness", "Drift").doesNotContain("Gates");
         assertThat(part.select("[style], script, style")).isEmpty();
@@ -349,7 +349,7 @@ class ModelPagesTest {
 
         // Then
         assertThat(list.select("tbody tr").eachText()).hasSize(2);
-        assertThat(list.select("tbody tr").first().text())
+        assertThat(list.select("tbody tr").get(0).text())
                 .contains("A person asked", "Promoted took 7 seconds", "812", "m-1");
         assertThat(open.select("ol li").eachText())
                 .containsExactly(
