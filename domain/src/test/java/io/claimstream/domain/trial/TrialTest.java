@@ -124,12 +124,8 @@ class TrialTest {
             // Then
             List<TrialPoint> course = trial.course();
             assertThat(course).hasSizeLessThanOrEqualTo(122).startsWith(new TrialPoint(0, 1));
-            assertThat(course)
-                    .endsWith(new TrialPoint(claims, trial.standing().evidence()));
-            assertThat(course)
-                    .extracting(TrialPoint::judged)
-                    .isSorted()
-                    .doesNotHaveDuplicates();
+            assertThat(course).endsWith(new TrialPoint(claims, trial.standing().evidence()));
+            assertThat(course).extracting(TrialPoint::judged).isSorted().doesNotHaveDuplicates();
             assertThat(course.size()).as("%d claims", claims).isGreaterThanOrEqualTo(Math.min(claims, 60));
         }
     }

@@ -67,7 +67,8 @@ public record FlowChart(String id, String title, String description, List<Box> b
     }
 
     private static double top(int place) {
-        return EDGE + (double) (place / COLUMNS) * (HEIGHT + DOWN);
+        int row = place / COLUMNS;
+        return EDGE + row * (HEIGHT + DOWN);
     }
 
     private static void write(Markup out, Box box, double x, double y) {

@@ -51,11 +51,15 @@ class ChartsTest {
 
         // Then
         assertThat(drawn.root().getAttribute("role")).as("links are no image").isEqualTo("group");
-        assertThat(drawn.elements("a"))
-                .singleElement()
-                .satisfies(it -> assertThat(it.getAttribute("href")).isEqualTo("/models/m-1?a=\"b\""));
-        assertThat(drawn.elements("rect")).hasSize(5).extracting(it -> it.getAttribute("class")).endsWith("box", "box open");
-        assertThat(drawn.elements("polygon")).as("an arrow to each but the first").hasSize(4);
+        assertThat(drawn.elements("a")).singleElement().satisfies(it -> assertThat(it.getAttribute("href"))
+                .isEqualTo("/models/m-1?a=\"b\""));
+        assertThat(drawn.elements("rect"))
+                .hasSize(5)
+                .extracting(it -> it.getAttribute("class"))
+                .endsWith("box", "box open");
+        assertThat(drawn.elements("polygon"))
+                .as("an arrow to each but the first")
+                .hasSize(4);
         assertThat(drawn.elements("rect"))
                 .extracting(it -> it.getAttribute("y"))
                 .as("three in a row")

@@ -18,8 +18,9 @@ public final class RunProgress {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String UPDATE = "update record_training_progress set phase = :phase, share = :share,"
             + " millis_left = :left, told_at = :at where run_id = :run";
-    private static final String INSERT = "insert into record_training_progress (run_id, phase, share, millis_left, told_at)"
-            + " values (:run, :phase, :share, :left, :at)";
+    private static final String INSERT =
+            "insert into record_training_progress (run_id, phase, share, millis_left, told_at)"
+                    + " values (:run, :phase, :share, :left, :at)";
 
     private final Jdbi jdbi;
     private final Clock clock;

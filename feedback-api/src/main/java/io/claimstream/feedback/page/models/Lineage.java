@@ -212,8 +212,8 @@ final class Lineage {
                         "Learned from later",
                         dataset.name(),
                         reader.count(claims) + " claims, by " + it.version(),
-                        "Claims that it scored, whose label stands in what this dataset read. "
-                                + it.version() + " was made from it.",
+                        "Claims that it scored, whose label stands in what this dataset read. " + it.version()
+                                + " was made from it.",
                         "/datasets/" + dataset.name(),
                         false);
             }

@@ -144,7 +144,8 @@ class ModelPagesTest {
 
         // Then
         assertThat(page.select("svg.flow a").attr("href")).isEqualTo("/models/" + ModelWorld.CHAMPION);
-        assertThat(page.select("section[aria-labelledby=terms] tbody tr").text()).contains("Better by 3 points.");
+        assertThat(page.select("section[aria-labelledby=terms] tbody tr").text())
+                .contains("Better by 3 points.");
         assertThat(page.select("section[aria-labelledby=moves] tbody tr")).hasSize(3);
         assertThat(page.select("section[aria-labelledby=moves] tbody tr").get(0).text())
                 .contains("Put in shadow");
@@ -159,8 +160,8 @@ class ModelPagesTest {
         world.serve(SHADOW);
 
         // When
-        Element trial = Objects.requireNonNull(engineer.page("/models/" + ModelWorld.CHALLENGER)
-                .selectFirst("section[aria-labelledby=trial-title]"));
+        Element trial = Objects.requireNonNull(
+                engineer.page("/models/" + ModelWorld.CHALLENGER).selectFirst("section[aria-labelledby=trial-title]"));
 
         // Then
         assertThat(trial.select("svg[role=img] title").text()).isEqualTo("Evidence for the challenger");
@@ -195,7 +196,8 @@ class ModelPagesTest {
         assertThat(page.select("h1").text()).isEqualTo("Model " + ModelWorld.CHAMPION);
         assertThat(page.select("section[aria-labelledby=standing]").text())
                 .contains("State Champion", "Motor injury, GBP", "In service since");
-        assertThat(page.select("section[aria-labelledby=learned] a").attr("href")).startsWith("/datasets/d-");
+        assertThat(page.select("section[aria-labelledby=learned] a").attr("href"))
+                .startsWith("/datasets/d-");
         assertThat(page.select("[data-late]").eachAttr("hx-get"))
                 .containsExactly(
                         "/models/" + ModelWorld.CHAMPION + "/lineage",
@@ -233,8 +235,13 @@ class ModelPagesTest {
         // Then
         for (String picture : List.of("p-reliability", "p-residuals", "p-reasons", "p-fairness", "p-time")) {
             String title = "svg[aria-labelledby^=" + picture + "-t]";
-            assertThat(part.select(title).outerHtml()).as(picture).isNotEmpty().isEqualTo(page.select(title).outerHtml());
-            assertThat(part.select("figure:has(" + title + ") table")).as(picture).isNotEmpty();
+            assertThat(part.select(title).outerHtml())
+                    .as(picture)
+                    .isNotEmpty()
+                    .isEqualTo(page.select(title).outerHtml());
+            assertThat(part.select("figure:has(" + title + ") table"))
+                    .as(picture)
+                    .isNotEmpty();
         }
         assertThat(part.select("h2").eachText()).contains("Fairness", "Drift").doesNotContain("Gates");
         assertThat(part.select("[style], script, style")).isEmpty();
@@ -279,10 +286,11 @@ class ModelPagesTest {
     }
 
     private static void tally(Handle handle, String day, int claims) {
-        handle.createUpdate("insert into view_tally_settled (insurer, line_of_business, currency, model_version, settled_on, claims, estimated,"
-                        + " paid, absolute_error, above_zero, percentage_error, signed_error, with_interval, covered, with_confidence, confidence, within_ten)"
-                        + " values ('acme', 'MOTOR_INJURY', 'GBP', :version, cast(:day as date), :claims, 1000, 1000, 100, :claims, 0.1 * :claims, 0,"
-                        + " :claims, :claims, 0, 0, 0)")
+        handle.createUpdate(
+                        "insert into view_tally_settled (insurer, line_of_business, currency, model_version, settled_on, claims, estimated,"
+                                + " paid, absolute_error, above_zero, percentage_error, signed_error, with_interval, covered, with_confidence, confidence, within_ten)"
+                                + " values ('acme', 'MOTOR_INJURY', 'GBP', :version, cast(:day as date), :claims, 1000, 1000, 100, :claims, 0.1 * :claims, 0,"
+                                + " :claims, :claims, 0, 0, 0)")
                 .bind("version", ModelWorld.CHAMPION)
                 .bind("day", day)
                 .bind("claims", claims)
@@ -358,7 +366,8 @@ class ModelPagesTest {
                         "Calibrates, measures, asks the gates: to come");
         assertThat(open.select("[hx-trigger=every 2s]").attr("hx-get")).isEqualTo("/runs/r-1/state");
         assertThat(done.select("[hx-trigger]")).isEmpty();
-        assertThat(done.select("section[aria-labelledby=errors] tbody tr").text()).contains("Challenger 7.1%");
+        assertThat(done.select("section[aria-labelledby=errors] tbody tr").text())
+                .contains("Challenger 7.1%");
         assertThat(engineer.get("/runs/r-9").statusCode()).isEqualTo(404);
         assertThat(engineer.get("/runs?after=x").statusCode()).isEqualTo(400);
         assertThat(engineer.page("/models").select(".pending").text()).contains("Training under way");
@@ -373,14 +382,23 @@ class ModelPagesTest {
         // Then
         assertThat(list.select("tbody th a").attr("href")).isEqualTo("/datasets/d-0123456789ab");
         assertThat(one.select("section[aria-labelledby=what]").text()).contains("Labelled claims 812");
-        assertThat(one.select("section[aria-labelledby=runs] tbody a").attr("href")).isEqualTo("/runs/r-2");
+        assertThat(one.select("section[aria-labelledby=runs] tbody a").attr("href"))
+                .isEqualTo("/runs/r-2");
         assertThat(one.select("section[aria-labelledby=models] a").attr("href")).isEqualTo("/models/m-1");
         assertThat(engineer.get("/datasets/d-9").statusCode()).isEqualTo(404);
         assertThat(adjuster.get("/datasets").statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/models", ModelWorld.SLOT, "/models/" + ModelWorld.CHAMPION, "/runs", "/datasets", "/models/upload"})
+    @ValueSource(
+            strings = {
+                "/models",
+                ModelWorld.SLOT,
+                "/models/" + ModelWorld.CHAMPION,
+                "/runs",
+                "/datasets",
+                "/models/upload"
+            })
     void shouldHaveOneNameForEachThingOnAPage(String path) throws Exception {
         // Given
         world.serve(SHADOW);
@@ -393,11 +411,14 @@ class ModelPagesTest {
         List<String> ids = page.select("[id]").eachAttr("id");
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(page.select("h1")).hasSize(1);
-        assertThat(page.select("main b")).as("what comes from elsewhere is text").isEmpty();
+        assertThat(page.select("main b"))
+                .as("what comes from elsewhere is text")
+                .isEmpty();
         assertThat(page.select("[aria-labelledby]").eachAttr("aria-labelledby"))
                 .allSatisfy(it -> assertThat(ids).contains(it.split(" ")));
         assertThat(page.select("input:not([type=hidden]), select, textarea").eachAttr("id"))
-                .allSatisfy(it -> assertThat(page.select("label[for=" + it + "]")).hasSize(1));
+                .allSatisfy(
+                        it -> assertThat(page.select("label[for=" + it + "]")).hasSize(1));
     }
 
     private Document part(String path) throws Exception {

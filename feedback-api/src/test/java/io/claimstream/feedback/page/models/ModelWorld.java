@@ -71,12 +71,9 @@ final class ModelWorld implements AutoCloseable {
     void fill() {
         api.readModel().clear();
         api.kafka().clear();
-        api.database()
-                .jdbi()
-                .useHandle(handle -> List.of("record_approval", "view_tally_record", "view_tally_settled")
-                        .forEach(table -> handle.execute("delete from " + table)));
-        String json = new String(
-                ModelJson.bytes(manifest), StandardCharsets.UTF_8);
+        api.database().jdbi().useHandle(handle -> List.of("record_approval", "view_tally_record", "view_tally_settled")
+                .forEach(table -> handle.execute("delete from " + table)));
+        String json = new String(ModelJson.bytes(manifest), StandardCharsets.UTF_8);
         int place = 0;
         for (String version : List.of(CHAMPION, CHALLENGER, REFUSED)) {
             api.readModel()

@@ -99,7 +99,12 @@ class OrderPagesTest {
         // Given
         Document page = engineer.page(CHALLENGER + "/orders/canary");
         Map<String, String> form = Map.of(
-                "requestId", page.select("input[name=requestId]").attr("value"), "share", "12.5", "reason", "a first look");
+                "requestId",
+                page.select("input[name=requestId]").attr("value"),
+                "share",
+                "12.5",
+                "reason",
+                "a first look");
 
         // When
         HttpResponse<String> one = engineer.submit(CHALLENGER + "/orders/canary", form);
@@ -117,7 +122,8 @@ class OrderPagesTest {
         assertThat(command.getSlot()).contains(new ModelSlot("MOTOR_INJURY", "GBP", null));
         assertThat(command.getReason()).isEqualTo("a first look");
         assertThat(command.getActor()).startsWith("user:");
-        assertThat(world.api().get("/v1/audit?action=MODEL_COMMANDED", "root").body()).contains("CANARY");
+        assertThat(world.api().get("/v1/audit?action=MODEL_COMMANDED", "root").body())
+                .contains("CANARY");
     }
 
     @Test
@@ -178,7 +184,9 @@ class OrderPagesTest {
         // Then
         assertThat(own.select("#insurer").attr("value")).isEqualTo("acme");
         assertThat(forAll.statusCode()).isEqualTo(403);
-        assertThat(ofAcme.page(CHALLENGER).select("a.button").eachText()).contains("Pin").doesNotContain("Promote");
+        assertThat(ofAcme.page(CHALLENGER).select("a.button").eachText())
+                .contains("Pin")
+                .doesNotContain("Promote");
         assertThat(written().getSlot()).contains(new ModelSlot("MOTOR_INJURY", "GBP", "acme"));
     }
 
@@ -194,8 +202,8 @@ class OrderPagesTest {
         Document list = engineer.page("/models");
         world.api()
                 .readModel()
-                .project(ModelDeployment.newBuilder(
-                                Facts.decision(DeploymentAction.COMMAND_REFUSED, ModelWorld.CHALLENGER, "It is pinned."))
+                .project(ModelDeployment.newBuilder(Facts.decision(
+                                DeploymentAction.COMMAND_REFUSED, ModelWorld.CHALLENGER, "It is pinned."))
                         .setCommandId(written().getCommandId())
                         .setCode("PINNED")
                         .build());
@@ -231,10 +239,12 @@ class OrderPagesTest {
     @Test
     void shouldHaveWhatARollBackLeftBehindDoneAgain() throws Exception {
         // Given
-        HttpResponse<String> given = engineer.submit(ModelWorld.SLOT + "/orders/rollback", Map.of("reason", "too high"));
+        HttpResponse<String> given =
+                engineer.submit(ModelWorld.SLOT + "/orders/rollback", Map.of("reason", "too high"));
         String address = given.headers().firstValue("Location").orElseThrow();
         world.api().readModel().project(written());
-        world.move(DeploymentAction.ROLLED_BACK, "baseline", "too high", written().getCommandId());
+        world.move(
+                DeploymentAction.ROLLED_BACK, "baseline", "too high", written().getCommandId());
         world.api().readModel().withScore("c-1", 1).withScore("c-2", 1);
 
         // When
@@ -245,12 +255,14 @@ class OrderPagesTest {
 
         // Then
         assertThat(page.select("section[aria-labelledby=left]").text()).startsWith("What it left behind 2 claims");
-        assertThat(page.select("section[aria-labelledby=left] a.button").attr("href")).isEqualTo(address + "/rescore");
+        assertThat(page.select("section[aria-labelledby=left] a.button").attr("href"))
+                .isEqualTo(address + "/rescore");
         assertThat(ask.select("form button.main").text()).isEqualTo("Do them again");
         assertThat(nothing.statusCode()).isEqualTo(400);
         assertThat(Jsoup.parse(nothing.body()).select("#reason-hint").text()).startsWith("Expected");
         assertThat(asked.headers().firstValue("Location")).contains(address);
-        assertThat(auditor.page(address).select("section[aria-labelledby=left] a.button")).isEmpty();
+        assertThat(auditor.page(address).select("section[aria-labelledby=left] a.button"))
+                .isEmpty();
     }
 
     @Test
@@ -268,10 +280,14 @@ class OrderPagesTest {
         assertThat(asked.headers().firstValue("Location")).contains(CHALLENGER);
         assertThat(fourEyes.api().kafka().written()).isEmpty();
         assertThat(one.page(CHALLENGER).select(".pending").text())
-                .contains("Waits for a second person: Promote " + ModelWorld.CHALLENGER, "proven", "Somebody else has to approve it");
+                .contains(
+                        "Waits for a second person: Promote " + ModelWorld.CHALLENGER,
+                        "proven",
+                        "Somebody else has to approve it");
         assertThat(two.page("/models").select(".pending a").eachText()).contains("Approve or decline");
         assertThat(two.page("/models").select(".pending a").eachAttr("href")).contains("/approvals");
-        assertThat(two.page("/models/" + ModelWorld.CHAMPION).select(".pending")).isEmpty();
+        assertThat(two.page("/models/" + ModelWorld.CHAMPION).select(".pending"))
+                .isEmpty();
     }
 
     @Test
@@ -284,13 +300,15 @@ class OrderPagesTest {
         assertThat(nothing.statusCode()).isEqualTo(200);
         assertThat(Jsoup.parse(nothing.body()).select("[role=alert]").text()).contains("Nothing was uploaded.");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("HX-Redirect").orElse(answer.body())).startsWith("/models/commands/c_");
+        assertThat(answer.headers().firstValue("HX-Redirect").orElse(answer.body()))
+                .startsWith("/models/commands/c_");
         List<ModelCommandKind> kinds = world.api().kafka().written().stream()
                 .filter(it -> it.event() instanceof ModelCommand)
                 .map(it -> ((ModelCommand) it.event()).getKind())
                 .toList();
         assertThat(kinds).containsExactly(ModelCommandKind.UPLOAD);
-        assertThat(engineer.page("/models/upload").select("form input[type=file]")).hasSize(3);
+        assertThat(engineer.page("/models/upload").select("form input[type=file]"))
+                .hasSize(3);
         assertThat(auditor.get("/models/upload").statusCode()).isEqualTo(403);
     }
 
