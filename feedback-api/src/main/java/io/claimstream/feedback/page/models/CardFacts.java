@@ -88,7 +88,7 @@ final class CardFacts {
 
     static Grid exclusions(JsonNode counts, Reader reader) {
         Grid.Maker grid = Grid.of("Labelled claims that were left out", "Nothing was left out.", "Why", "#Claims");
-        counts.fields().forEachRemaining(it -> {
+        counts.properties().forEach(it -> {
             if (it.getValue().asLong() > 0) {
                 grid.row(
                         Cell.of(Words.of(it.getKey())),
@@ -101,7 +101,7 @@ final class CardFacts {
     /** How it was made. */
     Grid recipe() {
         Grid.Maker grid = Grid.of("How it was made", "Its manifest does not say.", "What", "#Value");
-        manifest.path("parameters").fields().forEachRemaining(it -> {
+        manifest.path("parameters").properties().forEach(it -> {
             if (it.getValue().isValueNode()) {
                 grid.row(Cell.of(words(it.getKey())), Cell.of(it.getValue().asText()));
             }

@@ -152,7 +152,7 @@ final class RunPages {
     private static Grid parameters(@Nullable JsonNode parameters) {
         Grid.Maker grid = Grid.of("Parameters", "Not recorded.", "Parameter", "#Value");
         if (parameters != null) {
-            parameters.fields().forEachRemaining(it -> {
+            parameters.properties().forEach(it -> {
                 if (it.getValue().isValueNode()) {
                     grid.row(
                             Cell.of(CardFacts.words(it.getKey())),

@@ -52,11 +52,13 @@ final class RunStates {
         for (Map.Entry<String, String> phase : phases().entrySet()) {
             boolean isNow = now != null && now.phase().equals(phase.getKey());
             isPast = isPast && !isNow;
-            boolean isCounted = isNow && phase.getKey().equals("TRAINING");
+            Integer percent = now != null && isNow && phase.getKey().equals("TRAINING")
+                    ? (int) Math.round(100 * now.share())
+                    : null;
             steps.add(new Step(
                     phase.getValue(),
                     isNow ? "under way" : isPast ? "done" : "to come",
-                    isCounted ? (int) Math.round(100 * now.share()) : null));
+                    percent));
         }
         return steps;
     }
