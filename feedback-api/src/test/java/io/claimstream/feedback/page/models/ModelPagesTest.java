@@ -46,16 +46,14 @@ class ModelPagesTest {
         TrustedEvents.trust();
     }
 
-    @TempDir
-    static Path folder;
-
-    private ModelWorld world = new ModelWorld(folder, false);
+    private final ModelWorld world = new ModelWorld(false);
     private Browser engineer = new Browser(world.api());
     private Browser adjuster = new Browser(world.api());
     private Browser finance = new Browser(world.api());
 
     @BeforeAll
-    void signIn() throws Exception {
+    void signIn(@TempDir Path folder) throws Exception {
+        world.make(folder);
         engineer = world.person("ML_ENGINEER", null, "ml");
         adjuster = world.person("ADJUSTER", "acme", "ann");
         finance = world.person("FINANCE", null, "fin");

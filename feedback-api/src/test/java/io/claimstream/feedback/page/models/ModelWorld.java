@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +35,25 @@ final class ModelWorld implements AutoCloseable {
     static final String REFUSED = "m-0000000000c3";
     static final String SLOT = "/models/slots/MOTOR_INJURY/GBP";
 
-    private final ModelManifest manifest;
+    private @Nullable ModelManifest manifest;
     private final ApiUnderTest api;
 
     /** @param fourEyes whether promotions wait for a second person */
-    ModelWorld(Path folder, boolean fourEyes) {
-        try (WhatIfWorld world = new WhatIfWorld(folder)) {
-            manifest = ModelManifest.parse(world.publish(1, WhatIfWorld.SLOT).manifest());
-        }
+    ModelWorld(boolean fourEyes) {
         api = new ApiUnderTest(it -> access(it, fourEyes));
+    }
+
+    /** Makes the model that every version is, in an empty folder. */
+    ModelWorld make(Path folder) {
+        try (WhatIfWorld world = new WhatIfWorld(folder)) {
+            manifest =
+                    ModelManifest.parse(world.publish(1, WhatIfWorld.SLOT).manifest());
+        }
+        return this;
+    }
+
+    private ModelManifest manifest() {
+        return Objects.requireNonNull(manifest);
     }
 
     private static AccessPorts access(ApiUnderTest api, boolean fourEyes) {
@@ -73,14 +84,14 @@ final class ModelWorld implements AutoCloseable {
         api.kafka().clear();
         api.database().jdbi().useHandle(handle -> List.of("record_approval", "view_tally_record", "view_tally_settled")
                 .forEach(table -> handle.execute("delete from " + table)));
-        String json = new String(ModelJson.bytes(manifest), StandardCharsets.UTF_8);
+        String json = new String(ModelJson.bytes(manifest()), StandardCharsets.UTF_8);
         int place = 0;
         for (String version : List.of(CHAMPION, CHALLENGER, REFUSED)) {
             api.readModel()
                     .publish(new Models.Version(
                             version, Facts.NOW.minus(Duration.ofDays(30L - place++)), "k", EventJson.parse(json)));
         }
-        api.readModel().report(CHAMPION, TestReports.json(manifest));
+        api.readModel().report(CHAMPION, TestReports.json(manifest()));
         api.readModel().slots(slot(null, null, false, Map.of()));
     }
 

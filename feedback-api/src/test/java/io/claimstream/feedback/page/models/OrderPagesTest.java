@@ -39,20 +39,16 @@ class OrderPagesTest {
         TrustedEvents.trust();
     }
 
-    @TempDir
-    static Path folder;
-
-    @TempDir
-    static Path other;
-
-    private final ModelWorld world = new ModelWorld(folder, false);
-    private final ModelWorld fourEyes = new ModelWorld(other, true);
+    private final ModelWorld world = new ModelWorld(false);
+    private final ModelWorld fourEyes = new ModelWorld(true);
     private Browser engineer = new Browser(world.api());
     private Browser auditor = new Browser(world.api());
     private Browser ofAcme = new Browser(world.api());
 
     @BeforeAll
-    void signIn() throws Exception {
+    void signIn(@TempDir Path folder, @TempDir Path other) throws Exception {
+        world.make(folder);
+        fourEyes.make(other);
         engineer = world.person("ML_ENGINEER", null, "ml");
         auditor = world.person("AUDITOR", null, "max");
         ofAcme = world.person("ML_ENGINEER", "acme", "ann");
