@@ -181,7 +181,7 @@ final class Lineage {
                 reader.count(total.scored()) + " live scores",
                 "since it was published",
                 "",
-                "#live",
+                "#live-scores",
                 total.scored() == 0);
         long answered = total.answered().accepted() + total.answered().corrected();
         add(
@@ -190,7 +190,7 @@ final class Lineage {
                         + reader.count(total.settled().claims()) + " settled",
                 reader.count(total.answered().corrected()) + " corrected",
                 "",
-                "#live",
+                "#live-scores",
                 answered + total.settled().claims() == 0);
         later(insurer);
     }

@@ -75,7 +75,7 @@ final class ModelWorld implements AutoCloseable {
 
     Browser person(String role, @Nullable String insurer, String login) throws Exception {
         String scope = insurer == null ? "" : ",\"insurer\":\"" + insurer + "\"";
-        return Browser.of(api, "root", "{\"role\":\"" + role + "\"" + scope + "}", login);
+        return Browser.of(api, "root", "{\"role\":\"" + role + "\"" + scope + "}", "models-" + login);
     }
 
     /** What it is at the beginning of each test; nothing was promoted yet. */
