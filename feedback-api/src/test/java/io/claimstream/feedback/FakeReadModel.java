@@ -22,10 +22,12 @@ import io.claimstream.feedback.view.Models;
 import io.claimstream.feedback.view.PlacedMove;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Run;
+import io.claimstream.feedback.view.RunStep;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Trace;
 import io.claimstream.feedback.view.Uses;
 import io.claimstream.feedback.view.Withdrawal;
+import io.claimstream.model.DatasetSummary;
 import io.claimstream.schemas.json.EventJson;
 import java.time.Instant;
 import java.util.Comparator;
@@ -44,6 +46,9 @@ public final class FakeReadModel implements ReadModel {
     /** Time of the last label that the version learned from. */
     public static final Instant LEARNED_TO = Instant.parse("2026-02-01T10:00:00Z");
 
+    private static final Models.Champion NOTHING =
+            new Models.Champion(new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, null, Map.of());
+
     private final Map<String, Score> scores = new ConcurrentHashMap<>();
     private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
     private final Map<String, String> reports = new ConcurrentHashMap<>();
@@ -52,6 +57,7 @@ public final class FakeReadModel implements ReadModel {
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
     private volatile @Nullable String erasureReceipt;
+    private volatile List<Models.Champion> slots = List.of(NOTHING);
     private volatile Trace trace = Trace.NONE;
     private volatile ClaimPage page = new ClaimPage(List.of(), Optional.empty());
     private volatile @Nullable ClaimSearch search;
@@ -86,6 +92,11 @@ public final class FakeReadModel implements ReadModel {
         published.add(version);
     }
 
+    /** As if slots were like this. */
+    public void slots(Models.Champion... some) {
+        slots = List.of(some);
+    }
+
     /** As the projection does with what the retrain worker publishes. */
     public void report(String version, String json) {
         reports.put(version, json);
@@ -93,6 +104,7 @@ public final class FakeReadModel implements ReadModel {
 
     public void clear() {
         erasureReceipt = null;
+        slots = List.of(NOTHING);
         trace = Trace.NONE;
         reports.clear();
         scores.clear();
@@ -229,8 +241,7 @@ public final class FakeReadModel implements ReadModel {
                         .put("goldenRows", "long")
                         .set("dataset", EventJson.parse("{\"lastLabelAt\":\"" + LEARNED_TO + "\"}")));
         return new Models(
-                List.of(new Models.Champion(
-                        new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, null, Map.of())),
+                slots,
                 Stream.concat(Stream.of(first), published.stream())
                         .sorted(Comparator.comparing(Models.Version::publishedAt)
                                 .reversed()
@@ -262,6 +273,11 @@ public final class FakeReadModel implements ReadModel {
     @Override
     public Optional<Run> run(String runId) {
         return runs().stream().filter(it -> it.id().equals(runId)).findFirst();
+    }
+
+    @Override
+    public Optional<RunStep> stepOf(String runId) {
+        return runId.equals("r-1") ? Optional.of(new RunStep("TRAINING", 0.25, 90_000L, Facts.NOW)) : Optional.empty();
     }
 
     @Override
@@ -328,6 +344,21 @@ public final class FakeReadModel implements ReadModel {
     @Override
     public Optional<ModelCommand> command(String commandId) {
         return Optional.ofNullable(commands.get(commandId));
+    }
+
+    @Override
+    public List<ModelCommand> openCommands() {
+        return commands.values().stream()
+                .filter(it -> moves.stream().noneMatch(move -> move.event()
+                        .getCommandId()
+                        .filter(it.getCommandId()::equals)
+                        .isPresent()))
+                .toList();
+    }
+
+    @Override
+    public long labelledWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges) {
+        return ranges.isEmpty() ? 0 : scores.size();
     }
 
     @Override

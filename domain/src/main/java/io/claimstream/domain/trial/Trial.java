@@ -1,6 +1,8 @@
 package io.claimstream.domain.trial;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,12 +14,17 @@ import java.util.Set;
  */
 public final class Trial {
 
+    /** More points than that are thinned: every second goes. */
+    private static final int MOST_POINTS = 120;
+
     private final double threshold;
     private final PairedTest test = new PairedTest();
     private final Set<String> claimants = new HashSet<>();
     private int settled;
     private double championLoss;
     private double challengerLoss;
+    private final List<TrialPoint> course = new ArrayList<>();
+    private int every = 1;
 
     /**
      * A trial before any claim.
@@ -44,7 +51,32 @@ public final class Trial {
             test.take(champion - challenger);
             championLoss += champion;
             challengerLoss += challenger;
+            note();
         }
+    }
+
+    /** Keeps the evidence after every so many claims, evenly however many there are. */
+    private void note() {
+        if (claimants.size() % every != 0) {
+            return;
+        }
+        course.add(new TrialPoint(claimants.size(), test.evidence()));
+        if (course.size() > MOST_POINTS) {
+            every *= 2;
+            course.removeIf(point -> point.judged() % every != 0);
+        }
+    }
+
+    /** How the evidence went, from before the first claim to now; at most {@value #MOST_POINTS} points and two. */
+    public List<TrialPoint> course() {
+        List<TrialPoint> whole = new ArrayList<>();
+        whole.add(new TrialPoint(0, 1));
+        whole.addAll(course);
+        int judged = claimants.size();
+        if (whole.get(whole.size() - 1).judged() < judged) {
+            whole.add(new TrialPoint(judged, test.evidence()));
+        }
+        return whole;
     }
 
     /** How it stands now. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +110,23 @@ class TrialTest {
         // Then
         assertThat(near).isEqualTo(0.125);
         assertThat(far).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellHowTheEvidenceWentHoweverManyClaimsThereWere() {
+        for (int claims : new int[] {0, 1, 120, 121, 5_000}) {
+            // Given
+            Trial trial = new Trial(0.05);
+
+            // When
+            IntStream.range(0, claims).forEach(i -> trial.take("claimant-" + i, 0.1, i % 2 == 0 ? 0.09 : 0.11));
+
+            // Then
+            List<TrialPoint> course = trial.course();
+            assertThat(course).hasSizeLessThanOrEqualTo(122).startsWith(new TrialPoint(0, 1));
+            assertThat(course).endsWith(new TrialPoint(claims, trial.standing().evidence()));
+            assertThat(course).extracting(TrialPoint::judged).isSorted().doesNotHaveDuplicates();
+            assertThat(course.size()).as("%d claims", claims).isGreaterThanOrEqualTo(Math.min(claims, 60));
+        }
     }
 }

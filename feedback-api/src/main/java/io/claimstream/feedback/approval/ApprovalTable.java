@@ -112,6 +112,18 @@ final class ApprovalTable {
                 .list();
     }
 
+    /** Commands that can still be confirmed. */
+    static List<Approval> commandsWaiting(Handle handle, Instant now) {
+        return handle.createQuery("select * from record_approval where subject = :subject and state = :state"
+                        + " and expires_at > :now order by asked_at desc, approval_id limit :most")
+                .bind("subject", Subject.COMMAND.name())
+                .bind("state", State.WAITING.name())
+                .bind("now", utc(now))
+                .bind("most", MOST_OF_A_SCORE)
+                .map((row, context) -> approval(row))
+                .list();
+    }
+
     static List<Approval> page(
             Handle handle, @Nullable String insurer, Set<Subject> subjects, String after, int limit) {
         // Promotions for every insurer are everybody's to see, decisions on claims never.

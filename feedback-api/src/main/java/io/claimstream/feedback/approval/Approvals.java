@@ -108,6 +108,16 @@ public final class Approvals {
         return jdbi.withHandle(handle -> ApprovalTable.page(handle, caller.insurer(), seenBy(caller), after, limit));
     }
 
+    /** What the caller may see of the commands that wait, the newest first; 20 at most. */
+    public List<Approval> commandsWaiting(Caller caller) {
+        Instant now = clock.instant();
+        return seenBy(caller).contains(Subject.COMMAND)
+                ? jdbi.withHandle(handle -> ApprovalTable.commandsWaiting(handle, now)).stream()
+                        .filter(it -> caller.seesSlot(it.matter().insurer()))
+                        .toList()
+                : List.of();
+    }
+
     /** What the caller may see of the decisions on a score that wait, the newest first; 20 at most. */
     public List<Approval> waitingOn(Caller caller, String scoreId) {
         Instant now = clock.instant();

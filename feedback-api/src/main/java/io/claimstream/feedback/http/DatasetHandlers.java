@@ -8,19 +8,22 @@ import io.claimstream.feedback.view.DatasetSearch;
 import io.claimstream.feedback.view.DatasetSearch.Place;
 import io.claimstream.feedback.view.DatasetSeen;
 import io.claimstream.feedback.view.Run;
+import io.claimstream.feedback.view.RunStep;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Shows what models were made from, and the trainings that made them. Who serves one insurer meets nothing that is another's alone. */
 final class DatasetHandlers {
 
     private final ApiPorts ports;
+    private final KnownModels known;
 
-    DatasetHandlers(ApiPorts ports) {
+    DatasetHandlers(ApiPorts ports, KnownModels known) {
         this.ports = ports;
+        this.known = known;
     }
 
     Map<String, Handler> handlers() {
@@ -60,14 +63,7 @@ final class DatasetHandlers {
 
     /** {@code GET /v1/datasets/{dataset}}. */
     private void dataset(Context context) {
-        String insurer = Authentication.caller(context).insurer();
-        DatasetSeen dataset = Query.id(context, "dataset")
-                .flatMap(ports.readModel()::dataset)
-                .filter(it -> it.isSeenBy(insurer))
-                .orElseThrow(() -> ports.missing(
-                        ProblemCode.DATASET_NOT_FOUND,
-                        "Expected a dataset that a training read; /v1/datasets names them."));
-        Answers.json(context, 200, DatasetJson.of(dataset));
+        Answers.json(context, 200, DatasetJson.of(known.dataset(context)));
     }
 
     /** {@code GET /v1/runs}. */
@@ -80,8 +76,8 @@ final class DatasetHandlers {
                         .orElseThrow(() -> Query.wrong("after", "what next of the page before says")))
                 .orElse(null);
         List<Run> page = ports.readModel().runs(last, limit);
-        ObjectNode json =
-                RunsJson.of(page.stream().filter(it -> isSeenBy(it, insurer)).toList());
+        ObjectNode json = RunsJson.of(
+                page.stream().filter(it -> known.isSeenBy(it, insurer)).toList(), this::step);
         if (page.size() == limit) {
             json.put(
                     "next",
@@ -92,23 +88,10 @@ final class DatasetHandlers {
 
     /** {@code GET /v1/runs/{run}}. */
     private void run(Context context) {
-        String insurer = Authentication.caller(context).insurer();
-        Run run = Query.id(context, "run")
-                .flatMap(ports.readModel()::run)
-                .filter(it -> isSeenBy(it, insurer))
-                .orElseThrow(() ->
-                        ports.missing(ProblemCode.RUN_NOT_FOUND, "Expected a training run; /v1/runs names them."));
-        Answers.json(context, 200, RunsJson.of(run));
+        Answers.json(context, 200, RunsJson.of(known.run(context), this::step));
     }
 
-    /** A run belongs to a slot of every insurer, unless the model that it made is one insurer's. */
-    private boolean isSeenBy(Run run, @Nullable String insurer) {
-        String version = run.outcome().version();
-        return insurer == null
-                || version == null
-                || ports.readModel()
-                        .version(version)
-                        .map(it -> it.isSeenBy(insurer))
-                        .orElse(true);
+    private Optional<RunStep> step(Run run) {
+        return ports.readModel().stepOf(run.id());
     }
 }

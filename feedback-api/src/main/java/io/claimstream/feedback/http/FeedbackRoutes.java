@@ -87,16 +87,21 @@ final class FeedbackRoutes {
         this.queue = new QueueHandlers(waiting, body);
         this.authority = new AuthorityHandlers(ports, body);
         this.acceptance = new AcceptanceHandlers(ports, body);
-        this.models = new ModelHandlers(ports, body);
-        this.uploads = new UploadHandlers(ports, limits.maxUploadBytes());
+        ModelDesks desks = new ModelDesks(
+                new OrderDesk(ports),
+                new ModelUploads(ports, limits.maxUploadBytes()),
+                new WithdrawnDesk(ports),
+                new KnownModels(ports));
+        this.models = new ModelHandlers(ports, body, desks.orders());
+        this.uploads = new UploadHandlers(desks.uploads(), ports.executor());
         this.reports = new ReportHandlers(ports);
-        this.rescores = new RescoreHandlers(ports, body, feedback);
+        this.rescores = new RescoreHandlers(ports, body, feedback, desks.withdrawn());
         ExplanationDesk why = new ExplanationDesk(ports);
         this.explanations = new ExplanationHandlers(why, body, ports.executor());
         this.views = new ReadModelHandlers(ports);
         this.figures = new FigureHandlers(ports);
         this.cards = new ModelCardHandlers(ports);
-        this.datasets = new DatasetHandlers(ports);
+        this.datasets = new DatasetHandlers(ports, desks.known());
         this.trust = new TrustHandlers(ports);
         this.drift = new DriftHandlers(ports);
         this.health = new HealthHandlers(ports);
@@ -104,7 +109,7 @@ final class FeedbackRoutes {
         this.webhooks = new WebhookHandlers(ports, body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown =
-                new PagePorts(ports, access.accounts(), waiting, decisions, why, new FormBody(body), contract);
+                new PagePorts(ports, access.accounts(), waiting, decisions, why, desks, new FormBody(body), contract);
         this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 

@@ -3,14 +3,11 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.lifecycle.SlotHistory;
-import io.claimstream.event.DeploymentAction;
-import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
-import io.claimstream.feedback.approval.Matter;
-import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.desk.CommandDesk.Receipt;
-import io.claimstream.feedback.desk.CommandRequest;
+import io.claimstream.feedback.http.OrderDesk.Followed;
+import io.claimstream.feedback.http.OrderDesk.Withdrawn;
 import io.claimstream.feedback.view.DecidedClaim;
 import io.claimstream.feedback.view.Models;
 import io.claimstream.feedback.view.Models.Place;
@@ -20,30 +17,23 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /** Shows models and what was decided about them, and takes commands to move them. */
 final class ModelHandlers {
 
-    private static final Set<DeploymentAction> CHANGE_SERVICE = Set.of(
-            DeploymentAction.PROMOTED,
-            DeploymentAction.PINNED,
-            DeploymentAction.ROLLED_BACK,
-            DeploymentAction.UNPINNED);
     private static final int PAGE = 1_000;
 
     private final ApiPorts ports;
     private final RequestBody body;
-    private final CommandAudit audit;
+    private final OrderDesk orders;
     private final Withdrawals withdrawals;
 
-    ModelHandlers(ApiPorts ports, RequestBody body) {
+    ModelHandlers(ApiPorts ports, RequestBody body, OrderDesk orders) {
         this.ports = ports;
         this.body = body;
-        this.audit = new CommandAudit(ports.access().audit());
+        this.orders = orders;
         this.withdrawals = new Withdrawals(ports);
     }
 
@@ -92,51 +82,36 @@ final class ModelHandlers {
 
     /** {@code POST /v1/models/commands}: 202 once Kafka has the command on all in-sync replicas, 200 when it had it before. */
     void command(Context context) {
-        CommandRequest request = CommandRequestReader.read(body.json(context));
-        Authentication.requireServes(context, request.slot().getInsurer().orElse(null));
-        String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
-        if (ports.access().approvals().isNeeded(request)) {
-            if (!ports.access().approvals().mayAsk(Authentication.caller(context))) {
-                throw ApprovalHandlers.personUnknown();
-            }
-            ApprovalHandlers.waits(
-                    context,
-                    ports.access()
-                            .approvals()
-                            .ask(Authentication.act(context), new Matter.Command(request), IdempotencyKey.of(context))
-                            .orElseThrow(ModelHandlers::keyReused));
-            return;
-        }
         Later.answer(
                 context,
                 ports.executor(),
-                ports.commands().give(request, IdempotencyKey.of(context), actor),
-                receipt -> {
-                    audit.keep(Authentication.act(context), AuditAction.MODEL_COMMANDED, request, receipt);
-                    acknowledged(context, receipt);
-                });
+                orders.give(context, body.json(context), IdempotencyKey.of(context)),
+                ordered -> ordered.<Runnable>fold(
+                                given -> () -> acknowledged(context, given.receipt()),
+                                waits -> () -> ApprovalHandlers.waits(context, waits.approval()))
+                        .run());
     }
 
     /** {@code GET /v1/models/commands/{commandId}}. */
     void showCommand(Context context) {
-        ModelCommand command = withdrawals.command(context);
-        ObjectNode json = LifecycleJson.of(command);
-        Optional<PlacedMove> answer = withdrawals.answer(command.getCommandId());
-        json.put(
-                "state",
-                answer.map(it -> isRefusal(it.event()) ? "refused" : "done").orElse("pending"));
-        answer.ifPresent(it -> {
-            json.set("answer", LifecycleJson.of(it.event()));
-            if (CHANGE_SERVICE.contains(it.event().getAction())) {
-                json.set("inService", inService(it));
-            }
-            withdrawals
-                    .of(it)
-                    .map(withdrawal ->
-                            withdrawal.ofInsurer(Authentication.caller(context).insurer()))
-                    .ifPresent(withdrawal ->
-                            json.set("withdrawn", withdrawn(withdrawal, Links.withdrawn(command.getCommandId()))));
-        });
+        Followed followed = orders.follow(context);
+        ObjectNode json = LifecycleJson.of(followed.command());
+        json.put("state", followed.state().name().toLowerCase(Locale.ROOT));
+        if (followed.answer() != null) {
+            json.set("answer", LifecycleJson.of(followed.answer()));
+        }
+        if (followed.service() != null) {
+            json.putObject("inService")
+                    .put("scorers", followed.service().scorers())
+                    .put("serving", followed.service().serving());
+        }
+        if (followed.withdrawn() != null) {
+            json.set(
+                    "withdrawn",
+                    withdrawn(
+                            followed.withdrawn(),
+                            Links.withdrawn(followed.command().getCommandId())));
+        }
         Answers.json(context, 200, json);
     }
 
@@ -169,36 +144,17 @@ final class ModelHandlers {
         return ports.readModel().moves().stream().map(PlacedMove::event).toList();
     }
 
-    private static boolean isRefusal(ModelDeployment event) {
-        return event.getAction() == DeploymentAction.COMMAND_REFUSED || event.getAction() == DeploymentAction.REFUSED;
-    }
-
-    private ObjectNode inService(PlacedMove move) {
-        List<OptionalLong> offsets = ports.served().of(move.event().getSlot());
+    private static ObjectNode withdrawn(Withdrawn withdrawn, String link) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        return json.put("scorers", offsets.size())
-                .put(
-                        "serving",
-                        offsets.stream()
-                                .filter(it -> it.isPresent() && it.getAsLong() >= move.offset())
-                                .count());
-    }
-
-    private ObjectNode withdrawn(Withdrawal withdrawal, String link) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        return json.put("version", withdrawal.version())
-                .put("since", withdrawal.since().toString())
-                .put("claims", ports.readModel().decidedClaims(withdrawal))
+        return json.put("version", withdrawn.what().version())
+                .put("since", withdrawn.what().since().toString())
+                .put("claims", withdrawn.claims())
                 .put("link", link);
-    }
-
-    private static ProblemException keyReused() {
-        return new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED, "Expected a new key for a new command.");
     }
 
     static void acknowledged(Context context, Receipt receipt) {
         if (receipt.kind() == Receipt.Kind.KEY_REUSED) {
-            throw keyReused();
+            throw OrderDesk.keyReused();
         }
         String link = Links.command(receipt.commandId());
         ObjectNode json = JsonNodeFactory.instance.objectNode();

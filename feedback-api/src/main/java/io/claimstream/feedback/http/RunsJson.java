@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.view.Run;
+import io.claimstream.feedback.view.RunStep;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Training runs as JSON. What is not known is left out. */
@@ -13,11 +16,29 @@ final class RunsJson {
 
     private RunsJson() {}
 
-    static ObjectNode of(List<Run> runs) {
+    /** @param step how far a run is; asked of those under way only */
+    static ObjectNode of(List<Run> runs, Function<Run, Optional<RunStep>> step) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var array = json.putArray("runs");
-        runs.forEach(run -> array.add(of(run)));
+        runs.forEach(run -> array.add(of(run, step)));
         return json;
+    }
+
+    /** @param step how far a run is; asked of one under way only */
+    static ObjectNode of(Run run, Function<Run, Optional<RunStep>> step) {
+        ObjectNode json = of(run);
+        if (run.isUnderWay()) {
+            step.apply(run).ifPresent(it -> progress(it, json.putObject("progress")));
+        }
+        return json;
+    }
+
+    private static void progress(RunStep step, ObjectNode json) {
+        json.put("phase", step.phase()).put("share", step.share());
+        if (step.millisLeft() != null) {
+            json.put("secondsLeft", Math.max(0, step.millisLeft() / 1_000));
+        }
+        json.put("toldAt", step.toldAt().toString());
     }
 
     static ObjectNode of(Run run) {

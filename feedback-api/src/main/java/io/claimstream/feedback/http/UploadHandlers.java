@@ -1,145 +1,25 @@
 package io.claimstream.feedback.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.claimstream.domain.feature.FeatureSetV1;
-import io.claimstream.event.ModelCommandKind;
-import io.claimstream.feedback.audit.AuditAction;
-import io.claimstream.feedback.desk.CommandDesk.Receipt;
-import io.claimstream.feedback.desk.CommandRequest;
-import io.claimstream.feedback.desk.UploadDesk.Upload;
-import io.claimstream.feedback.http.Problem.Field;
-import io.claimstream.model.FeatureSchema;
-import io.claimstream.model.upload.FeatureNames;
-import io.claimstream.model.upload.GoldenCsv;
-import io.claimstream.model.upload.ModelFile;
-import io.claimstream.model.upload.UploadPackage;
-import io.claimstream.model.upload.UploadRefusedException;
-import io.claimstream.schemas.json.EventJson;
-import io.claimstream.schemas.json.EventJsonException;
 import io.javalin.http.Context;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
 
-/** Takes models that were made elsewhere. One at a time: each is held in memory whole, more than once. */
+/** Takes models over the API. */
 final class UploadHandlers {
 
-    /** The part with slot and reason, JSON. */
-    static final String REQUEST = "request";
+    private final ModelUploads uploads;
+    private final Executor executor;
 
-    private static final FeatureSchema SCHEMA = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
-    private static final int MOST_TEXT_BYTES = 2 * 1024 * 1024;
-    /** What goes with a model. */
-    private static final long ROOM_FOR_TEXTS = 5L * 1024 * 1024;
-
-    private final ApiPorts ports;
-    private final int maxModelBytes;
-    private final CommandAudit audit;
-    private final Semaphore room = new Semaphore(1);
-
-    UploadHandlers(ApiPorts ports, int maxModelBytes) {
-        this.ports = ports;
-        this.maxModelBytes = maxModelBytes;
-        this.audit = new CommandAudit(ports.access().audit());
+    UploadHandlers(ModelUploads uploads, Executor executor) {
+        this.uploads = uploads;
+        this.executor = executor;
     }
 
     /** {@code POST /v1/models}, multipart: 202 once Kafka has the model and the command to look at it. */
     void upload(Context context) {
-        requireSize(context);
-        if (!room.tryAcquire()) {
-            throw new ProblemException(ProblemCode.TOO_BUSY, "Expected one upload at a time; send the same again.");
-        }
-        boolean isGiven = false;
-        try {
-            Upload upload = read(context);
-            String actor = Objects.requireNonNull(context.attribute(Authentication.ACTOR));
-            CompletableFuture<Receipt> receipt = ports.uploads().give(upload, IdempotencyKey.of(context), actor);
-            isGiven = true;
-            Later.answer(context, ports.executor(), receipt.whenComplete((done, failure) -> room.release()), it -> {
-                audit.keep(Authentication.act(context), AuditAction.MODEL_UPLOADED, command(upload), it);
-                ModelHandlers.acknowledged(context, it);
-            });
-        } finally {
-            if (!isGiven) {
-                room.release();
-            }
-        }
-    }
-
-    private static CommandRequest command(Upload upload) {
-        return new CommandRequest(ModelCommandKind.UPLOAD, upload.slot(), null, null, upload.reason());
-    }
-
-    private void requireSize(Context context) {
-        RequestBody.requirePlain(context);
-        if (!context.isMultipartFormData()) {
-            throw new ProblemException(
-                    ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Expected the header Content-Type: multipart/form-data.");
-        }
-        if (context.contentLength() > 2L * maxModelBytes + 2L * MOST_TEXT_BYTES) {
-            throw tooLarge(maxModelBytes);
-        }
-    }
-
-    private Upload read(Context context) {
-        try (UploadForm form = form(context)) {
-            CommandRequest request = CommandRequestReader.upload(json(form));
-            Authentication.requireServes(context, request.slot().getInsurer().orElse(null));
-            return new Upload(
-                    request.slot(),
-                    request.reason(),
-                    UploadPackage.of(
-                            bytes(form, ModelFile.PART, maxModelBytes),
-                            bytes(form, FeatureNames.PART, MOST_TEXT_BYTES),
-                            bytes(form, GoldenCsv.PART, MOST_TEXT_BYTES),
-                            SCHEMA));
-        } catch (UploadRefusedException e) {
-            throw wrong(new Field("/" + e.part(), e.code(), e.expected()));
-        }
-    }
-
-    /**
-     * A form that is somewhat too large is read to its end and then refused: a connection that is closed on a client that still sends is reset, and the answer is lost
-     * with it.
-     */
-    private UploadForm form(Context context) {
-        long most = 2L * maxModelBytes;
-        try {
-            return UploadForm.read(context, most, most + ROOM_FOR_TEXTS);
-        } catch (ProblemException e) {
-            throw e.problem().code() == ProblemCode.BAD_REQUEST && context.contentLength() > maxModelBytes
-                    ? tooLarge(maxModelBytes)
-                    : e;
-        }
-    }
-
-    private static JsonNode json(UploadForm form) {
-        String text = form.part(REQUEST)
-                .orElseThrow(() -> wrong(new Field("/" + REQUEST, "MISSING", "a part with slot and reason, as JSON")))
-                .text();
-        try {
-            return EventJson.parse(text);
-        } catch (EventJsonException e) {
-            throw new ProblemException(
-                    ProblemCode.MALFORMED_JSON,
-                    "Expected " + e.problems().get(0).expected() + ".");
-        }
-    }
-
-    private static byte[] bytes(UploadForm form, String name, int most) {
-        UploadForm.Part part = form.part(name).orElseThrow(() -> wrong(new Field("/" + name, "MISSING", "a file")));
-        if (part.size() > most) {
-            throw tooLarge(most);
-        }
-        return part.bytes();
-    }
-
-    private static ProblemException tooLarge(int most) {
-        return new ProblemException(ProblemCode.BODY_TOO_LARGE, "Expected a file of at most " + most + " bytes.");
-    }
-
-    private static ProblemException wrong(Field field) {
-        return new ProblemException(Problem.of(ProblemCode.INVALID_BODY, List.of(field)));
+        Later.answer(
+                context,
+                executor,
+                uploads.give(context, ModelUploads::json, IdempotencyKey.of(context)),
+                receipt -> ModelHandlers.acknowledged(context, receipt));
     }
 }

@@ -3,6 +3,7 @@ package io.claimstream.feedback.view;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.RecordRef;
+import io.claimstream.model.DatasetSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,11 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
+    public Optional<RunStep> stepOf(String runId) {
+        return jdbi.withHandle(handle -> RunQueries.step(handle, runId));
+    }
+
+    @Override
     public Optional<Run> runOf(String version) {
         return jdbi.withHandle(handle -> RunQueries.ofVersion(handle, version));
     }
@@ -155,6 +161,18 @@ public final class JdbiReadModel implements ReadModel {
     @Override
     public Optional<ModelCommand> command(String commandId) {
         return jdbi.withHandle(handle -> LifecycleQueries.command(handle, commandId));
+    }
+
+    @Override
+    public List<ModelCommand> openCommands() {
+        return jdbi.withHandle(LifecycleQueries::open);
+    }
+
+    @Override
+    public long labelledWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges) {
+        return ranges.isEmpty()
+                ? 0
+                : jdbi.withHandle(handle -> LineageQueries.labelledWithin(handle, version, insurer, ranges));
     }
 
     @Override

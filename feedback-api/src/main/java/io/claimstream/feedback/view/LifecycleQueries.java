@@ -34,6 +34,16 @@ final class LifecycleQueries {
                 .findOne();
     }
 
+    /** Those that nothing answers. */
+    static List<ModelCommand> open(Handle handle) {
+        return handle.createQuery("select * from view_model_command c where not exists"
+                        + " (select 1 from view_deployment d where d.command_id = c.command_id)"
+                        + " order by asked_at desc, command_id limit :most")
+                .bind("most", ReadModel.WAITING_COMMANDS)
+                .map((row, context) -> command(row))
+                .list();
+    }
+
     static long decidedClaims(Handle handle, Withdrawal of) {
         return decided(
                         handle,

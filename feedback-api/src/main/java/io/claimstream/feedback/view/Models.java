@@ -1,6 +1,7 @@
 package io.claimstream.feedback.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.domain.trial.TrialPoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
      * @param evidence how much speaks for the challenger
      * @param threshold evidence that is proof
      * @param decided settled claims that the challenger decided, as a canary
+     * @param course how the evidence went, from 1 on; empty where it is not known
      */
     public record Trial(
             int settled,
@@ -84,7 +86,13 @@ public record Models(List<Champion> champions, List<Version> versions, List<Deci
             double challengerError,
             double evidence,
             double threshold,
-            int decided) {}
+            int decided,
+            List<TrialPoint> course) {
+
+        public Trial {
+            course = List.copyOf(course);
+        }
+    }
 
     /** A place among the versions. */
     public record Place(Instant publishedAt, String version) {}

@@ -3,6 +3,7 @@ package io.claimstream.feedback.view;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.RecordRef;
+import io.claimstream.model.DatasetSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,9 @@ public interface ReadModel {
     /** A training run. */
     Optional<Run> run(String runId);
 
+    /** How far a training run is, as the retrain worker told last; empty when it never told. */
+    Optional<RunStep> stepOf(String runId);
+
     /** The training run that made a version; empty for one that was made elsewhere. */
     Optional<Run> runOf(String version);
 
@@ -116,6 +120,17 @@ public interface ReadModel {
     /** A command to the retrain worker. */
     Optional<ModelCommand> command(String commandId);
 
+    /** Commands that no event answers yet, the newest first; {@value #WAITING_COMMANDS} at most. */
+    List<ModelCommand> openCommands();
+
+    /**
+     * How many claims that a version scored live are labelled within ranges of claims.labelled.v1. The rules of a dataset may leave some of them out.
+     *
+     * @param insurer claims of this insurer only; null for all
+     * @param ranges half-open, of whichever partitions; none for no claim
+     */
+    long labelledWithin(String version, @Nullable String insurer, List<DatasetSummary.Offsets> ranges);
+
     /** How many claims a version decided before it was withdrawn. */
     long decidedClaims(Withdrawal withdrawal);
 
@@ -129,6 +144,9 @@ public interface ReadModel {
 
     /** The evaluation report of a version, JSON as it was published; empty for one that was not trained here. */
     Optional<String> report(String version);
+
+    /** The most commands without an answer that are shown. */
+    int WAITING_COMMANDS = 20;
 
     /** The newest versions shown where no page is asked for. */
     int VERSIONS = 50;

@@ -31,6 +31,11 @@ public record Run(
         Recipe recipe,
         Outcome outcome) {
 
+    /** Whether it has not ended. */
+    public boolean isUnderWay() {
+        return state.equals("TRAINING");
+    }
+
     /** The same, with what it left out. */
     Run without(Map<String, Integer> exclusions) {
         return new Run(

@@ -48,6 +48,21 @@ final class RunQueries {
                 .findFirst();
     }
 
+    static Optional<RunStep> step(Handle handle, String runId) {
+        return handle.createQuery("select * from record_training_progress where run_id = :run")
+                .bind("run", runId)
+                .map((row, context) -> {
+                    long left = row.getLong("millis_left");
+                    boolean isKnown = !row.wasNull();
+                    return new RunStep(
+                            Rows.text(row, "phase"),
+                            row.getDouble("share"),
+                            isKnown ? left : null,
+                            Rows.time(row, "told_at"));
+                })
+                .findOne();
+    }
+
     /** The run that made a version. */
     static Optional<Run> ofVersion(Handle handle, String version) {
         return list(handle, " where version = :version", 1, Map.of("version", version)).stream()

@@ -1,7 +1,11 @@
 package io.claimstream.feedback.view;
 
+import io.claimstream.domain.trial.TrialPoint;
 import io.claimstream.feedback.view.Models.Slot;
 import io.claimstream.feedback.view.Models.Trial;
+import io.claimstream.schemas.json.EventJson;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -10,6 +14,9 @@ final class TrialQueries {
 
     private static final String OF_SLOT =
             "select * from view_trial where line_of_business = :line and currency = :currency"
+                    + " and version = :version";
+    private static final String COURSE =
+            "select course from view_trial_course where line_of_business = :line and currency = :currency"
                     + " and version = :version";
 
     private TrialQueries() {}
@@ -30,7 +37,22 @@ final class TrialQueries {
                         row.getDouble("challenger_error"),
                         row.getDouble("evidence"),
                         row.getDouble("threshold"),
-                        row.getInt("decided")))
+                        row.getInt("decided"),
+                        course(handle, slot, version)))
                 .findOne();
+    }
+
+    private static List<TrialPoint> course(Handle handle, Slot slot, String version) {
+        List<TrialPoint> points = new ArrayList<>();
+        handle.createQuery(COURSE)
+                .bind("line", slot.lineOfBusiness())
+                .bind("currency", slot.currency())
+                .bind("version", version)
+                .mapTo(String.class)
+                .findOne()
+                .map(EventJson::parse)
+                .ifPresent(course -> course.forEach(it -> points.add(new TrialPoint(
+                        it.path("judged").asInt(), it.path("evidence").asDouble()))));
+        return points;
     }
 }

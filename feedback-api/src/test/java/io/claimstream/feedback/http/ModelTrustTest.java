@@ -3,28 +3,18 @@ package io.claimstream.feedback.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.claimstream.domain.feature.FeatureGroups;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.TestReports;
 import io.claimstream.feedback.WhatIfWorld;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.view.Models;
 import io.claimstream.model.ModelManifest;
-import io.claimstream.model.evaluation.EvaluatedRow;
-import io.claimstream.model.evaluation.EvaluationReport;
-import io.claimstream.model.evaluation.FloatRow;
-import io.claimstream.model.evaluation.Source;
-import io.claimstream.model.evaluation.Subject;
-import io.claimstream.model.evaluation.fairness.PersonGroup;
 import io.claimstream.schemas.json.EventJson;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModelTrustTest {
 
-    private static final int ROWS = 240;
+    private static final int ROWS = TestReports.ROWS;
     private static final String OF_ACME = "m-acme";
 
     private static final Map<String, Caller> CALLERS = Map.of(
@@ -57,9 +47,9 @@ class ModelTrustTest {
         try (WhatIfWorld world = new WhatIfWorld(folder)) {
             manifest = ModelManifest.parse(world.publish(1, WhatIfWorld.SLOT).manifest());
         }
-        api.readModel().report("m-1", new String(report(manifest).toBytes(), StandardCharsets.UTF_8));
+        api.readModel().report("m-1", TestReports.json(manifest));
         api.readModel().report("m-2", "{\"format\":0}");
-        api.readModel().report(OF_ACME, new String(report(manifest).toBytes(), StandardCharsets.UTF_8));
+        api.readModel().report(OF_ACME, TestReports.json(manifest));
         api.readModel()
                 .publish(new Models.Version(
                         OF_ACME, Facts.NOW, "k", EventJson.parse("{\"insurer\":\"acme\",\"currency\":\"GBP\"}")));
@@ -166,32 +156,6 @@ class ModelTrustTest {
         assertThat(ApiUnderTest.comparable(hidden)).isEqualTo(ApiUnderTest.comparable(missing));
         assertThat(hidden.headers().map().keySet())
                 .isEqualTo(missing.headers().map().keySet());
-    }
-
-    private static EvaluationReport report(ModelManifest manifest) {
-        List<EvaluatedRow> rows = new ArrayList<>();
-        List<PersonGroup> people = new ArrayList<>();
-        FloatRow features = FloatRow.of(Collections.nCopies(manifest.features().size(), 1f));
-        for (int i = 0; i < ROWS; i++) {
-            boolean isWoman = i % 2 == 0;
-            double paid = (i < ROWS / 2 ? 1_000 : 10_000) + i;
-            double estimate = paid * (isWoman ? 1.4 : 1.02);
-            rows.add(new EvaluatedRow(
-                    Facts.NOW.plus(Duration.ofHours(i)),
-                    paid,
-                    paid,
-                    estimate,
-                    new EvaluatedRow.Stated(estimate * 0.995, estimate * 1.005, 0.9),
-                    List.of(),
-                    features,
-                    FloatRow.of(Collections.nCopies(FeatureGroups.ALL.size(), 0f))));
-            people.add(PersonGroup.of(isWoman ? "Female" : "Male", 40));
-        }
-        return EvaluationReport.of(
-                new Subject(manifest, "m-1", "compiled", "test", 0.9, List.of(), null),
-                new Source("a test", "00", ROWS, List.of()),
-                rows,
-                people);
     }
 
     private JsonNode json(String path) throws Exception {

@@ -120,7 +120,7 @@ public final class Browser {
         return page("/account").body().attr("data-csrf");
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         headers.forEach(request::header);
         if (!cookies.isEmpty()) {
             request.header(

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.domain.trial.TrialPoint;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimLabelled;
@@ -32,6 +33,7 @@ import io.claimstream.event.SubjectErased;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.feedback.FeedbackMetrics.Projected;
+import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
@@ -638,6 +640,34 @@ abstract class ReadModelContract {
         assertThat(readModel.usedIn(CLAIM, Facts.NOW).versions()).isEqualTo(Map.of("f-1", List.of("m-1")));
     }
 
+    @Test
+    void shouldCountTheClaimsOfAVersionThatADatasetRead() {
+        // Given
+        project(
+                ClaimViews.SCORED,
+                Facts.score("c-1", 1).build(),
+                Facts.score("c-1", 2).build(),
+                Facts.score("c-2", 1).build(),
+                Facts.score("c-3", 1).setModelVersion("m-2").build());
+
+        // When
+        project(
+                ModelViews.LABELS,
+                Facts.label("c-1", "f-1", LabelKind.SETTLED),
+                Facts.label("c-3", "f-3", LabelKind.SETTLED),
+                Facts.label("c-2", "f-2", LabelKind.SETTLED));
+
+        // Then
+        String version = "m-0123456789ab";
+        assertThat(readModel.labelledWithin(version, null, List.of(new Offsets(0, 0, 100), new Offsets(1, 0, 100))))
+                .isEqualTo(2);
+        assertThat(readModel.labelledWithin(version, INSURER, List.of(new Offsets(0, 0, 1))))
+                .isEqualTo(1);
+        assertThat(readModel.labelledWithin(version, "other", List.of(new Offsets(0, 0, 100))))
+                .isZero();
+        assertThat(readModel.labelledWithin(version, null, List.of())).isZero();
+    }
+
     private Optional<String> receipt(int second) {
         return readModel.usedIn(CLAIM, Facts.NOW.plusSeconds(second)).erasureReceipt();
     }
@@ -671,6 +701,9 @@ abstract class ReadModelContract {
             handle.execute("delete from record_training_exclusion");
             handle.execute("insert into record_training_exclusion (run_id, reason, claim_count)"
                     + " values ('r-1', 'ERASED', 2), ('r-1', 'WITHDRAWN', 5), ('r-0', 'ERASED', 1)");
+            handle.execute("insert into record_training_progress (run_id, phase, share, millis_left, told_at) values"
+                    + " ('r-2', 'TRAINING', 0.25, 9000, timestamp with time zone '2026-03-01 10:00:05+00'),"
+                    + " ('r-3', 'READING', 0, null, timestamp with time zone '2026-03-01 10:00:05+00')");
         });
 
         // When
@@ -678,6 +711,10 @@ abstract class ReadModelContract {
 
         // Then
         assertThat(beforeTheWorkerStarted).isEmpty();
+        assertThat(readModel.stepOf("r-2"))
+                .contains(new RunStep("TRAINING", 0.25, 9_000L, Instant.parse("2026-03-01T10:00:05Z")));
+        assertThat(readModel.stepOf("r-3").map(RunStep::millisLeft)).isEmpty();
+        assertThat(readModel.stepOf("r-1")).isEmpty();
         assertThat(runs).extracting(Run::id).containsExactly("r-2", "r-1");
         assertThat(runs.get(0).finishedAt()).isNull();
         assertThat(runs.get(0).recipe()).isEqualTo(new Run.Recipe(null, null));
@@ -715,6 +752,7 @@ abstract class ReadModelContract {
 
         // When
         project(ModelViews.COMMANDS, command);
+        List<ModelCommand> open = readModel.openCommands();
         project(
                 ModelViews.DEPLOYMENTS,
                 Facts.decision(DeploymentAction.PROMOTED, "m-1", "better"),
@@ -722,6 +760,8 @@ abstract class ReadModelContract {
                 refused);
 
         // Then
+        assertThat(open).containsExactly(command);
+        assertThat(readModel.openCommands()).as("answered").isEmpty();
         assertThat(readModel.command("c_1")).contains(command);
         assertThat(readModel.command("c_2")).isEmpty();
         assertThat(readModel.moves()).extracting(PlacedMove::event).hasSize(3).endsWith(refused);
@@ -749,6 +789,9 @@ abstract class ReadModelContract {
                     "insert into view_trial (line_of_business, currency, version, champion, settled, judged, champion_error,"
                             + " challenger_error, evidence, threshold, decided)"
                             + " values ('MOTOR_INJURY', 'GBP', 'm-2', 'm-1', 40, 38, 0.12, 0.1, 3.5, 32.9, 4)");
+            handle.execute(
+                    "insert into view_trial_course (line_of_business, currency, version, course)"
+                            + " values ('MOTOR_INJURY', 'GBP', 'm-2', '[{\"judged\":0,\"evidence\":1},{\"judged\":38,\"evidence\":3.5}]')");
         });
 
         // When
@@ -756,7 +799,9 @@ abstract class ReadModelContract {
 
         // Then
         assertThat(before).isEqualTo(new Models.Challenge("m-2", 1, NOW, 0.25, null));
-        assertThat(challenge.trial()).isEqualTo(new Models.Trial(40, 38, 0.12, 0.1, 3.5, 32.9, 4));
+        assertThat(challenge.trial())
+                .isEqualTo(new Models.Trial(
+                        40, 38, 0.12, 0.1, 3.5, 32.9, 4, List.of(new TrialPoint(0, 1), new TrialPoint(38, 3.5))));
         assertThat(readModel.models().champions().get(0).states())
                 .isEqualTo(Map.of("m-1", "champion", "m-2", "challenger"));
     }

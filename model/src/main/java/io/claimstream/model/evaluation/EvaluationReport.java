@@ -190,6 +190,28 @@ public record EvaluationReport(
                 results);
     }
 
+    /** The same with another part about fairness. */
+    public EvaluationReport withFairness(Fairness other) {
+        return new EvaluationReport(
+                format,
+                versions,
+                data,
+                trainedOn,
+                parameters,
+                exposure,
+                error,
+                comparisons,
+                byAmount,
+                overTime,
+                byEstimate,
+                calibration,
+                residuals,
+                importance,
+                drift,
+                other,
+                gates);
+    }
+
     /** Its canonical bytes, UTF-8 JSON. */
     public byte[] toBytes() {
         return ModelJson.bytes(this);

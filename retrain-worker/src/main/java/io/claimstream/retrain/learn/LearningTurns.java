@@ -7,7 +7,6 @@ import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.model.ModelVerifier;
 import io.claimstream.model.training.TrainerCode;
-import io.claimstream.model.training.TrainingProgress;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.retrain.RetrainConfig;
@@ -23,6 +22,7 @@ import io.claimstream.retrain.publish.Uploads;
 import io.claimstream.retrain.report.CandidateGates;
 import io.claimstream.retrain.report.CandidateReports;
 import io.claimstream.retrain.report.DriverGroups;
+import io.claimstream.retrain.run.RunProgress;
 import io.claimstream.retrain.run.TrainingRun;
 import io.claimstream.retrain.run.TrainingRuns;
 import io.claimstream.retrain.shadow.TrialTable;
@@ -59,14 +59,16 @@ final class LearningTurns {
         CommittedLog<ClaimLabelled> labelled = CommittedLog.of(settings, serdes, Topics.CLAIMS_LABELLED);
         ErasureLog erased = ErasureLog.of(settings, serdes);
         FeatureSchema schema = new FeatureSchema(FeatureSetV1.VERSION, FeatureSetV1.NAMES);
+        RunProgress progress = runs.progress(context.clock());
         TrainingRunner.Tools tools = new TrainingRunner.Tools(
                 new DatasetReader(labelled, erased, schema),
-                training(),
+                training(progress),
                 new Champion(topics, config.keys(), schema),
                 new CandidateReports(DriverGroups.of(settings, serdes), TrainerCode.version()),
                 new CandidateGates(config.gates(), System::nanoTime),
                 () -> KeyFiles.signer(config.keys()),
-                runs);
+                runs,
+                progress);
         MoveDesk moves = new MoveDesk(topics, config.trial().promotion(), context.clock());
         ModelPublisher publisher = ModelPublisher.open(settings, serdes);
         ModelVerifier verifier = new ModelVerifier(KeyFiles.trusted(config.keys()));
@@ -157,14 +159,12 @@ final class LearningTurns {
                 context.clock());
     }
 
-    private Training training() {
-        Training training =
-                new TrainerProcess(config.work(), config.heapMegabytes(), config.timeout(), this::tellProgress);
+    private Training training(RunProgress progress) {
+        Training training = new TrainerProcess(config.work(), config.heapMegabytes(), config.timeout(), now -> {
+            meters.progress((double) now.round() / now.rounds());
+            progress.trained(now);
+        });
         training.clean();
         return training;
-    }
-
-    private void tellProgress(TrainingProgress progress) {
-        meters.progress((double) progress.round() / progress.rounds());
     }
 }

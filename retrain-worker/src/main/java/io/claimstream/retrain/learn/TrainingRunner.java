@@ -21,6 +21,8 @@ import io.claimstream.retrain.report.CandidateGates;
 import io.claimstream.retrain.report.CandidateReports;
 import io.claimstream.retrain.report.NewModel;
 import io.claimstream.retrain.run.Recipe;
+import io.claimstream.retrain.run.RunProgress;
+import io.claimstream.retrain.run.RunProgress.Phase;
 import io.claimstream.retrain.run.RunState;
 import io.claimstream.retrain.run.SlotName;
 import io.claimstream.retrain.run.TrainingRun;
@@ -44,6 +46,7 @@ final class TrainingRunner {
     private final CandidateGates gates;
     private final Supplier<ModelSigner> signer;
     private final TrainingRuns runs;
+    private final RunProgress progress;
     private final Limits limits;
     private final Clock clock;
 
@@ -66,11 +69,12 @@ final class TrainingRunner {
             CandidateReports reports,
             CandidateGates gates,
             Supplier<ModelSigner> signer,
-            TrainingRuns runs) {
+            TrainingRuns runs,
+            RunProgress progress) {
 
         /** The same with another way to come by a model. */
         Tools with(Training other) {
-            return new Tools(datasets, other, champions, reports, gates, signer, runs);
+            return new Tools(datasets, other, champions, reports, gates, signer, runs, progress);
         }
     }
 
@@ -82,6 +86,7 @@ final class TrainingRunner {
         this.gates = tools.gates();
         this.signer = tools.signer();
         this.runs = tools.runs();
+        this.progress = tools.progress();
         this.limits = limits;
         this.clock = clock;
     }
@@ -94,6 +99,7 @@ final class TrainingRunner {
     Verdict run(SlotName slot, TrainingRun.Cause cause) throws InterruptedException {
         TrainingRun begun = TrainingRun.begun("r-" + UUID.randomUUID(), slot, cause, limits.recipe(), clock.instant());
         runs.save(begun);
+        progress.phase(begun.id(), Phase.READING);
         LabelledDataset dataset = datasets.read(slot);
         TrainingRun run = begun.withDataset(dataset.upTo(), dataset.manifest());
         runs.save(run);
@@ -125,7 +131,9 @@ final class TrainingRunner {
 
     private Verdict train(TrainingRun run, LabelledDataset dataset) throws InterruptedException {
         Split split = Split.byLabelTime(dataset.rows());
+        progress.phase(run.id(), Phase.TRAINING);
         TrainedModel trained = training.train(run.id(), split.train(), limits.parameters());
+        progress.phase(run.id(), Phase.MEASURING);
         Training.Made made = training.made(trained, dataset.rows(), limits.parameters());
         Candidate candidate = Candidate.of(
                 split,

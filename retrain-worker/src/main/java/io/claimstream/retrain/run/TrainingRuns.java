@@ -2,6 +2,7 @@ package io.claimstream.retrain.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,6 +36,11 @@ public final class TrainingRuns {
 
     public TrainingRuns(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    /** Tells in the same database how far a run is. */
+    public RunProgress progress(Clock clock) {
+        return new RunProgress(jdbi, clock);
     }
 
     /** Adds a run, or brings a known one up to date. */

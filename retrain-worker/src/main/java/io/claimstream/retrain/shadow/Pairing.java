@@ -67,7 +67,7 @@ final class Pairing {
         settled.sort(ORDER);
         settled.forEach(read -> judge(read.value()));
         settled.clear();
-        return new Progress(champion, challenge, trial.standing(), decidedByChallenger);
+        return new Progress(champion, challenge, trial.standing(), decidedByChallenger, trial.course());
     }
 
     /** Amounts without a logarithm train nothing and judge nothing. */

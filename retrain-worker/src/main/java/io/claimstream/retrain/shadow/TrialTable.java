@@ -1,6 +1,8 @@
 package io.claimstream.retrain.shadow;
 
+import io.claimstream.model.ModelJson;
 import io.claimstream.retrain.run.SlotName;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -15,6 +17,10 @@ public final class TrialTable {
             values (:lineOfBusiness, :currency, :version, :champion, :settled, :judged, :championError,
                 :challengerError, :evidence, :threshold, :decided)""";
 
+    private static final String INSERT_COURSE =
+            "insert into view_trial_course (line_of_business, currency, version, course)"
+                    + " values (:lineOfBusiness, :currency, :version, :course)";
+
     private final Jdbi jdbi;
 
     public TrialTable(Jdbi jdbi) {
@@ -25,6 +31,7 @@ public final class TrialTable {
     public void show(Map<SlotName, Progress> challenges) {
         jdbi.useTransaction(handle -> {
             handle.execute("delete from view_trial");
+            handle.execute("delete from view_trial_course");
             challenges.forEach((slot, progress) -> insert(handle, slot, progress));
         });
     }
@@ -42,6 +49,12 @@ public final class TrialTable {
                 .bind("evidence", progress.standing().evidence())
                 .bind("threshold", progress.standing().threshold())
                 .bind("decided", progress.decided())
+                .execute();
+        handle.createUpdate(INSERT_COURSE)
+                .bind("lineOfBusiness", slot.lineOfBusiness())
+                .bind("currency", slot.currency())
+                .bind("version", progress.challenge().version())
+                .bind("course", new String(ModelJson.bytes(progress.course()), StandardCharsets.UTF_8))
                 .execute();
     }
 }

@@ -1,12 +1,17 @@
 package io.claimstream.retrain.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.claimstream.model.DatasetManifest;
+import io.claimstream.model.training.TrainingProgress;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
+import io.claimstream.retrain.run.RunProgress.Phase;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -119,5 +124,44 @@ final class TrainingRunsTest {
         return TrainingRun.begun(id, slot, TrainingRun.Cause.LABELS, RECIPE, start)
                 .withDataset(Map.of(0, 5L), dataset(5))
                 .ended(state, "why", start.plusSeconds(1));
+    }
+
+    @Test
+    void shouldTellHowFarARunIsAndNotMoreThanOnceASecond() {
+        // Given
+        RunProgress progress = runs.progress(Clock.fixed(NOON, ZoneOffset.UTC));
+        progress.trained(new TrainingProgress(1, 400, 0.5, 9_000));
+
+        // When
+        progress.phase("r-1", Phase.READING);
+        progress.phase("r-1", Phase.TRAINING);
+        progress.trained(new TrainingProgress(100, 400, 0.5, 9_000));
+        progress.trained(new TrainingProgress(200, 400, 0.4, 6_000));
+        String soon = told();
+        progress.trained(new TrainingProgress(400, 400, 0.3, 0));
+        String last = told();
+        progress.phase("r-1", Phase.MEASURING);
+
+        // Then
+        assertThat(soon).isEqualTo("r-1 TRAINING 0.25 9000");
+        assertThat(last).isEqualTo("r-1 TRAINING 1.0 0");
+        assertThat(told()).isEqualTo("r-1 MEASURING 0.0 null");
+    }
+
+    @Test
+    void shouldTrainOnWhileTheDatabaseIsAway() {
+        // Given
+        RunProgress progress = runs.progress(Clock.fixed(NOON, ZoneOffset.UTC));
+        database.close();
+
+        // Then
+        assertThatCode(() -> progress.phase("r-1", Phase.TRAINING)).doesNotThrowAnyException();
+    }
+
+    private String told() {
+        return database.jdbi().withHandle(handle -> handle.createQuery("select * from record_training_progress")
+                .map((row, context) -> row.getString("run_id") + " " + row.getString("phase") + " "
+                        + row.getDouble("share") + " " + row.getString("millis_left"))
+                .one());
     }
 }

@@ -15,6 +15,7 @@ import io.claimstream.feedback.page.claim.DecisionPages;
 import io.claimstream.feedback.page.claim.DecisionPanels;
 import io.claimstream.feedback.page.claim.HistoryPages;
 import io.claimstream.feedback.page.claims.ClaimListPages;
+import io.claimstream.feedback.page.models.ModelSite;
 import io.claimstream.feedback.page.overview.OverviewPages;
 import io.claimstream.feedback.page.people.AccountPages;
 import io.claimstream.feedback.page.people.LinkPages;
@@ -45,6 +46,12 @@ public final class Site implements Pages {
                         new ClaimListPages(ports, screen).routes(),
                         new SubmitPages(ports, screen).routes(),
                         new BatchPages(ports, screen).routes(),
+                        new ModelSite(
+                                        ports,
+                                        screen,
+                                        navigation,
+                                        new Names(ports.api().access().people().accounts()))
+                                .routes(),
                         new AccountPages(ports, screen).routes(),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),

@@ -59,6 +59,11 @@ public record Fairness(
         return new Fairness(LIMIT, CONFIDENCE, cellConfidence, Cells.RULE, measured, verdict);
     }
 
+    /** The same with some of its cells, for who is to see no others. The verdict stays that of all. */
+    public Fairness shownOf(List<FairnessCell> some) {
+        return new Fairness(limit, confidence, cellConfidence, mergeRule, some, verdict);
+    }
+
     private static FairnessVerdict verdict(List<FairnessCell> cells, List<PersonGroup> groups) {
         if (groups.stream().allMatch(PersonGroup::isUnknown)) {
             return new FairnessVerdict.Unmeasured("No row states an age or a gender.");
