@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.testkit.browser;
+
+import org.jspecify.annotations.NullMarked;
