@@ -20,12 +20,15 @@ import io.claimstream.feedback.view.ClaimSummary.Decision;
 import io.claimstream.feedback.view.ClaimSummary.Scored;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
 import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelManifest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -39,6 +42,7 @@ final class Fixture implements AutoCloseable {
 
     private final WhatIfWorld world;
     private final ApiUnderTest api;
+    private final ModelFixture models;
     private final String invitation;
     private final String passwordReset;
 
@@ -68,6 +72,7 @@ final class Fixture implements AutoCloseable {
                         Optional.of(
                                 new Place("2026-03-01T09:30:00Z", waiting.get(0).key()))));
         fillFigures();
+        this.models = ModelFixture.fill(api, ModelManifest.parse(bundle.manifest()), ROOT);
         this.invitation = pageOf(invite(Role.ADJUSTER));
         this.passwordReset = pageOf(resetOf(join(Role.FINANCE, "forgetful")));
     }
@@ -80,18 +85,15 @@ final class Fixture implements AutoCloseable {
         return "http://127.0.0.1:" + api.port();
     }
 
-    String claim() {
-        return "/claims/" + Facts.INSURER + "/" + WhatIfWorld.CLAIM_ID;
-    }
-
-    /** A link that nobody has taken up yet. */
-    String invitation() {
-        return invitation;
-    }
-
-    /** A link to set a password, not used yet. */
-    String passwordReset() {
-        return passwordReset;
+    /** Where pages are, by the beginning of their path. */
+    Map<String, String> addresses() {
+        Map<String, String> all = new HashMap<>(models.addresses());
+        all.put("/claims/{insurer}/<claimId>", "/claims/" + Facts.INSURER + "/" + WhatIfWorld.CLAIM_ID);
+        // A link that nobody has taken up yet, and one that no password was set by.
+        all.put("/invitations/{invitation}", invitation);
+        all.put("/password-resets/{token}", passwordReset);
+        all.put("/assets/{version}/{file}", "/assets/any/icon.svg");
+        return all;
     }
 
     /** Makes an account, for every insurer, with {@link #PASSWORD}. */

@@ -22,11 +22,7 @@ final class PageAddresses {
     private final Map<String, String> beginnings;
 
     PageAddresses(Fixture fixture) {
-        this.beginnings = Map.of(
-                "/claims/{insurer}/<claimId>", fixture.claim(),
-                "/invitations/{invitation}", fixture.invitation(),
-                "/password-resets/{token}", fixture.passwordReset(),
-                "/assets/{version}/{file}", "/assets/any/icon.svg");
+        this.beginnings = fixture.addresses();
     }
 
     /** The address of a route; empty when nobody has said yet where it is. */
