@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.CommandId;
 import io.claimstream.event.ModelCommandKind;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -44,6 +45,7 @@ public final class Approvals {
             Role.ADJUSTER, EnumSet.of(Subject.DECISION));
 
     private static final String USER = "user:";
+    private static final int MOST_OF_ONE = 500;
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
@@ -108,6 +110,65 @@ public final class Approvals {
         return jdbi.withHandle(handle -> ApprovalTable.page(handle, caller.insurer(), seenBy(caller), after, limit));
     }
 
+    /**
+     * What waits and the caller may see, the newest first.
+     *
+     * @param limit the most to answer with
+     */
+    public List<Approval> waiting(Caller caller, int limit) {
+        return newest(caller, Standing.WAITING, null, limit);
+    }
+
+    /**
+     * What waits no more and the caller may see, the newest first.
+     *
+     * @param after the last one seen; null to begin
+     * @param limit the most to answer with
+     */
+    public List<Approval> ended(Caller caller, @Nullable Approval after, int limit) {
+        return newest(caller, Standing.ENDED, after, limit);
+    }
+
+    private List<Approval> newest(Caller caller, Standing standing, @Nullable Approval after, int limit) {
+        return jdbi.withHandle(handle -> ApprovalTable.newest(
+                handle, caller.insurer(), seenBy(caller), standing.condition(), after, clock.instant(), limit));
+    }
+
+    /** Whether something waits; the condition is one on the table, at a time {@code :now}. */
+    private enum Standing {
+        WAITING("state = 'WAITING' and expires_at > :now"),
+        ENDED("(state <> 'WAITING' or expires_at <= :now)");
+
+        private final String condition;
+
+        Standing(String condition) {
+            this.condition = condition;
+        }
+
+        String condition() {
+            return condition;
+        }
+    }
+
+    /** What the caller may see of what was asked about a claim, the oldest first; {@value #MOST_OF_ONE} at most. */
+    public List<Approval> ofClaim(Caller caller, ClaimKey claim) {
+        return jdbi.withHandle(handle -> ApprovalTable.ofClaim(handle, claim, MOST_OF_ONE)).stream()
+                .filter(it -> isSeen(caller, it))
+                .toList();
+    }
+
+    /** What the caller may see of what was asked about a model version, the oldest first; {@value #MOST_OF_ONE} at most. */
+    public List<Approval> ofVersion(Caller caller, String version) {
+        return jdbi.withHandle(handle -> ApprovalTable.ofVersion(handle, version, MOST_OF_ONE)).stream()
+                .filter(it -> isSeen(caller, it))
+                .toList();
+    }
+
+    private static boolean isSeen(Caller caller, Approval approval) {
+        return seenBy(caller).contains(approval.matter().subject())
+                && caller.seesSlot(approval.matter().insurer());
+    }
+
     /** What the caller may see of the decisions on a score that wait, the newest first; 20 at most. */
     public List<Approval> waitingOn(Caller caller, String scoreId) {
         Instant now = clock.instant();
@@ -145,21 +206,30 @@ public final class Approvals {
         }
     }
 
-    /** Declines. */
-    public Decided decline(Act act, String id) {
-        return decide(act, id, false, matter -> true);
+    /**
+     * Declines.
+     *
+     * @param because why, at most 500 characters; null for nothing said
+     */
+    public Decided decline(Act act, String id, @Nullable String because) {
+        return decide(act, id, new Verdict(false, because), matter -> true);
     }
+
+    /** How somebody wants to decide. */
+    private record Verdict(boolean approve, @Nullable String because) {}
 
     /**
      * Approves. Who has approved may do so again as long as nothing was given, as when Kafka was away.
      *
+     * @param because why, at most 500 characters; null for nothing said
      * @param mayDecide whether it is within the caller's authority
      */
-    public Decided approve(Act act, String id, Predicate<Matter> mayDecide) {
-        return decide(act, id, true, mayDecide);
+    public Decided approve(Act act, String id, @Nullable String because, Predicate<Matter> mayDecide) {
+        return decide(act, id, new Verdict(true, because), mayDecide);
     }
 
-    private Decided decide(Act act, String id, boolean approve, Predicate<Matter> mayDecide) {
+    private Decided decide(Act act, String id, Verdict verdict, Predicate<Matter> mayDecide) {
+        boolean approve = verdict.approve();
         return jdbi.inTransaction(handle -> {
             Optional<Approval> found = seen(handle, act.caller(), id)
                     .filter(it -> act.caller().serves(it.matter().insurer()));
@@ -182,7 +252,7 @@ public final class Approvals {
             if (approve && !areTwoKnown(handle, approval, act.caller())) {
                 return new Decided(Decided.Outcome.NOBODY, approval);
             }
-            return new Decided(Decided.Outcome.DONE, decide(handle, act, approval, approve));
+            return new Decided(Decided.Outcome.DONE, decide(handle, act, approval, verdict));
         });
     }
 
@@ -206,10 +276,10 @@ public final class Approvals {
                 && decision.by().equals(caller.name());
     }
 
-    private Approval decide(Handle handle, Act act, Approval approval, boolean approve) {
-        Decision decision = new Decision(approve, act.caller().name(), now(), null);
+    private Approval decide(Handle handle, Act act, Approval approval, Verdict verdict) {
+        Decision decision = new Decision(verdict.approve(), act.caller().name(), now(), null, verdict.because());
         ApprovalTable.decide(handle, approval.approvalId(), decision);
-        add(handle, act, approve ? AuditAction.APPROVAL_GIVEN : AuditAction.APPROVAL_DECLINED, approval);
+        add(handle, act, verdict.approve() ? AuditAction.APPROVAL_GIVEN : AuditAction.APPROVAL_DECLINED, approval);
         return approval.decided(decision);
     }
 
@@ -219,9 +289,7 @@ public final class Approvals {
     }
 
     private static Optional<Approval> seen(Handle handle, Caller caller, String id) {
-        return ApprovalTable.locked(handle, id)
-                .filter(it -> seenBy(caller).contains(it.matter().subject()))
-                .filter(it -> caller.seesSlot(it.matter().insurer()));
+        return ApprovalTable.locked(handle, id).filter(it -> isSeen(caller, it));
     }
 
     private static Set<Subject> seenBy(Caller caller) {

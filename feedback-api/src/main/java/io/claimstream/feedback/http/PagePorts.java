@@ -10,6 +10,7 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param queue shows what waits for a person, and who works on it
  * @param decisions takes what people decide on scores
  * @param explanations answers why and what if
+ * @param office administers people, keys, approvals, policies and webhooks
  * @param forms reads what browsers send
  * @param contract says who may use which operation
  */
@@ -19,5 +20,6 @@ public record PagePorts(
         QueueDesk queue,
         DecisionDesk decisions,
         ExplanationDesk explanations,
+        OfficePorts office,
         FormBody forms,
         ApiContract contract) {}

@@ -317,7 +317,7 @@ abstract class AccessContract {
         assertThat(approvals.list(OF_ACME.caller(), "", 10)).singleElement().satisfies(it -> {
             assertThat(it.matter()).isEqualTo(new Matter.Command(promote));
             assertThat(it.state(clock.instant())).isEqualTo(Approval.State.APPROVED);
-            assertThat(it.decision()).isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1"));
+            assertThat(it.decision()).isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1", "as agreed"));
         });
         assertThat(approvals
                         .ask(ANN, new Matter.Command(promote), Optional.of("one"))
@@ -407,7 +407,7 @@ abstract class AccessContract {
         // Then
         assertThat(approvals().mayAsk(OF_ACME.caller())).isFalse();
         assertThat(decided(BOB, asked)).isEqualTo(Decided.Outcome.NOBODY);
-        assertThat(approvals().decline(BOB, asked).outcome()).isEqualTo(Decided.Outcome.DONE);
+        assertThat(approvals().decline(BOB, asked, null).outcome()).isEqualTo(Decided.Outcome.DONE);
     }
 
     private Act as(IssuedKey key) {
@@ -422,7 +422,7 @@ abstract class AccessContract {
     }
 
     private Decided.Outcome decided(Act act, String approvalId) {
-        return approvals().approve(act, approvalId, it -> true).outcome();
+        return approvals().approve(act, approvalId, "as agreed", it -> true).outcome();
     }
 
     private Approvals approvals() {
