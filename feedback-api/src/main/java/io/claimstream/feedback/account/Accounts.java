@@ -187,8 +187,7 @@ public final class Accounts {
                 changeRole(handle, act, user, new Scope(role, user.scope().insurer()));
             }
             return new RoleChange(
-                    RoleChange.Outcome.DONE,
-                    AccountTable.user(handle, userId).orElseThrow());
+                    RoleChange.Outcome.DONE, AccountTable.user(handle, userId).orElseThrow());
         });
     }
 
@@ -205,8 +204,8 @@ public final class Accounts {
 
     /** When some people were here last, to the minute, by their ids; none for who never was. */
     public Map<String, Instant> lastSeen(List<User> users) {
-        return jdbi.withHandle(handle -> AccountTable.lastSeen(
-                handle, users.stream().map(User::userId).toList()));
+        return jdbi.withHandle(handle ->
+                AccountTable.lastSeen(handle, users.stream().map(User::userId).toList()));
     }
 
     static ObjectNode state(Scope scope) {

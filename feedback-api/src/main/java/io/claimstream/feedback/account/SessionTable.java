@@ -50,7 +50,8 @@ final class SessionTable {
                         AccountTable.time(row, "created_at"),
                         AccountTable.time(row, "last_seen_at"),
                         AccountTable.time(row, "expires_at"),
-                        AccountTable.text(row, "session_hash").equals(session.token().hash())))
+                        AccountTable.text(row, "session_hash")
+                                .equals(session.token().hash())))
                 .list();
     }
 

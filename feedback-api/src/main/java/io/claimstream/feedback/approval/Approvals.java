@@ -2,9 +2,9 @@ package io.claimstream.feedback.approval;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.claim.CommandId;
 import io.claimstream.event.ModelCommandKind;
-import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;

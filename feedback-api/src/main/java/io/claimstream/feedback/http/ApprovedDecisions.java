@@ -64,11 +64,7 @@ final class ApprovedDecisions {
     private CompletableFuture<String> giveNew(Context context, Approval approval, Matter.Decision decision) {
         Act act = Authentication.act(context);
         return ports.desk()
-                .give(
-                        decision.scoreId(),
-                        decision.request(),
-                        Optional.of(approval.approvalId()),
-                        approval.actors())
+                .give(decision.scoreId(), decision.request(), Optional.of(approval.approvalId()), approval.actors())
                 .thenApplyAsync(
                         answer -> {
                             if (answer instanceof FeedbackAnswer.Recorded recorded) {

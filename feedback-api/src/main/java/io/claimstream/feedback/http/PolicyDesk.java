@@ -45,6 +45,19 @@ public final class PolicyDesk {
     }
 
     /**
+     * Looks at what is wanted without laying it down.
+     *
+     * @throws ProblemException when it has another form; to accept nothing has none
+     */
+    public void requireForm(PolicyKind kind, JsonNode json) {
+        if (kind == PolicyKind.AUTHORITY) {
+            var unused = PolicyRequestReader.limits(json);
+        } else if (!json.path("rules").isEmpty()) {
+            var unused = PolicyRequestReader.rules(json);
+        }
+    }
+
+    /**
      * Lays down what is accepted without a person.
      *
      * @param json what is wanted, in the form that the API takes; asked once it is known that the caller may

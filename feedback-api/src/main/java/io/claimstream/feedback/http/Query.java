@@ -68,7 +68,7 @@ public final class Query {
     }
 
     /** A day of the years 1 to 9998, when one is given. */
-    static Optional<LocalDate> date(Context context, String name) {
+    public static Optional<LocalDate> date(Context context, String name) {
         try {
             Optional<LocalDate> date = parameter(context, name).map(LocalDate::parse);
             if (date.isPresent() && (date.get().getYear() < 1 || date.get().getYear() > 9998)) {

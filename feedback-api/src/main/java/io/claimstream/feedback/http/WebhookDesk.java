@@ -85,10 +85,7 @@ public final class WebhookDesk {
         LongPredicate requireSeen = version -> {
             if (!isSeen.test(version)) {
                 throw Precondition.failed(
-                        context,
-                        EntityTag.of(version),
-                        "Expected the version that is there now; see it again.",
-                        link);
+                        context, EntityTag.of(version), "Expected the version that is there now; see it again.", link);
             }
             return true;
         };

@@ -317,7 +317,8 @@ abstract class AccessContract {
         assertThat(approvals.list(OF_ACME.caller(), "", 10)).singleElement().satisfies(it -> {
             assertThat(it.matter()).isEqualTo(new Matter.Command(promote));
             assertThat(it.state(clock.instant())).isEqualTo(Approval.State.APPROVED);
-            assertThat(it.decision()).isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1", "as agreed"));
+            assertThat(it.decision())
+                    .isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1", "as agreed"));
         });
         assertThat(approvals
                         .ask(ANN, new Matter.Command(promote), Optional.of("one"))
