@@ -81,20 +81,29 @@ public final class WebhookDesk {
      * @throws ProblemException when there is none, it was changed meanwhile, or what is wanted has another form
      */
     public Webhook change(Context context, Webhook before, JsonNode json, LongPredicate isSeen) {
-        String link = Links.webhook(before.webhookId());
-        LongPredicate requireSeen = version -> {
-            if (!isSeen.test(version)) {
-                throw Precondition.failed(
-                        context, EntityTag.of(version), "Expected the version that is there now; see it again.", link);
-            }
-            return true;
-        };
-        requireSeen.test(before.version());
+        requireSeen(context, before, isSeen, before.version());
         Fields fields = new Fields(json, Set.of("url", "kinds", "description", "active"));
         WebhookSpec spec = spec(json, fields, before.spec().insurer());
         requireReachable(spec);
-        return webhooks.change(Authentication.act(context), before.webhookId(), requireSeen, spec)
+        return webhooks.change(
+                        Authentication.act(context),
+                        before.webhookId(),
+                        version -> {
+                            requireSeen(context, before, isSeen, version);
+                            return true;
+                        },
+                        spec)
                 .orElseThrow(WebhookDesk::noSuchWebhook);
+    }
+
+    private static void requireSeen(Context context, Webhook before, LongPredicate isSeen, long version) {
+        if (!isSeen.test(version)) {
+            throw Precondition.failed(
+                    context,
+                    EntityTag.of(version),
+                    "Expected the version that is there now; see it again.",
+                    Links.webhook(before.webhookId()));
+        }
     }
 
     /**

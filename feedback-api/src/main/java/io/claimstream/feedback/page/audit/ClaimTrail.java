@@ -77,13 +77,10 @@ record ClaimTrail(Claim claim, Uses uses, Reader reader, UnaryOperator<String> n
         return version.equals(Scorer.BASELINE) ? line : line.linked(Addresses.modelTrail(version), "trail of " + version);
     }
 
-    /** What people, systems and policies said of it. */
-    List<TrailLine> said() {
-        String page = Addresses.claim(claim.key().insurer(), claim.key().claimId());
-        return claim.feedback().stream()
-                .map(it -> TrailLine.of(it.recordedAt(), names.apply(it.actor()), what(it), detail(it))
-                        .linked(page, "the claim"))
-                .toList();
+    /** What a person, a system or a policy said of it. */
+    TrailLine said(Feedback one) {
+        return TrailLine.of(one.recordedAt(), names.apply(one.actor()), what(one), detail(one))
+                .linked(Addresses.claim(claim.key().insurer(), claim.key().claimId()), "the claim");
     }
 
     private String what(Feedback one) {

@@ -82,10 +82,11 @@ public final class TrailPages {
         List<AuditedEntry> audited = audited(context, resources(claim, rescores));
         Set<String> told = audited.stream().map(it -> it.entry().resource()).collect(Collectors.toSet());
         List<TrailLine> said = new ArrayList<>();
-        for (int i = 0; i < claim.feedback().size(); i++) {
-            said.add(trail.said().get(i).alsoAudited(told.contains(feedback(claim.feedback().get(i)))));
-        }
-        Set<String> ofLog = claim.feedback().stream().map(TrailPages::feedback).collect(Collectors.toSet());
+        claim.feedback().forEach(it -> said.add(trail.said(it).alsoAudited(told.contains(feedback(it)))));
+        Set<String> ofLog = Stream.concat(
+                        claim.feedback().stream().map(TrailPages::feedback),
+                        rescores.stream().map(TrailPages::score))
+                .collect(Collectors.toSet());
         List<TrailLine> lines = ordered(Stream.of(
                 trail.revisions(),
                 said,
@@ -121,12 +122,16 @@ public final class TrailPages {
         return "/v1/feedback/" + one.feedbackId();
     }
 
+    private static String score(Rescore one) {
+        return "/v1/scores/" + one.rescoreId();
+    }
+
     private static List<String> resources(Claim claim, List<Rescore> rescores) {
         String path = claim.key().insurer() + "/" + claim.key().claimId().replace("/", "%2F");
         return Stream.of(
                         Stream.of("/v1/queue/" + path, "/v1/claims/" + path),
                         claim.feedback().stream().map(TrailPages::feedback),
-                        rescores.stream().map(it -> "/v1/scores/" + it.rescoreId()))
+                        rescores.stream().map(TrailPages::score))
                 .flatMap(it -> it)
                 .limit(MOST)
                 .toList();
