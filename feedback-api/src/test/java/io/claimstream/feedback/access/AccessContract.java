@@ -261,7 +261,8 @@ abstract class AccessContract {
         assertThat(resources(new AuditFilter(null, null, null, null, "other"))).isEmpty();
         assertThat(resources(new AuditFilter(null, null, null, null, null, List.of("/b", "/a", "/x"))))
                 .containsExactly("/b", "/a");
-        assertThat(resources(new AuditFilter(null, null, null, null, "acme", List.of("/a")))).isEmpty();
+        assertThat(resources(new AuditFilter(null, null, null, null, "acme", List.of("/a"))))
+                .isEmpty();
     }
 
     @Test

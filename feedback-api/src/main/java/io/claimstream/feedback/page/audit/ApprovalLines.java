@@ -18,7 +18,8 @@ final class ApprovalLines {
             String wanted = approval.matter()
                     .fold(
                             command -> Words.of(command.request().kind().name()) + " "
-                                    + Objects.requireNonNullElse(command.request().version(), ""),
+                                    + Objects.requireNonNullElse(
+                                            command.request().version(), ""),
                             decision -> Words.of(decision.request().kind().name()) + " "
                                     + decision.amount().toPlainString() + " " + decision.currency());
             String page = "/approvals/" + approval.approvalId();

@@ -94,7 +94,9 @@ public final class AuditPages {
                         "actions",
                         ActionWords.choices(),
                         "next",
-                        page.size() == PAGE ? with(query, "after=" + page.get(PAGE - 1).id()) : "",
+                        page.size() == PAGE
+                                ? with(query, "after=" + page.get(PAGE - 1).id())
+                                : "",
                         "file",
                         with(query, Spreadsheet.PARAMETER + "=csv")));
     }
@@ -127,7 +129,9 @@ public final class AuditPages {
                 Query.parameter(context, "actor").orElse(null),
                 Query.oneOf(context, "action", AuditAction.values()).orElse(null),
                 Query.date(context, "from").map(it -> begin(it, reader)).orElse(null),
-                Query.date(context, "to").map(it -> begin(it.plusDays(1), reader)).orElse(null),
+                Query.date(context, "to")
+                        .map(it -> begin(it.plusDays(1), reader))
+                        .orElse(null),
                 Authentication.caller(context).insurer(),
                 Query.parameter(context, "resource").map(AuditQuery::resources).orElse(List.of()));
     }

@@ -74,7 +74,9 @@ record ClaimTrail(Claim claim, Uses uses, Reader reader, UnaryOperator<String> n
                 "scoring-processor",
                 what + ": " + estimate,
                 "By " + version + (review.isEmpty() ? "." : ". To be looked at: " + review + "."));
-        return version.equals(Scorer.BASELINE) ? line : line.linked(Addresses.modelTrail(version), "trail of " + version);
+        return version.equals(Scorer.BASELINE)
+                ? line
+                : line.linked(Addresses.modelTrail(version), "trail of " + version);
     }
 
     /** What a person, a system or a policy said of it. */
@@ -85,7 +87,9 @@ record ClaimTrail(Claim claim, Uses uses, Reader reader, UnaryOperator<String> n
 
     private String what(Feedback one) {
         BigDecimal amount = one.said().amount();
-        String money = amount == null ? "" : " " + currency().map(it -> reader.money(amount, it)).orElse(amount.toPlainString());
+        String money = amount == null
+                ? ""
+                : " " + currency().map(it -> reader.money(amount, it)).orElse(amount.toPlainString());
         return switch (one.said().kind()) {
             case ACCEPTED -> "Agreed with the estimate";
             case CORRECTED -> "Corrected the estimate to" + money;
@@ -128,8 +132,7 @@ record ClaimTrail(Claim claim, Uses uses, Reader reader, UnaryOperator<String> n
             }
             Rescore.Refused refused = rescore.refused();
             if (refused != null) {
-                lines.add(TrailLine.of(
-                        refused.at(), "scoring-processor", "It was not done again", refused.detail()));
+                lines.add(TrailLine.of(refused.at(), "scoring-processor", "It was not done again", refused.detail()));
             }
         }
         return lines;

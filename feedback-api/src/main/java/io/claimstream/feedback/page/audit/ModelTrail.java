@@ -91,11 +91,14 @@ record ModelTrail(Version version, Reader reader, UnaryOperator<String> names) {
         boolean isThis = event.getVersion().equals(version.version());
         return switch (event.getAction()) {
             case PROMOTED -> isThis ? "Put in service" + where : "Replaced by " + event.getVersion() + where;
-            case PINNED -> isThis ? "Put in service and pinned" + where : "Replaced by the pinned " + event.getVersion() + where;
+            case PINNED ->
+                isThis ? "Put in service and pinned" + where : "Replaced by the pinned " + event.getVersion() + where;
             case SHADOWED -> "Began to run in shadow" + where;
-            case CANARY_STARTED -> "Began to decide a share of the claims" + event.getShare()
-                    .map(share -> " (" + reader.share(share) + ")")
-                    .orElse("") + where;
+            case CANARY_STARTED ->
+                "Began to decide a share of the claims"
+                        + event.getShare()
+                                .map(share -> " (" + reader.share(share) + ")")
+                                .orElse("") + where;
             case ROLLED_BACK -> isThis ? "Back in service after a roll back" + where : "Rolled back" + where;
             case RETIRED -> "Retired" + where;
             case UNPINNED -> "No longer pinned" + where;

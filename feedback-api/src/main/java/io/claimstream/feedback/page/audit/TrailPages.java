@@ -101,7 +101,8 @@ public final class TrailPages {
                 Addresses.claim(claim.key().insurer(), claim.key().claimId()),
                 "The claim",
                 uses.erasureReceipt()
-                        .map(it -> List.of("The claimant was erased, receipt " + it + ". No model learns from the claim since."))
+                        .map(it -> List.of(
+                                "The claimant was erased, receipt " + it + ". No model learns from the claim since."))
                         .orElse(List.of()),
                 lines);
     }
@@ -142,8 +143,7 @@ public final class TrailPages {
         Version version = ports.readModel()
                 .version(context.pathParam("version"))
                 .filter(it -> it.isSeenBy(caller.insurer()))
-                .orElseThrow(() ->
-                        ports.missing(ProblemCode.VERSION_NOT_FOUND, "Expected a published model version."));
+                .orElseThrow(() -> ports.missing(ProblemCode.VERSION_NOT_FOUND, "Expected a published model version."));
         String name = version.version();
         ModelTrail trail = new ModelTrail(version, Readers.of(context), names);
         List<ModelDeployment> moves = ports.readModel().moves().stream()
@@ -183,7 +183,8 @@ public final class TrailPages {
 
     private static String standing(Champion champion, String version) {
         String where = "In " + Words.of(champion.slot().lineOfBusiness()) + ", "
-                + champion.slot().currency() + ", it is now " + champion.states().get(version) + ".";
+                + champion.slot().currency() + ", it is now "
+                + champion.states().get(version) + ".";
         return Optional.ofNullable(champion.challenge())
                 .filter(it -> it.version().equals(version))
                 .flatMap(it -> Optional.ofNullable(it.trial()))

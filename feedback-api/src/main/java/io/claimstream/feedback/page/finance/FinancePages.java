@@ -63,10 +63,14 @@ public final class FinancePages {
                 "Finance",
                 "finance/usage.jte",
                 Map.of(
-                        "view", view,
-                        "hasInsurers", caller.insurer() == null,
-                        "insurer", Query.parameter(context, "insurer").orElse(""),
-                        "file", PATH + Addresses.behind(file(context))));
+                        "view",
+                        view,
+                        "hasInsurers",
+                        caller.insurer() == null,
+                        "insurer",
+                        Query.parameter(context, "insurer").orElse(""),
+                        "file",
+                        PATH + Addresses.behind(file(context))));
     }
 
     private static String file(Context context) {
@@ -78,8 +82,7 @@ public final class FinancePages {
         Days days = days(context);
         Step step = Query.parameter(context, "by").map(FinancePages::step).orElse(Step.MONTH);
         Scope scope = OverviewQuery.scope(context);
-        SortedMap<String, SortedMap<LocalDate, Records>> usage =
-                ports.figures().usage(scope.insurer(), days, step);
+        SortedMap<String, SortedMap<LocalDate, Records>> usage = ports.figures().usage(scope.insurer(), days, step);
         List<UsageView.Line> lines = new ArrayList<>();
         usage.forEach((insurer, periods) ->
                 periods.forEach((begin, records) -> lines.add(new UsageView.Line(insurer, begin, records))));

@@ -100,10 +100,8 @@ public record UsageView(List<Line> lines, Days days, Step step, Reader reader) {
     /** A bar for each period; blank where there are too many, or a single one. */
     public String byPeriod() {
         SortedMap<LocalDate, Long> sums = lines.stream()
-                .collect(Collectors.groupingBy(
-                        Line::begin,
-                        TreeMap::new,
-                        Collectors.summingLong(it -> it.records().scored())));
+                .collect(Collectors.groupingBy(Line::begin, TreeMap::new, Collectors.summingLong(it -> it.records()
+                        .scored())));
         List<Bar> bars = sums.entrySet().stream()
                 .map(it -> new Bar(period(it.getKey()), it.getValue()))
                 .toList();
@@ -113,10 +111,8 @@ public record UsageView(List<Line> lines, Days days, Step step, Reader reader) {
     /** A bar for each insurer; blank where there are too many, or a single one. */
     public String byInsurer() {
         Map<String, Long> sums = lines.stream()
-                .collect(Collectors.groupingBy(
-                        Line::insurer,
-                        TreeMap::new,
-                        Collectors.summingLong(it -> it.records().scored())));
+                .collect(Collectors.groupingBy(Line::insurer, TreeMap::new, Collectors.summingLong(it -> it.records()
+                        .scored())));
         List<Bar> bars = sums.entrySet().stream()
                 .filter(it -> !it.getKey().isEmpty())
                 .map(it -> new Bar(it.getKey(), it.getValue()))

@@ -3,7 +3,6 @@ package io.claimstream.feedback.page.office;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approval.State;
-import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.http.ApiPorts;
@@ -27,8 +26,7 @@ import java.util.Optional;
  *
  * @param act the reader
  */
-record ApprovalCards(
-        ApiPorts ports, ApprovalDesk desk, Navigation navigation, Names names, Reader reader, Act act) {
+record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, Names names, Reader reader, Act act) {
 
     ApprovalCard of(Approval approval) {
         State state = approval.state(ports.clock().instant());
@@ -106,7 +104,9 @@ record ApprovalCards(
     }
 
     private static String reason(Matter.Decision decision) {
-        return Optional.ofNullable(decision.request().reasonCode()).map(Words::of).orElse("");
+        return Optional.ofNullable(decision.request().reasonCode())
+                .map(Words::of)
+                .orElse("");
     }
 
     private List<Fact> facts(Matter.Command command) {
@@ -126,10 +126,8 @@ record ApprovalCards(
     private List<Fact> facts(Matter.Decision decision) {
         List<Fact> facts = new ArrayList<>();
         String amount = reader.money(decision.amount(), decision.currency());
-        String estimate = ports.readModel()
-                .score(decision.scoreId())
-                .map(this::estimate)
-                .orElse(Reader.NONE);
+        String estimate =
+                ports.readModel().score(decision.scoreId()).map(this::estimate).orElse(Reader.NONE);
         Optional<String> said = Optional.ofNullable(decision.revises())
                 .flatMap(ports.readModel()::feedback)
                 .map(it -> Optional.ofNullable(it.said().amount())
@@ -165,8 +163,7 @@ record ApprovalCards(
                 "Somebody decided it meanwhile, or its time is over. Below is how it stands. You changed nothing.";
             case SCORE_SUPERSEDED ->
                 "A newer revision of the claim was scored meanwhile, so this decision does not count any more. Decline it, and decide on the new estimate.";
-            case NOTHING_TO_WITHDRAW ->
-                "What it was to stand in place of was taken back meanwhile. Decline it.";
+            case NOTHING_TO_WITHDRAW -> "What it was to stand in place of was taken back meanwhile. Decline it.";
             case KAFKA_UNAVAILABLE ->
                 "You approved it, but Kafka does not answer, so it is not done yet. Approve it again in a moment.";
             default -> problem.code().title() + ". " + problem.detail();

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.page.office;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approvals;
@@ -64,8 +65,8 @@ public final class ApprovalPages {
 
     private void list(Context context) {
         List<Approval> waiting = approvals.waiting(Authentication.caller(context), MOST_WAITING);
-        Optional<Approval> after = Query.parameter(context, "after")
-                .flatMap(id -> approvals.find(Authentication.caller(context), id));
+        Optional<Approval> after =
+                Query.parameter(context, "after").flatMap(id -> approvals.find(Authentication.caller(context), id));
         List<Approval> ended = approvals.ended(Authentication.caller(context), after.orElse(null), PAGE);
         ApprovalCards cards = cards(context);
         screen.show(
@@ -75,7 +76,10 @@ public final class ApprovalPages {
                 Map.of(
                         "waiting", waiting.stream().map(cards::of).toList(),
                         "ended", ended.stream().map(cards::of).toList(),
-                        "next", ended.size() == PAGE ? PATH + "?after=" + ended.get(PAGE - 1).approvalId() : ""));
+                        "next",
+                                ended.size() == PAGE
+                                        ? PATH + "?after=" + ended.get(PAGE - 1).approvalId()
+                                        : ""));
     }
 
     private void one(Context context) {
@@ -116,7 +120,9 @@ public final class ApprovalPages {
     }
 
     private ObjectNode reason(Context context) {
-        return forms.json(context, "reason");
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        forms.value(context, "reason").ifPresent(it -> json.put("reason", it));
+        return json;
     }
 
     private void trouble(Context context, Problem problem) {

@@ -52,7 +52,9 @@ final class PolicyForm {
 
     /** Whether the form is of a version. */
     boolean isSeen(long version) {
-        return forms.value(context, "version").filter(Long.toString(version)::equals).isPresent();
+        return forms.value(context, "version")
+                .filter(Long.toString(version)::equals)
+                .isPresent();
     }
 
     /** The rules with one more, another, or one less. */
@@ -81,10 +83,8 @@ final class PolicyForm {
 
     /** The limits with one more, another, or one less. */
     Wanted authority(Policy now) {
-        ObjectNode limit = JsonNodeFactory.instance
-                .objectNode()
-                .put("role", text("role"))
-                .put("currency", text("currency"));
+        ObjectNode limit =
+                JsonNodeFactory.instance.objectNode().put("role", text("role")).put("currency", text("currency"));
         number("amount").ifPresent(it -> limit.put("amount", it));
         boolean isRemoved = forms.value(context, "remove").isPresent();
         return new Wanted(
@@ -106,11 +106,12 @@ final class PolicyForm {
             Policy now, String name, Predicate<JsonNode> isMeant, Optional<ObjectNode> instead) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode all = json.putArray(name);
-        Optional.ofNullable(now.document()).ifPresent(document -> document.path(name).forEach(it -> {
-            if (!isMeant.test(it)) {
-                all.add(it);
-            }
-        }));
+        Optional.ofNullable(now.document())
+                .ifPresent(document -> document.path(name).forEach(it -> {
+                    if (!isMeant.test(it)) {
+                        all.add(it);
+                    }
+                }));
         instead.ifPresent(all::add);
         return json;
     }
@@ -129,6 +130,8 @@ final class PolicyForm {
     }
 
     private Optional<BigDecimal> number(String name) {
-        return forms.value(context, name).filter(it -> NUMBER.matcher(it).matches()).map(BigDecimal::new);
+        return forms.value(context, name)
+                .filter(it -> NUMBER.matcher(it).matches())
+                .map(BigDecimal::new);
     }
 }

@@ -99,12 +99,17 @@ public final class PolicyPages {
                                         .map(it -> words.line(
                                                 it,
                                                 seesAcceptance
-                                                        ? ports.review().acceptance().policy(it)
+                                                        ? ports.review()
+                                                                .acceptance()
+                                                                .policy(it)
                                                         : null,
                                                 ports.review().authority().policy(it)))
                                         .toList(),
-                        "ofAll", words.line(
-                                Policies.ALL, null, ports.review().authority().policy(Policies.ALL)),
+                        "ofAll",
+                                words.line(
+                                        Policies.ALL,
+                                        null,
+                                        ports.review().authority().policy(Policies.ALL)),
                         "hasInsurers", caller.insurer() == null,
                         "seesAcceptance", seesAcceptance));
     }
@@ -126,7 +131,9 @@ public final class PolicyPages {
         model.put("address", address(insurer));
         model.put("isForAll", isForAll);
         model.put("authority", words.authority(authority));
-        model.put("others", isForAll ? List.of() : words.limits(ports.review().authority().policy(Policies.ALL)));
+        model.put(
+                "others",
+                isForAll ? List.of() : words.limits(ports.review().authority().policy(Policies.ALL)));
         if (!isForAll && seesAcceptance(context)) {
             model.put("acceptance", words.acceptance(office.policies().acceptance(context)));
         }
@@ -153,18 +160,11 @@ public final class PolicyPages {
     private void changeAuthority(Context context) {
         Policy now = office.policies().authority(context);
         PolicyForm form = new PolicyForm(forms, context);
-        change(
-                context,
-                now,
-                () -> form.authority(now),
-                wanted -> office.policies().changeAuthority(context, wanted::json, () -> form::isSeen));
+        change(context, now, () -> form.authority(now), wanted -> office.policies()
+                .changeAuthority(context, wanted::json, () -> form::isSeen));
     }
 
-    private void change(
-            Context context,
-            Policy now,
-            Supplier<Wanted> reader,
-            Consumer<Wanted> change) {
+    private void change(Context context, Policy now, Supplier<Wanted> reader, Consumer<Wanted> change) {
         PolicyForm form = new PolicyForm(forms, context);
         try {
             if (!form.isSeen(now.version())) {
@@ -213,7 +213,8 @@ public final class PolicyPages {
                         + Readers.of(context).time(it.at()))
                 .orElse("Somebody changed it meanwhile");
         return new FormErrors(
-                who + ". Below is how it is now, and nothing of yours was laid down. Look at it, and say again what you want.",
+                who
+                        + ". Below is how it is now, and nothing of yours was laid down. Look at it, and say again what you want.",
                 Map.of());
     }
 

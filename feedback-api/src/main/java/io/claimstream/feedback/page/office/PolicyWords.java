@@ -29,11 +29,12 @@ record PolicyWords(Reader reader, Names names) {
 
     PolicyView acceptance(Policy policy) {
         List<PolicyItem> items = new ArrayList<>();
-        items(policy, "rules").forEach(it -> items.add(new PolicyItem(
-                it.path("lineOfBusiness").asText(""),
-                it.path("currency").asText(),
-                "",
-                rule(it))));
+        items(policy, "rules")
+                .forEach(it -> items.add(new PolicyItem(
+                        it.path("lineOfBusiness").asText(""),
+                        it.path("currency").asText(),
+                        "",
+                        rule(it))));
         return new PolicyView(policy.version(), changed(policy), items);
     }
 

@@ -79,7 +79,9 @@ public final class WebhookPages {
         Map<String, Object> model = new HashMap<>();
         model.put("tabs", tabs.of(context));
         model.put("webhooks", page.stream().map(words::of).toList());
-        model.put("next", page.size() == PAGE ? PATH + "?after=" + page.get(PAGE - 1).webhookId() : "");
+        model.put(
+                "next",
+                page.size() == PAGE ? PATH + "?after=" + page.get(PAGE - 1).webhookId() : "");
         model.put("insurer", Optional.ofNullable(caller.insurer()).orElse(""));
         model.put("typed", WebhookForm.of(forms, context));
         model.put("once", office.once().name());
@@ -130,11 +132,8 @@ public final class WebhookPages {
         Webhook before = office.webhooks().find(context);
         String version = forms.value(context, "version").orElse("");
         attempt(context, "changed", () -> office.webhooks()
-                .change(
-                        context,
-                        before,
-                        WebhookForm.of(forms, context).json(),
-                        it -> Long.toString(it).equals(version)));
+                .change(context, before, WebhookForm.of(forms, context).json(), it -> Long.toString(it)
+                        .equals(version)));
     }
 
     private void test(Context context) {
@@ -187,7 +186,8 @@ public final class WebhookPages {
                 new FormErrors(
                         "Somebody changed it meanwhile. What you see now is your own text, and nothing of it was kept: load the page again to see how it is.",
                         Map.of());
-            case WEBHOOK_PAUSED -> new FormErrors("Nothing is sent while it is paused. Make it active first.", Map.of());
+            case WEBHOOK_PAUSED ->
+                new FormErrors("Nothing is sent while it is paused. Make it active first.", Map.of());
             case SHOWN_ONCE -> new FormErrors(problem.code().title() + ". " + problem.detail(), Map.of());
             default -> FormErrors.of(problem);
         };

@@ -63,7 +63,8 @@ class AuditPagesTest {
 
         // Then
         assertThat(page.select(".list > tbody > tr")).hasSize(1);
-        assertThat(page.select(".list > tbody > tr").text()).contains("cli", "Made an API key", "/v1/api-keys/k_", "acme");
+        assertThat(page.select(".list > tbody > tr").text())
+                .contains("cli", "Made an API key", "/v1/api-keys/k_", "acme");
         assertThat(page.select(".changes tbody tr").eachText())
                 .containsExactly("role – ≠ PRODUCER", "insurer – ≠ acme");
         assertThat(page.select("#action option[selected]").attr("value")).isEqualTo("API_KEY_CREATED");
@@ -78,8 +79,10 @@ class AuditPagesTest {
         String id = resource.substring(resource.lastIndexOf('/') + 1);
 
         // Then
-        assertThat(auditor.page("/audit?resource=" + id).select(".list > tbody > tr")).hasSize(1);
-        assertThat(auditor.page("/audit?actor=nobody").select(".empty h2").text()).isEqualTo("Nothing is like that");
+        assertThat(auditor.page("/audit?resource=" + id).select(".list > tbody > tr"))
+                .hasSize(1);
+        assertThat(auditor.page("/audit?actor=nobody").select(".empty h2").text())
+                .isEqualTo("Nothing is like that");
         assertThat(auditor.page("/audit?from=2030-01-01").select(".empty")).hasSize(1);
         assertThat(auditor.get("/audit?actor=&action=SIGNED_IN").headers().firstValue("Location"))
                 .contains("/audit?action=SIGNED_IN");

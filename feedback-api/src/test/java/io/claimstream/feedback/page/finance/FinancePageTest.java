@@ -28,16 +28,18 @@ class FinancePageTest {
 
     @BeforeAll
     void fill() throws Exception {
-        api.database().jdbi().useHandle(handle -> handle.execute("insert into view_tally_record values"
-                + " (date '2026-03-01', 'SUBMITTED', 'acme', '', '', '', 1030),"
-                + " (date '2026-03-01', 'ACCEPTED', 'acme', 'MOTOR_INJURY', 'GBP', '', 1000),"
-                + " (date '2026-03-01', 'REJECTED', 'acme', '', '', '', 20),"
-                + " (date '2026-03-01', 'SCORED', 'acme', 'MOTOR_INJURY', 'GBP', 'm-1', 999),"
-                + " (date '2026-03-01', 'LOST', 'acme', 'MOTOR_INJURY', 'GBP', '', 1),"
-                + " (date '2026-02-10', 'SCORED', 'acme', 'MOTOR_INJURY', 'GBP', 'm-1', 40),"
-                + " (date '2026-02-10', 'SCORED', 'other', 'MOTOR_INJURY', 'GBP', 'm-1', 7),"
-                + " (date '2026-02-10', 'RESCORED', 'other', 'MOTOR_INJURY', 'GBP', 'm-1', 3),"
-                + " (date '2026-02-10', 'DEAD', '', '', '', '', 2)"));
+        api.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute("insert into view_tally_record values"
+                        + " (date '2026-03-01', 'SUBMITTED', 'acme', '', '', '', 1030),"
+                        + " (date '2026-03-01', 'ACCEPTED', 'acme', 'MOTOR_INJURY', 'GBP', '', 1000),"
+                        + " (date '2026-03-01', 'REJECTED', 'acme', '', '', '', 20),"
+                        + " (date '2026-03-01', 'SCORED', 'acme', 'MOTOR_INJURY', 'GBP', 'm-1', 999),"
+                        + " (date '2026-03-01', 'LOST', 'acme', 'MOTOR_INJURY', 'GBP', '', 1),"
+                        + " (date '2026-02-10', 'SCORED', 'acme', 'MOTOR_INJURY', 'GBP', 'm-1', 40),"
+                        + " (date '2026-02-10', 'SCORED', 'other', 'MOTOR_INJURY', 'GBP', 'm-1', 7),"
+                        + " (date '2026-02-10', 'RESCORED', 'other', 'MOTOR_INJURY', 'GBP', 'm-1', 3),"
+                        + " (date '2026-02-10', 'DEAD', '', '', '', '', 2)"));
         all = Browser.of(api, "root", "{\"role\":\"FINANCE\"}", "all");
         other = Browser.of(api, "root", "{\"role\":\"FINANCE\",\"insurer\":\"other\"}", "other");
     }
@@ -95,7 +97,7 @@ class FinancePageTest {
         assertThat(file.body().lines())
                 .containsExactly(
                         "insurer,from,to,used,submitted,accepted,rejected,dead_letters,duplicates_or_pending,lost,done_again",
-                        ",2026-02-01,2026-02-28,0,0,0,0,2,,0,0",
+                        "\"\",2026-02-01,2026-02-28,0,0,0,0,2,,0,0",
                         "acme,2026-02-01,2026-02-28,40,0,0,0,0,0,0,0",
                         "acme,2026-03-01,2026-03-01,999,1030,1000,20,0,10,1,0",
                         "other,2026-02-01,2026-02-28,7,0,0,0,0,0,0,3");

@@ -2,11 +2,11 @@ package io.claimstream.feedback.page.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelSlot;
-import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.Act;
@@ -103,9 +103,14 @@ class ApprovalPagesTest {
         ModelCommand command = (ModelCommand) api.kafka().written().get(0).event();
         assertThat(command.getVersion()).contains("m-1");
         assertThat(command.getActor()).startsWith("user:u_zoe, approved by user:u_");
-        assertThat(page.text()).contains("You approved it").contains("Approved by A Name").contains("as agreed");
+        assertThat(page.text())
+                .contains("You approved it")
+                .contains("Approved by A Name")
+                .contains("as agreed");
         assertThat(page.select("form[action$=approve]")).isEmpty();
-        assertThat(engineer.page("/approvals").select("section[aria-labelledby=history] tbody tr").text())
+        assertThat(engineer.page("/approvals")
+                        .select("section[aria-labelledby=history] tbody tr")
+                        .text())
                 .contains("Approved", "A Name", "as agreed");
     }
 
@@ -124,7 +129,9 @@ class ApprovalPagesTest {
         assertThat(Jsoup.parse(without.body()).select("[role=alert]").text()).contains("Say why");
         assertThat(with.statusCode()).isEqualTo(303);
         assertThat(late.statusCode()).isEqualTo(409);
-        assertThat(Jsoup.parse(late.body()).text()).contains("Somebody decided it meanwhile").contains("not before Monday");
+        assertThat(Jsoup.parse(late.body()).text())
+                .contains("Somebody decided it meanwhile")
+                .contains("not before Monday");
         assertThat(api.kafka().written()).isEmpty();
     }
 
@@ -132,8 +139,7 @@ class ApprovalPagesTest {
     void shouldLetNobodyDecideWhatTheyAskedForThemselves() throws Exception {
         // Given
         String self = engineer.page("/account").select("dd code").text();
-        String one = ask(
-                new Act(new Caller(self, Role.ML_ENGINEER, null, Kind.PERSON), "t"), command());
+        String one = ask(new Act(new Caller(self, Role.ML_ENGINEER, null, Kind.PERSON), "t"), command());
 
         // When
         HttpResponse<String> tried = engineer.submit(one + "/approve", Map.of());

@@ -73,12 +73,13 @@ class PolicyPagesTest {
         // When
         HttpResponse<String> done = confirmed("/policies/acme/acceptance", with(RULE, "version", "0"));
         Document laid = admin.page("/policies/acme");
-        HttpResponse<String> removed = confirmed(
-                "/policies/acme/acceptance", Map.of("version", "1", "remove", "yes", "currency", "GBP"));
+        HttpResponse<String> removed =
+                confirmed("/policies/acme/acceptance", Map.of("version", "1", "remove", "yes", "currency", "GBP"));
 
         // Then
         assertThat(done.headers().firstValue("Location")).contains("/policies/acme?notice=changed");
-        assertThat(laid.select("section[aria-labelledby=acceptance] .rules li").text()).contains("up to £1,500.00");
+        assertThat(laid.select("section[aria-labelledby=acceptance] .rules li").text())
+                .contains("up to £1,500.00");
         assertThat(laid.text()).contains("Changed last by A Name");
         assertThat(removed.statusCode()).isEqualTo(303);
         assertThat(admin.page("/policies/acme").text()).contains("Off: every score waits for a person.");
@@ -89,7 +90,8 @@ class PolicyPagesTest {
     @Test
     void shouldSayThatSomebodyChangedItMeanwhile() throws Exception {
         // Given
-        assertThat(confirmed("/policies/acme/authority", with(LIMIT, "version", "0")).statusCode())
+        assertThat(confirmed("/policies/acme/authority", with(LIMIT, "version", "0"))
+                        .statusCode())
                 .isEqualTo(303);
 
         // When
@@ -99,19 +101,21 @@ class PolicyPagesTest {
         // Then
         Document page = Jsoup.parse(late.body());
         assertThat(late.statusCode()).isEqualTo(412);
-        assertThat(page.select("[role=alert]").text()).contains("A Name changed it meanwhile").contains("nothing of yours");
+        assertThat(page.select("[role=alert]").text())
+                .contains("A Name changed it meanwhile")
+                .contains("nothing of yours");
         assertThat(page.select("section[aria-labelledby=authority] .rules li").text())
                 .contains("Adjuster: alone up to £10,000.00.");
-        assertThat(page.select("section[aria-labelledby=authority] input[name=version]").attr("value"))
+        assertThat(page.select("section[aria-labelledby=authority] input[name=version]")
+                        .attr("value"))
                 .isEqualTo("1");
     }
 
     @Test
     void shouldSayWhatIsWrongBeforeAnythingIsConfirmed() throws Exception {
         // When
-        HttpResponse<String> answer = admin.submit(
-                "/policies/acme/acceptance",
-                with(with(RULE, "leastConfidence", "80"), "version", "0"));
+        HttpResponse<String> answer =
+                admin.submit("/policies/acme/acceptance", with(with(RULE, "leastConfidence", "80"), "version", "0"));
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -121,7 +125,8 @@ class PolicyPagesTest {
     @Test
     void shouldShowTheLimitsOfAllInsurersWhereOneHasNone() throws Exception {
         // Given
-        assertThat(confirmed("/policies/*/authority", with(LIMIT, "version", "0")).statusCode())
+        assertThat(confirmed("/policies/*/authority", with(LIMIT, "version", "0"))
+                        .statusCode())
                 .isEqualTo(303);
         Browser adjuster = Browser.of(api, "root", "{\"role\":\"ADJUSTER\",\"insurer\":\"acme\"}", "adjuster");
 

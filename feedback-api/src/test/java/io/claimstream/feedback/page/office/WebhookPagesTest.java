@@ -143,7 +143,8 @@ class WebhookPagesTest {
     }
 
     private void make() throws Exception {
-        assertThat(secret(producer.post("/webhooks", form("/webhooks", WANTED)))).startsWith("whsec_");
+        assertThat(secret(producer.post("/webhooks", form("/webhooks", WANTED))))
+                .startsWith("whsec_");
     }
 
     private String one() throws Exception {

@@ -71,7 +71,9 @@ class AdministrationPagesTest {
         assertThat(list.select("tbody tr")).hasSize(1);
         assertThat(list.select("tbody td").eachText()).startsWith("Finance", "acme", "A Name");
         assertThat(list.outerHtml()).doesNotContain("ci_");
-        assertThat(new Browser(api).page(link.substring(link.indexOf("/invitations"))).text())
+        assertThat(new Browser(api)
+                        .page(link.substring(link.indexOf("/invitations")))
+                        .text())
                 .contains("Finance")
                 .contains("acme");
     }
@@ -79,8 +81,8 @@ class AdministrationPagesTest {
     @Test
     void shouldTakeAnInvitationBack() throws Exception {
         // Given
-        String link = secret(admin.post(
-                "/users/invitations", form(admin, "/users/invitations", Map.of("role", "FINANCE"))));
+        String link =
+                secret(admin.post("/users/invitations", form(admin, "/users/invitations", Map.of("role", "FINANCE"))));
         String action = admin.page("/users/invitations").select("td form").attr("action");
 
         // When
@@ -88,17 +90,21 @@ class AdministrationPagesTest {
 
         // Then
         assertThat(revoked.headers().firstValue("Location")).contains("/users/invitations?notice=revoked");
-        assertThat(admin.page("/users/invitations?notice=revoked").select(".empty h2").text())
+        assertThat(admin.page("/users/invitations?notice=revoked")
+                        .select(".empty h2")
+                        .text())
                 .isEqualTo("No open invitations");
-        assertThat(new Browser(api).get(link.substring(link.indexOf("/invitations"))).statusCode())
+        assertThat(new Browser(api)
+                        .get(link.substring(link.indexOf("/invitations")))
+                        .statusCode())
                 .isEqualTo(410);
     }
 
     @Test
     void shouldSayWhatIsMissingAndMakeNothing() throws Exception {
         // When
-        HttpResponse<String> answer = admin.post(
-                "/keys", form(admin, "/keys", Map.of("name", "desk", "insurer", "no such insurer!")));
+        HttpResponse<String> answer =
+                admin.post("/keys", form(admin, "/keys", Map.of("name", "desk", "insurer", "no such insurer!")));
 
         // Then
         Document page = Jsoup.parse(answer.body());
@@ -123,8 +129,7 @@ class AdministrationPagesTest {
                 admin.post(one + "/rotation", form(admin, one, Map.of("overlapSeconds", "3600")));
         int texts = admin.page(one).select("tbody tr").size();
         HttpResponse<String> revoked = admin.submit(one + "/revocation", Map.of());
-        HttpResponse<String> late = admin.post(
-                one + "/rotation", form(admin, "/keys", Map.of("overlapSeconds", "0")));
+        HttpResponse<String> late = admin.post(one + "/rotation", form(admin, "/keys", Map.of("overlapSeconds", "0")));
 
         // Then
         assertThat(secret(made)).matches("cs_[A-Za-z0-9_-]{43}");
@@ -134,10 +139,12 @@ class AdministrationPagesTest {
         assertThat(revoked.headers().firstValue("Location")).contains(one + "?notice=revoked");
         assertThat(admin.page(one).text()).contains("Revoked").contains("lets nobody in");
         assertThat(late.statusCode()).isEqualTo(409);
-        assertThat(admin.page("/keys").outerHtml() + api.get("/v1/audit", "root").body())
+        assertThat(admin.page("/keys").outerHtml()
+                        + api.get("/v1/audit", "root").body())
                 .doesNotContain(secret(made))
                 .doesNotContain(secret(rotated));
-        assertThat(admin.page("/account").select("section[aria-labelledby=keys-of-mine] tbody th")
+        assertThat(admin.page("/account")
+                        .select("section[aria-labelledby=keys-of-mine] tbody th")
                         .text())
                 .startsWith("desk");
     }
@@ -181,7 +188,9 @@ class AdministrationPagesTest {
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(admin.page(self).text()).contains("for somebody else to change").contains("Administrator");
+        assertThat(admin.page(self).text())
+                .contains("for somebody else to change")
+                .contains("Administrator");
     }
 
     @Test
@@ -217,7 +226,9 @@ class AdministrationPagesTest {
         // Then
         assertThat(link).contains("/password-resets/cp_");
         assertThat(again.statusCode()).isEqualTo(409);
-        assertThat(new Browser(api).page(link.substring(link.indexOf("/password-resets"))).text())
+        assertThat(new Browser(api)
+                        .page(link.substring(link.indexOf("/password-resets")))
+                        .text())
                 .contains("ann");
     }
 
@@ -234,9 +245,11 @@ class AdministrationPagesTest {
         // Then
         assertThat(ofAcme.page("/users").select("tbody th .under").eachText()).containsExactly("acme-admin");
         assertThat(ofAcme.get(other).statusCode()).isEqualTo(404);
-        assertThat(ofAcme.submit(other + "/deactivation", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(ofAcme.submit(other + "/deactivation", Map.of()).statusCode())
+                .isEqualTo(404);
         assertThat(secret(made)).startsWith("cs_");
-        assertThat(ofAcme.page("/keys").select("tbody td").eachText()).startsWith("Producer", "acme", "Active", "Never");
+        assertThat(ofAcme.page("/keys").select("tbody td").eachText())
+                .startsWith("Producer", "acme", "Active", "Never");
     }
 
     @Test
@@ -262,9 +275,13 @@ class AdministrationPagesTest {
         var unused = second.post("/sign-in", Map.of("login", "admin", "password", Browser.PASSWORD));
 
         // When
-        List<String> sessions = admin.page("/account").select("section[aria-labelledby=sessions] tbody td:last-child")
+        List<String> sessions = admin.page("/account")
+                .select("section[aria-labelledby=sessions] tbody td:last-child")
                 .eachText();
-        String seen = second.page("/users").select("tbody tr:contains(acme-admin) td").get(3).text();
+        String seen = second.page("/users")
+                .select("tbody tr:contains(acme-admin) td")
+                .get(3)
+                .text();
 
         // Then
         assertThat(sessions).containsExactly("Another", "This one");
