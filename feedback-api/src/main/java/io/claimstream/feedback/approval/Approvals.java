@@ -2,7 +2,6 @@ package io.claimstream.feedback.approval;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.claim.CommandId;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.feedback.access.Act;
@@ -45,12 +44,12 @@ public final class Approvals {
             Role.ADJUSTER, EnumSet.of(Subject.DECISION));
 
     private static final String USER = "user:";
-    private static final int MOST_OF_ONE = 500;
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
     private final Clock clock;
     private final boolean wanted;
+    private final ApprovalLists lists;
 
     /** @param wanted whether promotions wait for a second person */
     public Approvals(Jdbi jdbi, AuditTrail audit, Clock clock, boolean wanted) {
@@ -58,6 +57,7 @@ public final class Approvals {
         this.audit = audit;
         this.clock = clock;
         this.wanted = wanted;
+        this.lists = new ApprovalLists(jdbi, clock);
     }
 
     /** Whether a command waits for a second person: one that puts a version in service, which a pin of a version does too. */
@@ -110,61 +110,12 @@ public final class Approvals {
         return jdbi.withHandle(handle -> ApprovalTable.page(handle, caller.insurer(), seenBy(caller), after, limit));
     }
 
-    /**
-     * What waits and the caller may see, the newest first.
-     *
-     * @param limit the most to answer with
-     */
-    public List<Approval> waiting(Caller caller, int limit) {
-        return newest(caller, Standing.WAITING, null, limit);
+    /** What the caller may see, in other orders. */
+    public ApprovalLists lists() {
+        return lists;
     }
 
-    /**
-     * What waits no more and the caller may see, the newest first.
-     *
-     * @param after the last one seen; null to begin
-     * @param limit the most to answer with
-     */
-    public List<Approval> ended(Caller caller, @Nullable Approval after, int limit) {
-        return newest(caller, Standing.ENDED, after, limit);
-    }
-
-    private List<Approval> newest(Caller caller, Standing standing, @Nullable Approval after, int limit) {
-        return jdbi.withHandle(handle -> ApprovalTable.newest(
-                handle, caller.insurer(), seenBy(caller), standing.condition(), after, clock.instant(), limit));
-    }
-
-    /** Whether something waits; the condition is one on the table, at a time {@code :now}. */
-    private enum Standing {
-        WAITING("state = 'WAITING' and expires_at > :now"),
-        ENDED("(state <> 'WAITING' or expires_at <= :now)");
-
-        private final String condition;
-
-        Standing(String condition) {
-            this.condition = condition;
-        }
-
-        String condition() {
-            return condition;
-        }
-    }
-
-    /** What the caller may see of what was asked about a claim, the oldest first; {@value #MOST_OF_ONE} at most. */
-    public List<Approval> ofClaim(Caller caller, ClaimKey claim) {
-        return jdbi.withHandle(handle -> ApprovalTable.ofClaim(handle, claim, MOST_OF_ONE)).stream()
-                .filter(it -> isSeen(caller, it))
-                .toList();
-    }
-
-    /** What the caller may see of what was asked about a model version, the oldest first; {@value #MOST_OF_ONE} at most. */
-    public List<Approval> ofVersion(Caller caller, String version) {
-        return jdbi.withHandle(handle -> ApprovalTable.ofVersion(handle, version, MOST_OF_ONE)).stream()
-                .filter(it -> isSeen(caller, it))
-                .toList();
-    }
-
-    private static boolean isSeen(Caller caller, Approval approval) {
+    static boolean isSeen(Caller caller, Approval approval) {
         return seenBy(caller).contains(approval.matter().subject())
                 && caller.seesSlot(approval.matter().insurer());
     }
@@ -292,7 +243,7 @@ public final class Approvals {
         return ApprovalTable.locked(handle, id).filter(it -> isSeen(caller, it));
     }
 
-    private static Set<Subject> seenBy(Caller caller) {
+    static Set<Subject> seenBy(Caller caller) {
         return SEEN.getOrDefault(caller.role(), EnumSet.allOf(Subject.class));
     }
 

@@ -276,8 +276,8 @@ abstract class AccessContract {
         String later = ask(ANN);
 
         // When
-        List<Approval> waits = approvals().waiting(BOB.caller(), 10);
-        List<Approval> ended = approvals().ended(BOB.caller(), null, 10);
+        List<Approval> waits = approvals().lists().waiting(BOB.caller(), 10);
+        List<Approval> ended = approvals().lists().ended(BOB.caller(), null, 10);
 
         // Then
         assertThat(waits).extracting(Approval::approvalId).containsExactly(later, waiting);
@@ -285,13 +285,13 @@ abstract class AccessContract {
             assertThat(it.approvalId()).isEqualTo(declined);
             assertThat(Objects.requireNonNull(it.decision()).because()).isEqualTo("not now");
         });
-        assertThat(approvals().ended(BOB.caller(), ended.get(0), 10)).isEmpty();
-        assertThat(approvals().ofVersion(BOB.caller(), "m-0123456789ab"))
+        assertThat(approvals().lists().ended(BOB.caller(), ended.get(0), 10)).isEmpty();
+        assertThat(approvals().lists().ofVersion(BOB.caller(), "m-0123456789ab"))
                 .extracting(Approval::approvalId)
                 .containsExactly(declined, waiting, later);
         clock.pass(Approvals.PATIENCE);
-        assertThat(approvals().waiting(BOB.caller(), 10)).isEmpty();
-        assertThat(approvals().ended(BOB.caller(), null, 2))
+        assertThat(approvals().lists().waiting(BOB.caller(), 10)).isEmpty();
+        assertThat(approvals().lists().ended(BOB.caller(), null, 2))
                 .extracting(Approval::approvalId)
                 .containsExactly(later, waiting);
     }

@@ -78,7 +78,7 @@ public final class TrailPages {
         Uses uses = ports.readModel().usedIn(claim.key());
         ClaimTrail trail = new ClaimTrail(claim, uses, Readers.of(context), names);
         List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key());
-        List<Approval> approvals = ports.access().approvals().ofClaim(Authentication.caller(context), claim.key());
+        List<Approval> approvals = ports.access().approvals().lists().ofClaim(Authentication.caller(context), claim.key());
         List<AuditedEntry> audited = audited(context, resources(claim, rescores));
         Set<String> told = audited.stream().map(it -> it.entry().resource()).collect(Collectors.toSet());
         List<TrailLine> said = new ArrayList<>();
@@ -152,7 +152,7 @@ public final class TrailPages {
                 .filter(it -> it.getVersion().equals(name)
                         || it.getPreviousVersion().filter(name::equals).isPresent())
                 .toList();
-        List<Approval> approvals = ports.access().approvals().ofVersion(caller, name);
+        List<Approval> approvals = ports.access().approvals().lists().ofVersion(caller, name);
         List<TrailLine> lines = ordered(Stream.of(
                 trail.made(ports.readModel().runOf(name), ports.readModel().report(name)),
                 trail.moves(moves),

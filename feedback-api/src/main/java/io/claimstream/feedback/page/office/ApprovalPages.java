@@ -64,10 +64,10 @@ public final class ApprovalPages {
     }
 
     private void list(Context context) {
-        List<Approval> waiting = approvals.waiting(Authentication.caller(context), MOST_WAITING);
+        List<Approval> waiting = approvals.lists().waiting(Authentication.caller(context), MOST_WAITING);
         Optional<Approval> after =
                 Query.parameter(context, "after").flatMap(id -> approvals.find(Authentication.caller(context), id));
-        List<Approval> ended = approvals.ended(Authentication.caller(context), after.orElse(null), PAGE);
+        List<Approval> ended = approvals.lists().ended(Authentication.caller(context), after.orElse(null), PAGE);
         ApprovalCards cards = cards(context);
         screen.show(
                 context,
