@@ -41,7 +41,13 @@ public final class ApprovalLists {
 
     private List<Approval> newest(Caller caller, Standing standing, @Nullable Approval after, int limit) {
         return jdbi.withHandle(handle -> ApprovalTable.newest(
-                handle, caller.insurer(), Approvals.seenBy(caller), standing.condition(), after, clock.instant(), limit));
+                handle,
+                caller.insurer(),
+                Approvals.seenBy(caller),
+                standing.condition(),
+                after,
+                clock.instant(),
+                limit));
     }
 
     /** Whether something waits; the condition is one on the table, at a time {@code :now}. */

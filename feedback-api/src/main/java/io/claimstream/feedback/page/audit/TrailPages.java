@@ -78,7 +78,8 @@ public final class TrailPages {
         Uses uses = ports.readModel().usedIn(claim.key());
         ClaimTrail trail = new ClaimTrail(claim, uses, Readers.of(context), names);
         List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key());
-        List<Approval> approvals = ports.access().approvals().lists().ofClaim(Authentication.caller(context), claim.key());
+        List<Approval> approvals =
+                ports.access().approvals().lists().ofClaim(Authentication.caller(context), claim.key());
         List<AuditedEntry> audited = audited(context, resources(claim, rescores));
         Set<String> told = audited.stream().map(it -> it.entry().resource()).collect(Collectors.toSet());
         List<TrailLine> said = new ArrayList<>();

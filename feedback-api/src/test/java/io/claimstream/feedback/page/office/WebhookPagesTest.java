@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Webhooks, as a browser without scripts makes and changes them. Nothing is sent: the sender is not started. */
+/** Webhooks, as a browser without scripts makes and changes them. Nobody answers at their address. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookPagesTest {
 
@@ -120,8 +120,9 @@ class WebhookPagesTest {
 
         // Then
         assertThat(tested.statusCode()).isEqualTo(303);
+        // Whether it was attempted already is a matter of moments.
         assertThat(page.select("section[aria-labelledby=deliveries] tbody td").eachText())
-                .startsWith("Ping", "Waits", "0", "–", "–");
+                .startsWith("Ping", "Waits");
         assertThat(replayed.headers().firstValue("Location")).contains(one + "?notice=replayed");
     }
 
