@@ -59,6 +59,16 @@ public final class KeyRegister {
         return jdbi.withHandle(handle -> KeyTable.page(handle, caller.insurer(), after, limit));
     }
 
+    /**
+     * Keys that count as the caller, whose texts they were shown; the newest first.
+     *
+     * @param limit the most to answer with
+     */
+    public List<KeyRecord> shownTo(Caller caller, int limit) {
+        String person = caller.person();
+        return person == null ? List.of() : jdbi.withHandle(handle -> KeyTable.shownTo(handle, person, limit));
+    }
+
     /** A key that the caller may see. */
     public Optional<KeyRecord> find(Caller caller, String keyId) {
         return jdbi.withHandle(handle -> seen(handle, caller, keyId));

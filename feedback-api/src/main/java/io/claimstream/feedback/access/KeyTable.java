@@ -124,6 +124,17 @@ final class KeyTable {
         return query.map((row, context) -> key(handle, row)).list();
     }
 
+    /** Keys whose text was shown to a person, the newest first. */
+    static List<KeyRecord> shownTo(Handle handle, String person, int limit) {
+        return handle.createQuery("select * from record_api_key where key_id in"
+                        + " (select key_id from record_api_key_secret where person = :person)"
+                        + " order by created_at desc, key_id limit :limit")
+                .bind("person", person)
+                .bind("limit", limit)
+                .map((row, context) -> key(handle, row))
+                .list();
+    }
+
     private static KeyRecord key(Handle handle, ResultSet row) throws SQLException {
         String keyId = text(row, "key_id");
         return new KeyRecord(

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -88,6 +90,32 @@ final class AccountTable {
                 .bind("now", utc(now))
                 .bind("id", userId)
                 .execute();
+    }
+
+    static void setRole(Handle handle, String userId, Role role) {
+        handle.createUpdate("update record_user set role = :role where user_id = :id")
+                .bind("role", role.name())
+                .bind("id", userId)
+                .execute();
+    }
+
+    static void seen(Handle handle, String userId, Instant now) {
+        handle.createUpdate("update record_user set last_seen_at = :now where user_id = :id")
+                .bind("now", utc(now))
+                .bind("id", userId)
+                .execute();
+    }
+
+    static Map<String, Instant> lastSeen(Handle handle, List<String> userIds) {
+        Map<String, Instant> seen = new HashMap<>();
+        if (!userIds.isEmpty()) {
+            handle.createQuery("select user_id, last_seen_at from record_user"
+                            + " where last_seen_at is not null and user_id in (<ids>)")
+                    .bindList("ids", userIds)
+                    .map((row, context) -> Map.entry(text(row, "user_id"), time(row, "last_seen_at")))
+                    .forEach(it -> seen.put(it.getKey(), it.getValue()));
+        }
+        return seen;
     }
 
     static List<User> page(Handle handle, @Nullable String insurer, String after, int limit) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.KeyRecord.Scope;
+import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.access.Token;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry.States;
@@ -14,9 +15,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts of people, made by {@link Invitations}. Each change and its entry in the audit trail are one transaction. Accounts of an insurer that the caller
@@ -145,6 +148,64 @@ public final class Accounts {
                         new States(
                                 state(user.scope()).put("active", true),
                                 state(user.scope()).put("active", false))));
+    }
+
+    /**
+     * What came of giving someone another role.
+     *
+     * @param user as they are now; null unless {@link Outcome#DONE}
+     */
+    public record RoleChange(Outcome outcome, @Nullable User user) {
+
+        /** How it ended. */
+        public enum Outcome {
+            DONE,
+            NOT_FOUND,
+            /** The person is let in no more. */
+            DEACTIVATED,
+            /** Nobody changes their own role: the last administrator could not take it back. */
+            OWN
+        }
+    }
+
+    /** Gives a person another role, within the insurer that they are let in for. It holds from their next request on; keys that they made stay as they are. */
+    public RoleChange changeRole(Act act, String userId, Role role) {
+        return jdbi.inTransaction(handle -> {
+            Optional<User> found = AccountTable.locked(handle, userId)
+                    .filter(it -> act.caller().serves(it.scope().insurer()));
+            if (found.isEmpty()) {
+                return new RoleChange(RoleChange.Outcome.NOT_FOUND, null);
+            }
+            User user = found.get();
+            if (user.deactivatedAt() != null) {
+                return new RoleChange(RoleChange.Outcome.DEACTIVATED, null);
+            }
+            if (user.caller().name().equals(act.caller().person())) {
+                return new RoleChange(RoleChange.Outcome.OWN, null);
+            }
+            if (user.scope().role() != role) {
+                changeRole(handle, act, user, new Scope(role, user.scope().insurer()));
+            }
+            return new RoleChange(
+                    RoleChange.Outcome.DONE, AccountTable.user(handle, userId).orElseThrow());
+        });
+    }
+
+    private void changeRole(Handle handle, Act act, User user, Scope next) {
+        AccountTable.setRole(handle, user.userId(), next.role());
+        audit.add(
+                handle,
+                act.done(
+                        AuditAction.USER_CHANGED,
+                        address(user),
+                        next.insurer(),
+                        new States(state(user.scope()), state(next))));
+    }
+
+    /** When some people were here last, to the minute, by their ids; none for who never was. */
+    public Map<String, Instant> lastSeen(List<User> users) {
+        return jdbi.withHandle(handle ->
+                AccountTable.lastSeen(handle, users.stream().map(User::userId).toList()));
     }
 
     static ObjectNode state(Scope scope) {

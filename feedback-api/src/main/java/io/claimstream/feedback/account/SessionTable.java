@@ -2,6 +2,7 @@ package io.claimstream.feedback.account;
 
 import io.claimstream.feedback.access.Token;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -35,6 +36,23 @@ final class SessionTable {
                         new Session(AccountTable.user(row), token, AccountTable.time(row, "expires_at")),
                         AccountTable.time(row, "last_seen_at")))
                 .findOne();
+    }
+
+    /** The sessions that the person of one has. */
+    static List<Sessions.Open> open(Handle handle, Session session, Instant seenAfter, Instant now) {
+        return handle.createQuery("select session_hash, created_at, last_seen_at, expires_at from record_session"
+                        + " where user_id = :user and last_seen_at > :seen and expires_at > :now"
+                        + " order by created_at desc, session_hash")
+                .bind("user", session.user().userId())
+                .bind("seen", AccountTable.utc(seenAfter))
+                .bind("now", AccountTable.utc(now))
+                .map((row, context) -> new Sessions.Open(
+                        AccountTable.time(row, "created_at"),
+                        AccountTable.time(row, "last_seen_at"),
+                        AccountTable.time(row, "expires_at"),
+                        AccountTable.text(row, "session_hash")
+                                .equals(session.token().hash())))
+                .list();
     }
 
     static void seen(Handle handle, Token token, Instant now) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -59,6 +60,7 @@ public final class Sessions {
         Session session = new Session(user, Token.random("cw_"), now.plus(lifetime.absolute()));
         SessionTable.sweep(handle, now.minus(lifetime.idle()), now);
         SessionTable.insert(handle, session, now);
+        AccountTable.seen(handle, user.userId(), now);
         SessionTable.keepNewest(handle, user.userId(), EACH);
         audit.add(
                 handle,
@@ -92,7 +94,10 @@ public final class Sessions {
         return jdbi.withHandle(handle -> {
             Optional<Row> row = SessionTable.find(handle, token, now.minus(lifetime.idle()), now);
             row.filter(it -> !now.isBefore(it.lastSeenAt().plus(USE_TOLD_EVERY)))
-                    .ifPresent(it -> SessionTable.seen(handle, token, now));
+                    .ifPresent(it -> {
+                        SessionTable.seen(handle, token, now);
+                        AccountTable.seen(handle, it.session().user().userId(), now);
+                    });
             return row.map(Row::session);
         });
     }
@@ -104,6 +109,19 @@ public final class Sessions {
                 .filter(row ->
                         row.session().user().caller().equals(session.user().caller()))
                 .isPresent();
+    }
+
+    /**
+     * A session of a person.
+     *
+     * @param isThis whether it is the one that asks
+     */
+    public record Open(Instant since, Instant lastSeenAt, Instant expiresAt, boolean isThis) {}
+
+    /** The sessions of whoever has one, the newest first; {@value #EACH} at most. */
+    public List<Open> ofThePersonOf(Session session) {
+        Instant now = now();
+        return jdbi.withHandle(handle -> SessionTable.open(handle, session, now.minus(lifetime.idle()), now));
     }
 
     /** Signs a person out. */

@@ -2,6 +2,7 @@ package io.claimstream.feedback.approval;
 
 import io.claimstream.feedback.access.Caller;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,10 @@ public record Approval(
      * What became of it.
      *
      * @param resultId the command or the feedback that was given; null when none was, or not yet
+     * @param because why, in the words of who decided; null when nothing was said
      */
-    public record Decision(boolean approved, String by, Instant at, @Nullable String resultId) {}
+    public record Decision(
+            boolean approved, String by, Instant at, @Nullable String resultId, @Nullable String because) {}
 
     /** Where it stands. */
     public enum State {
@@ -53,6 +56,12 @@ public record Approval(
     /** Whether someone asked for it: by the same key, or as the same person. */
     public boolean isOf(Caller caller) {
         return askedBy.equals(caller.name()) || (askedPerson != null && askedPerson.equals(caller.person()));
+    }
+
+    /** It, once the command or the feedback was given. */
+    public Approval given(String resultId) {
+        Decision how = Objects.requireNonNull(decision, "only what was decided is given");
+        return decided(new Decision(how.approved(), how.by(), how.at(), resultId, how.because()));
     }
 
     /** It, decided. */

@@ -124,6 +124,58 @@ final class ApprovalTable {
                 .list();
     }
 
+    /**
+     * The newest of which something holds.
+     *
+     * @param condition on the table; {@code :now} is the time
+     * @param after only those that were asked for before this one
+     */
+    static List<Approval> newest(
+            Handle handle,
+            @Nullable String insurer,
+            Set<Subject> subjects,
+            String condition,
+            @Nullable Approval after,
+            Instant now,
+            int limit) {
+        Query query = handle.createQuery("select * from record_approval where " + condition
+                        + " and subject in (<subjects>)"
+                        + (insurer == null ? "" : " and (insurer is null or insurer = :insurer)")
+                        + (after == null
+                                ? ""
+                                : " and (asked_at < :asked or (asked_at = :asked and approval_id < :after))")
+                        + " order by asked_at desc, approval_id desc limit :limit")
+                .bindList("subjects", subjects.stream().map(Subject::name).toList())
+                .bind("now", utc(now))
+                .bind("limit", limit);
+        if (insurer != null) {
+            query.bind("insurer", insurer);
+        }
+        if (after != null) {
+            query.bind("asked", utc(after.askedAt())).bind("after", after.approvalId());
+        }
+        return query.map((row, context) -> approval(row)).list();
+    }
+
+    static List<Approval> ofClaim(Handle handle, ClaimKey claim, int limit) {
+        return handle.createQuery("select * from record_approval where insurer = :insurer and claim_id = :claim"
+                        + " order by asked_at, approval_id limit :limit")
+                .bind("insurer", claim.insurer())
+                .bind("claim", claim.claimId())
+                .bind("limit", limit)
+                .map((row, context) -> approval(row))
+                .list();
+    }
+
+    static List<Approval> ofVersion(Handle handle, String version, int limit) {
+        return handle.createQuery("select * from record_approval where version = :version"
+                        + " order by asked_at, approval_id limit :limit")
+                .bind("version", version)
+                .bind("limit", limit)
+                .map((row, context) -> approval(row))
+                .list();
+    }
+
     static List<Approval> page(
             Handle handle, @Nullable String insurer, Set<Subject> subjects, String after, int limit) {
         // Promotions for every insurer are everybody's to see, decisions on claims never.
@@ -150,11 +202,13 @@ final class ApprovalTable {
     }
 
     static void decide(Handle handle, String id, Decision decision) {
-        handle.createUpdate("update record_approval set state = :state, decided_by = :by, decided_at = :at"
+        handle.createUpdate("update record_approval set state = :state, decided_by = :by, decided_at = :at,"
+                        + " decided_because = :because"
                         + " where approval_id = :id")
                 .bind("state", (decision.approved() ? State.APPROVED : State.DECLINED).name())
                 .bind("by", decision.by())
                 .bind("at", utc(decision.at()))
+                .bind("because", decision.because())
                 .bind("id", id)
                 .execute();
     }
@@ -213,7 +267,8 @@ final class ApprovalTable {
                         state == State.APPROVED,
                         text(row, "decided_by"),
                         time(row, "decided_at"),
-                        row.getString(result));
+                        row.getString(result),
+                        row.getString("decided_because"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -49,6 +49,7 @@ public final class Approvals {
     private final AuditTrail audit;
     private final Clock clock;
     private final boolean wanted;
+    private final ApprovalLists lists;
 
     /** @param wanted whether promotions wait for a second person */
     public Approvals(Jdbi jdbi, AuditTrail audit, Clock clock, boolean wanted) {
@@ -56,6 +57,7 @@ public final class Approvals {
         this.audit = audit;
         this.clock = clock;
         this.wanted = wanted;
+        this.lists = new ApprovalLists(jdbi, clock);
     }
 
     /** Whether a command waits for a second person: one that puts a version in service, which a pin of a version does too. */
@@ -118,6 +120,16 @@ public final class Approvals {
                 : List.of();
     }
 
+    /** What the caller may see, in other orders. */
+    public ApprovalLists lists() {
+        return lists;
+    }
+
+    static boolean isSeen(Caller caller, Approval approval) {
+        return seenBy(caller).contains(approval.matter().subject())
+                && caller.seesSlot(approval.matter().insurer());
+    }
+
     /** What the caller may see of the decisions on a score that wait, the newest first; 20 at most. */
     public List<Approval> waitingOn(Caller caller, String scoreId) {
         Instant now = clock.instant();
@@ -155,21 +167,30 @@ public final class Approvals {
         }
     }
 
-    /** Declines. */
-    public Decided decline(Act act, String id) {
-        return decide(act, id, false, matter -> true);
+    /**
+     * Declines.
+     *
+     * @param because why, at most 500 characters; null for nothing said
+     */
+    public Decided decline(Act act, String id, @Nullable String because) {
+        return decide(act, id, new Verdict(false, because), matter -> true);
     }
+
+    /** How somebody wants to decide. */
+    private record Verdict(boolean approve, @Nullable String because) {}
 
     /**
      * Approves. Who has approved may do so again as long as nothing was given, as when Kafka was away.
      *
+     * @param because why, at most 500 characters; null for nothing said
      * @param mayDecide whether it is within the caller's authority
      */
-    public Decided approve(Act act, String id, Predicate<Matter> mayDecide) {
-        return decide(act, id, true, mayDecide);
+    public Decided approve(Act act, String id, @Nullable String because, Predicate<Matter> mayDecide) {
+        return decide(act, id, new Verdict(true, because), mayDecide);
     }
 
-    private Decided decide(Act act, String id, boolean approve, Predicate<Matter> mayDecide) {
+    private Decided decide(Act act, String id, Verdict verdict, Predicate<Matter> mayDecide) {
+        boolean approve = verdict.approve();
         return jdbi.inTransaction(handle -> {
             Optional<Approval> found = seen(handle, act.caller(), id)
                     .filter(it -> act.caller().serves(it.matter().insurer()));
@@ -192,7 +213,7 @@ public final class Approvals {
             if (approve && !areTwoKnown(handle, approval, act.caller())) {
                 return new Decided(Decided.Outcome.NOBODY, approval);
             }
-            return new Decided(Decided.Outcome.DONE, decide(handle, act, approval, approve));
+            return new Decided(Decided.Outcome.DONE, decide(handle, act, approval, verdict));
         });
     }
 
@@ -216,10 +237,10 @@ public final class Approvals {
                 && decision.by().equals(caller.name());
     }
 
-    private Approval decide(Handle handle, Act act, Approval approval, boolean approve) {
-        Decision decision = new Decision(approve, act.caller().name(), now(), null);
+    private Approval decide(Handle handle, Act act, Approval approval, Verdict verdict) {
+        Decision decision = new Decision(verdict.approve(), act.caller().name(), now(), null, verdict.because());
         ApprovalTable.decide(handle, approval.approvalId(), decision);
-        add(handle, act, approve ? AuditAction.APPROVAL_GIVEN : AuditAction.APPROVAL_DECLINED, approval);
+        add(handle, act, verdict.approve() ? AuditAction.APPROVAL_GIVEN : AuditAction.APPROVAL_DECLINED, approval);
         return approval.decided(decision);
     }
 
@@ -229,12 +250,10 @@ public final class Approvals {
     }
 
     private static Optional<Approval> seen(Handle handle, Caller caller, String id) {
-        return ApprovalTable.locked(handle, id)
-                .filter(it -> seenBy(caller).contains(it.matter().subject()))
-                .filter(it -> caller.seesSlot(it.matter().insurer()));
+        return ApprovalTable.locked(handle, id).filter(it -> isSeen(caller, it));
     }
 
-    private static Set<Subject> seenBy(Caller caller) {
+    static Set<Subject> seenBy(Caller caller) {
         return SEEN.getOrDefault(caller.role(), EnumSet.allOf(Subject.class));
     }
 

@@ -88,6 +88,9 @@ public final class AuditTrail {
         StringBuilder sql = new StringBuilder("select * from record_audit where audit_id < :below");
         and(sql, filter.actor(), " and actor = :actor");
         and(sql, filter.action(), " and action = :action");
+        if (!filter.resources().isEmpty()) {
+            sql.append(" and resource in (<resources>)");
+        }
         and(sql, filter.from(), " and at >= :from");
         and(sql, filter.to(), " and at < :to");
         and(sql, filter.insurer(), " and insurer = :insurer");
@@ -95,6 +98,9 @@ public final class AuditTrail {
         return jdbi.withHandle(handle -> {
             Query query =
                     handle.createQuery(sql.toString()).bind("below", below).bind("limit", limit);
+            if (!filter.resources().isEmpty()) {
+                query.bindList("resources", filter.resources());
+            }
             bind(query, "actor", filter.actor());
             bind(
                     query,

@@ -17,17 +17,28 @@ final class AccessRoutes {
     private final SessionHandlers sessions;
     private final ApprovalHandlers approvals;
     private final Authentication authentication;
+    private final OfficePorts office;
 
     AccessRoutes(ApiPorts ports, RequestBody body) {
         SessionCookie cookie = new SessionCookie(ports.access().people().secureCookies(), ports.clock());
         this.desk = new AccountDesk(ports.access(), cookie, ports.clock());
         this.authentication = new Authentication(ports.access(), cookie, new FormBody(body));
-        this.accounts = new AccountHandlers(ports.access());
-        this.invitations = new InvitationHandlers(ports.access(), desk, body);
-        this.resets = new PasswordResetHandlers(ports.access(), desk, body);
+        PeopleDesk people = new PeopleDesk(ports.access());
+        KeyDesk keyDesk = new KeyDesk(ports.access().keys(), ports.clock());
+        ApprovalDesk approvalDesk = new ApprovalDesk(ports);
+        this.office = new OfficePorts(
+                people,
+                keyDesk,
+                approvalDesk,
+                new PolicyDesk(ports),
+                new WebhookDesk(ports),
+                new FormsOnce(ports.ledger(), new FormBody(body), body));
+        this.accounts = new AccountHandlers(ports.access(), people, body);
+        this.invitations = new InvitationHandlers(ports.access(), people, desk, body);
+        this.resets = new PasswordResetHandlers(people, desk, body);
         this.sessions = new SessionHandlers(desk, body);
-        this.keys = new ApiKeyHandlers(ports.access().keys(), body, ports.clock());
-        this.approvals = new ApprovalHandlers(ports);
+        this.keys = new ApiKeyHandlers(ports.access().keys(), keyDesk, body, ports.clock());
+        this.approvals = new ApprovalHandlers(ports, approvalDesk, body);
         this.audit = new AuditHandlers(ports.access().audit());
     }
 
@@ -39,6 +50,11 @@ final class AccessRoutes {
     /** What signs people in, and gives them accounts. */
     AccountDesk accounts() {
         return desk;
+    }
+
+    /** What administers people, keys, approvals, policies and webhooks. */
+    OfficePorts office() {
+        return office;
     }
 
     /** What keeps refusals after any of the routes. */
@@ -60,6 +76,7 @@ final class AccessRoutes {
                 entry("acceptInvitation", invitations::join),
                 entry("listUsers", accounts::list),
                 entry("deactivateUser", accounts::deactivate),
+                entry("changeRole", accounts::changeRole),
                 entry("offerPasswordReset", resets::offer),
                 entry("showPasswordReset", resets::show),
                 entry("resetPassword", resets::reset),

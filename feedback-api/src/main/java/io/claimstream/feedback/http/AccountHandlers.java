@@ -6,16 +6,22 @@ import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.User;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Shows the accounts of people, and takes them away. */
+/** Shows the accounts of people, changes their roles, and takes them away. */
 final class AccountHandlers {
 
     private final Accounts accounts;
+    private final PeopleDesk people;
+    private final RequestBody body;
 
-    AccountHandlers(AccessPorts access) {
+    AccountHandlers(AccessPorts access, PeopleDesk people, RequestBody body) {
         this.accounts = access.people().accounts();
+        this.people = people;
+        this.body = body;
     }
 
     /** {@code GET /v1/users?after=&limit=}. */
@@ -27,7 +33,8 @@ final class AccountHandlers {
                 limit);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var users = json.putArray("users");
-        page.forEach(user -> users.add(json(user)));
+        Map<String, Instant> seen = accounts.lastSeen(page);
+        page.forEach(user -> users.add(json(user, seen)));
         if (page.size() == limit) {
             json.put(
                     "next",
@@ -39,12 +46,20 @@ final class AccountHandlers {
 
     /** {@code DELETE /v1/users/{userId}}: 204; the person is let in no more, also when it was not before. */
     void deactivate(Context context) {
-        if (Query.id(context, "userId")
-                .filter(id -> accounts.deactivate(Authentication.act(context), id))
-                .isEmpty()) {
-            throw new ProblemException(ProblemCode.USER_NOT_FOUND, "Expected the id of an account.");
-        }
+        people.deactivate(context);
         context.status(204);
+    }
+
+    /** {@code PUT /v1/users/{userId}/role}: 200 with the account. */
+    void changeRole(Context context) {
+        User user = people.changeRole(context, body.json(context));
+        Answers.json(context, 200, json(user, accounts.lastSeen(List.of(user))));
+    }
+
+    private static ObjectNode json(User user, Map<String, Instant> seen) {
+        ObjectNode json = json(user);
+        Optional.ofNullable(seen.get(user.userId())).ifPresent(at -> json.put("lastSeenAt", at.toString()));
+        return json;
     }
 
     static ObjectNode json(User user) {

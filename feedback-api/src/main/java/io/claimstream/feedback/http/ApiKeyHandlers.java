@@ -2,19 +2,13 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.access.IssuedKey;
 import io.claimstream.feedback.access.KeyRecord;
 import io.claimstream.feedback.access.KeyRegister;
-import io.claimstream.feedback.access.NewKey;
-import io.claimstream.feedback.access.Role;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes, shows, rotates and revokes API keys. */
@@ -23,24 +17,21 @@ final class ApiKeyHandlers {
     static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,100}");
     static final String NAME_FORM = "a name of 1 to 100 characters";
 
-    private static final int DEFAULT_OVERLAP_SECONDS = 86_400;
-    private static final int MOST_OVERLAP_SECONDS = 30 * 86_400;
-
     private final KeyRegister keys;
+    private final KeyDesk desk;
     private final RequestBody body;
     private final Clock clock;
 
-    ApiKeyHandlers(KeyRegister keys, RequestBody body, Clock clock) {
+    ApiKeyHandlers(KeyRegister keys, KeyDesk desk, RequestBody body, Clock clock) {
         this.keys = keys;
+        this.desk = desk;
         this.body = body;
         this.clock = clock;
     }
 
     /** {@code POST /v1/api-keys}: 201 with the text of the key, which is shown only here. */
     void create(Context context) {
-        NewKey wanted = wanted(context);
-        Authentication.requireServes(context, wanted.scope().insurer());
-        IssuedKey issued = keys.create(Authentication.act(context), wanted);
+        IssuedKey issued = desk.create(context, body.json(context));
         String link = Links.apiKey(issued.key().keyId());
         context.header("Location", link);
         Answers.json(context, 201, json(issued));
@@ -67,58 +58,22 @@ final class ApiKeyHandlers {
 
     /** {@code GET /v1/api-keys/{keyId}}. */
     void show(Context context) {
-        Answers.json(
-                context,
-                200,
-                json(Query.id(context, "keyId")
-                        .flatMap(id -> keys.find(Authentication.caller(context), id))
-                        .orElseThrow(ApiKeyHandlers::noSuchKey)));
+        Answers.json(context, 200, json(desk.find(context)));
     }
 
     /** {@code POST /v1/api-keys/{keyId}/rotate}: the new text; those before it are taken for {@code overlapSeconds} more. */
     void rotate(Context context) {
-        Fields fields = new Fields(body.json(context), Set.of("overlapSeconds"));
-        Duration overlap =
-                Duration.ofSeconds(fields.integer("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, MOST_OVERLAP_SECONDS));
-        fields.done();
-        IssuedKey issued = Query.id(context, "keyId")
-                .flatMap(id -> keys.rotate(Authentication.act(context), id, overlap))
-                .orElseThrow(ApiKeyHandlers::noSuchKey)
-                .issued();
-        if (issued == null) {
-            throw new ProblemException(
-                    ProblemCode.API_KEY_ENDED, "Expected a key that is neither expired nor revoked; make a new one.");
-        }
-        Answers.json(context, 200, json(issued));
+        Answers.json(context, 200, json(desk.rotate(context, body.json(context))));
     }
 
     /** {@code DELETE /v1/api-keys/{keyId}}: 204, also when it was revoked before. */
     void revoke(Context context) {
-        if (Query.id(context, "keyId")
-                .filter(id -> keys.revoke(Authentication.act(context), id))
-                .isEmpty()) {
-            throw noSuchKey();
-        }
+        desk.revoke(context);
         context.status(204);
-    }
-
-    private NewKey wanted(Context context) {
-        Fields fields = new Fields(body.json(context), Set.of("name", "role", "insurer", "expiresAt"));
-        String name = fields.text("name", ApiKeyHandlers::isName, NAME_FORM);
-        Role role = fields.oneOf("role", Role.values());
-        Optional<String> insurer = fields.optionalText("insurer", ClaimKey::isInsurer, ClaimKey.INSURER_FORM);
-        Optional<Instant> expiresAt = fields.optionalTime(
-                "expiresAt", time -> time.isAfter(clock.instant()), "a time to come such as 2027-03-01T09:30:00Z");
-        fields.done();
-        return new NewKey(name.strip(), new KeyRecord.Scope(role, insurer.orElse(null)), expiresAt.orElse(null));
     }
 
     static boolean isName(String text) {
         return NAME.matcher(text).matches() && !text.isBlank();
-    }
-
-    private static ProblemException noSuchKey() {
-        return new ProblemException(ProblemCode.API_KEY_NOT_FOUND, "Expected the id of an API key.");
     }
 
     private ObjectNode json(IssuedKey issued) {

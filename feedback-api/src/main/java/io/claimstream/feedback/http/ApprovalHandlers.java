@@ -1,31 +1,26 @@
 package io.claimstream.feedback.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approvals;
-import io.claimstream.feedback.approval.Approvals.Decided;
-import io.claimstream.feedback.approval.Matter;
-import io.claimstream.feedback.audit.AuditAction;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /** Shows what waits for a second person, and has one decide. */
 final class ApprovalHandlers {
 
     private final ApiPorts ports;
     private final Approvals approvals;
-    private final CommandAudit commandAudit;
-    private final ApprovedDecisions decisions;
+    private final ApprovalDesk desk;
+    private final RequestBody body;
 
-    ApprovalHandlers(ApiPorts ports) {
+    ApprovalHandlers(ApiPorts ports, ApprovalDesk desk, RequestBody body) {
         this.ports = ports;
         this.approvals = ports.access().approvals();
-        this.commandAudit = new CommandAudit(ports.access().audit());
-        this.decisions = new ApprovedDecisions(ports);
+        this.desk = desk;
+        this.body = body;
     }
 
     /** {@code GET /v1/approvals?after=&limit=}. */
@@ -49,73 +44,26 @@ final class ApprovalHandlers {
 
     /** {@code GET /v1/approvals/{approvalId}}. */
     void show(Context context) {
-        Answers.json(context, 200, json(seen(context)));
+        Answers.json(context, 200, json(desk.seen(context)));
     }
 
     /** {@code POST /v1/approvals/{approvalId}/approve}: 200 once Kafka has the command or the feedback. */
     void approve(Context context) {
-        seen(context)
-                .matter()
-                .<Runnable>fold(command -> () -> {}, decision -> () -> decisions.requireThatItCounts(decision))
-                .run();
-        Act act = Authentication.act(context);
-        Approval approval = decided(approvals.approve(
-                act,
-                context.pathParam("approvalId"),
-                matter -> matter.fold(command -> true, decision -> isWithinAuthority(act, decision))));
-        approval.matter()
-                .<Runnable>fold(
-                        command -> () -> giveCommand(context, act, approval, command),
-                        decision ->
-                                () -> decisions.give(context, approval, decision, id -> given(context, approval, id)))
-                .run();
-    }
-
-    private void giveCommand(Context context, Act act, Approval approval, Matter.Command command) {
         Later.answer(
                 context,
                 ports.executor(),
-                ports.commands().give(command.request(), Optional.of(approval.approvalId()), approval.actors()),
-                receipt -> {
-                    commandAudit.keep(act, AuditAction.MODEL_COMMANDED, command.request(), receipt);
-                    given(context, approval, receipt.commandId());
-                });
+                desk.approve(context, said(context)),
+                approval -> Answers.json(context, 200, json(approval)));
     }
 
     /** {@code POST /v1/approvals/{approvalId}/decline}: 200. */
     void decline(Context context) {
-        Approval seen = seen(context);
-        Answers.json(context, 200, json(decided(approvals.decline(Authentication.act(context), seen.approvalId()))));
+        Answers.json(context, 200, json(desk.decline(context, said(context))));
     }
 
-    private boolean isWithinAuthority(Act act, Matter.Decision decision) {
-        return ports.review()
-                .authority()
-                .allows(act.caller().role(), decision.insurer(), decision.currency(), decision.amount());
-    }
-
-    private void given(Context context, Approval approval, String id) {
-        approvals.given(approval, id);
-        ObjectNode json = json(approval);
-        ApprovalJson.given(json, approval, id);
-        Answers.json(context, 200, json);
-    }
-
-    private static Approval decided(Decided decided) {
-        return switch (decided.outcome()) {
-            case DONE -> Objects.requireNonNull(decided.approval());
-            case NOT_FOUND -> throw noSuchApproval();
-            case OWN ->
-                throw new ProblemException(
-                        ProblemCode.SECOND_PERSON_NEEDED, "Expected someone else than who asked for it.");
-            case NOBODY -> throw personUnknown();
-            case TOO_MUCH ->
-                throw new ProblemException(
-                        ProblemCode.ABOVE_AUTHORITY, "Expected someone whose own limit allows the amount.");
-            case ENDED ->
-                throw new ProblemException(
-                        ProblemCode.APPROVAL_ENDED, "Expected something that still waits; see the approval.");
-        };
+    /** Nothing need be said. */
+    private JsonNode said(Context context) {
+        return body.bytes(context).length == 0 ? JsonNodeFactory.instance.objectNode() : body.json(context);
     }
 
     /** Nobody knows who asks, where two persons are needed. */
@@ -134,17 +82,7 @@ final class ApprovalHandlers {
         Answers.json(context, 202, json);
     }
 
-    private Approval seen(Context context) {
-        return Query.id(context, "approvalId")
-                .flatMap(id -> approvals.find(Authentication.caller(context), id))
-                .orElseThrow(ApprovalHandlers::noSuchApproval);
-    }
-
     private ObjectNode json(Approval approval) {
         return ApprovalJson.of(approval, ports.clock().instant());
-    }
-
-    private static ProblemException noSuchApproval() {
-        return new ProblemException(ProblemCode.APPROVAL_NOT_FOUND, "Expected the id of an approval.");
     }
 }

@@ -26,13 +26,13 @@ final class ApprovalJson {
         Approval.Decision decision = approval.decision();
         if (decision != null) {
             json.put("decidedBy", decision.by()).put("decidedAt", decision.at().toString());
+            Optional.ofNullable(decision.because()).ifPresent(it -> json.put("decidedBecause", it));
             Optional.ofNullable(decision.resultId()).ifPresent(id -> given(json, approval, id));
         }
         return json.put("link", Links.approval(approval.approvalId()));
     }
 
-    /** What was given. */
-    static void given(ObjectNode json, Approval approval, String id) {
+    private static void given(ObjectNode json, Approval approval, String id) {
         approval.matter()
                 .fold(
                         command -> json.put("commandId", id).put("commandLink", Links.command(id)),

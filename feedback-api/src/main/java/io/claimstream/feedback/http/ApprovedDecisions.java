@@ -9,7 +9,7 @@ import io.claimstream.feedback.view.Feedback;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 /** Gives the feedback that a second person has confirmed: a new one, or one instead of an earlier one. Thread-safe. */
 final class ApprovedDecisions {
@@ -48,54 +48,48 @@ final class ApprovedDecisions {
     /**
      * Gives it.
      *
-     * @param given told its id once Kafka has it
+     * @return completes with its id once Kafka has it; with a {@link ProblemException} when it does not count any more
      */
-    void give(Context context, Approval approval, Matter.Decision decision, Consumer<String> given) {
+    CompletableFuture<String> give(Context context, Approval approval, Matter.Decision decision) {
         Optional<Feedback> earlier = revised(decision);
         Optional<String> made = earlier.flatMap(it -> ports.revisions().made(it, decision.request()));
         if (made.isPresent()) {
-            given.accept(made.get());
-        } else if (earlier.isPresent()) {
-            revise(context, approval, decision, given);
-        } else {
-            giveNew(context, approval, decision, given);
+            return CompletableFuture.completedFuture(made.get());
         }
+        return earlier.isPresent()
+                ? revise(context, approval, decision, earlier.get())
+                : giveNew(context, approval, decision);
     }
 
-    private void giveNew(Context context, Approval approval, Matter.Decision decision, Consumer<String> given) {
+    private CompletableFuture<String> giveNew(Context context, Approval approval, Matter.Decision decision) {
         Act act = Authentication.act(context);
-        Later.answer(
-                context,
-                ports.executor(),
-                ports.desk()
-                        .give(
-                                decision.scoreId(),
-                                decision.request(),
-                                Optional.of(approval.approvalId()),
-                                approval.actors()),
-                answer -> {
-                    if (answer instanceof FeedbackAnswer.Recorded recorded) {
-                        audit.given(act, recorded.feedbackId(), decision);
-                    }
-                    given.accept(DecisionDesk.feedbackId(answer));
-                });
+        return ports.desk()
+                .give(decision.scoreId(), decision.request(), Optional.of(approval.approvalId()), approval.actors())
+                .thenApplyAsync(
+                        answer -> {
+                            if (answer instanceof FeedbackAnswer.Recorded recorded) {
+                                audit.given(act, recorded.feedbackId(), decision);
+                            }
+                            return DecisionDesk.feedbackId(answer);
+                        },
+                        ports.executor());
     }
 
-    private void revise(Context context, Approval approval, Matter.Decision decision, Consumer<String> given) {
+    private CompletableFuture<String> revise(
+            Context context, Approval approval, Matter.Decision decision, Feedback earlier) {
         Act act = Authentication.act(context);
-        Feedback earlier = revised(decision).orElseThrow();
-        Later.answer(
-                context,
-                ports.executor(),
-                ports.revisions().revise(earlier, decision.request(), approval.actors()),
-                revision -> {
-                    if (revision.outcome() == Revision.Outcome.CHANGED) {
-                        throw takenBack();
-                    }
-                    String id = RevisionHandlers.standing(context, earlier, revision);
-                    audit.revised(act, earlier, decision.request(), id);
-                    given.accept(id);
-                });
+        return ports.revisions()
+                .revise(earlier, decision.request(), approval.actors())
+                .thenApplyAsync(
+                        revision -> {
+                            if (revision.outcome() == Revision.Outcome.CHANGED) {
+                                throw takenBack();
+                            }
+                            String id = RevisionHandlers.standing(context, earlier, revision);
+                            audit.revised(act, earlier, decision.request(), id);
+                            return id;
+                        },
+                        ports.executor());
     }
 
     /** The feedback in whose place a decision is to stand; empty when there is none. */

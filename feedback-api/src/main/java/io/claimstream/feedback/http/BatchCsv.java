@@ -22,7 +22,6 @@ final class BatchCsv {
                     + "problem_code,problem_place,problem_hint\r\n";
 
     private static final int SCORE_CELLS = 6;
-    private static final String FORMULA = "=+-@\t\r";
 
     private BatchCsv() {}
 
@@ -30,8 +29,8 @@ final class BatchCsv {
         List<Object> cells = new ArrayList<>();
         Optional<ClaimKey> claim = Optional.ofNullable(line.claim());
         cells.add(line.line());
-        cells.add(text(claim.map(ClaimKey::insurer).orElse("")));
-        cells.add(text(claim.map(ClaimKey::claimId).orElse("")));
+        cells.add(Spreadsheet.cell(claim.map(ClaimKey::insurer).orElse("")));
+        cells.add(Spreadsheet.cell(claim.map(ClaimKey::claimId).orElse("")));
         cells.add(claim.isPresent() ? line.revision() : "");
         cells.add(BatchJson.text(line.outcome()));
         cells.addAll(Optional.ofNullable(line.scored())
@@ -54,11 +53,6 @@ final class BatchCsv {
     }
 
     private static String joined(LineResult line, Function<LineProblem, String> part) {
-        return text(line.problems().stream().map(part).collect(Collectors.joining(" | ")));
-    }
-
-    /** A spreadsheet takes a cell that begins so for a formula, and carries it out. */
-    private static String text(String cell) {
-        return !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return Spreadsheet.cell(line.problems().stream().map(part).collect(Collectors.joining(" | ")));
     }
 }

@@ -85,8 +85,6 @@ final class FeedbackRoutes {
         this.revisions = new RevisionHandlers(ports, body, feedbackLists);
         QueueDesk waiting = new QueueDesk(ports);
         this.queue = new QueueHandlers(waiting, body);
-        this.authority = new AuthorityHandlers(ports, body);
-        this.acceptance = new AcceptanceHandlers(ports, body);
         ModelDesks desks = new ModelDesks(
                 new OrderDesk(ports),
                 new ModelUploads(ports, limits.maxUploadBytes()),
@@ -106,10 +104,13 @@ final class FeedbackRoutes {
         this.drift = new DriftHandlers(ports);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
-        this.webhooks = new WebhookHandlers(ports, body);
+        OfficePorts office = access.office();
+        this.authority = new AuthorityHandlers(office.policies(), body);
+        this.acceptance = new AcceptanceHandlers(ports, office.policies(), body);
+        this.webhooks = new WebhookHandlers(ports, office.webhooks(), body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown =
-                new PagePorts(ports, access.accounts(), waiting, decisions, why, desks, new FormBody(body), contract);
+                new PagePorts(ports, access.accounts(), waiting, decisions, why, desks, office, new FormBody(body), contract);
         this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 

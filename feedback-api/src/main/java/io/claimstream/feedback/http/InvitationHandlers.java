@@ -2,30 +2,23 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.domain.claim.ClaimKey;
-import io.claimstream.feedback.access.KeyRecord.Scope;
-import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.account.Invitation;
 import io.claimstream.feedback.account.Invitations;
-import io.claimstream.feedback.account.Invitations.Revoked;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Invites people, takes invitations back, and gives people their accounts. */
 final class InvitationHandlers {
 
-    private static final int DEFAULT_HOURS = 72;
-    private static final int MOST_HOURS = 720;
     private static final String INVITATION = AccountDesk.INVITATION;
 
     private final Invitations invitations;
+    private final PeopleDesk people;
     private final AccountDesk desk;
     private final RequestBody body;
 
-    InvitationHandlers(AccessPorts access, AccountDesk desk, RequestBody body) {
+    InvitationHandlers(AccessPorts access, PeopleDesk people, AccountDesk desk, RequestBody body) {
+        this.people = people;
         this.invitations = access.people().invitations();
         this.desk = desk;
         this.body = body;
@@ -33,14 +26,7 @@ final class InvitationHandlers {
 
     /** {@code POST /v1/invitations}: 201 with a link that works once and is shown only here. */
     void invite(Context context) {
-        Fields fields = new Fields(body.json(context), Set.of("role", "insurer", "expiresInHours"));
-        Role role = fields.oneOf("role", Role.values());
-        Optional<String> insurer = fields.optionalText("insurer", ClaimKey::isInsurer, ClaimKey.INSURER_FORM);
-        int hours = fields.integer("expiresInHours", DEFAULT_HOURS, 1, MOST_HOURS);
-        fields.done();
-        Authentication.requireServes(context, insurer.orElse(null));
-        Invitation.Issued issued = invitations.invite(
-                Authentication.act(context), new Scope(role, insurer.orElse(null)), Duration.ofHours(hours));
+        Invitation.Issued issued = people.invite(context, body.json(context));
         ObjectNode json = json(issued.invitation())
                 .put("invitationId", issued.invitation().invitationId())
                 .put("token", issued.token())
@@ -72,18 +58,8 @@ final class InvitationHandlers {
 
     /** {@code DELETE /v1/invitations/{invitation}} by its id: 204; nobody takes it up, also when it had ended before. */
     void revoke(Context context) {
-        Revoked revoked = Query.id(context, INVITATION)
-                .map(id -> invitations.revoke(Authentication.act(context), id))
-                .orElse(Revoked.NOT_FOUND);
-        switch (revoked) {
-            case DONE -> context.status(204);
-            case NOT_FOUND ->
-                throw new ProblemException(ProblemCode.INVITATION_NOT_FOUND, "Expected the id of an invitation.");
-            case TAKEN_UP ->
-                throw new ProblemException(
-                        ProblemCode.INVITATION_TAKEN_UP,
-                        "Expected an invitation that nobody took up; DELETE /v1/users/{userId} ends the account.");
-        }
+        people.revokeInvitation(context);
+        context.status(204);
     }
 
     /** {@code GET /v1/invitations/{token}}: what whoever holds the link is invited to; a browser is sent on to the page. Open to everyone. */

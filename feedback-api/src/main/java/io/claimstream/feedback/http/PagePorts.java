@@ -11,6 +11,7 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param decisions takes what people decide on scores
  * @param explanations answers why and what if
  * @param models takes commands about models, and tells what is known of them
+ * @param office administers people, keys, approvals, policies and webhooks
  * @param forms reads what browsers send
  * @param contract says who may use which operation
  */
@@ -21,5 +22,6 @@ public record PagePorts(
         DecisionDesk decisions,
         ExplanationDesk explanations,
         ModelDesks models,
+        OfficePorts office,
         FormBody forms,
         ApiContract contract) {}

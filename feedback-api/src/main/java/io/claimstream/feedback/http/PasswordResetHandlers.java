@@ -4,43 +4,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.account.PasswordReset;
 import io.claimstream.feedback.account.PasswordReset.Issued;
-import io.claimstream.feedback.account.PasswordReset.Offered;
 import io.javalin.http.Context;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.Set;
 
 /** Has people who forgot their password set another. */
 final class PasswordResetHandlers {
 
-    private static final int DEFAULT_HOURS = 24;
-    private static final int MOST_HOURS = 72;
-
-    private final People people;
+    private final PeopleDesk people;
     private final AccountDesk desk;
     private final RequestBody body;
 
-    PasswordResetHandlers(AccessPorts access, AccountDesk desk, RequestBody body) {
-        this.people = access.people();
+    PasswordResetHandlers(PeopleDesk people, AccountDesk desk, RequestBody body) {
+        this.people = people;
         this.desk = desk;
         this.body = body;
     }
 
     /** {@code POST /v1/users/{userId}/password-reset}: 201 with a link that works once and is shown only here. */
     void offer(Context context) {
-        Fields fields = new Fields(body.json(context), Set.of("expiresInHours"));
-        int hours = fields.integer("expiresInHours", DEFAULT_HOURS, 1, MOST_HOURS);
-        fields.done();
-        Offered offered = Query.id(context, "userId")
-                .map(id -> people.resets().offer(Authentication.act(context), id, Duration.ofHours(hours)))
-                .orElse(new Offered(Offered.Outcome.NOT_FOUND, null));
-        switch (offered.outcome()) {
-            case DONE -> Answers.json(context, 201, json(Objects.requireNonNull(offered.issued())));
-            case NOT_FOUND -> throw new ProblemException(ProblemCode.USER_NOT_FOUND, "Expected the id of an account.");
-            case DEACTIVATED ->
-                throw new ProblemException(
-                        ProblemCode.USER_DEACTIVATED, "Expected an account that is active; invite the person again.");
-        }
+        Answers.json(context, 201, json(people.offerReset(context, body.json(context))));
     }
 
     /** {@code GET /v1/password-resets/{token}}: whose password whoever holds the link sets; a browser is sent on to the page. Open to everyone. */

@@ -48,7 +48,18 @@ public final class Addresses {
         return "/queue/" + insurer + "/" + claimId.replace("/", "%2F") + "/" + act;
     }
 
-    private static String encoded(String text) {
+    /** The trail of a claim: everything that was done to it. */
+    public static String claimTrail(String insurer, String claimId) {
+        return "/audit" + claim(insurer, claimId);
+    }
+
+    /** The trail of a model version: everything that was done to it. */
+    public static String modelTrail(String version) {
+        return "/audit/models/" + encoded(version);
+    }
+
+    /** A text as it stands in an address. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

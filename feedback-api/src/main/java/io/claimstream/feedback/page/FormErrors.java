@@ -26,7 +26,17 @@ public record FormErrors(String summary, Map<String, String> fields) {
                         it -> it.pointer().substring(Math.min(1, it.pointer().length())),
                         it -> "Expected " + it.expected() + ".",
                         (one, other) -> one));
-        return new FormErrors(fields.isEmpty() ? problem.code().title() + "." : "Not yet: see below.", fields);
+        return new FormErrors(fields.isEmpty() ? summary(problem) : "Not yet: see below.", fields);
+    }
+
+    /** Of some problems only the detail says what to do next. */
+    private static String summary(Problem problem) {
+        String title = problem.code().title() + ".";
+        return switch (problem.code()) {
+            case SHOWN_ONCE, IDEMPOTENCY_KEY_REUSED, IN_FLIGHT, BAD_REQUEST, FORBIDDEN, TOO_MANY_WEBHOOKS ->
+                title + " " + problem.detail();
+            default -> title;
+        };
     }
 
     /** What is wrong with a field; blank when nothing is. */

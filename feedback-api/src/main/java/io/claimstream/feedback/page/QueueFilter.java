@@ -2,6 +2,7 @@ package io.claimstream.feedback.page;
 
 import io.claimstream.domain.claim.Currencies;
 import io.claimstream.domain.claim.LineOfBusiness;
+import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.http.Query;
 import io.claimstream.model.ReviewReason;
 import io.javalin.http.Context;
@@ -58,6 +59,13 @@ public record QueueFilter(Map<String, String> chosen, boolean hasInsurers) {
     /** Currencies. */
     public static List<Choice> currencies() {
         return Currencies.all().stream().sorted().map(it -> new Choice(it, it)).toList();
+    }
+
+    /** Roles of people and keys. */
+    public static List<Choice> roles() {
+        return Arrays.stream(Role.values())
+                .map(it -> new Choice(it.name(), Words.of(it.name())))
+                .toList();
     }
 
     /** Review reasons. */

@@ -259,6 +259,54 @@ abstract class AccessContract {
                 .containsExactly("/a");
         assertThat(resources(new AuditFilter(null, null, null, null, "acme"))).containsExactly("POST /c", "/b");
         assertThat(resources(new AuditFilter(null, null, null, null, "other"))).isEmpty();
+        assertThat(resources(new AuditFilter(null, null, null, null, null, List.of("/b", "/a", "/x"))))
+                .containsExactly("/b", "/a");
+        assertThat(resources(new AuditFilter(null, null, null, null, "acme", List.of("/a"))))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldListWhatWaitsAndWhatDoesNotTheNewestFirst() {
+        // Given
+        String declined = ask(ANN);
+        clock.pass(Duration.ofHours(1));
+        String waiting = ask(ANN);
+        assertThat(approvals().decline(BOB, declined, "not now").outcome()).isEqualTo(Decided.Outcome.DONE);
+        clock.pass(Duration.ofHours(1));
+        String later = ask(ANN);
+
+        // When
+        List<Approval> waits = approvals().lists().waiting(BOB.caller(), 10);
+        List<Approval> ended = approvals().lists().ended(BOB.caller(), null, 10);
+
+        // Then
+        assertThat(waits).extracting(Approval::approvalId).containsExactly(later, waiting);
+        assertThat(ended).singleElement().satisfies(it -> {
+            assertThat(it.approvalId()).isEqualTo(declined);
+            assertThat(Objects.requireNonNull(it.decision()).because()).isEqualTo("not now");
+        });
+        assertThat(approvals().lists().ended(BOB.caller(), ended.get(0), 10)).isEmpty();
+        assertThat(approvals().lists().ofVersion(BOB.caller(), "m-0123456789ab"))
+                .extracting(Approval::approvalId)
+                .containsExactly(declined, waiting, later);
+        clock.pass(Approvals.PATIENCE);
+        assertThat(approvals().lists().waiting(BOB.caller(), 10)).isEmpty();
+        assertThat(approvals().lists().ended(BOB.caller(), null, 2))
+                .extracting(Approval::approvalId)
+                .containsExactly(later, waiting);
+    }
+
+    @Test
+    void shouldFindTheKeysThatAPersonWasShown() {
+        // Given
+        IssuedKey own = register().create(ANN, adjuster("acme"));
+        var unused = register().create(BOB, adjuster("acme"));
+
+        // Then
+        assertThat(register().shownTo(ANN.caller(), 10))
+                .extracting(KeyRecord::keyId)
+                .containsExactly(own.key().keyId());
+        assertThat(register().shownTo(OF_ACME.caller(), 10)).isEmpty();
     }
 
     @Test
@@ -307,8 +355,8 @@ abstract class AccessContract {
                 .orElseThrow();
 
         // When
-        Decided own = approvals.approve(ANN, asked.approvalId(), it -> true);
-        Decided second = approvals.approve(BOB, asked.approvalId(), it -> true);
+        Decided own = approvals.approve(ANN, asked.approvalId(), null, it -> true);
+        Decided second = approvals.approve(BOB, asked.approvalId(), "as agreed", it -> true);
         approvals.given(asked, "c_1");
 
         // Then
@@ -317,7 +365,8 @@ abstract class AccessContract {
         assertThat(approvals.list(OF_ACME.caller(), "", 10)).singleElement().satisfies(it -> {
             assertThat(it.matter()).isEqualTo(new Matter.Command(promote));
             assertThat(it.state(clock.instant())).isEqualTo(Approval.State.APPROVED);
-            assertThat(it.decision()).isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1"));
+            assertThat(it.decision())
+                    .isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1", "as agreed"));
         });
         assertThat(approvals
                         .ask(ANN, new Matter.Command(promote), Optional.of("one"))
@@ -407,7 +456,7 @@ abstract class AccessContract {
         // Then
         assertThat(approvals().mayAsk(OF_ACME.caller())).isFalse();
         assertThat(decided(BOB, asked)).isEqualTo(Decided.Outcome.NOBODY);
-        assertThat(approvals().decline(BOB, asked).outcome()).isEqualTo(Decided.Outcome.DONE);
+        assertThat(approvals().decline(BOB, asked, null).outcome()).isEqualTo(Decided.Outcome.DONE);
     }
 
     private Act as(IssuedKey key) {
@@ -422,7 +471,7 @@ abstract class AccessContract {
     }
 
     private Decided.Outcome decided(Act act, String approvalId) {
-        return approvals().approve(act, approvalId, it -> true).outcome();
+        return approvals().approve(act, approvalId, "as agreed", it -> true).outcome();
     }
 
     private Approvals approvals() {

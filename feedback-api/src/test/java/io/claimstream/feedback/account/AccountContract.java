@@ -8,6 +8,7 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.account.Accounts.RoleChange;
 import io.claimstream.feedback.account.Invitation.State;
 import io.claimstream.feedback.account.Invitations.Revoked;
 import io.claimstream.feedback.account.Joined.Outcome;
@@ -510,6 +511,61 @@ abstract class AccountContract {
                         AuditAction.USER_INVITED);
         assertThat(entries).allSatisfy(it -> assertThat(it.entry().insurer()).isEqualTo("acme"));
         assertThat(entries.toString()).doesNotContainIgnoringCase("ann").doesNotContain("horse");
+    }
+
+    @Test
+    void shouldChangeARoleButNotTheOwnNorOfAnotherInsurer() {
+        // Given
+        User user = joined();
+
+        // When
+        RoleChange done = accounts().changeRole(ROOT, user.userId(), Role.AUDITOR);
+        RoleChange own = accounts().changeRole(new Act(user.caller(), "t"), user.userId(), Role.ADMINISTRATOR);
+        RoleChange hidden = accounts().changeRole(OTHER, user.userId(), Role.FINANCE);
+        RoleChange same = accounts().changeRole(ROOT, user.userId(), Role.AUDITOR);
+
+        // Then
+        assertThat(done.outcome()).isEqualTo(RoleChange.Outcome.DONE);
+        assertThat(own.outcome()).isEqualTo(RoleChange.Outcome.OWN);
+        assertThat(hidden.outcome()).isEqualTo(RoleChange.Outcome.NOT_FOUND);
+        assertThat(same.outcome()).isEqualTo(RoleChange.Outcome.DONE);
+        assertThat(accounts().scope(user.userId()).orElseThrow().role()).isEqualTo(Role.AUDITOR);
+        assertThat(actions())
+                .containsExactly(AuditAction.USER_CHANGED, AuditAction.USER_JOINED, AuditAction.USER_INVITED);
+    }
+
+    @Test
+    void shouldGiveNobodyARoleWhoIsLetInNoMore() {
+        // Given
+        User user = joined();
+        accounts().deactivate(ROOT, user.userId());
+
+        // When
+        RoleChange change = accounts().changeRole(ROOT, user.userId(), Role.AUDITOR);
+
+        // Then
+        assertThat(change.outcome()).isEqualTo(RoleChange.Outcome.DEACTIVATED);
+    }
+
+    @Test
+    void shouldRememberWhenSomebodyWasLastSeenAfterTheirSessionsEnded() {
+        // Given
+        User user = joined();
+        assertThat(accounts().lastSeen(List.of(user))).isEmpty();
+        Session session = signedIn(user);
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(sessions().find(session.token().text())).isPresent();
+        Session second = signedIn(user);
+
+        // When
+        List<Sessions.Open> open = sessions().ofThePersonOf(second);
+        sessions().close(new Act(user.caller(), "t"), second);
+        sessions().close(new Act(user.caller(), "t"), session);
+
+        // Then
+        assertThat(open).extracting(Sessions.Open::isThis).containsExactly(true, false);
+        assertThat(accounts().lastSeen(List.of(user))).containsEntry(user.userId(), clock.instant());
+        assertThat(accounts().lastSeen(List.of())).isEmpty();
     }
 
     private State state(String token) {

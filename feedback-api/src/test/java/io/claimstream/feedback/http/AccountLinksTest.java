@@ -99,6 +99,39 @@ class AccountLinksTest {
     }
 
     @Test
+    void shouldGiveSomebodyAnotherRoleWithinTheirInsurer() throws Exception {
+        // Given
+        String userId = ApiUnderTest.json(join(invited("acme").path("link").asText(), "ann"))
+                .path("userId")
+                .asText();
+
+        // When
+        HttpResponse<String> changed = role("root", userId, "AUDITOR");
+        HttpResponse<String> byOther = role("other", userId, "FINANCE");
+        HttpResponse<String> missing = role("other", "u_000000000000", "FINANCE");
+        HttpResponse<String> unknown = role("root", userId, "KING");
+
+        // Then
+        assertThat(ApiUnderTest.json(changed).path("role").asText()).isEqualTo("AUDITOR");
+        assertThat(ApiUnderTest.json(changed).path("insurer").asText()).isEqualTo("acme");
+        assertThat(ApiUnderTest.comparable(byOther)).isEqualTo(ApiUnderTest.comparable(missing));
+        assertThat(byOther.statusCode()).isEqualTo(404);
+        assertThat(ApiUnderTest.json(unknown).at("/problems/0/pointer").asText())
+                .isEqualTo("/role");
+        JsonNode entry = ApiUnderTest.json(api.get("/v1/audit?resource=" + userId + "&action=USER_CHANGED", "root"))
+                .at("/entries/0");
+        assertThat(entry.at("/before/role").asText()).isEqualTo("ADJUSTER");
+        assertThat(entry.at("/after/role").asText()).isEqualTo("AUDITOR");
+    }
+
+    private HttpResponse<String> role(String key, String userId, String role) throws Exception {
+        return api.send(api.request("/v1/users/" + userId + "/role")
+                .header("X-Api-Key", key)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"role\":\"" + role + "\"}")));
+    }
+
+    @Test
     void shouldSayThatAnInvitationIsExpiredOrTakenUp() throws Exception {
         // Given
         String late = invited("acme").path("link").asText();

@@ -115,6 +115,21 @@ class ApprovalRoutesTest {
     }
 
     @Test
+    void shouldKeepWhyItWasDecidedSo() throws Exception {
+        // Given
+        String link = link(promote("ann", "p-12", null));
+
+        // When
+        HttpResponse<String> tooLong = api.post(link + "/decline", "bob", "{\"reason\":\"" + "x".repeat(501) + "\"}");
+        HttpResponse<String> declined = api.post(link + "/decline", "bob", "{\"reason\":\"not before Monday\"}");
+
+        // Then
+        assertThat(ApiUnderTest.code(tooLong)).isEqualTo("INVALID_BODY");
+        assertThat(ApiUnderTest.json(declined).path("decidedBecause").asText()).isEqualTo("not before Monday");
+        assertThat(api.get("/v1/audit", "root").body()).doesNotContain("Monday");
+    }
+
+    @Test
     void shouldNotWaitForEver() throws Exception {
         // Given
         String link = link(promote("ann", "p-3", null));

@@ -62,7 +62,14 @@ public final class ClaimPages {
                         Authentication.session(context),
                         isPending ? AGAIN_SECONDS : 0),
                 "claim/claim.jte",
-                Map.of("view", view(context, claim)));
+                Map.of("view", view(context, claim), "trail", trail(context, claim)));
+    }
+
+    /** Where everything stands that was done to the claim; blank for who does not see it. */
+    private String trail(Context context, Claim claim) {
+        return navigation.allows(Authentication.caller(context).role(), "listAudit")
+                ? Addresses.claimTrail(claim.key().insurer(), claim.key().claimId())
+                : "";
     }
 
     /** What people said, again: after a decision. */

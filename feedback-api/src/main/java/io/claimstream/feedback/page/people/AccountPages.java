@@ -1,6 +1,8 @@
 package io.claimstream.feedback.page.people;
 
+import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.account.Session;
+import io.claimstream.feedback.account.Sessions;
 import io.claimstream.feedback.http.AccountDesk;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.FormBody;
@@ -10,8 +12,12 @@ import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.http.ProblemException;
 import io.claimstream.feedback.http.Query;
 import io.claimstream.feedback.page.FormErrors;
+import io.claimstream.feedback.page.Names;
+import io.claimstream.feedback.page.Reader;
+import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +26,21 @@ public final class AccountPages {
 
     private static final String PATH = "/account";
     private static final String CHANGED = "password-changed";
+    private static final int MOST_KEYS = 50;
 
     private final AccountDesk accounts;
+    private final Sessions sessions;
+    private final KeyRegister keys;
+    private final Clock clock;
     private final FormBody forms;
+    private final Names names;
     private final Screen screen;
 
-    public AccountPages(PagePorts ports, Screen screen) {
+    public AccountPages(PagePorts ports, Screen screen, Names names) {
+        this.sessions = ports.api().access().people().sessions();
+        this.keys = ports.api().access().keys();
+        this.clock = ports.api().clock();
+        this.names = names;
         this.accounts = ports.accounts();
         this.forms = ports.forms();
         this.screen = screen;
@@ -65,8 +80,12 @@ public final class AccountPages {
         }
     }
 
+    /** A session of the reader, in words. */
+    public record SessionLine(String since, String lastSeen, String until, boolean isThis) {}
+
     private void show(Context context, String notice, FormErrors errors) {
         Session session = Authentication.session(context).orElseThrow();
+        Reader reader = Readers.of(context);
         screen.show(
                 context,
                 "Account",
@@ -81,6 +100,18 @@ public final class AccountPages {
                         "notice",
                         notice,
                         "errors",
-                        errors));
+                        errors,
+                        "sessions",
+                        sessions.ofThePersonOf(session).stream()
+                                .map(it -> new SessionLine(
+                                        reader.time(it.since()),
+                                        reader.time(it.lastSeenAt()),
+                                        reader.time(it.expiresAt()),
+                                        it.isThis()))
+                                .toList(),
+                        "keys",
+                        keys.shownTo(session.user().caller(), MOST_KEYS).stream()
+                                .map(it -> KeyLine.of(it, clock.instant(), names, reader))
+                                .toList()));
     }
 }

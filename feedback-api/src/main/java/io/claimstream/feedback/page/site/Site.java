@@ -9,6 +9,9 @@ import io.claimstream.feedback.page.Assets;
 import io.claimstream.feedback.page.Names;
 import io.claimstream.feedback.page.Navigation;
 import io.claimstream.feedback.page.Screen;
+import io.claimstream.feedback.page.Tabs;
+import io.claimstream.feedback.page.audit.AuditPages;
+import io.claimstream.feedback.page.audit.TrailPages;
 import io.claimstream.feedback.page.claim.ClaimPages;
 import io.claimstream.feedback.page.claim.ClaimParts;
 import io.claimstream.feedback.page.claim.DecisionPages;
@@ -16,10 +19,18 @@ import io.claimstream.feedback.page.claim.DecisionPanels;
 import io.claimstream.feedback.page.claim.HistoryPages;
 import io.claimstream.feedback.page.claims.ClaimListPages;
 import io.claimstream.feedback.page.models.ModelSite;
+import io.claimstream.feedback.page.finance.FinancePages;
+import io.claimstream.feedback.page.office.ApprovalPages;
+import io.claimstream.feedback.page.office.PolicyPages;
+import io.claimstream.feedback.page.office.WebhookPages;
 import io.claimstream.feedback.page.overview.OverviewPages;
 import io.claimstream.feedback.page.people.AccountPages;
+import io.claimstream.feedback.page.people.InvitationPages;
+import io.claimstream.feedback.page.people.KeyPages;
 import io.claimstream.feedback.page.people.LinkPages;
+import io.claimstream.feedback.page.people.RolePages;
 import io.claimstream.feedback.page.people.SignInPages;
+import io.claimstream.feedback.page.people.UserPages;
 import io.claimstream.feedback.page.queue.QueuePages;
 import io.claimstream.feedback.page.submit.BatchPages;
 import io.claimstream.feedback.page.submit.SubmitPages;
@@ -53,9 +64,38 @@ public final class Site implements Pages {
                                         new Names(ports.api().access().people().accounts()))
                                 .routes(),
                         new AccountPages(ports, screen).routes(),
+                        new FinancePages(ports, screen).routes(),
+                        office(ports, screen),
+                        people(ports, screen),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),
                         List.of(assets.route(), PageRoute.get("/", this::first, "showMe")))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<PageRoute> office(PagePorts ports, Screen screen) {
+        Names names = new Names(ports.api().access().people().accounts());
+        Tabs tabs = new Tabs(navigation);
+        return Stream.of(
+                        new AuditPages(ports, screen, navigation, names).routes(),
+                        new TrailPages(ports, screen, names).routes(),
+                        new ApprovalPages(ports, screen, navigation, names).routes(),
+                        new PolicyPages(ports, screen, navigation, tabs, names).routes(),
+                        new WebhookPages(ports, screen, tabs, names).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<PageRoute> people(PagePorts ports, Screen screen) {
+        Names names = new Names(ports.api().access().people().accounts());
+        Tabs tabs = new Tabs(navigation);
+        return Stream.of(
+                        new InvitationPages(ports, screen, tabs, names).routes(),
+                        new UserPages(ports, screen, tabs).routes(),
+                        new KeyPages(ports, screen, tabs, names).routes(),
+                        new RolePages(ports, screen, navigation, tabs).routes(),
+                        new AccountPages(ports, screen, names).routes())
                 .flatMap(List::stream)
                 .toList();
     }

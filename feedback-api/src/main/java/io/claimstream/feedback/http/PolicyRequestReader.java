@@ -1,0 +1,104 @@
+package io.claimstream.feedback.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.http.Problem.Field;
+import io.claimstream.feedback.policy.AcceptanceRule;
+import io.claimstream.feedback.policy.AuthorityLimit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what is to be laid down. */
+final class PolicyRequestReader {
+
+    private static final int MOST = 100;
+    private static final Role[] ROLES = {Role.ADJUSTER, Role.ADMINISTRATOR};
+
+    private PolicyRequestReader() {}
+
+    static List<AcceptanceRule> rules(JsonNode json) {
+        Fields fields = new Fields(json, Set.of("rules"));
+        JsonNode array = json.path("rules");
+        if (!array.isArray() || array.isEmpty() || array.size() > MOST) {
+            String code = array.isMissingNode() ? "MISSING" : array.isArray() ? "OUT_OF_RANGE" : "WRONG_TYPE";
+            fields.add(List.of(new Field("/rules", code, "1 to " + MOST + " rules; DELETE to accept nothing")));
+        }
+        fields.done();
+        List<AcceptanceRule> rules = new ArrayList<>();
+        Set<String> named = new HashSet<>();
+        for (int i = 0; i < array.size(); i++) {
+            String pointer = "/rules/" + i;
+            try {
+                AcceptanceRule rule = rule(array.get(i));
+                if (!named.add(rule.lineOfBusiness() + "|" + rule.currency())) {
+                    fields.add(List.of(new Field(pointer, "REPEATED", "one rule for a line of business and currency")));
+                }
+                rules.add(rule);
+            } catch (ProblemException e) {
+                fields.add(e.problem().below(pointer).fields());
+            }
+        }
+        fields.done();
+        return rules;
+    }
+
+    private static AcceptanceRule rule(JsonNode json) {
+        Fields fields = new Fields(
+                json,
+                Set.of("lineOfBusiness", "currency", "greatestEstimate", "leastConfidence", "greatestRelativeWidth"));
+        String line = fields.optionalText(
+                        "lineOfBusiness",
+                        it -> it.matches("[A-Za-z0-9_.-]{1,64}"),
+                        "a line of business, or nothing for every one")
+                .orElse(null);
+        String currency = fields.text("currency", it -> it.matches("[A-Z]{3}"), "a currency such as GBP");
+        BigDecimal estimate =
+                fields.amount("greatestEstimate", "the greatest estimate").orElse(BigDecimal.ZERO);
+        BigDecimal confidence = fields.share("leastConfidence", BigDecimal.ONE, "a confidence from 0 to 1");
+        BigDecimal width = fields.share(
+                "greatestRelativeWidth",
+                BigDecimal.valueOf(100),
+                "the width of the interval over the estimate, from 0 to 100");
+        fields.done();
+        return new AcceptanceRule(line, currency, estimate, confidence, width);
+    }
+
+    static List<AuthorityLimit> limits(JsonNode json) {
+        Fields fields = new Fields(json, Set.of("limits"));
+        JsonNode array = json.path("limits");
+        if (!array.isArray() || array.size() > MOST) {
+            String code = array.isMissingNode() ? "MISSING" : array.isArray() ? "TOO_LONG" : "WRONG_TYPE";
+            fields.add(List.of(new Field("/limits", code, "at most " + MOST + " limits; none to have no limit")));
+        }
+        fields.done();
+        List<AuthorityLimit> limits = new ArrayList<>();
+        Set<String> named = new HashSet<>();
+        for (int i = 0; i < array.size(); i++) {
+            String pointer = "/limits/" + i;
+            try {
+                AuthorityLimit limit = limit(array.get(i));
+                if (!named.add(limit.role() + limit.currency())) {
+                    fields.add(List.of(new Field(pointer, "REPEATED", "one limit for a role and currency")));
+                }
+                limits.add(limit);
+            } catch (ProblemException e) {
+                fields.add(e.problem().below(pointer).fields());
+            }
+        }
+        fields.done();
+        return limits;
+    }
+
+    private static AuthorityLimit limit(JsonNode json) {
+        Fields fields = new Fields(json, Set.of("role", "currency", "amount"));
+        Role role = fields.oneOf("role", ROLES);
+        String currency = fields.text("currency", it -> it.matches("[A-Z]{3}"), "a currency such as GBP");
+        BigDecimal amount = fields.amount("amount", "the greatest amount that needs nobody else")
+                .orElse(BigDecimal.ZERO);
+        fields.done();
+        return new AuthorityLimit(role, currency, amount);
+    }
+}

@@ -1,0 +1,58 @@
+package io.claimstream.feedback.page.audit;
+
+import io.claimstream.feedback.audit.AuditAction;
+import io.claimstream.feedback.page.QueueFilter;
+import java.util.Arrays;
+import java.util.List;
+
+/** What was done, in words. */
+final class ActionWords {
+
+    private ActionWords() {}
+
+    static String of(AuditAction action) {
+        return switch (action) {
+            case API_KEY_CREATED -> "Made an API key";
+            case API_KEY_ROTATED -> "Gave an API key a new text";
+            case API_KEY_REVOKED -> "Revoked an API key";
+            case MODEL_COMMANDED -> "Gave a command about a model";
+            case MODEL_UPLOADED -> "Uploaded a model";
+            case APPROVAL_ASKED -> "Asked a second person";
+            case APPROVAL_GIVEN -> "Approved as the second person";
+            case APPROVAL_DECLINED -> "Declined as the second person";
+            case FEEDBACK_GIVEN -> "Decided on a claim";
+            case FEEDBACK_REVISED -> "Changed a decision on a claim";
+            case CLAIM_TAKEN -> "Took a claim";
+            case CLAIM_RELEASED -> "Gave a claim back";
+            case CLAIM_HANDED_OVER -> "Handed a claim over";
+            case ACCEPTANCE_CHANGED -> "Changed what is accepted without a person";
+            case AUTHORITY_CHANGED -> "Changed how far one person's word goes";
+            case RESCORE_ASKED -> "Asked for scores to be done again";
+            case READ_MODEL_REBUILT -> "Had the read model made again";
+            case WEBHOOK_CREATED -> "Made a webhook";
+            case WEBHOOK_CHANGED -> "Changed a webhook";
+            case WEBHOOK_DELETED -> "Deleted a webhook";
+            case WEBHOOK_ROTATED -> "Gave a webhook a new secret";
+            case WEBHOOK_REPLAYED -> "Had deliveries sent again";
+            case WEBHOOK_TESTED -> "Tried a webhook";
+            case USER_INVITED -> "Invited somebody";
+            case INVITATION_REVOKED -> "Took an invitation back";
+            case USER_JOINED -> "Made an account by an invitation";
+            case USER_CHANGED -> "Changed an account";
+            case PASSWORD_CHANGED -> "Changed the own password";
+            case PASSWORD_RESET_OFFERED -> "Made a link for a new password";
+            case PASSWORD_RESET -> "Set a new password by a link";
+            case SIGNED_IN -> "Signed in";
+            case SIGNED_OUT -> "Signed out";
+            case SIGN_IN_FAILED -> "Could not sign in";
+            case ACCESS_REFUSED -> "Was refused";
+        };
+    }
+
+    /** All of them, to choose from. */
+    static List<QueueFilter.Choice> choices() {
+        return Arrays.stream(AuditAction.values())
+                .map(it -> new QueueFilter.Choice(it.name(), of(it)))
+                .toList();
+    }
+}

@@ -1,0 +1,144 @@
+package io.claimstream.feedback.page.office;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.approval.Approval;
+import io.claimstream.feedback.approval.Approvals;
+import io.claimstream.feedback.http.ApiPorts;
+import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.FormBody;
+import io.claimstream.feedback.http.Later;
+import io.claimstream.feedback.http.OfficePorts;
+import io.claimstream.feedback.http.PagePorts;
+import io.claimstream.feedback.http.PageRoute;
+import io.claimstream.feedback.http.Problem;
+import io.claimstream.feedback.http.ProblemCode;
+import io.claimstream.feedback.http.ProblemException;
+import io.claimstream.feedback.http.Query;
+import io.claimstream.feedback.page.Names;
+import io.claimstream.feedback.page.Navigation;
+import io.claimstream.feedback.page.Readers;
+import io.claimstream.feedback.page.Screen;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What waits for a second person, and what became of what did. */
+public final class ApprovalPages {
+
+    private static final String PATH = "/approvals";
+    private static final String ONE = PATH + "/{approvalId}";
+    private static final int MOST_WAITING = 100;
+    private static final int PAGE = 25;
+    private static final Map<String, String> NOTICES = Map.of(
+            "approved", "You approved it, and it is done.",
+            "declined", "You declined it. Nothing is done.");
+
+    private final ApiPorts ports;
+    private final Approvals approvals;
+    private final OfficePorts office;
+    private final FormBody forms;
+    private final Navigation navigation;
+    private final Names names;
+    private final Screen screen;
+
+    public ApprovalPages(PagePorts ports, Screen screen, Navigation navigation, Names names) {
+        this.ports = ports.api();
+        this.approvals = ports.api().access().approvals();
+        this.office = ports.office();
+        this.forms = ports.forms();
+        this.navigation = navigation;
+        this.names = names;
+        this.screen = screen;
+    }
+
+    public List<PageRoute> routes() {
+        return List.of(
+                PageRoute.get(PATH, this::list, "listApprovals").labelled("Approvals"),
+                PageRoute.get(ONE, this::one, "showApproval"),
+                PageRoute.post(ONE + "/approve", this::approve, "approve"),
+                PageRoute.post(ONE + "/decline", this::decline, "decline"));
+    }
+
+    private void list(Context context) {
+        List<Approval> waiting = approvals.lists().waiting(Authentication.caller(context), MOST_WAITING);
+        Optional<Approval> after =
+                Query.parameter(context, "after").flatMap(id -> approvals.find(Authentication.caller(context), id));
+        List<Approval> ended = approvals.lists().ended(Authentication.caller(context), after.orElse(null), PAGE);
+        ApprovalCards cards = cards(context);
+        screen.show(
+                context,
+                "Approvals",
+                "office/approvals.jte",
+                Map.of(
+                        "waiting", waiting.stream().map(cards::of).toList(),
+                        "ended", ended.stream().map(cards::of).toList(),
+                        "next",
+                                ended.size() == PAGE
+                                        ? PATH + "?after=" + ended.get(PAGE - 1).approvalId()
+                                        : ""));
+    }
+
+    private void one(Context context) {
+        show(context, Query.parameter(context, "notice").map(NOTICES::get).orElse(""), "", "");
+    }
+
+    private void show(Context context, String notice, String trouble, String reason) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("card", cards(context).of(office.approvals().seen(context)));
+        model.put("notice", Objects.requireNonNullElse(notice, ""));
+        model.put("trouble", trouble);
+        model.put("reason", reason);
+        screen.show(context, "Approval", "office/approval.jte", model);
+    }
+
+    private void approve(Context context) {
+        Later.page(
+                context,
+                ports.executor(),
+                () -> office.approvals().approve(context, reason(context)),
+                approval -> Screen.goOn(context, PATH + "/" + approval.approvalId() + "?notice=approved"),
+                problem -> trouble(context, problem));
+    }
+
+    private void decline(Context context) {
+        ObjectNode reason = reason(context);
+        if (reason.isEmpty()) {
+            context.status(ProblemCode.INVALID_BODY.status());
+            show(context, "", "Say why you decline: whoever asked reads it here. Nothing was decided.", "");
+            return;
+        }
+        try {
+            Approval declined = office.approvals().decline(context, reason);
+            Screen.goOn(context, PATH + "/" + declined.approvalId() + "?notice=declined");
+        } catch (ProblemException e) {
+            trouble(context, e.problem());
+        }
+    }
+
+    private ObjectNode reason(Context context) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        forms.value(context, "reason").ifPresent(it -> json.put("reason", it));
+        return json;
+    }
+
+    private void trouble(Context context, Problem problem) {
+        if (problem.code().status() == 404) {
+            throw new ProblemException(problem);
+        }
+        context.status(problem.code().status());
+        show(
+                context,
+                "",
+                ApprovalCards.words(problem),
+                forms.value(context, "reason").orElse(""));
+    }
+
+    private ApprovalCards cards(Context context) {
+        return new ApprovalCards(
+                ports, office.approvals(), navigation, names, Readers.of(context), Authentication.act(context));
+    }
+}

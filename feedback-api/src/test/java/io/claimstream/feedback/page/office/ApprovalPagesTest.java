@@ -1,0 +1,221 @@
+package io.claimstream.feedback.page.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.ModelCommand;
+import io.claimstream.event.ModelCommandKind;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.access.Act;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Caller.Kind;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.approval.Approvals;
+import io.claimstream.feedback.approval.Matter;
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.desk.CommandRequest;
+import io.claimstream.feedback.desk.FeedbackRequest;
+import io.claimstream.feedback.http.ApiUnderTest;
+import io.claimstream.feedback.page.Browser;
+import io.claimstream.schemas.TrustedEvents;
+import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What waits for a second person, as a browser without scripts decides it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApprovalPagesTest {
+
+    static {
+        TrustedEvents.trust();
+    }
+
+    private static final Act ZOE = new Act(new Caller("user:u_zoe", Role.ML_ENGINEER, null, Kind.PERSON), "t");
+
+    private final ApiUnderTest api =
+            new ApiUnderTest(it -> TestAccess.of(it.database(), it.clock(), presented -> Optional.of(presented)
+                    .filter("root"::equals)
+                    .map(key -> new Caller("cli", Role.ADMINISTRATOR))));
+    private Browser engineer = new Browser(api);
+
+    @BeforeEach
+    void empty() throws Exception {
+        api.clock().pass(Duration.ofDays(8));
+        api.kafka().goAway(false);
+        api.kafka().clear();
+        api.database().jdbi().useHandle(handle -> {
+            for (String table : new String[] {"approval", "session", "user", "invitation", "policy"}) {
+                handle.execute("delete from record_" + table);
+            }
+        });
+        engineer = Browser.of(api, "root", "{\"role\":\"ML_ENGINEER\"}", "engineer");
+    }
+
+    @AfterAll
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void shouldSayWhoWantsWhatAndWhatWillHappen() throws Exception {
+        // Given
+        promote();
+
+        // When
+        Document page = engineer.page("/approvals");
+
+        // Then
+        assertThat(page.select("section h2").get(0).text()).isEqualTo("Put the model m-1 in service");
+        assertThat(page.select("main").text())
+                .contains("every new claim in Motor injury, GBP, all insurers is scored by it")
+                .contains("user:u_zoe")
+                .contains("better on the holdout");
+        assertThat(page.select(".changes tbody tr").text())
+                .isEqualTo("In service in Motor injury, GBP, all insurers The baseline m-1");
+        assertThat(page.select("a.main").attr("href")).startsWith("/approvals/a_");
+        assertThat(page.select("section[aria-labelledby=history]").text()).contains("Nothing yet");
+    }
+
+    @Test
+    void shouldDoItOnceSomebodyElseApproves() throws Exception {
+        // Given
+        String one = promote();
+
+        // When
+        HttpResponse<String> approved = engineer.submit(one + "/approve", Map.of("reason", "as agreed"));
+        Document page = engineer.page(one + "?notice=approved");
+
+        // Then
+        assertThat(approved.headers().firstValue("Location")).contains(one + "?notice=approved");
+        assertThat(api.kafka().written()).hasSize(1);
+        ModelCommand command = (ModelCommand) api.kafka().written().get(0).event();
+        assertThat(command.getVersion()).contains("m-1");
+        assertThat(command.getActor()).startsWith("user:u_zoe, approved by user:u_");
+        assertThat(page.text())
+                .contains("You approved it")
+                .contains("Approved by A Name")
+                .contains("as agreed");
+        assertThat(page.select("form[action$=approve]")).isEmpty();
+        assertThat(engineer.page("/approvals")
+                        .select("section[aria-labelledby=history] tbody tr")
+                        .text())
+                .contains("Approved", "A Name", "as agreed");
+    }
+
+    @Test
+    void shouldAskForAReasonToDecline() throws Exception {
+        // Given
+        String one = promote();
+
+        // When
+        HttpResponse<String> without = engineer.submit(one + "/decline", Map.of("reason", " "));
+        HttpResponse<String> with = engineer.submit(one + "/decline", Map.of("reason", "not before Monday"));
+        HttpResponse<String> late = engineer.submit(one + "/approve", Map.of());
+
+        // Then
+        assertThat(without.statusCode()).isEqualTo(400);
+        assertThat(Jsoup.parse(without.body()).select("[role=alert]").text()).contains("Say why");
+        assertThat(with.statusCode()).isEqualTo(303);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(late.body()).text())
+                .contains("Somebody decided it meanwhile")
+                .contains("not before Monday");
+        assertThat(api.kafka().written()).isEmpty();
+    }
+
+    @Test
+    void shouldLetNobodyDecideWhatTheyAskedForThemselves() throws Exception {
+        // Given
+        String self = engineer.page("/account").select("dd code").text();
+        String one = ask(new Act(new Caller(self, Role.ML_ENGINEER, null, Kind.PERSON), "t"), command());
+
+        // When
+        HttpResponse<String> tried = engineer.submit(one + "/approve", Map.of());
+
+        // Then
+        assertThat(engineer.page(one).select(".note").text()).contains("You asked for it yourself");
+        assertThat(engineer.page("/approvals").select("a.main")).isEmpty();
+        assertThat(tried.statusCode()).isEqualTo(403);
+        assertThat(Jsoup.parse(tried.body()).select("[role=alert]").text()).contains("somebody else has to decide");
+        assertThat(api.kafka().written()).isEmpty();
+    }
+
+    @Test
+    void shouldShowADecisionOnAClaimWithItsEstimateAndWhoMayNot() throws Exception {
+        // Given
+        api.readModel().withScore("c-1", 1);
+        Browser adjuster = Browser.of(api, "root", "{\"role\":\"ADJUSTER\",\"insurer\":\"acme\"}", "adjuster");
+        var unused = api.send(api.request("/v1/policies/authority/acme")
+                .header("X-Api-Key", "root")
+                .header("If-Match", "\"0\"")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        "{\"limits\":[{\"role\":\"ADJUSTER\",\"currency\":\"GBP\",\"amount\":1000}]}")));
+        String one = ask(
+                new Act(new Caller("key:k_1", Role.ADJUSTER, "acme", Kind.KEY), "t"),
+                new Matter.Decision(
+                        new ClaimKey(Facts.INSURER, "c-1"),
+                        Facts.score("c-1", 1).build().getScoreId(),
+                        "MOTOR_INJURY",
+                        "GBP",
+                        new BigDecimal("1800.00"),
+                        new FeedbackRequest(FeedbackKind.CORRECTED, new BigDecimal("1800.00"), "PROGNOSIS", null, null),
+                        null));
+
+        // When
+        Document page = adjuster.page(one);
+
+        // Then
+        assertThat(page.select("h1").text()).isEqualTo("Correct the estimate to £1,800.00 on claim c-1");
+        assertThat(page.select(".changes tbody tr").eachText()).contains("What a person says Nothing £1,800.00");
+        assertThat(page.select(".note").text()).contains("above your own limit");
+        assertThat(engineer.get(one).statusCode()).isEqualTo(404);
+        assertThat(engineer.page("/approvals").select(".empty h2").text()).isEqualTo("Nothing waits");
+    }
+
+    @Test
+    void shouldSayThatItIsNotDoneYetWhenKafkaIsAway() throws Exception {
+        // Given
+        String one = promote();
+        api.kafka().goAway(true);
+
+        // When
+        HttpResponse<String> answer = engineer.submit(one + "/approve", Map.of());
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Jsoup.parse(answer.body()).select("[role=alert]").text()).contains("not done yet");
+    }
+
+    private String promote() {
+        return ask(ZOE, command());
+    }
+
+    private static Matter command() {
+        return new Matter.Command(new CommandRequest(
+                ModelCommandKind.PROMOTE,
+                new ModelSlot("MOTOR_INJURY", "GBP", null),
+                "m-1",
+                null,
+                "better on the holdout"));
+    }
+
+    private String ask(Act act, Matter matter) {
+        Approvals approvals = new Approvals(
+                api.database().jdbi(), new AuditTrail(api.database().jdbi(), api.clock()), api.clock(), true);
+        return "/approvals/"
+                + approvals.ask(act, matter, Optional.empty()).orElseThrow().approvalId();
+    }
+}
