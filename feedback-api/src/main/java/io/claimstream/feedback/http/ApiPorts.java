@@ -37,6 +37,7 @@ import java.util.function.Supplier;
  * @param batches takes many claims at once
  * @param feed tells what happens
  * @param webhooks addresses that are told what happens
+ * @param letters what did not get through
  * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param upkeep tells how the read model is, and has it rebuilt
@@ -62,6 +63,7 @@ public record ApiPorts(
         BatchDesk batches,
         EventFeed feed,
         Webhooks webhooks,
+        LetterPorts letters,
         ServedOffsets served,
         ReadModel readModel,
         Upkeep upkeep,

@@ -65,6 +65,7 @@ final class FeedbackRoutes {
     private final CrossOrigin origins;
     private final EventHandlers events;
     private final WebhookHandlers webhooks;
+    private final LetterHandlers letters;
     private final PageGate pages;
 
     FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure, Function<PagePorts, Pages> pages) {
@@ -102,9 +103,11 @@ final class FeedbackRoutes {
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
         this.webhooks = new WebhookHandlers(ports, body);
+        LetterDesk unanswered = new LetterDesk(ports);
+        this.letters = new LetterHandlers(unanswered, body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown =
-                new PagePorts(ports, access.accounts(), waiting, decisions, why, new FormBody(body), contract);
+                new PagePorts(ports, access.accounts(), waiting, decisions, unanswered, why, new FormBody(body), contract);
         this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 
@@ -126,6 +129,7 @@ final class FeedbackRoutes {
         handlers.putAll(drift.handlers());
         handlers.putAll(events.handlers());
         handlers.putAll(webhooks.handlers());
+        handlers.putAll(letters.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

@@ -9,6 +9,7 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param accounts signs people in and out, and gives them accounts and passwords
  * @param queue shows what waits for a person, and who works on it
  * @param decisions takes what people decide on scores
+ * @param letters shows what did not get through
  * @param explanations answers why and what if
  * @param forms reads what browsers send
  * @param contract says who may use which operation
@@ -18,6 +19,7 @@ public record PagePorts(
         AccountDesk accounts,
         QueueDesk queue,
         DecisionDesk decisions,
+        LetterDesk letters,
         ExplanationDesk explanations,
         FormBody forms,
         ApiContract contract) {}

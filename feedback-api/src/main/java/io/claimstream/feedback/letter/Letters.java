@@ -68,7 +68,7 @@ public final class Letters {
         Instant now = now();
         boolean isNew = isAsked(List.of(letter), act, now, handle -> audit.add(
                 handle,
-                act.done(AuditAction.DEAD_LETTER_REPLAYED, ADDRESS + letter.id(), letter.insurer(), States.none())));
+                act.done(AuditAction.DEAD_LETTER_REPLAYED, ADDRESS + letter.id() + "/replay", letter.insurer(), States.none())));
         return isNew
                 ? new Asked(letter.with(new Replay(State.WAITING, act.caller().name(), now, null, null)), true)
                 : new Asked(find(act.caller(), letter.id()).orElse(letter), false);

@@ -9,6 +9,7 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
@@ -56,6 +57,7 @@ public final class ApiUnderTest implements AutoCloseable {
     private final ContractClient client;
     private final String scheme;
     private final FakeUpkeep upkeep = new FakeUpkeep(database.jdbi());
+    private final TestLetters letters = new TestLetters();
     private final TestLog log = new TestLog();
     private final EventFeed feed = log.feed(clock);
     private final WebhookRunner webhooks = TestWebhooks.of(database, clock, log);
@@ -125,6 +127,10 @@ public final class ApiUnderTest implements AutoCloseable {
 
     public TestLog log() {
         return log;
+    }
+
+    public TestLetters letters() {
+        return letters;
     }
 
     WebhookRunner webhooks() {
@@ -216,6 +222,7 @@ public final class ApiUnderTest implements AutoCloseable {
                 TestBatches.of(database, kafka, clock),
                 feed,
                 webhooks.webhooks(),
+                letters.ports(database, clock),
                 slot -> List.of(),
                 readModel,
                 upkeep,

@@ -22,6 +22,7 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
@@ -472,6 +473,7 @@ class RescoreRoutesTest {
                 TestBatches.of(database, kafka, CLOCK),
                 new TestLog().feed(CLOCK),
                 TestWebhooks.of(database, CLOCK, new TestLog()).webhooks(),
+                TestLetters.of(database, CLOCK),
                 slot -> List.of(),
                 readModel,
                 new FakeUpkeep(database.jdbi()),

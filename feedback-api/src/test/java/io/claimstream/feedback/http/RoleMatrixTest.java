@@ -10,6 +10,7 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
@@ -177,6 +178,7 @@ class RoleMatrixTest {
                 TestBatches.of(database, kafka, CLOCK),
                 feed,
                 webhooks.webhooks(),
+                TestLetters.of(database, CLOCK),
                 slot -> List.of(),
                 readModel,
                 new FakeUpkeep(database.jdbi()),
