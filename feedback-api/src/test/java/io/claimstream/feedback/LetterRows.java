@@ -14,7 +14,8 @@ public final class LetterRows {
     public static void empty(Jdbi jdbi) {
         jdbi.useHandle(handle -> {
             for (String table :
-                    new String[] {"view_letter", "record_replay", "view_rejection", "view_claim_revision", "view_score"}) {
+                    new String[] {"view_letter", "record_replay", "view_rejection", "view_claim_revision", "view_score"
+                    }) {
                 handle.execute("delete from " + table);
             }
         });

@@ -106,8 +106,8 @@ final class FeedbackRoutes {
         LetterDesk unanswered = new LetterDesk(ports);
         this.letters = new LetterHandlers(unanswered, body);
         this.events = new EventHandlers(ports, access.authentication());
-        PagePorts shown =
-                new PagePorts(ports, access.accounts(), waiting, decisions, unanswered, why, new FormBody(body), contract);
+        PagePorts shown = new PagePorts(
+                ports, access.accounts(), waiting, decisions, unanswered, why, new FormBody(body), contract);
         this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 

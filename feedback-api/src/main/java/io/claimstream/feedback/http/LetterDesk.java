@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Dead letters and rejections, for who asks over HTTP. Thread-safe. */
 public final class LetterDesk {
 
-    private static final List<String> OF_LETTERS = List.of("insurer", "code", "service", "topic", "from", "to", "asked");
+    private static final List<String> OF_LETTERS =
+            List.of("insurer", "code", "service", "topic", "from", "to", "asked");
     private static final List<String> OF_REJECTIONS = List.of("insurer", "code", "from", "to");
 
     private final Letters letters;
@@ -62,8 +63,7 @@ public final class LetterDesk {
     /** Letters as the parameters of a request ask for them. */
     public Listed<Letter> letters(Context context) {
         int limit = Query.limit(context);
-        List<Letter> page =
-                letters.page(Authentication.caller(context), filter(context), after(context), limit);
+        List<Letter> page = letters.page(Authentication.caller(context), filter(context), after(context), limit);
         return listed(context, page, limit, OF_LETTERS, it -> new LetterPlace(it.diedAt(), it.id()));
     }
 
@@ -84,9 +84,7 @@ public final class LetterDesk {
         int limit = Query.limit(context);
         RejectionFilter filter = new RejectionFilter(
                 insurer(context),
-                Query.parameter(context, "code")
-                        .filter(it -> isCode(it))
-                        .orElse(null),
+                Query.parameter(context, "code").filter(it -> isCode(it)).orElse(null),
                 Query.time(context, "from").orElse(null),
                 Query.time(context, "to").orElse(null));
         List<Rejected> page = rejections.page(Authentication.caller(context), filter, after(context), limit);
@@ -133,7 +131,8 @@ public final class LetterDesk {
             throw new ProblemException(
                     ProblemCode.NOT_REPLAYABLE,
                     "Expected a letter of a topic where a record that comes twice has one effect, but "
-                            + letter.source().topic() + " is none for " + letter.cause().service() + ".");
+                            + letter.source().topic() + " is none for "
+                            + letter.cause().service() + ".");
         }
         return letters.replay(act, letter);
     }
@@ -152,7 +151,8 @@ public final class LetterDesk {
         try {
             return look.get()
                     .orElseThrow(() -> new ProblemException(
-                            ProblemCode.CONTENTS_GONE, "Expected the record on its topic, but retention has deleted it."));
+                            ProblemCode.CONTENTS_GONE,
+                            "Expected the record on its topic, but retention has deleted it."));
         } catch (RetriableException e) {
             throw new ProblemException(ProblemCode.KAFKA_UNAVAILABLE, "Expected an answer of Kafka; try again.");
         } catch (RegistryUnavailableException e) {

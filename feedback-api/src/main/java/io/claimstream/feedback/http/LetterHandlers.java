@@ -60,8 +60,7 @@ final class LetterHandlers {
 
     /** {@code GET /v1/dead-letters/{letter}/contents}. */
     private void read(Context context) {
-        Answers.json(
-                context, 200, LetterJson.of(desk.look(Authentication.act(context), desk.letter(context))));
+        Answers.json(context, 200, LetterJson.of(desk.look(Authentication.act(context), desk.letter(context))));
     }
 
     /** {@code POST /v1/dead-letters/{letter}/replay}: 202, and it is put back soon. */
@@ -72,8 +71,7 @@ final class LetterHandlers {
 
     /** {@code POST /v1/dead-letters/replay}: 202 with how many. */
     private void replayAll(Context context) {
-        Fields fields =
-                new Fields(body.json(context), Set.of("code", "service", "topic", "insurer", "from", "to"));
+        Fields fields = new Fields(body.json(context), Set.of("code", "service", "topic", "insurer", "from", "to"));
         Predicate<String> isName = it -> NAME.matcher(it).matches();
         LetterFilter filter = new LetterFilter(
                 fields.optionalText("insurer", ClaimKey::isInsurer, ClaimKey.INSURER_FORM)
@@ -89,7 +87,10 @@ final class LetterHandlers {
         Answers.json(
                 context,
                 202,
-                JsonNodeFactory.instance.objectNode().put("letters", letters).put("more", letters == Letters.MOST_AT_ONCE));
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("letters", letters)
+                        .put("more", letters == Letters.MOST_AT_ONCE));
     }
 
     /** {@code GET /v1/rejections}. */
@@ -109,8 +110,7 @@ final class LetterHandlers {
 
     /** {@code GET /v1/rejections/{rejection}/contents}. */
     private void readRejection(Context context) {
-        Answers.json(
-                context, 200, LetterJson.of(desk.look(Authentication.act(context), desk.rejection(context))));
+        Answers.json(context, 200, LetterJson.of(desk.look(Authentication.act(context), desk.rejection(context))));
     }
 
     private static void next(ObjectNode json, String address, String query) {

@@ -77,7 +77,7 @@ public final class Contents {
         return Topics.ALL.stream()
                 .filter(it -> it.name().equals(topic) && SpecificRecord.class.isAssignableFrom(it.value()))
                 .findFirst()
-                .map(it -> serdes.of(it.value().asSubclass(SpecificRecord.class))
-                        .deserializer());
+                .map(it ->
+                        serdes.of(it.value().asSubclass(SpecificRecord.class)).deserializer());
     }
 }

@@ -39,7 +39,8 @@ public final class KafkaReplayLog implements ReplayLog {
      * @param producers opens an idempotent producer that waits for all in-sync replicas
      */
     public KafkaReplayLog(Properties client, Supplier<Producer<byte[], byte[]>> producers) {
-        // Not committed ones only: a letter is known because it was, and a copy must be found though somebody else's transaction is open.
+        // Not committed ones only: a letter is known because it was, and a copy must be found though somebody else's
+        // transaction is open.
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -23,8 +23,9 @@ final class LetterTable {
     private static final String LETTERS = "select l.*, r.state, r.asked_by, r.asked_at, r.sent_topic, r.sent_partition,"
             + " r.sent_offset, r.sent_at from view_letter l left join record_replay r"
             + " on r.letter_partition = l.letter_partition and r.letter_offset = l.letter_offset";
-    private static final String BELOW = "(l.died_at < :diedAt or (l.died_at = :diedAt and (l.letter_partition < :partition"
-            + " or (l.letter_partition = :partition and l.letter_offset < :offset))))";
+    private static final String BELOW =
+            "(l.died_at < :diedAt or (l.died_at = :diedAt and (l.letter_partition < :partition"
+                    + " or (l.letter_partition = :partition and l.letter_offset < :offset))))";
 
     private LetterTable() {}
 

@@ -66,9 +66,17 @@ public final class Letters {
             return new Asked(letter, false);
         }
         Instant now = now();
-        boolean isNew = isAsked(List.of(letter), act, now, handle -> audit.add(
-                handle,
-                act.done(AuditAction.DEAD_LETTER_REPLAYED, ADDRESS + letter.id() + "/replay", letter.insurer(), States.none())));
+        boolean isNew = isAsked(
+                List.of(letter),
+                act,
+                now,
+                handle -> audit.add(
+                        handle,
+                        act.done(
+                                AuditAction.DEAD_LETTER_REPLAYED,
+                                ADDRESS + letter.id() + "/replay",
+                                letter.insurer(),
+                                States.none())));
         return isNew
                 ? new Asked(letter.with(new Replay(State.WAITING, act.caller().name(), now, null, null)), true)
                 : new Asked(find(act.caller(), letter.id()).orElse(letter), false);
@@ -86,19 +94,23 @@ public final class Letters {
      * @return how many
      */
     public int replayAll(Act act, LetterFilter filter) {
-        List<Letter> letters = jdbi.withHandle(
-                handle -> LetterTable.replayable(handle, own(act.caller(), filter), MOST_AT_ONCE));
+        List<Letter> letters =
+                jdbi.withHandle(handle -> LetterTable.replayable(handle, own(act.caller(), filter), MOST_AT_ONCE));
         if (letters.isEmpty()) {
             return 0;
         }
         ObjectNode said = json(own(act.caller(), filter)).put("letters", letters.size());
-        boolean isNew = isAsked(letters, act, now(), handle -> audit.add(
-                handle,
-                act.done(
-                        AuditAction.DEAD_LETTER_REPLAYED,
-                        ADDRESS + "replay",
-                        act.caller().insurer(),
-                        States.made(said))));
+        boolean isNew = isAsked(
+                letters,
+                act,
+                now(),
+                handle -> audit.add(
+                        handle,
+                        act.done(
+                                AuditAction.DEAD_LETTER_REPLAYED,
+                                ADDRESS + "replay",
+                                act.caller().insurer(),
+                                States.made(said))));
         // Somebody else asked for some of them at the same time: the rest is asked for without those.
         return isNew ? letters.size() : replayAll(act, filter);
     }
@@ -108,8 +120,7 @@ public final class Letters {
         jdbi.useTransaction(handle -> audit.add(handle, act.done(action, resource, insurer, States.none())));
     }
 
-    private boolean isAsked(
-            List<Letter> letters, Act act, Instant now, java.util.function.Consumer<Handle> alongside) {
+    private boolean isAsked(List<Letter> letters, Act act, Instant now, java.util.function.Consumer<Handle> alongside) {
         try {
             jdbi.useTransaction(handle -> {
                 letters.forEach(

@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param to ingested before
  */
 public record RejectionFilter(
-        @Nullable String insurer,
-        @Nullable String code,
-        @Nullable Instant from,
-        @Nullable Instant to) {}
+        @Nullable String insurer, @Nullable String code, @Nullable Instant from, @Nullable Instant to) {}

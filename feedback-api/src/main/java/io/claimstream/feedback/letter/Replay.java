@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent where it was put; null before
  * @param outcome what came of it; null before it is put back
  */
-public record Replay(
-        State state,
-        String by,
-        Instant askedAt,
-        @Nullable Sent sent,
-        @Nullable Outcome outcome) {
+public record Replay(State state, String by, Instant askedAt, @Nullable Sent sent, @Nullable Outcome outcome) {
 
     /** How far it is. The names are stable: they stand in the database and in the API. */
     public enum State {

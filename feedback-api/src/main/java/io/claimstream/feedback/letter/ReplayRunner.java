@@ -92,7 +92,9 @@ public final class ReplayRunner implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOGGER.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("letters wait to be put back");
+                LOGGER.atWarn()
+                        .addKeyValue("cause", e.getClass().getSimpleName())
+                        .log("letters wait to be put back");
             }
         }
     }
@@ -152,9 +154,7 @@ public final class ReplayRunner implements AutoCloseable {
     private static ProducerRecord<byte[], byte[]> copy(
             LetterId id, ConsumerRecord<byte[], byte[]> record, TopicPartition to) {
         Headers headers = new RecordHeaders();
-        Arrays.stream(record.headers().toArray())
-                .filter(it -> !isOurs(it))
-                .forEach(headers::add);
+        Arrays.stream(record.headers().toArray()).filter(it -> !isOurs(it)).forEach(headers::add);
         headers.add(REPLAY_OF, id.toString().getBytes(StandardCharsets.UTF_8));
         return new ProducerRecord<>(
                 to.topic(),

@@ -21,9 +21,9 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What is promised of dead letters, whatever the database. */
 abstract class LetterContract {
@@ -133,7 +133,8 @@ abstract class LetterContract {
                 .extracting(it -> it.key() + "=" + new String(it.value(), StandardCharsets.UTF_8))
                 .containsExactlyInAnyOrder("upstream.trace=t-1", ReplayRunner.REPLAY_OF + "=1-1");
         assertThat(replay(found(FIRST)).state()).isEqualTo(State.SENT);
-        assertThat(replay(found(FIRST)).sent()).isEqualTo(new Replay.Sent(SUBMITTED, 2, FakeReplayLog.BEGIN, Facts.NOW));
+        assertThat(replay(found(FIRST)).sent())
+                .isEqualTo(new Replay.Sent(SUBMITTED, 2, FakeReplayLog.BEGIN, Facts.NOW));
     }
 
     @Test
@@ -238,7 +239,11 @@ abstract class LetterContract {
         // Then
         List<Rejected> first = rejections.page(OPERATOR, all, null, 2);
         assertThat(first).extracting(it -> it.id().offset()).containsExactly(3L, 2L);
-        assertThat(rejections.page(OPERATOR, all, new LetterPlace(first.get(1).at(), first.get(1).id()), 2))
+        assertThat(rejections.page(
+                        OPERATOR,
+                        all,
+                        new LetterPlace(first.get(1).at(), first.get(1).id()),
+                        2))
                 .extracting(it -> it.id().offset())
                 .containsExactly(1L);
         assertThat(rejections.page(OPERATOR, new RejectionFilter(null, "TEXT_BLANK", null, null), null, 9))
@@ -247,8 +252,8 @@ abstract class LetterContract {
         assertThat(rejections.page(OF_ACME, all, null, 9)).hasSize(2);
         assertThat(rejections.find(OF_ACME, new LetterId(2, 3))).isEmpty();
         assertThat(rejections.find(OF_ACME, new LetterId(2, 1)))
-                .hasValueSatisfying(it ->
-                        assertThat(it.violations().at("/0/code").asText()).isEqualTo("TEXT_BLANK"));
+                .hasValueSatisfying(
+                        it -> assertThat(it.violations().at("/0/code").asText()).isEqualTo("TEXT_BLANK"));
     }
 
     private Letters letters() {

@@ -13,6 +13,8 @@ import io.claimstream.feedback.page.claim.ClaimPages;
 import io.claimstream.feedback.page.claim.ClaimParts;
 import io.claimstream.feedback.page.claim.DecisionPages;
 import io.claimstream.feedback.page.claim.DecisionPanels;
+import io.claimstream.feedback.page.operations.LetterPages;
+import io.claimstream.feedback.page.operations.RejectionPages;
 import io.claimstream.feedback.page.overview.OverviewPages;
 import io.claimstream.feedback.page.people.AccountPages;
 import io.claimstream.feedback.page.people.LinkPages;
@@ -38,6 +40,8 @@ public final class Site implements Pages {
                         new QueuePages(ports, screen, navigation).routes(),
                         claims(ports, screen),
                         new OverviewPages(ports, screen, assets).routes(),
+                        new LetterPages(ports, screen, navigation).routes(),
+                        new RejectionPages(ports, screen, navigation).routes(),
                         new AccountPages(ports, screen).routes(),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),
