@@ -76,6 +76,7 @@ final class RunningApi implements AutoCloseable {
     private final WhatIfDesk whatIf;
     private final RunningEvents events;
     private final RunningLetters letters;
+    private final RunningOperations operations;
     private final WorldWatch watch;
     private final ApiServer server;
 
@@ -107,6 +108,7 @@ final class RunningApi implements AutoCloseable {
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
             letters = opening(new RunningLetters(
                     context, database.jdbi(), access.audit(), this::client, config.publishTimeout()));
+            operations = opening(new RunningOperations(context, config, database.jdbi(), this::client, this::consumer));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
@@ -137,6 +139,7 @@ final class RunningApi implements AutoCloseable {
             api.library.start();
             api.events.start();
             api.letters.start();
+            api.operations.start();
             api.watch.start();
             api.server.start();
             api.tls.start();
@@ -204,6 +207,7 @@ final class RunningApi implements AutoCloseable {
                 events.feed(),
                 events.webhooks(),
                 letters.ports(),
+                operations.ports(),
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),

@@ -38,6 +38,7 @@ import java.util.function.Supplier;
  * @param feed tells what happens
  * @param webhooks addresses that are told what happens
  * @param letters what did not get through
+ * @param operations what was seen of how Claimstream gets on
  * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param upkeep tells how the read model is, and has it rebuilt
@@ -64,6 +65,7 @@ public record ApiPorts(
         EventFeed feed,
         Webhooks webhooks,
         LetterPorts letters,
+        OperationsPorts operations,
         ServedOffsets served,
         ReadModel readModel,
         Upkeep upkeep,

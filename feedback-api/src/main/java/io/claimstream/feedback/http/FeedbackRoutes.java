@@ -66,6 +66,7 @@ final class FeedbackRoutes {
     private final EventHandlers events;
     private final WebhookHandlers webhooks;
     private final LetterHandlers letters;
+    private final OperationsHandlers operations;
     private final PageGate pages;
 
     FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure, Function<PagePorts, Pages> pages) {
@@ -105,9 +106,11 @@ final class FeedbackRoutes {
         this.webhooks = new WebhookHandlers(ports, body);
         LetterDesk unanswered = new LetterDesk(ports);
         this.letters = new LetterHandlers(unanswered, body);
+        OperationsDesk running = new OperationsDesk(ports);
+        this.operations = new OperationsHandlers(running);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
-                ports, access.accounts(), waiting, decisions, unanswered, why, new FormBody(body), contract);
+                ports, access.accounts(), waiting, decisions, unanswered, running, why, new FormBody(body), contract);
         this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 
@@ -130,6 +133,7 @@ final class FeedbackRoutes {
         handlers.putAll(events.handlers());
         handlers.putAll(webhooks.handlers());
         handlers.putAll(letters.handlers());
+        handlers.putAll(operations.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

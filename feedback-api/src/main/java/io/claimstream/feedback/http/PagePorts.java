@@ -10,6 +10,7 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param queue shows what waits for a person, and who works on it
  * @param decisions takes what people decide on scores
  * @param letters shows what did not get through
+ * @param operations shows how Claimstream gets on
  * @param explanations answers why and what if
  * @param forms reads what browsers send
  * @param contract says who may use which operation
@@ -20,6 +21,7 @@ public record PagePorts(
         QueueDesk queue,
         DecisionDesk decisions,
         LetterDesk letters,
+        OperationsDesk operations,
         ExplanationDesk explanations,
         FormBody forms,
         ApiContract contract) {}

@@ -44,7 +44,7 @@ final class LetterView {
 
     /** The row of a letter; empty when its headers are none of ours. */
     Optional<Row> row(ConsumerRecord<byte[], byte[]> letter) {
-        String topic = text(letter, DeadLetterHeaders.TOPIC);
+        String topic = said(letter, DeadLetterHeaders.TOPIC);
         Row known = stages.stream()
                 .filter(stage -> stage.isOf(topic))
                 .findFirst()
@@ -54,12 +54,12 @@ final class LetterView {
             return Optional.of(known.with("letter_partition", letter.partition())
                     .with("letter_offset", letter.offset())
                     .with("source_topic", topic)
-                    .with("source_partition", Integer.parseInt(text(letter, DeadLetterHeaders.PARTITION)))
-                    .with("source_offset", Long.parseLong(text(letter, DeadLetterHeaders.OFFSET)))
-                    .with("source_at", Instant.ofEpochMilli(Long.parseLong(text(letter, DeadLetterHeaders.TIMESTAMP))))
-                    .with("code", text(letter, DeadLetterHeaders.CODE))
-                    .with("service", text(letter, DeadLetterHeaders.SERVICE))
-                    .with("error", text(letter, DeadLetterHeaders.ERROR))
+                    .with("source_partition", Integer.parseInt(said(letter, DeadLetterHeaders.PARTITION)))
+                    .with("source_offset", Long.parseLong(said(letter, DeadLetterHeaders.OFFSET)))
+                    .with("source_at", Instant.ofEpochMilli(Long.parseLong(said(letter, DeadLetterHeaders.TIMESTAMP))))
+                    .with("code", said(letter, DeadLetterHeaders.CODE))
+                    .with("service", said(letter, DeadLetterHeaders.SERVICE))
+                    .with("error", said(letter, DeadLetterHeaders.ERROR))
                     .with("died_at", Instant.ofEpochMilli(letter.timestamp()))
                     .with("value_bytes", Math.max(0, letter.serializedValueSize())));
         } catch (NumberFormatException e) {
@@ -67,7 +67,7 @@ final class LetterView {
         }
     }
 
-    private static String text(ConsumerRecord<byte[], byte[]> letter, String name) {
+    private static String said(ConsumerRecord<byte[], byte[]> letter, String name) {
         return DeadLetterView.header(letter, name).orElse("");
     }
 }

@@ -11,6 +11,7 @@ import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
+import io.claimstream.feedback.TestOperations;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
@@ -58,6 +59,7 @@ public final class ApiUnderTest implements AutoCloseable {
     private final String scheme;
     private final FakeUpkeep upkeep = new FakeUpkeep(database.jdbi());
     private final TestLetters letters = new TestLetters();
+    private final TestOperations operations = new TestOperations();
     private final TestLog log = new TestLog();
     private final EventFeed feed = log.feed(clock);
     private final WebhookRunner webhooks = TestWebhooks.of(database, clock, log);
@@ -127,6 +129,10 @@ public final class ApiUnderTest implements AutoCloseable {
 
     public TestLog log() {
         return log;
+    }
+
+    public TestOperations operations() {
+        return operations;
     }
 
     public TestLetters letters() {
@@ -223,6 +229,7 @@ public final class ApiUnderTest implements AutoCloseable {
                 feed,
                 webhooks.webhooks(),
                 letters.ports(database, clock),
+                operations.ports(),
                 slot -> List.of(),
                 readModel,
                 upkeep,

@@ -24,6 +24,7 @@ import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
+import io.claimstream.feedback.TestOperations;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
@@ -474,6 +475,7 @@ class RescoreRoutesTest {
                 new TestLog().feed(CLOCK),
                 TestWebhooks.of(database, CLOCK, new TestLog()).webhooks(),
                 TestLetters.of(database, CLOCK),
+                new TestOperations().ports(),
                 slot -> List.of(),
                 readModel,
                 new FakeUpkeep(database.jdbi()),

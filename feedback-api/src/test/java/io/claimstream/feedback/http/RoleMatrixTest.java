@@ -12,6 +12,7 @@ import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
+import io.claimstream.feedback.TestOperations;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
@@ -179,6 +180,7 @@ class RoleMatrixTest {
                 feed,
                 webhooks.webhooks(),
                 TestLetters.of(database, CLOCK),
+                new TestOperations().ports(),
                 slot -> List.of(),
                 readModel,
                 new FakeUpkeep(database.jdbi()),

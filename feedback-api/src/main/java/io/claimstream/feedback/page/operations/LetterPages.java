@@ -153,7 +153,10 @@ public final class LetterPages {
 
     private LetterView view(Context context) {
         return new LetterView(
-                desk.letter(context), names, screen.may(context, "replayDeadLetter"), screen.may(context, "readDeadLetter"));
+                desk.letter(context),
+                names,
+                screen.may(context, "replayDeadLetter"),
+                screen.may(context, "readDeadLetter"));
     }
 
     private static FormErrors unconfirmed() {

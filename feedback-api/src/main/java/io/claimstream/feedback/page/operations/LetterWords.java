@@ -63,22 +63,19 @@ public final class LetterWords {
 
     /** Whether it is worth asking again soon. */
     static boolean isUnderWay(@Nullable Replay replay) {
-        return replay != null
-                && (replay.state() == Replay.State.WAITING || replay.outcome() == Replay.Outcome.PENDING);
+        return replay != null && (replay.state() == Replay.State.WAITING || replay.outcome() == Replay.Outcome.PENDING);
     }
 
     /** Reasons to choose from. */
     public static List<Choice> codes() {
-        return Stream.concat(
-                        Arrays.stream(DeadLetterCode.values()), Arrays.stream(DecodingException.Code.values()))
+        return Stream.concat(Arrays.stream(DeadLetterCode.values()), Arrays.stream(DecodingException.Code.values()))
                 .map(it -> new Choice(it.name(), Words.of(it.name())))
                 .toList();
     }
 
     /** Services to choose from. */
     public static List<Choice> services() {
-        return Stream.of(
-                        Writer.CLAIM_INGEST, Writer.FEATURE_STREAM, Writer.SCORING_PROCESSOR, Writer.RETRAIN_WORKER)
+        return Stream.of(Writer.CLAIM_INGEST, Writer.FEATURE_STREAM, Writer.SCORING_PROCESSOR, Writer.RETRAIN_WORKER)
                 .map(it -> new Choice(it.label(), it.label()))
                 .toList();
     }

@@ -4,7 +4,6 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.page.Frame.Link;
 import io.claimstream.feedback.page.Navigation;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The pages of operations, beside each other.
@@ -20,6 +19,7 @@ public record Tabs(List<Link> links) {
     private record Tab(String label, String path, String operation) {}
 
     private static final List<Tab> TABS = List.of(
+            new Tab("Now", OperationsPages.PATH, "showLag"),
             new Tab("Dead letters", LetterPages.PATH, "listDeadLetters"),
             new Tab("Rejected", RejectionPages.PATH, "listRejections"));
 

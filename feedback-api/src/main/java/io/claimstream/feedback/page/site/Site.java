@@ -14,6 +14,7 @@ import io.claimstream.feedback.page.claim.ClaimParts;
 import io.claimstream.feedback.page.claim.DecisionPages;
 import io.claimstream.feedback.page.claim.DecisionPanels;
 import io.claimstream.feedback.page.operations.LetterPages;
+import io.claimstream.feedback.page.operations.OperationsPages;
 import io.claimstream.feedback.page.operations.RejectionPages;
 import io.claimstream.feedback.page.overview.OverviewPages;
 import io.claimstream.feedback.page.people.AccountPages;
@@ -40,6 +41,7 @@ public final class Site implements Pages {
                         new QueuePages(ports, screen, navigation).routes(),
                         claims(ports, screen),
                         new OverviewPages(ports, screen, assets).routes(),
+                        new OperationsPages(ports, screen, navigation).routes(),
                         new LetterPages(ports, screen, navigation).routes(),
                         new RejectionPages(ports, screen, navigation).routes(),
                         new AccountPages(ports, screen).routes(),

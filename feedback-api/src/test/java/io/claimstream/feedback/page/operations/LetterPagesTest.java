@@ -59,7 +59,8 @@ class LetterPagesTest {
                 .serializer()
                 .serialize(Topics.CLAIMS_SUBMITTED.name(), Claims.aClaim("c-1").build());
         api.letters().put(Topics.CLAIMS_DEAD.name(), 1, 1, claim);
-        api.letters().put(Topics.CLAIMS_DEAD.name(), 1, 2, "<script>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        api.letters()
+                .put(Topics.CLAIMS_DEAD.name(), 1, 2, "<script>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         api.letters().put(Topics.CLAIMS_SUBMITTED.name(), 2, 7, claim);
     }
 
@@ -107,7 +108,8 @@ class LetterPagesTest {
 
         // Then
         assertThat(unconfirmed.statusCode()).isEqualTo(400);
-        assertThat(Jsoup.parse(unconfirmed.body()).select("[role=alert]").text()).contains("Nothing was put back");
+        assertThat(Jsoup.parse(unconfirmed.body()).select("[role=alert]").text())
+                .contains("Nothing was put back");
         assertThat(confirmed.statusCode()).isEqualTo(303);
         assertThat(again.statusCode()).isEqualTo(303);
         assertThat(page.select("#state strong").text()).isEqualTo("Waits to be put back");
@@ -158,7 +160,9 @@ class LetterPagesTest {
 
         // Then
         assertThat(event.select("pre").text()).contains("\"claimId\" : \"c-1\"");
-        assertThat(bytes.select("pre").text()).contains("3c 73 63 72 69 70 74 3e").contains("<script>");
+        assertThat(bytes.select("pre").text())
+                .contains("3c 73 63 72 69 70 74 3e")
+                .contains("<script>");
         assertThat(rejection.select("pre").text()).contains("\"claimId\" : \"c-1\"");
         assertThat(operator.get(LETTERS + "/1-1/contents").statusCode()).isEqualTo(403);
         assertThat(operator.get(REJECTED + "/2-7/contents").statusCode()).isEqualTo(403);
@@ -178,7 +182,9 @@ class LetterPagesTest {
         assertThat(list.select("tbody td").text()).contains("c-7", "Text blank", "policy");
         assertThat(one.select("li").text()).contains("Expected policy to hold text.");
         assertThat(one.select("a[href=/claims/acme/c-7]")).hasSize(1);
-        assertThat(operator.page(REJECTED + "?code=AMOUNT_NEGATIVE").select(".empty h2").text())
+        assertThat(operator.page(REJECTED + "?code=AMOUNT_NEGATIVE")
+                        .select(".empty h2")
+                        .text())
                 .isEqualTo("No rejection is like that");
     }
 }
