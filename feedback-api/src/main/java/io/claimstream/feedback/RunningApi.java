@@ -75,7 +75,6 @@ final class RunningApi implements AutoCloseable {
     private final RunningModels library;
     private final WhatIfDesk whatIf;
     private final RunningEvents events;
-    private final RunningLetters letters;
     private final RunningOperations operations;
     private final WorldWatch watch;
     private final ApiServer server;
@@ -106,9 +105,7 @@ final class RunningApi implements AutoCloseable {
             library = opening(new RunningModels(config.whatIf(), serdes, this::consumer));
             whatIf = opening(whatIf(serdes));
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
-            letters = opening(new RunningLetters(
-                    context, database.jdbi(), access.audit(), this::client, config.publishTimeout()));
-            operations = opening(new RunningOperations(context, config, database.jdbi(), this::client, this::consumer));
+            operations = opening(new RunningOperations(context, config, database.jdbi(), access.audit(), this::client, this::consumer));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
@@ -138,7 +135,6 @@ final class RunningApi implements AutoCloseable {
             api.policies.start();
             api.library.start();
             api.events.start();
-            api.letters.start();
             api.operations.start();
             api.watch.start();
             api.server.start();
@@ -206,7 +202,7 @@ final class RunningApi implements AutoCloseable {
                         context.settings().dataPath("batches")),
                 events.feed(),
                 events.webhooks(),
-                letters.ports(),
+                operations.letters(),
                 operations.ports(),
                 new ScorerOffsets(config.scorers()),
                 readModel,

@@ -1,5 +1,7 @@
 package io.claimstream.feedback;
 
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.http.LetterPorts;
 import io.claimstream.feedback.http.OperationsPorts;
 import io.claimstream.feedback.operations.OutsideSampler;
 import io.claimstream.feedback.operations.PaceSampler;
@@ -15,9 +17,10 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
-/** What looks at how Claimstream gets on, in a running feedback-api. Thread-safe. */
+/** What looks at how Claimstream gets on and puts dead letters back, in a running feedback-api. Thread-safe. */
 final class RunningOperations implements AutoCloseable {
 
+    private final RunningLetters letters;
     private final LagSampler lag;
     private final PaceSampler pace;
     private final OutsideSampler outside;
@@ -32,8 +35,10 @@ final class RunningOperations implements AutoCloseable {
             ServiceContext context,
             FeedbackConfig config,
             Jdbi jdbi,
+            AuditTrail audit,
             Supplier<Properties> client,
             Supplier<? extends Consumer<byte[], byte[]>> consumers) {
+        this.letters = new RunningLetters(context, jdbi, audit, client, config.publishTimeout());
         this.lag = new LagSampler(() -> new KafkaLagReader(client), context.clock());
         this.pace = new PaceSampler(jdbi, consumers, context.serdes(), context.clock());
         List<URI> registries = Arrays.stream(context.settings()
@@ -45,6 +50,7 @@ final class RunningOperations implements AutoCloseable {
     }
 
     void start() {
+        letters.start();
         lag.start();
         pace.start();
         outside.start();
@@ -54,10 +60,15 @@ final class RunningOperations implements AutoCloseable {
         return new OperationsPorts(lag::lag, pace::pace, outside::outside);
     }
 
+    LetterPorts letters() {
+        return letters.ports();
+    }
+
     @Override
     public void close() {
         outside.close();
         pace.close();
         lag.close();
+        letters.close();
     }
 }

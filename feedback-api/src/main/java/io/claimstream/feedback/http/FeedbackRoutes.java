@@ -100,7 +100,8 @@ final class FeedbackRoutes {
         this.cards = new ModelCardHandlers(ports);
         this.datasets = new DatasetHandlers(ports);
         this.trust = new TrustHandlers(ports);
-        this.drift = new DriftHandlers(ports);
+        DriftDesk changes = new DriftDesk(ports);
+        this.drift = new DriftHandlers(changes);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
         this.webhooks = new WebhookHandlers(ports, body);
@@ -110,7 +111,7 @@ final class FeedbackRoutes {
         this.operations = new OperationsHandlers(running);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
-                ports, access.accounts(), waiting, decisions, unanswered, running, why, new FormBody(body), contract);
+                ports, access.accounts(), waiting, decisions, unanswered, running, changes, why, new FormBody(body), contract);
         this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 

@@ -84,7 +84,7 @@ public final class LetterDesk {
         int limit = Query.limit(context);
         RejectionFilter filter = new RejectionFilter(
                 insurer(context),
-                Query.parameter(context, "code").filter(it -> isCode(it)).orElse(null),
+                Query.parameter(context, "code").filter(LetterDesk::isCode).orElse(null),
                 Query.time(context, "from").orElse(null),
                 Query.time(context, "to").orElse(null));
         List<Rejected> page = rejections.page(Authentication.caller(context), filter, after(context), limit);

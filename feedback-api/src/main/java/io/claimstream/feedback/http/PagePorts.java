@@ -11,6 +11,7 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param decisions takes what people decide on scores
  * @param letters shows what did not get through
  * @param operations shows how Claimstream gets on
+ * @param drift tells whether claims change
  * @param explanations answers why and what if
  * @param forms reads what browsers send
  * @param contract says who may use which operation
@@ -22,6 +23,7 @@ public record PagePorts(
         DecisionDesk decisions,
         LetterDesk letters,
         OperationsDesk operations,
+        DriftDesk drift,
         ExplanationDesk explanations,
         FormBody forms,
         ApiContract contract) {}

@@ -52,7 +52,8 @@ class PaceWindowTest {
 
         // Then
         assertThat(window.pace().points()).hasSizeBetween(380, 430);
-        assertThat(window.pace().points()).isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
+        assertThat(window.pace().points())
+                .isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
     }
 
     @Test

@@ -71,10 +71,7 @@ public final class KafkaLagReader implements LagReader {
         Map<Place, Backlog> backlogs = probe.look(List.copyOf(places.values()));
         List<Partition> partitions = new ArrayList<>();
         places.forEach((key, place) -> partitions.add(new Partition(
-                key,
-                commits.getOrDefault(key, 0L),
-                place.end(),
-                backlogs.getOrDefault(place, Backlog.NONE))));
+                key, commits.getOrDefault(key, 0L), place.end(), backlogs.getOrDefault(place, Backlog.NONE))));
         return new Seen(partitions, members(groups));
     }
 
@@ -110,7 +107,7 @@ public final class KafkaLagReader implements LagReader {
                 offsets.put(partition, of(result.partitionResult(partition)).offset());
             } catch (UnknownTopicOrPartitionException e) {
                 // A group keeps what it committed on a topic that was deleted; nothing waits there.
-                continue;
+                offsets.remove(partition);
             }
         }
         return offsets;
@@ -119,11 +116,13 @@ public final class KafkaLagReader implements LagReader {
     private static Set<TopicPartition> behind(
             Map<String, Map<TopicPartition, Long>> committed, Map<TopicPartition, Long> ends) {
         Set<TopicPartition> behind = new HashSet<>();
-        committed.values().forEach(offsets -> offsets.forEach((partition, offset) -> {
-            if (offset < ends.getOrDefault(partition, 0L)) {
-                behind.add(partition);
-            }
-        }));
+        committed
+                .values()
+                .forEach(offsets -> offsets.forEach((partition, offset) -> {
+                    if (offset < ends.getOrDefault(partition, 0L)) {
+                        behind.add(partition);
+                    }
+                }));
         return behind;
     }
 

@@ -60,7 +60,8 @@ public final class LagSampler implements AutoCloseable {
                     window.add(clock.instant(), reader.read());
                 } while (!isClosing());
             } catch (RuntimeException e) {
-                window.failed(WorldFailure.cause(e).orElse("the look failed with " + e.getClass().getSimpleName()));
+                window.failed(WorldFailure.cause(e)
+                        .orElse("the look failed with " + e.getClass().getSimpleName()));
                 LOGGER.atDebug().setCause(e).log("lag not read");
             }
         }

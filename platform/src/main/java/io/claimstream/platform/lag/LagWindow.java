@@ -50,15 +50,16 @@ public final class LagWindow {
         note(at, seen.members());
         Map<String, List<Seen.Partition>> byGroup = seen.partitions().stream()
                 .collect(Collectors.groupingBy(it -> it.key().group(), TreeMap::new, Collectors.toList()));
-        partitions.keySet().retainAll(seen.partitions().stream().map(Seen.Partition::key).collect(Collectors.toSet()));
+        partitions
+                .keySet()
+                .retainAll(seen.partitions().stream().map(Seen.Partition::key).collect(Collectors.toSet()));
         groups.keySet().retainAll(byGroup.keySet());
         List<Group> now = new ArrayList<>();
         byGroup.forEach((name, ofGroup) -> now.add(group(at, name, ofGroup, seen.members())));
         lag = new Lag(at, Optional.empty(), now, List.copyOf(marks));
     }
 
-    private Group group(
-            Instant at, String name, List<Seen.Partition> seen, Map<String, Set<String>> memberIds) {
+    private Group group(Instant at, String name, List<Seen.Partition> seen, Map<String, Set<String>> memberIds) {
         List<Partition> now = seen.stream()
                 .sorted((one, other) -> one.key().compareTo(other.key()))
                 .map(it -> partition(at, it))
@@ -69,8 +70,7 @@ public final class LagWindow {
                 .map(LagSeries::all)
                 .orElse(List.of());
         LagState state = now.stream().map(Partition::state).reduce(LagState.OK, LagState::worse);
-        return new Group(
-                name, state, memberIds.getOrDefault(name, Set.of()).size(), records, seconds, now, points);
+        return new Group(name, state, memberIds.getOrDefault(name, Set.of()).size(), records, seconds, now, points);
     }
 
     private Partition partition(Instant at, Seen.Partition seen) {

@@ -75,8 +75,7 @@ class KafkaLagReaderIT {
     private static void write(KafkaProducer<byte[], byte[]> producer, int records, boolean isKept) {
         producer.beginTransaction();
         for (int i = 0; i < records; i++) {
-            var unused = producer.send(
-                    new ProducerRecord<>("t", 0, STAMP, null, "v".getBytes(StandardCharsets.UTF_8)));
+            var unused = producer.send(new ProducerRecord<>("t", 0, STAMP, null, "v".getBytes(StandardCharsets.UTF_8)));
         }
         producer.flush();
         if (isKept) {

@@ -93,8 +93,7 @@ class LagWindowTest {
         assertThat(window.lag().marks())
                 .extracting(Mark::at, Mark::what)
                 .containsExactly(
-                        tuple(NOW.plusSeconds(65), "restarted"),
-                        tuple(NOW.plusSeconds(120), "members changed"));
+                        tuple(NOW.plusSeconds(65), "restarted"), tuple(NOW.plusSeconds(120), "members changed"));
     }
 
     @Test

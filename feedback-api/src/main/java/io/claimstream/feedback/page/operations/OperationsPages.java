@@ -1,5 +1,6 @@
 package io.claimstream.feedback.page.operations;
 
+import io.claimstream.event.DeploymentAction;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.OperationsDesk;
 import io.claimstream.feedback.http.PagePorts;
@@ -10,18 +11,28 @@ import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.operations.Course.Happened;
 import io.claimstream.platform.lag.Lag;
+import io.claimstream.platform.lag.LagPoint;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How Claimstream gets on: how each part is, how much passes and how fast, and how far each group is behind. */
 public final class OperationsPages {
 
     static final String PATH = "/operations";
+
+    /** Moves that put another version in service. */
+    private static final Set<DeploymentAction> SWAPS = EnumSet.of(
+            DeploymentAction.PROMOTED,
+            DeploymentAction.PINNED,
+            DeploymentAction.UNPINNED,
+            DeploymentAction.ROLLED_BACK);
 
     private static final String[] SHOWN = {"showComponents", "showPace", "showLag"};
     private static final String TITLE = "Operations";
@@ -83,7 +94,7 @@ public final class OperationsPages {
     private static Instant begin(Lag lag, Instant to, Duration most) {
         Instant first = lag.groups().stream()
                 .flatMap(it -> it.points().stream().limit(1))
-                .map(it -> it.at())
+                .map(LagPoint::at)
                 .min(Comparator.naturalOrder())
                 .orElse(to);
         Instant begin = to.minus(most);
@@ -112,8 +123,8 @@ public final class OperationsPages {
     private Stream<Happened> swaps() {
         return desk.moves().stream()
                 .filter(it -> SWAPS.contains(it.event().getAction()))
-                .map(it -> new Happened(
-                        it.event().getAt(), "model " + it.event().getVersion()));
+                .map(it ->
+                        new Happened(it.event().getAt(), "model " + it.event().getVersion()));
     }
 
     private static List<Happened> sorted(Stream<Happened> marks, Instant from) {

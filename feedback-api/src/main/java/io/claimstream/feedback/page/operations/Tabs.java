@@ -21,7 +21,8 @@ public record Tabs(List<Link> links) {
     private static final List<Tab> TABS = List.of(
             new Tab("Now", OperationsPages.PATH, "showLag"),
             new Tab("Dead letters", LetterPages.PATH, "listDeadLetters"),
-            new Tab("Rejected", RejectionPages.PATH, "listRejections"));
+            new Tab("Rejected", RejectionPages.PATH, "listRejections"),
+            new Tab("Drift", DriftPages.PATH, "showDrift"));
 
     /** @param here the page that is shown, or one above it */
     static Tabs of(Navigation navigation, Role role, String here) {

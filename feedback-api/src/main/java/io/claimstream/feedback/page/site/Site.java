@@ -13,6 +13,7 @@ import io.claimstream.feedback.page.claim.ClaimPages;
 import io.claimstream.feedback.page.claim.ClaimParts;
 import io.claimstream.feedback.page.claim.DecisionPages;
 import io.claimstream.feedback.page.claim.DecisionPanels;
+import io.claimstream.feedback.page.operations.DriftPages;
 import io.claimstream.feedback.page.operations.LetterPages;
 import io.claimstream.feedback.page.operations.OperationsPages;
 import io.claimstream.feedback.page.operations.RejectionPages;
@@ -44,6 +45,7 @@ public final class Site implements Pages {
                         new OperationsPages(ports, screen, navigation).routes(),
                         new LetterPages(ports, screen, navigation).routes(),
                         new RejectionPages(ports, screen, navigation).routes(),
+                        new DriftPages(ports, screen, navigation).routes(),
                         new AccountPages(ports, screen).routes(),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),

@@ -51,10 +51,15 @@ class OperationsPagesTest {
 
     @BeforeEach
     void seen() {
-        api.operations().lag(new Lag(NOW, Optional.empty(), List.of(scoring(LagState.STALLED)), List.of(
-                new Lag.Mark(NOW.minusSeconds(60), "claimstream-scoring", "restarted"))));
         api.operations()
-                .pace(new Pace(Optional.empty(), List.of(point(NOW.minusSeconds(5)), point(NOW)), Optional.of(point(NOW))));
+                .lag(new Lag(
+                        NOW,
+                        Optional.empty(),
+                        List.of(scoring(LagState.STALLED)),
+                        List.of(new Lag.Mark(NOW.minusSeconds(60), "claimstream-scoring", "restarted"))));
+        api.operations()
+                .pace(new Pace(
+                        Optional.empty(), List.of(point(NOW.minusSeconds(5)), point(NOW)), Optional.of(point(NOW))));
         api.operations()
                 .outside(new Outside(
                         false, List.of(new Outside.Scorer("http://s:1/readyz", true, true, List.of(), Map.of()))));
@@ -149,7 +154,8 @@ class OperationsPagesTest {
         assertThat(lag.at("/marks/0/what").asText()).isEqualTo("restarted");
         assertThat(pace.at("/latest/latencyMillis/p99").asDouble()).isEqualTo(84);
         assertThat(pace.path("points")).hasSize(2);
-        assertThat(components.findValuesAsText("name")).contains("Kafka", "claim-ingest", "Scorer at http://s:1/readyz");
+        assertThat(components.findValuesAsText("name"))
+                .contains("Kafka", "claim-ingest", "Scorer at http://s:1/readyz");
     }
 
     private static Lag.Group scoring(LagState state) {
@@ -162,7 +168,14 @@ class OperationsPagesTest {
                 12,
                 7.5,
                 List.of(new Lag.Partition(
-                        new LagKey("claimstream-scoring", "claims.features.v1", 0), state, 5, 20, 12, false, 7.5, points)),
+                        new LagKey("claimstream-scoring", "claims.features.v1", 0),
+                        state,
+                        5,
+                        20,
+                        12,
+                        false,
+                        7.5,
+                        points)),
                 points);
     }
 
