@@ -116,7 +116,7 @@ public final class OutsideSampler implements AutoCloseable {
                 }
             }
         } catch (EventJsonException e) {
-            return List.of("it answers in another form");
+            details.add("it answers in another form");
         }
         return details;
     }

@@ -10,6 +10,7 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.testkit.Claims;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LetterRoutesTest {
+
+    static {
+        TrustedEvents.trust();
+    }
 
     private static final String LETTERS = "/v1/dead-letters";
     private static final Map<String, Caller> CALLERS = Map.of(

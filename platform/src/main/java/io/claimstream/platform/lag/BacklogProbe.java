@@ -78,6 +78,7 @@ final class BacklogProbe implements AutoCloseable {
         Map<TopicPartition, Integer> found = new HashMap<>();
         Map<TopicPartition, Instant> oldest = new HashMap<>();
         consumer.assign(round.keySet());
+        consumer.resume(consumer.paused());
         round.values().forEach(it -> consumer.seek(it.partition(), it.from()));
         List<TopicPartition> open = new ArrayList<>(round.keySet());
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -68,8 +68,10 @@ public final class LetterWords {
 
     /** Reasons to choose from. */
     public static List<Choice> codes() {
-        return Stream.concat(Arrays.stream(DeadLetterCode.values()), Arrays.stream(DecodingException.Code.values()))
-                .map(it -> new Choice(it.name(), Words.of(it.name())))
+        return Stream.concat(
+                        Arrays.stream(DeadLetterCode.values()).map(Enum::name),
+                        Arrays.stream(DecodingException.Code.values()).map(Enum::name))
+                .map(it -> new Choice(it, Words.of(it)))
                 .toList();
     }
 

@@ -16,7 +16,6 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +27,12 @@ public final class OperationsPages {
     static final String PATH = "/operations";
 
     /** Moves that put another version in service. */
-    private static final Set<DeploymentAction> SWAPS = EnumSet.of(
+    private static final Set<DeploymentAction> SWAPS = Set.of(
             DeploymentAction.PROMOTED,
             DeploymentAction.PINNED,
             DeploymentAction.UNPINNED,
             DeploymentAction.ROLLED_BACK);
 
-    private static final String[] SHOWN = {"showComponents", "showPace", "showLag"};
     private static final String TITLE = "Operations";
     private static final String HOURS = "4h";
     private static final String MINUTES = "15m";
@@ -50,8 +48,9 @@ public final class OperationsPages {
 
     public List<PageRoute> routes() {
         return List.of(
-                PageRoute.get(PATH, this::page, SHOWN).labelled(TITLE),
-                PageRoute.get(PATH + "/now", this::parts, SHOWN).watching());
+                PageRoute.get(PATH, this::page, "showComponents", "showPace", "showLag").labelled(TITLE),
+                PageRoute.get(PATH + "/now", this::parts, "showComponents", "showPace", "showLag")
+                        .watching());
     }
 
     private void page(Context context) {
