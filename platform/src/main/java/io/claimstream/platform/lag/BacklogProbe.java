@@ -27,6 +27,9 @@ final class BacklogProbe implements AutoCloseable {
     static final int FETCH_BYTES = 32 * 1024;
     static final int MOST = 300;
 
+    /** Of a partition with more unread records than these, the rest is estimated. */
+    private static final int ENOUGH = 50;
+
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -95,9 +98,11 @@ final class BacklogProbe implements AutoCloseable {
                     found.merge(partition, known.size(), Integer::sum);
                 }
             }
-            open.removeIf(it -> found.containsKey(it) || isAtEnd(round.get(it)));
-            // One look is enough of those that were found.
-            consumer.pause(found.keySet());
+            List<TopicPartition> done = open.stream()
+                    .filter(it -> found.getOrDefault(it, 0) >= ENOUGH || isAtEnd(round.get(it)))
+                    .toList();
+            open.removeAll(done);
+            consumer.pause(done);
         }
         Map<Place, Backlog> backlogs = new HashMap<>();
         round.forEach((partition, place) -> backlogs.put(
