@@ -105,7 +105,8 @@ final class RunningApi implements AutoCloseable {
             library = opening(new RunningModels(config.whatIf(), serdes, this::consumer));
             whatIf = opening(whatIf(serdes));
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
-            operations = opening(new RunningOperations(context, config, database.jdbi(), access.audit(), this::client, this::consumer));
+            operations = opening(new RunningOperations(
+                    context, config, database.jdbi(), access.audit(), this::client, this::consumer));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));

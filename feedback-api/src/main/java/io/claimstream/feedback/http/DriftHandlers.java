@@ -37,9 +37,8 @@ final class DriftHandlers {
         }
         Found found = desk.find(line, currency, query);
         ObjectNode json = DriftJson.described(line, currency, found.limits());
-        found.learned()
-                .ifPresent(it -> json.put("champion", it.version())
-                        .put("learnedTo", it.to().toString()));
+        found.learned().ifPresent(it -> json.put("champion", it.version())
+                .put("learnedTo", it.to().toString()));
         found.newest().ifPresent(it -> json.put("newestDay", it.toString()));
         @Nullable DriftReport report = found.report();
         if (report != null) {

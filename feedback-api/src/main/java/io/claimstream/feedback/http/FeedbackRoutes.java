@@ -111,7 +111,16 @@ final class FeedbackRoutes {
         this.operations = new OperationsHandlers(running);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
-                ports, access.accounts(), waiting, decisions, unanswered, running, changes, why, new FormBody(body), contract);
+                ports,
+                access.accounts(),
+                waiting,
+                decisions,
+                unanswered,
+                running,
+                changes,
+                why,
+                new FormBody(body),
+                contract);
         this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 

@@ -193,12 +193,13 @@ abstract class LetterContract {
         assertThat(again).isZero();
         assertThat(offsets(new LetterFilter(null, null, null, null, null, null, Asked.WAITING)))
                 .containsExactly(3L, 1L);
-        assertThat(jdbi().withHandle(handle -> handle.createQuery(
-                                "select after_state from record_audit where action = 'DEAD_LETTER_REPLAYED'"
-                                        + " and resource = '/v1/dead-letters/replay' order by audit_id desc limit 1")
-                        .mapTo(String.class)
-                        .one()))
-                .isEqualTo("{\"insurer\":\"acme\",\"letters\":2}");
+        String said = jdbi().withHandle(
+                        handle -> handle.createQuery("select after_state from record_audit where action ="
+                                        + " 'DEAD_LETTER_REPLAYED' and resource = '/v1/dead-letters/replay'"
+                                        + " order by audit_id desc limit 1")
+                                .mapTo(String.class)
+                                .one());
+        assertThat(said).isEqualTo("{\"insurer\":\"acme\",\"letters\":2}");
     }
 
     @Test

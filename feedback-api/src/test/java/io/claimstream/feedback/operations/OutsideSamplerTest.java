@@ -9,10 +9,13 @@ class OutsideSamplerTest {
 
     @Test
     void shouldReadWhatAScorerServes() {
-        String metrics = "# TYPE claimstream_scoring_deployment_offset gauge\n"
-                + "claimstream_scoring_deployment_offset{slot=\"MOTOR_INJURY|GBP|\"} 7.0\n"
-                + "claimstream_scoring_deployment_offset{application=\"x\",slot=\"MOTOR_INJURY|GBP|acme\"} 9.0\n"
-                + "claimstream_scoring_read_total 12.0\n";
+        String metrics =
+                """
+                # TYPE claimstream_scoring_deployment_offset gauge
+                claimstream_scoring_deployment_offset{slot="MOTOR_INJURY|GBP|"} 7.0
+                claimstream_scoring_deployment_offset{application="x",slot="MOTOR_INJURY|GBP|acme"} 9.0
+                claimstream_scoring_read_total 12.0
+                """;
 
         assertThat(OutsideSampler.served(metrics))
                 .isEqualTo(Map.of("MOTOR_INJURY|GBP|", 7L, "MOTOR_INJURY|GBP|acme", 9L));

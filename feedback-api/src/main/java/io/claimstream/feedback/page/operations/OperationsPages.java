@@ -48,7 +48,8 @@ public final class OperationsPages {
 
     public List<PageRoute> routes() {
         return List.of(
-                PageRoute.get(PATH, this::page, "showComponents", "showPace", "showLag").labelled(TITLE),
+                PageRoute.get(PATH, this::page, "showComponents", "showPace", "showLag")
+                        .labelled(TITLE),
                 PageRoute.get(PATH + "/now", this::parts, "showComponents", "showPace", "showLag")
                         .watching());
     }

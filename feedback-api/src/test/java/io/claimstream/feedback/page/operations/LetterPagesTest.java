@@ -65,8 +65,7 @@ class LetterPagesTest {
                 .serializer()
                 .serialize(Topics.CLAIMS_SUBMITTED.name(), Claims.aClaim("c-1").build());
         api.letters().put(Topics.CLAIMS_DEAD.name(), 1, 1, claim);
-        api.letters()
-                .put(Topics.CLAIMS_DEAD.name(), 1, 2, "<script>".getBytes(StandardCharsets.UTF_8));
+        api.letters().put(Topics.CLAIMS_DEAD.name(), 1, 2, "<script>".getBytes(StandardCharsets.UTF_8));
         api.letters().put(Topics.CLAIMS_SUBMITTED.name(), 2, 7, claim);
     }
 
