@@ -75,6 +75,7 @@ final class RunningApi implements AutoCloseable {
     private final RunningModels library;
     private final WhatIfDesk whatIf;
     private final RunningEvents events;
+    private final RunningOperations operations;
     private final WorldWatch watch;
     private final ApiServer server;
 
@@ -104,6 +105,8 @@ final class RunningApi implements AutoCloseable {
             library = opening(new RunningModels(config.whatIf(), serdes, this::consumer));
             whatIf = opening(whatIf(serdes));
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
+            operations = opening(new RunningOperations(
+                    context, config, database.jdbi(), access.audit(), this::client, this::consumer));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
@@ -133,6 +136,7 @@ final class RunningApi implements AutoCloseable {
             api.policies.start();
             api.library.start();
             api.events.start();
+            api.operations.start();
             api.watch.start();
             api.server.start();
             api.tls.start();
@@ -199,6 +203,8 @@ final class RunningApi implements AutoCloseable {
                         context.settings().dataPath("batches")),
                 events.feed(),
                 events.webhooks(),
+                operations.letters(),
+                operations.ports(),
                 new ScorerOffsets(config.scorers()),
                 readModel,
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),

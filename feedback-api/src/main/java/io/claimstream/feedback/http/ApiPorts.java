@@ -37,6 +37,8 @@ import java.util.function.Supplier;
  * @param batches takes many claims at once
  * @param feed tells what happens
  * @param webhooks addresses that are told what happens
+ * @param letters what did not get through
+ * @param operations what was seen of how Claimstream gets on
  * @param served what the scoring-processors serve
  * @param readModel answers questions
  * @param upkeep tells how the read model is, and has it rebuilt
@@ -62,6 +64,8 @@ public record ApiPorts(
         BatchDesk batches,
         EventFeed feed,
         Webhooks webhooks,
+        LetterPorts letters,
+        OperationsPorts operations,
         ServedOffsets served,
         ReadModel readModel,
         Upkeep upkeep,

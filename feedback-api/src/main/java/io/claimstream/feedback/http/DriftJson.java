@@ -9,22 +9,9 @@ import io.claimstream.domain.drift.Shift;
 import io.claimstream.domain.drift.StabilityBins.Bin;
 import io.claimstream.domain.feature.FeatureSetV1;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /** Drift as JSON. */
 final class DriftJson {
-
-    /** Why nothing is compared. */
-    enum Reason {
-        /** Nothing came in of this line of business and currency. */
-        NO_CLAIMS,
-        /** No champion says what it learned from, and no days are given. */
-        NO_CHAMPION,
-        /** None in the window compared with. */
-        NO_CLAIMS_BEFORE,
-        /** None in the window that may have changed. */
-        NO_CLAIMS_SINCE
-    }
 
     private DriftJson() {}
 
@@ -35,14 +22,13 @@ final class DriftJson {
         return json;
     }
 
-    static void nothing(ObjectNode json, Reason reason) {
+    static void nothing(ObjectNode json, DriftDesk.Reason reason) {
         json.put("reason", reason.name());
         json.putArray("drifted");
         json.putArray("features");
     }
 
-    /** @param isCounted whether it is said how many values there are: of all insurers together, nobody who serves one of them should know */
-    static void report(ObjectNode json, DriftReport report, boolean isCounted) {
+    static void windows(ObjectNode json, DriftReport report) {
         DriftWindows windows = report.windows();
         json.put("referenceFrom", windows.earlier().from().toString())
                 .put("referenceTo", windows.earlier().to().toString());
@@ -51,22 +37,14 @@ final class DriftJson {
                     .put("to", windows.later().to().toString());
         }
         json.withObjectProperty("rule").put("probability", report.level());
-        if (!has(report, Shift::before)) {
-            nothing(json, Reason.NO_CLAIMS_BEFORE);
-            return;
-        }
-        if (!has(report, Shift::after)) {
-            nothing(json, Reason.NO_CLAIMS_SINCE);
-            return;
-        }
+    }
+
+    /** @param isCounted whether it is said how many values there are: of all insurers together, nobody who serves one of them should know */
+    static void report(ObjectNode json, DriftReport report, boolean isCounted) {
         var drifted = json.putArray("drifted");
         report.drifted().forEach(drifted::add);
         var features = json.putArray("features");
         report.shifts().forEach(it -> features.add(of(it, isCounted)));
-    }
-
-    private static boolean has(DriftReport report, ToLongFunction<Shift> values) {
-        return report.shifts().stream().anyMatch(it -> values.applyAsLong(it.shift()) > 0);
     }
 
     private static ObjectNode of(Named named, boolean isCounted) {

@@ -65,6 +65,8 @@ final class FeedbackRoutes {
     private final CrossOrigin origins;
     private final EventHandlers events;
     private final WebhookHandlers webhooks;
+    private final LetterHandlers letters;
+    private final OperationsHandlers operations;
     private final PageGate pages;
 
     FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure, Function<PagePorts, Pages> pages) {
@@ -101,16 +103,32 @@ final class FeedbackRoutes {
         this.cards = new ModelCardHandlers(ports);
         this.datasets = new DatasetHandlers(ports, desks.known());
         this.trust = new TrustHandlers(ports);
-        this.drift = new DriftHandlers(ports);
+        DriftDesk changes = new DriftDesk(ports);
+        this.drift = new DriftHandlers(changes);
         this.health = new HealthHandlers(ports);
         this.access = new AccessRoutes(ports, body);
         OfficePorts office = access.office();
         this.authority = new AuthorityHandlers(office.policies(), body);
         this.acceptance = new AcceptanceHandlers(ports, office.policies(), body);
         this.webhooks = new WebhookHandlers(ports, office.webhooks(), body);
+        LetterDesk unanswered = new LetterDesk(ports);
+        this.letters = new LetterHandlers(unanswered, body);
+        OperationsDesk running = new OperationsDesk(ports);
+        this.operations = new OperationsHandlers(running);
         this.events = new EventHandlers(ports, access.authentication());
-        PagePorts shown =
-                new PagePorts(ports, access.accounts(), waiting, decisions, why, desks, office, new FormBody(body), contract);
+        PagePorts shown = new PagePorts(
+                ports,
+                access.accounts(),
+                waiting,
+                decisions,
+                unanswered,
+                running,
+                changes,
+                why,
+                desks,
+                office,
+                new FormBody(body),
+                contract);
         this.pages = new PageGate(contract, access.authentication(), views, pages.apply(shown));
     }
 
@@ -132,6 +150,8 @@ final class FeedbackRoutes {
         handlers.putAll(drift.handlers());
         handlers.putAll(events.handlers());
         handlers.putAll(webhooks.handlers());
+        handlers.putAll(letters.handlers());
+        handlers.putAll(operations.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

@@ -18,6 +18,8 @@ final class Links {
     static final String QUEUE = "/v1/queue";
     static final String FEEDBACK = "/v1/feedback";
 
+    static final String DEAD_LETTERS = "/v1/dead-letters";
+    static final String REJECTIONS = "/v1/rejections";
     static final String WEBHOOKS = "/v1/webhooks";
 
     private Links() {}

@@ -9,6 +9,9 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param accounts signs people in and out, and gives them accounts and passwords
  * @param queue shows what waits for a person, and who works on it
  * @param decisions takes what people decide on scores
+ * @param letters shows what did not get through
+ * @param operations shows how Claimstream gets on
+ * @param drift tells whether claims change
  * @param explanations answers why and what if
  * @param models takes commands about models, and tells what is known of them
  * @param office administers people, keys, approvals, policies and webhooks
@@ -20,6 +23,9 @@ public record PagePorts(
         AccountDesk accounts,
         QueueDesk queue,
         DecisionDesk decisions,
+        LetterDesk letters,
+        OperationsDesk operations,
+        DriftDesk drift,
         ExplanationDesk explanations,
         ModelDesks models,
         OfficePorts office,

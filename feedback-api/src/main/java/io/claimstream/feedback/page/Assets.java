@@ -25,7 +25,7 @@ public final class Assets {
     private static final String CSS = "text/css; charset=utf-8";
     private static final String JS = "text/javascript; charset=utf-8";
     private static final List<String> SCRIPTS =
-            List.of("claimstream.js", "queue.js", "claim.js", "submit.js", "office.js");
+            List.of("claimstream.js", "queue.js", "claim.js", "submit.js", "office.js", "operations.js");
     private static final int HASH_DIGITS = 12;
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();

@@ -63,7 +63,12 @@ record ClaimStage<V extends SpecificRecord>(
 
     /** Whether a claim waits for this service to go on from a record of this topic. */
     boolean answersFor(String source, String by) {
-        return source.endsWith(topic) && by.equals(service.label());
+        return isOf(source) && by.equals(service.label());
+    }
+
+    /** Whether records of this topic say which revision they are about in this way. */
+    boolean isOf(String source) {
+        return source.endsWith(topic);
     }
 
     /**

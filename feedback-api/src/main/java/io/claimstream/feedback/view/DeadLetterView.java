@@ -53,7 +53,8 @@ final class DeadLetterView {
                 .flatMap(row -> described(row, letter));
     }
 
-    private static Optional<Row> identity(ClaimStage<?> stage, ConsumerRecord<byte[], byte[]> letter) {
+    /** A row with the revision that a letter is about; empty when its bytes do not say. */
+    static Optional<Row> identity(ClaimStage<?> stage, ConsumerRecord<byte[], byte[]> letter) {
         try {
             ClaimStage.Identity identity = stage.identity(letter.value());
             return ClaimKey.isInsurer(identity.insurer()) && ClaimKey.isClaimId(identity.claimId())
@@ -88,7 +89,7 @@ final class DeadLetterView {
         return header(letter, name).orElse("");
     }
 
-    private static Optional<String> header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    static Optional<String> header(ConsumerRecord<byte[], byte[]> letter, String name) {
         Header header = letter.headers().lastHeader(name);
         return header == null || header.value() == null
                 ? Optional.empty()

@@ -72,10 +72,12 @@ public final class Projection implements AutoCloseable {
 
     /** The projection of submitted, accepted, rejected, dead, scored and once more scored claims and of feedback. */
     public static Projection ofClaims(World world) {
-        TopicReader dead = TopicReader.ofDeadLetters(world.serdes(), world.metrics());
+        Stream<TopicReader> dead = Stream.of(
+                TopicReader.ofDeadLetters(world.serdes(), world.metrics()),
+                TopicReader.ofLetters(world.serdes(), world.metrics()));
         return new Projection(
                 "claims",
-                Stream.of(readers(ClaimViews.ALL, world), readers(RescoreViews.ALL, world), Stream.of(dead))
+                Stream.of(readers(ClaimViews.ALL, world), readers(RescoreViews.ALL, world), dead)
                         .flatMap(it -> it)
                         .toList(),
                 world,

@@ -43,7 +43,7 @@ final class ProjectionRun {
             List<TopicReader> readers, Jdbi jdbi, Admin admin, Runnable prepare, Arrivals arrivals, boolean isIndexed) {
 
         List<String> topics() {
-            return readers.stream().map(TopicReader::topic).toList();
+            return readers.stream().map(TopicReader::topic).distinct().toList();
         }
 
         /** Every table that the projection writes. */

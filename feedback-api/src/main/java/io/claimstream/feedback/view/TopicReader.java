@@ -27,16 +27,20 @@ final class TopicReader {
     private final Upsert upsert;
     private final Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rowOf;
     private final FeedbackMetrics metrics;
+    private final boolean isCounting;
 
+    /** @param isCounting whether what it reads is counted: of several readers of a topic, one */
     private TopicReader(
             String topic,
             Upsert upsert,
             Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rowOf,
-            FeedbackMetrics metrics) {
+            FeedbackMetrics metrics,
+            boolean isCounting) {
         this.topic = topic;
         this.upsert = upsert;
         this.rowOf = rowOf;
         this.metrics = metrics;
+        this.isCounting = isCounting;
     }
 
     /** A reader of events. */
@@ -46,13 +50,20 @@ final class TopicReader {
                 view.topic().name(),
                 view.upsert(),
                 record -> view.row().apply(seen(record, values.deserialize(record.topic(), record.value()))),
-                metrics);
+                metrics,
+                true);
     }
 
-    /** The reader of dead letters, whose value is whatever bytes died. */
+    /** The reader of dead letters that end a claim on its way to a score; their value is whatever bytes died. */
     static TopicReader ofDeadLetters(EventSerdes serdes, FeedbackMetrics metrics) {
         DeadLetterView view = new DeadLetterView(serdes);
-        return new TopicReader(Topics.CLAIMS_DEAD.name(), DeadLetterView.UPSERT, view::row, metrics);
+        return new TopicReader(Topics.CLAIMS_DEAD.name(), DeadLetterView.UPSERT, view::row, metrics, true);
+    }
+
+    /** The reader of every dead letter, beside the one that counts them. */
+    static TopicReader ofLetters(EventSerdes serdes, FeedbackMetrics metrics) {
+        LetterView view = new LetterView(serdes);
+        return new TopicReader(Topics.CLAIMS_DEAD.name(), LetterView.UPSERT, view::row, metrics, false);
     }
 
     String topic() {
@@ -93,12 +104,12 @@ final class TopicReader {
             read++;
             Optional<Row> row = row(record);
             row.ifPresent(rows::add);
-            if (isNew.test(record)) {
+            if (isCounting && isNew.test(record)) {
                 Counted.of(record, row).ifPresent(counts::add);
             }
         }
-        metrics.projected(topic, Projected.READ, read);
-        metrics.projected(topic, Projected.WRITTEN, rows.size());
+        count(Projected.READ, read);
+        count(Projected.WRITTEN, rows.size());
         return new Read(rows, counts);
     }
 
@@ -114,7 +125,7 @@ final class TopicReader {
             return passOver(record, Projected.UNDECODABLE);
         }
         if (row.isEmpty()) {
-            metrics.projected(topic, Projected.LEFT_OUT, 1);
+            count(Projected.LEFT_OUT, 1);
             return row;
         }
         return row.filter(upsert::takes).or(() -> passOver(record, Projected.UNFIT));
@@ -124,8 +135,14 @@ final class TopicReader {
         return new Seen<>(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()), value);
     }
 
+    private void count(Projected outcome, int records) {
+        if (isCounting) {
+            metrics.projected(topic, outcome, records);
+        }
+    }
+
     private Optional<Row> passOver(ConsumerRecord<byte[], byte[]> record, Projected outcome) {
-        metrics.projected(topic, outcome, 1);
+        count(outcome, 1);
         LOGGER.atWarn()
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())

@@ -15,7 +15,9 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
+import io.claimstream.feedback.TestOperations;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
@@ -399,6 +401,8 @@ class ApiServerTest {
                 TestBatches.of(database, kafka, CLOCK),
                 new TestLog().feed(CLOCK),
                 TestWebhooks.of(database, CLOCK, new TestLog()).webhooks(),
+                TestLetters.of(database, CLOCK),
+                new TestOperations().ports(),
                 slot -> List.of(),
                 readModel,
                 new FakeUpkeep(database.jdbi()),

@@ -9,7 +9,9 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
+import io.claimstream.feedback.TestOperations;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
@@ -56,6 +58,8 @@ public final class ApiUnderTest implements AutoCloseable {
     private final ContractClient client;
     private final String scheme;
     private final FakeUpkeep upkeep = new FakeUpkeep(database.jdbi());
+    private final TestLetters letters = new TestLetters();
+    private final TestOperations operations = new TestOperations();
     private final TestLog log = new TestLog();
     private final EventFeed feed = log.feed(clock);
     private final WebhookRunner webhooks = TestWebhooks.of(database, clock, log);
@@ -125,6 +129,14 @@ public final class ApiUnderTest implements AutoCloseable {
 
     public TestLog log() {
         return log;
+    }
+
+    public TestOperations operations() {
+        return operations;
+    }
+
+    public TestLetters letters() {
+        return letters;
     }
 
     WebhookRunner webhooks() {
@@ -216,6 +228,8 @@ public final class ApiUnderTest implements AutoCloseable {
                 TestBatches.of(database, kafka, clock),
                 feed,
                 webhooks.webhooks(),
+                letters.ports(database, clock),
+                operations.ports(),
                 slot -> List.of(),
                 readModel,
                 upkeep,

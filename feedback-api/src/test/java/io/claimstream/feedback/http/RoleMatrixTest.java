@@ -10,7 +10,9 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
+import io.claimstream.feedback.TestOperations;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
@@ -177,6 +179,8 @@ class RoleMatrixTest {
                 TestBatches.of(database, kafka, CLOCK),
                 feed,
                 webhooks.webhooks(),
+                TestLetters.of(database, CLOCK),
+                new TestOperations().ports(),
                 slot -> List.of(),
                 readModel,
                 new FakeUpkeep(database.jdbi()),

@@ -7,6 +7,7 @@ import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
+import io.claimstream.launcher.letters.DeadLettersCommand;
 import io.claimstream.launcher.models.ModelsCommand;
 import io.claimstream.launcher.offline.EvaluateCommand;
 import io.claimstream.launcher.offline.ExplainCommand;
@@ -54,6 +55,8 @@ import picocli.CommandLine.Spec;
             ApiKeysCommand.class,
             UsersCommand.class,
             ReadModelCommand.class,
+            DeadLettersCommand.class,
+            LagCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

@@ -23,6 +23,10 @@ import io.claimstream.feedback.page.finance.FinancePages;
 import io.claimstream.feedback.page.office.ApprovalPages;
 import io.claimstream.feedback.page.office.PolicyPages;
 import io.claimstream.feedback.page.office.WebhookPages;
+import io.claimstream.feedback.page.operations.DriftPages;
+import io.claimstream.feedback.page.operations.LetterPages;
+import io.claimstream.feedback.page.operations.OperationsPages;
+import io.claimstream.feedback.page.operations.RejectionPages;
 import io.claimstream.feedback.page.overview.OverviewPages;
 import io.claimstream.feedback.page.people.AccountPages;
 import io.claimstream.feedback.page.people.InvitationPages;
@@ -63,6 +67,10 @@ public final class Site implements Pages {
                                         navigation,
                                         new Names(ports.api().access().people().accounts()))
                                 .routes(),
+                        new OperationsPages(ports, screen, navigation).routes(),
+                        new LetterPages(ports, screen, navigation).routes(),
+                        new RejectionPages(ports, screen, navigation).routes(),
+                        new DriftPages(ports, screen, navigation).routes(),
                         new AccountPages(ports, screen).routes(),
                         new FinancePages(ports, screen).routes(),
                         office(ports, screen),

@@ -1,0 +1,26 @@
+package io.claimstream.feedback.letter;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** What replays need of Kafka. Whatever fails is a {@link org.apache.kafka.common.KafkaException}. Not thread-safe. */
+public interface ReplayLog extends AutoCloseable {
+
+    /** A dead letter as it stands on its topic; empty when retention has deleted it. */
+    Optional<ConsumerRecord<byte[], byte[]>> letter(LetterId id);
+
+    /** Where the next record of a partition will stand. */
+    long end(TopicPartition partition);
+
+    /** Where the copy of a letter stands, from a place on; empty when there is none. */
+    OptionalLong find(TopicPartition partition, long from, LetterId id);
+
+    /** Writes a record. Returns where it stands, after every in-sync replica has it. */
+    long send(ProducerRecord<byte[], byte[]> record);
+
+    @Override
+    void close();
+}

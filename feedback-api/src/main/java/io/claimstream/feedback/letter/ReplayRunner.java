@@ -1,0 +1,176 @@
+package io.claimstream.feedback.letter;
+
+import io.claimstream.feedback.letter.Replay.Sent;
+import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts dead letters back that were asked for, each once, in a thread of its own. What was cut off is looked for on the topic before it is written again. Of
+ * several instances one works on a letter. Thread-safe.
+ */
+public final class ReplayRunner implements AutoCloseable {
+
+    /** Header of a record that was put back: the letter that it was. */
+    public static final String REPLAY_OF = "claimstream.replay.of";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReplayRunner.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    /** Longer than a producer goes on trying: what an earlier attempt wrote stands on the topic by then. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final int AT_ONCE = 100;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final Supplier<ReplayLog> logs;
+    private final Semaphore nudged = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "replay-letters");
+    private volatile boolean isClosed;
+
+    /** @param logs opens Kafka; closed again when there is nothing more to do */
+    public ReplayRunner(Jdbi jdbi, Clock clock, Supplier<ReplayLog> logs) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.logs = logs;
+        thread.setDaemon(true);
+    }
+
+    /** Begins. Once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Says that there is something to put back. */
+    public void nudge() {
+        nudged.release();
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        nudge();
+        try {
+            if (thread.isAlive()) {
+                thread.join(CLOSE_WITHIN.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!isClosed) {
+            try {
+                replayWaiting();
+                if (nudged.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    nudged.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOGGER.atWarn()
+                        .addKeyValue("cause", e.getClass().getSimpleName())
+                        .log("letters wait to be put back");
+            }
+        }
+    }
+
+    /** Puts back what waits now. */
+    void replayWaiting() {
+        List<LetterId> waiting = waiting();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        try (ReplayLog log = logs.get()) {
+            while (!waiting.isEmpty() && !isClosed) {
+                waiting.forEach(id -> replay(log, id));
+                waiting = waiting();
+            }
+        }
+    }
+
+    private List<LetterId> waiting() {
+        return jdbi.withHandle(handle -> ReplayTable.waiting(handle, clock.instant(), AT_ONCE));
+    }
+
+    private void replay(ReplayLog log, LetterId id) {
+        Instant now = clock.instant();
+        boolean isMine = jdbi.inTransaction(handle -> ReplayTable.take(handle, id, now, now.plus(LEASE)));
+        if (!isMine || isClosed) {
+            return;
+        }
+        Optional<ConsumerRecord<byte[], byte[]>> record = log.letter(id);
+        if (record.isEmpty()) {
+            jdbi.useTransaction(handle -> ReplayTable.gone(handle, id));
+            return;
+        }
+        Sent sent = send(log, id, record.get());
+        jdbi.useTransaction(handle -> ReplayTable.sent(handle, id, sent));
+        LOGGER.atInfo()
+                .addKeyValue("topic", sent.topic())
+                .addKeyValue("partition", sent.partition())
+                .addKeyValue("offset", sent.offset())
+                .log("dead letter put back");
+    }
+
+    private Sent send(ReplayLog log, LetterId id, ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition to = new TopicPartition(
+                text(record, DeadLetterHeaders.TOPIC), Integer.parseInt(text(record, DeadLetterHeaders.PARTITION)));
+        OptionalLong from = jdbi.withHandle(handle -> ReplayTable.searchFrom(handle, id));
+        OptionalLong place = from.isPresent() ? log.find(to, from.getAsLong(), id) : OptionalLong.empty();
+        if (from.isEmpty()) {
+            long end = log.end(to);
+            jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, end));
+        }
+        long offset = place.isPresent() ? place.getAsLong() : log.send(copy(id, record, to));
+        return new Sent(to.topic(), to.partition(), offset, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** The record as it was: same partition, key, bytes and time of ingestion. Its own headers, without what made it a letter. */
+    private static ProducerRecord<byte[], byte[]> copy(
+            LetterId id, ConsumerRecord<byte[], byte[]> record, TopicPartition to) {
+        Headers headers = new RecordHeaders();
+        Arrays.stream(record.headers().toArray()).filter(it -> !isOurs(it)).forEach(headers::add);
+        headers.add(REPLAY_OF, id.toString().getBytes(StandardCharsets.UTF_8));
+        return new ProducerRecord<>(
+                to.topic(),
+                to.partition(),
+                Long.parseLong(text(record, DeadLetterHeaders.TIMESTAMP)),
+                record.key(),
+                record.value(),
+                headers);
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> letter, String name) {
+        return new String(
+                Objects.requireNonNull(letter.headers().lastHeader(name), name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isOurs(Header header) {
+        return header.key().startsWith(DeadLetterHeaders.PREFIX) || header.key().equals(REPLAY_OF);
+    }
+}

@@ -1,0 +1,29 @@
+package io.claimstream.feedback.letter;
+
+import io.claimstream.schemas.Topic.Writer;
+import io.claimstream.schemas.Topics;
+import java.util.List;
+
+/**
+ * Which letters may be put back. Only where a record that comes twice has one effect: on topics that upstream or the API write, whose readers know what they have
+ * read, and for a scorer that wrote no score. A copy on a topic that one service alone writes would count a claim or its history twice.
+ */
+public final class Replayable {
+
+    private static final List<String> TOPICS = List.of(
+            Topics.CLAIMS_SUBMITTED.name(), Topics.CLAIMS_FEEDBACK.name(), Topics.CLAIMS_RESCORE_REQUESTS.name());
+
+    /** As SQL on a row of view_letter. Made of constants only. */
+    static final String CONDITION = "(l.source_topic in ('" + String.join("', '", TOPICS) + "') or (l.source_topic = '"
+            + Topics.CLAIMS_FEATURES.name() + "' and l.service = '" + Writer.SCORING_PROCESSOR.label() + "'))";
+
+    private Replayable() {}
+
+    /** Whether a letter may be put back on the topic that it came from. */
+    public static boolean is(Letter letter) {
+        String topic = letter.source().topic();
+        return TOPICS.contains(topic)
+                || (topic.equals(Topics.CLAIMS_FEATURES.name())
+                        && letter.cause().service().equals(Writer.SCORING_PROCESSOR.label()));
+    }
+}

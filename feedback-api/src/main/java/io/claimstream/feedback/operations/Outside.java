@@ -1,0 +1,38 @@
+package io.claimstream.feedback.operations;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What answers over HTTP of that which feedback-api depends on.
+ *
+ * @param registry whether the schema registry answers
+ * @param scorers each scoring-processor
+ */
+public record Outside(boolean registry, List<Scorer> scorers) {
+
+    /** Before the first look. */
+    public static final Outside UNKNOWN = new Outside(true, List.of());
+
+    public Outside {
+        scorers = List.copyOf(scorers);
+    }
+
+    /**
+     * A scoring-processor.
+     *
+     * @param address where it says whether it is ready
+     * @param answers whether it answers at all
+     * @param ready whether it is ready
+     * @param waitsFor what it says that it waits for, in its own words
+     * @param served offset on models.deployments.v1 of the move that it serves, by slot as {@code line|currency|insurer}
+     */
+    public record Scorer(
+            String address, boolean answers, boolean ready, List<String> waitsFor, Map<String, Long> served) {
+
+        public Scorer {
+            waitsFor = List.copyOf(waitsFor);
+            served = Map.copyOf(served);
+        }
+    }
+}

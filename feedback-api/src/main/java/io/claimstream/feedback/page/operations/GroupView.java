@@ -1,0 +1,147 @@
+package io.claimstream.feedback.page.operations;
+
+import io.claimstream.feedback.page.Reader;
+import io.claimstream.feedback.page.operations.Course.Named;
+import io.claimstream.platform.lag.Lag;
+import io.claimstream.platform.lag.LagPoint;
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A consumer group as its page shows it. */
+public final class GroupView {
+
+    private static final int TABLE_ROWS = 12;
+
+    private final Lag.Group group;
+    private final Course course;
+    private final Reader reader;
+
+    GroupView(Lag.Group group, Course course) {
+        this.group = group;
+        this.course = course;
+        this.reader = course.reader();
+    }
+
+    public String name() {
+        return group.name();
+    }
+
+    /** An id on the page. */
+    public String id() {
+        return "g-" + Integer.toHexString(group.name().hashCode());
+    }
+
+    /** Its state in words. */
+    public String state() {
+        return switch (group.state()) {
+            case OK -> "OK";
+            case WARNING -> "Warning: falls behind more and more";
+            case STALLED -> "Stalled: something waits, and nothing is committed";
+        };
+    }
+
+    public String mood() {
+        return switch (group.state()) {
+            case OK -> "good";
+            case WARNING -> "care";
+            case STALLED -> "bad";
+        };
+    }
+
+    public String members() {
+        return reader.count(group.members()) + (group.members() == 1 ? " member" : " members");
+    }
+
+    public String records() {
+        return reader.count(group.records());
+    }
+
+    public String seconds() {
+        return seconds(group.seconds());
+    }
+
+    /** The picture of its age; the faint lines are partitions. */
+    public String secondsPicture() {
+        return course.picture(
+                new Named(
+                        id() + "-s",
+                        "Seconds that " + name() + " is behind",
+                        "The line is the age of the oldest unread record of all partitions, the faint ones are partitions, the upright ones restarts and model swaps."),
+                lines(),
+                LagPoint::at,
+                LagPoint::seconds,
+                this::seconds);
+    }
+
+    /** The picture of its unread records. */
+    public String recordsPicture() {
+        return course.picture(
+                new Named(
+                        id() + "-r",
+                        "Records that " + name() + " is behind",
+                        "The line is the number of unread records of all partitions, the faint ones are partitions, the upright ones restarts and model swaps."),
+                lines(),
+                LagPoint::at,
+                LagPoint::records,
+                it -> reader.count(Math.round(it)));
+    }
+
+    private List<List<LagPoint>> lines() {
+        return Stream.concat(
+                        Stream.of(group.points()), group.partitions().stream().map(Lag.Partition::points))
+                .map(this::within)
+                .toList();
+    }
+
+    private List<LagPoint> within(List<LagPoint> points) {
+        return points.stream().filter(it -> !it.at().isBefore(course.from())).toList();
+    }
+
+    /** What the pictures show, at some times. */
+    public Grid history() {
+        List<LagPoint> points = within(group.points());
+        int every = Math.max(1, (points.size() + TABLE_ROWS - 1) / TABLE_ROWS);
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = points.size() - 1; i >= 0; i -= every) {
+            LagPoint point = points.get(i);
+            rows.add(List.of(course.time(point.at()), seconds(point.seconds()), reader.count(point.records())));
+        }
+        return new Grid(name() + " over time, the newest first", List.of("Time", "Seconds", "Records"), rows);
+    }
+
+    /** Each partition now. */
+    public Grid partitions() {
+        return new Grid(
+                "Partitions of " + name(),
+                List.of("Partition", "State", "Records", "Seconds", "Committed", "End"),
+                group.partitions().stream()
+                        .map(it -> List.of(
+                                it.key().topic() + " " + it.key().partition(),
+                                it.state().name().charAt(0)
+                                        + it.state().name().substring(1).toLowerCase(Locale.ROOT),
+                                (it.isExact() ? "" : "about ") + reader.count(it.records()),
+                                seconds(it.seconds()),
+                                reader.count(it.committed()),
+                                reader.count(it.end())))
+                        .toList());
+    }
+
+    /** When its members came and went, and models were swapped. */
+    public Grid happened() {
+        return new Grid(
+                "What happened",
+                List.of("Time", "What"),
+                course.marks().stream()
+                        .map(it -> List.of(course.time(it.at()), it.what()))
+                        .toList());
+    }
+
+    private String seconds(double seconds) {
+        NumberFormat form = NumberFormat.getNumberInstance(reader.locale());
+        form.setMaximumFractionDigits(seconds < 10 ? 1 : 0);
+        return form.format(seconds) + "\u00a0s";
+    }
+}

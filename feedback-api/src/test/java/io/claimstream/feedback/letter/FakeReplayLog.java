@@ -1,0 +1,90 @@
+package io.claimstream.feedback.letter;
+
+import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import io.claimstream.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+
+/** A log in memory. Not thread-safe. */
+final class FakeReplayLog implements ReplayLog {
+
+    /** Where the first record that is put back stands. */
+    static final long BEGIN = 900;
+
+    private final Map<LetterId, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
+    private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
+    private boolean isCutOff;
+
+    /** A letter of the record at offset 41 of partition 2. */
+    FakeReplayLog with(LetterId id, String topic) {
+        ConsumerRecord<byte[], byte[]> letter = new ConsumerRecord<>(
+                Topics.CLAIMS_DEAD.name(), id.partition(), id.offset(), new byte[] {7}, new byte[] {1, 2});
+        Map.of(
+                        DeadLetterHeaders.TOPIC,
+                        topic,
+                        DeadLetterHeaders.PARTITION,
+                        "2",
+                        DeadLetterHeaders.OFFSET,
+                        "41",
+                        DeadLetterHeaders.TIMESTAMP,
+                        "1772357400000",
+                        "upstream.trace",
+                        "t-1")
+                .forEach((name, text) -> letter.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        letters.put(id, letter);
+        return this;
+    }
+
+    /** The next record is written, but nobody hears of it. */
+    void cutOffNext() {
+        isCutOff = true;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> written() {
+        return written;
+    }
+
+    @Override
+    public Optional<ConsumerRecord<byte[], byte[]>> letter(LetterId id) {
+        return Optional.ofNullable(letters.get(id));
+    }
+
+    @Override
+    public long end(TopicPartition partition) {
+        return BEGIN + written.size();
+    }
+
+    @Override
+    public OptionalLong find(TopicPartition partition, long from, LetterId id) {
+        for (int i = (int) (from - BEGIN); i < written.size(); i++) {
+            Header header = written.get(i).headers().lastHeader(ReplayRunner.REPLAY_OF);
+            if (header != null && new String(header.value(), StandardCharsets.UTF_8).equals(id.toString())) {
+                return OptionalLong.of(BEGIN + i);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public long send(ProducerRecord<byte[], byte[]> record) {
+        written.add(record);
+        if (isCutOff) {
+            isCutOff = false;
+            throw new TimeoutException("no acknowledgement");
+        }
+        return BEGIN + written.size() - 1;
+    }
+
+    @Override
+    public void close() {}
+}

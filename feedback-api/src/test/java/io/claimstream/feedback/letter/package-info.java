@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.letter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.operations;
+
+import org.jspecify.annotations.NullMarked;

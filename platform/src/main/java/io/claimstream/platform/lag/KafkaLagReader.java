@@ -1,0 +1,169 @@
+package io.claimstream.platform.lag;
+
+import io.claimstream.platform.lag.BacklogProbe.Place;
+import io.claimstream.platform.lag.Seen.Partition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every group of a cluster: what it committed, where the committed records end, and by a look into the log what stands between. Not thread-safe. */
+public final class KafkaLagReader implements LagReader {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Admin admin;
+    private final BacklogProbe probe;
+
+    /** @param client brokers and what else every client shares, anew each time */
+    public KafkaLagReader(java.util.function.Supplier<Properties> client) {
+        this.admin = Admin.create(client.get());
+        this.probe = new BacklogProbe(client.get());
+    }
+
+    @Override
+    public Seen read() {
+        List<String> groups = of(admin.listGroups().all()).stream()
+                .filter(it -> it.type().map(type -> type != GroupType.SHARE).orElse(true))
+                .map(GroupListing::groupId)
+                .toList();
+        Map<String, Map<TopicPartition, Long>> committed = committed(groups);
+        Set<TopicPartition> read =
+                committed.values().stream().flatMap(it -> it.keySet().stream()).collect(Collectors.toSet());
+        Map<TopicPartition, Long> ends = offsets(read, OffsetSpec.latest());
+        Map<TopicPartition, Long> begins = offsets(behind(committed, ends), OffsetSpec.earliest());
+        Map<LagKey, Long> commits = new HashMap<>();
+        Map<LagKey, Place> places = new HashMap<>();
+        committed.forEach((group, offsets) -> offsets.forEach((partition, offset) -> {
+            @Nullable Long end = ends.get(partition);
+            if (end != null) {
+                LagKey key = new LagKey(group, partition.topic(), partition.partition());
+                commits.put(key, offset);
+                places.put(key, new Place(partition, Math.max(offset, begins.getOrDefault(partition, 0L)), end));
+            }
+        }));
+        Map<Place, Backlog> backlogs = probe.look(List.copyOf(places.values()));
+        List<Partition> partitions = new ArrayList<>();
+        places.forEach((key, place) -> partitions.add(new Partition(
+                key, commits.getOrDefault(key, 0L), place.end(), backlogs.getOrDefault(place, Backlog.NONE))));
+        return new Seen(partitions, members(groups));
+    }
+
+    private Map<String, Map<TopicPartition, Long>> committed(List<String> groups) {
+        Map<String, ListConsumerGroupOffsetsSpec> all =
+                groups.stream().collect(Collectors.toMap(it -> it, it -> new ListConsumerGroupOffsetsSpec()));
+        Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
+        if (!all.isEmpty()) {
+            of(admin.listConsumerGroupOffsets(all).all()).forEach((group, offsets) -> {
+                Map<TopicPartition, Long> known = new HashMap<>();
+                offsets.forEach((partition, offset) -> put(known, partition, offset));
+                committed.put(group, known);
+            });
+        }
+        return committed;
+    }
+
+    private static void put(
+            Map<TopicPartition, Long> known, TopicPartition partition, @Nullable OffsetAndMetadata offset) {
+        if (offset != null) {
+            known.put(partition, offset.offset());
+        }
+    }
+
+    /** Committed ends and begins; without topics that are gone. */
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec) {
+        ListOffsetsResult result = admin.listOffsets(
+                partitions.stream().collect(Collectors.toMap(Function.identity(), it -> spec)),
+                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            try {
+                offsets.put(partition, of(result.partitionResult(partition)).offset());
+            } catch (UnknownTopicOrPartitionException e) {
+                // A group keeps what it committed on a topic that was deleted; nothing waits there.
+                offsets.remove(partition);
+            }
+        }
+        return offsets;
+    }
+
+    private static Set<TopicPartition> behind(
+            Map<String, Map<TopicPartition, Long>> committed, Map<TopicPartition, Long> ends) {
+        Set<TopicPartition> behind = new HashSet<>();
+        committed
+                .values()
+                .forEach(offsets -> offsets.forEach((partition, offset) -> {
+                    if (offset < ends.getOrDefault(partition, 0L)) {
+                        behind.add(partition);
+                    }
+                }));
+        return behind;
+    }
+
+    /** Without groups of a kind that says no members. */
+    private Map<String, Set<String>> members(List<String> groups) {
+        Map<String, Set<String>> members = new HashMap<>();
+        admin.describeConsumerGroups(groups).describedGroups().forEach((group, described) -> {
+            try {
+                ConsumerGroupDescription description = of(described);
+                members.put(
+                        group,
+                        description.members().stream()
+                                .map(MemberDescription::consumerId)
+                                .collect(Collectors.toSet()));
+            } catch (TimeoutException e) {
+                throw e;
+            } catch (KafkaException e) {
+                // Such as a group of Kafka's own protocol for Streams.
+                members.remove(group);
+            }
+        });
+        return members;
+    }
+
+    private static <T> T of(KafkaFuture<T> answer) {
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException failure
+                    ? failure
+                    : new KafkaException("Expected an answer of Kafka.", e);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException("Expected an answer of Kafka within " + PATIENCE.toSeconds() + " s.", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+        admin.close(Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,138 @@
+package io.claimstream.platform.lag;
+
+import io.claimstream.platform.lag.Lag.Group;
+import io.claimstream.platform.lag.Lag.Mark;
+import io.claimstream.platform.lag.Lag.Partition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen of late, in memory. Bounded, whatever the number of groups and partitions. Thread-safe. */
+public final class LagWindow {
+
+    /** Most groups, and most partitions, that are kept over time; of the others only the last look is known. */
+    static final int MOST_SERIES = 600;
+
+    private static final int OF_STATE = 12;
+    private static final int MOST_MARKS = 200;
+    private static final String STOPPED = "stopped";
+    private static final String CHANGED = "members changed";
+    private static final Duration SAME_CHANGE = Duration.ofSeconds(20);
+
+    private final Map<LagKey, LagSeries> partitions = new HashMap<>();
+    private final Map<String, LagSeries> groups = new HashMap<>();
+    private final Map<String, Set<String>> members = new HashMap<>();
+    private final Deque<Mark> marks = new ArrayDeque<>();
+    private Lag lag = new Lag(null, Optional.of("not looked at yet"), List.of(), List.of());
+
+    /** How it is, and how it was. */
+    public synchronized Lag lag() {
+        return lag;
+    }
+
+    /** That it cannot be looked at now. What was seen before stays. */
+    public synchronized void failed(String obstacle) {
+        lag = new Lag(lag.at(), Optional.of(obstacle), lag.groups(), lag.marks());
+    }
+
+    /** Takes up what was seen. */
+    public synchronized void add(Instant at, Seen seen) {
+        note(at, seen.members());
+        Map<String, List<Seen.Partition>> byGroup = seen.partitions().stream()
+                .collect(Collectors.groupingBy(it -> it.key().group(), TreeMap::new, Collectors.toList()));
+        partitions
+                .keySet()
+                .retainAll(seen.partitions().stream().map(Seen.Partition::key).collect(Collectors.toSet()));
+        groups.keySet().retainAll(byGroup.keySet());
+        List<Group> now = new ArrayList<>();
+        byGroup.forEach((name, ofGroup) -> now.add(group(at, name, ofGroup, seen.members())));
+        lag = new Lag(at, Optional.empty(), now, List.copyOf(marks));
+    }
+
+    private Group group(Instant at, String name, List<Seen.Partition> seen, Map<String, Set<String>> memberIds) {
+        List<Partition> now = seen.stream()
+                .sorted((one, other) -> one.key().compareTo(other.key()))
+                .map(it -> partition(at, it))
+                .toList();
+        long records = now.stream().mapToLong(Partition::records).sum();
+        double seconds = now.stream().mapToDouble(Partition::seconds).max().orElse(0);
+        List<LagPoint> points = kept(groups, name, new LagPoint(at, 0, records, seconds))
+                .map(LagSeries::all)
+                .orElse(List.of());
+        LagState state = now.stream().map(Partition::state).reduce(LagState.OK, LagState::worse);
+        return new Group(name, state, memberIds.getOrDefault(name, Set.of()).size(), records, seconds, now, points);
+    }
+
+    private Partition partition(Instant at, Seen.Partition seen) {
+        double seconds = seen.backlog().age(at).toMillis() / 1000.0;
+        LagPoint point = new LagPoint(at, seen.committed(), seen.backlog().records(), seconds);
+        Optional<LagSeries> series = kept(partitions, seen.key(), point);
+        return new Partition(
+                seen.key(),
+                series.map(it -> LagState.of(it.last(OF_STATE))).orElse(LagState.OK),
+                seen.committed(),
+                seen.end(),
+                seen.backlog().records(),
+                seen.backlog().isExact(),
+                seconds,
+                series.map(LagSeries::all).orElse(List.of()));
+    }
+
+    private <K> Optional<LagSeries> kept(Map<K, LagSeries> all, K key, LagPoint point) {
+        @Nullable LagSeries series = all.get(key);
+        if (series == null) {
+            if (all.size() >= MOST_SERIES) {
+                return Optional.empty();
+            }
+            series = new LagSeries();
+            all.put(key, series);
+        }
+        series.add(point);
+        return Optional.of(series);
+    }
+
+    private void note(Instant at, Map<String, Set<String>> seen) {
+        seen.forEach((group, now) -> {
+            @Nullable Set<String> before = members.put(group, now);
+            if (before != null && !before.equals(now)) {
+                mark(new Mark(at, group, what(before, now)));
+            }
+        });
+        members.keySet().retainAll(seen.keySet());
+        while (marks.size() > MOST_MARKS
+                || (!marks.isEmpty() && marks.getFirst().at().isBefore(at.minus(LagSeries.COARSE)))) {
+            marks.removeFirst();
+        }
+    }
+
+    /** A restart is seen in several steps: they are one. */
+    private void mark(Mark mark) {
+        Instant since = mark.at().minus(SAME_CHANGE);
+        boolean hadStopped = marks.stream()
+                .anyMatch(it -> isSame(it, mark, since) && !it.what().equals(CHANGED));
+        marks.removeIf(it -> isSame(it, mark, since));
+        boolean isRestart = hadStopped && !mark.what().equals(STOPPED);
+        marks.addLast(isRestart ? new Mark(mark.at(), mark.group(), "restarted") : mark);
+    }
+
+    private static boolean isSame(Mark one, Mark other, Instant since) {
+        return one.group().equals(other.group()) && one.at().isAfter(since);
+    }
+
+    private static String what(Set<String> before, Set<String> now) {
+        if (now.isEmpty()) {
+            return STOPPED;
+        }
+        return before.isEmpty() ? "started" : CHANGED;
+    }
+}
