@@ -62,8 +62,7 @@ final class ModelFixture {
                 .filter(ModelCommand.class::isInstance)
                 .map(ModelCommand.class::cast)
                 .forEach(api.readModel()::project);
-        return new ModelFixture(
-                ApiUnderTest.json(ordered).path("commandId").asText());
+        return new ModelFixture(ApiUnderTest.json(ordered).path("commandId").asText());
     }
 
     /** Where pages are, by the beginning of their path. */

@@ -121,7 +121,8 @@ class WebhookPagesTest {
         // Then
         assertThat(tested.statusCode()).isEqualTo(303);
         // Whether it was attempted already is a matter of moments.
-        assertThat(page.select("section[aria-labelledby=deliveries] tbody td").text()).startsWith("Ping Waits");
+        assertThat(page.select("section[aria-labelledby=deliveries] tbody td").text())
+                .startsWith("Ping Waits");
         assertThat(replayed.headers().firstValue("Location")).contains(one + "?notice=replayed");
     }
 
