@@ -53,6 +53,15 @@ class EveryPageIT {
     private static final Map<String, Operation> OPERATIONS =
             ApiContract.load().operations().stream().collect(Collectors.toMap(Operation::id, Function.identity()));
 
+    /** What a claim has to state, but for what is chosen. */
+    private static final Map<String, String> CLAIM = Map.of(
+            "insurer", "acme",
+            "claimId", "c-in-a-browser",
+            "revision", "1",
+            "submittingSystem", "desk",
+            "policy", "P-1",
+            "claimant", "M-1");
+
     private final Map<Role, String> sessions = new EnumMap<>(Role.class);
     private Fixture fixture;
     private PageAddresses addresses;
@@ -96,7 +105,32 @@ class EveryPageIT {
     void shouldKnowWhereEveryPageIs() {
         assertThat(routes().filter(it -> addresses.of(it).isEmpty()).map(PageRoute::path))
                 .as("Pages that no browser looks at: say in PageAddresses where the fixture has them")
-                .isEmpty();
+                .containsExactly(PageAddresses.SENT);
+    }
+
+    @Test
+    void shouldBeFitWhereAFormWasSent() throws Exception {
+        try (BrowserContext context = contextOf(Optional.of(Role.ADJUSTER))) {
+            // Given
+            PageCheck check = PageCheck.in(context).open(fixture.root() + "/submit");
+            Page page = check.page();
+            CLAIM.forEach((field, text) -> page.locator("[id='" + field + "']").fill(text));
+            page.locator("#lineOfBusiness").selectOption("MOTOR_INJURY");
+            page.locator("#currency").selectOption("GBP");
+
+            // When
+            page.getByText("Submit and score", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            String sent = page.locator("#result[hx-get]").getAttribute("hx-get");
+            check.settle();
+            List<String> inPlace = check.faults();
+            page.navigate(fixture.root() + sent);
+            check.settle();
+
+            // Then
+            assertThat(inPlace).as("faults of the result in its place").isEmpty();
+            assertThat(check.faults()).as("faults of %s", sent).isEmpty();
+        }
     }
 
     @Test

@@ -43,6 +43,7 @@ final class Fixture implements AutoCloseable {
     private final WhatIfWorld world;
     private final ApiUnderTest api;
     private final ModelFixture models;
+    private final OfficeFixture office;
     private final String invitation;
     private final String passwordReset;
 
@@ -74,7 +75,9 @@ final class Fixture implements AutoCloseable {
         fillFigures();
         this.models = ModelFixture.fill(api, ModelManifest.parse(bundle.manifest()), ROOT);
         this.invitation = pageOf(invite(Role.ADJUSTER));
-        this.passwordReset = pageOf(resetOf(join(Role.FINANCE, "forgetful")));
+        JsonNode forgetful = join(Role.FINANCE, "forgetful");
+        this.passwordReset = pageOf(resetOf(forgetful));
+        this.office = OfficeFixture.fill(api, ROOT, forgetful.path("userId").asText());
     }
 
     ApiUnderTest api() {
@@ -88,6 +91,8 @@ final class Fixture implements AutoCloseable {
     /** Where pages are, by the beginning of their path. */
     Map<String, String> addresses() {
         Map<String, String> all = new HashMap<>(models.addresses());
+        all.putAll(office.addresses());
+        all.put("/audit/claims/{insurer}/<claimId>", "/audit/claims/" + Facts.INSURER + "/" + WhatIfWorld.CLAIM_ID);
         all.put("/claims/{insurer}/<claimId>", "/claims/" + Facts.INSURER + "/" + WhatIfWorld.CLAIM_ID);
         // A link that nobody has taken up yet, and one that no password was set by.
         all.put("/invitations/{invitation}", invitation);

@@ -19,6 +19,9 @@ final class PageAddresses {
             "/overview", List.of("/overview?insurer=nobody"),
             "/sign-in", List.of("/sign-in?notice=signed-out"));
 
+    /** What became of a form, for whoever sent it: looked at where {@link EveryPageIT} sends one. */
+    static final String SENT = "/submit/sent/{requestId}";
+
     private final Map<String, String> beginnings;
 
     PageAddresses(Fixture fixture) {

@@ -1,0 +1,116 @@
+package io.claimstream.feedback.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.event.ModelCommandKind;
+import io.claimstream.event.ModelSlot;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.LetterRows;
+import io.claimstream.feedback.access.Act;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.approval.Approvals;
+import io.claimstream.feedback.approval.Matter;
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.desk.CommandRequest;
+import io.claimstream.feedback.http.ApiUnderTest;
+import io.claimstream.schemas.Topics;
+import io.claimstream.testkit.Claims;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+
+/** A key, a webhook, an order that a second person has to confirm, a file of claims, and what did not get through: for the pages of administration and operations. */
+final class OfficeFixture {
+
+    private static final String JSON_LINES = "application/x-ndjson";
+
+    private final ApiUnderTest api;
+    private final String key;
+    private final Map<String, String> addresses = new HashMap<>();
+
+    private OfficeFixture(ApiUnderTest api, String key) {
+        this.api = api;
+        this.key = key;
+    }
+
+    /** @param userId of an account */
+    static OfficeFixture fill(ApiUnderTest api, String key, String userId) throws IOException, InterruptedException {
+        OfficeFixture office = new OfficeFixture(api, key);
+        office.addresses.put("/users/{userId}", "/users/" + userId);
+        office.addresses.put("/policies/{insurer}", "/policies/" + Facts.INSURER);
+        office.keys();
+        office.approvals();
+        office.letters();
+        office.files();
+        return office;
+    }
+
+    /** Where pages are, by the beginning of their path. */
+    Map<String, String> addresses() {
+        return Map.copyOf(addresses);
+    }
+
+    private void keys() throws IOException, InterruptedException {
+        JsonNode made = made("/v1/api-keys", "{\"name\":\"desk\",\"role\":\"PRODUCER\",\"insurer\":\"acme\"}");
+        addresses.put("/keys/{keyId}", "/keys/" + made.path("keyId").asText());
+        JsonNode webhook = made(
+                "/v1/webhooks",
+                "{\"url\":\"http://127.0.0.1:9/in\",\"kinds\":[\"score\"],\"insurer\":\"acme\",\"description\":\"the desk\"}");
+        addresses.put(
+                "/webhooks/{webhookId}",
+                "/webhooks/" + webhook.path("webhookId").asText());
+    }
+
+    private void approvals() {
+        Approvals approvals = new Approvals(
+                api.database().jdbi(), new AuditTrail(api.database().jdbi(), api.clock()), api.clock(), true);
+        Matter promotion = new Matter.Command(new CommandRequest(
+                ModelCommandKind.PROMOTE,
+                new ModelSlot("MOTOR_INJURY", "GBP", null),
+                "m-1",
+                null,
+                "Better by 3 points."));
+        Act zoe = new Act(new Caller("user:u_zoe", Role.ML_ENGINEER, null, Caller.Kind.PERSON), "t");
+        String asked =
+                approvals.ask(zoe, promotion, Optional.empty()).orElseThrow().approvalId();
+        addresses.put("/approvals/{approvalId}", "/approvals/" + asked);
+        addresses.put("/audit/models/{version}", "/audit/models/m-1");
+    }
+
+    private void letters() {
+        var jdbi = api.database().jdbi();
+        LetterRows.letter(jdbi, 1, Topics.CLAIMS_SUBMITTED.name(), "claim-ingest", Facts.NOW, Facts.INSURER);
+        LetterRows.rejection(jdbi, 7, Facts.NOW, Facts.INSURER, "TEXT_BLANK");
+        byte[] claim = api.letters()
+                .serdes()
+                .of(Topics.CLAIMS_SUBMITTED)
+                .serializer()
+                .serialize(Topics.CLAIMS_SUBMITTED.name(), Claims.aClaim("c-1").build());
+        api.letters().put(Topics.CLAIMS_DEAD.name(), 1, 1, claim);
+        api.letters().put(Topics.CLAIMS_SUBMITTED.name(), 2, 7, claim);
+        addresses.put("/operations/dead-letters/{letter}", "/operations/dead-letters/1-1");
+        addresses.put("/operations/rejected/{rejection}", "/operations/rejected/2-7");
+    }
+
+    private void files() throws IOException, InterruptedException {
+        HttpResponse<String> taken = api.send(api.request("/v1/claims/batches")
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", JSON_LINES)
+                .header("Idempotency-Key", "a-file")
+                .POST(BodyPublishers.ofString("{\"insurer\":\"acme\"}\n")));
+        Assertions.assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        addresses.put(
+                "/submit/files/{batchId}",
+                "/submit/files/" + ApiUnderTest.json(taken).path("batchId").asText());
+    }
+
+    private JsonNode made(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = api.post(path, key, body);
+        Assertions.assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return ApiUnderTest.json(answer);
+    }
+}
