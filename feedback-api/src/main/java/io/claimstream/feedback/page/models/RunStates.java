@@ -55,10 +55,7 @@ final class RunStates {
             Integer percent = now != null && isNow && phase.getKey().equals("TRAINING")
                     ? (int) Math.round(100 * now.share())
                     : null;
-            steps.add(new Step(
-                    phase.getValue(),
-                    isNow ? "under way" : isPast ? "done" : "to come",
-                    percent));
+            steps.add(new Step(phase.getValue(), isNow ? "under way" : isPast ? "done" : "to come", percent));
         }
         return steps;
     }

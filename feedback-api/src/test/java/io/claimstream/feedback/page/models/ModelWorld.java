@@ -46,8 +46,7 @@ final class ModelWorld implements AutoCloseable {
     /** Makes the model that every version is, in an empty folder. */
     ModelWorld make(Path folder) {
         try (WhatIfWorld world = new WhatIfWorld(folder)) {
-            manifest =
-                    ModelManifest.parse(world.publish(1, WhatIfWorld.SLOT).manifest());
+            manifest = ModelManifest.parse(world.publish(1, WhatIfWorld.SLOT).manifest());
         }
         return this;
     }
