@@ -69,7 +69,7 @@ class PaceWindowTest {
     void shouldTellTheNearestRank() {
         long[] millis = new long[100];
         for (int i = 0; i < 100; i++) {
-            millis[i] = 100 - i;
+            millis[i] = 100L - i;
         }
         assertThat(Latency.of(millis)).contains(new Latency(50, 95, 99, 100));
         assertThat(Latency.of(new long[0])).isEmpty();

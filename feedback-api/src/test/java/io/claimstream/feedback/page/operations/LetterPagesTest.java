@@ -47,7 +47,7 @@ class LetterPagesTest {
 
     @BeforeAll
     void signIn() throws Exception {
-        operator = Browser.of(api, "root", "{\"role\":\"OPERATOR\"}", "op");
+        operator = Browser.of(api, "root", "{\"role\":\"OPERATOR\"}", "oper");
         auditor = Browser.of(api, "root", "{\"role\":\"AUDITOR\"}", "max");
         other = Browser.of(api, "root", "{\"role\":\"OPERATOR\",\"insurer\":\"other\"}", "eve");
     }

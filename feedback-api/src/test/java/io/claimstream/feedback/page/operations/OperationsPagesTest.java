@@ -45,7 +45,7 @@ class OperationsPagesTest {
 
     @BeforeAll
     void signIn() throws Exception {
-        operator = Browser.of(api, "root", "{\"role\":\"OPERATOR\"}", "op");
+        operator = Browser.of(api, "root", "{\"role\":\"OPERATOR\"}", "oper");
         ofOne = Browser.of(api, "root", "{\"role\":\"OPERATOR\",\"insurer\":\"acme\"}", "eve");
     }
 
