@@ -29,6 +29,9 @@ final class ActionWords {
             case AUTHORITY_CHANGED -> "Changed how far one person's word goes";
             case RESCORE_ASKED -> "Asked for scores to be done again";
             case READ_MODEL_REBUILT -> "Had the read model made again";
+            case DEAD_LETTER_READ -> "Looked into a dead letter";
+            case DEAD_LETTER_REPLAYED -> "Put dead letters back";
+            case REJECTION_READ -> "Looked into a rejected submission";
             case WEBHOOK_CREATED -> "Made a webhook";
             case WEBHOOK_CHANGED -> "Changed a webhook";
             case WEBHOOK_DELETED -> "Deleted a webhook";

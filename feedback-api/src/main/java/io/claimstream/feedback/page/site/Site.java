@@ -71,7 +71,6 @@ public final class Site implements Pages {
                         new LetterPages(ports, screen, navigation).routes(),
                         new RejectionPages(ports, screen, navigation).routes(),
                         new DriftPages(ports, screen, navigation).routes(),
-                        new AccountPages(ports, screen).routes(),
                         new FinancePages(ports, screen).routes(),
                         office(ports, screen),
                         people(ports, screen),
