@@ -649,6 +649,7 @@ abstract class ReadModelContract {
                 Facts.score("c-1", 2).build(),
                 Facts.score("c-2", 1).build(),
                 Facts.score("c-3", 1).setModelVersion("m-2").build());
+        long first = offset;
 
         // When
         project(
@@ -661,7 +662,7 @@ abstract class ReadModelContract {
         String version = "m-0123456789ab";
         assertThat(readModel.labelledWithin(version, null, List.of(new Offsets(0, 0, 100), new Offsets(1, 0, 100))))
                 .isEqualTo(2);
-        assertThat(readModel.labelledWithin(version, INSURER, List.of(new Offsets(0, 0, 1))))
+        assertThat(readModel.labelledWithin(version, INSURER, List.of(new Offsets(0, first, first + 1))))
                 .isEqualTo(1);
         assertThat(readModel.labelledWithin(version, "other", List.of(new Offsets(0, 0, 100))))
                 .isZero();
