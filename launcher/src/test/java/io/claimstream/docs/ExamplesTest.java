@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
 
     private static final Pattern COMMAND = Pattern.compile("^(?:[A-Z_]+=\\S+ )*\\./claimstream(.*)$");
-    private static final Pattern MENTIONED_COMMAND = Pattern.compile("`\\./claimstream ([a-z]+)[^`]*`");
+    private static final Pattern MENTIONED_COMMAND = Pattern.compile("`\\./claimstream ([a-z]+(?:-[a-z]+)*)[^`]*`");
 
     /** As a shell cuts a line: what is quoted stays together. */
     private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");

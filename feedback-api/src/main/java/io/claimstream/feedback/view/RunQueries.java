@@ -49,6 +49,9 @@ final class RunQueries {
     }
 
     static Optional<RunStep> step(Handle handle, String runId) {
+        if (!Tables.exists(handle, "record_training_progress")) {
+            return Optional.empty();
+        }
         return handle.createQuery("select * from record_training_progress where run_id = :run")
                 .bind("run", runId)
                 .map((row, context) -> {

@@ -44,6 +44,9 @@ final class TrialQueries {
 
     private static List<TrialPoint> course(Handle handle, Slot slot, String version) {
         List<TrialPoint> points = new ArrayList<>();
+        if (!Tables.exists(handle, "view_trial_course")) {
+            return points;
+        }
         handle.createQuery(COURSE)
                 .bind("line", slot.lineOfBusiness())
                 .bind("currency", slot.currency())

@@ -55,7 +55,8 @@ final class ModelFixture {
         HttpResponse<String> ordered = api.post(
                 "/v1/models/commands",
                 key,
-                "{\"kind\":\"promote\",\"version\":\"%s\",\"reason\":\"A drill.\"}".formatted(CANDIDATE));
+                "{\"kind\":\"promote\",\"slot\":{\"lineOfBusiness\":\"MOTOR_INJURY\",\"currency\":\"GBP\"},\"version\":\"%s\",\"reason\":\"A drill.\"}"
+                        .formatted(CANDIDATE));
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
         api.kafka().written().stream()
                 .map(Written::event)

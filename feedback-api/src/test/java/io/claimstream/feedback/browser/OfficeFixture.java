@@ -79,6 +79,7 @@ final class OfficeFixture {
                 approvals.ask(zoe, promotion, Optional.empty()).orElseThrow().approvalId();
         addresses.put("/approvals/{approvalId}", "/approvals/" + asked);
         addresses.put("/audit/models/{version}", "/audit/models/m-1");
+        addresses.put("/audit/trail", "/audit/trail?of=m-1");
     }
 
     private void letters() {

@@ -62,6 +62,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -690,6 +691,7 @@ abstract class ReadModelContract {
         jdbi().useHandle(handle -> {
             handle.createScript(migration("V200__training_runs.sql")).execute();
             handle.createScript(migration("V201__training_run_recipes.sql")).execute();
+            progressTables(handle);
             handle.execute(
                     "insert into record_training_run (run_id, line_of_business, currency, cause, state, started_at, finished_at, labelled,"
                             + " dataset_hash, row_count, metrics, reason, version, dataset, parameters, code)"
@@ -786,6 +788,7 @@ abstract class ReadModelContract {
         Models.Challenge before = challenge();
         jdbi().useHandle(handle -> {
             handle.createScript(migration("V203__trials.sql")).execute();
+            progressTables(handle);
             handle.execute(
                     "insert into view_trial (line_of_business, currency, version, champion, settled, judged, champion_error,"
                             + " challenger_error, evidence, threshold, decided)"
@@ -983,6 +986,12 @@ abstract class ReadModelContract {
     }
 
     /** The worker's own: its table is read as it makes it. */
+    private static void progressTables(Handle handle) {
+        handle.execute("drop table if exists record_training_progress");
+        handle.execute("drop table if exists view_trial_course");
+        handle.createScript(migration("V204__training_progress.sql")).execute();
+    }
+
     private static String migration(String name) {
         try {
             return Files.readString(Path.of("../retrain-worker/src/main/resources/db/migration", name));

@@ -57,7 +57,7 @@ public record CourseChart(
         Frame.open(out, id, HEIGHT, title, description);
         for (double label : y.labels()) {
             Frame.line(out, "grid", LEFT, y.place(label), Frame.WIDTH - RIGHT, y.place(label));
-            Frame.text(out, "end", LEFT - 8, y.place(label) + 5, form.apply(Math.pow(10, label)));
+            Frame.text(out, "end", LEFT - 8, y.place(label) + 5, form.apply(StrictMath.pow(10, label)));
         }
         for (double label : x.labels(LABEL)) {
             Frame.text(out, "middle", x.place(label), HEIGHT - BOTTOM + 22, Numbers.count(Math.round(label)));

@@ -48,8 +48,7 @@ public final class LagWindow {
     /** Takes up what was seen. */
     public synchronized void add(Instant at, Seen seen) {
         note(at, seen.members());
-        Map<String, List<Seen.Partition>> byGroup = seen.partitions().stream()
-                .collect(Collectors.groupingBy(it -> it.key().group(), TreeMap::new, Collectors.toList()));
+        Map<String, List<Seen.Partition>> byGroup = byGroup(seen);
         partitions
                 .keySet()
                 .retainAll(seen.partitions().stream().map(Seen.Partition::key).collect(Collectors.toSet()));
@@ -57,6 +56,18 @@ public final class LagWindow {
         List<Group> now = new ArrayList<>();
         byGroup.forEach((name, ofGroup) -> now.add(group(at, name, ofGroup, seen.members())));
         lag = new Lag(at, Optional.empty(), now, List.copyOf(marks));
+    }
+
+    /** A group that runs and has committed nothing yet, for nothing came, is a group too. */
+    private static Map<String, List<Seen.Partition>> byGroup(Seen seen) {
+        Map<String, List<Seen.Partition>> byGroup = seen.partitions().stream()
+                .collect(Collectors.groupingBy(it -> it.key().group(), TreeMap::new, Collectors.toList()));
+        seen.members().forEach((group, ids) -> {
+            if (!ids.isEmpty()) {
+                byGroup.putIfAbsent(group, List.of());
+            }
+        });
+        return byGroup;
     }
 
     private Group group(Instant at, String name, List<Seen.Partition> seen, Map<String, Set<String>> memberIds) {

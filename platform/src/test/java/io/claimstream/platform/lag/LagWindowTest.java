@@ -44,6 +44,17 @@ class LagWindowTest {
     }
 
     @Test
+    void shouldKnowAGroupThatHasReadNothingYet() {
+        // When
+        window.add(NOW, new Seen(List.of(), Map.of("idle", Set.of("m-1"), "left", Set.of())));
+
+        // Then
+        assertThat(window.lag().groups())
+                .extracting(Group::name, Group::members, Group::state)
+                .containsExactly(tuple("idle", 1, LagState.OK));
+    }
+
+    @Test
     void shouldKeepTheWorstOfAMinuteForHoursAndNoMore() {
         // When
         for (int i = 0; i < 6 * 720; i++) {

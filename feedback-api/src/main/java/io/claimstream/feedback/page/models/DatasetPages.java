@@ -12,6 +12,7 @@ import io.claimstream.feedback.view.DatasetSearch;
 import io.claimstream.feedback.view.DatasetSearch.Place;
 import io.claimstream.feedback.view.DatasetSeen;
 import io.claimstream.feedback.view.Run;
+import io.claimstream.schemas.Topics;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -161,7 +162,7 @@ final class DatasetPages {
                 "#From",
                 "#To, not included");
         if (manifest != null) {
-            ranges(grid, "claims.labelled.v1", manifest.path("labelled"), reader);
+            ranges(grid, Topics.CLAIMS_LABELLED.name(), manifest.path("labelled"), reader);
             ranges(grid, "privacy.erasures.v1", manifest.path("erasures"), reader);
         }
         return grid.done();

@@ -60,8 +60,21 @@ function hideLater() {
   }).observe(live, { childList: true, characterData: true, subtree: true });
 }
 
+/** Loads a page that waits for something again, unless a part of it asks by itself or somebody is at a form. */
+function lookAgain() {
+  const seconds = Number(document.body.dataset.again ?? 0);
+  if (seconds > 0 && document.querySelector("[hx-trigger*=every]") === null) {
+    setInterval(() => {
+      if (!document.hidden && document.activeElement.closest("main form") === null) {
+        location.reload();
+      }
+    }, seconds * 1000);
+  }
+}
+
 tellZone();
 hideLater();
+lookAgain();
 document.querySelectorAll("[data-theme-switch]").forEach(switchTheme);
 document.querySelectorAll("[data-opens]").forEach((button) => {
   button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
