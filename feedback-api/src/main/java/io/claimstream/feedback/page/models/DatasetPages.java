@@ -163,7 +163,7 @@ final class DatasetPages {
                 "#To, not included");
         if (manifest != null) {
             ranges(grid, Topics.CLAIMS_LABELLED.name(), manifest.path("labelled"), reader);
-            ranges(grid, "privacy.erasures.v1", manifest.path("erasures"), reader);
+            ranges(grid, Topics.PRIVACY_ERASURES.name(), manifest.path("erasures"), reader);
         }
         return grid.done();
     }

@@ -19,8 +19,10 @@ onKey({
 });
 
 document.body.addEventListener("htmx:afterSettle", (event) => {
-  // What comes after a decision is next: the focus waits there.
-  event.detail.elt.querySelector?.("[data-focused]")?.focus();
+  // What comes after a decision is next: the focus waits there, unless a quick hand has moved on in it already.
+  if (!event.detail.elt.contains(document.activeElement)) {
+    event.detail.elt.querySelector?.("[data-focused]")?.focus();
+  }
   event.detail.elt.closest?.("[aria-busy]")?.removeAttribute("aria-busy");
 });
 

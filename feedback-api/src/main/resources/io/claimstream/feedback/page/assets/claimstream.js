@@ -62,7 +62,7 @@ function hideLater() {
 
 /** Loads a page that waits for something again, unless a part of it asks by itself or somebody is at a form. */
 function lookAgain() {
-  const seconds = Number(document.body.dataset.again ?? 0);
+  const seconds = Number(document.body.dataset.reload ?? 0);
   if (seconds > 0 && document.querySelector("[hx-trigger*=every]") === null) {
     setInterval(() => {
       if (!document.hidden && document.activeElement.closest("main form") === null) {
