@@ -5,14 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** Conditions on claims that all hold, and the values in them. Not thread-safe. */
 final class ClaimConditions {
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private @Nullable List<String> held;
 
     /** A column that has this value. */
     void is(String column, String value) {
@@ -28,9 +26,9 @@ final class ClaimConditions {
         conditions.add(condition);
     }
 
-    /** Only of these claims, which the question has as {@code :held}. */
-    void among(List<String> claimIds) {
-        held = claimIds;
+    /** A value that a condition names besides its own. */
+    void value(String name, Object value) {
+        values.put(name, value);
     }
 
     /** As they stand behind a where. */
@@ -40,7 +38,6 @@ final class ClaimConditions {
 
     /** The question with the values. */
     Query bind(Query query) {
-        Query bound = query.bindMap(values);
-        return held == null ? bound : bound.bindArray("held", String.class, held);
+        return query.bindMap(values);
     }
 }

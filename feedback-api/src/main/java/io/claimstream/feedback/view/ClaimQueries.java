@@ -76,7 +76,7 @@ final class ClaimQueries {
             }
             ClaimConditions conditions = conditions(insurer);
             found += conditions
-                    .bind(handle.createQuery("select count(*) from (select 1 as one from " + source() + " where "
+                    .bind(handle.createQuery("select count(*) from (select 1 as one from " + table() + " where "
                             + conditions.sql() + " limit :limit) as found"))
                     .bind("limit", search.limit() - found)
                     .mapTo(Integer.class)
@@ -111,7 +111,7 @@ final class ClaimQueries {
     private List<Found> ofInsurer(String insurer) {
         ClaimConditions conditions = conditions(insurer);
         search.after().ifPresent(it -> after(conditions, insurer, it));
-        String listed = source() + " where " + conditions.sql() + " order by " + sorting() + " limit :limit";
+        String listed = table() + " where " + conditions.sql() + " order by " + sorting() + " limit :limit";
         return search.reviewReason().isPresent()
                 ? ofPlaces(
                         insurer,
@@ -160,42 +160,21 @@ final class ClaimQueries {
             conditions.with("claim_order >= :prefix", "prefix", ascii(it));
             conditions.with("claim_order < :prefixEnd", "prefixEnd", ascii(it + BEHIND));
         });
-        search.holding().ifPresent(it -> holding(conditions, insurer, it));
+        search.holding().ifPresent(it -> holding(conditions, it));
         return conditions;
     }
 
-    /** Nobody has most of the claims that wait, so each is asked about; someone has few, so theirs are what is searched. */
-    private void holding(ClaimConditions conditions, String insurer, Holding holding) {
-        if (holding.assignee().isPresent()) {
-            conditions.among(held(insurer, holding));
-        } else {
-            conditions.with(
-                    "not exists (select 1 from record_assignment a where a.insurer = :insurer" + " and a.claim_id = "
-                            + table() + ".claim_id and a.leased_until > :now)",
-                    "now",
-                    time(holding.now()));
-        }
-    }
-
-    /** Asked for first: as a condition, H2 compares them with every claim that waits. */
-    private List<String> held(String insurer, Holding holding) {
-        return handle.createQuery(
-                        "select claim_id from record_assignment where insurer = :insurer and assignee = :assignee"
-                                + " and leased_until > :now")
-                .bind("insurer", insurer)
-                .bind("assignee", holding.assignee().orElseThrow())
-                .bind("now", time(holding.now()))
-                .mapTo(String.class)
-                .list();
-    }
-
-    /** Where claims come from: the table, or what of it someone has. Joined so, H2 begins with those few, and not with all that wait. */
-    private String source() {
-        boolean isSomeones = search.holding().flatMap(Holding::assignee).isPresent();
-        return isSomeones
-                ? "unnest(cast(:held as varchar array)) as held(held_id) left join " + table()
-                        + " on insurer = :insurer and claim_id = held_id"
-                : table();
+    /** Someone has few claims, so theirs are looked up first; nobody has most of them. */
+    private void holding(ClaimConditions conditions, Holding holding) {
+        conditions.with(
+                holding.assignee().isPresent()
+                        ? "claim_id in (select a.claim_id from record_assignment a where a.insurer = :insurer"
+                                + " and a.assignee = :assignee and a.leased_until > :now)"
+                        : "not exists (select 1 from record_assignment a where a.insurer = :insurer"
+                                + " and a.claim_id = " + table() + ".claim_id and a.leased_until > :now)",
+                "now",
+                time(holding.now()));
+        holding.assignee().ifPresent(it -> conditions.value("assignee", it));
     }
 
     /** What comes after a place: of an insurer that sorts before or behind its own, claims of the same value are all gone or all to come. */
