@@ -2,6 +2,7 @@ package io.claimstream.feedback.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.feedback.operations.Outside.Scorer;
+import io.claimstream.platform.service.Lookout;
 import io.claimstream.schemas.json.EventJson;
 import io.claimstream.schemas.json.EventJsonException;
 import java.io.IOException;
@@ -16,20 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Asks the schema registry and the scoring-processors every few seconds how they are, in a thread of its own. Thread-safe. */
+/** Asks the schema registry and the scoring-processors every few seconds how they are. Thread-safe. */
 public final class OutsideSampler implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(OutsideSampler.class);
-    private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
     private static final Pattern SERVED = Pattern.compile(
@@ -39,8 +33,7 @@ public final class OutsideSampler implements AutoCloseable {
     private final List<URI> scorers;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "outside");
+    private final Lookout<AutoCloseable> lookout;
     private volatile Outside seen = Outside.UNKNOWN;
 
     /**
@@ -52,12 +45,13 @@ public final class OutsideSampler implements AutoCloseable {
     public OutsideSampler(List<URI> registries, List<URI> scorers) {
         this.registries = List.copyOf(registries);
         this.scorers = List.copyOf(scorers);
-        thread.setDaemon(true);
+        // Addresses are asked one by one: nothing stays open between two looks.
+        this.lookout = new Lookout<>("outside", () -> () -> {}, through -> look(), failure -> {});
     }
 
     /** Begins. Once. */
     public void start() {
-        thread.start();
+        lookout.start();
     }
 
     /** How they were at the last look. */
@@ -67,27 +61,13 @@ public final class OutsideSampler implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        thread.interrupt();
-        try {
-            if (thread.isAlive()) {
-                thread.join(CLOSE_WITHIN.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        lookout.close();
     }
 
-    private void run() {
-        do {
-            try {
-                seen = new Outside(
-                        registries.stream().anyMatch(this::answers),
-                        scorers.stream().map(this::scorer).toList());
-            } catch (RuntimeException e) {
-                LOGGER.atWarn().setCause(e).log("outside not looked at");
-            }
-        } while (!isClosing());
+    private void look() {
+        seen = new Outside(
+                registries.stream().anyMatch(this::answers),
+                scorers.stream().map(this::scorer).toList());
     }
 
     /** Whoever wants to know who asks answers too. */
@@ -140,15 +120,6 @@ public final class OutsideSampler implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        }
-    }
-
-    private boolean isClosing() {
-        try {
-            return closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }

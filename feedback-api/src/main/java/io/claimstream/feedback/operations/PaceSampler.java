@@ -1,50 +1,36 @@
 package io.claimstream.feedback.operations;
 
-import io.claimstream.platform.streams.WorldFailure;
+import io.claimstream.platform.service.Lookout;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Looks every few seconds at how much passed and how fast, in a thread of its own. Thread-safe. */
+/** Looks every few seconds at how much passed and how fast. Thread-safe. */
 public final class PaceSampler implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(PaceSampler.class);
-    private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
-
     private final Jdbi jdbi;
-    private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
-    private final EventSerdes serdes;
     private final Clock clock;
     private final PaceWindow window = new PaceWindow();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "pace");
+    private final Lookout<ScoredTail> lookout;
 
     /** @param consumers opens a consumer of committed records outside any group, again after each failure */
     public PaceSampler(
             Jdbi jdbi, Supplier<? extends Consumer<byte[], byte[]>> consumers, EventSerdes serdes, Clock clock) {
         this.jdbi = jdbi;
-        this.consumers = consumers;
-        this.serdes = serdes;
         this.clock = clock;
-        thread.setDaemon(true);
+        this.lookout = new Lookout<>("pace", () -> new ScoredTail(consumers.get(), serdes), this::look, window::failed);
     }
 
     /** Begins. Once. */
     public void start() {
-        thread.start();
+        lookout.start();
     }
 
     /** What was seen so far. */
@@ -54,29 +40,12 @@ public final class PaceSampler implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            if (thread.isAlive()) {
-                thread.join(CLOSE_WITHIN.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        lookout.close();
     }
 
-    private void run() {
-        while (!isClosing()) {
-            try (ScoredTail tail = new ScoredTail(consumers.get(), serdes)) {
-                do {
-                    long[] millis = tail.millis();
-                    window.add(clock.instant(), totals(), millis);
-                } while (!isClosing());
-            } catch (RuntimeException e) {
-                window.failed(WorldFailure.cause(e)
-                        .orElse("the look failed with " + e.getClass().getSimpleName()));
-                LOGGER.atDebug().setCause(e).log("pace not read");
-            }
-        }
+    private void look(ScoredTail tail) {
+        long[] millis = tail.millis();
+        window.add(clock.instant(), totals(), millis);
     }
 
     /** Of yesterday and today: what came in before is not under way any more. When the day changes, totals go back once. */
@@ -92,14 +61,5 @@ public final class PaceSampler implements AutoCloseable {
                         .filter(flow -> flow.name().equals(it.getKey()))
                         .forEach(flow -> counts.put(flow, it.getValue()))));
         return Totals.of(counts);
-    }
-
-    private boolean isClosing() {
-        try {
-            return closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 }

@@ -10,9 +10,9 @@ import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.lag.KafkaLagReader;
 import io.claimstream.platform.lag.Lag;
-import io.claimstream.platform.lag.LagSampler;
 import io.claimstream.platform.lag.LagWindow;
 import io.claimstream.platform.service.ExitCode;
+import io.claimstream.platform.service.Lookout;
 import io.claimstream.platform.streams.KafkaClients;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -56,7 +56,7 @@ final class LagCommand implements Callable<Integer> {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             window.add(Instant.now(), reader.read());
             while (System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(LagSampler.EVERY.toMillis());
+                TimeUnit.MILLISECONDS.sleep(Lookout.EVERY.toMillis());
                 window.add(Instant.now(), reader.read());
             }
         } catch (KafkaException e) {
