@@ -42,6 +42,15 @@ public final class ClaimLookup {
     }
 
     /**
+     * The claim that an address names by its parts {@code insurer} and {@code claimId}, as it is known.
+     *
+     * @throws ProblemException when there is none that the caller serves
+     */
+    public Claim find(Context context) {
+        return find(context, context.pathParam("insurer"), context.pathParam("claimId"), ReadModel.NOW);
+    }
+
+    /**
      * A claim as it was known at a time.
      *
      * @throws ProblemException when there was none that the caller serves

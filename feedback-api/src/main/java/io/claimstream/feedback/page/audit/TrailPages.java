@@ -1,6 +1,5 @@
 package io.claimstream.feedback.page.audit;
 
-import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.approval.Approval;
@@ -8,6 +7,7 @@ import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditedEntry;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.ClaimLookup;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.ProblemCode;
@@ -43,11 +43,13 @@ public final class TrailPages {
     private static final int MOST = 1_000;
 
     private final ApiPorts ports;
+    private final ClaimLookup lookup;
     private final Names names;
     private final Screen screen;
 
     public TrailPages(PagePorts ports, Screen screen, Names names) {
         this.ports = ports.api();
+        this.lookup = new ClaimLookup(ports.api());
         this.names = names;
         this.screen = screen;
     }
@@ -74,7 +76,7 @@ public final class TrailPages {
     }
 
     private void ofClaim(Context context) {
-        Claim claim = claim(context);
+        Claim claim = lookup.find(context);
         Uses uses = ports.readModel().usedIn(claim.key());
         ClaimTrail trail = new ClaimTrail(claim, uses, Readers.of(context), names);
         List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key());
@@ -106,18 +108,6 @@ public final class TrailPages {
                                 "The claimant was erased, receipt " + it + ". No model learns from the claim since."))
                         .orElse(List.of()),
                 lines);
-    }
-
-    private Claim claim(Context context) {
-        String insurer = context.pathParam("insurer");
-        String claimId = context.pathParam("claimId");
-        return Optional.of(insurer)
-                .filter(it -> ClaimKey.isInsurer(it) && ClaimKey.isClaimId(claimId))
-                .filter(Authentication.caller(context)::serves)
-                .flatMap(it -> ports.readModel().claim(new ClaimKey(insurer, claimId)))
-                .orElseThrow(() -> ports.missing(
-                        ProblemCode.CLAIM_NOT_FOUND,
-                        "Expected a claim that was submitted in the last moments or before."));
     }
 
     private static String feedback(Feedback one) {

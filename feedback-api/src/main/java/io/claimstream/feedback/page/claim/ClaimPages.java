@@ -1,11 +1,10 @@
 package io.claimstream.feedback.page.claim;
 
-import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.ClaimLookup;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
-import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.page.Addresses;
 import io.claimstream.feedback.page.FormErrors;
 import io.claimstream.feedback.page.Names;
@@ -31,6 +30,7 @@ public final class ClaimPages {
     private static final int AGAIN_SECONDS = 3;
 
     private final ApiPorts ports;
+    private final ClaimLookup lookup;
     private final Screen screen;
     private final Navigation navigation;
     private final Names names;
@@ -38,6 +38,7 @@ public final class ClaimPages {
 
     public ClaimPages(PagePorts ports, Screen screen, Navigation navigation, Names names, DecisionPanels panels) {
         this.ports = ports.api();
+        this.lookup = new ClaimLookup(ports.api());
         this.screen = screen;
         this.navigation = navigation;
         this.names = names;
@@ -50,7 +51,7 @@ public final class ClaimPages {
     }
 
     private void claim(Context context) {
-        Claim claim = claim(context, ports);
+        Claim claim = lookup.find(context);
         // Whoever waits for a first estimate has nothing to do here yet that asking again would undo.
         boolean isPending = ClaimViews.newest(claim).status() == Status.PENDING
                 && claim.currentScoreId().isEmpty();
@@ -74,24 +75,7 @@ public final class ClaimPages {
 
     /** What people said, again: after a decision. */
     private void said(Context context) {
-        screen.show(context, "Feedback", "claim/said.jte", Map.of("view", view(context, claim(context, ports))));
-    }
-
-    /**
-     * The claim of an address.
-     *
-     * @throws io.claimstream.feedback.http.ProblemException when there is none that the reader serves
-     */
-    static Claim claim(Context context, ApiPorts ports) {
-        String insurer = context.pathParam("insurer");
-        String claimId = context.pathParam("claimId");
-        return Optional.of(insurer)
-                .filter(it -> ClaimKey.isInsurer(it) && ClaimKey.isClaimId(claimId))
-                .filter(Authentication.caller(context)::serves)
-                .flatMap(it -> ports.readModel().claim(new ClaimKey(insurer, claimId)))
-                .orElseThrow(() -> ports.missing(
-                        ProblemCode.CLAIM_NOT_FOUND,
-                        "Expected a claim that was submitted in the last moments or before."));
+        screen.show(context, "Feedback", "claim/said.jte", Map.of("view", view(context, lookup.find(context))));
     }
 
     private ClaimView view(Context context, Claim claim) {

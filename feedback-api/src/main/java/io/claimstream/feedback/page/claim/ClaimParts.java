@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.ClaimLookup;
 import io.claimstream.feedback.http.ExplanationDesk;
 import io.claimstream.feedback.http.FormBody;
 import io.claimstream.feedback.http.Later;
@@ -43,6 +44,7 @@ import java.util.function.Supplier;
 public final class ClaimParts {
 
     private final ApiPorts ports;
+    private final ClaimLookup lookup;
     private final ExplanationDesk desk;
     private final FormBody forms;
     private final Screen screen;
@@ -50,6 +52,7 @@ public final class ClaimParts {
 
     public ClaimParts(PagePorts ports, Screen screen, DecisionPanels panels) {
         this.ports = ports.api();
+        this.lookup = new ClaimLookup(ports.api());
         this.desk = ports.explanations();
         this.forms = ports.forms();
         this.screen = screen;
@@ -65,7 +68,7 @@ public final class ClaimParts {
     }
 
     private void reasons(Context context) {
-        Claim claim = ClaimPages.claim(context, ports);
+        Claim claim = lookup.find(context);
         String scoreId = required(claim);
         answer(context, () -> desk.explain(context, scoreId), explained -> reasons(context, claim, explained));
     }
@@ -91,7 +94,7 @@ public final class ClaimParts {
     }
 
     private void facts(Context context) {
-        Claim claim = ClaimPages.claim(context, ports);
+        Claim claim = lookup.find(context);
         List<String> scores = new ArrayList<>(claim.revisions().stream()
                 .flatMap(it -> Optional.ofNullable(it.score()).stream())
                 .map(Score::scoreId)
@@ -121,7 +124,7 @@ public final class ClaimParts {
     }
 
     private void counterfactual(Context context) {
-        String scoreId = required(ClaimPages.claim(context, ports));
+        String scoreId = required(lookup.find(context));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         forms.value(context, "amount").flatMap(Amounts::read).ifPresent(it -> json.put("amount", it));
         forms.value(context, "direction").ifPresent(it -> json.put("direction", it));
@@ -136,7 +139,7 @@ public final class ClaimParts {
     }
 
     private void whatIf(Context context) {
-        String scoreId = required(ClaimPages.claim(context, ports));
+        String scoreId = required(lookup.find(context));
         answer(
                 context,
                 () -> desk.served(context, List.of(scoreId))

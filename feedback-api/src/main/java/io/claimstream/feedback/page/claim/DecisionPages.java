@@ -3,6 +3,7 @@ package io.claimstream.feedback.page.claim;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.http.ApiPorts;
+import io.claimstream.feedback.http.ClaimLookup;
 import io.claimstream.feedback.http.DecisionDesk;
 import io.claimstream.feedback.http.DecisionDesk.Decided;
 import io.claimstream.feedback.http.FormBody;
@@ -35,6 +36,7 @@ public final class DecisionPages {
     private static final String WITHDRAWN = "withdrawn";
 
     private final ApiPorts ports;
+    private final ClaimLookup lookup;
     private final DecisionDesk desk;
     private final FormBody forms;
     private final Screen screen;
@@ -43,6 +45,7 @@ public final class DecisionPages {
 
     public DecisionPages(PagePorts ports, Screen screen, DecisionPanels panels) {
         this.ports = ports.api();
+        this.lookup = new ClaimLookup(ports.api());
         this.desk = ports.decisions();
         this.forms = ports.forms();
         this.screen = screen;
@@ -58,7 +61,7 @@ public final class DecisionPages {
 
     /** Leads to the next claim of the queue; to the queue itself when nothing is left of it. */
     private void next(Context context) {
-        Claim claim = ClaimPages.claim(context, ports);
+        Claim claim = lookup.find(context);
         Screen.goOn(
                 context,
                 next.after(context, claim.key(), ports.clock().instant())
@@ -66,7 +69,7 @@ public final class DecisionPages {
     }
 
     private void decide(Context context) {
-        Claim claim = ClaimPages.claim(context, ports);
+        Claim claim = lookup.find(context);
         String kind = forms.value(context, "kind").orElse("");
         String scoreId = forms.value(context, "scoreId").orElse("");
         Typed typed = new Typed(

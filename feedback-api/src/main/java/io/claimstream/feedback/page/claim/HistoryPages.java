@@ -76,7 +76,7 @@ public final class HistoryPages {
     }
 
     private Claim find(Context context) {
-        return lookup.find(context, context.pathParam("insurer"), context.pathParam("claimId"), ReadModel.NOW);
+        return lookup.find(context);
     }
 
     private void show(Context context, Instant asOf, String typed, String wrong) {
