@@ -2,18 +2,19 @@ package io.claimstream.feedback.http;
 
 import static java.util.Map.entry;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.http.LetterDesk.Listed;
-import io.claimstream.feedback.letter.Letter;
 import io.claimstream.feedback.letter.LetterFilter;
 import io.claimstream.feedback.letter.Letters;
-import io.claimstream.feedback.letter.Rejected;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -45,12 +46,7 @@ final class LetterHandlers {
 
     /** {@code GET /v1/dead-letters}. */
     private void list(Context context) {
-        Listed<Letter> listed = desk.letters(context);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        var letters = json.putArray("letters");
-        listed.rows().forEach(it -> letters.add(LetterJson.of(it)));
-        next(json, Links.DEAD_LETTERS, listed.next());
-        Answers.json(context, 200, json);
+        answer(context, "letters", desk.letters(context), LetterJson::of, Links.DEAD_LETTERS);
     }
 
     /** {@code GET /v1/dead-letters/{letter}}. */
@@ -95,12 +91,7 @@ final class LetterHandlers {
 
     /** {@code GET /v1/rejections}. */
     private void rejections(Context context) {
-        Listed<Rejected> listed = desk.rejections(context);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        var rejections = json.putArray("rejections");
-        listed.rows().forEach(it -> rejections.add(LetterJson.of(it)));
-        next(json, Links.REJECTIONS, listed.next());
-        Answers.json(context, 200, json);
+        answer(context, "rejections", desk.rejections(context), LetterJson::of, Links.REJECTIONS);
     }
 
     /** {@code GET /v1/rejections/{rejection}}. */
@@ -113,9 +104,14 @@ final class LetterHandlers {
         Answers.json(context, 200, LetterJson.of(desk.look(Authentication.act(context), desk.rejection(context))));
     }
 
-    private static void next(ObjectNode json, String address, String query) {
-        if (!query.isEmpty()) {
-            json.put("next", address + "?" + query);
+    private static <R> void answer(
+            Context context, String name, Listed<R> listed, Function<R, JsonNode> toJson, String address) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode rows = json.putArray(name);
+        listed.rows().forEach(it -> rows.add(toJson.apply(it)));
+        if (!listed.next().isEmpty()) {
+            json.put("next", address + "?" + listed.next());
         }
+        Answers.json(context, 200, json);
     }
 }

@@ -17,8 +17,6 @@ import io.claimstream.model.upload.GoldenCsv;
 import io.claimstream.model.upload.ModelFile;
 import io.claimstream.model.upload.UploadPackage;
 import io.claimstream.model.upload.UploadRefusedException;
-import io.claimstream.schemas.json.EventJson;
-import io.claimstream.schemas.json.EventJsonException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -166,13 +164,7 @@ public final class ModelUploads {
         String text = form.part(REQUEST)
                 .orElseThrow(() -> wrong(new Field("/" + REQUEST, "MISSING", "a part with slot and reason, as JSON")))
                 .text();
-        try {
-            return EventJson.parse(text);
-        } catch (EventJsonException e) {
-            throw new ProblemException(
-                    ProblemCode.MALFORMED_JSON,
-                    "Expected " + e.problems().get(0).expected() + ".");
-        }
+        return RequestBody.parse(text);
     }
 
     private static byte[] bytes(UploadForm form, String name, int most) {

@@ -30,7 +30,15 @@ final class RequestBody {
      */
     JsonNode json(Context context) {
         requireJsonType(context);
-        String text = text(bytes(context));
+        return parse(text(bytes(context)));
+    }
+
+    /**
+     * A text as JSON.
+     *
+     * @throws ProblemException when it is not JSON
+     */
+    static JsonNode parse(String text) {
         try {
             return EventJson.parse(text);
         } catch (EventJsonException e) {

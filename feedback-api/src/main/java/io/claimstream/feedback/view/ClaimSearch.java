@@ -51,38 +51,12 @@ public record ClaimSearch(
 
     /** The same question from the beginning of the list, for so many. */
     public ClaimSearch beginning(int most) {
-        return new ClaimSearch(
-                insurer,
-                status,
-                decision,
-                lineOfBusiness,
-                currency,
-                claimIdPrefix,
-                submittedFrom,
-                submittedTo,
-                holding,
-                reviewReason,
-                order,
-                Optional.empty(),
-                most);
+        return with(submittedFrom, submittedTo, holding, reviewReason, order, Optional.empty(), most);
     }
 
     /** The same question about those whom someone has, unless it asks that already. */
     public ClaimSearch orHeld(Holding by) {
-        return new ClaimSearch(
-                insurer,
-                status,
-                decision,
-                lineOfBusiness,
-                currency,
-                claimIdPrefix,
-                submittedFrom,
-                submittedTo,
-                holding.or(() -> Optional.of(by)),
-                reviewReason,
-                order,
-                after,
-                limit);
+        return with(submittedFrom, submittedTo, holding.or(() -> Optional.of(by)), reviewReason, order, after, limit);
     }
 
     /**
@@ -92,6 +66,26 @@ public record ClaimSearch(
      * @param to latest, not included
      */
     public ClaimSearch within(Optional<Instant> from, Optional<Instant> to) {
+        return with(from, to, holding, reviewReason, order, after, limit);
+    }
+
+    /**
+     * The newest of those that are asked for, whatever the reason of their review.
+     *
+     * @param from earliest time of the newest revision, included
+     */
+    public ClaimSearch newest(Optional<Instant> from) {
+        return with(from, submittedTo, holding, Optional.empty(), Order.NEWEST, Optional.empty(), limit);
+    }
+
+    private ClaimSearch with(
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Optional<Holding> heldBy,
+            Optional<ReviewReason> reason,
+            Order sorted,
+            Optional<Place> behind,
+            int most) {
         return new ClaimSearch(
                 insurer,
                 status,
@@ -101,33 +95,11 @@ public record ClaimSearch(
                 claimIdPrefix,
                 from,
                 to,
-                holding,
-                reviewReason,
-                order,
-                after,
-                limit);
-    }
-
-    /**
-     * The newest of those that are asked for, whatever the reason of their review.
-     *
-     * @param from earliest time of the newest revision, included
-     */
-    public ClaimSearch newest(Optional<Instant> from) {
-        return new ClaimSearch(
-                insurer,
-                status,
-                decision,
-                lineOfBusiness,
-                currency,
-                claimIdPrefix,
-                from,
-                submittedTo,
-                holding,
-                Optional.empty(),
-                Order.NEWEST,
-                Optional.empty(),
-                limit);
+                heldBy,
+                reason,
+                sorted,
+                behind,
+                most);
     }
 
     /**

@@ -170,28 +170,15 @@ public record EvaluationReport(
 
     /** The same with what the gates found. */
     public EvaluationReport withGates(List<GateResult> results) {
-        return new EvaluationReport(
-                format,
-                versions,
-                data,
-                trainedOn,
-                parameters,
-                exposure,
-                error,
-                comparisons,
-                byAmount,
-                overTime,
-                byEstimate,
-                calibration,
-                residuals,
-                importance,
-                drift,
-                fairness,
-                results);
+        return with(fairness, results);
     }
 
     /** The same with another part about fairness. */
     public EvaluationReport withFairness(Fairness other) {
+        return with(other, gates);
+    }
+
+    private EvaluationReport with(Fairness shown, List<GateResult> results) {
         return new EvaluationReport(
                 format,
                 versions,
@@ -208,8 +195,8 @@ public record EvaluationReport(
                 residuals,
                 importance,
                 drift,
-                other,
-                gates);
+                shown,
+                results);
     }
 
     /** Its canonical bytes, UTF-8 JSON. */
