@@ -89,7 +89,7 @@ public final class Moves {
         return new Move(DeploymentAction.UNPINNED, stays.orElse(BASELINE), stays.flatMap(this::calibration));
     }
 
-    /** A person withdraws the champion and returns to another: the named one, else the one before it, else the baseline. */
+    /** A person withdraws the champion and returns to what was in service before: the named one, else the one before it, else the baseline. */
     public Decision rollBack(Optional<String> version) {
         Optional<String> target = version.or(slot::returnsTo);
         boolean isBaselineAlready = slot.champion().isEmpty();
@@ -100,9 +100,21 @@ public final class Moves {
                     "No model of the slot's own is in service.",
                     "'models promote' puts a version in service.");
         }
-        return target.get().equals(BASELINE)
-                ? new Move(DeploymentAction.ROLLED_BACK, BASELINE, Optional.empty())
-                : place(target.get(), DeploymentAction.ROLLED_BACK);
+        if (target.get().equals(BASELINE)) {
+            return new Move(DeploymentAction.ROLLED_BACK, BASELINE, Optional.empty());
+        }
+        Decision decision = place(target.get(), DeploymentAction.ROLLED_BACK);
+        // What never decided anything needs the care of a promotion: a second person where one is wanted, and no haste.
+        boolean isKnown = slot.wasInService(target.get()) || everyInsurer.wasInService(target.get());
+        return decision.fold(move -> isKnown ? move : neverInService(move.version()), refusal -> refusal);
+    }
+
+    private static Refusal neverInService(String version) {
+        return new Refusal(
+                RefusalCode.NEVER_IN_SERVICE,
+                VERSION,
+                version + " was never in service here, so there is no way back to it.",
+                "'models promote' puts it in service.");
     }
 
     /**

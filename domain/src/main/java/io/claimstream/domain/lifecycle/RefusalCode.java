@@ -24,6 +24,8 @@ public enum RefusalCode {
     NOT_PINNED,
     /** There is nothing to return to. */
     NOTHING_TO_ROLL_BACK,
+    /** A roll back names a version that was never in service. */
+    NEVER_IN_SERVICE,
     /** The version is in service and so cannot be retired. */
     IN_SERVICE,
     /** The version was retired by hand before. */

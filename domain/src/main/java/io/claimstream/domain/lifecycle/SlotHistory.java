@@ -96,6 +96,11 @@ public final class SlotHistory {
         return terms;
     }
 
+    /** Whether a version is or was champion of this slot. */
+    public boolean wasInService(String version) {
+        return terms.stream().anyMatch(term -> term.version().equals(version));
+    }
+
     /** Where each version that was ever moved stands. */
     public Map<String, VersionState> states() {
         return states;

@@ -46,6 +46,39 @@ class SlotHistoryTest {
         assertThat(facts.slot(EVERYONE).champion()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"m-3", "m-4", "m-5"})
+    void shouldNotRollBackToWhatWasNeverInService(String version) {
+        // Given
+        facts.give(ModelCommandKind.PROMOTE, "m-1");
+        facts.give(ModelCommandKind.PROMOTE, "m-2");
+        facts.give(ModelCommandKind.RETIRE, "m-4");
+        facts.give(ModelCommandKind.SHADOW, "m-5");
+
+        // When
+        ModelDeployment answer = facts.give(ModelCommandKind.ROLL_BACK, version);
+
+        // Then
+        assertThat(answer.getAction()).isEqualTo(DeploymentAction.COMMAND_REFUSED);
+        assertThat(answer.getCode()).contains("NEVER_IN_SERVICE");
+        assertThat(facts.slot(EVERYONE).champion()).contains("m-2");
+    }
+
+    @Test
+    void shouldRollAnInsurerBackToWhatEveryInsurerHad() {
+        // Given
+        facts.give(ModelCommandKind.PROMOTE, "m-1");
+        facts.give(ModelCommandKind.PROMOTE, "m-2");
+        facts.give(ACME, ModelCommandKind.PIN, "m-3");
+
+        // When
+        ModelDeployment answer = facts.give(ACME, ModelCommandKind.ROLL_BACK, "m-1");
+
+        // Then
+        assertThat(answer.getAction()).isEqualTo(DeploymentAction.ROLLED_BACK);
+        assertThat(facts.slot(ACME).champion()).contains("m-1");
+    }
+
     @Test
     void shouldSayWhereEachVersionStands() {
         // When
