@@ -28,11 +28,21 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalTable {
 
     private static final String INSERT = "insert into record_approval (approval_id, subject, kind, line_of_business,"
-            + " currency, insurer, version, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time, revised_feedback_id,"
-            + " asked_by, asked_person, asked_at, expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version,"
+            + " currency, insurer, version, share, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time, revised_feedback_id,"
+            + " asked_by, asked_person, asked_at, expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version, :share,"
             + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :revises, :by, :person, :at, :expires, :state)";
     private static final List<String> NULLABLE = List.of(
-            "insurer", "version", "reason", "claim", "score", "counted", "amount", "code", "eventTime", "revises");
+            "insurer",
+            "version",
+            "share",
+            "reason",
+            "claim",
+            "score",
+            "counted",
+            "amount",
+            "code",
+            "eventTime",
+            "revises");
 
     private static final int MOST_OF_A_SCORE = 20;
 
@@ -61,6 +71,7 @@ final class ApprovalTable {
         values.put("currency", request.slot().getCurrency());
         values.put("insurer", request.slot().getInsurer().orElse(null));
         values.put("version", request.version());
+        values.put("share", request.share());
         values.put("reason", request.reason());
         return values;
     }
@@ -238,7 +249,7 @@ final class ApprovalTable {
                 ModelCommandKind.valueOf(text(row, "kind")),
                 new ModelSlot(text(row, "line_of_business"), text(row, "currency"), row.getString("insurer")),
                 row.getString("version"),
-                null,
+                row.getObject("share", Double.class),
                 text(row, "reason")));
     }
 

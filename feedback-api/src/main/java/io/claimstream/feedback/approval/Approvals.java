@@ -43,6 +43,9 @@ public final class Approvals {
             Role.ML_ENGINEER, EnumSet.of(Subject.COMMAND),
             Role.ADJUSTER, EnumSet.of(Subject.DECISION));
 
+    private static final Set<ModelCommandKind> IN_SERVICE =
+            EnumSet.of(ModelCommandKind.PROMOTE, ModelCommandKind.CANARY, ModelCommandKind.PIN);
+
     private static final String USER = "user:";
 
     private final Jdbi jdbi;
@@ -60,11 +63,9 @@ public final class Approvals {
         this.lists = new ApprovalLists(jdbi, clock);
     }
 
-    /** Whether a command waits for a second person: one that puts a version in service, which a pin of a version does too. */
+    /** Whether a command waits for a second person: one that puts a version in service, which a pin of a version and a canary do too. */
     public boolean isNeeded(CommandRequest request) {
-        return wanted
-                && request.version() != null
-                && (request.kind() == ModelCommandKind.PROMOTE || request.kind() == ModelCommandKind.PIN);
+        return wanted && request.version() != null && IN_SERVICE.contains(request.kind());
     }
 
     /** Whether someone may have a command wait: two persons must be known by its end, so the first must be. */

@@ -43,8 +43,11 @@ final class ApprovalJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("kind", CommandRequestReader.name(command.request().kind()))
                 .set("slot", LifecycleJson.of(command.request().slot()));
-        return json.put("version", command.request().version())
-                .put("reason", command.request().reason());
+        json.put("version", command.request().version());
+        if (command.request().share() != null) {
+            json.put("share", command.request().share());
+        }
+        return json.put("reason", command.request().reason());
     }
 
     private static ObjectNode of(Matter.Decision decision) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.event.ModelCommand;
+import io.claimstream.event.ModelCommandKind;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
@@ -195,7 +196,7 @@ class ApprovalRoutesTest {
     }
 
     @Test
-    void shouldAskForNobodyWhereNothingIsPutInService() throws Exception {
+    void shouldAskForNobodyWhereNothingNewIsPutInService() throws Exception {
         // When
         HttpResponse<String> rollback = command("ann", "p-8", "rollback", "m-0123456789ab", null);
         HttpResponse<String> pin = command("ann", "p-9", "pin", "m-0123456789ab", null);
@@ -203,6 +204,30 @@ class ApprovalRoutesTest {
         // Then
         assertThat(ApiUnderTest.json(rollback).path("commandId").asText()).startsWith("c_");
         assertThat(ApiUnderTest.json(pin).path("approvalId").asText()).startsWith("a_");
+    }
+
+    @Test
+    void shouldStartACanaryWithItsShareOnceSomeoneElseApproves() throws Exception {
+        // Given
+        HttpResponse<String> asked = canary("p-13", "0.125");
+        HttpResponse<String> again = canary("p-13", "0.125");
+        HttpResponse<String> other = canary("p-13", "0.25");
+        String link = link(asked);
+        assertThat(asked.statusCode()).isEqualTo(202);
+        assertThat(link(again)).isEqualTo(link);
+        assertThat(ApiUnderTest.code(other)).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(api.kafka().written()).isEmpty();
+
+        // When
+        JsonNode waiting = ApiUnderTest.json(api.get(link, "bob"));
+        api.post(link + "/approve", "bob", "");
+
+        // Then
+        assertThat(waiting.path("kind").asText()).isEqualTo("canary");
+        assertThat(waiting.path("share").asDouble()).isEqualTo(0.125);
+        ModelCommand command = (ModelCommand) api.kafka().written().get(0).event();
+        assertThat(command.getKind()).isEqualTo(ModelCommandKind.CANARY);
+        assertThat(command.getShare()).contains(0.125);
     }
 
     @Test
@@ -243,6 +268,16 @@ class ApprovalRoutesTest {
 
     private HttpResponse<String> promote(String key, String idempotencyKey, @Nullable String insurer) throws Exception {
         return command(key, idempotencyKey, "promote", "m-0123456789ab", insurer);
+    }
+
+    private HttpResponse<String> canary(String idempotencyKey, String share) throws Exception {
+        return api.send(api.request("/v1/models/commands")
+                .header("X-Api-Key", "ann")
+                .header("Idempotency-Key", idempotencyKey)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"kind\":\"canary\",\"slot\":{\"lineOfBusiness\":\"MOTOR_INJURY\",\"currency\":\"GBP\"},"
+                                + "\"version\":\"m-0123456789ab\",\"share\":" + share + ",\"reason\":\"try it\"}")));
     }
 
     private HttpResponse<String> command(

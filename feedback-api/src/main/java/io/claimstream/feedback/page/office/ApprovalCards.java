@@ -1,5 +1,6 @@
 package io.claimstream.feedback.page.office;
 
+import io.claimstream.event.ModelCommandKind;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approval.State;
@@ -78,6 +79,8 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
         return switch (command.request().kind()) {
             case PROMOTE -> "Put the model " + version + " in service";
             case PIN -> "Put the model " + version + " in service and keep it there";
+            case CANARY ->
+                "Start the model " + version + " as a canary for " + percent(command.request()) + " of the claims";
             default -> Words.of(command.request().kind().name()) + " the model " + version;
         };
     }
@@ -94,7 +97,15 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
     }
 
     private String outcome(Matter.Command command) {
-        return "When it is approved, every new claim in " + slot(command.request()) + " is scored by it from then on.";
+        CommandRequest request = command.request();
+        return request.kind() == ModelCommandKind.CANARY
+                ? "When it is approved, it decides " + percent(request) + " of the claims in " + slot(request)
+                        + " from then on, and scores the others beside the champion."
+                : "When it is approved, every new claim in " + slot(request) + " is scored by it from then on.";
+    }
+
+    private String percent(CommandRequest request) {
+        return reader.share(Objects.requireNonNull(request.share()));
     }
 
     private String outcome(Matter.Decision decision) {
