@@ -56,25 +56,25 @@ public final class ModelUploads {
      * Takes a form with a model.
      *
      * @param request slot and reason of a form, as the API takes them
-     * @param idempotencyKey the caller's name for this request, if there is one
+     * @param name the caller's name for this request, if there is one
      * @return completes once Kafka has the model and the command to look at it
      * @throws ProblemException when it has another form, is too large, or another upload is under way
      */
     CompletableFuture<Receipt> give(
-            Context context, Function<UploadForm, JsonNode> request, Optional<String> idempotencyKey) {
+            Context context, Function<UploadForm, JsonNode> request, Function<UploadForm, Optional<String>> name) {
         requireSize(context);
         if (!room.tryAcquire()) {
             throw new ProblemException(ProblemCode.TOO_BUSY, "Expected one upload at a time; send the same again.");
         }
         boolean isGiven = false;
         try {
-            Upload upload = read(context, request);
+            Taken taken = read(context, request, name);
             Act act = Authentication.act(context);
-            CompletableFuture<Receipt> receipt =
-                    ports.uploads().give(upload, idempotencyKey, act.caller().name());
+            CompletableFuture<Receipt> receipt = ports.uploads()
+                    .give(taken.upload(), taken.name(), act.caller().name());
             isGiven = true;
             return receipt.whenComplete((done, failure) -> room.release())
-                    .thenApplyAsync(it -> kept(act, upload, it), ports.executor());
+                    .thenApplyAsync(it -> kept(act, taken.upload(), it), ports.executor());
         } finally {
             if (!isGiven) {
                 room.release();
@@ -82,10 +82,13 @@ public final class ModelUploads {
         }
     }
 
-    /** Takes the form of a page, whose fields say what {@value #REQUEST} does. */
+    /** Takes the form of a page, whose fields say what {@value #REQUEST} does; sent twice under its {@code requestId} it is one upload. */
     public CompletableFuture<Receipt> ofPage(Context context) {
-        return give(context, ModelUploads::fields, Optional.empty());
+        return give(context, ModelUploads::fields, form -> text(form, "requestId"));
     }
+
+    /** @param name the caller's name for this request, if there is one */
+    private record Taken(Upload upload, Optional<String> name) {}
 
     private static JsonNode fields(UploadForm form) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -127,18 +130,21 @@ public final class ModelUploads {
         }
     }
 
-    private Upload read(Context context, Function<UploadForm, JsonNode> asked) {
+    private Taken read(
+            Context context, Function<UploadForm, JsonNode> asked, Function<UploadForm, Optional<String>> name) {
         try (UploadForm form = form(context)) {
             CommandRequest request = CommandRequestReader.upload(asked.apply(form));
             Authentication.requireServes(context, request.slot().getInsurer().orElse(null));
-            return new Upload(
-                    request.slot(),
-                    request.reason(),
-                    UploadPackage.of(
-                            bytes(form, ModelFile.PART, maxModelBytes),
-                            bytes(form, FeatureNames.PART, MOST_TEXT_BYTES),
-                            bytes(form, GoldenCsv.PART, MOST_TEXT_BYTES),
-                            SCHEMA));
+            return new Taken(
+                    new Upload(
+                            request.slot(),
+                            request.reason(),
+                            UploadPackage.of(
+                                    bytes(form, ModelFile.PART, maxModelBytes),
+                                    bytes(form, FeatureNames.PART, MOST_TEXT_BYTES),
+                                    bytes(form, GoldenCsv.PART, MOST_TEXT_BYTES),
+                                    SCHEMA)),
+                    name.apply(form));
         } catch (UploadRefusedException e) {
             throw wrong(new Field("/" + e.part(), e.code(), e.expected()));
         }
@@ -161,10 +167,12 @@ public final class ModelUploads {
 
     /** The part {@value #REQUEST} of a form, as the API has it. */
     static JsonNode json(UploadForm form) {
-        String text = form.part(REQUEST)
-                .orElseThrow(() -> wrong(new Field("/" + REQUEST, "MISSING", "a part with slot and reason, as JSON")))
-                .text();
-        return RequestBody.parse(text);
+        UploadForm.Part part = form.part(REQUEST)
+                .orElseThrow(() -> wrong(new Field("/" + REQUEST, "MISSING", "a part with slot and reason, as JSON")));
+        if (part.size() > MOST_FIELD_BYTES) {
+            throw wrong(new Field("/" + REQUEST, "TOO_LONG", "at most " + MOST_FIELD_BYTES + " bytes of JSON"));
+        }
+        return RequestBody.parse(part.text());
     }
 
     private static byte[] bytes(UploadForm form, String name, int most) {

@@ -19,7 +19,7 @@ final class UploadHandlers {
         Later.answer(
                 context,
                 executor,
-                uploads.give(context, ModelUploads::json, IdempotencyKey.of(context)),
+                uploads.give(context, ModelUploads::json, form -> IdempotencyKey.of(context)),
                 receipt -> ModelHandlers.acknowledged(context, receipt));
     }
 }

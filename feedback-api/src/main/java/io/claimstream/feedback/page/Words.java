@@ -1,5 +1,7 @@
 package io.claimstream.feedback.page;
 
+import io.claimstream.feedback.http.Problem;
+import io.claimstream.feedback.http.ProblemCode;
 import java.util.Locale;
 
 /** Codes of the API as words. */
@@ -11,5 +13,21 @@ public final class Words {
     public static String of(String code) {
         String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /**
+     * How words about a form end that was answered with a problem: what was not acknowledged may have been taken all the same.
+     *
+     * @param nothing what to say when it was not taken, such as "Nothing was ordered."
+     */
+    public static String ending(Problem problem, String nothing) {
+        return isInDoubt(problem)
+                ? "It is not known whether it was taken. Send the same form again in a moment: it counts once."
+                : nothing;
+    }
+
+    /** Whether a form may have been taken though it was answered with a problem; then it has to keep its name. */
+    public static boolean isInDoubt(Problem problem) {
+        return problem.code() == ProblemCode.KAFKA_UNAVAILABLE;
     }
 }

@@ -17,6 +17,7 @@ import io.claimstream.feedback.page.Amounts;
 import io.claimstream.feedback.page.FormErrors;
 import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
+import io.claimstream.feedback.page.Words;
 import io.claimstream.feedback.page.claim.DecisionPanel.Typed;
 import io.claimstream.feedback.view.Claim;
 import io.javalin.http.Context;
@@ -108,7 +109,7 @@ public final class DecisionPages {
                 ports.executor(),
                 () -> desk.give(context, scoreId, said.get(), forms.value(context, "requestId")),
                 decided -> answer(context, claim, kind, typed, decided),
-                problem -> refuse(context, claim, typed, words(problem)));
+                problem -> refuse(context, claim, typed, problem));
     }
 
     /** The feedback in the form that the API takes; empty when the amount cannot be read. */
@@ -156,8 +157,25 @@ public final class DecisionPages {
     }
 
     private void refuse(Context context, Claim claim, Typed typed, FormErrors errors) {
-        Claim now = ports.readModel().claim(claim.key()).orElse(claim);
-        DecisionPanel panel = panels.of(context, now, typed, errors);
+        refuse(context, panel(context, claim, typed, errors));
+    }
+
+    /** What may have been taken is to be sent again under its name. */
+    private void refuse(Context context, Claim claim, Typed typed, Problem problem) {
+        DecisionPanel panel = panel(context, claim, typed, new FormErrors(words(problem), Map.of()));
+        refuse(
+                context,
+                forms.value(context, "requestId")
+                        .filter(it -> Words.isInDoubt(problem))
+                        .map(panel::named)
+                        .orElse(panel));
+    }
+
+    private DecisionPanel panel(Context context, Claim claim, Typed typed, FormErrors errors) {
+        return panels.of(context, ports.readModel().claim(claim.key()).orElse(claim), typed, errors);
+    }
+
+    private void refuse(Context context, DecisionPanel panel) {
         if (Screen.isPart(context)) {
             screen.show(context, "Claim", "claim/decision.jte", Map.of("panel", panel));
         } else {
@@ -180,6 +198,7 @@ public final class DecisionPages {
         String fields = problem.fields().stream()
                 .map(it -> " Expected " + it.expected() + ".")
                 .reduce("", String::concat);
-        return problem.code().title() + ". " + problem.detail() + fields + " Nothing was recorded.";
+        return problem.code().title() + ". " + problem.detail() + fields + " "
+                + Words.ending(problem, "Nothing was recorded.");
     }
 }

@@ -60,18 +60,27 @@ public record DecisionPanel(
 
     /** It, as it is once what stood was taken back. */
     DecisionPanel reopened() {
+        return with(State.OPEN, "", "", requestId);
+    }
+
+    /** It under the name of a form that was sent before. */
+    DecisionPanel named(String earlierRequestId) {
+        return with(state, decided, feedbackId, earlierRequestId);
+    }
+
+    private DecisionPanel with(State next, String standing, String standingId, String name) {
         return new DecisionPanel(
                 address,
                 behind,
                 scoreId,
-                State.OPEN,
-                "",
-                "",
+                next,
+                standing,
+                standingId,
                 estimate,
                 currency,
                 isAboveAuthority,
                 waits,
-                requestId,
+                name,
                 typed,
                 errors);
     }

@@ -12,6 +12,7 @@ import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.http.ProblemException;
 import io.claimstream.feedback.page.FormErrors;
 import io.claimstream.feedback.page.Screen;
+import io.claimstream.feedback.page.Words;
 import io.claimstream.feedback.view.Models.Version;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
@@ -137,7 +138,7 @@ final class OrderPages {
                                 : "Expected " + it.expected() + ".",
                         (one, other) -> one));
         String summary = fields.isEmpty()
-                ? problem.code().title() + ". " + problem.detail() + " Nothing was ordered."
+                ? problem.code().title() + ". " + problem.detail() + " " + Words.ending(problem, "Nothing was ordered.")
                 : "Not yet: see below. Nothing was ordered.";
         show(context, wanted, new FormErrors(summary, fields));
     }
@@ -195,7 +196,7 @@ final class OrderPages {
                 "", "What was there before: " + (usual.equals(SlotHistory.BASELINE) ? "the baseline" : usual)));
         history.states().forEach((version, state) -> {
             boolean isOther = !version.equals(usual) && !version.equals(SlotHistory.BASELINE);
-            if (isOther && state.word().equals("retired")) {
+            if (isOther && state.word().equals("retired") && history.wasInService(version)) {
                 choices.add(new OrderForm.Choice(version, version));
             }
         });

@@ -6,9 +6,11 @@ import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.Problem;
 import io.claimstream.feedback.page.QueueFilter;
 import io.claimstream.feedback.page.Screen;
+import io.claimstream.feedback.page.Words;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Gives a model that was made elsewhere. */
 final class UploadPages {
@@ -39,7 +41,9 @@ final class UploadPages {
                                 "currencies",
                                 QueueFilter.currencies(),
                                 "insurer",
-                                insurer == null ? "" : insurer));
+                                insurer == null ? "" : insurer,
+                                "requestId",
+                                UUID.randomUUID().toString()));
     }
 
     private void upload(Context context) {
@@ -72,7 +76,8 @@ final class UploadPages {
                         "models/trouble.jte",
                         Map.of(
                                 "words",
-                                problem.code().title() + ". " + problem.detail() + fields + " Nothing was uploaded.",
+                                problem.code().title() + ". " + problem.detail() + fields + " "
+                                        + Words.ending(problem, "Nothing was uploaded."),
                                 "address",
                                 "",
                                 "traceId",

@@ -18,6 +18,7 @@ import io.claimstream.feedback.http.ProblemException;
 import io.claimstream.feedback.page.FormErrors;
 import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
+import io.claimstream.feedback.page.Words;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.HashMap;
@@ -165,8 +166,9 @@ public final class SubmitPages {
         if (problem.code() == ProblemCode.IN_FLIGHT) {
             return "This form is being sent already. Wait a moment, then look under Claims.";
         }
-        return problem.code().title()
-                + ". Nothing was sent: what you filled in is still here, send it again in a moment.";
+        return problem.code().title() + ". "
+                + Words.ending(
+                        problem, "Nothing was sent: what you filled in is still here, send it again in a moment.");
     }
 
     private void show(

@@ -254,6 +254,26 @@ class ClaimPageTest {
     }
 
     @Test
+    void shouldKeepTheNameOfADecisionOfWhichNobodyKnowsWhetherItWasTaken() throws Exception {
+        // Given
+        part(ann, "/reasons");
+        api.kafka().goAway(true);
+
+        // When
+        Document refused = decide(ann, "accepted", Map.of("requestId", "r-away"));
+        api.kafka().goAway(false);
+        decide(ann, "accepted", Map.of("requestId", "r-away"));
+        decide(ann, "accepted", Map.of("requestId", "r-away"));
+
+        // Then
+        assertThat(refused.text()).contains("not known whether it was taken");
+        assertThat(refused.select("[name=requestId]").eachAttr("value"))
+                .isNotEmpty()
+                .containsOnly("r-away");
+        assertThat(api.kafka().written()).hasSize(1);
+    }
+
+    @Test
     void shouldSayWhyReasonsCannotBeShownAndKeepTheDecisionClosed() throws Exception {
         // Given
         world.kafkaIsAway();

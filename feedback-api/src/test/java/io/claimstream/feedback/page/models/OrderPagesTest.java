@@ -139,17 +139,23 @@ class OrderPagesTest {
     }
 
     @Test
-    void shouldSayThatNothingWasOrderedWhileKafkaIsAway() throws Exception {
+    void shouldSayThatNobodyKnowsWhetherItWasOrderedWhileKafkaIsAwayAndTakeTheSameFormOnce() throws Exception {
         // Given
+        Map<String, String> form = Map.of("reason", "now", "requestId", "r-away");
         world.api().kafka().goAway(true);
 
         // When
-        HttpResponse<String> answer = engineer.submit(CHALLENGER + "/orders/promote", Map.of("reason", "now"));
+        HttpResponse<String> answer = engineer.submit(CHALLENGER + "/orders/promote", form);
         world.api().kafka().goAway(false);
+        engineer.submit(CHALLENGER + "/orders/promote", form);
+        engineer.submit(CHALLENGER + "/orders/promote", form);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(Jsoup.parse(answer.body()).select("[role=alert]").text()).contains("Nothing was ordered.");
+        Document page = Jsoup.parse(answer.body());
+        assertThat(page.select("[role=alert]").text()).contains("not known whether it was taken");
+        assertThat(page.select("[name=requestId]").val()).isEqualTo("r-away");
+        assertThat(written().getKind()).isEqualTo(ModelCommandKind.PROMOTE);
     }
 
     @Test
@@ -290,9 +296,12 @@ class OrderPagesTest {
     void shouldTakeAModelThatWasMadeElsewhere() throws Exception {
         // When
         HttpResponse<String> answer = upload("{\"learner\": {}}", "made elsewhere");
+        HttpResponse<String> again = upload("{\"learner\": {}}", "made elsewhere");
         HttpResponse<String> nothing = upload("", "");
 
         // Then
+        assertThat(again.headers().firstValue("HX-Redirect"))
+                .isEqualTo(answer.headers().firstValue("HX-Redirect"));
         assertThat(nothing.statusCode()).isEqualTo(200);
         assertThat(Jsoup.parse(nothing.body()).select("[role=alert]").text()).contains("Nothing was uploaded.");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -314,6 +323,7 @@ class OrderPagesTest {
         String body = part("lineOfBusiness", "", "MOTOR_INJURY")
                 + part("currency", "", "GBP")
                 + part("reason", "", reason)
+                + part("requestId", "", "u-1")
                 + part("model", "; filename=\"m\"", model)
                 + part("features", "; filename=\"f\"", String.join("\n", FeatureSetV1.NAMES))
                 + part("golden", "; filename=\"g\"", golden)
