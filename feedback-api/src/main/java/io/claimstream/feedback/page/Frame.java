@@ -19,18 +19,45 @@ public record Frame(
         String title,
         String assets,
         String theme,
-        List<Link> navigation,
+        Menu navigation,
         @Nullable Person person,
         String csrf,
         Reader reader,
         int again) {
 
-    public Frame {
-        navigation = List.copyOf(navigation);
-    }
-
     /** A page to go to. */
     public record Link(String label, String path, boolean isCurrent) {}
+
+    /**
+     * The pages that a reader may see.
+     *
+     * @param bar those that stand in a row
+     * @param more those that a disclosure behind them holds; empty when all have room
+     */
+    public record Menu(List<Link> bar, List<Link> more) {
+
+        /** Leads nowhere. */
+        public static final Menu NONE = new Menu(List.of(), List.of());
+
+        public Menu {
+            bar = List.copyOf(bar);
+            more = List.copyOf(more);
+        }
+
+        /** What the disclosure is called: with the page that is shown, where it is one of those within. */
+        public String moreLabel() {
+            return more.stream()
+                    .filter(Link::isCurrent)
+                    .map(it -> "More: " + it.label())
+                    .findFirst()
+                    .orElse("More");
+        }
+
+        /** Whether the page that is shown is within the disclosure. */
+        public boolean isWithinMore() {
+            return more.stream().anyMatch(Link::isCurrent);
+        }
+    }
 
     /**
      * Who is signed in.

@@ -5,6 +5,7 @@ import io.claimstream.feedback.contract.ApiContract;
 import io.claimstream.feedback.contract.Operation;
 import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.page.Frame.Link;
+import io.claimstream.feedback.page.Frame.Menu;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Leads to the pages that a role may see. Thread-safe. */
 public final class Navigation {
+
+    /** As many as a row of a usual screen has room for beside who is signed in. */
+    private static final int IN_BAR = 7;
 
     private final Map<String, Operation> operations;
     private final Supplier<List<PageRoute>> routes;
@@ -25,7 +29,19 @@ public final class Navigation {
     }
 
     /**
-     * The pages for a role.
+     * The pages for a role, those that are used most in a row.
+     *
+     * @param path the page that is shown
+     */
+    public Menu menu(Role role, String path) {
+        List<Link> links = links(role, path);
+        // A disclosure of one page would take as much room as the page.
+        int inBar = links.size() <= IN_BAR ? links.size() : IN_BAR - 1;
+        return new Menu(links.subList(0, inBar), links.subList(inBar, links.size()));
+    }
+
+    /**
+     * The pages for a role, in order.
      *
      * @param path the page that is shown
      */

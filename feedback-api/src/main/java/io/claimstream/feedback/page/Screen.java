@@ -7,6 +7,7 @@ import io.claimstream.feedback.account.Session;
 import io.claimstream.feedback.account.User;
 import io.claimstream.feedback.http.AccountDesk;
 import io.claimstream.feedback.http.CsrfMask;
+import io.claimstream.feedback.page.Frame.Menu;
 import io.claimstream.feedback.page.Frame.Person;
 import io.javalin.http.Context;
 import java.util.HashMap;
@@ -83,8 +84,8 @@ public final class Screen {
                 title,
                 assets.path(),
                 theme != null && THEMES.contains(theme) ? theme : "",
-                session.map(it -> navigation.links(it.user().scope().role(), context.path()))
-                        .orElseGet(List::of),
+                session.map(it -> navigation.menu(it.user().scope().role(), context.path()))
+                        .orElse(Menu.NONE),
                 session.map(it -> person(it.user())).orElse(null),
                 session.map(it -> CsrfMask.mask(it.csrfToken())).orElse(""),
                 Readers.of(context),

@@ -48,7 +48,7 @@ public final class AccountPages {
 
     public List<PageRoute> routes() {
         return List.of(
-                PageRoute.get(PATH, this::account, "showMe").labelled("Account"),
+                PageRoute.get(PATH, this::account, "showMe"),
                 PageRoute.post(PATH + "/password", this::changePassword, "changePassword"));
     }
 

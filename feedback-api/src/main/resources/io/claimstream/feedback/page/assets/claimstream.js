@@ -72,8 +72,25 @@ function lookAgain() {
   }
 }
 
+/** A disclosure of the navigation closes like a menu: by Escape, and when one goes on elsewhere. */
+function closeMore(more) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && more.open) {
+      more.open = false;
+      more.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => { more.open &&= more.contains(event.target); });
+  more.addEventListener("focusout", (event) => {
+    if (event.relatedTarget !== null && !more.contains(event.relatedTarget)) {
+      more.open = false;
+    }
+  });
+}
+
 tellZone();
 hideLater();
+document.querySelectorAll("details[data-more]").forEach(closeMore);
 lookAgain();
 document.querySelectorAll("[data-theme-switch]").forEach(switchTheme);
 document.querySelectorAll("[data-opens]").forEach((button) => {
