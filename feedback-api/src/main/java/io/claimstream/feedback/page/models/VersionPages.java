@@ -6,6 +6,7 @@ import io.claimstream.feedback.figures.VersionPeriod;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.KnownModels.Shown;
 import io.claimstream.feedback.http.PageRoute;
+import io.claimstream.feedback.page.Addresses;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.view.Models;
@@ -70,6 +71,7 @@ final class VersionPages {
                         .orElse(null));
         model.put("moves", new SlotStory(kit.names(), reader).moves(own, kit.allows(context, "showCommand")));
         model.put("hasReport", kit.allows(context, "showReport"));
+        model.put("trail", kit.allows(context, "listAudit") ? Addresses.modelTrail(version.version()) : "");
         kit.screen().show(context, "Model " + version.version(), "models/card.jte", model);
     }
 
