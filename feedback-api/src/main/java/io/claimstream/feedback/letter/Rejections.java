@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public final class Rejections {
 
     private static final String BELOW = "(rejected_at < :at or (rejected_at = :at and (submitted_partition < :partition"
             + " or (submitted_partition = :partition and submitted_offset < :offset))))";
+
+    /** What a comparison would take for any text, and what it is escaped by. */
+    private static final Pattern WILDCARD = Pattern.compile("[!%_]");
 
     private final Jdbi jdbi;
 
@@ -36,9 +40,9 @@ public final class Rejections {
             values.put("insurer", insurer);
         }
         if (filter.code() != null) {
-            // Codes are names of constants, which need no escape; violations are a list of objects in our own form.
+            // Violations are a list of objects in our own form, where no text within quotes can hold the same.
             sql.append(" and violations like :code escape '!'");
-            values.put("code", "%\"code\":\"" + filter.code().replace("_", "!_") + "\"%");
+            values.put("code", "%\"code\":\"" + WILDCARD.matcher(filter.code()).replaceAll("!$0") + "\"%");
         }
         if (filter.from() != null) {
             sql.append(" and rejected_at >= :from");

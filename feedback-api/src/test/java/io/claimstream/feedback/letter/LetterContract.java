@@ -250,6 +250,11 @@ abstract class LetterContract {
         assertThat(rejections.page(OPERATOR, new RejectionFilter(null, "TEXT_BLANK", null, null), null, 9))
                 .extracting(it -> it.id().offset())
                 .containsExactly(3L, 1L);
+        for (String pattern : List.of("TEXT%", "TEXT_", "TEXT!_BLANK", "%", "TEXT-BLANK", "BLANK")) {
+            assertThat(rejections.page(OPERATOR, new RejectionFilter(null, pattern, null, null), null, 9))
+                    .as(pattern)
+                    .isEmpty();
+        }
         assertThat(rejections.page(OF_ACME, all, null, 9)).hasSize(2);
         assertThat(rejections.find(OF_ACME, new LetterId(2, 3))).isEmpty();
         assertThat(rejections.find(OF_ACME, new LetterId(2, 1)))
