@@ -5,6 +5,7 @@ import io.claimstream.feedback.batch.BatchLimits;
 import io.claimstream.feedback.events.FeedLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.http.Exposure;
+import io.claimstream.feedback.operations.ServiceAddress;
 import io.claimstream.feedback.tls.KeystoreFile;
 import io.claimstream.feedback.webhook.WebhookLimits;
 import io.claimstream.platform.config.Setting;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param publishTimeout how long an acknowledgement of Kafka is waited for
  * @param maxWaiting greatest number of events that wait for an acknowledgement
  * @param scorers where scoring-processors say whether they are ready; one of them is enough
+ * @param services where the other services say whether they are ready
  * @param queueLease how long someone who takes a claim from the review queue has it
  * @param batches how much may be sent at once
  * @param access who may ask, and how often
@@ -40,6 +42,7 @@ public record FeedbackConfig(
         Duration publishTimeout,
         int maxWaiting,
         List<URI> scorers,
+        List<ServiceAddress> services,
         Duration queueLease,
         BatchLimits batches,
         AccessConfig access,
@@ -128,6 +131,7 @@ public record FeedbackConfig(
                             MAX_WAITING,
                             SCORERS,
                             QUEUE_LEASE),
+                    HealthConfig.SETTINGS,
                     AccessConfig.SETTINGS,
                     WhatIfConfig.SETTINGS,
                     EventsConfig.SETTINGS,
@@ -142,6 +146,7 @@ public record FeedbackConfig(
 
     public FeedbackConfig {
         scorers = List.copyOf(scorers);
+        services = List.copyOf(services);
     }
 
     /** Reads the configuration from checked settings. */
@@ -162,6 +167,7 @@ public record FeedbackConfig(
                         .filter(text -> !text.isEmpty())
                         .map(URI::create)
                         .toList(),
+                HealthConfig.of(settings),
                 settings.get(QUEUE_LEASE),
                 new BatchLimits(
                         settings.get(MAX_BATCH_BYTES), settings.get(MAX_BATCH_LINES), settings.get(MAX_BODY_BYTES)),

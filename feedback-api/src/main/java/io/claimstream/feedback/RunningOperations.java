@@ -46,7 +46,7 @@ final class RunningOperations implements AutoCloseable {
                         .split(",", -1))
                 .map(it -> URI.create(it.strip()))
                 .toList();
-        this.outside = new OutsideSampler(registries, config.scorers());
+        this.outside = new OutsideSampler(registries, config.scorers(), config.services());
     }
 
     void start() {

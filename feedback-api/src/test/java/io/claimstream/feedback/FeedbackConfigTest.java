@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.feedback.batch.BatchLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.feedback.operations.ServiceAddress;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -33,7 +34,14 @@ class FeedbackConfigTest {
             Map.entry("api.publish.timeout", "2s"),
             Map.entry("api.max.waiting", "11"),
             Map.entry("api.scorers", "http://a:1/readyz, http://b:2/readyz"),
-            Map.entry("api.queue.lease", "5m"));
+            Map.entry("api.queue.lease", "5m"),
+            Map.entry("api.health.ingest", "http://i:1/readyz, http://j:2/readyz"),
+            Map.entry("api.health.features", "http://f:1/readyz"),
+            Map.entry("api.health.retrain", "http://r:1/readyz"));
+
+    private static ServiceAddress at(String service, String setting, String address) {
+        return new ServiceAddress(service, setting, URI.create(address));
+    }
 
     @Test
     void shouldHaveDefaults() {
@@ -47,6 +55,10 @@ class FeedbackConfigTest {
                         Duration.ofSeconds(4),
                         2_000,
                         List.of(URI.create("http://localhost:9103/readyz")),
+                        List.of(
+                                at("claim-ingest", "api.health.ingest", "http://localhost:9101/readyz"),
+                                at("feature-stream", "api.health.features", "http://localhost:9102/readyz"),
+                                at("retrain-worker", "api.health.retrain", "http://localhost:9104/readyz")),
                         Duration.ofMinutes(30),
                         new BatchLimits(52_428_800, 100_000, 262_144),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
@@ -71,6 +83,11 @@ class FeedbackConfigTest {
                         Duration.ofSeconds(2),
                         11,
                         List.of(URI.create("http://a:1/readyz"), URI.create("http://b:2/readyz")),
+                        List.of(
+                                at("claim-ingest", "api.health.ingest", "http://i:1/readyz"),
+                                at("claim-ingest", "api.health.ingest", "http://j:2/readyz"),
+                                at("feature-stream", "api.health.features", "http://f:1/readyz"),
+                                at("retrain-worker", "api.health.retrain", "http://r:1/readyz")),
                         Duration.ofMinutes(5),
                         new BatchLimits(2_000_000, 12, 2_048),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),

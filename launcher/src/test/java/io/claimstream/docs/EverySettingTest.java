@@ -107,6 +107,9 @@ class EverySettingTest {
             api.max.waiting                       | 2000                         | 11                        | 0
             api.scorers                           | http://localhost:9103/readyz | http://a:1/r,http://b:2/r | ""
             api.queue.lease                       | 30m                          | 5m                        | 8d
+            api.health.ingest                     | http://localhost:9101/readyz | http://a:1/r,http://b:2/r | ftp://a
+            api.health.features                   | http://localhost:9102/readyz | http://a:1/r              | ""
+            api.health.retrain                    | http://localhost:9104/readyz | https://a:1/r             | a:1
             api.oidc.issuer                       | -                            | https://id.example        | -
             api.oidc.audience                     | -                            | claimstream               | -
             api.oidc.jwks.url                     | -                            | https://id.example/keys   | -

@@ -2,6 +2,7 @@ package io.claimstream.feedback.operations;
 
 import io.claimstream.feedback.operations.Component.State;
 import io.claimstream.feedback.operations.Outside.Scorer;
+import io.claimstream.feedback.operations.Outside.Service;
 import io.claimstream.feedback.view.PlacedMove;
 import io.claimstream.feedback.view.Standing;
 import io.claimstream.platform.lag.Lag;
@@ -68,6 +69,7 @@ public final class Components {
                         DATABASE,
                         "See whether it runs, and whether database.url names it. Claims are scored without it; pages and the API wait."));
         SERVICES.forEach((group, service) -> all.add(service(group, service)));
+        outside.services().forEach(it -> all.add(service(it)));
         outside.scorers().forEach(it -> all.add(scorer(it)));
         all.add(api());
         standings.forEach(it -> all.add(projection(it)));
@@ -113,6 +115,37 @@ public final class Components {
                         runs + ", but commits nothing while " + known.records() + " records wait.",
                         "See its log and /readyz for what it waits for. To restart it is safe.");
         };
+    }
+
+    /** An instance that does not answer at an address may run at another, which its group tells. */
+    private Component service(Service service) {
+        String name = service.at().service() + " at " + service.at().address();
+        if (!service.answers()) {
+            boolean runs = SERVICES.entrySet().stream()
+                    .filter(it -> it.getValue().equals(service.at().service()))
+                    .anyMatch(it -> hasMembers(it.getKey()));
+            return new Component(
+                    name,
+                    runs ? State.CARE : State.DOWN,
+                    "Does not answer" + (runs ? ", although the service runs." : "."),
+                    "See whether it runs, and whether " + service.at().setting() + " names its address.");
+        }
+        String waitsFor = sentence(String.join("; ", service.waitsFor()));
+        if (!service.ready()) {
+            return new Component(
+                    name,
+                    State.DOWN,
+                    ("Is not ready. " + waitsFor).strip(),
+                    "What waits for the world goes on by itself; else see its log.");
+        }
+        return waitsFor.isEmpty()
+                ? new Component(name, State.UP, "Is ready.", "")
+                : new Component(name, State.CARE, "Is ready. " + waitsFor, "See its log.");
+    }
+
+    private boolean hasMembers(String group) {
+        return lag.obstacle().isEmpty()
+                && lag.groups().stream().anyMatch(it -> it.name().equals(group) && it.members() > 0);
     }
 
     private Component scorer(Scorer scorer) {

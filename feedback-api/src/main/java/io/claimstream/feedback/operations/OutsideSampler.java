@@ -2,6 +2,7 @@ package io.claimstream.feedback.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.feedback.operations.Outside.Scorer;
+import io.claimstream.feedback.operations.Outside.Service;
 import io.claimstream.platform.service.Lookout;
 import io.claimstream.schemas.json.EventJson;
 import io.claimstream.schemas.json.EventJsonException;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks the schema registry and the scoring-processors every few seconds how they are. Thread-safe. */
+/** Asks the schema registry, the scoring-processors and the other services every few seconds how they are. Thread-safe. */
 public final class OutsideSampler implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -31,6 +32,7 @@ public final class OutsideSampler implements AutoCloseable {
 
     private final List<URI> registries;
     private final List<URI> scorers;
+    private final List<ServiceAddress> services;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Lookout<AutoCloseable> lookout;
@@ -41,10 +43,12 @@ public final class OutsideSampler implements AutoCloseable {
      *
      * @param registries addresses of a schema registry; one is enough
      * @param scorers where scoring-processors say whether they are ready; their metrics are beside it
+     * @param services where the others say whether they are ready
      */
-    public OutsideSampler(List<URI> registries, List<URI> scorers) {
+    public OutsideSampler(List<URI> registries, List<URI> scorers, List<ServiceAddress> services) {
         this.registries = List.copyOf(registries);
         this.scorers = List.copyOf(scorers);
+        this.services = List.copyOf(services);
         // Addresses are asked one by one: nothing stays open between two looks.
         this.lookout = new Lookout<>("outside", () -> () -> {}, through -> look(), failure -> {});
     }
@@ -67,7 +71,17 @@ public final class OutsideSampler implements AutoCloseable {
     private void look() {
         seen = new Outside(
                 registries.stream().anyMatch(this::answers),
-                scorers.stream().map(this::scorer).toList());
+                scorers.stream().map(this::scorer).toList(),
+                services.stream().map(this::service).toList());
+    }
+
+    private Service service(ServiceAddress at) {
+        Optional<HttpResponse<String>> ready = get(at.address());
+        return new Service(
+                at,
+                ready.isPresent(),
+                ready.filter(it -> it.statusCode() == OK).isPresent(),
+                ready.map(it -> waitsFor(it.body())).orElse(List.of()));
     }
 
     /** Whoever wants to know who asks answers too. */

@@ -1,13 +1,16 @@
 package io.claimstream.launcher.instance;
 
 import io.claimstream.feedback.FeedbackConfig;
+import io.claimstream.feedback.HealthConfig;
 import io.claimstream.launcher.embedded.Ports;
 import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,6 +19,11 @@ import java.util.stream.Stream;
 record PortPlan(Settings settings) {
 
     private static final String SCORING_PORT = "scoring.management.port";
+    private static final Map<String, Setting<String>> FOUND_AT = Map.of(
+            SCORING_PORT, FeedbackConfig.SCORERS,
+            "ingest.management.port", HealthConfig.INGEST,
+            "features.management.port", HealthConfig.FEATURES,
+            "retrain.management.port", HealthConfig.RETRAIN);
     private static final Set<String> MUST_BE_FOUND = Set.of(FeedbackConfig.PORT.key(), SCORING_PORT);
 
     static PortPlan of(Settings settings) {
@@ -56,8 +64,9 @@ record PortPlan(Settings settings) {
         Map<String, String> values = new TreeMap<>();
         values.put(CommonSettings.STREAMS_STANDBY_REPLICAS.key(), "0");
         managementPorts()
-                .filter(entry -> entry.key().equals(SCORING_PORT))
-                .forEach(entry -> values.put(FeedbackConfig.SCORERS.key(), scorer() + "/readyz"));
+                .filter(entry -> FOUND_AT.containsKey(entry.key()) && !entry.value().equals("0"))
+                .forEach(entry -> values.put(
+                        Objects.requireNonNull(FOUND_AT.get(entry.key())).key(), management(entry) + "/readyz"));
         other.entries().stream()
                 .filter(entry -> !entry.source().equals("default"))
                 .forEach(entry -> values.remove(entry.key()));
@@ -71,12 +80,14 @@ record PortPlan(Settings settings) {
 
     /** Address of the scoring processor's health and metrics. */
     URI scorer() {
-        String port = managementPorts()
+        return management(managementPorts()
                 .filter(entry -> entry.key().equals(SCORING_PORT))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Expected a setting '" + SCORING_PORT + "'."))
-                .value();
-        return URI.create("http://" + reachable(settings.get(CommonSettings.MANAGEMENT_HOST)) + ":" + port);
+                .orElseThrow(() -> new IllegalStateException("Expected a setting '" + SCORING_PORT + "'.")));
+    }
+
+    private URI management(Settings.Entry port) {
+        return URI.create("http://" + reachable(settings.get(CommonSettings.MANAGEMENT_HOST)) + ":" + port.value());
     }
 
     /** Where a process on this machine reaches what binds to the host. */

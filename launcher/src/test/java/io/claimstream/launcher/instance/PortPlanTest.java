@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.feedback.FeedbackConfig;
+import io.claimstream.feedback.HealthConfig;
 import io.claimstream.launcher.embedded.PortTakenException;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
@@ -79,13 +80,17 @@ class PortPlanTest {
     @Test
     void shouldTellTheApiWhereTheScorerIsAndKeepNoCopiesOfStores() {
         // Given
-        Settings settings = settings(Map.of("scoring.management.port", "19103"));
+        Settings settings = settings(Map.of("scoring.management.port", "19103", "ingest.management.port", "19101"));
 
         // When
         Settings pointed = PortPlan.of(settings).point(settings);
 
         // Then
         assertThat(pointed.get(FeedbackConfig.SCORERS)).isEqualTo("http://127.0.0.1:19103/readyz");
+        assertThat(pointed.get(HealthConfig.INGEST)).isEqualTo("http://127.0.0.1:19101/readyz");
+        assertThat(pointed.get(HealthConfig.FEATURES))
+                .as("a port that nobody knows beforehand")
+                .isEqualTo("http://localhost:9102/readyz");
         assertThat(pointed.get(CommonSettings.STREAMS_STANDBY_REPLICAS)).isZero();
     }
 

@@ -13,11 +13,13 @@ import io.claimstream.feedback.operations.Latency;
 import io.claimstream.feedback.operations.Outside;
 import io.claimstream.feedback.operations.Pace;
 import io.claimstream.feedback.operations.PacePoint;
+import io.claimstream.feedback.operations.ServiceAddress;
 import io.claimstream.feedback.page.Browser;
 import io.claimstream.platform.lag.Lag;
 import io.claimstream.platform.lag.LagKey;
 import io.claimstream.platform.lag.LagPoint;
 import io.claimstream.platform.lag.LagState;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,17 @@ class OperationsPagesTest {
                         Optional.empty(), List.of(point(NOW.minusSeconds(5)), point(NOW)), Optional.of(point(NOW))));
         api.operations()
                 .outside(new Outside(
-                        false, List.of(new Outside.Scorer("http://s:1/readyz", true, true, List.of(), Map.of()))));
+                        false,
+                        List.of(new Outside.Scorer("http://s:1/readyz", true, true, List.of(), Map.of())),
+                        List.of(
+                                service("claim-ingest", "api.health.ingest", false, false, List.of()),
+                                service(
+                                        "feature-stream",
+                                        "api.health.features",
+                                        true,
+                                        false,
+                                        List.of("streams: restores its stores")),
+                                service("retrain-worker", "api.health.retrain", true, true, List.of()))));
     }
 
     @AfterAll
@@ -81,6 +93,12 @@ class OperationsPagesTest {
                 .contains("Does not work", "Does not answer.", "schema.registry.url");
         assertThat(page.select("tr:contains(feature-stream)").text()).contains("Does not run", "Start it.");
         assertThat(page.select("tr:contains(Scorer at)").text()).contains("Works", "it scores with the baseline");
+        assertThat(page.select("tr:contains(claim-ingest at http://claim-ingest:1/readyz)")
+                        .text())
+                .contains("Does not work", "Does not answer.", "api.health.ingest names its address");
+        assertThat(page.select("tr:contains(feature-stream at)").text())
+                .contains("Does not work", "Is not ready. Streams: restores its stores.", "goes on by itself");
+        assertThat(page.select("tr:contains(retrain-worker at)").text()).contains("Works", "Is ready.");
         assertThat(page.select("tr:contains(Kafka)").eachText().get(0)).contains("Works");
     }
 
@@ -156,6 +174,15 @@ class OperationsPagesTest {
         assertThat(pace.path("points")).hasSize(2);
         assertThat(components.findValuesAsText("name"))
                 .contains("Kafka", "claim-ingest", "Scorer at http://s:1/readyz");
+    }
+
+    private static Outside.Service service(
+            String name, String setting, boolean answers, boolean ready, List<String> waitsFor) {
+        return new Outside.Service(
+                new ServiceAddress(name, setting, URI.create("http://" + name + ":1/readyz")),
+                answers,
+                ready,
+                waitsFor);
     }
 
     private static Lag.Group scoring(LagState state) {
