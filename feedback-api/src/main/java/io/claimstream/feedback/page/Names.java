@@ -12,6 +12,11 @@ public final class Names implements UnaryOperator<String> {
 
     private static final String PERSON = "user:";
     private static final String KEY = "key:";
+    private static final String COMMAND_LINE = "cli";
+
+    /** What follows is the run or the watch that did it, which the reason beside it tells. */
+    private static final String TRAINER = "retrain-worker";
+
     private static final String BOTH = ", approved by ";
 
     private final Accounts accounts;
@@ -34,6 +39,12 @@ public final class Names implements UnaryOperator<String> {
         }
         if (actor.startsWith(Decision.POLICY)) {
             return "the acceptance policy " + actor.substring(Decision.POLICY.length());
+        }
+        if (actor.equals(COMMAND_LINE)) {
+            return "the command line";
+        }
+        if (actor.startsWith(TRAINER)) {
+            return "the retrain worker";
         }
         return actor.startsWith(KEY) ? "API key " + actor.substring(KEY.length()) : actor;
     }

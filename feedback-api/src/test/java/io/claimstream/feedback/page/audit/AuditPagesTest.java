@@ -64,7 +64,7 @@ class AuditPagesTest {
         // Then
         assertThat(page.select(".list > tbody > tr")).hasSize(1);
         assertThat(page.select(".list > tbody > tr").text())
-                .contains("cli", "Made an API key", "/v1/api-keys/k_", "acme");
+                .contains("the command line cli", "Made an API key", "/v1/api-keys/k_", "acme");
         assertThat(page.select(".changes tbody tr").eachText())
                 .containsExactly("role – ≠ PRODUCER", "insurer – ≠ acme");
         assertThat(page.select("#action option[selected]").attr("value")).isEqualTo("API_KEY_CREATED");
@@ -113,7 +113,7 @@ class AuditPagesTest {
         List<String> what = page.select(".trail strong").eachText();
         assertThat(what).anySatisfy(it -> assertThat(it).startsWith("Revision 1 was scored: £"));
         assertThat(what).contains("Revision 1 came in", "Said what was paid: £1,950.00");
-        assertThat(page.text()).contains("scoring-processor").contains("cli; in the log and the audit trail");
+        assertThat(page.text()).contains("scoring-processor").contains("the command line; in the log and the audit trail");
         List<String> times = page.select(".trail time").eachAttr("datetime");
         assertThat(times).isNotEmpty().isSorted();
         assertThat(page.select(".heading a").eachAttr("href")).contains("/claims/acme/c%2F1");
