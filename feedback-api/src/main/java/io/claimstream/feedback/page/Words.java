@@ -12,6 +12,16 @@ public final class Words {
     /** A code in capitals, such as MOTOR_INJURY, as Motor injury. */
     public static String of(String code) {
         String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return capital(words.equals("ml engineer") ? "ML engineer" : words);
+    }
+
+    /** The field at the end of a path, such as headsOfLoss.specialTherapy, as Special therapy. */
+    public static String ofField(String path) {
+        String name = path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1);
+        return capital(name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT));
+    }
+
+    private static String capital(String words) {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 

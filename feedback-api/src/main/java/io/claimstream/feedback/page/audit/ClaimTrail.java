@@ -57,7 +57,8 @@ record ClaimTrail(Claim claim, Uses uses, Reader reader, UnaryOperator<String> n
 
     private static String violations(JsonNode violations) {
         return StreamSupport.stream(violations.spliterator(), false)
-                .map(it -> it.path("message").asText(it.path("code").asText()))
+                .map(it -> Words.ofField(it.path("field").asText()) + ": "
+                        + it.path("message").asText(it.path("code").asText()))
                 .collect(Collectors.joining(" "));
     }
 

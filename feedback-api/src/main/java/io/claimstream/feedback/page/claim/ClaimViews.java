@@ -2,6 +2,7 @@ package io.claimstream.feedback.page.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.Interval;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Words;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
@@ -34,6 +36,8 @@ import java.util.stream.StreamSupport;
  * @param now when
  */
 record ClaimViews(Reader reader, Instant now) {
+
+    private static final Set<FeedbackKind> DECISIONS = Set.of(FeedbackKind.ACCEPTED, FeedbackKind.CORRECTED);
 
     /** Short facts for the top of the page. */
     List<Fact> facts(Claim claim, Optional<Score> score) {
@@ -48,10 +52,24 @@ record ClaimViews(Reader reader, Instant now) {
         facts.add(fact("Received", reader.time(newest.submittedAt())));
         Instant due = newest.answerDueAt();
         if (due != null) {
-            boolean isLate = due.isBefore(now);
-            facts.add(new Fact("Answer due", reader.time(due) + ", " + reader.due(now, due), isLate));
+            facts.add(
+                    isAnswered(claim)
+                            ? fact("Answer due", reader.time(due))
+                            : new Fact(
+                                    "Answer due", reader.time(due) + ", " + reader.due(now, due), due.isBefore(now)));
         }
         return facts;
+    }
+
+    /** Whether nobody waits for an answer any more. */
+    private static boolean isAnswered(Claim claim) {
+        return claim.feedback().stream()
+                .filter(it -> !it.withdrawn())
+                .anyMatch(it -> it.said().kind() == FeedbackKind.SETTLED
+                        || (DECISIONS.contains(it.said().kind())
+                                && claim.currentScoreId()
+                                        .filter(it.scoreId()::equals)
+                                        .isPresent()));
     }
 
     private static Fact fact(String name, String text) {
@@ -93,13 +111,19 @@ record ClaimViews(Reader reader, Instant now) {
 
     private Notice rejected(String which, Rejection rejection, String older) {
         List<String> lines = StreamSupport.stream(rejection.violations().spliterator(), false)
-                .map(it -> it.path("message").asText() + " (" + it.path("field").asText() + ", "
-                        + it.path("code").asText() + ")")
+                .map(ClaimViews::broken)
                 .toList();
         return new Notice(
                 which + " was rejected on " + reader.time(rejection.at()) + ".",
                 lines,
                 "The submitting system can send it again, corrected." + older);
+    }
+
+    /** A rule that a submission broke, after the field that broke it. */
+    static String broken(JsonNode violation) {
+        String field = Words.ofField(violation.path("field").asText());
+        String message = violation.path("message").asText();
+        return field.isEmpty() ? message : field + ": " + message;
     }
 
     private Notice died(String which, DeadLetter letter, String older) {
@@ -149,7 +173,7 @@ record ClaimViews(Reader reader, Instant now) {
                         "The interval is built to hold " + reader.share(it.getNominalCoverage()) + " of settlements.")
                 .orElse("There is no interval: how far off it may be is not known.");
         return score.getConfidence()
-                .map(it -> interval + " The chance that the settlement is within 10 % of the estimate is "
+                .map(it -> interval + " The chance that the settlement is within 10% of the estimate is "
                         + reader.share(it) + ".")
                 .orElse(interval);
     }

@@ -79,8 +79,7 @@ record Timeline(Claim claim, Reader reader, UnaryOperator<String> names, String 
         List<String> codes = new ArrayList<>();
         rejection
                 .violations()
-                .forEach(it -> codes.add(
-                        it.path("message").asText() + " (" + it.path("field").asText() + ")"));
+                .forEach(it -> codes.add(ClaimViews.broken(it)));
         return String.join(" ", codes);
     }
 

@@ -60,7 +60,7 @@ public record RejectionView(Rejected rejected, boolean mayRead) {
         for (JsonNode violation : rejected.violations()) {
             broken.add(new Broken(
                     Words.of(violation.path("code").asText()),
-                    violation.path("field").asText(),
+                    Words.ofField(violation.path("field").asText()),
                     violation.path("message").asText()));
         }
         return broken;

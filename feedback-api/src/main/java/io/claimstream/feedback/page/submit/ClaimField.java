@@ -1,6 +1,8 @@
 package io.claimstream.feedback.page.submit;
 
+import io.claimstream.feedback.page.Words;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A field of a claim as a form asks for it. Immutable.
@@ -24,6 +26,8 @@ public record ClaimField(
         List<String> suggested,
         List<FieldRule> rules) {
 
+    private static final Pattern CODE = Pattern.compile("[A-Z_]{4,}");
+
     public ClaimField {
         choices = List.copyOf(choices);
         suggested = List.copyOf(suggested);
@@ -43,6 +47,11 @@ public record ClaimField(
         /** Exact number with decimals. */
         AMOUNT,
         TIME
+    }
+
+    /** What people call a choice: codes such as MOTOR_INJURY are words, and those of currencies stay as they are. */
+    public String words(String choice) {
+        return CODE.matcher(choice).matches() ? Words.of(choice) : choice;
     }
 
     /** The rules as JSON, for the script that checks them as one types. */

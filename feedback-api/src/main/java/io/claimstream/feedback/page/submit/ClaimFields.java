@@ -41,6 +41,8 @@ record ClaimFields(List<Part> parts, List<String> others) {
 
     private static final String WHOLE = "";
 
+    private static final Pattern EXAMPLE = Pattern.compile(", such as [A-Z_]+\\.");
+
     ClaimFields {
         parts = List.copyOf(parts);
         others = List.copyOf(others);
@@ -80,7 +82,7 @@ record ClaimFields(List<Part> parts, List<String> others) {
                 parts.add(part(
                         it.getKey(),
                         words(it.getKey()),
-                        record.path("description").asText(),
+                        record.path("description").asText().replace("null is", "empty is"),
                         !names(schema.path("required")).contains(it.getKey()),
                         record));
             }
@@ -137,9 +139,10 @@ record ClaimFields(List<Part> parts, List<String> others) {
                 FieldRule.of(property));
     }
 
-    /** Times are UTC in a claim, and in the reader's zone in a form. */
+    /** Times are UTC in a claim, and in the reader's zone in a form; what stands in a list needs no example. */
     private static String hint(JsonNode property) {
-        String hint = property.path("description").asText();
+        String described = property.path("description").asText();
+        String hint = property.has("enum") ? EXAMPLE.matcher(described).replaceAll(".") : described;
         return property.path("format").asText().equals("date-time") ? hint.replace(", UTC.", ".") : hint;
     }
 

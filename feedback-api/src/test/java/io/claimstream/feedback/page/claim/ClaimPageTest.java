@@ -93,7 +93,7 @@ class ClaimPageTest {
                 .startsWith("Estimate GBP")
                 .contains("interval");
         assertThat(card.select("figure details table tbody tr")).hasSize(1);
-        assertThat(card.text()).contains("90.0%", "The chance that the settlement is within 10 %");
+        assertThat(card.text()).contains("90.0%", "The chance that the settlement is within 10%");
         assertThat(page.select("[style], script:not([src])")).isEmpty();
         assertThat(page.expectFirst("#history-title").text()).isEqualTo("Estimates so far");
         assertThat(page.text()).contains("counts now", "Nobody has said anything of this claim yet");

@@ -54,8 +54,8 @@ class ClaimViewsTest {
             assertThat(it.title()).startsWith("Revision 1 was rejected on");
             assertThat(it.lines())
                     .containsExactly(
-                            "Expected 0 or more (headsOfLoss.generalFixed, AMOUNT_NEGATIVE)",
-                            "Expected a text (policy, TEXT_BLANK)");
+                            "General fixed: Expected 0 or more",
+                            "Policy: Expected a text");
         });
     }
 

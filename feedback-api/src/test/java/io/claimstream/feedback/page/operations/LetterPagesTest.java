@@ -184,7 +184,7 @@ class LetterPagesTest {
 
         // Then
         assertThat(list.select("tbody th a").attr("href")).isEqualTo(REJECTED + "/2-7");
-        assertThat(list.select("tbody td").text()).contains("c-7", "Text blank", "policy");
+        assertThat(list.select("tbody td").text()).contains("c-7", "Text blank", "Policy");
         assertThat(one.select("li").text()).contains("Expected policy to hold text.");
         assertThat(one.select("a[href=/claims/acme/c-7]")).hasSize(1);
         assertThat(operator.page(REJECTED + "?code=AMOUNT_NEGATIVE")
