@@ -128,7 +128,9 @@ final class CardFacts {
                 VersionFigures.share(settled.mape(), reader)
                         + tested.map(it -> "; " + reader.share(it) + " when tested")
                                 .orElse("")));
-        facts.add(Fact.of("Bias", VersionFigures.signed(settled.bias()) + ", above 0 is too high"));
+        facts.add(Fact.of(
+                "Bias",
+                VersionFigures.signed(settled.bias()) + (settled.bias().isPresent() ? ", above 0 is too high" : "")));
         facts.add(Fact.of("Settlements inside the interval", VersionFigures.coverage(settled, reader)));
         facts.add(Fact.of(
                 "Agreed with, corrected",

@@ -59,6 +59,11 @@ final class VersionFigures {
         return new Days(first.isBefore(earliest) ? earliest : first.isAfter(today()) ? today() : first, today());
     }
 
+    /** Whether any week has settled claims enough for a figure. */
+    static boolean tellAnything(List<VersionPeriod> periods) {
+        return periods.stream().anyMatch(it -> it.settled().mape().isPresent());
+    }
+
     /** The picture of the error, week by week, with its table; weeks of too few settled claims have a row and no dot. */
     static String picture(List<VersionPeriod> periods, String currency, Reader reader) {
         Table table = new Table(

@@ -139,7 +139,9 @@ final class VersionPages {
                     "facts",
                     CardFacts.live(total, SlotTable.tested(version), reader),
                     "picture",
-                    periods.isEmpty() ? "" : VersionFigures.picture(periods, currency, reader));
+                    VersionFigures.tellAnything(periods) ? VersionFigures.picture(periods, currency, reader) : "",
+                    "isScored",
+                    total.scored() > 0);
         });
     }
 
