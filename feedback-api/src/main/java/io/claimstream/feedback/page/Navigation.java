@@ -12,12 +12,17 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Leads to the pages that a role may see. Thread-safe. */
 public final class Navigation {
 
     /** As many as a row of a usual screen has room for beside who is signed in. */
     private static final int IN_BAR = 7;
+
+    /** Pages that belong to another, by its address, although they do not stand below it. */
+    private static final Map<String, List<String>> SECTIONS =
+            Map.of("/models", List.of("/runs", "/datasets"), "/users", List.of("/keys", "/roles"));
 
     private final Map<String, Operation> operations;
     private final Supplier<List<PageRoute>> routes;
@@ -49,8 +54,13 @@ public final class Navigation {
         return routes.get().stream()
                 .filter(it -> !it.label().isEmpty())
                 .filter(it -> it.operations().stream().allMatch(id -> allows(role, id)))
-                .map(it -> new Link(it.label(), it.path(), path.equals(it.path()) || path.startsWith(it.path() + "/")))
+                .map(it -> new Link(it.label(), it.path(), isWithin(path, it.path())))
                 .toList();
+    }
+
+    private static boolean isWithin(String path, String page) {
+        return Stream.concat(Stream.of(page), SECTIONS.getOrDefault(page, List.of()).stream())
+                .anyMatch(it -> path.equals(it) || path.startsWith(it + "/"));
     }
 
     /** The page that someone of a role begins at. */
