@@ -12,6 +12,7 @@ import io.claimstream.platform.service.Health.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -179,16 +180,16 @@ public final class Components {
         String models = scorer.served().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(it -> Optional.ofNullable(byOffset.get(it.getValue()))
-                        .map(move -> slot(it.getKey()) + " " + move.event().getVersion())
-                        .orElse(slot(it.getKey()) + " a version not known here"))
-                .collect(Collectors.joining(", "));
+                        .map(move -> move.event().getVersion() + " for " + slot(it.getKey()))
+                        .orElse("a version not known here for " + slot(it.getKey())))
+                .collect(Collectors.joining("; "));
         return models.isEmpty() ? "No slot has a model: it scores with the baseline." : "Serves " + models + ".";
     }
 
     private static String slot(String key) {
         String[] parts = key.split("\\|", -1);
-        return parts[0] + (parts.length > 1 ? " " + parts[1] : "")
-                + (parts.length > 2 && !parts[2].isEmpty() ? " of " + parts[2] : "") + ":";
+        return parts[0].toLowerCase(Locale.ROOT).replace('_', ' ') + (parts.length > 1 ? ", " + parts[1] : "")
+                + (parts.length > 2 && !parts[2].isEmpty() ? ", " + parts[2] : "");
     }
 
     private Component api() {
@@ -232,7 +233,7 @@ public final class Components {
         String text = words.strip();
         return text.isEmpty()
                 ? ""
-                : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                : text.substring(0, 1).toUpperCase(Locale.ROOT)
                         + text.substring(1)
                         + (text.endsWith(".") ? "" : ".");
     }

@@ -23,8 +23,8 @@ public record FlowChart(String id, String title, String description, List<Box> b
     private static final double ACROSS = 39;
     private static final double DOWN = 38;
     private static final double EDGE = 1.5;
-    private static final int NAME = 22;
-    private static final int REMARK = 28;
+    private static final int NAME = 20;
+    private static final int REMARK = 27;
 
     /**
      * A box.

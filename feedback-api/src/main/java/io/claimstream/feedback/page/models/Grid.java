@@ -42,6 +42,13 @@ public record Grid(String caption, List<Column> columns, List<Row> rows, String 
      */
     public record Cell(String text, String address, String under) {
 
+        private static final int MOST_OF_ID = 20;
+
+        /** Whether it is a single short word, such as the name of a version, which is not to be broken. */
+        public boolean isId() {
+            return text.length() <= MOST_OF_ID && text.indexOf(' ') < 0;
+        }
+
         static Cell of(String text) {
             return new Cell(text, "", "");
         }

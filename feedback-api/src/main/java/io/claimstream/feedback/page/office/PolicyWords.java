@@ -83,7 +83,7 @@ record PolicyWords(Reader reader, Names names) {
     private String changed(Policy policy) {
         return Optional.ofNullable(policy.changed())
                 .map(it -> "Changed last by " + names.apply(it.by()) + ", " + reader.time(it.at()) + ".")
-                .orElse("Never laid down.");
+                .orElse("Nobody has laid one down yet.");
     }
 
     private static List<JsonNode> items(Policy policy, String name) {
