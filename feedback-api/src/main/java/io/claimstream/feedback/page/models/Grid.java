@@ -43,10 +43,19 @@ public record Grid(String caption, List<Column> columns, List<Row> rows, String 
     public record Cell(String text, String address, String under) {
 
         private static final int MOST_OF_ID = 20;
+        private static final int LEAST_OF_PARAGRAPH = 80;
 
         /** Whether it is a single short word, such as the name of a version, which is not to be broken. */
-        public boolean isId() {
+        private boolean isId() {
             return text.length() <= MOST_OF_ID && text.indexOf(' ') < 0;
+        }
+
+        /** How it is to be laid out: as one word, as a paragraph, or, blank, as it comes. */
+        public String look() {
+            if (isId()) {
+                return "id";
+            }
+            return text.length() > LEAST_OF_PARAGRAPH ? "long" : "";
         }
 
         static Cell of(String text) {
