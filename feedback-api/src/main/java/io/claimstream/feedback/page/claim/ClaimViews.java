@@ -68,7 +68,7 @@ record ClaimViews(Reader reader, Instant now) {
                 .anyMatch(it -> it.said().kind() == FeedbackKind.SETTLED
                         || (DECISIONS.contains(it.said().kind())
                                 && claim.currentScoreId()
-                                        .filter(it.scoreId()::equals)
+                                        .filter(id -> id.equals(it.scoreId()))
                                         .isPresent()));
     }
 
