@@ -141,7 +141,7 @@ final class VersionPages {
                     "picture",
                     VersionFigures.tellAnything(periods) ? VersionFigures.picture(periods, currency, reader) : "",
                     "isScored",
-                    total.scored() > 0);
+                    !periods.isEmpty());
         });
     }
 

@@ -3,6 +3,7 @@ package io.claimstream.feedback.page.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.claim.ClaimView.Fact;
@@ -12,6 +13,7 @@ import io.claimstream.feedback.view.Claim.DeadLetter;
 import io.claimstream.feedback.view.Claim.Place;
 import io.claimstream.feedback.view.Claim.Rejection;
 import io.claimstream.feedback.view.Claim.Revision;
+import io.claimstream.feedback.view.Feedback;
 import io.claimstream.schemas.json.EventJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClaimViewsTest {
 
@@ -94,6 +98,29 @@ class ClaimViewsTest {
         assertThat(inTime)
                 .anySatisfy(it -> assertThat(it.text()).contains("in 3 days"))
                 .noneMatch(Fact::isAlert);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SETTLED, false, false", "SETTLED, true, true", "CORRECTED, false, true", "WITHDRAWN, false, true"})
+    void shouldCallNoAnswerOverdueThatNobodyWaitsFor(FeedbackKind kind, boolean isWithdrawn, boolean isLate) {
+        // Given: what was said is of another score than the current one, of which there is none.
+        Claim open = claim(true, THEN, List.of(), List.of());
+        Feedback said = new Feedback(
+                "f_1",
+                open.key(),
+                1,
+                "s_1",
+                new Feedback.Said(kind, null, null, null, THEN),
+                "user:u_1",
+                THEN,
+                isWithdrawn);
+
+        // When
+        List<Fact> facts = views.facts(new Claim(open.key(), open.revisions(), List.of(said)), Optional.empty());
+
+        // Then
+        assertThat(facts.stream().anyMatch(Fact::isAlert)).isEqualTo(isLate);
+        assertThat(facts).extracting(Fact::name).contains("Answer due");
     }
 
     @Test

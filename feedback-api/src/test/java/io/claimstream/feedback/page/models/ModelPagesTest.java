@@ -265,19 +265,32 @@ class ModelPagesTest {
     }
 
     @Test
+    void shouldLeadToTheTrailWhoMaySeeIt() throws Exception {
+        assertThat(auditor.page("/models/" + ModelWorld.CHAMPION)
+                        .select(".heading a")
+                        .eachAttr("href"))
+                .contains("/audit/models/" + ModelWorld.CHAMPION);
+        assertThat(engineer.page("/models/" + ModelWorld.CHAMPION)
+                        .select(".heading a")
+                        .eachAttr("href"))
+                .containsExactly("/models");
+    }
+
+    @Test
     void shouldTellTheErrorOfLiveScoresOnceThereAreEnough() throws Exception {
         // Given
         String nothing = part("/models/" + ModelWorld.CHAMPION + "/live").text();
-        world.api().database().jdbi().useHandle(handle -> {
-            tally(handle, "2026-02-27", 25);
-            tally(handle, "2026-02-17", 3);
-        });
+        world.api().database().jdbi().useHandle(handle -> tally(handle, "2026-02-17", 3));
+        Document few = part("/models/" + ModelWorld.CHAMPION + "/live");
+        world.api().database().jdbi().useHandle(handle -> tally(handle, "2026-02-27", 25));
 
         // When
         Document part = part("/models/" + ModelWorld.CHAMPION + "/live");
 
         // Then
         assertThat(nothing).isEqualTo("It has given no live score in the last year.");
+        assertThat(few.select("svg")).isEmpty();
+        assertThat(few.text()).contains("There is nothing to draw yet", "Bias –").doesNotContain("above 0");
         assertThat(part.select("svg circle")).as("of the week with enough").hasSize(1);
         assertThat(part.select("tbody tr")).hasSize(2);
         assertThat(part.select("dl").text()).contains("Settled since 28", "10.0%");

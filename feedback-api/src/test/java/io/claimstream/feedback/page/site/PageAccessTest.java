@@ -172,6 +172,23 @@ class PageAccessTest {
     }
 
     @Test
+    void shouldFoldWhatHasNoRoomInTheNavigationAndSayWhereOneIs() throws Exception {
+        // When
+        Document users = person(Role.ADMINISTRATOR).page("/keys");
+        Document queue = person(Role.ADMINISTRATOR).page("/queue");
+        Document runs = person(Role.ML_ENGINEER).page("/runs");
+
+        // Then
+        assertThat(users.select("nav details summary").text()).isEqualTo("More: Users");
+        assertThat(users.select("nav details a[aria-current=page]").attr("href"))
+                .isEqualTo("/users");
+        assertThat(queue.select("nav details summary").text()).isEqualTo("More");
+        assertThat(queue.select("nav details a").eachText()).contains("Audit", "Webhooks", "Users");
+        assertThat(runs.select("nav a[aria-current=page]").text()).isEqualTo("Models");
+        assertThat(runs.select("nav details")).isEmpty();
+    }
+
+    @Test
     void shouldTakeNoFormWithoutTheTokenOfItsSession() throws Exception {
         // Given
         Browser ann = person(Role.ADJUSTER);
@@ -274,6 +291,7 @@ class PageAccessTest {
         Element heading = Jsoup.parse(page.body()).selectFirst("h1");
         assertThat(heading).isNotNull();
         assertThat(heading.text()).isEqualTo("There is nothing here");
+        assertThat(Jsoup.parse(page.body()).select("main").text()).contains("No page has this address");
         assertThat(Jsoup.parse(page.body()).select("nav a")).isNotEmpty();
         assertThat(api404.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
         assertThat(machine.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");

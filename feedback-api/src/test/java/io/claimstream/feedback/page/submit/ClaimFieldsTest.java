@@ -43,6 +43,24 @@ class ClaimFieldsTest {
     }
 
     @Test
+    void shouldOfferChoicesInWords() {
+        // When
+        ClaimField line = fields.all().stream()
+                .filter(it -> it.path().equals("lineOfBusiness"))
+                .findFirst()
+                .orElseThrow();
+
+        // Then
+        assertThat(line.choices()).contains("MOTOR_INJURY");
+        assertThat(line.words("MOTOR_INJURY")).isEqualTo("Motor injury");
+        assertThat(line.words("GBP")).isEqualTo("GBP");
+        assertThat(line.hint()).isEqualTo("Line of business.");
+        assertThat(fields.parts())
+                .extracting(ClaimFields.Part::hint)
+                .allSatisfy(it -> assertThat(it).doesNotContain("null"));
+    }
+
+    @Test
     void shouldAskForAFieldThatTheSchemaGains() {
         // Given
         ObjectNode schema = ClaimFormSchema.make();
