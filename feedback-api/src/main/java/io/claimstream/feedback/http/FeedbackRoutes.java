@@ -243,7 +243,7 @@ final class FeedbackRoutes {
             context.header("Allow", allowed);
             answer(context, Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "Expected one of " + allowed + "."));
         } else if (failure.getStatus() == 404) {
-            answer(context, Problem.of(ProblemCode.NOT_FOUND, "Expected one of the documented addresses."));
+            answer(context, Problem.of(ProblemCode.NOT_FOUND, Pages.NOWHERE));
         } else if (failure.getStatus() == 413) {
             answer(context, Problem.of(ProblemCode.BODY_TOO_LARGE, "Expected a smaller body."));
         } else if (failure.getStatus() < 500) {

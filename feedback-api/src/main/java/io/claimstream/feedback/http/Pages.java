@@ -6,6 +6,9 @@ import java.util.List;
 /** The pages that are served beside the API. Thread-safe. */
 public interface Pages {
 
+    /** What is said of an address that nothing has, to programs; people are told otherwise. */
+    String NOWHERE = "Expected one of the documented addresses.";
+
     /** Every page, in the order of the navigation. */
     List<PageRoute> routes();
 

@@ -3,13 +3,17 @@ package io.claimstream.feedback.page.site;
 import io.claimstream.feedback.account.Session;
 import io.claimstream.feedback.http.AccountDesk;
 import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.Pages;
 import io.claimstream.feedback.http.Problem;
 import io.claimstream.feedback.http.ProblemCode;
+import io.claimstream.feedback.page.LocalAddress;
 import io.claimstream.feedback.page.Screen;
+import io.claimstream.feedback.page.Words;
 import io.claimstream.feedback.page.people.SignInPages;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -47,7 +51,39 @@ final class ProblemPages {
                 context,
                 screen.frame(context, problem.code().title(), session(context), isAskedAgain ? AGAIN_SECONDS : 0),
                 "site/problem.jte",
-                Map.of("problem", problem, "traceId", Authentication.traceId(context), "isAskedAgain", isAskedAgain));
+                Map.of(
+                        "problem",
+                        problem,
+                        "lines",
+                        lines(problem),
+                        "plain",
+                        isMistyped(context, problem)
+                                ? LocalAddress.of(context.req().getRequestURI()).orElse("")
+                                : "",
+                        "traceId",
+                        Authentication.traceId(context),
+                        "isAskedAgain",
+                        isAskedAgain));
+    }
+
+    /** Whether it may be what stands behind the page in the address that nobody understands. */
+    private static boolean isMistyped(Context context, Problem problem) {
+        return isRead(context) && problem.code() == ProblemCode.BAD_REQUEST && context.queryString() != null;
+    }
+
+    /** What went wrong, in words for people. */
+    private static List<String> lines(Problem problem) {
+        if (problem.detail().equals(Pages.NOWHERE)) {
+            return List.of(
+                    "No page has this address. It may have been typed or copied wrongly, or what it showed is gone.");
+        }
+        return problem.fields().isEmpty()
+                ? List.of(problem.detail())
+                : problem.fields().stream()
+                        .map(it -> it.pointer().isEmpty()
+                                ? "Expected " + it.expected() + "."
+                                : Words.ofField(it.pointer()) + ": expected " + it.expected() + ".")
+                        .toList();
     }
 
     private static void signIn(Context context) {

@@ -172,6 +172,21 @@ class PageAccessTest {
     }
 
     @Test
+    void shouldSayWhichPartOfAnAddressIsWrongAndLeadBack() throws Exception {
+        // When
+        Document sort = Jsoup.parse(person(Role.ADJUSTER).get("/queue?sort=zz").body());
+        Document early = Jsoup.parse(person(Role.ADMINISTRATOR)
+                .get("/finance?from=2026-03-02&to=2026-03-01")
+                .body());
+
+        // Then
+        assertThat(sort.select("main").text()).contains("Expected sort to be one of");
+        assertThat(sort.select("main a").eachAttr("href")).containsExactly("/queue", "/");
+        assertThat(early.select("main a").eachAttr("href")).containsExactly("/finance", "/");
+        assertThat(early.select("main").text()).doesNotContain("places listed");
+    }
+
+    @Test
     void shouldFoldWhatHasNoRoomInTheNavigationAndSayWhereOneIs() throws Exception {
         // When
         Document users = person(Role.ADMINISTRATOR).page("/keys");
