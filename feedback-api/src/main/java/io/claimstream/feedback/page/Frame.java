@@ -1,6 +1,7 @@
 package io.claimstream.feedback.page;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,12 @@ public record Frame(
                     .map(it -> "More: " + it.label())
                     .findFirst()
                     .orElse("More");
+        }
+
+        /** Whether the reader may see a page that it leads to. */
+        public boolean leadsTo(String path) {
+            return Stream.concat(bar.stream(), more.stream())
+                    .anyMatch(it -> it.path().equals(path));
         }
 
         /** Whether the page that is shown is within the disclosure. */

@@ -86,7 +86,8 @@ public final class GroupView {
                 lines(),
                 LagPoint::at,
                 LagPoint::records,
-                it -> reader.count(Math.round(it)));
+                // Between two whole numbers of records there is nothing to name.
+                it -> it == Math.rint(it) ? reader.count(Math.round(it)) : "");
     }
 
     private List<List<LagPoint>> lines() {
