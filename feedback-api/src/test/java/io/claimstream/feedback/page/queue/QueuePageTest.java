@@ -109,6 +109,7 @@ class QueuePageTest {
 
         // Then
         assertThat(ann.page("/queue").select(".empty h2").text()).isEqualTo("Nothing waits for a person");
+        assertThat(ann.page("/queue").select(".empty a").attr("href")).isEqualTo("/submit");
         assertThat(ann.page("/queue?currency=EUR").select(".empty a").attr("href"))
                 .isEqualTo("/queue");
     }
