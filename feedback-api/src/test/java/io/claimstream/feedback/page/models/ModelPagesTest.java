@@ -334,7 +334,7 @@ class ModelPagesTest {
                 .hasSize(part.select("tbody tr").size())
                 .contains(ModelWorld.CHAMPION, "Promoted");
         assertThat(part.select("svg[role=group] a").eachAttr("href")).anyMatch(it -> it.startsWith("/datasets/d-"));
-        assertThat(part.select("tbody tr").text()).contains("by retrain-worker: Better by 3 points.");
+        assertThat(part.select("tbody tr").text()).contains("by the retrain worker: Better by 3 points.");
     }
 
     @Test
