@@ -50,6 +50,7 @@ class ModelPagesTest {
     private Browser engineer = new Browser(world.api());
     private Browser adjuster = new Browser(world.api());
     private Browser finance = new Browser(world.api());
+    private Browser auditor = new Browser(world.api());
 
     @BeforeAll
     void signIn(@TempDir Path folder) throws Exception {
@@ -57,6 +58,7 @@ class ModelPagesTest {
         engineer = world.person("ML_ENGINEER", null, "ml");
         adjuster = world.person("ADJUSTER", "acme", "ann");
         finance = world.person("FINANCE", null, "fin");
+        auditor = world.person("AUDITOR", null, "max");
     }
 
     @BeforeEach
