@@ -40,8 +40,8 @@ public final class HealthConfig {
         services.put("retrain-worker", RETRAIN);
         return services.entrySet().stream()
                 .flatMap(it -> Arrays.stream(settings.get(it.getValue()).split(",", -1))
-                        .map(address -> new ServiceAddress(
-                                it.getKey(), it.getValue().key(), URI.create(address.strip()))))
+                        .map(address ->
+                                new ServiceAddress(it.getKey(), it.getValue().key(), URI.create(address.strip()))))
                 .toList();
     }
 }

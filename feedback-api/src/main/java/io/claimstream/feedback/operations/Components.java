@@ -188,7 +188,8 @@ public final class Components {
 
     private static String slot(String key) {
         String[] parts = key.split("\\|", -1);
-        return parts[0].toLowerCase(Locale.ROOT).replace('_', ' ') + (parts.length > 1 ? ", " + parts[1] : "")
+        return parts[0].toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (parts.length > 1 ? ", " + parts[1] : "")
                 + (parts.length > 2 && !parts[2].isEmpty() ? ", " + parts[2] : "");
     }
 
@@ -233,9 +234,7 @@ public final class Components {
         String text = words.strip();
         return text.isEmpty()
                 ? ""
-                : text.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + text.substring(1)
-                        + (text.endsWith(".") ? "" : ".");
+                : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
     private static Map<String, String> services() {

@@ -11,7 +11,6 @@ import io.claimstream.feedback.page.Frame.Menu;
 import io.claimstream.feedback.page.Frame.Person;
 import io.javalin.http.Context;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -17,9 +17,9 @@ import io.claimstream.platform.deadletter.DeadLetterProcessingHandler;
 import io.claimstream.platform.deadletter.DeadLetters;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.TrustedEvents;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.Claims;
-import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -55,8 +55,8 @@ class LetterViewTest {
     private static final Caller OPERATOR = new Caller("user:u_op", Role.OPERATOR);
 
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
-    private final Map<String, Object> configs = Map.of(
-            DeadLetters.CONFIG, new DeadLetters("claim-ingest", new SimpleMeterRegistry(), origin -> {}));
+    private final Map<String, Object> configs =
+            Map.of(DeadLetters.CONFIG, new DeadLetters("claim-ingest", new SimpleMeterRegistry(), origin -> {}));
 
     @BeforeEach
     void empty() {

@@ -20,10 +20,14 @@ record PortPlan(Settings settings) {
 
     private static final String SCORING_PORT = "scoring.management.port";
     private static final Map<String, Setting<String>> FOUND_AT = Map.of(
-            SCORING_PORT, FeedbackConfig.SCORERS,
-            "ingest.management.port", HealthConfig.INGEST,
-            "features.management.port", HealthConfig.FEATURES,
-            "retrain.management.port", HealthConfig.RETRAIN);
+            SCORING_PORT,
+            FeedbackConfig.SCORERS,
+            "ingest.management.port",
+            HealthConfig.INGEST,
+            "features.management.port",
+            HealthConfig.FEATURES,
+            "retrain.management.port",
+            HealthConfig.RETRAIN);
     private static final Set<String> MUST_BE_FOUND = Set.of(FeedbackConfig.PORT.key(), SCORING_PORT);
 
     static PortPlan of(Settings settings) {
@@ -64,7 +68,8 @@ record PortPlan(Settings settings) {
         Map<String, String> values = new TreeMap<>();
         values.put(CommonSettings.STREAMS_STANDBY_REPLICAS.key(), "0");
         managementPorts()
-                .filter(entry -> FOUND_AT.containsKey(entry.key()) && !entry.value().equals("0"))
+                .filter(entry ->
+                        FOUND_AT.containsKey(entry.key()) && !entry.value().equals("0"))
                 .forEach(entry -> values.put(
                         Objects.requireNonNull(FOUND_AT.get(entry.key())).key(), management(entry) + "/readyz"));
         other.entries().stream()

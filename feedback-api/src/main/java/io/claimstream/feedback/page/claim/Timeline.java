@@ -77,9 +77,7 @@ record Timeline(Claim claim, Reader reader, UnaryOperator<String> names, String 
 
     private static String rules(Claim.Rejection rejection) {
         List<String> codes = new ArrayList<>();
-        rejection
-                .violations()
-                .forEach(it -> codes.add(ClaimViews.broken(it)));
+        rejection.violations().forEach(it -> codes.add(ClaimViews.broken(it)));
         return String.join(" ", codes);
     }
 

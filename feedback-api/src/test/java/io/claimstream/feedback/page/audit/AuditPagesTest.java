@@ -113,7 +113,9 @@ class AuditPagesTest {
         List<String> what = page.select(".trail strong").eachText();
         assertThat(what).anySatisfy(it -> assertThat(it).startsWith("Revision 1 was scored: £"));
         assertThat(what).contains("Revision 1 came in", "Said what was paid: £1,950.00");
-        assertThat(page.text()).contains("scoring-processor").contains("the command line; in the log and the audit trail");
+        assertThat(page.text())
+                .contains("scoring-processor")
+                .contains("the command line; in the log and the audit trail");
         List<String> times = page.select(".trail time").eachAttr("datetime");
         assertThat(times).isNotEmpty().isSorted();
         assertThat(page.select(".heading a").eachAttr("href")).contains("/claims/acme/c%2F1");

@@ -56,10 +56,7 @@ class ClaimViewsTest {
         // Then
         assertThat(notices).singleElement().satisfies(it -> {
             assertThat(it.title()).startsWith("Revision 1 was rejected on");
-            assertThat(it.lines())
-                    .containsExactly(
-                            "General fixed: Expected 0 or more",
-                            "Policy: Expected a text");
+            assertThat(it.lines()).containsExactly("General fixed: Expected 0 or more", "Policy: Expected a text");
         });
     }
 

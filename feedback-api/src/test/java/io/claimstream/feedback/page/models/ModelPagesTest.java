@@ -292,7 +292,9 @@ class ModelPagesTest {
         // Then
         assertThat(nothing).isEqualTo("It has given no live score in the last year.");
         assertThat(few.select("svg")).isEmpty();
-        assertThat(few.text()).contains("There is nothing to draw yet", "Bias –").doesNotContain("above 0");
+        assertThat(few.text())
+                .contains("There is nothing to draw yet", "Bias –")
+                .doesNotContain("above 0");
         assertThat(part.select("svg circle")).as("of the week with enough").hasSize(1);
         assertThat(part.select("tbody tr")).hasSize(2);
         assertThat(part.select("dl").text()).contains("Settled since 28", "10.0%");

@@ -68,7 +68,8 @@ class DriftPageTest {
 
         // Then
         assertThat(page.select("h1").text()).isEqualTo("Drift");
-        assertThat(page.select(".facts").text()).contains("m-1", "4 Nov 2025 to 1 Feb 2026", "14 Feb 2026 to 13 Mar 2026");
+        assertThat(page.select(".facts").text())
+                .contains("m-1", "4 Nov 2025 to 1 Feb 2026", "14 Feb 2026 to 13 Mar 2026");
         assertThat(page.select(".note.care").text()).startsWith("1 feature has drifted");
         assertThat(page.select("tbody tr")).hasSize(FeatureSetV1.NAMES.size() + 1);
         assertThat(page.select("tbody tr").get(0).text()).startsWith(CHANGED).contains("Drifted", "below 0.0001");

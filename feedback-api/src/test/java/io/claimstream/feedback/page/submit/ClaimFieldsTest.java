@@ -55,9 +55,8 @@ class ClaimFieldsTest {
         assertThat(line.words("MOTOR_INJURY")).isEqualTo("Motor injury");
         assertThat(line.words("GBP")).isEqualTo("GBP");
         assertThat(line.hint()).isEqualTo("Line of business.");
-        assertThat(fields.parts())
-                .extracting(ClaimFields.Part::hint)
-                .allSatisfy(it -> assertThat(it).doesNotContain("null"));
+        assertThat(fields.parts()).extracting(ClaimFields.Part::hint).allSatisfy(it -> assertThat(it)
+                .doesNotContain("null"));
     }
 
     @Test
