@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.RequestOptions;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ApiContract;
@@ -61,6 +62,8 @@ class EveryPageIT {
             "submittingSystem", "desk",
             "policy", "P-1",
             "claimant", "M-1");
+
+    private static final String FORM_NAME = "form.correct input[name='requestId']";
 
     private final Map<Role, String> sessions = new EnumMap<>(Role.class);
     private Fixture fixture;
@@ -127,6 +130,30 @@ class EveryPageIT {
 
             // Then
             assertThat(check.faults()).as("faults of %s", sent).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldKeepWhatIsTypedUntilTheReasonsCome() throws Exception {
+        try (BrowserContext context = contextOf(Optional.of(Role.ADJUSTER))) {
+            // Given
+            String claim = fixture.root() + fixture.addresses().get("/claims/{insurer}/<claimId>");
+            Page page = PageCheck.in(context).open(claim).page();
+            List<Route> held = new ArrayList<>();
+            page.route("**/reasons*", held::add);
+            page.navigate(claim);
+            page.getByText("Decide otherwise").click();
+            page.locator("#amount").fill("1500.00");
+            String requestId = page.locator(FORM_NAME).inputValue();
+
+            // When
+            page.waitForCondition(() -> !held.isEmpty());
+            held.get(0).resume();
+            page.locator("#reasons ol").first().waitFor();
+
+            // Then
+            assertThat(page.locator("#amount").inputValue()).isEqualTo("1500.00");
+            assertThat(page.locator(FORM_NAME).inputValue()).isEqualTo(requestId);
         }
     }
 
