@@ -53,10 +53,15 @@ public final class Accounts {
                 .map(User::scope);
     }
 
-    /** The person of a login, or of an id. */
+    /** The person of an id. Logins are not looked at: whoever chooses one never passes for the person whose id it is. */
+    public Optional<User> ofId(String userId) {
+        return jdbi.withHandle(handle -> AccountTable.user(handle, userId));
+    }
+
+    /** The person of an id, else of a login. */
     public Optional<User> find(String loginOrId) {
-        return jdbi.withHandle(handle -> AccountTable.ofLogin(handle, loginOrId.toLowerCase(Locale.ROOT))
-                .or(() -> AccountTable.user(handle, loginOrId)));
+        return jdbi.withHandle(handle -> AccountTable.user(handle, loginOrId)
+                .or(() -> AccountTable.ofLogin(handle, loginOrId.toLowerCase(Locale.ROOT))));
     }
 
     /**

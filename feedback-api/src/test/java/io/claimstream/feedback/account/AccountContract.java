@@ -514,6 +514,22 @@ abstract class AccountContract {
     }
 
     @Test
+    void shouldTakeNobodyForThePersonWhoseIdTheirLoginIs() {
+        // Given
+        User ann = joined();
+        User other = Objects.requireNonNull(invitations()
+                .join(invited(Duration.ofHours(1)), new NewUser(ann.userId(), "Somebody else", PASSWORD), "t")
+                .user());
+
+        // Then
+        assertThat(accounts().ofId(ann.userId())).contains(ann);
+        assertThat(accounts().find(ann.userId())).contains(ann);
+        assertThat(accounts().find("ANN")).contains(ann);
+        assertThat(accounts().ofId("ann")).isEmpty();
+        assertThat(accounts().ofId(other.userId())).contains(other);
+    }
+
+    @Test
     void shouldChangeARoleButNotTheOwnNorOfAnotherInsurer() {
         // Given
         User user = joined();
