@@ -205,7 +205,7 @@ public final class Approvals {
             if (!mayDecide.test(approval.matter())) {
                 return new Decided(Decided.Outcome.TOO_MUCH, approval);
             }
-            if (approve && isToBeGivenStill(approval, act.caller())) {
+            if (approve && approval.isToBeGivenStill() && approval.isDecidedBy(act.caller())) {
                 return new Decided(Decided.Outcome.DONE, approval);
             }
             if (approval.state(clock.instant()) != State.WAITING) {
@@ -228,14 +228,6 @@ public final class Approvals {
     private static boolean isLetIn(Handle handle, @Nullable String person) {
         return person != null
                 && !(person.startsWith(USER) && ApprovalTable.isDeactivated(handle, person.substring(USER.length())));
-    }
-
-    private static boolean isToBeGivenStill(Approval approval, Caller caller) {
-        Decision decision = approval.decision();
-        return decision != null
-                && decision.approved()
-                && decision.resultId() == null
-                && decision.by().equals(caller.name());
     }
 
     private Approval decide(Handle handle, Act act, Approval approval, Verdict verdict) {

@@ -53,6 +53,8 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
                 approval.matter().fold(command -> "The model", decided -> "The claim"),
                 state,
                 whyNot,
+                approval.isToBeGivenStill(),
+                approval.isDecidedBy(act.caller()),
                 decision == null ? "" : names.apply(decision.by()),
                 decision == null ? "" : reader.time(decision.at()),
                 decision == null ? "" : Objects.requireNonNullElse(decision.because(), ""));

@@ -199,6 +199,33 @@ class ApprovalPagesTest {
         assertThat(Jsoup.parse(answer.body()).select("[role=alert]").text()).contains("not done yet");
     }
 
+    @Test
+    void shouldLetWhoApprovedFinishItOnceKafkaIsBack() throws Exception {
+        // Given
+        Browser other = Browser.of(api, "root", "{\"role\":\"ML_ENGINEER\"}", "other");
+        String one = promote();
+        api.kafka().goAway(true);
+        engineer.submit(one + "/approve", Map.of("reason", "as agreed"));
+        api.kafka().goAway(false);
+
+        // When
+        Document page = engineer.page(one);
+        Document toOther = other.page(one);
+        String action = page.select("form[action$=approve]").attr("action");
+        HttpResponse<String> approved = engineer.submit(action, Map.of());
+
+        // Then
+        assertThat(page.select(".facts").text()).contains("Approved, not done yet by A Name", "as agreed");
+        assertThat(page.select("[formaction$=decline]")).isEmpty();
+        assertThat(toOther.select(".facts").text()).contains("Approved, not done yet");
+        assertThat(toOther.select("form[action$=approve]")).isEmpty();
+        assertThat(approved.headers().firstValue("Location")).contains(one + "?notice=approved");
+        assertThat(api.kafka().written()).hasSize(1);
+        assertThat(engineer.page(one).select(".facts").text())
+                .contains("Approved by A Name", "as agreed")
+                .doesNotContain("not done yet");
+    }
+
     private String promote() {
         return ask(ZOE, command());
     }
