@@ -2,6 +2,7 @@ package io.claimstream.feedback.page.office;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.http.ApiPorts;
@@ -33,9 +34,11 @@ public final class ApprovalPages {
     private static final String ONE = PATH + "/{approvalId}";
     private static final int MOST_WAITING = 100;
     private static final int PAGE = 25;
+    private static final String APPROVED = "approved";
+    private static final String DECLINED = "declined";
     private static final Map<String, String> NOTICES = Map.of(
-            "approved", "You approved it, and it is done.",
-            "declined", "You declined it. Nothing is done.");
+            APPROVED, "You approved it, and it is done.",
+            DECLINED, "You declined it. Nothing is done.");
 
     private final ApiPorts ports;
     private final Approvals approvals;
@@ -100,8 +103,8 @@ public final class ApprovalPages {
                 context,
                 ports.executor(),
                 () -> office.approvals().approve(context, reason(context)),
-                approval -> Screen.goOn(context, PATH + "/" + approval.approvalId() + "?notice=approved"),
-                problem -> trouble(context, problem));
+                approval -> done(context, approval, APPROVED),
+                problem -> trouble(context, APPROVED, problem));
     }
 
     private void decline(Context context) {
@@ -112,11 +115,14 @@ public final class ApprovalPages {
             return;
         }
         try {
-            Approval declined = office.approvals().decline(context, reason);
-            Screen.goOn(context, PATH + "/" + declined.approvalId() + "?notice=declined");
+            done(context, office.approvals().decline(context, reason), DECLINED);
         } catch (ProblemException e) {
-            trouble(context, e.problem());
+            trouble(context, DECLINED, e.problem());
         }
+    }
+
+    private static void done(Context context, Approval approval, String verdict) {
+        Screen.goOn(context, PATH + "/" + approval.approvalId() + "?notice=" + verdict);
     }
 
     private ObjectNode reason(Context context) {
@@ -125,9 +131,15 @@ public final class ApprovalPages {
         return json;
     }
 
-    private void trouble(Context context, Problem problem) {
+    private void trouble(Context context, String verdict, Problem problem) {
         if (problem.code().status() == 404) {
             throw new ProblemException(problem);
+        }
+        Approval approval = office.approvals().seen(context);
+        if (isDone(approval, verdict, Authentication.caller(context))) {
+            // Sent twice, as by a double click: the first has done it.
+            done(context, approval, verdict);
+            return;
         }
         context.status(problem.code().status());
         show(
@@ -135,6 +147,14 @@ public final class ApprovalPages {
                 "",
                 ApprovalCards.words(problem),
                 forms.value(context, "reason").orElse(""));
+    }
+
+    private static boolean isDone(Approval approval, String verdict, Caller reader) {
+        Approval.Decision decision = approval.decision();
+        return decision != null
+                && decision.approved() == verdict.equals(APPROVED)
+                && approval.isDecidedBy(reader)
+                && !approval.isToBeGivenStill();
     }
 
     private ApprovalCards cards(Context context) {

@@ -136,6 +136,27 @@ class ApprovalPagesTest {
     }
 
     @Test
+    void shouldTellWhoClicksTwiceThatTheyDidIt() throws Exception {
+        // Given
+        String wanted = promote();
+        String unwanted = promote();
+        engineer.submit(wanted + "/approve", Map.of());
+        engineer.submit(unwanted + "/decline", Map.of("reason", "not before Monday"));
+
+        // When
+        HttpResponse<String> approvedAgain = engineer.submit(wanted + "/approve", Map.of());
+        HttpResponse<String> declinedAgain =
+                engineer.submit(unwanted + "/decline", Map.of("reason", "not before Monday"));
+        HttpResponse<String> otherwise = engineer.submit(wanted + "/decline", Map.of("reason", "on second thoughts"));
+
+        // Then
+        assertThat(approvedAgain.headers().firstValue("Location")).contains(wanted + "?notice=approved");
+        assertThat(declinedAgain.headers().firstValue("Location")).contains(unwanted + "?notice=declined");
+        assertThat(otherwise.statusCode()).isEqualTo(409);
+        assertThat(api.kafka().written()).hasSize(1);
+    }
+
+    @Test
     void shouldLetNobodyDecideWhatTheyAskedForThemselves() throws Exception {
         // Given
         String self = engineer.page("/account").select("dd code").text();
