@@ -106,6 +106,21 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
     /** Where a record stands, and its Kafka timestamp. */
     public record Place(String topic, int partition, long offset, Instant at) {}
 
+    /** It, as it is once a feedback is taken back. */
+    public Claim without(String feedbackId) {
+        return new Claim(
+                key,
+                revisions,
+                feedback.stream()
+                        .filter(it -> !it.feedbackId().equals(feedbackId))
+                        .toList());
+    }
+
+    /** What counts on it now: what was paid, else the latest word on its current score; empty when nothing stands. */
+    public Optional<Feedback> standing() {
+        return Verdicts.standing(feedback, currentScoreId().orElse(""));
+    }
+
     /** The score of the newest scored revision. */
     public Optional<String> currentScoreId() {
         String newest = null;

@@ -149,15 +149,6 @@ record ClaimPast(Claim claim, Reader reader, UnaryOperator<String> names) {
         };
     }
 
-    /** What counts on the claim now; empty when nothing that was said does. */
-    Optional<Feedback> standing() {
-        String current = claim.currentScoreId().orElse("");
-        return claim.feedback().stream()
-                .filter(it -> it.said().kind() != FeedbackKind.WITHDRAWN)
-                .filter(it -> Became.of(it, claim.feedback(), current).state() == Became.State.STANDS)
-                .findFirst();
-    }
-
     /** What the current estimate is compared with: what people gave instead, and what was paid. */
     List<Mark> marks() {
         String current = claim.currentScoreId().orElse("");
