@@ -42,6 +42,8 @@ class ApprovalPagesTest {
         TrustedEvents.trust();
     }
 
+    private static final Act KEY_OF_ACME =
+            new Act(new Caller("key:k_1", Role.ADJUSTER, "acme", Kind.KEY), "t");
     private static final Act ZOE = new Act(new Caller("user:u_zoe", Role.ML_ENGINEER, null, Kind.PERSON), "t");
 
     private final ApiUnderTest api =
@@ -55,6 +57,7 @@ class ApprovalPagesTest {
         api.clock().pass(Duration.ofDays(8));
         api.kafka().goAway(false);
         api.kafka().clear();
+        api.readModel().clear();
         api.database().jdbi().useHandle(handle -> {
             for (String table : new String[] {"approval", "session", "user", "invitation", "policy"}) {
                 handle.execute("delete from record_" + table);
@@ -184,16 +187,7 @@ class ApprovalPagesTest {
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(
                         "{\"limits\":[{\"role\":\"ADJUSTER\",\"currency\":\"GBP\",\"amount\":1000}]}")));
-        String one = ask(
-                new Act(new Caller("key:k_1", Role.ADJUSTER, "acme", Kind.KEY), "t"),
-                new Matter.Decision(
-                        new ClaimKey(Facts.INSURER, "c-1"),
-                        Facts.score("c-1", 1).build().getScoreId(),
-                        "MOTOR_INJURY",
-                        "GBP",
-                        new BigDecimal("1800.00"),
-                        new FeedbackRequest(FeedbackKind.CORRECTED, new BigDecimal("1800.00"), "PROGNOSIS", null, null),
-                        null));
+        String one = ask(KEY_OF_ACME, correction());
 
         // When
         Document page = adjuster.page(one);
@@ -204,6 +198,38 @@ class ApprovalPagesTest {
         assertThat(page.select(".note").text()).contains("above your own limit");
         assertThat(engineer.get(one).statusCode()).isEqualTo(404);
         assertThat(engineer.page("/approvals").select(".empty h2").text()).isEqualTo("Nothing waits");
+    }
+
+    @Test
+    void shouldSayWhatStandsOnTheClaimAndWhoSaidIt() throws Exception {
+        // Given
+        api.readModel().withScore("c-1", 1);
+        Browser admin = Browser.of(api, "root", "{\"role\":\"ADMINISTRATOR\"}", "admin");
+        String one = ask(KEY_OF_ACME, correction());
+        Document undecided = admin.page(one);
+        api.readModel()
+                .project(Facts.settlement("f-1", "c-1")
+                        .setKind(FeedbackKind.CORRECTED)
+                        .setRevision(1)
+                        .setScoreId(Facts.scoreId("c-1", 1))
+                        .setAmount(new BigDecimal("1650.00"))
+                        .setActor("key:k_desk")
+                        .build());
+
+        // When
+        Document corrected = admin.page(one);
+        api.readModel().project(Facts.settlement("f-2", "c-1")
+                        .setRevision(1)
+                        .setScoreId(Facts.scoreId("c-1", 1))
+                        .build());
+        Document paid = admin.page(one);
+
+        // Then
+        assertThat(undecided.select("main").text()).contains("the claim leaves the queue");
+        assertThat(corrected.select(".changes tbody tr").eachText())
+                .contains("What a person says £1,650.00 by API key k_desk £1,800.00");
+        assertThat(corrected.select("main").text()).contains("instead of what stands now");
+        assertThat(paid.select("main").text()).contains("What was paid counts before it");
     }
 
     @Test
@@ -258,6 +284,17 @@ class ApprovalPagesTest {
                 "m-1",
                 null,
                 "better on the holdout"));
+    }
+
+    private static Matter correction() {
+        return new Matter.Decision(
+                new ClaimKey(Facts.INSURER, "c-1"),
+                Facts.scoreId("c-1", 1),
+                "MOTOR_INJURY",
+                "GBP",
+                new BigDecimal("1800.00"),
+                new FeedbackRequest(FeedbackKind.CORRECTED, new BigDecimal("1800.00"), "PROGNOSIS", null, null),
+                null);
     }
 
     private String ask(Act act, Matter matter) {
