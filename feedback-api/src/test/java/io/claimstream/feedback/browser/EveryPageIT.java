@@ -57,7 +57,6 @@ class EveryPageIT {
     /** What a claim has to state, but for what is chosen. */
     private static final Map<String, String> CLAIM = Map.of(
             "insurer", "acme",
-            "claimId", "c-in-a-browser",
             "revision", "1",
             "submittingSystem", "desk",
             "policy", "P-1",
@@ -115,15 +114,11 @@ class EveryPageIT {
     void shouldBeFitWhereAFormWasSent() throws Exception {
         try (BrowserContext context = contextOf(Optional.of(Role.ADJUSTER))) {
             // Given
-            PageCheck check = PageCheck.in(context).open(fixture.root() + "/submit");
+            PageCheck check = PageCheck.in(context);
             Page page = check.page();
-            CLAIM.forEach((field, text) -> page.locator("[id='" + field + "']").fill(text));
-            page.locator("#lineOfBusiness").selectOption("MOTOR_INJURY");
-            page.locator("#currency").selectOption("GBP");
 
             // When
-            page.getByText("Submit and score", new Page.GetByTextOptions().setExact(true))
-                    .click();
+            submit(page, "c-in-a-browser");
             String sent = page.locator("#result[hx-get]").getAttribute("hx-get");
             page.navigate(fixture.root() + sent);
             check.settle();
@@ -131,6 +126,36 @@ class EveryPageIT {
             // Then
             assertThat(check.faults()).as("faults of %s", sent).isEmpty();
         }
+    }
+
+    @Test
+    void shouldLeaveTheFocusInTheFormWhileAClaimIsScored() throws Exception {
+        try (BrowserContext context = contextOf(Optional.of(Role.ADJUSTER))) {
+            // Given
+            Page page = PageCheck.in(context).page();
+            submit(page, "c-another");
+            page.locator("#result[hx-get]").waitFor();
+            page.locator("[id='policy']").focus();
+
+            // When
+            for (int looks = 0; looks < 2; looks++) {
+                page.waitForResponse(it -> it.url().contains("/submit/sent/"), () -> {});
+            }
+
+            // Then
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("policy");
+        }
+    }
+
+    /** Fills the form for a claim in and sends it. Nothing scores it here. */
+    private void submit(Page page, String claimId) {
+        page.navigate(fixture.root() + "/submit");
+        CLAIM.forEach((field, text) -> page.locator("[id='" + field + "']").fill(text));
+        page.locator("#claimId").fill(claimId);
+        page.locator("#lineOfBusiness").selectOption("MOTOR_INJURY");
+        page.locator("#currency").selectOption("GBP");
+        page.getByText("Submit and score", new Page.GetByTextOptions().setExact(true))
+                .click();
     }
 
     @Test
