@@ -126,7 +126,12 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
     public Optional<Score> scoreOf(Feedback one) {
         return score(it -> it.scoreId().equals(one.scoreId()))
                 .or(() -> score(it -> Integer.valueOf(it.revision()).equals(one.revision())))
-                .or(() -> currentScoreId().flatMap(id -> score(it -> it.scoreId().equals(id))));
+                .or(this::currentScore);
+    }
+
+    /** The score that counts: that of the newest scored revision. */
+    public Optional<Score> currentScore() {
+        return currentScoreId().flatMap(id -> score(it -> it.scoreId().equals(id)));
     }
 
     private Optional<Score> score(Predicate<Score> wanted) {
