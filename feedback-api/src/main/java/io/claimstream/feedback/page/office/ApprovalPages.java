@@ -32,7 +32,8 @@ public final class ApprovalPages {
 
     private static final String PATH = "/approvals";
     private static final String ONE = PATH + "/{approvalId}";
-    private static final int MOST_WAITING = 100;
+    private static final String BEHIND = "behind";
+    private static final int WAITING_PAGE = 50;
     private static final int PAGE = 25;
     private static final String APPROVED = "approved";
     private static final String DECLINED = "declined";
@@ -67,10 +68,11 @@ public final class ApprovalPages {
     }
 
     private void list(Context context) {
-        List<Approval> waiting = approvals.lists().waiting(Authentication.caller(context), MOST_WAITING);
-        Optional<Approval> after =
-                Query.parameter(context, "after").flatMap(id -> approvals.find(Authentication.caller(context), id));
-        List<Approval> ended = approvals.lists().ended(Authentication.caller(context), after.orElse(null), PAGE);
+        Caller caller = Authentication.caller(context);
+        List<Approval> waiting =
+                approvals.lists().waiting(caller, named(context, BEHIND).orElse(null), WAITING_PAGE);
+        List<Approval> ended =
+                approvals.lists().ended(caller, named(context, "after").orElse(null), PAGE);
         ApprovalCards cards = cards(context);
         screen.show(
                 context,
@@ -78,11 +80,22 @@ public final class ApprovalPages {
                 "office/approvals.jte",
                 Map.of(
                         "waiting", waiting.stream().map(cards::of).toList(),
+                        "isFirst", Query.parameter(context, BEHIND).isEmpty(),
+                        "more",
+                                waiting.size() == WAITING_PAGE
+                                        ? PATH + "?" + BEHIND + "="
+                                                + waiting.get(WAITING_PAGE - 1).approvalId()
+                                        : "",
                         "ended", ended.stream().map(cards::of).toList(),
                         "next",
                                 ended.size() == PAGE
                                         ? PATH + "?after=" + ended.get(PAGE - 1).approvalId()
                                         : ""));
+    }
+
+    /** The one that a parameter of the address names, where the reader may see it. */
+    private Optional<Approval> named(Context context, String parameter) {
+        return Query.parameter(context, parameter).flatMap(id -> approvals.find(Authentication.caller(context), id));
     }
 
     private void one(Context context) {

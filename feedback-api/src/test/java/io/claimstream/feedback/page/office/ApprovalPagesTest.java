@@ -42,8 +42,7 @@ class ApprovalPagesTest {
         TrustedEvents.trust();
     }
 
-    private static final Act KEY_OF_ACME =
-            new Act(new Caller("key:k_1", Role.ADJUSTER, "acme", Kind.KEY), "t");
+    private static final Act KEY_OF_ACME = new Act(new Caller("key:k_1", Role.ADJUSTER, "acme", Kind.KEY), "t");
     private static final Act ZOE = new Act(new Caller("user:u_zoe", Role.ML_ENGINEER, null, Kind.PERSON), "t");
 
     private final ApiUnderTest api =
@@ -218,7 +217,8 @@ class ApprovalPagesTest {
 
         // When
         Document corrected = admin.page(one);
-        api.readModel().project(Facts.settlement("f-2", "c-1")
+        api.readModel()
+                .project(Facts.settlement("f-2", "c-1")
                         .setRevision(1)
                         .setScoreId(Facts.scoreId("c-1", 1))
                         .build());
@@ -230,6 +230,27 @@ class ApprovalPagesTest {
                 .contains("What a person says £1,650.00 by API key k_desk £1,800.00");
         assertThat(corrected.select("main").text()).contains("instead of what stands now");
         assertThat(paid.select("main").text()).contains("What was paid counts before it");
+    }
+
+    @Test
+    void shouldShowWhatEndsFirstAndEverythingElsePageByPage() throws Exception {
+        // Given
+        String first = promote();
+        for (int i = 0; i < 59; i++) {
+            api.clock().pass(Duration.ofSeconds(1));
+            promote();
+        }
+
+        // When
+        Document page = engineer.page("/approvals");
+        Document rest = engineer.page(page.select("a[rel=next]").attr("href"));
+
+        // Then
+        assertThat(page.select("a.main")).hasSize(50);
+        assertThat(page.select("a.main").get(0).attr("href")).isEqualTo(first);
+        assertThat(rest.select("a.main")).hasSize(10);
+        assertThat(rest.select("a[rel=next]")).isEmpty();
+        assertThat(rest.select("a[href=/approvals]:contains(What ends first)")).hasSize(1);
     }
 
     @Test
