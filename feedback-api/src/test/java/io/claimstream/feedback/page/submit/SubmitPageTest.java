@@ -265,7 +265,7 @@ class SubmitPageTest {
 
         // Then
         assertThat(away.statusCode()).isEqualTo(503);
-        assertThat(Jsoup.parse(away.body()).select("[role=alert]").text()).contains("Nothing was sent");
+        assertThat(Jsoup.parse(away.body()).select("[role=alert]").text()).contains("not known whether it was taken");
         assertThat(Jsoup.parse(away.body()).select("#policy").attr("value")).isEqualTo("P-1");
         assertThat(again.statusCode()).isEqualTo(303);
         assertThat(api.kafka().written()).hasSize(1);
