@@ -33,6 +33,7 @@ public final class Summaries {
                         null),
                 new Scored(
                         score.scoreId(),
+                        score.currency(),
                         document.path("estimate").decimalValue(),
                         document.at("/interval/lower").decimalValue(),
                         document.at("/interval/upper").decimalValue(),

@@ -57,6 +57,14 @@ final class AccountTable {
                 .findOne();
     }
 
+    /** Those of some people that there are, locked in one order until the transaction ends. */
+    static List<User> locked(Handle handle, List<String> userIds) {
+        return handle.createQuery("select * from record_user where user_id in (<ids>) order by user_id for update")
+                .bindList("ids", userIds)
+                .map((row, context) -> user(row))
+                .list();
+    }
+
     /** A person, locked until the transaction ends, while they are let in with the password that was checked. */
     static Optional<User> locked(Handle handle, Verified verified) {
         return locked(handle, verified.user().userId())

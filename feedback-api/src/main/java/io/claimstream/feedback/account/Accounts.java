@@ -7,6 +7,7 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.access.Token;
+import io.claimstream.feedback.account.AccountChange.Outcome;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry.States;
 import io.claimstream.feedback.audit.AuditTrail;
@@ -17,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts of people, made by {@link Invitations}. Each change and its entry in the audit trail are one transaction. Accounts of an insurer that the caller
@@ -53,10 +54,15 @@ public final class Accounts {
                 .map(User::scope);
     }
 
-    /** The person of a login, or of an id. */
+    /** The person of an id. Logins are not looked at: whoever chooses one never passes for the person whose id it is. */
+    public Optional<User> ofId(String userId) {
+        return jdbi.withHandle(handle -> AccountTable.user(handle, userId));
+    }
+
+    /** The person of an id, else of a login. */
     public Optional<User> find(String loginOrId) {
-        return jdbi.withHandle(handle -> AccountTable.ofLogin(handle, loginOrId.toLowerCase(Locale.ROOT))
-                .or(() -> AccountTable.user(handle, loginOrId)));
+        return jdbi.withHandle(handle -> AccountTable.user(handle, loginOrId)
+                .or(() -> AccountTable.ofLogin(handle, loginOrId.toLowerCase(Locale.ROOT))));
     }
 
     /**
@@ -124,14 +130,14 @@ public final class Accounts {
     /**
      * Lets a person in no more, and ends its sessions; once it was done, nothing changes.
      *
-     * @return whether there is such a person
+     * @return never {@link Outcome#DEACTIVATED}
      */
-    public boolean deactivate(Act act, String userId) {
-        return jdbi.inTransaction(handle -> {
-            Optional<User> user = AccountTable.user(handle, userId)
-                    .filter(it -> act.caller().serves(it.scope().insurer()));
-            user.filter(it -> it.deactivatedAt() == null).ifPresent(it -> deactivate(handle, act, it));
-            return user.isPresent();
+    public AccountChange deactivate(Act act, String userId) {
+        return change(act, userId, (handle, user) -> {
+            if (user.deactivatedAt() == null) {
+                deactivate(handle, act, user);
+            }
+            return Outcome.DONE;
         });
     }
 
@@ -150,45 +156,53 @@ public final class Accounts {
                                 state(user.scope()).put("active", false))));
     }
 
-    /**
-     * What came of giving someone another role.
-     *
-     * @param user as they are now; null unless {@link Outcome#DONE}
-     */
-    public record RoleChange(Outcome outcome, @Nullable User user) {
-
-        /** How it ended. */
-        public enum Outcome {
-            DONE,
-            NOT_FOUND,
-            /** The person is let in no more. */
-            DEACTIVATED,
-            /** Nobody changes their own role: the last administrator could not take it back. */
-            OWN
-        }
-    }
-
     /** Gives a person another role, within the insurer that they are let in for. It holds from their next request on; keys that they made stay as they are. */
-    public RoleChange changeRole(Act act, String userId, Role role) {
-        return jdbi.inTransaction(handle -> {
-            Optional<User> found = AccountTable.locked(handle, userId)
-                    .filter(it -> act.caller().serves(it.scope().insurer()));
-            if (found.isEmpty()) {
-                return new RoleChange(RoleChange.Outcome.NOT_FOUND, null);
-            }
-            User user = found.get();
+    public AccountChange changeRole(Act act, String userId, Role role) {
+        return change(act, userId, (handle, user) -> {
             if (user.deactivatedAt() != null) {
-                return new RoleChange(RoleChange.Outcome.DEACTIVATED, null);
-            }
-            if (user.caller().name().equals(act.caller().person())) {
-                return new RoleChange(RoleChange.Outcome.OWN, null);
+                return Outcome.DEACTIVATED;
             }
             if (user.scope().role() != role) {
                 changeRole(handle, act, user, new Scope(role, user.scope().insurer()));
             }
-            return new RoleChange(
-                    RoleChange.Outcome.DONE, AccountTable.user(handle, userId).orElseThrow());
+            return Outcome.DONE;
         });
+    }
+
+    private AccountChange change(Act act, String userId, BiFunction<Handle, User, Outcome> change) {
+        return jdbi.inTransaction(handle -> {
+            // Both accounts are locked, so that of two administrators who take each other's role away at once one
+            // stays.
+            List<User> locked = AccountTable.locked(handle, List.of(userId, ownId(act.caller())));
+            Optional<User> found = locked.stream()
+                    .filter(it -> it.userId().equals(userId))
+                    .filter(it -> act.caller().serves(it.scope().insurer()))
+                    .findFirst();
+            if (found.isEmpty()) {
+                return AccountChange.not(Outcome.NOT_FOUND);
+            }
+            if (found.get().caller().name().equals(act.caller().person())) {
+                return AccountChange.not(Outcome.OWN);
+            }
+            if (locked.stream().anyMatch(it -> hasLostTheRole(it, act.caller()))) {
+                return AccountChange.not(Outcome.OUTDATED);
+            }
+            Outcome outcome = change.apply(handle, found.get());
+            return outcome == Outcome.DONE
+                    ? new AccountChange(
+                            outcome, AccountTable.user(handle, userId).orElseThrow())
+                    : AccountChange.not(outcome);
+        });
+    }
+
+    /** The id of the account of whoever asks; blank for who has none here. */
+    private static String ownId(Caller caller) {
+        return caller.name().startsWith(User.NAMED) ? caller.name().substring(User.NAMED.length()) : "";
+    }
+
+    private static boolean hasLostTheRole(User user, Caller caller) {
+        return user.caller().name().equals(caller.name())
+                && (user.deactivatedAt() != null || user.scope().role() != caller.role());
     }
 
     private void changeRole(Handle handle, Act act, User user, Scope next) {

@@ -23,9 +23,12 @@ public record User(
         Instant createdAt,
         @Nullable Instant deactivatedAt) {
 
+    /** Begins the name of a caller with an account here; its id follows. */
+    static final String NAMED = "user:";
+
     /** The person as a caller. */
     public Caller caller() {
-        return new Caller("user:" + userId, scope.role(), scope.insurer(), Kind.PERSON);
+        return new Caller(NAMED + userId, scope.role(), scope.insurer(), Kind.PERSON);
     }
 
     /** Name and login are personal data. */

@@ -58,6 +58,16 @@ public record Approval(
         return askedBy.equals(caller.name()) || (askedPerson != null && askedPerson.equals(caller.person()));
     }
 
+    /** Whether it was approved and neither command nor feedback was given yet, as when Kafka was away. */
+    public boolean isToBeGivenStill() {
+        return decision != null && decision.approved() && decision.resultId() == null;
+    }
+
+    /** Whether someone decided it. */
+    public boolean isDecidedBy(Caller caller) {
+        return decision != null && decision.by().equals(caller.name());
+    }
+
     /** It, once the command or the feedback was given. */
     public Approval given(String resultId) {
         Decision how = Objects.requireNonNull(decision, "only what was decided is given");

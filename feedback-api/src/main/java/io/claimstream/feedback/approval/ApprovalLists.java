@@ -2,12 +2,13 @@ package io.claimstream.feedback.approval;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.approval.Matter.Subject;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for a second person or did, as far as a caller may see it: the newest first, and of one claim or version. Thread-safe. */
+/** What waits for a second person or did, as far as a caller may see it: by time, and of one claim or version. Thread-safe. */
 public final class ApprovalLists {
 
     private static final int MOST_OF_ONE = 500;
@@ -21,12 +22,21 @@ public final class ApprovalLists {
     }
 
     /**
-     * What waits and the caller may see, the newest first.
+     * What waits and the caller may see, what ends first before the rest.
      *
+     * @param after the last one seen; null to begin
      * @param limit the most to answer with
      */
-    public List<Approval> waiting(Caller caller, int limit) {
-        return newest(caller, Standing.WAITING, null, limit);
+    public List<Approval> waiting(Caller caller, @Nullable Approval after, int limit) {
+        return jdbi.withHandle(handle ->
+                WaitingTable.page(handle, caller.insurer(), Approvals.seenBy(caller), after, clock.instant(), limit));
+    }
+
+    /** What the caller may see of the commands that wait, the newest first; 20 at most. */
+    public List<Approval> commandsWaiting(Caller caller, WaitingCommands wanted) {
+        return Approvals.seenBy(caller).contains(Subject.COMMAND)
+                ? jdbi.withHandle(handle -> WaitingTable.commands(handle, caller.insurer(), wanted, clock.instant()))
+                : List.of();
     }
 
     /**
@@ -36,34 +46,8 @@ public final class ApprovalLists {
      * @param limit the most to answer with
      */
     public List<Approval> ended(Caller caller, @Nullable Approval after, int limit) {
-        return newest(caller, Standing.ENDED, after, limit);
-    }
-
-    private List<Approval> newest(Caller caller, Standing standing, @Nullable Approval after, int limit) {
-        return jdbi.withHandle(handle -> ApprovalTable.newest(
-                handle,
-                caller.insurer(),
-                Approvals.seenBy(caller),
-                standing.condition(),
-                after,
-                clock.instant(),
-                limit));
-    }
-
-    /** Whether something waits; the condition is one on the table, at a time {@code :now}. */
-    private enum Standing {
-        WAITING("state = 'WAITING' and expires_at > :now"),
-        ENDED("(state <> 'WAITING' or expires_at <= :now)");
-
-        private final String condition;
-
-        Standing(String condition) {
-            this.condition = condition;
-        }
-
-        String condition() {
-            return condition;
-        }
+        return jdbi.withHandle(handle ->
+                ApprovalTable.ended(handle, caller.insurer(), Approvals.seenBy(caller), after, clock.instant(), limit));
     }
 
     /** What the caller may see of what was asked about a claim, the oldest first; {@value #MOST_OF_ONE} at most. */

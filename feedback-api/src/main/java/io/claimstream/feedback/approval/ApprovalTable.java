@@ -44,8 +44,6 @@ final class ApprovalTable {
             "eventTime",
             "revises");
 
-    private static final int MOST_OF_A_SCORE = 20;
-
     private ApprovalTable() {}
 
     static void insert(Handle handle, Approval approval) {
@@ -101,61 +99,26 @@ final class ApprovalTable {
                 .findOne();
     }
 
-    /** What someone has asked for of a score and is not decided. */
-    static List<Approval> waiting(Handle handle, String scoreId, String askedBy) {
-        return handle.createQuery("select * from record_approval where score_id = :score and state = :state"
-                        + " and asked_by = :by order by asked_at desc, approval_id")
-                .bind("score", scoreId)
-                .bind("state", State.WAITING.name())
-                .bind("by", askedBy)
-                .map((row, context) -> approval(row))
-                .list();
-    }
-
-    /** What anyone has asked for of a score and is not decided. */
-    static List<Approval> waiting(Handle handle, String scoreId) {
-        return handle.createQuery("select * from record_approval where score_id = :score and state = :state"
-                        + " order by asked_at desc, approval_id limit :most")
-                .bind("score", scoreId)
-                .bind("state", State.WAITING.name())
-                .bind("most", MOST_OF_A_SCORE)
-                .map((row, context) -> approval(row))
-                .list();
-    }
-
-    /** Commands that can still be confirmed. */
-    static List<Approval> commandsWaiting(Handle handle, Instant now) {
-        return handle.createQuery("select * from record_approval where subject = :subject and state = :state"
-                        + " and expires_at > :now order by asked_at desc, approval_id limit :most")
-                .bind("subject", Subject.COMMAND.name())
-                .bind("state", State.WAITING.name())
-                .bind("now", utc(now))
-                .bind("most", MOST_OF_A_SCORE)
-                .map((row, context) -> approval(row))
-                .list();
-    }
-
     /**
-     * The newest of which something holds.
+     * What can be confirmed no more, the newest first.
      *
-     * @param condition on the table; {@code :now} is the time
      * @param after only those that were asked for before this one
      */
-    static List<Approval> newest(
+    static List<Approval> ended(
             Handle handle,
             @Nullable String insurer,
             Set<Subject> subjects,
-            String condition,
             @Nullable Approval after,
             Instant now,
             int limit) {
-        Query query = handle.createQuery("select * from record_approval where " + condition
-                        + " and subject in (<subjects>)"
-                        + (insurer == null ? "" : " and (insurer is null or insurer = :insurer)")
-                        + (after == null
-                                ? ""
-                                : " and (asked_at < :asked or (asked_at = :asked and approval_id < :after))")
-                        + " order by asked_at desc, approval_id desc limit :limit")
+        Query query = handle.createQuery(
+                        "select * from record_approval where (state <> 'WAITING' or expires_at <= :now)"
+                                + " and subject in (<subjects>)"
+                                + (insurer == null ? "" : " and (insurer is null or insurer = :insurer)")
+                                + (after == null
+                                        ? ""
+                                        : " and (asked_at < :asked or (asked_at = :asked and approval_id < :after))")
+                                + " order by asked_at desc, approval_id desc limit :limit")
                 .bindList("subjects", subjects.stream().map(Subject::name).toList())
                 .bind("now", utc(now))
                 .bind("limit", limit);
@@ -232,7 +195,7 @@ final class ApprovalTable {
                 .execute();
     }
 
-    private static Approval approval(ResultSet row) throws SQLException {
+    static Approval approval(ResultSet row) throws SQLException {
         boolean isCommand = Subject.valueOf(text(row, "subject")) == Subject.COMMAND;
         return new Approval(
                 text(row, "approval_id"),
@@ -291,7 +254,7 @@ final class ApprovalTable {
                 .toInstant();
     }
 
-    private static OffsetDateTime utc(Instant time) {
+    static OffsetDateTime utc(Instant time) {
         return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 }

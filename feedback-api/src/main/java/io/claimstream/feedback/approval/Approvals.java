@@ -101,7 +101,7 @@ public final class Approvals {
 
     private Optional<Approval> waiting(Handle handle, Matter matter, String by) {
         return matter.fold(
-                command -> Optional.empty(), decision -> ApprovalTable.waiting(handle, decision.scoreId(), by).stream()
+                command -> Optional.empty(), decision -> WaitingTable.ofScore(handle, decision.scoreId(), by).stream()
                         .filter(it -> it.matter().equals(matter) && it.state(clock.instant()) == State.WAITING)
                         .findFirst());
     }
@@ -109,16 +109,6 @@ public final class Approvals {
     /** What the caller may see, in the order of ids. */
     public List<Approval> list(Caller caller, String after, int limit) {
         return jdbi.withHandle(handle -> ApprovalTable.page(handle, caller.insurer(), seenBy(caller), after, limit));
-    }
-
-    /** What the caller may see of the commands that wait, the newest first; 20 at most. */
-    public List<Approval> commandsWaiting(Caller caller) {
-        Instant now = clock.instant();
-        return seenBy(caller).contains(Subject.COMMAND)
-                ? jdbi.withHandle(handle -> ApprovalTable.commandsWaiting(handle, now)).stream()
-                        .filter(it -> caller.seesSlot(it.matter().insurer()))
-                        .toList()
-                : List.of();
     }
 
     /** What the caller may see, in other orders. */
@@ -134,10 +124,9 @@ public final class Approvals {
     /** What the caller may see of the decisions on a score that wait, the newest first; 20 at most. */
     public List<Approval> waitingOn(Caller caller, String scoreId) {
         Instant now = clock.instant();
-        return jdbi.withHandle(handle -> ApprovalTable.waiting(handle, scoreId)).stream()
+        return jdbi.withHandle(handle -> WaitingTable.ofScore(handle, scoreId, now)).stream()
                 .filter(it -> seenBy(caller).contains(it.matter().subject()))
                 .filter(it -> caller.serves(it.matter().insurer()))
-                .filter(it -> it.state(now) == State.WAITING)
                 .toList();
     }
 
@@ -205,7 +194,7 @@ public final class Approvals {
             if (!mayDecide.test(approval.matter())) {
                 return new Decided(Decided.Outcome.TOO_MUCH, approval);
             }
-            if (approve && isToBeGivenStill(approval, act.caller())) {
+            if (approve && approval.isToBeGivenStill() && approval.isDecidedBy(act.caller())) {
                 return new Decided(Decided.Outcome.DONE, approval);
             }
             if (approval.state(clock.instant()) != State.WAITING) {
@@ -228,14 +217,6 @@ public final class Approvals {
     private static boolean isLetIn(Handle handle, @Nullable String person) {
         return person != null
                 && !(person.startsWith(USER) && ApprovalTable.isDeactivated(handle, person.substring(USER.length())));
-    }
-
-    private static boolean isToBeGivenStill(Approval approval, Caller caller) {
-        Decision decision = approval.decision();
-        return decision != null
-                && decision.approved()
-                && decision.resultId() == null
-                && decision.by().equals(caller.name());
     }
 
     private Approval decide(Handle handle, Act act, Approval approval, Verdict verdict) {

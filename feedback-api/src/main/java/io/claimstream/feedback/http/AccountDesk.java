@@ -33,6 +33,11 @@ public final class AccountDesk {
     static final String INVITATION = "invitation";
 
     private static final Pattern LOGIN = Pattern.compile("[^\\s\\p{Cntrl}]{3,254}");
+    /** Read as the person of that id, in records and by whoever looks for one. */
+    private static final Pattern USER_ID = Pattern.compile("u_[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+    private static final String NEW_LOGIN_FORM =
+            "3 to 254 characters without blanks, such as an e-mail address, and not the id of an account";
     private static final String LOGIN_FORM = "3 to 254 characters without blanks, such as an e-mail address";
     private static final int MOST_LOGIN_CHARACTERS = 254;
     private static final int MOST_PASSWORD_CHARACTERS = 256;
@@ -127,7 +132,8 @@ public final class AccountDesk {
     /** Gives the holder of a link an account. */
     public User join(Context context, JsonNode body) {
         Fields fields = new Fields(body, Set.of("login", "displayName", "password"));
-        String login = fields.text("login", AccountDesk::isLogin, LOGIN_FORM).toLowerCase(Locale.ROOT);
+        String login =
+                fields.text("login", AccountDesk::isNewLogin, NEW_LOGIN_FORM).toLowerCase(Locale.ROOT);
         String name = fields.text("displayName", ApiKeyHandlers::isName, ApiKeyHandlers.NAME_FORM);
         String password = fields.text("password", text -> Accounts.isPassword(text, login), PASSWORD_FORM);
         fields.done();
@@ -209,6 +215,10 @@ public final class AccountDesk {
         return LOGIN.matcher(text).matches()
                 && text.length() <= MOST_LOGIN_CHARACTERS
                 && text.toLowerCase(Locale.ROOT).length() <= MOST_LOGIN_CHARACTERS;
+    }
+
+    private static boolean isNewLogin(String text) {
+        return isLogin(text) && !USER_ID.matcher(text).matches();
     }
 
     private static boolean canBeTried(String text) {

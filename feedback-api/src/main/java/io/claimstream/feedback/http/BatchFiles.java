@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** What became of all lines of a batch as a file, which is written as it is read. Thread-safe. */
 public final class BatchFiles {
@@ -43,7 +44,7 @@ public final class BatchFiles {
     }
 
     /**
-     * Answers with a file.
+     * Answers with a file. When it cannot be written to its end the connection breaks off, so that nobody takes its beginning for all of it.
      *
      * @param outcome only lines that came to this; empty for all
      * @throws IOException when whoever asked does not read on
@@ -58,7 +59,10 @@ public final class BatchFiles {
                 .header(
                         "Content-Disposition",
                         "attachment; filename=\"" + batch.batchId() + (isCsv ? ".csv" : ".ndjson") + "\"");
-        try (Writer out = new BufferedWriter(new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8))) {
+        // Closed only once everything is in it: whatever ends well is a whole file to whoever asked.
+        Writer out = new BufferedWriter(new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8));
+        boolean isWhole = false;
+        try {
             out.write(isCsv ? BatchCsv.HEADER : "");
             while (!page.isEmpty()) {
                 for (LineResult line : page) {
@@ -66,7 +70,22 @@ public final class BatchFiles {
                 }
                 page = batches.lines(batch, outcome, page.get(page.size() - 1).line(), AT_ONCE);
             }
+            out.close();
+            isWhole = true;
+        } finally {
+            if (!isWhole) {
+                breakOff(context);
+            }
         }
+    }
+
+    /** Its status has been told: only the end of the connection can say that the rest is missing. */
+    private static void breakOff(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     private static void write(Writer out, LineResult line, boolean isCsv) throws IOException {

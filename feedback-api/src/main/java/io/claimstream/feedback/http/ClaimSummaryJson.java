@@ -34,7 +34,7 @@ final class ClaimSummaryJson {
     }
 
     private static void add(ObjectNode json, Scored score) {
-        json.put("scoreId", score.scoreId()).put("estimate", score.estimate());
+        json.put("scoreId", score.scoreId()).put("currency", score.currency()).put("estimate", score.estimate());
         Optional.ofNullable(score.lower()).ifPresent(it -> json.put("lower", it));
         Optional.ofNullable(score.upper()).ifPresent(it -> json.put("upper", it));
         Optional.ofNullable(score.moneyAtRisk()).ifPresent(it -> json.put("moneyAtRisk", it));

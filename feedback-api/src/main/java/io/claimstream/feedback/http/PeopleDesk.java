@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.Role;
-import io.claimstream.feedback.account.Accounts.RoleChange;
+import io.claimstream.feedback.account.AccountChange;
+import io.claimstream.feedback.account.AccountChange.Outcome;
 import io.claimstream.feedback.account.Invitation;
 import io.claimstream.feedback.account.Invitations.Revoked;
 import io.claimstream.feedback.account.PasswordReset;
@@ -88,14 +89,11 @@ public final class PeopleDesk {
     /**
      * Lets the person in the address in no more, also when that was so before.
      *
-     * @throws ProblemException when there is no such account
+     * @throws ProblemException when there is no such account, or it is the caller's own
      */
     public void deactivate(Context context) {
-        if (Query.id(context, USER)
-                .filter(id -> people.accounts().deactivate(Authentication.act(context), id))
-                .isEmpty()) {
-            throw noSuchUser();
-        }
+        var unused = changed(
+                Query.id(context, USER).map(id -> people.accounts().deactivate(Authentication.act(context), id)));
     }
 
     /**
@@ -107,16 +105,21 @@ public final class PeopleDesk {
         Fields fields = new Fields(json, Set.of("role"));
         Role role = fields.oneOf("role", Role.values());
         fields.done();
-        RoleChange change = Query.id(context, USER)
-                .map(id -> people.accounts().changeRole(Authentication.act(context), id, role))
-                .orElse(new RoleChange(RoleChange.Outcome.NOT_FOUND, null));
-        return switch (change.outcome()) {
-            case DONE -> Objects.requireNonNull(change.user());
+        return changed(
+                Query.id(context, USER).map(id -> people.accounts().changeRole(Authentication.act(context), id, role)));
+    }
+
+    private static User changed(Optional<AccountChange> change) {
+        return switch (change.map(AccountChange::outcome).orElse(Outcome.NOT_FOUND)) {
+            case DONE -> Objects.requireNonNull(change.orElseThrow().user());
             case NOT_FOUND -> throw noSuchUser();
             case DEACTIVATED -> throw deactivated();
             case OWN ->
                 throw new ProblemException(
-                        ProblemCode.SECOND_PERSON_NEEDED, "Expected someone else than the person whose role it is.");
+                        ProblemCode.SECOND_PERSON_NEEDED, "Expected someone else than the person whose account it is.");
+            case OUTDATED ->
+                throw new ProblemException(
+                        ProblemCode.FORBIDDEN, "Expected an administrator; somebody has changed your role just now.");
         };
     }
 

@@ -33,7 +33,7 @@ public final class Names implements UnaryOperator<String> {
 
     private String one(String actor) {
         if (actor.startsWith(PERSON)) {
-            return accounts.find(actor.substring(PERSON.length()))
+            return accounts.ofId(actor.substring(PERSON.length()))
                     .map(User::displayName)
                     .orElse(actor);
         }

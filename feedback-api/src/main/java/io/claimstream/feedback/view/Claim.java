@@ -6,6 +6,7 @@ import io.claimstream.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,40 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
 
     /** Where a record stands, and its Kafka timestamp. */
     public record Place(String topic, int partition, long offset, Instant at) {}
+
+    /** It, as it is once a feedback is taken back. */
+    public Claim without(String feedbackId) {
+        return new Claim(
+                key,
+                revisions,
+                feedback.stream()
+                        .filter(it -> !it.feedbackId().equals(feedbackId))
+                        .toList());
+    }
+
+    /** What counts on it now: what was paid, else the latest word on its current score; empty when nothing stands. */
+    public Optional<Feedback> standing() {
+        return Verdicts.standing(feedback, currentScoreId().orElse(""));
+    }
+
+    /** The score that a feedback is about: the one it names, else that of the revision it names, else the current one; empty when none is known. */
+    public Optional<Score> scoreOf(Feedback one) {
+        return score(it -> it.scoreId().equals(one.scoreId()))
+                .or(() -> score(it -> Integer.valueOf(it.revision()).equals(one.revision())))
+                .or(this::currentScore);
+    }
+
+    /** The score that counts: that of the newest scored revision. */
+    public Optional<Score> currentScore() {
+        return currentScoreId().flatMap(id -> score(it -> it.scoreId().equals(id)));
+    }
+
+    private Optional<Score> score(Predicate<Score> wanted) {
+        return revisions.stream()
+                .flatMap(it -> Optional.ofNullable(it.score()).stream())
+                .filter(wanted)
+                .findFirst();
+    }
 
     /** The score of the newest scored revision. */
     public Optional<String> currentScoreId() {

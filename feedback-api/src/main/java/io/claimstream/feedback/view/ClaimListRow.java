@@ -43,11 +43,18 @@ final class ClaimListRow {
                 ? null
                 : new Scored(
                         id,
+                        currency(row),
                         Objects.requireNonNull(row.getBigDecimal("estimate")),
                         row.getBigDecimal("lower_end"),
                         row.getBigDecimal("upper_end"),
                         Rows.text(row, "model_version"),
                         Rows.time(row, "scored_at"));
+    }
+
+    /** That of the facts for a row that was written before scores had their own here. */
+    private static String currency(ResultSet row) throws SQLException {
+        String own = row.getString("score_currency");
+        return own == null ? Objects.requireNonNullElse(row.getString("currency"), "") : own;
     }
 
     private static @Nullable Decision decision(ResultSet row) throws SQLException {

@@ -87,7 +87,7 @@ final class ClaimSummaries {
                 (row, context) -> new OfRevision<>(row.getInt("revision"), Rows.deadLetter(row)));
         Map<String, List<OfRevision<Sure>>> scores = byClaim(
                 "view_score",
-                "v.claim_id, v.revision, v.score_id, v.estimate, v.lower_end, v.upper_end, v.model_version, v.scored_at,"
+                "v.claim_id, v.revision, v.score_id, v.currency, v.estimate, v.lower_end, v.upper_end, v.model_version, v.scored_at,"
                         + " v.confidence, v.review_reasons",
                 (row, context) -> new OfRevision<>(row.getInt("revision"), sure(row)));
         Map<String, List<Feedback>> feedback =
@@ -224,6 +224,7 @@ final class ClaimSummaries {
     private static Scored scored(ResultSet row) throws SQLException {
         return new Scored(
                 Rows.text(row, "score_id"),
+                Rows.text(row, "currency"),
                 Objects.requireNonNull(row.getBigDecimal("estimate")),
                 row.getBigDecimal("lower_end"),
                 row.getBigDecimal("upper_end"),

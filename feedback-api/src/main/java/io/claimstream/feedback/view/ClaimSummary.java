@@ -32,11 +32,13 @@ public record ClaimSummary(
     /**
      * A score in a list.
      *
+     * @param currency ISO 4217 code of its amounts, which a later revision may have corrected in the facts
      * @param lower lower end of the interval, or null
      * @param upper upper end of the interval, or null
      */
     public record Scored(
             String scoreId,
+            String currency,
             BigDecimal estimate,
             @Nullable BigDecimal lower,
             @Nullable BigDecimal upper,

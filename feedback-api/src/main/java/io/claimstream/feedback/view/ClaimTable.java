@@ -47,6 +47,7 @@ final class ClaimTable {
                     time("event_time"),
                     time("answer_due_at"),
                     id("score_id"),
+                    text("score_currency", 10),
                     amount("estimate"),
                     amount("lower_end"),
                     amount("upper_end"),
@@ -131,6 +132,7 @@ final class ClaimTable {
         row.with("estimate_order", NOTHING).with("risk_order", NOTHING);
         if (score != null) {
             row.with("score_id", score.scoreId())
+                    .with("score_currency", score.currency())
                     .with("estimate", score.estimate())
                     .with("estimate_order", score.estimate())
                     .with("lower_end", score.lower())

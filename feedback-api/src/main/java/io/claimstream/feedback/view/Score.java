@@ -11,4 +11,10 @@ import io.claimstream.domain.claim.ClaimKey;
  * @param revision the revision scored, counted from 1
  * @param document the event as published, as JSON
  */
-public record Score(String scoreId, ClaimKey claim, int revision, JsonNode document) {}
+public record Score(String scoreId, ClaimKey claim, int revision, JsonNode document) {
+
+    /** ISO 4217 code of its amounts; blank when the event names none. */
+    public String currency() {
+        return document.path("currency").asText();
+    }
+}

@@ -15,6 +15,7 @@ import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
+import io.claimstream.feedback.approval.WaitingCommands;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.audit.AuditEntry;
 import io.claimstream.feedback.audit.AuditFilter;
@@ -266,7 +267,7 @@ abstract class AccessContract {
     }
 
     @Test
-    void shouldListWhatWaitsAndWhatDoesNotTheNewestFirst() {
+    void shouldListWhatWaitsByItsEndAndWhatDoesNotTheNewestFirst() {
         // Given
         String declined = ask(ANN);
         clock.pass(Duration.ofHours(1));
@@ -276,11 +277,13 @@ abstract class AccessContract {
         String later = ask(ANN);
 
         // When
-        List<Approval> waits = approvals().lists().waiting(BOB.caller(), 10);
+        List<Approval> waits = approvals().lists().waiting(BOB.caller(), null, 10);
         List<Approval> ended = approvals().lists().ended(BOB.caller(), null, 10);
 
         // Then
-        assertThat(waits).extracting(Approval::approvalId).containsExactly(later, waiting);
+        assertThat(waits).extracting(Approval::approvalId).containsExactly(waiting, later);
+        assertThat(approvals().lists().waiting(BOB.caller(), null, 1)).containsExactly(waits.get(0));
+        assertThat(approvals().lists().waiting(BOB.caller(), waits.get(0), 10)).containsExactly(waits.get(1));
         assertThat(ended).singleElement().satisfies(it -> {
             assertThat(it.approvalId()).isEqualTo(declined);
             assertThat(Objects.requireNonNull(it.decision()).because()).isEqualTo("not now");
@@ -290,10 +293,49 @@ abstract class AccessContract {
                 .extracting(Approval::approvalId)
                 .containsExactly(declined, waiting, later);
         clock.pass(Approvals.PATIENCE);
-        assertThat(approvals().lists().waiting(BOB.caller(), 10)).isEmpty();
+        assertThat(approvals().lists().waiting(BOB.caller(), null, 10)).isEmpty();
         assertThat(approvals().lists().ended(BOB.caller(), null, 2))
                 .extracting(Approval::approvalId)
                 .containsExactly(later, waiting);
+    }
+
+    @Test
+    void shouldFindTheCommandsThatWaitBehindManyOthers() {
+        // Given
+        ModelSlot ofAll = new ModelSlot("MOTOR_INJURY", "GBP", null);
+        String ofAcme = ask(ANN, command("acme", "m-0123456789ab"));
+        String forAll = ask(ANN, command(null, "m-00000000000a"));
+        for (int i = 0; i < 25; i++) {
+            clock.pass(Duration.ofMinutes(1));
+            ask(ANN, command("other", "m-0000000000ff"));
+        }
+
+        // Then
+        assertThat(waitingCommands(OF_ACME, WaitingCommands.ALL)).containsExactlyInAnyOrder(ofAcme, forAll);
+        assertThat(waitingCommands(BOB, new WaitingCommands("m-0123456789ab", null)))
+                .containsExactly(ofAcme);
+        assertThat(waitingCommands(BOB, new WaitingCommands(null, ofAll))).containsExactly(forAll);
+        assertThat(waitingCommands(BOB, WaitingCommands.ALL)).hasSize(20);
+        clock.pass(Approvals.PATIENCE);
+        assertThat(waitingCommands(BOB, WaitingCommands.ALL)).isEmpty();
+    }
+
+    private List<String> waitingCommands(Act act, WaitingCommands wanted) {
+        return approvals().lists().commandsWaiting(act.caller(), wanted).stream()
+                .map(Approval::approvalId)
+                .toList();
+    }
+
+    private String ask(Act act, CommandRequest request) {
+        return approvals()
+                .ask(act, new Matter.Command(request), Optional.empty())
+                .orElseThrow()
+                .approvalId();
+    }
+
+    private static CommandRequest command(@Nullable String insurer, String version) {
+        return new CommandRequest(
+                ModelCommandKind.PROMOTE, new ModelSlot("MOTOR_INJURY", "GBP", insurer), version, null, "better");
     }
 
     @Test
@@ -464,10 +506,7 @@ abstract class AccessContract {
     }
 
     private String ask(Act act) {
-        return approvals()
-                .ask(act, new Matter.Command(promote()), Optional.empty())
-                .orElseThrow()
-                .approvalId();
+        return ask(act, promote());
     }
 
     private Decided.Outcome decided(Act act, String approvalId) {

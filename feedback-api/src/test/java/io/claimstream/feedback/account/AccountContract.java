@@ -8,7 +8,6 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.Role;
-import io.claimstream.feedback.account.Accounts.RoleChange;
 import io.claimstream.feedback.account.Invitation.State;
 import io.claimstream.feedback.account.Invitations.Revoked;
 import io.claimstream.feedback.account.Joined.Outcome;
@@ -444,14 +443,18 @@ abstract class AccountContract {
         Act other = new Act(new Caller("key:k_o", Role.ADMINISTRATOR, "other", Kind.KEY), "t");
 
         // When
-        boolean byOther = accounts().deactivate(other, user.userId());
+        AccountChange byOther = accounts().deactivate(other, user.userId());
+        AccountChange bySelf = accounts().deactivate(new Act(user.caller(), "t"), user.userId());
         boolean stillIn = sessions.find(session.token().text()).isPresent();
-        boolean done = accounts().deactivate(ROOT, user.userId());
+        AccountChange done = accounts().deactivate(ROOT, user.userId());
+        AccountChange again = accounts().deactivate(ROOT, user.userId());
 
         // Then
-        assertThat(byOther).isFalse();
+        assertThat(byOther.outcome()).isEqualTo(AccountChange.Outcome.NOT_FOUND);
+        assertThat(bySelf.outcome()).isEqualTo(AccountChange.Outcome.OWN);
         assertThat(stillIn).isTrue();
-        assertThat(done).isTrue();
+        assertThat(done.outcome()).isEqualTo(AccountChange.Outcome.DONE);
+        assertThat(again.outcome()).isEqualTo(AccountChange.Outcome.DONE);
         assertThat(sessions.find(session.token().text())).isEmpty();
         assertThat(accounts().signIn("ann", PASSWORD)).isEmpty();
         assertThat(accounts().list(other.caller(), "", 10)).isEmpty();
@@ -514,24 +517,76 @@ abstract class AccountContract {
     }
 
     @Test
+    void shouldTakeNobodyForThePersonWhoseIdTheirLoginIs() {
+        // Given
+        User ann = joined();
+        User other = Objects.requireNonNull(invitations()
+                .join(invited(Duration.ofHours(1)), new NewUser(ann.userId(), "Somebody else", PASSWORD), "t")
+                .user());
+
+        // Then
+        assertThat(accounts().ofId(ann.userId())).contains(ann);
+        assertThat(accounts().find(ann.userId())).contains(ann);
+        assertThat(accounts().find("ANN")).contains(ann);
+        assertThat(accounts().ofId("ann")).isEmpty();
+        assertThat(accounts().ofId(other.userId())).contains(other);
+    }
+
+    @Test
     void shouldChangeARoleButNotTheOwnNorOfAnotherInsurer() {
         // Given
         User user = joined();
 
         // When
-        RoleChange done = accounts().changeRole(ROOT, user.userId(), Role.AUDITOR);
-        RoleChange own = accounts().changeRole(new Act(user.caller(), "t"), user.userId(), Role.ADMINISTRATOR);
-        RoleChange hidden = accounts().changeRole(OTHER, user.userId(), Role.FINANCE);
-        RoleChange same = accounts().changeRole(ROOT, user.userId(), Role.AUDITOR);
+        AccountChange done = accounts().changeRole(ROOT, user.userId(), Role.AUDITOR);
+        AccountChange own = accounts().changeRole(new Act(user.caller(), "t"), user.userId(), Role.ADMINISTRATOR);
+        AccountChange hidden = accounts().changeRole(OTHER, user.userId(), Role.FINANCE);
+        AccountChange same = accounts().changeRole(ROOT, user.userId(), Role.AUDITOR);
 
         // Then
-        assertThat(done.outcome()).isEqualTo(RoleChange.Outcome.DONE);
-        assertThat(own.outcome()).isEqualTo(RoleChange.Outcome.OWN);
-        assertThat(hidden.outcome()).isEqualTo(RoleChange.Outcome.NOT_FOUND);
-        assertThat(same.outcome()).isEqualTo(RoleChange.Outcome.DONE);
+        assertThat(done.outcome()).isEqualTo(AccountChange.Outcome.DONE);
+        assertThat(own.outcome()).isEqualTo(AccountChange.Outcome.OWN);
+        assertThat(hidden.outcome()).isEqualTo(AccountChange.Outcome.NOT_FOUND);
+        assertThat(same.outcome()).isEqualTo(AccountChange.Outcome.DONE);
         assertThat(accounts().scope(user.userId()).orElseThrow().role()).isEqualTo(Role.AUDITOR);
         assertThat(actions())
                 .containsExactly(AuditAction.USER_CHANGED, AuditAction.USER_JOINED, AuditAction.USER_INVITED);
+    }
+
+    @Test
+    void shouldLeaveOneOfTwoAdministratorsWhoShutEachOtherOut() throws Exception {
+        // Given
+        List<User> both = List.of(administrator("ann"), administrator("bob"));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+
+        // When
+        List<Future<AccountChange>> ended = threads.invokeAll(List.of(
+                () -> accounts()
+                        .deactivate(
+                                new Act(both.get(0).caller(), "t"), both.get(1).userId()),
+                () -> accounts()
+                        .changeRole(
+                                new Act(both.get(1).caller(), "t"), both.get(0).userId(), Role.AUDITOR)));
+        threads.shutdown();
+
+        // Then
+        assertThat(List.of(ended.get(0).get().outcome(), ended.get(1).get().outcome()))
+                .containsExactlyInAnyOrder(AccountChange.Outcome.DONE, AccountChange.Outcome.OUTDATED);
+        assertThat(both)
+                .filteredOn(it -> accounts()
+                        .scope(it.userId())
+                        .filter(scope -> scope.role() == Role.ADMINISTRATOR)
+                        .isPresent())
+                .hasSize(1);
+    }
+
+    private User administrator(String login) {
+        String token = invitations()
+                .invite(ROOT, new Scope(Role.ADMINISTRATOR, null), Duration.ofHours(1))
+                .token();
+        return Objects.requireNonNull(invitations()
+                .join(token, new NewUser(login, login, PASSWORD), "t")
+                .user());
     }
 
     @Test
@@ -541,10 +596,10 @@ abstract class AccountContract {
         accounts().deactivate(ROOT, user.userId());
 
         // When
-        RoleChange change = accounts().changeRole(ROOT, user.userId(), Role.AUDITOR);
+        AccountChange change = accounts().changeRole(ROOT, user.userId(), Role.AUDITOR);
 
         // Then
-        assertThat(change.outcome()).isEqualTo(RoleChange.Outcome.DEACTIVATED);
+        assertThat(change.outcome()).isEqualTo(AccountChange.Outcome.DEACTIVATED);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.RequestOptions;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.contract.ApiContract;
@@ -56,11 +57,12 @@ class EveryPageIT {
     /** What a claim has to state, but for what is chosen. */
     private static final Map<String, String> CLAIM = Map.of(
             "insurer", "acme",
-            "claimId", "c-in-a-browser",
             "revision", "1",
             "submittingSystem", "desk",
             "policy", "P-1",
             "claimant", "M-1");
+
+    private static final String FORM_NAME = "form.correct input[name='requestId']";
 
     private final Map<Role, String> sessions = new EnumMap<>(Role.class);
     private Fixture fixture;
@@ -112,21 +114,71 @@ class EveryPageIT {
     void shouldBeFitWhereAFormWasSent() throws Exception {
         try (BrowserContext context = contextOf(Optional.of(Role.ADJUSTER))) {
             // Given
-            PageCheck check = PageCheck.in(context).open(fixture.root() + "/submit");
+            PageCheck check = PageCheck.in(context);
             Page page = check.page();
-            CLAIM.forEach((field, text) -> page.locator("[id='" + field + "']").fill(text));
-            page.locator("#lineOfBusiness").selectOption("MOTOR_INJURY");
-            page.locator("#currency").selectOption("GBP");
 
             // When
-            page.getByText("Submit and score", new Page.GetByTextOptions().setExact(true))
-                    .click();
+            submit(page, "c-in-a-browser");
             String sent = page.locator("#result[hx-get]").getAttribute("hx-get");
             page.navigate(fixture.root() + sent);
             check.settle();
 
             // Then
             assertThat(check.faults()).as("faults of %s", sent).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldLeaveTheFocusInTheFormWhileAClaimIsScored() throws Exception {
+        try (BrowserContext context = contextOf(Optional.of(Role.ADJUSTER))) {
+            // Given
+            Page page = PageCheck.in(context).page();
+            submit(page, "c-another");
+            page.locator("#result[hx-get]").waitFor();
+            page.locator("[id='policy']").focus();
+
+            // When
+            for (int looks = 0; looks < 2; looks++) {
+                page.waitForResponse(it -> it.url().contains("/submit/sent/"), () -> {});
+            }
+
+            // Then
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("policy");
+        }
+    }
+
+    /** Fills the form for a claim in and sends it. Nothing scores it here. */
+    private void submit(Page page, String claimId) {
+        page.navigate(fixture.root() + "/submit");
+        CLAIM.forEach((field, text) -> page.locator("[id='" + field + "']").fill(text));
+        page.locator("#claimId").fill(claimId);
+        page.locator("#lineOfBusiness").selectOption("MOTOR_INJURY");
+        page.locator("#currency").selectOption("GBP");
+        page.getByText("Submit and score", new Page.GetByTextOptions().setExact(true))
+                .click();
+    }
+
+    @Test
+    void shouldKeepWhatIsTypedUntilTheReasonsCome() throws Exception {
+        try (BrowserContext context = contextOf(Optional.of(Role.ADJUSTER))) {
+            // Given
+            String claim = fixture.root() + fixture.addresses().get("/claims/{insurer}/<claimId>");
+            Page page = PageCheck.in(context).open(claim).page();
+            List<Route> held = new ArrayList<>();
+            page.route("**/reasons*", held::add);
+            page.navigate(claim);
+            page.getByText("Decide otherwise").click();
+            page.locator("#amount").fill("1500.00");
+            String requestId = page.locator(FORM_NAME).inputValue();
+
+            // When
+            page.waitForCondition(() -> !held.isEmpty());
+            held.get(0).resume();
+            page.locator("#reasons ol").first().waitFor();
+
+            // Then
+            assertThat(page.locator("#amount").inputValue()).isEqualTo("1500.00");
+            assertThat(page.locator(FORM_NAME).inputValue()).isEqualTo(requestId);
         }
     }
 

@@ -150,6 +150,7 @@ final class Fixture implements AutoCloseable {
                         api.clock().instant().plus(Duration.ofDays(number - 3L)).plusSeconds(1)),
                 new Scored(
                         "s_" + number,
+                        "GBP",
                         estimate,
                         estimate.subtract(BigDecimal.TEN),
                         estimate.add(BigDecimal.TEN),

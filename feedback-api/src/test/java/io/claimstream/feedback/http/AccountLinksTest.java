@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +97,25 @@ class AccountLinksTest {
             assertThat(ApiUnderTest.json(refused).path("detail").asText()).contains("it was revoked");
         }
         assertThat(actions()).containsExactly("INVITATION_REVOKED", "USER_INVITED");
+    }
+
+    @Test
+    void shouldTakeNoLoginThatIsTheIdOfAnAccount() throws Exception {
+        // Given
+        String annsId = ApiUnderTest.json(join(invited("acme").path("link").asText(), "ann"))
+                .path("userId")
+                .asText();
+        String link = invited("acme").path("link").asText();
+
+        // When
+        HttpResponse<String> refused = join(link, annsId.toUpperCase(Locale.ROOT));
+        HttpResponse<String> taken = join(link, annsId + "@example.org");
+
+        // Then
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(ApiUnderTest.json(refused).at("/problems/0/pointer").asText())
+                .isEqualTo("/login");
+        assertThat(taken.statusCode()).isEqualTo(201);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.claimstream.feedback.http;
 
 import static io.claimstream.testkit.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,9 +15,12 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.schemas.json.EventJson;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BatchRoutesTest {
+
+    /** More lines than a batch may have here: each once more, so many further on. */
+    private static final String TWICE = "insert into record_batch_line (batch_id, line, problems)"
+            + " select batch_id, line + %d, problems from record_batch_line";
 
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
@@ -373,6 +382,35 @@ class BatchRoutesTest {
         assertThat(other.statusCode()).isEqualTo(406);
         assertThat(api.get(lines + "?limit=0", "cs_acme").statusCode()).isEqualTo(400);
         assertThat(api.get(lines + "?after=x", "cs_acme").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip"})
+    void shouldBreakOffAFileThatCannotBeReadToItsEnd(String encoding) throws Exception {
+        // Given
+        String unreadable = row("x", Map.of("Whiplash", "perhaps"));
+        HttpResponse<String> answer = send("cs_acme", CSV, HEADER + unreadable.repeat(150));
+        changeLines(TWICE.formatted(1_000));
+        changeLines(TWICE.formatted(2_000));
+        HttpRequest request = api.request(link(answer) + "/lines")
+                .header("X-Api-Key", "cs_acme")
+                .header("Accept", CSV)
+                .header("Accept-Encoding", encoding)
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        int whole = client.send(request, BodyHandlers.discarding()).statusCode();
+        changeLines("update record_batch_line set problems = 'not what was written' where line > 3100");
+
+        // When
+        ThrowingCallable download = () -> client.send(request, BodyHandlers.discarding());
+
+        // Then
+        assertThat(whole).isEqualTo(200);
+        assertThatThrownBy(download).isInstanceOf(IOException.class);
+    }
+
+    private void changeLines(String sql) {
+        api.database().jdbi().useHandle(handle -> handle.execute(sql));
     }
 
     @Test

@@ -38,6 +38,7 @@ class ClaimListRoutesTest {
             new ClaimSummary.Facts("MOTOR_INJURY", "GBP", Facts.NOW, Facts.NOW.plusSeconds(60)),
             new Scored(
                     "s_1",
+                    "GBP",
                     new BigDecimal("1200.00"),
                     new BigDecimal("900.00"),
                     new BigDecimal("1600.00"),

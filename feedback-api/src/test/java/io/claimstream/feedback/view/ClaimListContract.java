@@ -99,6 +99,32 @@ abstract class ClaimListContract {
     }
 
     @Test
+    void shouldKeepTheCurrencyOfTheScoreWhenARevisionCorrectsThatOfTheClaim() {
+        // Given
+        project(NOW, ClaimViews.ACCEPTED, aClaim("c-1").withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));
+        project(NOW, ClaimViews.SCORED, Facts.score("c-1", 1).build());
+
+        // When
+        project(
+                NOW.plusSeconds(1),
+                ClaimViews.ACCEPTED,
+                aClaim("c-1")
+                        .withInsurer(INSURER)
+                        .withRevision(2)
+                        .withCurrency("EUR")
+                        .buildAccepted(new RecordRef(0, 2L)));
+
+        // Then
+        assertThat(facts(only()).currency()).isEqualTo("EUR");
+        assertThat(score(only()).currency()).isEqualTo("GBP");
+        project(
+                NOW.plusSeconds(2),
+                ClaimViews.SCORED,
+                Facts.score("c-1", 2).setCurrency("EUR").build());
+        assertThat(score(only()).currency()).isEqualTo("EUR");
+    }
+
+    @Test
     void shouldTakeASettlementBeforeTheLastWordOnTheScore() {
         // Given
         project(NOW, ClaimViews.ACCEPTED, aClaim("c-1").withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));

@@ -90,7 +90,10 @@ record ClaimTrail(Claim claim, Uses uses, Reader reader, UnaryOperator<String> n
         BigDecimal amount = one.said().amount();
         String money = amount == null
                 ? ""
-                : " " + currency().map(it -> reader.money(amount, it)).orElse(amount.toPlainString());
+                : " "
+                        + claim.scoreOf(one)
+                                .map(it -> reader.money(amount, it.currency()))
+                                .orElse(amount.toPlainString());
         return switch (one.said().kind()) {
             case ACCEPTED -> "Agreed with the estimate";
             case CORRECTED -> "Corrected the estimate to" + money;
@@ -142,12 +145,5 @@ record ClaimTrail(Claim claim, Uses uses, Reader reader, UnaryOperator<String> n
     /** What waited for a second person. */
     List<TrailLine> approvals(List<Approval> approvals) {
         return ApprovalLines.of(approvals, names);
-    }
-
-    private Optional<String> currency() {
-        return claim.revisions().stream()
-                .flatMap(it -> Optional.ofNullable(it.score()).stream())
-                .map(it -> it.document().path("currency").asText())
-                .findFirst();
     }
 }

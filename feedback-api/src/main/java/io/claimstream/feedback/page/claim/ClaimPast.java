@@ -149,24 +149,17 @@ record ClaimPast(Claim claim, Reader reader, UnaryOperator<String> names) {
         };
     }
 
-    /** What counts on the claim now; empty when nothing that was said does. */
-    Optional<Feedback> standing() {
-        String current = claim.currentScoreId().orElse("");
-        return claim.feedback().stream()
-                .filter(it -> it.said().kind() != FeedbackKind.WITHDRAWN)
-                .filter(it -> Became.of(it, claim.feedback(), current).state() == Became.State.STANDS)
-                .findFirst();
-    }
-
     /** What the current estimate is compared with: what people gave instead, and what was paid. */
     List<Mark> marks() {
         String current = claim.currentScoreId().orElse("");
         List<Mark> marks = new ArrayList<>();
+        String currency = claim.currentScore().map(Score::currency).orElse("");
         for (Feedback one : claim.feedback()) {
             BigDecimal amount = one.said().amount();
             boolean isPaid = one.said().kind() == FeedbackKind.SETTLED;
             boolean isOfThis = isPaid || current.equals(one.scoreId());
-            if (amount != null && !one.withdrawn() && isOfThis) {
+            // What was said in another currency, before a revision corrected it, has no place on the scale of this one.
+            if (amount != null && !one.withdrawn() && isOfThis && currency(one).equals(currency)) {
                 String who = names.apply(one.actor());
                 marks.add(new Mark(isPaid ? "Paid" : "Corrected by " + who, amount, isPaid ? Kind.PAID : Kind.DECIDED));
             }
@@ -176,26 +169,14 @@ record ClaimPast(Claim claim, Reader reader, UnaryOperator<String> names) {
 
     private @Nullable BigDecimal amount(Feedback one) {
         if (one.said().kind() == FeedbackKind.ACCEPTED) {
-            return scoreOf(one)
+            return claim.scoreOf(one)
                     .map(it -> it.document().path("estimate").decimalValue())
                     .orElse(null);
         }
         return one.said().amount();
     }
 
-    private Optional<Score> scoreOf(Feedback one) {
-        return claim.revisions().stream()
-                .flatMap(it -> Optional.ofNullable(it.score()).stream())
-                .filter(it -> it.scoreId().equals(one.scoreId()))
-                .findFirst();
-    }
-
     private String currency(Feedback one) {
-        return scoreOf(one)
-                .or(() -> claim.revisions().stream()
-                        .flatMap(it -> Optional.ofNullable(it.score()).stream())
-                        .findFirst())
-                .map(it -> it.document().path("currency").asText())
-                .orElse("");
+        return claim.scoreOf(one).map(Score::currency).orElse("");
     }
 }

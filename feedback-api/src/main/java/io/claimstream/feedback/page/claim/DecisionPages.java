@@ -136,9 +136,9 @@ public final class DecisionPages {
                             + Addresses.behind(NextClaim.filter(context)));
             return;
         }
-        DecisionPanel panel = panels.of(context, claim, Typed.NOTHING, FormErrors.NONE);
+        DecisionPanel panel = panels.of(context, left(context, claim, kind), Typed.NOTHING, FormErrors.NONE);
         Map<String, Object> model = new HashMap<>();
-        model.put("panel", kind.equals(WITHDRAWN) ? panel.reopened() : panel);
+        model.put("panel", panel);
         model.put(
                 "next",
                 next.after(context, claim.key(), ports.clock().instant()).orElse(""));
@@ -150,6 +150,14 @@ public final class DecisionPages {
         // What stands elsewhere on the page follows once the read model has it.
         context.header("HX-Trigger", "decided");
         screen.show(context, "Claim", "claim/done.jte", model);
+    }
+
+    /** The claim without what was taken back just now, which the read model may still show as standing. */
+    private Claim left(Context context, Claim claim, String kind) {
+        return forms.value(context, "feedbackId")
+                .filter(it -> kind.equals(WITHDRAWN))
+                .map(claim::without)
+                .orElse(claim);
     }
 
     private void refuse(Context context, Claim claim, Typed typed, String words) {

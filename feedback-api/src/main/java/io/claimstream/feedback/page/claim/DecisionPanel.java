@@ -58,29 +58,20 @@ public record DecisionPanel(
         static final Typed NOTHING = new Typed("", "");
     }
 
-    /** It, as it is once what stood was taken back. */
-    DecisionPanel reopened() {
-        return with(State.OPEN, "", "", requestId);
-    }
-
     /** It under the name of a form that was sent before. */
     DecisionPanel named(String earlierRequestId) {
-        return with(state, decided, feedbackId, earlierRequestId);
-    }
-
-    private DecisionPanel with(State next, String standing, String standingId, String name) {
         return new DecisionPanel(
                 address,
                 behind,
                 scoreId,
-                next,
-                standing,
-                standingId,
+                state,
+                decided,
+                feedbackId,
                 estimate,
                 currency,
                 isAboveAuthority,
                 waits,
-                name,
+                earlierRequestId,
                 typed,
                 errors);
     }

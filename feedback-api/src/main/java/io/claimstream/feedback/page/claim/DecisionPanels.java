@@ -49,15 +49,14 @@ public final class DecisionPanels {
         String address = Addresses.claim(claim.key().insurer(), claim.key().claimId());
         Optional<Score> score = claim.currentScoreId().flatMap(ports.readModel()::score);
         Reader reader = Readers.of(context);
-        Optional<Feedback> standing = new ClaimPast(claim, reader, names).standing();
-        String currency =
-                score.map(it -> it.document().path("currency").asText()).orElse("");
+        Optional<Feedback> standing = claim.standing();
+        String currency = score.map(Score::currency).orElse("");
         return new DecisionPanel(
                 address,
                 Addresses.behind(NextClaim.filter(context)),
                 score.map(Score::scoreId).orElse(""),
                 state(context, score, standing),
-                standing.map(it -> decided(it, currency, reader)).orElse(""),
+                standing.map(it -> decided(claim, it, reader)).orElse(""),
                 standing.filter(it -> it.said().kind() != FeedbackKind.SETTLED)
                         .map(Feedback::feedbackId)
                         .orElse(""),
@@ -94,10 +93,13 @@ public final class DecisionPanels {
         return ports.review().shown().find(caller.name(), scoreId).isPresent();
     }
 
-    private String decided(Feedback one, String currency, Reader reader) {
+    private String decided(Claim claim, Feedback one, Reader reader) {
         String when = names.apply(one.actor()) + ", " + reader.time(one.said().eventTime());
-        String amount =
-                one.said().amount() == null ? "" : " " + reader.money(one.said().amount(), currency);
+        String amount = Optional.ofNullable(one.said().amount())
+                .map(it -> " "
+                        + reader.money(
+                                it, claim.scoreOf(one).map(Score::currency).orElse("")))
+                .orElse("");
         return switch (one.said().kind()) {
             case ACCEPTED -> "Agreed with by " + when + ".";
             case CORRECTED -> "Corrected to" + amount + " by " + when + ".";

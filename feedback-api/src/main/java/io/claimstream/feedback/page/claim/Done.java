@@ -14,7 +14,11 @@ import io.claimstream.feedback.page.claim.DecisionPanel.Typed;
  */
 public record Done(String words, String feedbackId, boolean isDecided) {
 
-    /** What was recorded. */
+    /**
+     * What was recorded.
+     *
+     * @param panel the claim as it is then, where something was taken back
+     */
     static Done of(String feedbackId, String kind, Typed typed, DecisionPanel panel, Reader reader) {
         return switch (kind) {
             case DecisionPages.ACCEPTED -> new Done("You agreed with " + panel.estimate() + ".", feedbackId, true);
@@ -27,7 +31,13 @@ public record Done(String words, String feedbackId, boolean isDecided) {
                                 + ".",
                         feedbackId,
                         true);
-            default -> new Done("Taken back: the claim waits for a decision again.", "", false);
+            default ->
+                new Done(
+                        panel.decided().isEmpty()
+                                ? "Taken back: the claim waits for a decision again."
+                                : "Taken back. What was said before counts again: " + panel.decided(),
+                        "",
+                        false);
         };
     }
 

@@ -93,23 +93,27 @@ public record FactSheet(List<Integer> revisions, List<Section> sections, List<St
         List<Cell> cells = IntStream.range(0, claims.size())
                 .mapToObj(i -> cell(
                         field,
-                        field.value().apply(claims.get(i)),
+                        claims.get(i),
                         i + 1 < claims.size() ? Optional.of(claims.get(i + 1)) : Optional.empty(),
-                        words))
+                        words.of(claims.get(i))))
                 .toList();
         return new Line(field.words(), field.form() == Form.AMOUNT || field.form() == Form.COUNT, cells);
     }
 
-    private static Cell cell(FactField field, Optional<?> value, Optional<ClaimAccepted> before, FactWords words) {
-        String text = value.map(it -> words.of(field.form(), it)).orElse("");
+    private static Cell cell(FactField field, ClaimAccepted claim, Optional<ClaimAccepted> before, FactWords words) {
+        String text =
+                field.value().apply(claim).map(it -> words.of(field.form(), it)).orElse("");
         return new Cell(
-                text,
-                before.map(it -> difference(field, value, field.value().apply(it), words))
-                        .orElse(""));
+                text, before.map(it -> difference(field, claim, it, words)).orElse(""));
     }
 
-    private static String difference(FactField field, Optional<?> now, Optional<?> before, FactWords words) {
-        if (isSame(now, before)) {
+    private static String difference(FactField field, ClaimAccepted claim, ClaimAccepted earlier, FactWords words) {
+        Optional<?> now = field.value().apply(claim);
+        Optional<?> before = field.value().apply(earlier);
+        boolean isAmount = field.form() == Form.AMOUNT;
+        // Amounts of two currencies differ even where their digits do not, and by nothing that could be said.
+        boolean isComparable = !isAmount || claim.getCurrency().equals(earlier.getCurrency());
+        if (isSame(now, before) && (isComparable || now.isEmpty())) {
             return "";
         }
         if (now.isEmpty()) {
@@ -118,7 +122,7 @@ public record FactSheet(List<Integer> revisions, List<Section> sections, List<St
         if (before.isEmpty()) {
             return "newly stated";
         }
-        return field.form() == Form.AMOUNT
+        return isAmount && isComparable
                 ? words.money().signed(((BigDecimal) now.get()).subtract((BigDecimal) before.get()))
                 : "changed";
     }

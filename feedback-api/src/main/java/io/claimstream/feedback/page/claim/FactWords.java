@@ -1,5 +1,6 @@
 package io.claimstream.feedback.page.claim;
 
+import io.claimstream.event.ClaimAccepted;
 import io.claimstream.feedback.page.Words;
 import io.claimstream.model.picture.MoneyForm;
 import java.math.BigDecimal;
@@ -15,6 +16,11 @@ import java.util.function.Function;
 record FactWords(MoneyForm money, Function<Instant, String> time) {
 
     private static final int PSEUDONYM = 12;
+
+    /** They, for a claim: amounts are in its own currency. */
+    FactWords of(ClaimAccepted claim) {
+        return new FactWords(new MoneyForm(claim.getCurrency(), money.locale()), time);
+    }
 
     /** A value of a fact. */
     String of(FactField.Form form, Object value) {

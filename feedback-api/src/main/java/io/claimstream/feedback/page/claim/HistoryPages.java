@@ -20,6 +20,7 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class HistoryPages {
             show(context, lookup.asOf(context), "", "");
             return;
         }
-        Optional<Instant> moment = moment(typed.get(), Readers.of(context));
+        Optional<Instant> moment = moment(typed.get(), zone(context));
         boolean isOver =
                 moment.filter(it -> !it.isAfter(ports.clock().instant())).isPresent();
         if (isOver) {
@@ -67,9 +68,15 @@ public final class HistoryPages {
         show(context, ReadModel.NOW, typed.get(), moment.isEmpty() ? MALFORMED : TO_COME);
     }
 
-    private static Optional<Instant> moment(String typed, Reader reader) {
+    /** The zone that the form says, whatever the reader's is by the time that it is sent. */
+    private static ZoneId zone(Context context) {
+        return Query.parameter(context, Readers.ZONE).map(Readers::zone).orElseGet(() -> Readers.of(context)
+                .zone());
+    }
+
+    private static Optional<Instant> moment(String typed, ZoneId zone) {
         try {
-            return Optional.of(LocalDateTime.parse(typed).atZone(reader.zone()).toInstant());
+            return Optional.of(LocalDateTime.parse(typed).atZone(zone).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -90,9 +97,9 @@ public final class HistoryPages {
                 Addresses.claim(claim.key().insurer(), claim.key().claimId()),
                 moments,
                 moments.size() == Timeline.MOST,
-                isNow ? typed : MINUTES.format(asOf.atZone(reader.zone())),
+                isNow ? typed : MINUTES.format(asOf.atZone(zone(context))),
                 wrong,
-                reader.zone().getId(),
+                zone(context).getId(),
                 isNow ? null : then(claim, asOf, reader));
         screen.show(context, "History of " + claim.key().claimId(), "claim/history.jte", Map.of("view", view));
     }

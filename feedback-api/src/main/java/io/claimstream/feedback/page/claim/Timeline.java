@@ -14,9 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Everything that happened to a claim, by when the log took it.
@@ -134,14 +132,6 @@ record Timeline(Claim claim, Reader reader, UnaryOperator<String> names, String 
     }
 
     private String currency(Feedback one) {
-        return scores().filter(it -> it.scoreId().equals(one.scoreId()))
-                .findFirst()
-                .or(() -> scores().findFirst())
-                .map(it -> it.document().path("currency").asText())
-                .orElse("");
-    }
-
-    private Stream<Score> scores() {
-        return claim.revisions().stream().flatMap(it -> Optional.ofNullable(it.score()).stream());
+        return claim.scoreOf(one).map(Score::currency).orElse("");
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param insurer whose claim it is; blank where the reader serves one insurer
  * @param revision its newest revision, in words
  * @param line line of business, or {@link Reader#NONE}
- * @param currency currency; blank when not known
+ * @param currency currency of the newest facts; blank when not known
  * @param status what became of the newest revision
  * @param look how that is marked
  * @param submittedAt when that revision was first seen
@@ -72,20 +72,24 @@ public record ClaimRow(
                 deadline.orElse(null),
                 deadline.filter(it -> isOpen).map(it -> reader.due(now, it)).orElse(""),
                 isOpen && deadline.filter(now::isAfter).isPresent(),
-                score.map(it -> reader.money(it.estimate(), currency)).orElse(Reader.NONE),
-                score.map(it -> interval(it, reader, currency)).orElse(""),
-                score.map(Scored::moneyAtRisk)
-                        .map(it -> reader.money(it, currency))
-                        .orElse(Reader.NONE),
-                score.map(it -> decision(claim.decision(), reader, currency)).orElse(Reader.NONE));
+                score.map(it -> reader.money(it.estimate(), it.currency())).orElse(Reader.NONE),
+                score.map(it -> interval(it, reader)).orElse(""),
+                score.map(it -> moneyAtRisk(it, reader)).orElse(Reader.NONE),
+                score.map(it -> decision(claim.decision(), reader, it.currency()))
+                        .orElse(Reader.NONE));
     }
 
-    private static String interval(Scored score, Reader reader, String currency) {
+    private static String moneyAtRisk(Scored score, Reader reader) {
+        BigDecimal atRisk = score.moneyAtRisk();
+        return atRisk == null ? Reader.NONE : reader.money(atRisk, score.currency());
+    }
+
+    private static String interval(Scored score, Reader reader) {
         BigDecimal lower = score.lower();
         BigDecimal upper = score.upper();
         return lower == null || upper == null
                 ? "no interval"
-                : reader.money(lower, currency) + " to " + reader.money(upper, currency);
+                : reader.money(lower, score.currency()) + " to " + reader.money(upper, score.currency());
     }
 
     private static String decision(@Nullable Decision decision, Reader reader, String currency) {

@@ -4,6 +4,7 @@ import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.approval.Approval;
+import io.claimstream.feedback.approval.WaitingCommands;
 import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
@@ -39,17 +40,17 @@ final class Pending {
 
     /** Everything that the reader may see. */
     List<PendingLine> all(Context context) {
-        return lines(context, (slot, version) -> true);
+        return lines(context, WaitingCommands.ALL, (slot, version) -> true);
     }
 
     /** What is about a version. */
     List<PendingLine> ofVersion(Context context, String version) {
-        return lines(context, (slot, named) -> version.equals(named));
+        return lines(context, new WaitingCommands(version, null), (slot, named) -> version.equals(named));
     }
 
     /** What is about a slot. */
     List<PendingLine> ofSlot(Context context, SlotName wanted) {
-        return lines(context, (slot, version) -> slot.equals(wanted));
+        return lines(context, new WaitingCommands(null, wanted.event()), (slot, version) -> slot.equals(wanted));
     }
 
     /** Whether something is about what is wanted. */
@@ -57,13 +58,12 @@ final class Pending {
         boolean is(SlotName slot, @Nullable String version);
     }
 
-    private List<PendingLine> lines(Context context, Wanted wanted) {
+    private List<PendingLine> lines(Context context, WaitingCommands waiting, Wanted wanted) {
         Caller caller = Authentication.caller(context);
         Reader reader = Readers.of(context);
         List<PendingLine> lines = new ArrayList<>();
         if (navigation.allows(caller.role(), "listApprovals")) {
-            ports.access().approvals().commandsWaiting(caller).stream().forEach(it -> request(it)
-                    .filter(asked -> wanted.is(SlotName.of(asked.slot()), asked.version()))
+            ports.access().approvals().lists().commandsWaiting(caller, waiting).forEach(it -> request(it)
                     .ifPresent(asked -> lines.add(line(it, asked, it.isOf(caller), reader))));
         }
         if (navigation.allows(caller.role(), "showCommand")) {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param facts how it is and how it will be
  * @param link the page of what it is about
  * @param whyNot why the reader may not decide; blank when they may, and when it waits no more
+ * @param isUnfinished whether it was approved and nothing was given yet, as when Kafka was away
+ * @param isReaders whether the reader decided
  * @param by who decided; blank while nobody has
  * @param because why, in their words; blank when they did not say
  */
@@ -28,6 +30,8 @@ public record ApprovalCard(
         String linkLabel,
         State state,
         String whyNot,
+        boolean isUnfinished,
+        boolean isReaders,
         String by,
         String decidedAt,
         String because) {
@@ -43,11 +47,16 @@ public record ApprovalCard(
         return isWaiting() && whyNot.isEmpty();
     }
 
+    /** Whether it is for the reader to approve it once more: what they approved was not given. */
+    public boolean mayFinish() {
+        return isUnfinished && isReaders;
+    }
+
     /** The state in a word. */
     public String stateWord() {
         return switch (state) {
             case WAITING -> "Waits";
-            case APPROVED -> "Approved";
+            case APPROVED -> isUnfinished ? "Approved, not done yet" : "Approved";
             case DECLINED -> "Declined";
             case EXPIRED -> "Nobody decided in time";
         };

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.page.office;
 
+import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.approval.Approval;
@@ -15,6 +16,8 @@ import io.claimstream.feedback.page.Navigation;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Words;
 import io.claimstream.feedback.page.office.ApprovalCard.Fact;
+import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Models.Champion;
 import io.claimstream.feedback.view.Score;
 import java.util.ArrayList;
@@ -53,6 +56,8 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
                 approval.matter().fold(command -> "The model", decided -> "The claim"),
                 state,
                 whyNot,
+                approval.isToBeGivenStill(),
+                approval.isDecidedBy(act.caller()),
                 decision == null ? "" : names.apply(decision.by()),
                 decision == null ? "" : reader.time(decision.at()),
                 decision == null ? "" : Objects.requireNonNullElse(decision.because(), ""));
@@ -109,9 +114,19 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
     }
 
     private String outcome(Matter.Decision decision) {
-        return decision.revises() == null
-                ? "When it is approved, the decision stands under both names, and the claim leaves the queue."
-                : "When it is approved, it stands in place of what was said before, under both names.";
+        if (decision.revises() != null) {
+            return "When it is approved, it stands in place of what was said before, under both names.";
+        }
+        Optional<FeedbackKind> standing = ports.readModel()
+                .claim(decision.claim())
+                .flatMap(Claim::standing)
+                .map(it -> it.said().kind());
+        if (standing.isEmpty()) {
+            return "When it is approved, the decision stands under both names, and the claim leaves the queue.";
+        }
+        return standing.get() == FeedbackKind.SETTLED && decision.request().kind() != FeedbackKind.SETTLED
+                ? "When it is approved, it is recorded under both names. What was paid counts before it."
+                : "When it is approved, it counts under both names instead of what stands now.";
     }
 
     private static String reason(Matter.Decision decision) {
@@ -139,15 +154,25 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
         String amount = reader.money(decision.amount(), decision.currency());
         String estimate =
                 ports.readModel().score(decision.scoreId()).map(this::estimate).orElse(Reader.NONE);
-        Optional<String> said = Optional.ofNullable(decision.revises())
-                .flatMap(ports.readModel()::feedback)
-                .map(it -> Optional.ofNullable(it.said().amount())
-                        .map(earlier -> reader.money(earlier, decision.currency()))
-                        .orElse(estimate));
+        Optional<Claim> claim = ports.readModel().claim(decision.claim());
+        Optional<Feedback> said = Optional.ofNullable(decision.revises())
+                .map(ports.readModel()::feedback)
+                .orElseGet(() -> claim.flatMap(Claim::standing));
         facts.add(new Fact("Estimate", estimate, "stays"));
-        facts.add(new Fact("What a person says", said.orElse("Nothing"), amount));
+        facts.add(new Fact(
+                "What a person says", said.map(it -> standing(it, claim)).orElse("Nothing"), amount));
         facts.add(new Fact("Insurer", decision.claim().insurer(), "stays"));
         return facts;
+    }
+
+    /** What was said before and by whom, in the currency of the score that it is about. */
+    private String standing(Feedback said, Optional<Claim> claim) {
+        Optional<Score> score = claim.flatMap(it -> it.scoreOf(said));
+        String amount = Optional.ofNullable(said.said().amount())
+                .map(it -> reader.money(it, score.map(Score::currency).orElse("")))
+                .or(() -> score.map(this::estimate))
+                .orElse(Reader.NONE);
+        return amount + " by " + names.apply(said.actor());
     }
 
     private String estimate(Score score) {

@@ -2,6 +2,7 @@ package io.claimstream.feedback.page.office;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.http.ApiPorts;
@@ -31,11 +32,14 @@ public final class ApprovalPages {
 
     private static final String PATH = "/approvals";
     private static final String ONE = PATH + "/{approvalId}";
-    private static final int MOST_WAITING = 100;
+    private static final String BEHIND = "behind";
+    private static final int WAITING_PAGE = 50;
     private static final int PAGE = 25;
+    private static final String APPROVED = "approved";
+    private static final String DECLINED = "declined";
     private static final Map<String, String> NOTICES = Map.of(
-            "approved", "You approved it, and it is done.",
-            "declined", "You declined it. Nothing is done.");
+            APPROVED, "You approved it, and it is done.",
+            DECLINED, "You declined it. Nothing is done.");
 
     private final ApiPorts ports;
     private final Approvals approvals;
@@ -64,10 +68,11 @@ public final class ApprovalPages {
     }
 
     private void list(Context context) {
-        List<Approval> waiting = approvals.lists().waiting(Authentication.caller(context), MOST_WAITING);
-        Optional<Approval> after =
-                Query.parameter(context, "after").flatMap(id -> approvals.find(Authentication.caller(context), id));
-        List<Approval> ended = approvals.lists().ended(Authentication.caller(context), after.orElse(null), PAGE);
+        Caller caller = Authentication.caller(context);
+        List<Approval> waiting =
+                approvals.lists().waiting(caller, named(context, BEHIND).orElse(null), WAITING_PAGE);
+        List<Approval> ended =
+                approvals.lists().ended(caller, named(context, "after").orElse(null), PAGE);
         ApprovalCards cards = cards(context);
         screen.show(
                 context,
@@ -75,11 +80,22 @@ public final class ApprovalPages {
                 "office/approvals.jte",
                 Map.of(
                         "waiting", waiting.stream().map(cards::of).toList(),
+                        "isFirst", Query.parameter(context, BEHIND).isEmpty(),
+                        "more",
+                                waiting.size() == WAITING_PAGE
+                                        ? PATH + "?" + BEHIND + "="
+                                                + waiting.get(WAITING_PAGE - 1).approvalId()
+                                        : "",
                         "ended", ended.stream().map(cards::of).toList(),
                         "next",
                                 ended.size() == PAGE
                                         ? PATH + "?after=" + ended.get(PAGE - 1).approvalId()
                                         : ""));
+    }
+
+    /** The one that a parameter of the address names, where the reader may see it. */
+    private Optional<Approval> named(Context context, String parameter) {
+        return Query.parameter(context, parameter).flatMap(id -> approvals.find(Authentication.caller(context), id));
     }
 
     private void one(Context context) {
@@ -100,8 +116,8 @@ public final class ApprovalPages {
                 context,
                 ports.executor(),
                 () -> office.approvals().approve(context, reason(context)),
-                approval -> Screen.goOn(context, PATH + "/" + approval.approvalId() + "?notice=approved"),
-                problem -> trouble(context, problem));
+                approval -> done(context, approval, APPROVED),
+                problem -> trouble(context, APPROVED, problem));
     }
 
     private void decline(Context context) {
@@ -112,11 +128,14 @@ public final class ApprovalPages {
             return;
         }
         try {
-            Approval declined = office.approvals().decline(context, reason);
-            Screen.goOn(context, PATH + "/" + declined.approvalId() + "?notice=declined");
+            done(context, office.approvals().decline(context, reason), DECLINED);
         } catch (ProblemException e) {
-            trouble(context, e.problem());
+            trouble(context, DECLINED, e.problem());
         }
+    }
+
+    private static void done(Context context, Approval approval, String verdict) {
+        Screen.goOn(context, PATH + "/" + approval.approvalId() + "?notice=" + verdict);
     }
 
     private ObjectNode reason(Context context) {
@@ -125,9 +144,15 @@ public final class ApprovalPages {
         return json;
     }
 
-    private void trouble(Context context, Problem problem) {
+    private void trouble(Context context, String verdict, Problem problem) {
         if (problem.code().status() == 404) {
             throw new ProblemException(problem);
+        }
+        Approval approval = office.approvals().seen(context);
+        if (isDone(approval, verdict, Authentication.caller(context))) {
+            // Sent twice, as by a double click: the first has done it.
+            done(context, approval, verdict);
+            return;
         }
         context.status(problem.code().status());
         show(
@@ -135,6 +160,14 @@ public final class ApprovalPages {
                 "",
                 ApprovalCards.words(problem),
                 forms.value(context, "reason").orElse(""));
+    }
+
+    private static boolean isDone(Approval approval, String verdict, Caller reader) {
+        Approval.Decision decision = approval.decision();
+        return decision != null
+                && decision.approved() == verdict.equals(APPROVED)
+                && approval.isDecidedBy(reader)
+                && !approval.isToBeGivenStill();
     }
 
     private ApprovalCards cards(Context context) {

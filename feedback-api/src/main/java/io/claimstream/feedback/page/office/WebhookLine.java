@@ -6,7 +6,6 @@ package io.claimstream.feedback.page.office;
  * @param kinds what it is told
  * @param state whether it is sent to, or why not
  * @param failingSince when the first attempt failed that none has succeeded after; blank for none
- * @param version which a change of it must know
  */
 public record WebhookLine(
         String id,
@@ -17,5 +16,4 @@ public record WebhookLine(
         boolean isActive,
         String state,
         String failingSince,
-        String made,
-        long version) {}
+        String made) {}

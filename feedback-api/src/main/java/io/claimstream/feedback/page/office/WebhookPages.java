@@ -32,6 +32,7 @@ public final class WebhookPages {
 
     private static final String PATH = "/webhooks";
     private static final String ONE = PATH + "/{webhookId}";
+    private static final String VERSION = "version";
     private static final int PAGE = 50;
     private static final Map<String, String> NOTICES = Map.of(
             "changed", "The webhook is changed.",
@@ -113,8 +114,12 @@ public final class WebhookPages {
         WebhookWords words = words(context);
         Map<String, Object> model = new HashMap<>();
         model.put("tabs", tabs.of(context));
+        // Who sees their own text again sees the version that it was made from: with a newer one a second click would
+        // undo what others did.
+        Optional<String> typedFrom = forms.value(context, VERSION);
         model.put("webhook", words.of(webhook));
-        model.put("typed", errors.equals(FormErrors.NONE) ? WebhookForm.of(webhook) : WebhookForm.of(forms, context));
+        model.put("typed", typedFrom.isPresent() ? WebhookForm.of(forms, context) : WebhookForm.of(webhook));
+        model.put("version", typedFrom.orElseGet(() -> Long.toString(webhook.version())));
         model.put("deliveries", page.stream().map(words::of).toList());
         model.put(
                 "next",
@@ -130,7 +135,7 @@ public final class WebhookPages {
 
     private void change(Context context) {
         Webhook before = office.webhooks().find(context);
-        String version = forms.value(context, "version").orElse("");
+        String version = forms.value(context, VERSION).orElse("");
         attempt(context, "changed", () -> office.webhooks()
                 .change(context, before, WebhookForm.of(forms, context).json(), it -> Long.toString(it)
                         .equals(version)));

@@ -26,8 +26,7 @@ record WebhookWords(Reader reader, Names names) {
                 paused == null,
                 paused == null ? "Active" : why(paused),
                 Optional.ofNullable(webhook.failingSince()).map(reader::time).orElse(""),
-                names.apply(webhook.createdBy()) + ", " + reader.time(webhook.createdAt()),
-                webhook.version());
+                names.apply(webhook.createdBy()) + ", " + reader.time(webhook.createdAt()));
     }
 
     private static String why(Webhook.Pause paused) {

@@ -159,9 +159,7 @@ public final class UserPages {
 
     /** The account in the address; accounts of insurers that the reader does not serve are not there. */
     private User user(Context context) {
-        String id = context.pathParam("userId");
-        return accounts.find(id)
-                .filter(it -> it.userId().equals(id))
+        return accounts.ofId(context.pathParam("userId"))
                 .filter(it -> Authentication.caller(context).serves(it.scope().insurer()))
                 .orElseThrow(() -> new ProblemException(ProblemCode.USER_NOT_FOUND, "Expected the id of an account."));
     }

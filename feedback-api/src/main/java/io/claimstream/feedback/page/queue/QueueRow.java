@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param insurer whose claim it is
  * @param address its own page
  * @param line line of business in words
- * @param currency ISO 4217 code
+ * @param currency ISO 4217 code of the newest facts
  * @param submittedAt when its newest revision came in
  * @param deadline when an answer is due, or null
  * @param due how near that is
@@ -107,11 +107,11 @@ public record QueueRow(
                 deadline,
                 due(sight.now(), deadline),
                 deadline == null ? "" : sight.reader().due(sight.now(), deadline),
-                score == null ? Reader.NONE : sight.reader().money(score.estimate(), currency),
-                score == null ? "" : interval(score, currency, sight.reader()),
+                score == null ? Reader.NONE : sight.reader().money(score.estimate(), score.currency()),
+                score == null ? "" : interval(score, sight.reader()),
                 score == null || score.moneyAtRisk() == null
                         ? Reader.NONE
-                        : sight.reader().money(score.moneyAtRisk(), currency),
+                        : sight.reader().money(score.moneyAtRisk(), score.currency()),
                 holder.map(it -> isMine ? "You" : sight.names().apply(it.actor()))
                         .orElse(""),
                 holder.map(Holder::until).orElse(null),
@@ -137,9 +137,10 @@ public record QueueRow(
         return deadline.isBefore(now.plus(SOON)) ? Due.SOON : Due.LATER;
     }
 
-    private static String interval(Scored score, String currency, Reader reader) {
+    private static String interval(Scored score, Reader reader) {
         return score.lower() == null || score.upper() == null
                 ? ""
-                : reader.money(score.lower(), currency) + " to " + reader.money(score.upper(), currency);
+                : reader.money(score.lower(), score.currency()) + " to "
+                        + reader.money(score.upper(), score.currency());
     }
 }

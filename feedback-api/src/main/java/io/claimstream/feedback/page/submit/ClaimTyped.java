@@ -16,14 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A claim between a form and the JSON that the API takes.
  *
  * @param fields what the form asks
- * @param zone the zone in which times are typed
+ * @param zone the zone in which times are typed, which the form says
  */
 record ClaimTyped(ClaimFields fields, ZoneId zone) {
+
+    /** Behind the path of a time: the moment that was filled in beforehand. It has more of it than browsers know, and where clocks are set back tells which of two it is. */
+    static final String EXACT = "-exact";
 
     private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
 
@@ -36,8 +40,9 @@ record ClaimTyped(ClaimFields fields, ZoneId zone) {
         ObjectNode claim = JsonNodeFactory.instance.objectNode();
         for (ClaimFields.Part part : fields.parts()) {
             ObjectNode record = part.path().isEmpty() ? claim : JsonNodeFactory.instance.objectNode();
-            part.usual().forEach(it -> typed.apply(it.path()).ifPresent(text -> put(record, it, text)));
-            part.more().forEach(it -> typed.apply(it.path()).ifPresent(text -> put(record, it, text)));
+            Stream.concat(part.usual().stream(), part.more().stream()).forEach(field -> typed.apply(field.path())
+                    .map(text -> meant(field, text, typed))
+                    .ifPresent(text -> put(record, field, text)));
             if (!part.path().isEmpty() && !(part.isOptional() && record.isEmpty())) {
                 claim.set(part.path(), record);
             }
@@ -68,6 +73,25 @@ record ClaimTyped(ClaimFields fields, ZoneId zone) {
         }
     }
 
+    /** A time that still stands as it was filled in beforehand is the moment that it was. */
+    private String meant(ClaimField field, String text, Function<String, Optional<String>> typed) {
+        return Optional.of(field.path() + EXACT)
+                .filter(it -> field.kind() == ClaimField.Kind.TIME)
+                .flatMap(typed)
+                .flatMap(ClaimTyped::instant)
+                .filter(it -> time(it).equals(text))
+                .map(Instant::toString)
+                .orElse(text);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     private String time(String text) {
         try {
             return LocalDateTime.parse(text).atZone(zone).toInstant().toString();
@@ -83,6 +107,9 @@ record ClaimTyped(ClaimFields fields, ZoneId zone) {
             JsonNode value = claim.at("/" + field.path().replace('.', '/'));
             if (value.isValueNode() && !value.isNull()) {
                 typed.put(field.path(), text(field, value));
+                if (field.kind() == ClaimField.Kind.TIME) {
+                    typed.put(field.path() + EXACT, value.asText());
+                }
             }
         }
         return typed;

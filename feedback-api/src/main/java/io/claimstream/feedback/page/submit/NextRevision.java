@@ -24,6 +24,7 @@ final class NextRevision {
     private static final String INSURER = "insurer";
     private static final String CLAIM_ID = "claimId";
     private static final String REVISION = "revision";
+    private static final String EVENT_TIME = "eventTime";
     private static final String SYSTEM = "submittingSystem";
     private static final String OF_PAGES = "claimstream-pages";
 
@@ -70,7 +71,8 @@ final class NextRevision {
     private static Map<String, String> stated(ClaimTyped form, Served served) {
         Map<String, String> stated = form.typed(EventJson.toJson(served.claim()));
         // It says when the earlier revision came about.
-        stated.remove("eventTime");
+        stated.remove(EVENT_TIME);
+        stated.remove(EVENT_TIME + ClaimTyped.EXACT);
         return stated;
     }
 

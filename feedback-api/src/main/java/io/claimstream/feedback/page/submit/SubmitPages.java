@@ -21,12 +21,14 @@ import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.Words;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A form for one claim, made from the schema of a claim, with what became of it in its place. */
@@ -78,7 +80,9 @@ public final class SubmitPages {
 
     private void send(Context context) {
         Map<String, String> typed = new HashMap<>();
-        FIELDS.all().forEach(it -> forms.value(context, it.path()).ifPresent(text -> typed.put(it.path(), text)));
+        FIELDS.all().stream()
+                .flatMap(it -> Stream.of(it.path(), it.path() + ClaimTyped.EXACT))
+                .forEach(name -> forms.value(context, name).ifPresent(text -> typed.put(name, text)));
         String requestId = forms.value(context, REQUEST).orElseGet(SubmitPages::newId);
         Later.page(
                 context,
@@ -178,7 +182,7 @@ public final class SubmitPages {
                 typed,
                 errors,
                 newId(),
-                Readers.of(context).zone().getId(),
+                zone(context).getId(),
                 FIELDS.others(),
                 notice,
                 result);
@@ -189,8 +193,14 @@ public final class SubmitPages {
                 Map.of("view", view));
     }
 
-    private static ClaimTyped typed(Context context) {
-        return new ClaimTyped(FIELDS, Readers.of(context).zone());
+    private ClaimTyped typed(Context context) {
+        return new ClaimTyped(FIELDS, zone(context));
+    }
+
+    /** The zone that the form says, whatever the reader's is by the time that it is sent. */
+    private ZoneId zone(Context context) {
+        return forms.value(context, Readers.ZONE).map(Readers::zone).orElseGet(() -> Readers.of(context)
+                .zone());
     }
 
     private static String address(String requestId) {

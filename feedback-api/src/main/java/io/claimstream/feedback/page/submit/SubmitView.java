@@ -49,6 +49,11 @@ public record SubmitView(
         }
     }
 
+    /** The moment that was filled in beforehand in a field for a time; blank for none. */
+    public String exact(ClaimField field) {
+        return Objects.requireNonNullElse(typed.get(field.path() + ClaimTyped.EXACT), "");
+    }
+
     /** What stands in a field; blank for nothing. */
     public String of(ClaimField field) {
         return Objects.requireNonNullElse(typed.get(field.path()), "");

@@ -26,6 +26,15 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   event.detail.elt.closest?.("[aria-busy]")?.removeAttribute("aria-busy");
 });
 
+// Whoever comes a second time may decide before the reasons are here: what they have begun to type by then is not taken from them.
+document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const scored = (part) => part.querySelector("input[name='scoreId']")?.value;
+  const { target, fragment } = event.detail;
+  if (target.id === "decision" && scored(target) !== undefined && scored(target) === scored(fragment)) {
+    event.detail.shouldSwap = false;
+  }
+});
+
 // A slider and its number are one: the number is what is sent.
 document.addEventListener("input", (event) => {
   const slider = event.target.closest("[data-slides]");

@@ -78,6 +78,14 @@ function focusNews() {
   document.querySelector("#work [data-focused], #upload [data-focused]")?.focus();
 }
 
+/** What comes by itself takes nobody out of the form, and is told once it is the outcome. */
+function focusOutcome(result) {
+  const isOutcome = !result.hasAttribute("hx-get");
+  if (isOutcome && !form()?.contains(document.activeElement)) {
+    result.querySelector("[data-focused]")?.focus();
+  }
+}
+
 document.addEventListener("input", (event) => {
   // A field that is not left yet is told of only when it breaks a rule, not when it is empty.
   if (isChecked(event.target)) {
@@ -96,8 +104,10 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
 });
 document.body.addEventListener("htmx:afterSettle", (event) => {
   prepare();
-  if (event.detail.elt.id === "work" || event.detail.elt.id === "result") {
+  if (event.detail.elt.id === "work") {
     focusNews();
+  } else if (event.detail.elt.id === "result") {
+    focusOutcome(event.detail.elt);
   }
 });
 

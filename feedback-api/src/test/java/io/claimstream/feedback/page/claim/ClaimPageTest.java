@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,30 @@ class ClaimPageTest {
         assertThat(undone.text()).contains("Taken back");
         assertThat(undone.select("[data-key=a]")).hasSize(1);
         assertThat(written().get(1).getWithdrawnFeedbackId()).contains(given.getFeedbackId());
+    }
+
+    @Test
+    void shouldSayWhoseWordCountsAgainOnceALaterOneIsTakenBack() throws Exception {
+        // Given
+        part(ann, "/reasons");
+        part(bob, "/reasons");
+        decide(bob, "corrected", Map.of("amount", "1500.00"));
+        api.readModel().project(written().get(0));
+        api.clock().pass(Duration.ofMinutes(1));
+        decide(ann, "corrected", Map.of("amount", "1800.00"));
+        ClaimFeedback later = written().get(1);
+        api.readModel().project(later);
+
+        // When
+        Document undone = decide(ann, "withdrawn", Map.of("feedbackId", later.getFeedbackId()));
+
+        // Then
+        assertThat(undone.expectFirst("[role=status]").text())
+                .contains("counts again: Corrected to £1,500.00 by A Name")
+                .doesNotContain("waits");
+        assertThat(undone.select("form.undo input[name=feedbackId]").attr("value"))
+                .isEqualTo(written().get(0).getFeedbackId());
+        assertThat(undone.expectFirst("details summary").text()).isEqualTo("Decide otherwise");
     }
 
     @Test

@@ -49,6 +49,22 @@ class FactSheetTest {
     }
 
     @Test
+    void shouldSayOfAmountsInTwoCurrenciesOnlyThatTheyChanged() {
+        // Given
+        ClaimAccepted second = ClaimAccepted.newBuilder(first)
+                .setRevision(2)
+                .setCurrency("EUR")
+                .build();
+
+        // When
+        FactSheet sheet = FactSheet.of(List.of(second, first), WORDS);
+
+        // Then
+        assertThat(line(sheet, "Loss of earnings").cells())
+                .containsExactly(new Cell("900.00", "changed"), new Cell("900.00", ""));
+    }
+
+    @Test
     void shouldSayWhatCameAndWhatWent() {
         // Given
         Injury unknown = Injury.newBuilder(first.getInjury()).setWhiplash(null).build();

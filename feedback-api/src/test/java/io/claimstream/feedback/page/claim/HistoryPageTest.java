@@ -90,11 +90,15 @@ class HistoryPageTest {
     void shouldTakeAMomentAsItIsTyped() throws Exception {
         // When
         HttpResponse<String> moment = ann.cookie("zone", "Europe/Berlin").get(PATH + "?at=2026-03-01T10:30");
+        HttpResponse<String> moved = ann.with("Accept-Language", "en-GB")
+                .cookie("zone", "America/New_York")
+                .get(PATH + "?at=2026-03-01T10:30&zone=Europe/Berlin");
         HttpResponse<String> rubbish = ann.get(PATH + "?at=yesterday");
         HttpResponse<String> toCome = ann.get(PATH + "?at=2999-03-01T10:30");
 
         // Then
         assertThat(moment.headers().firstValue("Location")).contains(PATH + "?asOf=2026-03-01T09:30:00Z");
+        assertThat(moved.headers().firstValue("Location")).contains(PATH + "?asOf=2026-03-01T09:30:00Z");
         assertThat(rubbish.statusCode()).isEqualTo(400);
         assertThat(Jsoup.parse(rubbish.body()).select("#at-hint").text()).startsWith("Expected a day and a time");
         assertThat(Jsoup.parse(toCome.body()).select("#at-hint").text()).contains("not known yet");

@@ -161,15 +161,35 @@ class ClaimListPageTest {
         assertThat(ann.get("/claims?from=yesterday").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void shouldWriteAScoreInItsOwnCurrency() throws Exception {
+        // Given
+        api.readModel().page(new ClaimPage(List.of(scored("c-1", "EUR")), Optional.empty()));
+
+        // When
+        String row = ann.page("/claims").select("tbody tr").text();
+
+        // Then
+        assertThat(row)
+                .contains("£2,040.00", "£1,700.00 to £2,460.00", "£760.00")
+                .doesNotContain("€");
+    }
+
     private static ClaimSummary scored(String claimId) {
+        return scored(claimId, "GBP");
+    }
+
+    /** @param currency that of the newest facts */
+    private static ClaimSummary scored(String claimId, String currency) {
         return new ClaimSummary(
                 new ClaimKey("acme", claimId),
                 2,
                 Status.SCORED,
                 Facts.NOW,
-                new ClaimSummary.Facts("MOTOR_INJURY", "GBP", Facts.NOW, Facts.NOW),
+                new ClaimSummary.Facts("MOTOR_INJURY", currency, Facts.NOW, Facts.NOW),
                 new Scored(
                         "s_1",
+                        "GBP",
                         new BigDecimal("2040.00"),
                         new BigDecimal("1700.00"),
                         new BigDecimal("2460.00"),

@@ -42,6 +42,7 @@ class ApprovalPagesTest {
         TrustedEvents.trust();
     }
 
+    private static final Act KEY_OF_ACME = new Act(new Caller("key:k_1", Role.ADJUSTER, "acme", Kind.KEY), "t");
     private static final Act ZOE = new Act(new Caller("user:u_zoe", Role.ML_ENGINEER, null, Kind.PERSON), "t");
 
     private final ApiUnderTest api =
@@ -55,6 +56,7 @@ class ApprovalPagesTest {
         api.clock().pass(Duration.ofDays(8));
         api.kafka().goAway(false);
         api.kafka().clear();
+        api.readModel().clear();
         api.database().jdbi().useHandle(handle -> {
             for (String table : new String[] {"approval", "session", "user", "invitation", "policy"}) {
                 handle.execute("delete from record_" + table);
@@ -136,6 +138,27 @@ class ApprovalPagesTest {
     }
 
     @Test
+    void shouldTellWhoClicksTwiceThatTheyDidIt() throws Exception {
+        // Given
+        String wanted = promote();
+        String unwanted = promote();
+        engineer.submit(wanted + "/approve", Map.of());
+        engineer.submit(unwanted + "/decline", Map.of("reason", "not before Monday"));
+
+        // When
+        HttpResponse<String> approvedAgain = engineer.submit(wanted + "/approve", Map.of());
+        HttpResponse<String> declinedAgain =
+                engineer.submit(unwanted + "/decline", Map.of("reason", "not before Monday"));
+        HttpResponse<String> otherwise = engineer.submit(wanted + "/decline", Map.of("reason", "on second thoughts"));
+
+        // Then
+        assertThat(approvedAgain.headers().firstValue("Location")).contains(wanted + "?notice=approved");
+        assertThat(declinedAgain.headers().firstValue("Location")).contains(unwanted + "?notice=declined");
+        assertThat(otherwise.statusCode()).isEqualTo(409);
+        assertThat(api.kafka().written()).hasSize(1);
+    }
+
+    @Test
     void shouldLetNobodyDecideWhatTheyAskedForThemselves() throws Exception {
         // Given
         String self = engineer.page("/account").select("dd code").text();
@@ -163,16 +186,7 @@ class ApprovalPagesTest {
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(
                         "{\"limits\":[{\"role\":\"ADJUSTER\",\"currency\":\"GBP\",\"amount\":1000}]}")));
-        String one = ask(
-                new Act(new Caller("key:k_1", Role.ADJUSTER, "acme", Kind.KEY), "t"),
-                new Matter.Decision(
-                        new ClaimKey(Facts.INSURER, "c-1"),
-                        Facts.score("c-1", 1).build().getScoreId(),
-                        "MOTOR_INJURY",
-                        "GBP",
-                        new BigDecimal("1800.00"),
-                        new FeedbackRequest(FeedbackKind.CORRECTED, new BigDecimal("1800.00"), "PROGNOSIS", null, null),
-                        null));
+        String one = ask(KEY_OF_ACME, correction());
 
         // When
         Document page = adjuster.page(one);
@@ -183,6 +197,60 @@ class ApprovalPagesTest {
         assertThat(page.select(".note").text()).contains("above your own limit");
         assertThat(engineer.get(one).statusCode()).isEqualTo(404);
         assertThat(engineer.page("/approvals").select(".empty h2").text()).isEqualTo("Nothing waits");
+    }
+
+    @Test
+    void shouldSayWhatStandsOnTheClaimAndWhoSaidIt() throws Exception {
+        // Given
+        api.readModel().withScore("c-1", 1);
+        Browser admin = Browser.of(api, "root", "{\"role\":\"ADMINISTRATOR\"}", "admin");
+        String one = ask(KEY_OF_ACME, correction());
+        Document undecided = admin.page(one);
+        api.readModel()
+                .project(Facts.settlement("f-1", "c-1")
+                        .setKind(FeedbackKind.CORRECTED)
+                        .setRevision(1)
+                        .setScoreId(Facts.scoreId("c-1", 1))
+                        .setAmount(new BigDecimal("1650.00"))
+                        .setActor("key:k_desk")
+                        .build());
+
+        // When
+        Document corrected = admin.page(one);
+        api.readModel()
+                .project(Facts.settlement("f-2", "c-1")
+                        .setRevision(1)
+                        .setScoreId(Facts.scoreId("c-1", 1))
+                        .build());
+        Document paid = admin.page(one);
+
+        // Then
+        assertThat(undecided.select("main").text()).contains("the claim leaves the queue");
+        assertThat(corrected.select(".changes tbody tr").eachText())
+                .contains("What a person says £1,650.00 by API key k_desk £1,800.00");
+        assertThat(corrected.select("main").text()).contains("instead of what stands now");
+        assertThat(paid.select("main").text()).contains("What was paid counts before it");
+    }
+
+    @Test
+    void shouldShowWhatEndsFirstAndEverythingElsePageByPage() throws Exception {
+        // Given
+        String first = promote();
+        for (int i = 0; i < 59; i++) {
+            api.clock().pass(Duration.ofSeconds(1));
+            promote();
+        }
+
+        // When
+        Document page = engineer.page("/approvals");
+        Document rest = engineer.page(page.select("a[rel=next]").attr("href"));
+
+        // Then
+        assertThat(page.select("a.main")).hasSize(50);
+        assertThat(page.select("a.main").get(0).attr("href")).isEqualTo(first);
+        assertThat(rest.select("a.main")).hasSize(10);
+        assertThat(rest.select("a[rel=next]")).isEmpty();
+        assertThat(rest.select("a[href=/approvals]:contains(What ends first)")).hasSize(1);
     }
 
     @Test
@@ -199,6 +267,33 @@ class ApprovalPagesTest {
         assertThat(Jsoup.parse(answer.body()).select("[role=alert]").text()).contains("not done yet");
     }
 
+    @Test
+    void shouldLetWhoApprovedFinishItOnceKafkaIsBack() throws Exception {
+        // Given
+        Browser other = Browser.of(api, "root", "{\"role\":\"ML_ENGINEER\"}", "other");
+        String one = promote();
+        api.kafka().goAway(true);
+        engineer.submit(one + "/approve", Map.of("reason", "as agreed"));
+        api.kafka().goAway(false);
+
+        // When
+        Document page = engineer.page(one);
+        Document toOther = other.page(one);
+        String action = page.select("form[action$=approve]").attr("action");
+        HttpResponse<String> approved = engineer.submit(action, Map.of());
+
+        // Then
+        assertThat(page.select(".facts").text()).contains("Approved, not done yet by A Name", "as agreed");
+        assertThat(page.select("[formaction$=decline]")).isEmpty();
+        assertThat(toOther.select(".facts").text()).contains("Approved, not done yet");
+        assertThat(toOther.select("form[action$=approve]")).isEmpty();
+        assertThat(approved.headers().firstValue("Location")).contains(one + "?notice=approved");
+        assertThat(api.kafka().written()).hasSize(1);
+        assertThat(engineer.page(one).select(".facts").text())
+                .contains("Approved by A Name", "as agreed")
+                .doesNotContain("not done yet");
+    }
+
     private String promote() {
         return ask(ZOE, command());
     }
@@ -210,6 +305,17 @@ class ApprovalPagesTest {
                 "m-1",
                 null,
                 "better on the holdout"));
+    }
+
+    private static Matter correction() {
+        return new Matter.Decision(
+                new ClaimKey(Facts.INSURER, "c-1"),
+                Facts.scoreId("c-1", 1),
+                "MOTOR_INJURY",
+                "GBP",
+                new BigDecimal("1800.00"),
+                new FeedbackRequest(FeedbackKind.CORRECTED, new BigDecimal("1800.00"), "PROGNOSIS", null, null),
+                null);
     }
 
     private String ask(Act act, Matter matter) {

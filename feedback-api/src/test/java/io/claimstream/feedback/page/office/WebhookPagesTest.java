@@ -95,6 +95,11 @@ class WebhookPagesTest {
         // When
         HttpResponse<String> changed = producer.post(one, paused);
         HttpResponse<String> late = producer.post(one, paused);
+        Map<String, String> oncemore = new HashMap<>(paused);
+        oncemore.put(
+                "version",
+                Jsoup.parse(late.body()).select("input[name=version]").attr("value"));
+        HttpResponse<String> lateAgain = producer.post(one, oncemore);
         HttpResponse<String> tested = producer.submit(one + "/test", Map.of());
 
         // Then
@@ -102,7 +107,9 @@ class WebhookPagesTest {
         assertThat(producer.page(one).text()).contains("Paused by hand");
         assertThat(late.statusCode()).isEqualTo(412);
         assertThat(Jsoup.parse(late.body()).select("[role=alert]").text()).contains("Somebody changed it meanwhile");
+        assertThat(lateAgain.statusCode()).isEqualTo(412);
         assertThat(tested.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(tested.body()).select("#url").attr("value")).isEqualTo(WANTED.get("url"));
         assertThat(Jsoup.parse(tested.body()).select("[role=alert]").text()).contains("Make it active first");
     }
 

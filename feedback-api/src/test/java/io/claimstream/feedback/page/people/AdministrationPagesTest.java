@@ -194,6 +194,21 @@ class AdministrationPagesTest {
     }
 
     @Test
+    void shouldLetNobodyShutThemselvesOut() throws Exception {
+        // Given
+        String self = user(admin, "admin");
+
+        // When
+        HttpResponse<String> answer = admin.submit(self + "/deactivation", Map.of());
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(admin.page(self).select("form[action$=deactivation]")).isEmpty();
+        assertThat(ofAcme.page(user(ofAcme, "acme-admin")).select("form[action$=deactivation]"))
+                .isEmpty();
+    }
+
+    @Test
     void shouldDeactivateSomebodyAndOfferNoPasswordThen() throws Exception {
         // Given
         Browser ann = Browser.of(api, "root", "{\"role\":\"ADJUSTER\"}", "ann");

@@ -318,15 +318,33 @@ class QueuePageTest {
         return page.select("input[name=version]").attr("value");
     }
 
+    @Test
+    void shouldWriteAScoreInItsOwnCurrency() throws Exception {
+        // Given
+        list(waiting("acme", "c-1", null, "EUR"));
+
+        // When
+        String row = ann.page("/queue").select("tbody tr").text();
+
+        // Then
+        assertThat(row).contains("£2,040.00", "£760.00").doesNotContain("€");
+    }
+
     private static ClaimSummary waiting(String insurer, String claimId, @Nullable Instant deadline) {
+        return waiting(insurer, claimId, deadline, "GBP");
+    }
+
+    /** @param currency that of the newest facts */
+    private static ClaimSummary waiting(String insurer, String claimId, @Nullable Instant deadline, String currency) {
         return new ClaimSummary(
                 new ClaimKey(insurer, claimId),
                 1,
                 Status.SCORED,
                 Facts.NOW,
-                new ClaimSummary.Facts("MOTOR_INJURY", "GBP", Facts.NOW, deadline),
+                new ClaimSummary.Facts("MOTOR_INJURY", currency, Facts.NOW, deadline),
                 new Scored(
                         "s_1",
+                        "GBP",
                         new BigDecimal("2040.00"),
                         new BigDecimal("1700.00"),
                         new BigDecimal("2460.00"),

@@ -10,8 +10,8 @@ import io.claimstream.feedback.desk.ClaimForm;
 import io.claimstream.feedback.page.submit.ClaimField.Kind;
 import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.schemas.json.EventJson;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +124,7 @@ class ClaimFieldsTest {
         assertThat(typed.typed(EventJson.toJson(read))).isEqualTo(shown);
         assertThat(read.getHeadsOfLoss()).isEqualTo(claim.getHeadsOfLoss());
         assertThat(read.getInjury()).isEqualTo(claim.getInjury());
-        assertThat(read.getClaimDate()).isEqualTo(claim.getClaimDate().map(it -> it.truncatedTo(ChronoUnit.MILLIS)));
+        assertThat(read.getClaimDate()).isEqualTo(claim.getClaimDate());
     }
 
     @Test
@@ -137,6 +137,27 @@ class ClaimFieldsTest {
         assertThat(json.path("claimDate").asText()).isEqualTo("2026-06-01T09:30:00Z");
         assertThat(json.path("accident").isObject()).isTrue();
         assertThat(json.has("personal")).isFalse();
+    }
+
+    @Test
+    void shouldKeepAMomentThatWasFilledInWhereClocksAreSetBack() {
+        // Given
+        Instant second = Instant.parse("2026-10-25T01:30:00Z");
+        ClaimTyped typed = new ClaimTyped(fields, LONDON);
+        Map<String, String> shown = typed.typed(
+                EventJson.toJson(ClaimSubmitted.newBuilder(aClaim("c-1").build())
+                        .setClaimDate(second)
+                        .build()));
+
+        // When
+        ObjectNode untouched = typed.json(path -> Optional.ofNullable(shown.get(path)));
+        ObjectNode changed = typed.json(path ->
+                path.equals("claimDate") ? Optional.of("2026-10-26T01:30") : Optional.ofNullable(shown.get(path)));
+
+        // Then
+        assertThat(shown.get("claimDate")).isEqualTo("2026-10-25T01:30");
+        assertThat(untouched.path("claimDate").asText()).isEqualTo("2026-10-25T01:30:00Z");
+        assertThat(changed.path("claimDate").asText()).isEqualTo("2026-10-26T01:30:00Z");
     }
 
     private ClaimField field(String path) {

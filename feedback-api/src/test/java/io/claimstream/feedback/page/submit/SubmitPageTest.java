@@ -18,6 +18,7 @@ import io.claimstream.feedback.view.Trace;
 import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.schemas.json.EventJson;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,33 @@ class SubmitPageTest {
         assertThat(page.select("[id=personal.name]").attr("value")).isEqualTo("A");
         assertThat(page.select("#policy").attr("aria-invalid")).isEqualTo("true");
         assertThat(api.kafka().written()).isEmpty();
+    }
+
+    @Test
+    void shouldReadTimesInTheZoneThatTheFormSays() throws Exception {
+        // Given
+        Document form = ann.with("Accept-Language", "en-GB")
+                .cookie("zone", "Europe/Berlin")
+                .page("/submit");
+
+        // When
+        HttpResponse<String> sent = ann.with("Accept-Language", "en-GB")
+                .cookie("zone", "America/New_York")
+                .submit(
+                        "/submit",
+                        claim(
+                                "c-7",
+                                Map.of(
+                                        "claimDate",
+                                        "2026-02-01T10:30",
+                                        "zone",
+                                        form.select("input[name=zone]").attr("value"))));
+
+        // Then
+        assertThat(form.select("[id=claimDate-hint]").text()).endsWith("In the zone Europe/Berlin.");
+        assertThat(sent.statusCode()).isEqualTo(303);
+        ClaimSubmitted claim = (ClaimSubmitted) api.kafka().written().get(0).event();
+        assertThat(claim.getClaimDate()).contains(Instant.parse("2026-02-01T09:30:00Z"));
     }
 
     @Test
@@ -237,8 +265,7 @@ class SubmitPageTest {
 
         // Then
         assertThat(away.statusCode()).isEqualTo(503);
-        assertThat(Jsoup.parse(away.body()).select("[role=alert]").text())
-                .contains("It is not known whether it was taken");
+        assertThat(Jsoup.parse(away.body()).select("[role=alert]").text()).contains("not known whether it was taken");
         assertThat(Jsoup.parse(away.body()).select("#policy").attr("value")).isEqualTo("P-1");
         assertThat(again.statusCode()).isEqualTo(303);
         assertThat(api.kafka().written()).hasSize(1);
