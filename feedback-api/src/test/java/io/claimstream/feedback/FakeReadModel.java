@@ -8,6 +8,7 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.view.AcceptedRevision;
 import io.claimstream.feedback.view.Became;
 import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.ClaimPage;
@@ -49,6 +50,8 @@ public final class FakeReadModel implements ReadModel {
     private static final Models.Champion NOTHING =
             new Models.Champion(new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, null, Map.of());
 
+    private static final List<AcceptedRevision> ONE = List.of(new AcceptedRevision(1, WhatIfWorld.ACCEPTED));
+
     private final Map<String, Score> scores = new ConcurrentHashMap<>();
     private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
     private final Map<String, String> reports = new ConcurrentHashMap<>();
@@ -59,6 +62,7 @@ public final class FakeReadModel implements ReadModel {
     private volatile @Nullable String erasureReceipt;
     private volatile List<Models.Champion> slots = List.of(NOTHING);
     private volatile Trace trace = Trace.NONE;
+    private volatile List<AcceptedRevision> accepted = ONE;
     private volatile ClaimPage page = new ClaimPage(List.of(), Optional.empty());
     private volatile @Nullable ClaimSearch search;
 
@@ -105,6 +109,7 @@ public final class FakeReadModel implements ReadModel {
     public void clear() {
         erasureReceipt = null;
         slots = List.of(NOTHING);
+        accepted = ONE;
         trace = Trace.NONE;
         reports.clear();
         scores.clear();
@@ -141,6 +146,16 @@ public final class FakeReadModel implements ReadModel {
                         List.of(new Claim.Revision(
                                 score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of(), List.of())),
                         feedbackOn(score.scoreId())));
+    }
+
+    /** As if a revision was accepted, the newest first. */
+    public void accepted(AcceptedRevision... some) {
+        accepted = List.of(some);
+    }
+
+    @Override
+    public List<AcceptedRevision> accepted(ClaimKey claim, int most) {
+        return accepted.stream().limit(most).toList();
     }
 
     /** As if the projection knew this of every submission. */

@@ -208,6 +208,11 @@ public final class WhatIfWorld implements AutoCloseable {
         log.remove(key(topic.name(), place));
     }
 
+    /** Puts another revision of the claim on its topic, of which no features come. */
+    public void accept(RecordRef place, ClaimAccepted claim) {
+        put(Topics.CLAIMS_ACCEPTED, place, claim);
+    }
+
     public static ClaimAccepted claim() {
         return aClaim().withClaimId(CLAIM_ID)
                 .withEarningsLoss("900.00")

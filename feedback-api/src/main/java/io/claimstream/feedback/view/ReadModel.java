@@ -55,6 +55,13 @@ public interface ReadModel {
      */
     Trace trace(ClaimKey claim, int revision, RecordRef submitted);
 
+    /**
+     * The accepted revisions of a claim, the newest first.
+     *
+     * @param most the most to answer with
+     */
+    List<AcceptedRevision> accepted(ClaimKey claim, int most);
+
     /** A feedback. */
     Optional<Feedback> feedback(String feedbackId);
 

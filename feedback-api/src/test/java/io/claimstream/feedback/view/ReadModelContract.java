@@ -171,6 +171,29 @@ abstract class ReadModelContract {
     }
 
     @Test
+    void shouldKnowWhereAcceptedRevisionsStand() {
+        // Given
+        long first = offset;
+        project(ClaimViews.ACCEPTED, acceptance());
+        project(
+                ClaimViews.SUBMITTED,
+                aClaim().withInsurer(INSURER).withRevision(3).build());
+
+        // When
+        project(
+                ClaimViews.ACCEPTED,
+                aClaim().withInsurer(INSURER).withRevision(2).buildAccepted(new RecordRef(0, 2L)));
+
+        // Then
+        AcceptedRevision newest = new AcceptedRevision(2, new RecordRef(0, first + 2));
+        assertThat(readModel.accepted(CLAIM, 12))
+                .as("one that is only submitted is none")
+                .containsExactly(newest, new AcceptedRevision(1, new RecordRef(0, first)));
+        assertThat(readModel.accepted(CLAIM, 1)).containsExactly(newest);
+        assertThat(readModel.accepted(new ClaimKey("other", "c-1"), 12)).isEmpty();
+    }
+
+    @Test
     void shouldGiveTheSameViewInWhateverOrderTopicsAreRead() {
         // Given
         List<Runnable> records = new ArrayList<>(List.of(

@@ -3,9 +3,12 @@ package io.claimstream.feedback.page.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.HeadsOfLoss;
+import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.WhatIfWorld;
@@ -13,6 +16,7 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.http.ApiUnderTest;
 import io.claimstream.feedback.page.Browser;
+import io.claimstream.feedback.view.AcceptedRevision;
 import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.ClaimPage;
 import io.claimstream.feedback.view.ClaimSummary;
@@ -319,6 +323,54 @@ class ClaimPageTest {
                 .contains("w-headsOfLoss.specialEarningsLoss");
         assertThat(form.select("[name=currency], [name*=gender], [name*=seudonym]"))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldShowTheFactsOfARevisionThatIsNotScored() throws Exception {
+        // Given
+        RecordRef place = new RecordRef(1, 6L);
+        ClaimAccepted first = WhatIfWorld.claim();
+        world.accept(
+                place,
+                ClaimAccepted.newBuilder(first)
+                        .setRevision(2)
+                        .setHeadsOfLoss(HeadsOfLoss.newBuilder(first.getHeadsOfLoss())
+                                .setSpecialEarningsLoss(new BigDecimal("1200.0000"))
+                                .build())
+                        .build());
+        api.readModel().accepted(new AcceptedRevision(2, place), new AcceptedRevision(1, WhatIfWorld.ACCEPTED));
+
+        // When
+        Document facts = part(ann, "/facts");
+
+        // Then
+        assertThat(facts.select("table.sheet thead th").eachText())
+                .containsExactly("Fact", "Revision 2 not scored", "Revision 1");
+        assertThat(facts.select("td.changed").eachText())
+                .singleElement()
+                .asString()
+                .contains("1,200.00", "+300.00");
+        Document form = Jsoup.parse(facts.expectFirst("template").html());
+        assertThat(form.select("input[name=headsOfLoss.specialEarningsLoss]").attr("value"))
+                .as("what the estimate was made from")
+                .isEqualTo("900.00");
+    }
+
+    @Test
+    void shouldShowNoFactsOfAnotherClaim() throws Exception {
+        // Given
+        RecordRef place = new RecordRef(1, 7L);
+        world.accept(
+                place,
+                ClaimAccepted.newBuilder(WhatIfWorld.claim()).setClaimId("c-9").build());
+        api.readModel().accepted(new AcceptedRevision(1, place));
+
+        // When
+        Document facts = part(ann, "/facts");
+
+        // Then
+        assertThat(facts.select("table")).isEmpty();
+        assertThat(facts.text()).contains("1 of the accepted revisions are gone");
     }
 
     @Test
