@@ -25,6 +25,8 @@ import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Run;
 import io.claimstream.feedback.view.RunStep;
 import io.claimstream.feedback.view.Score;
+import io.claimstream.feedback.view.SettledClaim;
+import io.claimstream.feedback.view.SettledSearch;
 import io.claimstream.feedback.view.Trace;
 import io.claimstream.feedback.view.Uses;
 import io.claimstream.feedback.view.Withdrawal;
@@ -62,6 +64,7 @@ public final class FakeReadModel implements ReadModel {
     private volatile @Nullable String erasureReceipt;
     private volatile List<Models.Champion> slots = List.of(NOTHING);
     private volatile Trace trace = Trace.NONE;
+    private volatile List<SettledClaim> settled = List.of();
     private volatile List<AcceptedRevision> accepted = ONE;
     private volatile ClaimPage page = new ClaimPage(List.of(), Optional.empty());
     private volatile @Nullable ClaimSearch search;
@@ -110,6 +113,7 @@ public final class FakeReadModel implements ReadModel {
         erasureReceipt = null;
         slots = List.of(NOTHING);
         accepted = ONE;
+        settled = List.of();
         trace = Trace.NONE;
         reports.clear();
         scores.clear();
@@ -268,6 +272,18 @@ public final class FakeReadModel implements ReadModel {
                         .limit(limit)
                         .toList(),
                 List.of());
+    }
+
+    /** As if these were settled. */
+    public void settled(SettledClaim... some) {
+        settled = List.of(some);
+    }
+
+    @Override
+    public List<SettledClaim> settledNear(SettledSearch search) {
+        return settled.stream()
+                .filter(it -> it.key().insurer().equals(search.claim().insurer()))
+                .toList();
     }
 
     @Override

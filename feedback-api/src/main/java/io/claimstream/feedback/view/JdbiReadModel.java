@@ -128,6 +128,11 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
+    public List<SettledClaim> settledNear(SettledSearch search) {
+        return jdbi.withHandle(handle -> SettledView.near(handle, search));
+    }
+
+    @Override
     public Optional<Models.Version> version(String version) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from view_model where version = :version")
                 .bind("version", version)

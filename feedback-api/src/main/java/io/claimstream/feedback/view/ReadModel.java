@@ -98,6 +98,9 @@ public interface ReadModel {
     /** A published version, however many came after it. */
     Optional<Models.Version> version(String version);
 
+    /** Settled claims near an estimate, of those whose claimant was not erased: the nearest of either side, in no order. */
+    List<SettledClaim> settledNear(SettledSearch search);
+
     /**
      * Training runs, the newest first.
      *

@@ -2,6 +2,7 @@ package io.claimstream.feedback.whatif;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.offline.LoneClaim;
+import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.RecordRef;
@@ -81,6 +82,11 @@ public final class WhatIfDesk implements AutoCloseable {
                     return served.find(score);
                 })
                 .toList());
+    }
+
+    /** The features behind a score, of the feature set in force; completes with a refusal when they are gone. */
+    public CompletableFuture<ClaimFeatures> features(ClaimScored score) {
+        return bench.submit(deadline -> served.features(score));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.Problem;
 import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.http.ProblemException;
+import io.claimstream.feedback.http.SimilarDesk;
 import io.claimstream.feedback.page.Addresses;
 import io.claimstream.feedback.page.Amounts;
 import io.claimstream.feedback.page.FormErrors;
@@ -48,6 +49,7 @@ public final class ClaimParts {
     private final ApiPorts ports;
     private final ClaimLookup lookup;
     private final ExplanationDesk desk;
+    private final SimilarDesk past;
     private final FormBody forms;
     private final Screen screen;
     private final DecisionPanels panels;
@@ -56,6 +58,7 @@ public final class ClaimParts {
         this.ports = ports.api();
         this.lookup = new ClaimLookup(ports.api());
         this.desk = ports.explanations();
+        this.past = ports.similar();
         this.forms = ports.forms();
         this.screen = screen;
         this.panels = panels;
@@ -65,6 +68,7 @@ public final class ClaimParts {
         return List.of(
                 PageRoute.get(ClaimPages.PATH + "/reasons", this::reasons, "explainScore"),
                 PageRoute.get(ClaimPages.PATH + "/facts", this::facts, "explainScore"),
+                PageRoute.get(ClaimPages.PATH + "/similar", this::similar, "findSimilarClaims"),
                 PageRoute.post(ClaimPages.PATH + "/counterfactual", this::counterfactual, "findCounterfactual"),
                 PageRoute.post(ClaimPages.PATH + "/what-if", this::whatIf, "preview"));
     }
@@ -129,6 +133,15 @@ public final class ClaimParts {
     private static FactWords words(Context context, ClaimAccepted claim) {
         Reader reader = Readers.of(context);
         return new FactWords(new MoneyForm(claim.getCurrency(), reader.locale()), reader::time);
+    }
+
+    private void similar(Context context) {
+        String scoreId = required(lookup.find(context));
+        answer(
+                context,
+                () -> past.similar(context, scoreId, SimilarDesk.USUAL),
+                found ->
+                        show(context, "claim/similar.jte", Map.of("view", SimilarView.of(found, Readers.of(context)))));
     }
 
     private void counterfactual(Context context) {
