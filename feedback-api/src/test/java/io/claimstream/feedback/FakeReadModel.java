@@ -8,6 +8,7 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.view.AcceptedRevision;
 import io.claimstream.feedback.view.Became;
 import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.ClaimPage;
@@ -24,6 +25,8 @@ import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Run;
 import io.claimstream.feedback.view.RunStep;
 import io.claimstream.feedback.view.Score;
+import io.claimstream.feedback.view.SettledClaim;
+import io.claimstream.feedback.view.SettledSearch;
 import io.claimstream.feedback.view.Trace;
 import io.claimstream.feedback.view.Uses;
 import io.claimstream.feedback.view.Withdrawal;
@@ -49,6 +52,8 @@ public final class FakeReadModel implements ReadModel {
     private static final Models.Champion NOTHING =
             new Models.Champion(new Models.Slot("MOTOR_INJURY", "GBP", null), null, null, null, false, null, Map.of());
 
+    private static final List<AcceptedRevision> ONE = List.of(new AcceptedRevision(1, WhatIfWorld.ACCEPTED));
+
     private final Map<String, Score> scores = new ConcurrentHashMap<>();
     private final Map<String, ClaimFeedback> feedback = new ConcurrentHashMap<>();
     private final Map<String, String> reports = new ConcurrentHashMap<>();
@@ -59,6 +64,8 @@ public final class FakeReadModel implements ReadModel {
     private volatile @Nullable String erasureReceipt;
     private volatile List<Models.Champion> slots = List.of(NOTHING);
     private volatile Trace trace = Trace.NONE;
+    private volatile List<SettledClaim> settled = List.of();
+    private volatile List<AcceptedRevision> accepted = ONE;
     private volatile ClaimPage page = new ClaimPage(List.of(), Optional.empty());
     private volatile @Nullable ClaimSearch search;
 
@@ -105,6 +112,8 @@ public final class FakeReadModel implements ReadModel {
     public void clear() {
         erasureReceipt = null;
         slots = List.of(NOTHING);
+        accepted = ONE;
+        settled = List.of();
         trace = Trace.NONE;
         reports.clear();
         scores.clear();
@@ -141,6 +150,16 @@ public final class FakeReadModel implements ReadModel {
                         List.of(new Claim.Revision(
                                 score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of(), List.of())),
                         feedbackOn(score.scoreId())));
+    }
+
+    /** As if a revision was accepted, the newest first. */
+    public void accepted(AcceptedRevision... some) {
+        accepted = List.of(some);
+    }
+
+    @Override
+    public List<AcceptedRevision> accepted(ClaimKey claim, int most) {
+        return accepted.stream().limit(most).toList();
     }
 
     /** As if the projection knew this of every submission. */
@@ -253,6 +272,18 @@ public final class FakeReadModel implements ReadModel {
                         .limit(limit)
                         .toList(),
                 List.of());
+    }
+
+    /** As if these were settled. */
+    public void settled(SettledClaim... some) {
+        settled = List.of(some);
+    }
+
+    @Override
+    public List<SettledClaim> settledNear(SettledSearch search) {
+        return settled.stream()
+                .filter(it -> it.key().insurer().equals(search.claim().insurer()))
+                .toList();
     }
 
     @Override

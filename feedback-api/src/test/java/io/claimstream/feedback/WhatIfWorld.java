@@ -2,6 +2,7 @@ package io.claimstream.feedback;
 
 import static io.claimstream.testkit.Claims.aClaim;
 
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.domain.history.Gathering;
 import io.claimstream.domain.offline.LoneClaim;
@@ -17,6 +18,7 @@ import io.claimstream.event.LabelKind;
 import io.claimstream.event.ModelDeployment;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.view.SettledClaim;
 import io.claimstream.feedback.whatif.ModelLibrary;
 import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.model.FeatureSchema;
@@ -45,6 +47,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +211,11 @@ public final class WhatIfWorld implements AutoCloseable {
         log.remove(key(topic.name(), place));
     }
 
+    /** Puts another revision of the claim on its topic, of which no features come. */
+    public void accept(RecordRef place, ClaimAccepted claim) {
+        put(Topics.CLAIMS_ACCEPTED, place, claim);
+    }
+
     public static ClaimAccepted claim() {
         return aClaim().withClaimId(CLAIM_ID)
                 .withEarningsLoss("900.00")
@@ -220,6 +228,19 @@ public final class WhatIfWorld implements AutoCloseable {
                 .withEarningsLoss("900.00")
                 .withGeneralFixed("1500.00")
                 .build();
+    }
+
+    /** A claim that was settled, with its features as they were scored. */
+    public static SettledClaim settled(ClaimSubmitted claim, String estimate, String settled, Instant at) {
+        ClaimFeatures features = LoneClaim.of(claim, Facts.NOW).fold(ready -> ready.features(), refused -> {
+            throw new AssertionError(refused.violations());
+        });
+        return new SettledClaim(
+                new ClaimKey(claim.getInsurer(), claim.getClaimId()),
+                features.getValues(),
+                new BigDecimal(estimate),
+                new BigDecimal(settled),
+                at);
     }
 
     private static CalibrationRecord calibration(int number, String version) {

@@ -3,6 +3,7 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.letter.Replayable;
 import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.Claim.DeadLetter;
 import io.claimstream.feedback.view.Claim.Place;
@@ -93,8 +94,13 @@ final class ClaimJson {
 
     /** What is left to do. An accepted revision that is sent again is a duplicate. */
     private static String hint(DeadLetter letter) {
-        String putBack = "once the cause in " + letter.service() + " is mended, put the letter back on "
-                + letter.source().topic();
+        String mended = "once the cause in " + letter.service() + " is mended, ";
+        String topic = letter.source().topic();
+        if (!Replayable.is(topic, letter.service())) {
+            return "Sent again it is a duplicate, and the letter is not put back, since a copy on " + topic
+                    + " would count twice: " + mended + "send a newer revision.";
+        }
+        String putBack = mended + "put the letter back on " + topic;
         return letter.isSubmission()
                 ? "Send the claim again, or, " + putBack + "."
                 : "Sent again it is a duplicate: " + putBack + ".";

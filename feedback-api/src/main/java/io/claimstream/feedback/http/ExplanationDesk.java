@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.offline.LoneClaim;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.feedback.http.Problem.Field;
+import io.claimstream.feedback.view.AcceptedRevision;
+import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.whatif.Explained;
 import io.claimstream.feedback.whatif.Goal;
 import io.claimstream.feedback.whatif.Goal.Direction;
+import io.claimstream.feedback.whatif.KnownFacts;
 import io.claimstream.feedback.whatif.Previewed;
 import io.claimstream.feedback.whatif.Served;
 import io.claimstream.model.counterfactual.Counterfactual;
@@ -58,6 +61,19 @@ public final class ExplanationDesk {
     }
 
     /**
+     * The facts of a claim that the caller serves, and those that its current score was made from.
+     *
+     * @param revisions some of its revisions
+     */
+    public CompletableFuture<KnownFacts> facts(Context context, Claim claim, List<AcceptedRevision> revisions) {
+        return WhatIfProblems.told(ports.whatIf()
+                .facts(
+                        claim.key(),
+                        revisions.stream().map(AcceptedRevision::place).toList(),
+                        claim.currentScoreId().map(it -> scores.find(context, it))));
+    }
+
+    /**
      * What would move a score.
      *
      * @param score the score
@@ -73,8 +89,8 @@ public final class ExplanationDesk {
                 case ONE_FIELD -> "The nearest change; there is no nearer one of one field.";
                 case TWO_FIELDS -> "No change of one field suffices; this is the nearest found of two.";
                 case NONE_FOUND ->
-                    "No change of one field suffices, nor any of two that was tried. Who claims, dates, what happened, history, age and"
-                            + " gender are never changed.";
+                    "No change of one field suffices, nor any of two that was tried. Who claims, dates, what happened,"
+                            + " history, age and gender are never changed.";
             };
         }
     }

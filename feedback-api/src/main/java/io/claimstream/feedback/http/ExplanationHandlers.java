@@ -9,12 +9,14 @@ import java.util.concurrent.Executor;
 final class ExplanationHandlers {
 
     private final ExplanationDesk desk;
+    private final SimilarDesk similar;
     private final RequestBody body;
     private final Executor executor;
 
     /** @param executor writes answers */
-    ExplanationHandlers(ExplanationDesk desk, RequestBody body, Executor executor) {
+    ExplanationHandlers(ExplanationDesk desk, SimilarDesk similar, RequestBody body, Executor executor) {
         this.desk = desk;
+        this.similar = similar;
         this.body = body;
         this.executor = executor;
     }
@@ -22,7 +24,14 @@ final class ExplanationHandlers {
     /** By operation. */
     Map<String, Handler> handlers() {
         return Map.of(
-                "explainScore", this::explain, "findCounterfactual", this::counterfactual, "preview", this::preview);
+                "explainScore",
+                this::explain,
+                "findSimilarClaims",
+                this::similar,
+                "findCounterfactual",
+                this::counterfactual,
+                "preview",
+                this::preview);
     }
 
     /** {@code GET /v1/scores/{scoreId}/explanation}. */
@@ -32,6 +41,16 @@ final class ExplanationHandlers {
                 executor,
                 desk.explain(context, context.pathParam("scoreId")),
                 explained -> Answers.json(context, 200, ExplanationJson.of(explained)));
+    }
+
+    /** {@code GET /v1/scores/{scoreId}/similar}. */
+    private void similar(Context context) {
+        int limit = Query.limit(context, SimilarDesk.USUAL, SimilarDesk.MOST);
+        Later.answer(
+                context,
+                executor,
+                similar.similar(context, context.pathParam("scoreId"), limit),
+                found -> Answers.json(context, 200, SimilarJson.of(found)));
     }
 
     /** {@code POST /v1/scores/{scoreId}/counterfactual}. Changes nothing. */

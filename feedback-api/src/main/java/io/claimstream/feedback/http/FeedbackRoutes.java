@@ -97,7 +97,8 @@ final class FeedbackRoutes {
         this.reports = new ReportHandlers(ports);
         this.rescores = new RescoreHandlers(ports, body, feedback, desks.withdrawn());
         ExplanationDesk why = new ExplanationDesk(ports);
-        this.explanations = new ExplanationHandlers(why, body, ports.executor());
+        SimilarDesk similar = new SimilarDesk(ports);
+        this.explanations = new ExplanationHandlers(why, similar, body, ports.executor());
         this.views = new ReadModelHandlers(ports);
         this.figures = new FigureHandlers(ports);
         this.cards = new ModelCardHandlers(ports);
@@ -125,6 +126,7 @@ final class FeedbackRoutes {
                 running,
                 changes,
                 why,
+                similar,
                 desks,
                 office,
                 new FormBody(body),

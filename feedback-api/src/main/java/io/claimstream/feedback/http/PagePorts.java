@@ -13,6 +13,7 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param operations shows how Claimstream gets on
  * @param drift tells whether claims change
  * @param explanations answers why and what if
+ * @param similar finds past claims like another
  * @param models takes commands about models, and tells what is known of them
  * @param office administers people, keys, approvals, policies and webhooks
  * @param forms reads what browsers send
@@ -27,6 +28,7 @@ public record PagePorts(
         OperationsDesk operations,
         DriftDesk drift,
         ExplanationDesk explanations,
+        SimilarDesk similar,
         ModelDesks models,
         OfficePorts office,
         FormBody forms,

@@ -29,9 +29,14 @@ public final class Query {
 
     /** How many are wanted: {@code limit}, from 1 to the most; without it {@value #LIMIT}. */
     static int limit(Context context, int most) {
+        return limit(context, LIMIT, most);
+    }
+
+    /** How many are wanted: {@code limit}, from 1 to the most; without it the usual number. */
+    static int limit(Context context, int usual, int most) {
         Optional<String> text = parameter(context, "limit");
         if (text.isEmpty()) {
-            return LIMIT;
+            return usual;
         }
         if (!text.get().matches("[1-9][0-9]{0,2}") || Integer.parseInt(text.get()) > most) {
             throw wrong("limit", "a whole number from 1 to " + most);

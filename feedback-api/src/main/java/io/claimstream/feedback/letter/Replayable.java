@@ -21,9 +21,17 @@ public final class Replayable {
 
     /** Whether a letter may be put back on the topic that it came from. */
     public static boolean is(Letter letter) {
-        String topic = letter.source().topic();
+        return is(letter.source().topic(), letter.cause().service());
+    }
+
+    /**
+     * Whether a letter may be put back.
+     *
+     * @param topic full name of the topic that it came from
+     * @param service which gave it up
+     */
+    public static boolean is(String topic, String service) {
         return TOPICS.contains(topic)
-                || (topic.equals(Topics.CLAIMS_FEATURES.name())
-                        && letter.cause().service().equals(Writer.SCORING_PROCESSOR.label()));
+                || (topic.equals(Topics.CLAIMS_FEATURES.name()) && service.equals(Writer.SCORING_PROCESSOR.label()));
     }
 }

@@ -51,7 +51,9 @@ final class ClaimViews {
                             time("answer_due_at"),
                             id("content_hash"),
                             integer("submitted_partition"),
-                            number("submitted_offset"))),
+                            number("submitted_offset"),
+                            integer("accepted_partition"),
+                            number("accepted_offset"))),
             ClaimViews::accepted);
 
     static final TopicView<ClaimRejected> REJECTED = new TopicView<>(
@@ -131,7 +133,9 @@ final class ClaimViews {
                 .with("answer_due_at", claim.getAnswerDueAt())
                 .with("content_hash", claim.getContentHash())
                 .with("submitted_partition", claim.getSubmitted().getPartition())
-                .with("submitted_offset", claim.getSubmitted().getOffset()));
+                .with("submitted_offset", claim.getSubmitted().getOffset())
+                .with("accepted_partition", seen.partition())
+                .with("accepted_offset", seen.offset()));
     }
 
     private static Optional<Row> rejected(Seen<ClaimRejected> seen) {

@@ -41,6 +41,20 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
+    public List<AcceptedRevision> accepted(ClaimKey claim, int most) {
+        return jdbi.withHandle(handle -> ofClaim(
+                        handle,
+                        "select revision, accepted_partition, accepted_offset from view_claim_revision" + OF_CLAIM
+                                + " and accepted_offset is not null order by revision desc limit :most",
+                        claim)
+                .bind("most", most)
+                .map((row, context) -> new AcceptedRevision(
+                        row.getInt("revision"),
+                        new RecordRef(row.getInt("accepted_partition"), row.getLong("accepted_offset"))))
+                .list());
+    }
+
+    @Override
     public Optional<Feedback> feedback(String feedbackId) {
         return jdbi.withHandle(handle -> handle.createQuery(FeedbackQueries.SELECT + " where f.feedback_id = :id")
                 .bind("id", feedbackId)
@@ -111,6 +125,11 @@ public final class JdbiReadModel implements ReadModel {
     public Models models(Models.@Nullable Place after, int limit) {
         return jdbi.inTransaction(
                 TransactionIsolationLevel.REPEATABLE_READ, handle -> ModelQueries.models(handle, after, limit));
+    }
+
+    @Override
+    public List<SettledClaim> settledNear(SettledSearch search) {
+        return jdbi.withHandle(handle -> SettledView.near(handle, search));
     }
 
     @Override

@@ -86,7 +86,13 @@ public final class Projection implements AutoCloseable {
 
     /** The projection of model versions and deployments, of the labels that models are made from, and of erasures. */
     public static Projection ofModels(World world) {
-        return new Projection("models", readers(ModelViews.ALL, world).toList(), world, false);
+        TopicReader settled = TopicReader.beside(SettledView.VIEW, world.serdes(), world.metrics());
+        return new Projection(
+                "models",
+                Stream.concat(readers(ModelViews.ALL, world), Stream.of(settled))
+                        .toList(),
+                world,
+                false);
     }
 
     private static Stream<TopicReader> readers(List<TopicView<?>> views, World world) {

@@ -55,6 +55,13 @@ public interface ReadModel {
      */
     Trace trace(ClaimKey claim, int revision, RecordRef submitted);
 
+    /**
+     * The accepted revisions of a claim, the newest first.
+     *
+     * @param most the most to answer with
+     */
+    List<AcceptedRevision> accepted(ClaimKey claim, int most);
+
     /** A feedback. */
     Optional<Feedback> feedback(String feedbackId);
 
@@ -90,6 +97,9 @@ public interface ReadModel {
 
     /** A published version, however many came after it. */
     Optional<Models.Version> version(String version);
+
+    /** Settled claims near an estimate, of those whose claimant was not erased: the nearest of either side, in no order. */
+    List<SettledClaim> settledNear(SettledSearch search);
 
     /**
      * Training runs, the newest first.

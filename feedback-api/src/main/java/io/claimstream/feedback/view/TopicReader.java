@@ -45,13 +45,24 @@ final class TopicReader {
 
     /** A reader of events. */
     static <V extends SpecificRecord> TopicReader of(TopicView<V> view, EventSerdes serdes, FeedbackMetrics metrics) {
+        return of(view, serdes, metrics, true);
+    }
+
+    /** A reader of events that another reader counts. */
+    static <V extends SpecificRecord> TopicReader beside(
+            TopicView<V> view, EventSerdes serdes, FeedbackMetrics metrics) {
+        return of(view, serdes, metrics, false);
+    }
+
+    private static <V extends SpecificRecord> TopicReader of(
+            TopicView<V> view, EventSerdes serdes, FeedbackMetrics metrics, boolean isCounting) {
         Deserializer<V> values = serdes.of(view.topic()).deserializer();
         return new TopicReader(
                 view.topic().name(),
                 view.upsert(),
                 record -> view.row().apply(seen(record, values.deserialize(record.topic(), record.value()))),
                 metrics,
-                true);
+                isCounting);
     }
 
     /** The reader of dead letters that end a claim on its way to a score; their value is whatever bytes died. */

@@ -1,9 +1,11 @@
 package io.claimstream.feedback.whatif;
 
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.whatif.WhatIfRefusedException.Reason;
 import java.util.Optional;
 
@@ -39,6 +41,13 @@ record ServedFacts(Evidence evidence) {
                 .flatMap(features -> evidence.accepted(features.getAccepted())
                         .filter(claim -> isOf(claim, features))
                         .map(claim -> new Served(claim, features)));
+    }
+
+    /** A claim as it was accepted; empty when it is gone. */
+    Optional<ClaimAccepted> accepted(ClaimKey claim, RecordRef place) {
+        return evidence.accepted(place)
+                .filter(it -> it.getInsurer().equals(claim.insurer())
+                        && it.getClaimId().equals(claim.claimId()));
     }
 
     private static boolean isOf(ClaimAccepted claim, ClaimFeatures features) {

@@ -1,8 +1,11 @@
 package io.claimstream.feedback.whatif;
 
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.offline.LoneClaim;
+import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.RecordRef;
 import io.claimstream.model.counterfactual.Counterfactual;
 import io.claimstream.platform.records.PlacedLog;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -79,6 +82,28 @@ public final class WhatIfDesk implements AutoCloseable {
                     return served.find(score);
                 })
                 .toList());
+    }
+
+    /** The features behind a score, of the feature set in force; completes with a refusal when they are gone. */
+    public CompletableFuture<ClaimFeatures> features(ClaimScored score) {
+        return bench.submit(deadline -> served.features(score));
+    }
+
+    /**
+     * The facts of a claim.
+     *
+     * @param accepted where its revisions stand on claims.accepted.v1
+     * @param score a score of it, of which the features are wanted too
+     */
+    public CompletableFuture<KnownFacts> facts(ClaimKey claim, List<RecordRef> accepted, Optional<ClaimScored> score) {
+        return bench.submit(deadline -> new KnownFacts(
+                accepted.stream()
+                        .map(place -> {
+                            deadline.check();
+                            return served.accepted(claim, place);
+                        })
+                        .toList(),
+                score.flatMap(served::find)));
     }
 
     /** The smallest allowed change that moves the estimate of a score to an amount. */

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.browser;
 
+import static io.claimstream.testkit.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
 import io.claimstream.feedback.view.ClaimSummary.Scored;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import io.claimstream.feedback.view.SettledClaim;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ModelManifest;
 import java.io.IOException;
@@ -65,6 +67,8 @@ final class Fixture implements AutoCloseable {
                         .setScoreId(score.getScoreId())
                         .setReasonCode("PROGNOSIS")
                         .build());
+        api.readModel()
+                .settled(IntStream.rangeClosed(1, 3).mapToObj(Fixture::settled).toArray(SettledClaim[]::new));
         List<ClaimSummary> waiting =
                 IntStream.rangeClosed(1, WAITING).mapToObj(this::waiting).toList();
         api.readModel()
@@ -157,6 +161,19 @@ final class Fixture implements AutoCloseable {
                         "m-1",
                         Facts.NOW),
                 new Decision(Verdict.OPEN, null, null, null));
+    }
+
+    /** Like the claim that is scored, but for its loss of earnings. */
+    private static SettledClaim settled(int number) {
+        return WhatIfWorld.settled(
+                aClaim("past/claim-with-a-rather-long-name-" + number)
+                        .withInsurer(Facts.INSURER)
+                        .withEarningsLoss(700 + 200 * number + ".00")
+                        .withGeneralFixed("1500.00")
+                        .build(),
+                "2000.00",
+                1_700 + 150 * number + ".00",
+                Facts.NOW);
     }
 
     private void fillFigures() {

@@ -46,6 +46,18 @@ class ClaimJsonTest {
         assertThat(revision.path("status").asText()).isEqualTo("deadLettered");
     }
 
+    @Test
+    void shouldNotPromiseToPutBackWhatReplayRefuses() {
+        // When
+        JsonNode revision = revision("claims.accepted.v1", "feature-stream", true);
+
+        // Then
+        assertThat(revision.at("/deadLetters/0/hint").asText())
+                .isEqualTo("Sent again it is a duplicate, and the letter is not put back, since a copy on"
+                        + " claims.accepted.v1 would count twice: once the cause in feature-stream is mended, send a"
+                        + " newer revision.");
+    }
+
     private static JsonNode revision(String topic, String service, boolean accepted) {
         DeadLetter letter = new DeadLetter(
                 "PROCESSING_FAILED", service, new Place(topic, 2, 41, NOW), new Place("claims.dead.v1", 1, 3, NOW));

@@ -11,11 +11,13 @@ import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.ModelSlot;
+import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.WhatIfWorld;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.view.SettledClaim;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.model.ReviewReason;
 import io.claimstream.model.Scorer;
@@ -26,6 +28,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -419,9 +422,65 @@ class WhatIfRoutesTest {
     }
 
     @Test
+    void shouldFindThePastClaimsThatAreMostAlike() throws Exception {
+        // Given
+        api.readModel()
+                .settled(
+                        past("c-like", "910.00", "6 months", "2100.00", Facts.NOW.minusSeconds(60)),
+                        past("c-same", "900.00", "6 months", "2400.00", Facts.NOW.minusSeconds(120)),
+                        past("c-newer", "900.00", "6 months", "1900.00", Facts.NOW.minusSeconds(30)),
+                        past("c-far", "1.00", "99 months", "90000.00", Facts.NOW));
+
+        // When
+        JsonNode found = answer(200, api.get(similar(score), "all"));
+
+        // Then
+        assertThat(found.path("compared").asInt()).isEqualTo(4);
+        assertThat(found.path("method").asText()).isEqualTo("gower/1");
+        assertThat(found.path("similar"))
+                .extracting(it -> it.path("claimId").asText())
+                .as("of those that are as alike the newest first; c-far is not alike at all")
+                .startsWith("c-newer", "c-same", "c-like")
+                .hasSizeBetween(3, 4);
+        JsonNode first = found.at("/similar/0");
+        assertThat(first.path("settled").decimalValue()).isEqualByComparingTo("1900.00");
+        assertThat(first.path("difference").decimalValue()).isEqualByComparingTo("-100.00");
+        assertThat(first.path("claimLink").asText()).isEqualTo("/v1/claims/acme/c-newer");
+        assertThat(found.at("/similar/2/likeness").asDouble())
+                .isLessThan(first.path("likeness").asDouble());
+        assertThat(first.findValuesAsText("feature")).noneMatch(it -> it.endsWith("_history"));
+        assertThat(answer(200, api.get(similar(score) + "?limit=1", "acme")).path("similar"))
+                .hasSize(1);
+        assertThat(api.get(similar(score) + "?limit=21", "all").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldSayWhenNothingIsLikeItOrWhatItWasMadeFromIsGone() throws Exception {
+        // When
+        JsonNode none = answer(200, api.get(similar(score), "all"));
+        world.lose(Topics.CLAIMS_FEATURES, WhatIfWorld.FEATURES);
+        JsonNode gone = answer(410, api.get(similar(score), "all"));
+
+        // Then
+        assertThat(none.path("compared").asInt()).isZero();
+        assertThat(none.path("similar")).isEmpty();
+        assertThat(gone.path("code").asText()).isEqualTo("EVIDENCE_GONE");
+    }
+
+    private static SettledClaim past(String claimId, String earnings, String prognosis, String settled, Instant at) {
+        ClaimSubmitted claim = aClaim().withClaimId(claimId)
+                .withInsurer(Facts.INSURER)
+                .withEarningsLoss(earnings)
+                .withGeneralFixed("1500.00")
+                .withPrognosis(prognosis)
+                .build();
+        return WhatIfWorld.settled(claim, "2000.00", settled, at);
+    }
+
+    @Test
     void shouldAnswerForScoresOfOthersAsForNone() throws Exception {
         // When, Then
-        for (String path : List.of("/v1/scores/%s/explanation")) {
+        for (String path : List.of("/v1/scores/%s/explanation", "/v1/scores/%s/similar")) {
             HttpResponse<String> hidden = api.get(path.formatted(score.getScoreId()), "other");
             HttpResponse<String> missing = api.get(path.formatted("s_none"), "other");
             assertThat(hidden.statusCode()).isEqualTo(404);
@@ -501,6 +560,10 @@ class WhatIfRoutesTest {
 
     private static String explanation(ClaimScored score) {
         return "/v1/scores/" + score.getScoreId() + "/explanation";
+    }
+
+    private static String similar(ClaimScored score) {
+        return "/v1/scores/" + score.getScoreId() + "/similar";
     }
 
     private static JsonNode answer(int status, HttpResponse<String> answer) {

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lists of claims promise, whatever the database. */
 abstract class ClaimListContract {
@@ -339,6 +340,29 @@ abstract class ClaimListContract {
         String index = order == Order.DEADLINE ? "view_waiting_reason_due" : "view_waiting_reason_risk";
         assertThat(plan(sql)).contains(index);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"above", "below"})
+    void shouldFindSettledClaimsByAnIndexInItsOrder(String side) {
+        // Given
+        String sql = (side.equals("above") ? SettledView.ABOVE : SettledView.BELOW)
+                .replace(":insurer", "'ins-0'")
+                .replace(":line", "'MOTOR_INJURY'")
+                .replace(":currency", "'GBP'")
+                .replace(":featureSet", "'v1'")
+                .replace(":claim", "'c-1'")
+                .replace(":estimate", "1200.00")
+                .replace(":most", "250");
+
+        // Then
+        assertThat(plan(sql))
+                .as("PostgreSQL reads either of them backwards too")
+                .contains("view_settled_");
+        assertThat(isSorted(plan(sql))).isTrue();
+    }
+
+    /** Whether rows come in the order of an index. */
+    abstract boolean isSorted(String plan);
 
     /** How the database would find it, were there too many rows to read them all. */
     abstract String plan(String sql);

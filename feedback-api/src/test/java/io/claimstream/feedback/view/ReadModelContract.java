@@ -97,6 +97,7 @@ abstract class ReadModelContract {
                         "view_model",
                         "view_deployment",
                         "view_label",
+                        "view_settled",
                         "view_model_command",
                         "view_rescore_request",
                         "view_rescore",
@@ -168,6 +169,29 @@ abstract class ReadModelContract {
                         .path("estimate")
                         .decimalValue())
                 .isEqualByComparingTo("1200.00");
+    }
+
+    @Test
+    void shouldKnowWhereAcceptedRevisionsStand() {
+        // Given
+        long first = offset;
+        project(ClaimViews.ACCEPTED, acceptance());
+        project(
+                ClaimViews.SUBMITTED,
+                aClaim().withInsurer(INSURER).withRevision(3).build());
+
+        // When
+        project(
+                ClaimViews.ACCEPTED,
+                aClaim().withInsurer(INSURER).withRevision(2).buildAccepted(new RecordRef(0, 2L)));
+
+        // Then
+        AcceptedRevision newest = new AcceptedRevision(2, new RecordRef(0, first + 2));
+        assertThat(readModel.accepted(CLAIM, 12))
+                .as("one that is only submitted is none")
+                .containsExactly(newest, new AcceptedRevision(1, new RecordRef(0, first)));
+        assertThat(readModel.accepted(CLAIM, 1)).containsExactly(newest);
+        assertThat(readModel.accepted(new ClaimKey("other", "c-1"), 12)).isEmpty();
     }
 
     @Test
@@ -693,14 +717,16 @@ abstract class ReadModelContract {
             handle.createScript(migration("V201__training_run_recipes.sql")).execute();
             progressTables(handle);
             handle.execute(
-                    "insert into record_training_run (run_id, line_of_business, currency, cause, state, started_at, finished_at, labelled,"
-                            + " dataset_hash, row_count, metrics, reason, version, dataset, parameters, code)"
-                            + " values ('r-1', 'MOTOR_INJURY', 'GBP', 'LABELS', 'REFUSED', timestamp with time zone '2026-03-01 09:00:00+00',"
-                            + " timestamp with time zone '2026-03-01 09:00:07+00', '{}', 'ab', 812, '{\"rows\":80}', 'Not better.', 'm-1',"
-                            + " 'd-0123456789ab', '{\"rounds\":400}', '0.1.0')");
+                    "insert into record_training_run (run_id, line_of_business, currency, cause, state, started_at,"
+                            + " finished_at, labelled, dataset_hash, row_count, metrics, reason, version, dataset,"
+                            + " parameters, code) values ('r-1', 'MOTOR_INJURY', 'GBP', 'LABELS', 'REFUSED', timestamp"
+                            + " with time zone '2026-03-01 09:00:00+00', timestamp with time zone '2026-03-01"
+                            + " 09:00:07+00', '{}', 'ab', 812, '{\"rows\":80}', 'Not better.', 'm-1', 'd-0123456789ab',"
+                            + " '{\"rounds\":400}', '0.1.0')");
             handle.execute(
-                    "insert into record_training_run (run_id, line_of_business, currency, cause, state, started_at, labelled, row_count)"
-                            + " values ('r-2', 'MOTOR_INJURY', 'GBP', 'COMMAND', 'TRAINING', timestamp with time zone '2026-03-01 10:00:00+00', '{}', 0)");
+                    "insert into record_training_run (run_id, line_of_business, currency, cause, state, started_at,"
+                            + " labelled, row_count) values ('r-2', 'MOTOR_INJURY', 'GBP', 'COMMAND', 'TRAINING',"
+                            + " timestamp with time zone '2026-03-01 10:00:00+00', '{}', 0)");
             handle.execute("delete from record_training_exclusion");
             handle.execute("insert into record_training_exclusion (run_id, reason, claim_count)"
                     + " values ('r-1', 'ERASED', 2), ('r-1', 'WITHDRAWN', 5), ('r-0', 'ERASED', 1)");
@@ -789,13 +815,12 @@ abstract class ReadModelContract {
         jdbi().useHandle(handle -> {
             handle.createScript(migration("V203__trials.sql")).execute();
             progressTables(handle);
-            handle.execute(
-                    "insert into view_trial (line_of_business, currency, version, champion, settled, judged, champion_error,"
-                            + " challenger_error, evidence, threshold, decided)"
-                            + " values ('MOTOR_INJURY', 'GBP', 'm-2', 'm-1', 40, 38, 0.12, 0.1, 3.5, 32.9, 4)");
-            handle.execute(
-                    "insert into view_trial_course (line_of_business, currency, version, course)"
-                            + " values ('MOTOR_INJURY', 'GBP', 'm-2', '[{\"judged\":0,\"evidence\":1},{\"judged\":38,\"evidence\":3.5}]')");
+            handle.execute("insert into view_trial (line_of_business, currency, version, champion, settled, judged,"
+                    + " champion_error, challenger_error, evidence, threshold, decided) values ('MOTOR_INJURY',"
+                    + " 'GBP', 'm-2', 'm-1', 40, 38, 0.12, 0.1, 3.5, 32.9, 4)");
+            handle.execute("insert into view_trial_course (line_of_business, currency, version, course) values"
+                    + " ('MOTOR_INJURY', 'GBP', 'm-2',"
+                    + " '[{\"judged\":0,\"evidence\":1},{\"judged\":38,\"evidence\":3.5}]')");
         });
 
         // When
@@ -938,6 +963,79 @@ abstract class ReadModelContract {
                 .setScoreId(ScoreId.rescore(requestId).text())
                 .setPurpose(ScorePurpose.RESCORE)
                 .setModelVersion("baseline");
+    }
+
+    @Test
+    void shouldFindTheSettledClaimsThatWereEstimatedNearest() {
+        // Given
+        project(
+                SettledView.VIEW,
+                settled("c-10", "10.00", LabelKind.SETTLED).build(),
+                settled("c-20", "20.00", LabelKind.SETTLED).build(),
+                settled("c-30", "30.00", LabelKind.SETTLED).build(),
+                settled("c-35", "35.00", LabelKind.SETTLED).build(),
+                settled("c-40", "40.00", LabelKind.SETTLED).build(),
+                settled("c-50", "50.00", LabelKind.SETTLED).build());
+
+        // When
+        List<SettledClaim> two = readModel.settledNear(near("c-30", "30.00", 2));
+
+        // Then
+        assertThat(two)
+                .extracting(it -> it.key().claimId())
+                .as("never the claim itself")
+                .containsExactlyInAnyOrder("c-35", "c-40", "c-20", "c-10");
+        assertThat(two)
+                .filteredOn(it -> it.key().claimId().equals("c-20"))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.features()).containsExactly(0.1f, Float.NaN);
+                    assertThat(it.estimate()).isEqualByComparingTo("20.00");
+                    assertThat(it.settled()).isEqualByComparingTo("1500.00");
+                    assertThat(it.settledAt()).isEqualTo(NOW);
+                });
+    }
+
+    @Test
+    void shouldFindOnlyWhatIsSettledAndOfTheSameKind() {
+        // Given
+        project(
+                SettledView.VIEW,
+                settled("c-corrected", "30.00", LabelKind.CORRECTED).build(),
+                settled("c-back", "30.00", LabelKind.SETTLED).build(),
+                settled("c-back", "30.00", LabelKind.WITHDRAWN).setLabel(null).build(),
+                settled("c-again", "30.00", LabelKind.WITHDRAWN).setLabel(null).build(),
+                settled("c-again", "31.00", LabelKind.SETTLED).build(),
+                settled("c-insurer", "30.00", LabelKind.SETTLED)
+                        .setInsurer("other")
+                        .build(),
+                settled("c-line", "30.00", LabelKind.SETTLED)
+                        .setLineOfBusiness("MOTOR")
+                        .build(),
+                settled("c-currency", "30.00", LabelKind.SETTLED)
+                        .setCurrency("EUR")
+                        .build(),
+                settled("c-features", "30.00", LabelKind.SETTLED)
+                        .setFeatureSet("v2")
+                        .build(),
+                settled("c-erased", "30.00", LabelKind.SETTLED).build());
+        project(ModelViews.ERASURES, Facts.erased("p-c-erased", "e-1"));
+
+        // Then
+        assertThat(readModel.settledNear(near("c-1", "30.00", 250)))
+                .extracting(it -> it.key().claimId())
+                .containsExactly("c-again");
+    }
+
+    private static ClaimLabelled.Builder settled(String claimId, String estimate, LabelKind kind) {
+        return ClaimLabelled.newBuilder(Facts.label(claimId, "f-" + claimId, kind))
+                .setClaimantPseudonym("p-" + claimId)
+                .setEstimate(new BigDecimal(estimate));
+    }
+
+    private static SettledSearch near(String claimId, String estimate, int most) {
+        return new SettledSearch(
+                new ClaimKey(INSURER, claimId), "MOTOR_INJURY", "GBP", "v1", new BigDecimal(estimate), most);
     }
 
     @Test

@@ -78,8 +78,8 @@ class JourneysIT {
             // When: the second claim, back to the first, and in.
             ann.press("j").press("j").press("k");
             String first = ann.focused().textContent();
-            ann.press("Enter");
-            agree(ann, first);
+            ann.press("a");
+            agreeAsAsked(ann, first);
             String second = goOn(ann, first);
             agree(ann, second);
             ann.press("u");
@@ -136,6 +136,15 @@ class JourneysIT {
             assertThat(fay.page().locator("#decision form")).hasCount(0);
             assertThat(fay.page().locator("#decision")).containsText("Adjusters and administrators decide");
         }
+    }
+
+    /** Asked for on the queue: the focus comes with the reasons, and one key agrees. */
+    private static void agreeAsAsked(Visitor person, String claimId) {
+        assertThat(person.page().locator("h1")).hasText("Claim " + claimId);
+        assertThat(person.focused()).containsText("Agree with £");
+        assertThat(person.page().locator("#reasons ol.reasons li").first()).isVisible();
+        person.press("Enter");
+        assertThat(person.page().locator("#decision [role=status]")).containsText("You agreed with £");
     }
 
     /** Sees the reasons, and agrees, by two keys. */

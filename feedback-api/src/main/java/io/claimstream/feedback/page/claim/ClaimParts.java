@@ -14,6 +14,7 @@ import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.Problem;
 import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.http.ProblemException;
+import io.claimstream.feedback.http.SimilarDesk;
 import io.claimstream.feedback.page.Addresses;
 import io.claimstream.feedback.page.Amounts;
 import io.claimstream.feedback.page.FormErrors;
@@ -21,24 +22,26 @@ import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.claim.DecisionPanel.Typed;
+import io.claimstream.feedback.view.AcceptedRevision;
 import io.claimstream.feedback.view.Claim;
-import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.whatif.Explained;
+import io.claimstream.feedback.whatif.KnownFacts;
 import io.claimstream.feedback.whatif.Served;
 import io.claimstream.model.picture.MoneyForm;
 import io.javalin.http.Context;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * The parts of a claim's page that take longer, since a model is loaded or the log is read for them: reasons, facts, what would change the estimate, and what if. They
+ * The parts of a claim's page that take longer, since a model is loaded or the log is read for them: reasons, facts, past claims like it, what
+ * would change the estimate, and what if. They
  * come after the page, and say in their place why they cannot.
  */
 public final class ClaimParts {
@@ -46,6 +49,7 @@ public final class ClaimParts {
     private final ApiPorts ports;
     private final ClaimLookup lookup;
     private final ExplanationDesk desk;
+    private final SimilarDesk past;
     private final FormBody forms;
     private final Screen screen;
     private final DecisionPanels panels;
@@ -54,6 +58,7 @@ public final class ClaimParts {
         this.ports = ports.api();
         this.lookup = new ClaimLookup(ports.api());
         this.desk = ports.explanations();
+        this.past = ports.similar();
         this.forms = ports.forms();
         this.screen = screen;
         this.panels = panels;
@@ -63,6 +68,7 @@ public final class ClaimParts {
         return List.of(
                 PageRoute.get(ClaimPages.PATH + "/reasons", this::reasons, "explainScore"),
                 PageRoute.get(ClaimPages.PATH + "/facts", this::facts, "explainScore"),
+                PageRoute.get(ClaimPages.PATH + "/similar", this::similar, "findSimilarClaims"),
                 PageRoute.post(ClaimPages.PATH + "/counterfactual", this::counterfactual, "findCounterfactual"),
                 PageRoute.post(ClaimPages.PATH + "/what-if", this::whatIf, "preview"));
     }
@@ -95,32 +101,47 @@ public final class ClaimParts {
 
     private void facts(Context context) {
         Claim claim = lookup.find(context);
-        List<String> scores = new ArrayList<>(claim.revisions().stream()
-                .flatMap(it -> Optional.ofNullable(it.score()).stream())
-                .map(Score::scoreId)
-                .toList());
-        Collections.reverse(scores);
-        int most = Math.min(scores.size(), FactSheet.MOST_REVISIONS);
-        answer(context, () -> desk.served(context, scores.subList(0, most)), served -> facts(context, claim, served));
+        List<AcceptedRevision> revisions = ports.readModel().accepted(claim.key(), FactSheet.MOST_REVISIONS);
+        answer(context, () -> desk.facts(context, claim, revisions), facts -> facts(context, claim, facts));
     }
 
-    private void facts(Context context, Claim claim, List<Optional<Served>> served) {
-        List<Served> found = served.stream().flatMap(Optional::stream).toList();
+    private void facts(Context context, Claim claim, KnownFacts facts) {
+        List<ClaimAccepted> found =
+                facts.revisions().stream().flatMap(Optional::stream).toList();
         Map<String, Object> model = new HashMap<>();
         model.put("address", Addresses.claim(claim.key().insurer(), claim.key().claimId()));
-        model.put("gone", served.size() - found.size());
+        model.put("gone", facts.revisions().size() - found.size());
+        model.put("isScored", claim.currentScoreId().isPresent());
+        model.put("scored", scored(claim));
         if (!found.isEmpty()) {
-            FactWords words = words(context, found.get(0).claim());
-            model.put("sheet", FactSheet.of(found.stream().map(Served::claim).toList(), words));
-            model.put("flags", DataFlags.of(found.get(0)));
-            served.get(0).ifPresent(it -> model.put("whatIf", WhatIfForm.of(it.claim(), words)));
+            model.put("sheet", FactSheet.of(found, words(context, found.get(0))));
         }
+        facts.scored().ifPresent(it -> {
+            model.put("flags", DataFlags.of(it));
+            model.put("whatIf", WhatIfForm.of(it.claim(), words(context, it.claim())));
+        });
         show(context, "claim/facts.jte", model);
+    }
+
+    private static Set<Integer> scored(Claim claim) {
+        return claim.revisions().stream()
+                .filter(it -> it.score() != null)
+                .map(Claim.Revision::number)
+                .collect(Collectors.toSet());
     }
 
     private static FactWords words(Context context, ClaimAccepted claim) {
         Reader reader = Readers.of(context);
         return new FactWords(new MoneyForm(claim.getCurrency(), reader.locale()), reader::time);
+    }
+
+    private void similar(Context context) {
+        String scoreId = required(lookup.find(context));
+        answer(
+                context,
+                () -> past.similar(context, scoreId, SimilarDesk.USUAL),
+                found ->
+                        show(context, "claim/similar.jte", Map.of("view", SimilarView.of(found, Readers.of(context)))));
     }
 
     private void counterfactual(Context context) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.Interval;
+import io.claimstream.feedback.letter.Replayable;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Words;
 import io.claimstream.feedback.page.claim.ClaimView.EstimateView;
@@ -127,15 +128,23 @@ record ClaimViews(Reader reader, Instant now) {
     }
 
     private Notice died(String which, DeadLetter letter, String older) {
-        String putBack = "once the cause in " + letter.service() + " is mended, an operator can put it back";
-        String hint = letter.isSubmission()
-                ? "Send the claim again, or, " + putBack + "."
-                : "Sent again it would be a duplicate: " + putBack + ".";
         return new Notice(
                 which + " came to grief on its way to a score.",
                 List.of(Words.of(letter.code()) + " in " + letter.service() + ", "
                         + reader.time(letter.letter().at()) + "."),
-                hint + older);
+                hint(letter) + older);
+    }
+
+    private static String hint(DeadLetter letter) {
+        String mended = "once the cause in " + letter.service() + " is mended, ";
+        if (!Replayable.is(letter.source().topic(), letter.service())) {
+            return "Sent again it would be a duplicate, and it cannot be put back, since it would count twice: "
+                    + mended + "send a newer revision.";
+        }
+        String putBack = mended + "an operator can put it back.";
+        return letter.isSubmission()
+                ? "Send the claim again, or, " + putBack
+                : "Sent again it would be a duplicate: " + putBack;
     }
 
     /**

@@ -141,7 +141,8 @@ public final class QueuePages {
                 next.isEmpty() ? "" : PATH + "?" + next,
                 next.isEmpty() ? "" : PATH + "/rows?" + next,
                 PATH + "/arrivals?" + since,
-                QueueFilter.of(context, sight.caller().insurer() == null));
+                QueueFilter.of(context, sight.caller().insurer() == null),
+                navigation.allows(sight.caller().role(), "giveFeedback"));
     }
 
     private Sight sight(Context context) {

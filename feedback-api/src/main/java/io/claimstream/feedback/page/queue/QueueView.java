@@ -12,9 +12,16 @@ import java.util.List;
  * @param more address of the rows after these, or blank
  * @param arrivals address that tells what came since
  * @param filter what is asked for
+ * @param decides whether the reader decides on claims
  */
 public record QueueView(
-        List<QueueRow> rows, String waiting, String next, String more, String arrivals, QueueFilter filter) {
+        List<QueueRow> rows,
+        String waiting,
+        String next,
+        String more,
+        String arrivals,
+        QueueFilter filter,
+        boolean decides) {
 
     public QueueView {
         rows = List.copyOf(rows);

@@ -18,6 +18,21 @@ onKey({
   n: () => document.querySelector("[data-focused], [data-key='n']")?.click(),
 });
 
+// Whoever came from the queue to agree or to correct gets there once the reasons are shown, unless the focus was moved meanwhile.
+const WANTED = { "#agree": "a", "#correct": "c" };
+let wanted = WANTED[location.hash];
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (wanted !== undefined && event.detail.elt.id === "reasons" && event.detail.elt.querySelector("ol.reasons") !== null) {
+    const isUntouched = document.activeElement === null || document.activeElement === document.body;
+    if (isUntouched) {
+      lead(wanted);
+    }
+    wanted = undefined;
+    // Loaded again, or come back to, the page is as any other.
+    history.replaceState(history.state, "", location.pathname + location.search);
+  }
+});
+
 document.body.addEventListener("htmx:afterSettle", (event) => {
   // What comes after a decision is next: the focus waits there, unless a quick hand has moved on in it already.
   if (!event.detail.elt.contains(document.activeElement)) {

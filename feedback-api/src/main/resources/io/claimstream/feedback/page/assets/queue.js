@@ -22,7 +22,17 @@ function move(step) {
   all[Math.max(0, next)]?.focus();
 }
 
+/** Opens the claim that is meant, to decide on it: its page shows the reasons first, and puts the focus where the decision is. */
+function decide(how) {
+  const link = current()?.closest("[data-decides]") ? current().querySelector("th a") : null;
+  if (link !== null) {
+    location.assign(`${link.href}#${how}`);
+  }
+}
+
 onKey({
+  a: () => decide("agree"),
+  c: () => decide("correct"),
   j: () => move(1),
   k: () => move(-1),
   t: () => current()?.querySelector("form button")?.click(),

@@ -1,11 +1,15 @@
 package io.claimstream.feedback.page.claim;
 
+import static io.claimstream.testkit.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.HeadsOfLoss;
+import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.WhatIfWorld;
@@ -13,9 +17,11 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.http.ApiUnderTest;
 import io.claimstream.feedback.page.Browser;
+import io.claimstream.feedback.view.AcceptedRevision;
 import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.ClaimPage;
 import io.claimstream.feedback.view.ClaimSummary;
+import io.claimstream.feedback.view.SettledClaim;
 import io.claimstream.model.ModelBundle;
 import io.claimstream.schemas.Topics;
 import java.math.BigDecimal;
@@ -344,6 +350,121 @@ class ClaimPageTest {
                 .contains("w-headsOfLoss.specialEarningsLoss");
         assertThat(form.select("[name=currency], [name*=gender], [name*=seudonym]"))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldShowTheFactsOfARevisionThatIsNotScored() throws Exception {
+        // Given
+        RecordRef place = new RecordRef(1, 6L);
+        ClaimAccepted first = WhatIfWorld.claim();
+        world.accept(
+                place,
+                ClaimAccepted.newBuilder(first)
+                        .setRevision(2)
+                        .setHeadsOfLoss(HeadsOfLoss.newBuilder(first.getHeadsOfLoss())
+                                .setSpecialEarningsLoss(new BigDecimal("1200.0000"))
+                                .build())
+                        .build());
+        api.readModel().accepted(new AcceptedRevision(2, place), new AcceptedRevision(1, WhatIfWorld.ACCEPTED));
+
+        // When
+        Document facts = part(ann, "/facts");
+
+        // Then
+        assertThat(facts.select("table.sheet thead th").eachText())
+                .containsExactly("Fact", "Revision 2 not scored", "Revision 1");
+        assertThat(facts.select("td.changed").eachText())
+                .singleElement()
+                .asString()
+                .contains("1,200.00", "+300.00");
+        Document form = Jsoup.parse(facts.expectFirst("template").html());
+        assertThat(form.select("input[name=headsOfLoss.specialEarningsLoss]").attr("value"))
+                .as("what the estimate was made from")
+                .isEqualTo("900.00");
+    }
+
+    @Test
+    void shouldShowNoFactsOfAnotherClaim() throws Exception {
+        // Given
+        RecordRef place = new RecordRef(1, 7L);
+        world.accept(
+                place,
+                ClaimAccepted.newBuilder(WhatIfWorld.claim()).setClaimId("c-9").build());
+        api.readModel().accepted(new AcceptedRevision(1, place));
+
+        // When
+        Document facts = part(ann, "/facts");
+
+        // Then
+        assertThat(facts.select("table")).isEmpty();
+        assertThat(facts.text()).contains("1 of the accepted revisions are gone");
+    }
+
+    @Test
+    void shouldShowPastClaimsLikeItAndHowTheySettled() throws Exception {
+        // Given
+        api.readModel()
+                .settled(
+                        past("past/1", "900.00", "2100.00"),
+                        past("past-2", "2700.00", "1900.00"),
+                        past("past-3", "900.00", "2000.00"));
+
+        // When
+        Document page = ann.page(address());
+        Document part = part(ann, "/similar");
+
+        // Then
+        assertThat(page.select("#similar").attr("hx-get")).isEqualTo(address() + "/similar");
+        assertThat(part.text()).contains("The 3 most alike settled between £1,900.00 and £2,100.00");
+        assertThat(part.select("svg[role=img] .paid")).hasSize(3);
+        assertThat(part.select("figure details table tbody tr")).hasSize(4);
+        Element table = part.expectFirst("div.wide[aria-label='Similar past claims'] table");
+        assertThat(table.select("tbody th a").eachAttr("href"))
+                .contains("/claims/acme/past%2F1")
+                .last()
+                .isEqualTo("/claims/acme/past-2");
+        assertThat(table.select("tbody tr").eachText())
+                .anyMatch(it -> it.contains("5.0% above estimate"))
+                .anyMatch(it -> it.contains("as estimated"));
+        assertThat(table.expectFirst("tbody tr:last-child").text())
+                .contains("Loss of earnings GBP 2,700.00; here GBP 900.00");
+    }
+
+    @Test
+    void shouldSayWhenNoPastClaimIsLikeItOrItCannotBeCompared() throws Exception {
+        // When
+        Document none = part(ann, "/similar");
+        world.lose(Topics.CLAIMS_FEATURES, WhatIfWorld.FEATURES);
+        Document gone = part(ann, "/similar");
+
+        // Then
+        assertThat(none.text()).contains("has settled yet");
+        assertThat(none.select("table, svg")).isEmpty();
+        assertThat(gone.expectFirst("[role=alert]").text()).contains("Expected the features behind the score");
+        assertThat(gone.select("button[data-again]")).hasSize(1);
+    }
+
+    @Test
+    void shouldNameOnlyWhatIsOtherwiseHere() {
+        assertThat(SimilarView.rest("Prognosis of 6 months", "Prognosis of 9 months"))
+                .isEqualTo("6 months");
+        assertThat(SimilarView.rest("Accident: Rear end - 3 car", "Accident: Rear end"))
+                .isEqualTo("Rear end - 3 car");
+        assertThat(SimilarView.rest("Loss of use is not stated", "Loss of use GBP 3.00"))
+                .isEqualTo("is not stated");
+        assertThat(SimilarView.rest("Same", "Same")).isEqualTo("Same");
+    }
+
+    private static SettledClaim past(String claimId, String earnings, String settled) {
+        return WhatIfWorld.settled(
+                aClaim().withClaimId(claimId)
+                        .withInsurer(Facts.INSURER)
+                        .withEarningsLoss(earnings)
+                        .withGeneralFixed("1500.00")
+                        .build(),
+                "2000.00",
+                settled,
+                Facts.NOW);
     }
 
     @Test

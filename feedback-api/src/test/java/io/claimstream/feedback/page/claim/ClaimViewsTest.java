@@ -47,8 +47,9 @@ class ClaimViewsTest {
         Rejection rejection = new Rejection(
                 THEN,
                 EventJson.parse(
-                        "[{\"code\":\"AMOUNT_NEGATIVE\",\"field\":\"headsOfLoss.generalFixed\",\"message\":\"Expected 0 or more\"},"
-                                + "{\"code\":\"TEXT_BLANK\",\"field\":\"policy\",\"message\":\"Expected a text\"}]"));
+                        "[{\"code\":\"AMOUNT_NEGATIVE\",\"field\":\"headsOfLoss.generalFixed\",\"message\":\"Expected"
+                                + " 0 or more\"},{\"code\":\"TEXT_BLANK\",\"field\":\"policy\",\"message\":\"Expected a"
+                                + " text\"}]"));
 
         // When
         List<Notice> notices = views.notices(claim(false, null, List.of(rejection), List.of()));
@@ -65,6 +66,7 @@ class ClaimViewsTest {
         // Given
         DeadLetter submission = letter("claims.submitted.v1", "claim-ingest");
         DeadLetter accepted = letter("claims.accepted.v1", "feature-stream");
+        DeadLetter features = letter("claims.features.v1", "scoring-processor");
 
         // Then
         assertThat(views.notices(claim(false, null, List.of(), List.of(submission)))
@@ -75,8 +77,12 @@ class ClaimViewsTest {
                         .get(0))
                 .satisfies(it -> {
                     assertThat(it.lines().get(0)).startsWith("Processing failed in feature-stream");
-                    assertThat(it.hint()).contains("Sent again it would be a duplicate");
+                    assertThat(it.hint()).contains("cannot be put back", "send a newer revision");
                 });
+        assertThat(views.notices(claim(true, null, List.of(), List.of(features)))
+                        .get(0)
+                        .hint())
+                .contains("Sent again it would be a duplicate", "an operator can put it back");
     }
 
     @Test

@@ -261,6 +261,22 @@ class QueuePageTest {
     }
 
     @Test
+    void shouldLeadToADecisionOnlyWhoDecides() throws Exception {
+        // Given
+        list(waiting("acme", "c-1", null));
+
+        // When
+        Document decides = ann.page("/queue");
+        Document reads = auditor.page("/queue");
+
+        // Then
+        assertThat(decides.select("#queue[data-decides]")).hasSize(1);
+        assertThat(decides.select("#keys dt").eachText()).contains("a", "c", "j k");
+        assertThat(reads.select("#queue[data-decides]")).isEmpty();
+        assertThat(reads.select("#keys dt").eachText()).contains("j k").doesNotContain("a", "c");
+    }
+
+    @Test
     void shouldTellHowManyCameSince() throws Exception {
         // Given
         list(waiting("acme", "c-1", null));

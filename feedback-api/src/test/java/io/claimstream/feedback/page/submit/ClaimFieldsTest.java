@@ -60,6 +60,13 @@ class ClaimFieldsTest {
     }
 
     @Test
+    void shouldSpeakToPeople() {
+        // Then
+        assertThat(fields.all()).extracting(ClaimField::hint).noneMatch(it -> it.contains("null"));
+        assertThat(fields.parts()).extracting(ClaimFields.Part::hint).noneMatch(it -> it.contains("null"));
+    }
+
+    @Test
     void shouldAskForAFieldThatTheSchemaGains() {
         // Given
         ObjectNode schema = ClaimFormSchema.make();

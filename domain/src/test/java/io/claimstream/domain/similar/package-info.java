@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.domain.similar;
+
+import org.jspecify.annotations.NullMarked;
