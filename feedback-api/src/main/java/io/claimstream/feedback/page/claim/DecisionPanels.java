@@ -49,7 +49,7 @@ public final class DecisionPanels {
         String address = Addresses.claim(claim.key().insurer(), claim.key().claimId());
         Optional<Score> score = claim.currentScoreId().flatMap(ports.readModel()::score);
         Reader reader = Readers.of(context);
-        Optional<Feedback> standing = new ClaimPast(claim, reader, names).standing();
+        Optional<Feedback> standing = new ClaimPast(claim, reader, names, one -> Optional.empty()).standing();
         String currency =
                 score.map(it -> it.document().path("currency").asText()).orElse("");
         return new DecisionPanel(
