@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class SubjectKeys {
 
     static final Duration REMEMBERED_FOR = Duration.ofSeconds(30);
+
+    /** Which key wraps is asked for each second, and not for each key that is made. */
+    private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
     private static final int REMEMBERED = 4_096;
     private static final int KEY_ID_BYTES = 12;
@@ -38,7 +42,11 @@ public final class SubjectKeys {
         }
     };
 
+    private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
+
     private record Entry(SubjectKey key, Instant readAt) {}
+
+    private record Asked(Wrapping wrapping, Instant at) {}
 
     /** @param keks wrap the keys, which never leave this class unwrapped */
     public SubjectKeys(Jdbi jdbi, KeyEncryptionKeys keks, Clock clock) {
@@ -80,7 +88,7 @@ public final class SubjectKeys {
     }
 
     private SubjectKey create(Subject subject) {
-        Wrapping by = wrapping();
+        Wrapping by = wrappingNow();
         String id = newId();
         KeysetHandle keyset = Keysets.fresh();
         byte[] wrapped = Keysets.wrap(keyset, keks.key(by.kekId()), Context.ofKey(subject, id));
@@ -88,6 +96,17 @@ public final class SubjectKeys {
             return new SubjectKey(id, Optional.of(Keysets.aead(keyset)));
         }
         return table.find(subject).map(this::unwrapped).orElseThrow();
+    }
+
+    private Wrapping wrappingNow() {
+        Asked last = asked.get();
+        Instant now = clock.instant();
+        if (last != null && now.isBefore(last.at().plus(ASKED_EVERY))) {
+            return last.wrapping();
+        }
+        Wrapping wrapping = wrapping();
+        asked.set(new Asked(wrapping, now));
+        return wrapping;
     }
 
     /** The key that wraps now; of several processes that make the first one, one wins. */
