@@ -50,7 +50,7 @@ final class DecideProcessor extends ContextualProcessor<String, Submission, Stri
                 Instant.ofEpochMilli(record.timestamp()),
                 origin(record),
                 pseudonymiser);
-        Answer answer = encoder.encode(outcome);
+        Answer answer = encoder.encode(outcome, record.value().claim());
         Objects.requireNonNull(effects).apply(() -> write(record, answer, store));
         answer.count(metrics);
     }

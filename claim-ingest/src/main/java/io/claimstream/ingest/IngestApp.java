@@ -1,6 +1,8 @@
 package io.claimstream.ingest;
 
 import io.claimstream.platform.config.Setting;
+import io.claimstream.platform.seal.Sealer;
+import io.claimstream.platform.service.CompositeService;
 import io.claimstream.platform.service.ManagedService;
 import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
@@ -8,6 +10,7 @@ import io.claimstream.platform.service.ServiceFactory;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.platform.streams.StreamsSpec;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
@@ -30,15 +33,19 @@ public final class IngestApp implements ServiceFactory {
     @Override
     public Service create(ServiceContext context) {
         IngestConfig config = IngestConfig.of(context.settings());
+        KeyRoom keys = new KeyRoom(context);
         StreamsService streams =
-                streams(context, config, Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
-        return ManagedService.of(streams, context, config.managementPort());
+                streams(context, config, keys, Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
+        return ManagedService.of(
+                new CompositeService(NAME, List.of(keys, streams)), context, config.managementPort());
     }
 
     /** The Kafka Streams application alone, remembering revisions in the given store. */
-    static StreamsService streams(ServiceContext context, IngestConfig config, KeyValueBytesStoreSupplier store) {
+    static StreamsService streams(
+            ServiceContext context, IngestConfig config, Supplier<Sealer> sealer, KeyValueBytesStoreSupplier store) {
         IngestMetrics metrics = new IngestMetrics(context.meters());
-        IngestTopology topology = new IngestTopology(context.serdes(), PseudonymKey.load(config), metrics, store);
+        IngestTopology topology = new IngestTopology(
+                context.serdes(), PseudonymKey.load(config), new PersonalBlocks(sealer), metrics, store);
         return new StreamsService(
                 context,
                 StreamsSpec.of(NAME, APPLICATION_ID, topology::get)

@@ -30,13 +30,19 @@ final class IngestTopology {
 
     private final EventSerdes serdes;
     private final Pseudonymiser pseudonymiser;
+    private final PersonalBlocks blocks;
     private final IngestMetrics metrics;
     private final KeyValueBytesStoreSupplier store;
 
     IngestTopology(
-            EventSerdes serdes, Pseudonymiser pseudonymiser, IngestMetrics metrics, KeyValueBytesStoreSupplier store) {
+            EventSerdes serdes,
+            Pseudonymiser pseudonymiser,
+            PersonalBlocks blocks,
+            IngestMetrics metrics,
+            KeyValueBytesStoreSupplier store) {
         this.serdes = serdes;
         this.pseudonymiser = pseudonymiser;
+        this.blocks = blocks;
         this.metrics = metrics;
         this.store = store;
     }
@@ -70,7 +76,7 @@ final class IngestTopology {
     }
 
     private KStream<String, Encoded> decide(KStream<String, Submission> byClaim) {
-        AnswerEncoder encoder = new AnswerEncoder(new EventEncoder(serdes));
+        AnswerEncoder encoder = new AnswerEncoder(new EventEncoder(serdes), blocks);
         return byClaim.process(
                 () -> new DecideProcessor(pseudonymiser, encoder, metrics),
                 Named.as("decide-outcome"),

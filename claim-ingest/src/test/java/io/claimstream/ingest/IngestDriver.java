@@ -6,6 +6,7 @@ import io.claimstream.event.ClaimProtected;
 import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.streams.Quarantine;
 import io.claimstream.platform.streams.StreamsProperties;
 import io.claimstream.schemas.Topic;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -35,16 +37,29 @@ final class IngestDriver implements AutoCloseable {
     static final Instant INGESTED_AT = Instant.parse("2024-06-20T09:00:00Z");
     static final Pseudonymiser PSEUDONYMISER = new Pseudonymiser(new byte[32], "k-test");
 
+    /** For claims that need no key: whoever asks for one is wrong. */
+    static final Supplier<Sealer> NO_KEYS = () -> {
+        throw new AssertionError("Expected a claim without personal data to need no key.");
+    };
+
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final EventSerdes serdes;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> submitted;
 
     IngestDriver(SchemaRegistry registry) {
+        this(registry, NO_KEYS);
+    }
+
+    IngestDriver(SchemaRegistry registry, Supplier<Sealer> sealer) {
         serdes = new EventSerdes(registry);
         IngestMetrics metrics = new IngestMetrics(meters);
         IngestTopology topology = new IngestTopology(
-                serdes, PSEUDONYMISER, metrics, Stores.inMemoryKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
+                serdes,
+                PSEUDONYMISER,
+                new PersonalBlocks(sealer),
+                metrics,
+                Stores.inMemoryKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
         Properties properties = StreamsProperties.behaviour(
                 IngestApp.APPLICATION_ID,
                 new DeadLetters(IngestApp.NAME, meters, origin -> metrics.deadLetter()),

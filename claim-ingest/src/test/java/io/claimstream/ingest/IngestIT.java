@@ -245,7 +245,8 @@ class IngestIT {
     }
 
     private StreamsService start(ServiceContext context, KeyValueBytesStoreSupplier store) {
-        StreamsService service = IngestApp.streams(context, IngestConfig.of(context.settings()), store);
+        StreamsService service =
+                IngestApp.streams(context, IngestConfig.of(context.settings()), IngestDriver.NO_KEYS, store);
         started.add(service);
         service.start();
         return service;

@@ -10,6 +10,9 @@ import io.claimstream.feedback.policy.PolicyKind;
 import io.claimstream.feedback.queue.ReviewQueue;
 import io.claimstream.feedback.queue.SignedIn;
 import io.claimstream.feedback.shown.ShownReasons;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
+import io.claimstream.platform.seal.Sealer;
+import io.claimstream.platform.seal.SubjectKeys;
 import java.time.Clock;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
@@ -33,8 +36,13 @@ final class RunningReview {
         return acceptance;
     }
 
-    /** @param lease how long someone has a claim of the queue */
-    ReviewPorts ports(AccessPorts access, Duration lease) {
+    /**
+     * What the handlers work with.
+     *
+     * @param lease how long someone has a claim of the queue
+     * @param keks wrap the keys of persons
+     */
+    ReviewPorts ports(AccessPorts access, Duration lease, KeyEncryptionKeys keks) {
         return new ReviewPorts(
                 new ReviewQueue(
                         jdbi,
@@ -44,7 +52,8 @@ final class RunningReview {
                         new KnownColleagues(access.keys(), access.people().accounts(), new SignedIn(jdbi, clock))),
                 new Authority(policies(PolicyKind.AUTHORITY)),
                 acceptance,
-                new ShownReasons(jdbi, clock));
+                new ShownReasons(jdbi, clock),
+                new Sealer(new SubjectKeys(jdbi, keks, clock)));
     }
 
     private Policies policies(PolicyKind kind) {

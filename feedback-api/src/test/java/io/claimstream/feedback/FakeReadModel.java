@@ -409,6 +409,11 @@ public final class FakeReadModel implements ReadModel {
         return Optional.ofNullable(reports.get(version));
     }
 
+    @Override
+    public Optional<String> claimant(ClaimKey claim, int revision) {
+        return Optional.of("claimant-of-" + claim.claimId());
+    }
+
     private Feedback view(ClaimFeedback one) {
         boolean withdrawn = feedback.values().stream()
                 .anyMatch(it -> it.getKind() == FeedbackKind.WITHDRAWN
@@ -425,7 +430,8 @@ public final class FakeReadModel implements ReadModel {
                         one.getAmount().orElse(null),
                         one.getReasonCode().orElse(null),
                         one.getWithdrawnFeedbackId().orElse(null),
-                        one.getEventTime()),
+                        one.getEventTime(),
+                        one.getNote().orElse(null)),
                 one.getActor(),
                 Facts.NOW,
                 withdrawn);

@@ -13,6 +13,11 @@ import io.claimstream.feedback.queue.ReviewQueue;
 import io.claimstream.feedback.queue.SignedIn;
 import io.claimstream.feedback.shown.ShownReasons;
 import io.claimstream.platform.database.Database;
+import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.Sealer;
+import io.claimstream.platform.seal.SubjectKeys;
+import io.claimstream.platform.secret.SecretFiles;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -35,6 +40,13 @@ public final class TestReview {
                                 new SignedIn(database.jdbi(), clock))),
                 new Authority(new Policies(database.jdbi(), audit, clock, PolicyKind.AUTHORITY)),
                 new Acceptance(new Policies(database.jdbi(), audit, clock, PolicyKind.ACCEPTANCE)),
-                new ShownReasons(database.jdbi(), clock));
+                new ShownReasons(database.jdbi(), clock),
+                new Sealer(keys(database, clock)));
+    }
+
+    /** The keys that notes are sealed with. */
+    public static SubjectKeys keys(Database database, Clock clock) {
+        return new SubjectKeys(
+                database.jdbi(), new FileKeyEncryptionKeys(new SecretFiles(Path.of("target", "secrets"))), clock);
     }
 }

@@ -36,6 +36,7 @@ class EverySettingTest {
             database.user                         | claimstream                  | app                       | ""
             database.password                     | -                            | hush                      | -
             database.pool.size                    | 5                            | 9                         | 0
+            encryption.keys.dir                   | -                            | /etc/keys                 | -
             management.host                       | 127.0.0.1                    | 0.0.0.0                   | ""
             topics.create                         | true                         | false                     | 1
             topics.replication.factor             | -1                           | 3                         | 10

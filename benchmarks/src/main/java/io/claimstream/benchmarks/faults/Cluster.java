@@ -103,6 +103,7 @@ final class Cluster implements AutoCloseable {
         settings.put("streams.transaction.timeout", SESSION_TIMEOUT.toSeconds() + "s");
         settings.put("scoring.trusted.keys.dir", secrets().toString());
         settings.put("retrain.signing.key.dir", secrets().toString());
+        settings.put("encryption.keys.dir", secrets().toString());
         settings.put("retrain.min-new-labels", "2000");
         settings.put("retrain.trainer.heap.megabytes", "256");
         settings.put("retrain.rounds", "60");

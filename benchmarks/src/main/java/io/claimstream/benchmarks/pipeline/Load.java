@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Claims ready to be sent, each once: serialised beforehand, so that the driver costs little while it measures. Not thread-safe. */
@@ -27,6 +28,18 @@ final class Load {
 
     /** The first revisions of so many simulated claims. */
     static Load of(int claims, EventSerdes serdes) {
+        return of(claims, serdes, claim -> claim);
+    }
+
+    /** The same without what is personal. */
+    static Load ofNobody(int claims, EventSerdes serdes) {
+        return of(
+                claims,
+                serdes,
+                claim -> ClaimSubmitted.newBuilder(claim).setPersonal(null).build());
+    }
+
+    private static Load of(int claims, EventSerdes serdes, UnaryOperator<ClaimSubmitted> changed) {
         Load load = new Load();
         Serializer<ClaimSubmitted> serializer =
                 serdes.of(Topics.CLAIMS_SUBMITTED).serializer();
@@ -36,7 +49,7 @@ final class Load {
                         && submission.kind() == Submission.Kind.REVISION
                         && submission.claim().getRevision() == 1)
                 .limit(claims)
-                .forEach(event -> load.add(((Submission) event).claim(), serializer));
+                .forEach(event -> load.add(changed.apply(((Submission) event).claim()), serializer));
         if (load.size() < claims) {
             throw new IllegalStateException("Expected " + claims + " claims, but the world has " + load.size() + ".");
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the accepted record of a valid revision: references become pseudonyms, protected attributes are split off, free
- * text and the personal block stay behind, and a blank optional text is as good as none.
+ * text and the personal block stay behind (whoever writes it seals the block), and a blank optional text is as good as none.
  */
 record Acceptance(ClaimSubmitted claim, Instant ingestedAt, RecordRef submitted, String contentHash) {
 

@@ -9,6 +9,7 @@ import io.claimstream.feedback.approval.Approval.State;
 import io.claimstream.feedback.approval.Matter.Subject;
 import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.desk.FeedbackRequest;
+import io.claimstream.feedback.note.NoteColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalTable {
 
     private static final String INSERT = "insert into record_approval (approval_id, subject, kind, line_of_business,"
-            + " currency, insurer, version, share, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time, revised_feedback_id,"
+            + " currency, insurer, version, share, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time, revised_feedback_id, note_key_id, note_ciphertext,"
             + " asked_by, asked_person, asked_at, expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version, :share,"
-            + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :revises, :by, :person, :at, :expires, :state)";
+            + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :revises, :noteKey, :note, :by, :person, :at, :expires, :state)";
     private static final List<String> NULLABLE = List.of(
             "insurer",
             "version",
@@ -42,7 +43,9 @@ final class ApprovalTable {
             "amount",
             "code",
             "eventTime",
-            "revises");
+            "revises",
+            "noteKey",
+            "note");
 
     private ApprovalTable() {}
 
@@ -87,6 +90,10 @@ final class ApprovalTable {
         values.put("amount", request.amount());
         values.put("code", request.reasonCode());
         values.put("revises", decision.revises());
+        Optional.ofNullable(request.note()).ifPresent(note -> {
+            values.put("noteKey", note.getKeyId());
+            values.put("note", NoteColumns.ciphertext(note));
+        });
         values.put("eventTime", request.eventTime() == null ? null : utc(request.eventTime()));
         return values;
     }
@@ -229,7 +236,8 @@ final class ApprovalTable {
                         row.getBigDecimal("amount"),
                         row.getString("reason_code"),
                         eventTime == null ? null : eventTime.toInstant(),
-                        null),
+                        null,
+                        NoteColumns.of(row)),
                 row.getString("revised_feedback_id"));
     }
 

@@ -85,7 +85,7 @@ public final class Approvals {
         return jdbi.inTransaction(handle -> {
             Optional<Approval> known = ApprovalTable.locked(handle, id);
             if (known.isPresent()) {
-                return known.filter(it -> it.matter().equals(matter));
+                return known.filter(it -> it.matter().asksTheSameAs(matter));
             }
             Optional<Approval> same = idempotencyKey.isPresent() ? Optional.empty() : waiting(handle, matter, by);
             if (same.isPresent()) {
@@ -102,7 +102,7 @@ public final class Approvals {
     private Optional<Approval> waiting(Handle handle, Matter matter, String by) {
         return matter.fold(
                 command -> Optional.empty(), decision -> WaitingTable.ofScore(handle, decision.scoreId(), by).stream()
-                        .filter(it -> it.matter().equals(matter) && it.state(clock.instant()) == State.WAITING)
+                        .filter(it -> it.matter().asksTheSameAs(matter) && it.state(clock.instant()) == State.WAITING)
                         .findFirst());
     }
 

@@ -65,6 +65,24 @@ public sealed interface Matter {
     @Nullable
     String insurer();
 
+    /** Whether it asks for the same. A note sealed again never looks alike, so notes are left out. */
+    default boolean asksTheSameAs(Matter other) {
+        return withoutNote().equals(other.withoutNote());
+    }
+
+    private Matter withoutNote() {
+        return fold(
+                command -> command,
+                decision -> new Decision(
+                        decision.claim(),
+                        decision.scoreId(),
+                        decision.lineOfBusiness(),
+                        decision.currency(),
+                        decision.amount(),
+                        decision.request().withNote(null),
+                        decision.revises()));
+    }
+
     default Subject subject() {
         return fold(command -> Subject.COMMAND, decision -> Subject.DECISION);
     }

@@ -1,6 +1,8 @@
 package io.claimstream.feedback.desk;
 
+import io.claimstream.event.Sealed;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a feedback. */
 public sealed interface FeedbackAnswer {
@@ -8,8 +10,17 @@ public sealed interface FeedbackAnswer {
     /** Acknowledged by Kafka just now. */
     record Recorded(String feedbackId) implements FeedbackAnswer {}
 
-    /** Acknowledged before; nothing was written again. */
-    record Repeated(String feedbackId) implements FeedbackAnswer {}
+    /**
+     * Acknowledged before; nothing was written again.
+     *
+     * @param note the note that it was given with; null for none
+     */
+    record Repeated(String feedbackId, @Nullable Sealed note) implements FeedbackAnswer {
+
+        public Repeated(String feedbackId) {
+            this(feedbackId, null);
+        }
+    }
 
     /** Nobody has seen this score. */
     record UnknownScore() implements FeedbackAnswer {}

@@ -182,6 +182,7 @@ public final class FeedbackDesk {
                 .setAmount(request.amount())
                 .setReasonCode(request.reasonCode())
                 .setWithdrawnFeedbackId(request.withdrawnFeedbackId())
+                .setNote(request.note())
                 .setActor(actor)
                 .setEventTime(Optional.ofNullable(request.eventTime())
                         .orElseGet(clock::instant)
@@ -195,7 +196,7 @@ public final class FeedbackDesk {
 
     private static FeedbackAnswer repeated(Said earlier, ClaimFeedback now) {
         return earlier.saysTheSameAs(said(now))
-                ? new Repeated(now.getFeedbackId())
+                ? new Repeated(now.getFeedbackId(), earlier.note())
                 : new KeyReused(now.getFeedbackId());
     }
 
@@ -205,7 +206,8 @@ public final class FeedbackDesk {
                 feedback.getAmount().orElse(null),
                 feedback.getReasonCode().orElse(null),
                 feedback.getWithdrawnFeedbackId().orElse(null),
-                feedback.getEventTime());
+                feedback.getEventTime(),
+                feedback.getNote().orElse(null));
     }
 
     private CompletableFuture<FeedbackAnswer> settle(InFlight.Entry entry, FeedbackAnswer answer) {

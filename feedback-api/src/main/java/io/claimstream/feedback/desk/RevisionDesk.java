@@ -119,9 +119,11 @@ public final class RevisionDesk {
                 request.amount(),
                 request.reasonCode(),
                 null,
-                Optional.ofNullable(request.eventTime()).orElse(earlier.said().eventTime()));
+                Optional.ofNullable(request.eventTime()).orElse(earlier.said().eventTime()),
+                request.note());
         return said.saysTheSameAs(earlier.said())
-                && Objects.equals(said.eventTime(), earlier.said().eventTime());
+                && Objects.equals(said.eventTime(), earlier.said().eventTime())
+                && Objects.equals(said.note(), earlier.said().note());
     }
 
     private static CompletableFuture<Revision> done(Outcome outcome, @Nullable String id) {

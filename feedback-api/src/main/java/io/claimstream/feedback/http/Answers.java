@@ -5,6 +5,8 @@ import io.claimstream.feedback.access.GateUnavailableException;
 import io.claimstream.feedback.account.BusyException;
 import io.claimstream.feedback.events.TooManyStreamsException;
 import io.claimstream.feedback.publish.PublishException;
+import io.claimstream.platform.database.DatabaseUnavailableException;
+import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
 import io.claimstream.schemas.json.EventJson;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -76,9 +78,16 @@ final class Answers {
                     ProblemCode.IDENTITY_PROVIDER_UNAVAILABLE,
                     "Expected the keys of the identity provider; send the same again.");
         }
+        if (failure instanceof KeyEncryptionKeyMissingException) {
+            return Problem.of(
+                    ProblemCode.SEALING_UNAVAILABLE,
+                    "Expected the key that wraps the keys of persons among the secrets; send the same again once it is there.");
+        }
         String traceId = Objects.requireNonNullElse(context.attribute(TRACE_ID), "");
         LOGGER.atError().addKeyValue(TRACE_ID, traceId).setCause(failure).log("request failed");
-        if (failure instanceof JdbiException || failure instanceof SQLException) {
+        if (failure instanceof JdbiException
+                || failure instanceof SQLException
+                || failure instanceof DatabaseUnavailableException) {
             return Problem.of(ProblemCode.DATABASE_UNAVAILABLE, "Expected an answer of the database; try again.");
         }
         return Problem.of(ProblemCode.INTERNAL, "The log has more under the trace id.");

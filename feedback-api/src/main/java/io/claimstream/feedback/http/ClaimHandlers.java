@@ -46,7 +46,7 @@ final class ClaimHandlers {
         ClaimKey key = claim.key();
         // Whoever waits for a score asks often, and nothing is said of the claim yet.
         Uses uses = claim.feedback().isEmpty() ? Uses.NONE : ports.readModel().usedIn(key, asOf);
-        ObjectNode json = ClaimJson.of(claim, uses);
+        ObjectNode json = ClaimJson.of(claim, uses, new NoteDesk(ports).readBy(Authentication.caller(context)));
         if (claim.currentScoreId().isPresent()) {
             RescoreJson.into(json, ports.rescoring().rescores().ofClaim(key, asOf));
         }

@@ -10,10 +10,13 @@ import io.claimstream.feedback.view.Claim.Place;
 import io.claimstream.feedback.view.Claim.Rejection;
 import io.claimstream.feedback.view.Claim.Revision;
 import io.claimstream.feedback.view.Claim.Status;
+import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.view.Uses;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A claim as JSON. What is not known is left out. */
 final class ClaimJson {
@@ -24,15 +27,16 @@ final class ClaimJson {
      * A claim.
      *
      * @param uses which models learned from what was said of the claim
+     * @param notes the note of a feedback, for who may read it
      */
-    static ObjectNode of(Claim claim, Uses uses) {
+    static ObjectNode of(Claim claim, Uses uses, Function<Feedback, Optional<Note>> notes) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("insurer", claim.key().insurer()).put("claimId", claim.key().claimId());
         claim.currentScoreId().ifPresent(id -> json.put("currentScoreId", id));
         var revisions = json.putArray("revisions");
         claim.revisions().forEach(revision -> revisions.add(of(revision)));
         var feedback = json.putArray("feedback");
-        claim.feedback().forEach(one -> feedback.add(FeedbackJson.of(one, uses)));
+        claim.feedback().forEach(one -> feedback.add(FeedbackJson.of(one, uses, notes.apply(one))));
         return json;
     }
 

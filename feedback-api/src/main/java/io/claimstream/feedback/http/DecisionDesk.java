@@ -22,12 +22,14 @@ public final class DecisionDesk {
     private final FeedbackRequestReader reader;
     private final FeedbackAudit audit;
     private final SecondPerson secondPerson;
+    private final NoteDesk notes;
 
     DecisionDesk(ApiPorts ports) {
         this.ports = ports;
         this.reader = new FeedbackRequestReader(ports.clock());
         this.audit = new FeedbackAudit(ports);
         this.secondPerson = new SecondPerson(ports);
+        this.notes = new NoteDesk(ports);
     }
 
     /** What became of a decision that was not refused. */
@@ -37,8 +39,9 @@ public final class DecisionDesk {
          * It stands on the topic.
          *
          * @param isNew whether it was written just now; otherwise it stood there before
+         * @param isNoteStored whether the note that came with it stands there, sealed
          */
-        record Given(String feedbackId, boolean isNew) implements Decided {}
+        record Given(String feedbackId, boolean isNew, boolean isNoteStored) implements Decided {}
 
         /** It is more than the caller may decide alone, and waits for a second person. */
         record Waits(Approval approval) implements Decided {}
@@ -59,7 +62,8 @@ public final class DecisionDesk {
      */
     public CompletableFuture<Decided> give(
             Context context, String scoreId, JsonNode json, Optional<String> idempotencyKey) {
-        FeedbackRequest request = reader.read(json);
+        FeedbackRequest read = reader.read(json);
+        Optional<String> note = FeedbackRequestReader.note(json);
         if (!ports.caughtUp().getAsBoolean()) {
             // What was acknowledged before a restart is not known yet: it could be recorded twice.
             throw ApiPorts.catchingUp();
@@ -68,6 +72,8 @@ public final class DecisionDesk {
                 .score(scoreId)
                 .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
                 .orElseThrow(DecisionDesk::noSuchScore);
+        FeedbackRequest request = read.withNote(note.flatMap(it -> notes.seal(score.claim(), score.revision(), it))
+                .orElse(null));
         Act act = Authentication.act(context);
         Optional<Approval> waits = request.kind() == FeedbackKind.WITHDRAWN
                 ? Optional.empty()
@@ -77,16 +83,29 @@ public final class DecisionDesk {
         }
         return ports.desk()
                 .give(score.scoreId(), request, idempotencyKey, act.caller().name())
-                .thenApplyAsync(answer -> given(act, score, request, answer), ports.executor());
+                .thenApplyAsync(
+                        answer -> given(act, score, request, answer, isStored(score, request, note, answer)),
+                        ports.executor());
     }
 
-    private Decided given(Act act, Score score, FeedbackRequest request, FeedbackAnswer answer) {
+    /** What was given before may have come with another note, or without one. */
+    private boolean isStored(Score score, FeedbackRequest request, Optional<String> note, FeedbackAnswer answer) {
+        if (answer instanceof FeedbackAnswer.Repeated repeated) {
+            return note.isPresent()
+                    && notes.read(score.claim(), score.revision(), repeated.note())
+                            .map(Note::text)
+                            .equals(note);
+        }
+        return request.note() != null;
+    }
+
+    private Decided given(Act act, Score score, FeedbackRequest request, FeedbackAnswer answer, boolean isNoteStored) {
         boolean isNew = answer instanceof FeedbackAnswer.Recorded;
         String feedbackId = feedbackId(answer);
         if (isNew) {
             audit.given(act, feedbackId, score.claim(), score.scoreId(), request);
         }
-        return new Decided.Given(feedbackId, isNew);
+        return new Decided.Given(feedbackId, isNew, isNoteStored);
     }
 
     /** Whether the caller may decide on the estimate of a score alone: what a page says beforehand. */

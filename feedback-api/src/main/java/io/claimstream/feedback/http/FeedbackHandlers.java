@@ -32,7 +32,10 @@ final class FeedbackHandlers {
                 .ifPresent(current -> json.put("currentScoreId", current.scoreId()));
         var feedback = json.putArray("feedback");
         Uses uses = ports.readModel().usedIn(score.claim());
-        ports.readModel().feedbackOn(score.scoreId()).forEach(one -> feedback.add(FeedbackJson.of(one, uses)));
+        var notes = new NoteDesk(ports).readBy(Authentication.caller(context));
+        ports.readModel()
+                .feedbackOn(score.scoreId())
+                .forEach(one -> feedback.add(FeedbackJson.of(one, uses, notes.apply(one))));
         Answers.json(context, 200, json);
     }
 
@@ -40,17 +43,18 @@ final class FeedbackHandlers {
     void give(Context context) {
         var given = desk.give(context, context.pathParam("scoreId"), body.json(context), IdempotencyKey.of(context));
         Later.answer(context, ports.executor(), given, decided -> decided.<Runnable>fold(
-                        it -> () -> acknowledged(context, it.isNew() ? 201 : 200, it.feedbackId()),
+                        it -> () -> acknowledged(context, it),
                         it -> () -> ApprovalHandlers.waits(context, it.approval()))
                 .run());
     }
 
-    private static void acknowledged(Context context, int status, String feedbackId) {
+    private static void acknowledged(Context context, DecisionDesk.Decided.Given given) {
+        String feedbackId = given.feedbackId();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("feedbackId", feedbackId)
                 .put("link", Links.feedback(feedbackId))
-                .put("noteStored", false);
+                .put("noteStored", given.isNoteStored());
         context.header("Location", Links.feedback(feedbackId));
-        Answers.json(context, status, json);
+        Answers.json(context, given.isNew() ? 201 : 200, json);
     }
 }

@@ -6,6 +6,7 @@ import io.claimstream.feedback.view.Became;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Uses;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A feedback as JSON. What it does not say is left out. */
 final class FeedbackJson {
@@ -16,9 +17,10 @@ final class FeedbackJson {
      * A feedback by itself: of which claim, and what became of it.
      *
      * @param uses which models learned from what was said of the claim
+     * @param note its note, for who may read it
      */
-    static ObjectNode alone(Feedback feedback, Uses uses, Became standing) {
-        ObjectNode json = of(feedback, uses);
+    static ObjectNode alone(Feedback feedback, Uses uses, Became standing, Optional<Note> note) {
+        ObjectNode json = of(feedback, uses, note);
         json.put("insurer", feedback.claim().insurer())
                 .put("claimId", feedback.claim().claimId());
         ObjectNode became =
@@ -41,8 +43,9 @@ final class FeedbackJson {
      * A feedback.
      *
      * @param uses which models learned from what was said of the claim
+     * @param note its note, for who may read it
      */
-    static ObjectNode of(Feedback feedback, Uses uses) {
+    static ObjectNode of(Feedback feedback, Uses uses, Optional<Note> note) {
         Feedback.Said said = feedback.said();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("feedbackId", feedback.feedbackId())
@@ -59,6 +62,7 @@ final class FeedbackJson {
         if (said.reasonCode() != null) {
             json.put("reasonCode", said.reasonCode());
         }
+        note.ifPresent(it -> note(json, it));
         if (said.withdrawnFeedbackId() != null) {
             json.put("withdrawnFeedbackId", said.withdrawnFeedbackId());
         }
@@ -70,5 +74,12 @@ final class FeedbackJson {
         uses.of(feedback.feedbackId()).forEach(versions::add);
         uses.erasureReceipt().ifPresent(receipt -> json.put("erasureReceipt", receipt));
         return json;
+    }
+
+    private static void note(ObjectNode json, Note note) {
+        json.put("noteState", note.state().name().toLowerCase(Locale.ROOT));
+        if (note.state() == Note.State.OPENED) {
+            json.put("note", note.text());
+        }
     }
 }

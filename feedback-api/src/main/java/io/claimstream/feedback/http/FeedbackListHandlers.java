@@ -48,12 +48,14 @@ final class FeedbackListHandlers {
         Optional<FeedbackSearch> search = search(context);
         List<Feedback> page = search.map(ports.readModel()::feedback).orElse(List.of());
         Map<String, Became> becameOf = ports.readModel().becameOf(page);
+        var notes = new NoteDesk(ports).readBy(Authentication.caller(context));
         Map<ClaimKey, Uses> uses = new HashMap<>();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var feedback = json.putArray("feedback");
         for (Feedback one : page) {
             Uses used = uses.computeIfAbsent(one.claim(), ports.readModel()::usedIn);
-            feedback.add(FeedbackJson.alone(one, used, Objects.requireNonNull(becameOf.get(one.feedbackId()))));
+            Became became = Objects.requireNonNull(becameOf.get(one.feedbackId()));
+            feedback.add(FeedbackJson.alone(one, used, became, notes.apply(one)));
         }
         search.filter(it -> it.limit() == page.size())
                 .ifPresent(it -> json.put("next", next(context, Place.of(page.get(page.size() - 1)))));
@@ -71,7 +73,10 @@ final class FeedbackListHandlers {
                         feedback,
                         ports.readModel().usedIn(feedback.claim()),
                         Objects.requireNonNull(
-                                ports.readModel().becameOf(List.of(feedback)).get(feedback.feedbackId()))));
+                                ports.readModel().becameOf(List.of(feedback)).get(feedback.feedbackId())),
+                        new NoteDesk(ports)
+                                .readBy(Authentication.caller(context))
+                                .apply(feedback)));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ final class FeedbackRequestReader {
             throw invalid(List.of(new Field("/kind", "NOT_ALLOWED", "one of accepted, corrected, settled")));
         }
         return request;
+    }
+
+    /** The note of a body that was read: apart, so that nothing that is kept holds it in the clear. */
+    static Optional<String> note(JsonNode json) {
+        return Optional.ofNullable(json.path("note").textValue()).filter(it -> !it.isBlank());
     }
 
     private static ProblemException invalid(List<Field> fields) {
@@ -133,12 +139,19 @@ final class FeedbackRequestReader {
             }
         }
 
-        /** The note has nowhere to go before sealing is built, but callers may send it already. */
+        /** As the long texts of a claim. */
         private void checkNote() {
             String text = text("note");
             if (text != null && text.length() > NOTE_CHARACTERS) {
                 wrong.add(new Field("/note", "TOO_LONG", "at most " + NOTE_CHARACTERS + " characters"));
             }
+            if (text != null && text.chars().anyMatch(Reading::isUnprintable)) {
+                wrong.add(new Field("/note", "WRONG_FORM", "printable text, in several lines if need be"));
+            }
+        }
+
+        private static boolean isUnprintable(int character) {
+            return Character.isISOControl(character) && !Character.isWhitespace(character);
         }
 
         private @Nullable String text(String field) {

@@ -80,6 +80,7 @@ public enum ProblemCode {
     INTERNAL(500, "Something is wrong on our side"),
     KAFKA_UNAVAILABLE(503, "Kafka does not answer"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),
+    SEALING_UNAVAILABLE(503, "A key that texts are sealed with is missing"),
     IDENTITY_PROVIDER_UNAVAILABLE(503, "The identity provider does not answer"),
     TOO_BUSY(503, "Too many requests wait already"),
     CATCHING_UP(503, "The read model is catching up");

@@ -4,6 +4,7 @@ import io.claimstream.feedback.policy.Acceptance;
 import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.queue.ReviewQueue;
 import io.claimstream.feedback.shown.ShownReasons;
+import io.claimstream.platform.seal.Sealer;
 
 /**
  * What deciding on claims works with.
@@ -12,5 +13,7 @@ import io.claimstream.feedback.shown.ShownReasons;
  * @param authority how far one person's word goes
  * @param acceptance what is accepted without a person
  * @param shown which reasons were shown to whom
+ * @param sealer seals notes
  */
-public record ReviewPorts(ReviewQueue queue, Authority authority, Acceptance acceptance, ShownReasons shown) {}
+public record ReviewPorts(
+        ReviewQueue queue, Authority authority, Acceptance acceptance, ShownReasons shown, Sealer sealer) {}

@@ -1,8 +1,10 @@
 package io.claimstream.feedback.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.Sealed;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.desk.FeedbackRequest;
 import io.claimstream.feedback.desk.Revision;
@@ -23,6 +25,7 @@ final class RevisionHandlers {
     private final FeedbackRequestReader reader;
     private final FeedbackAudit audit;
     private final SecondPerson secondPerson;
+    private final NoteDesk notes;
 
     RevisionHandlers(ApiPorts ports, RequestBody body, FeedbackListHandlers lists) {
         this.ports = ports;
@@ -31,12 +34,14 @@ final class RevisionHandlers {
         this.reader = new FeedbackRequestReader(ports.clock());
         this.audit = new FeedbackAudit(ports);
         this.secondPerson = new SecondPerson(ports);
+        this.notes = new NoteDesk(ports);
     }
 
     /** {@code PUT /v1/feedback/{feedbackId}}: 200 once Kafka has the new one and the withdrawal of the earlier one; 202 when a second person decides. */
     void revise(Context context) {
         Precondition precondition = Precondition.required(context);
-        FeedbackRequest request = reader.readRevision(body.json(context));
+        JsonNode json = body.json(context);
+        FeedbackRequest read = reader.readRevision(json);
         if (!ports.caughtUp().getAsBoolean()) {
             throw ApiPorts.catchingUp();
         }
@@ -49,6 +54,9 @@ final class RevisionHandlers {
         if (earlier.withdrawn()) {
             throw changed(context, earlier);
         }
+        FeedbackRequest request = read.withNote(FeedbackRequestReader.note(json)
+                .flatMap(it -> sealed(earlier, read, it))
+                .orElse(null));
         Optional<Approval> waits = waits(context, earlier, request);
         if (waits.isPresent()) {
             ApprovalHandlers.waits(context, waits.get());
@@ -60,6 +68,19 @@ final class RevisionHandlers {
                 ports.revisions()
                         .revise(earlier, request, Authentication.caller(context).name()),
                 revision -> answer(context, earlier, request, revision));
+    }
+
+    /** The note sealed, as it was before when it says the same: then nothing changes with it. */
+    private Optional<Sealed> sealed(Feedback earlier, FeedbackRequest read, String text) {
+        Optional<Score> score = ports.revisions().scoreOf(earlier, read);
+        Sealed before = earlier.said().note();
+        boolean isSame = score.filter(it -> Objects.equals(it.revision(), earlier.revision()))
+                .flatMap(it -> notes.read(earlier.claim(), it.revision(), before))
+                .filter(it -> it.text().equals(text))
+                .isPresent();
+        return isSame
+                ? Optional.ofNullable(before)
+                : score.flatMap(it -> notes.seal(earlier.claim(), it.revision(), text));
     }
 
     /** What waits for a second person; until they confirm it, the earlier feedback stands. */
@@ -79,7 +100,11 @@ final class RevisionHandlers {
         if (revision.outcome() == Revision.Outcome.REVISED) {
             audit.revised(Authentication.act(context), earlier, request, id);
         }
-        revised(context, id, revision.outcome() == Revision.Outcome.REVISED ? earlier.feedbackId() : null);
+        revised(
+                context,
+                id,
+                revision.outcome() == Revision.Outcome.REVISED ? earlier.feedbackId() : null,
+                request.note() != null);
     }
 
     /**
@@ -106,11 +131,12 @@ final class RevisionHandlers {
                 Links.feedback(earlier.feedbackId()));
     }
 
-    private static void revised(Context context, String feedbackId, @Nullable String withdrawnId) {
+    private static void revised(
+            Context context, String feedbackId, @Nullable String withdrawnId, boolean isNoteStored) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("feedbackId", feedbackId)
                 .put("link", Links.feedback(feedbackId))
-                .put("noteStored", false);
+                .put("noteStored", isNoteStored);
         Optional.ofNullable(withdrawnId).ifPresent(it -> json.put("withdrawnFeedbackId", it));
         context.header("Location", Links.feedback(feedbackId));
         EntityTag.of(1).into(context);

@@ -36,7 +36,8 @@ final class SecondPerson {
                         Optional.ofNullable(request.eventTime())
                                 .map(it -> it.truncatedTo(ChronoUnit.MICROS))
                                 .orElse(null),
-                        null),
+                        null,
+                        request.note()),
                 null);
     }
 

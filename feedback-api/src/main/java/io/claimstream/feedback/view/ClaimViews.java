@@ -17,6 +17,8 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.Interval;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.Sealed;
+import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
 import java.util.List;
@@ -50,6 +52,7 @@ final class ClaimViews {
                             time("event_time"),
                             time("answer_due_at"),
                             id("content_hash"),
+                            id("claimant"),
                             integer("submitted_partition"),
                             number("submitted_offset"),
                             integer("accepted_partition"),
@@ -107,7 +110,9 @@ final class ClaimViews {
                             id("withdrawn_feedback_id"),
                             id("actor"),
                             time("event_time"),
-                            time("recorded_at"))),
+                            time("recorded_at"),
+                            id(NoteColumns.KEY_ID),
+                            text(NoteColumns.CIPHERTEXT, NoteColumns.CIPHERTEXT_CHARACTERS))),
             ClaimViews::feedback);
 
     static final List<TopicView<?>> ALL = List.of(SUBMITTED, ACCEPTED, REJECTED, SCORED, FEEDBACK);
@@ -132,6 +137,7 @@ final class ClaimViews {
                 .with("event_time", claim.getEventTime())
                 .with("answer_due_at", claim.getAnswerDueAt())
                 .with("content_hash", claim.getContentHash())
+                .with("claimant", claim.getClaimantPseudonym())
                 .with("submitted_partition", claim.getSubmitted().getPartition())
                 .with("submitted_offset", claim.getSubmitted().getOffset())
                 .with("accepted_partition", seen.partition())
@@ -179,7 +185,9 @@ final class ClaimViews {
                         .with("withdrawn_feedback_id", feedback.getWithdrawnFeedbackId())
                         .with("actor", feedback.getActor())
                         .with("event_time", feedback.getEventTime())
-                        .with("recorded_at", seen.timestamp()));
+                        .with("recorded_at", seen.timestamp())
+                        .with(NoteColumns.KEY_ID, feedback.getNote().map(Sealed::getKeyId))
+                        .with(NoteColumns.CIPHERTEXT, feedback.getNote().map(NoteColumns::ciphertext)));
     }
 
     /** A row with the identity of a claim; empty when that is malformed. */

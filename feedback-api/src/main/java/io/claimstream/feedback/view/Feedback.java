@@ -2,6 +2,7 @@ package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.Sealed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,15 +38,30 @@ public record Feedback(
      * @param reasonCode reason code, or null
      * @param withdrawnFeedbackId the feedback taken back; null unless withdrawn
      * @param eventTime when it came about
+     * @param note a note, sealed; null when there is none
      */
     public record Said(
             FeedbackKind kind,
             @Nullable BigDecimal amount,
             @Nullable String reasonCode,
             @Nullable String withdrawnFeedbackId,
-            Instant eventTime) {
+            Instant eventTime,
+            @Nullable Sealed note) {
 
-        /** Compares what a repeated request repeats; the event time is often filled in by the server, so it is left out. */
+        /** What is said without a note. */
+        public Said(
+                FeedbackKind kind,
+                @Nullable BigDecimal amount,
+                @Nullable String reasonCode,
+                @Nullable String withdrawnFeedbackId,
+                Instant eventTime) {
+            this(kind, amount, reasonCode, withdrawnFeedbackId, eventTime, null);
+        }
+
+        /**
+         * Compares what a repeated request repeats. The event time is often filled in by the server, and a note sealed again never looks alike, so both are left
+         * out.
+         */
         public boolean saysTheSameAs(Said other) {
             return kind == other.kind
                     && Optional.ofNullable(amount)

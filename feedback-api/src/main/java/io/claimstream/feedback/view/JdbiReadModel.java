@@ -72,6 +72,18 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
+    public Optional<String> claimant(ClaimKey claim, int revision) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select claimant from view_claim_revision"
+                                + " where insurer = :insurer and claim_id = :claim and revision = :revision and claimant is not null")
+                .bind("insurer", claim.insurer())
+                .bind("claim", claim.claimId())
+                .bind("revision", revision)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    @Override
     public List<Feedback> feedback(FeedbackSearch search) {
         return jdbi.withHandle(handle -> FeedbackQueries.page(handle, search));
     }

@@ -55,6 +55,9 @@ public interface ReadModel {
      */
     Trace trace(ClaimKey claim, int revision, RecordRef submitted);
 
+    /** The pseudonym of the claimant of an accepted revision; empty as long as that is not known. */
+    Optional<String> claimant(ClaimKey claim, int revision);
+
     /**
      * The accepted revisions of a claim, the newest first.
      *

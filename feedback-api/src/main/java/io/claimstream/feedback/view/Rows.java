@@ -2,6 +2,7 @@ package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.feedback.view.Claim.DeadLetter;
 import io.claimstream.feedback.view.Claim.Place;
 import io.claimstream.feedback.view.Feedback.Said;
@@ -38,7 +39,8 @@ final class Rows {
                         row.getBigDecimal("amount"),
                         row.getString("reason_code"),
                         row.getString("withdrawn_feedback_id"),
-                        time(row, "event_time")),
+                        time(row, "event_time"),
+                        NoteColumns.of(row)),
                 text(row, "actor"),
                 time(row, "recorded_at"),
                 row.getBoolean("withdrawn"));

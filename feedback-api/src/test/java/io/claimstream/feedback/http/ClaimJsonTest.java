@@ -12,6 +12,7 @@ import io.claimstream.feedback.view.Claim.Place;
 import io.claimstream.feedback.view.Uses;
 import io.claimstream.schemas.json.EventJson;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClaimJsonTest {
@@ -63,6 +64,7 @@ class ClaimJsonTest {
                 "PROCESSING_FAILED", service, new Place(topic, 2, 41, NOW), new Place("claims.dead.v1", 1, 3, NOW));
         Claim.Revision revision = new Claim.Revision(1, NOW, accepted, null, null, null, List.of(), List.of(letter));
         Claim claim = new Claim(new ClaimKey(INSURER, "c-1"), List.of(revision), List.of());
-        return EventJson.parse(EventJson.format(ClaimJson.of(claim, Uses.NONE))).at("/revisions/0");
+        return EventJson.parse(EventJson.format(ClaimJson.of(claim, Uses.NONE, one -> Optional.empty())))
+                .at("/revisions/0");
     }
 }

@@ -28,6 +28,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.event.RescoreRefused;
 import io.claimstream.event.RescoreRequest;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.Sealed;
 import io.claimstream.event.SnapshotTaken;
 import io.claimstream.event.SubjectErased;
 import io.claimstream.feedback.Facts;
@@ -43,6 +44,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -351,6 +353,26 @@ abstract class ReadModelContract {
             assertThat(feedback.said().amount()).isEqualByComparingTo("1500.00");
             assertThat(feedback.said().eventTime()).isEqualTo(NOW);
         });
+    }
+
+    @Test
+    void shouldKeepANoteSealedAndKnowWhomItIsSealedFor() {
+        // Given
+        Sealed note = new Sealed("sk-1", ByteBuffer.wrap(new byte[] {0, -1, 7}));
+        ClaimAccepted accepted = aClaim().withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L));
+
+        // When
+        project(ClaimViews.ACCEPTED, accepted);
+        project(
+                ClaimViews.FEEDBACK,
+                onScore("f-1", FeedbackKind.ACCEPTED).setNote(note).build());
+
+        // Then
+        assertThat(readModel.feedback("f-1").orElseThrow().said().note()).isEqualTo(note);
+        assertThat(readModel.claim(CLAIM).orElseThrow().feedback().get(0).said().note())
+                .isEqualTo(note);
+        assertThat(readModel.claimant(CLAIM, 1)).contains(accepted.getClaimantPseudonym());
+        assertThat(readModel.claimant(CLAIM, 2)).isEmpty();
     }
 
     @Test

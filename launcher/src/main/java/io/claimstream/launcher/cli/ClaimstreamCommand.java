@@ -1,6 +1,7 @@
 package io.claimstream.launcher.cli;
 
 import io.claimstream.launcher.access.ApiKeysCommand;
+import io.claimstream.launcher.access.EncryptionKeysCommand;
 import io.claimstream.launcher.access.UsersCommand;
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             ApiKeysCommand.class,
             UsersCommand.class,
+            EncryptionKeysCommand.class,
             ReadModelCommand.class,
             DeadLettersCommand.class,
             LagCommand.class,

@@ -10,6 +10,7 @@ import io.claimstream.launcher.instance.FreePorts;
 import io.claimstream.schemas.Topics;
 import io.claimstream.testkit.tls.TestKeystore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +42,9 @@ class UpIT {
     private static final int ROWS = 600;
     /** Fewer than set off a training. */
     private static final int SETTLED = 200;
+
+    /** Stands in the personal data of a claim and in a note. */
+    private static final String MARKER = "Zebulon-Quagmire-7731";
 
     @TempDir
     Path directory;
@@ -68,8 +73,10 @@ class UpIT {
             shouldImportEveryRowOnce(ports, csv);
             shouldTakeTheSameFileAsABatch(ports, csv);
             shouldMeterWhatTheTopicsHold(ports);
+            shouldTakeANote(ports);
             shouldStopInOrderWithinTenSeconds(again);
         }
+        shouldHoldNoWordOfAPersonBeyondWhatWasSubmitted();
     }
 
     @Test
@@ -236,6 +243,47 @@ class UpIT {
         assertThat(all.duplicates()).isGreaterThan(ROWS);
     }
 
+    private void shouldTakeANote(Map<String, Integer> ports) throws Exception {
+        JsonNode claim =
+                JSON.readTree(send(request(ports, "/v1/claims/metered/c1200.00").GET()).body());
+        HttpResponse<String> given = send(request(
+                        ports, "/v1/scores/" + claim.path("currentScoreId").asText() + "/feedback")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "with-a-note")
+                .POST(BodyPublishers.ofString("{\"kind\":\"accepted\",\"note\":\"" + MARKER + "\"}")));
+        assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
+        String link = JSON.readTree(given.body()).path("link").asText();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> JSON.readTree(send(request(ports, link).GET()).body())
+                        .path("note")
+                        .asText()
+                        .equals(MARKER));
+    }
+
+    /** Of a person stands in the clear what was submitted, and the same on its way to claim-ingest. */
+    private void shouldHoldNoWordOfAPersonBeyondWhatWasSubmitted() throws IOException {
+        byte[] marker = MARKER.getBytes(StandardCharsets.UTF_8);
+        List<String> holding;
+        try (Stream<Path> files = Files.walk(directory)) {
+            holding = files.filter(Files::isRegularFile)
+                    .filter(file -> holds(file, marker))
+                    .map(file -> directory.relativize(file).toString())
+                    .toList();
+        }
+        assertThat(holding)
+                .anyMatch(file -> file.contains("claims.submitted.v1-"))
+                .allMatch(file -> file.contains("claims.submitted.v1-") || file.contains("submitted-by-claim"));
+    }
+
+    private static boolean holds(Path file, byte[] marker) {
+        try {
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return bytes.contains(new String(marker, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What records came to, as usage says it. */
     private record Volume(long submitted, long accepted, long rejected, long dead, long duplicates) {
 
@@ -281,6 +329,7 @@ class UpIT {
                 + "\",\"revision\":1,\"submittingSystem\":\"desk\","
                 + "\"policy\":\"P-77\",\"claimant\":\"M-12\",\"lineOfBusiness\":\"MOTOR_INJURY\",\"currency\":\"GBP\","
                 + "\"accident\":{\"type\":\"Rear end\"},\"injury\":{\"prognosis\":\"F. 6 months\"},"
+                + "\"personal\":{\"name\":\"" + MARKER + "\"},"
                 + "\"headsOfLoss\":{\"specialEarningsLoss\":" + earnings + ",\"generalFixed\":840.00}}";
         HttpResponse<String> taken = send(request(ports, "/v1/claims")
                 .header("Content-Type", "application/json")

@@ -55,6 +55,11 @@ public final class CommonSettings {
     public static final Setting<Integer> DATABASE_POOL_SIZE =
             Setting.integer("database.pool.size", 5, 1, 100, "Greatest number of open database connections.");
 
+    public static final Setting<Optional<Path>> ENCRYPTION_KEYS_DIR = Setting.optionalPath(
+            "encryption.keys.dir",
+            "Directory of the keys that wrap the keys of persons; without it the secrets in the data directory. Machines that share a database need the same"
+                    + " keys.");
+
     public static final Setting<String> MANAGEMENT_HOST = Setting.text(
             "management.host", "127.0.0.1", "Address on which health and metrics are served; 0.0.0.0 for all.");
 
@@ -141,6 +146,7 @@ public final class CommonSettings {
             DATABASE_USER,
             DATABASE_PASSWORD,
             DATABASE_POOL_SIZE,
+            ENCRYPTION_KEYS_DIR,
             MANAGEMENT_HOST,
             TOPICS_CREATE,
             TOPICS_REPLICATION_FACTOR,

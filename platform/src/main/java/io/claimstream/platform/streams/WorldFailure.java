@@ -1,6 +1,7 @@
 package io.claimstream.platform.streams;
 
 import io.claimstream.platform.database.DatabaseUnavailableException;
+import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
 import java.util.Optional;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -33,6 +34,9 @@ public final class WorldFailure {
         }
         if (cause instanceof DatabaseUnavailableException) {
             return Optional.of("the database cannot be reached");
+        }
+        if (cause instanceof KeyEncryptionKeyMissingException) {
+            return Optional.of("a key that wraps the keys of persons is missing among the secrets");
         }
         if (cause instanceof MissingSourceTopicException) {
             return Optional.of("a topic that is read does not exist");

@@ -45,6 +45,11 @@ class CommonSettingsTest {
                 key(CommonSettings.DATABASE_USER, "claimstream", "app", "app"),
                 key(CommonSettings.DATABASE_PASSWORD, Optional.empty(), "hush", Optional.of("hush")),
                 key(CommonSettings.DATABASE_POOL_SIZE, 5, "9", 9),
+                key(
+                        CommonSettings.ENCRYPTION_KEYS_DIR,
+                        Optional.empty(),
+                        "/etc/keys",
+                        Optional.of(Path.of("/etc/keys"))),
                 key(CommonSettings.MANAGEMENT_HOST, "127.0.0.1", "0.0.0.0", "0.0.0.0"),
                 key(CommonSettings.TOPICS_CREATE, true, "false", false),
                 key(CommonSettings.TOPICS_REPLICATION_FACTOR, -1, "3", 3),

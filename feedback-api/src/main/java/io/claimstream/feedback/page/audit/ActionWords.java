@@ -32,6 +32,7 @@ final class ActionWords {
             case DEAD_LETTER_READ -> "Looked into a dead letter";
             case DEAD_LETTER_REPLAYED -> "Put dead letters back";
             case REJECTION_READ -> "Looked into a rejected submission";
+            case ENCRYPTION_KEY_ROTATED -> "Changed the key that wraps the keys of persons";
             case WEBHOOK_CREATED -> "Made a webhook";
             case WEBHOOK_CHANGED -> "Changed a webhook";
             case WEBHOOK_DELETED -> "Deleted a webhook";

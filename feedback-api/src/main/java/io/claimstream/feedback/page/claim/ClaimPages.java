@@ -3,6 +3,7 @@ package io.claimstream.feedback.page.claim;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.ClaimLookup;
+import io.claimstream.feedback.http.NoteDesk;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.page.Addresses;
@@ -81,7 +82,8 @@ public final class ClaimPages {
     private ClaimView view(Context context, Claim claim) {
         Reader reader = Readers.of(context);
         ClaimViews views = new ClaimViews(reader, ports.clock().instant());
-        ClaimPast past = new ClaimPast(claim, reader, names);
+        ClaimPast past =
+                new ClaimPast(claim, reader, names, new NoteDesk(ports).readBy(Authentication.caller(context)));
         Optional<Score> score = claim.currentScoreId().flatMap(ports.readModel()::score);
         Uses uses = claim.feedback().isEmpty() ? Uses.NONE : ports.readModel().usedIn(claim.key());
         return new ClaimView(

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.page.claim;
 
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.feedback.http.Note;
 import io.claimstream.feedback.page.QueueFilter;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.claim.ClaimView.HistoryLine;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param claim the claim
  * @param reader who reads
  * @param names what those who act are called
+ * @param notes the note of a feedback, for who may read it
  */
-record ClaimPast(Claim claim, Reader reader, UnaryOperator<String> names) {
+record ClaimPast(Claim claim, Reader reader, UnaryOperator<String> names, Function<Feedback, Optional<Note>> notes) {
 
     /** The most of either list that is shown, the newest first. */
     static final int MOST = 50;
@@ -122,6 +125,7 @@ record ClaimPast(Claim claim, Reader reader, UnaryOperator<String> names) {
         return new SaidLine(
                 Objects.requireNonNullElse(SAID.get(one.said().kind()), "Said something else")
                         + (code == null ? "" : ": " + reason(code)),
+                notes.apply(one).map(Note::words).orElse(""),
                 names.apply(one.actor()),
                 reader.time(one.recordedAt()),
                 amount == null ? Reader.NONE : reader.money(amount, currency(one)),

@@ -105,11 +105,13 @@ public record ClaimView(
      * What someone said of the claim.
      *
      * @param what in words
+     * @param note in their own words, for who may read it; blank for none
      * @param by who
      * @param at when
      * @param amount what it comes to, or {@link Reader#NONE}
      * @param became what became of it
      * @param usedIn the models that learned from it; blank for none yet
      */
-    public record SaidLine(String what, String by, String at, String amount, String became, String usedIn) {}
+    public record SaidLine(
+            String what, String note, String by, String at, String amount, String became, String usedIn) {}
 }

@@ -75,7 +75,8 @@ public final class DecisionPages {
         String scoreId = forms.value(context, "scoreId").orElse("");
         Typed typed = new Typed(
                 forms.value(context, "amount").orElse(""),
-                forms.value(context, "reasonCode").orElse(""));
+                forms.value(context, "reasonCode").orElse(""),
+                forms.value(context, "note").orElse("").replace("\r\n", "\n"));
         if (ports.readModel()
                 .score(scoreId)
                 .filter(it -> it.claim().equals(claim.key()))
@@ -119,6 +120,9 @@ public final class DecisionPages {
             forms.value(context, "feedbackId").ifPresent(it -> json.put("withdrawnFeedbackId", it));
             return Optional.of(json);
         }
+        if (!typed.note().isEmpty()) {
+            json.put("note", typed.note());
+        }
         if (!kind.equals(CORRECTED)) {
             return Optional.of(json);
         }
@@ -145,7 +149,8 @@ public final class DecisionPages {
         model.put(
                 "done",
                 decided.fold(
-                        given -> Done.of(given.feedbackId(), kind, typed, panel, Readers.of(context)),
+                        given -> Done.of(given.feedbackId(), kind, typed, panel, Readers.of(context))
+                                .withoutNote(!typed.note().isEmpty() && !given.isNoteStored()),
                         waits -> Done.waiting(waits.approval(), Readers.of(context))));
         // What stands elsewhere on the page follows once the read model has it.
         context.header("HX-Trigger", "decided");

@@ -53,9 +53,9 @@ public record DecisionPanel(
     }
 
     /** What was typed. */
-    public record Typed(String amount, String reasonCode) {
+    public record Typed(String amount, String reasonCode, String note) {
 
-        static final Typed NOTHING = new Typed("", "");
+        static final Typed NOTHING = new Typed("", "", "");
     }
 
     /** It under the name of a form that was sent before. */

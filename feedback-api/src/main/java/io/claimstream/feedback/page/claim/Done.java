@@ -41,6 +41,13 @@ public record Done(String words, String feedbackId, boolean isDecided) {
         };
     }
 
+    /** The same, telling when a note was not kept. */
+    Done withoutNote(boolean isLost) {
+        return isLost
+                ? new Done(words + " Your note was not kept: the claimant was erased.", feedbackId, isDecided)
+                : this;
+    }
+
     /** What waits for a second person. */
     static Done waiting(Approval approval, Reader reader) {
         String amount =

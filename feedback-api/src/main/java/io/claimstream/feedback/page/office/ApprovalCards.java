@@ -9,6 +9,7 @@ import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApprovalDesk;
+import io.claimstream.feedback.http.NoteDesk;
 import io.claimstream.feedback.http.Problem;
 import io.claimstream.feedback.page.Addresses;
 import io.claimstream.feedback.page.Names;
@@ -161,6 +162,9 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
         facts.add(new Fact("Estimate", estimate, "stays"));
         facts.add(new Fact(
                 "What a person says", said.map(it -> standing(it, claim)).orElse("Nothing"), amount));
+        new NoteDesk(ports)
+                .of(act.caller(), decision)
+                .ifPresent(it -> facts.add(new Fact("Note", Reader.NONE, it.words())));
         facts.add(new Fact("Insurer", decision.claim().insurer(), "stays"));
         return facts;
     }

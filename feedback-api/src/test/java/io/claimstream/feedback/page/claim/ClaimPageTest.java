@@ -12,6 +12,7 @@ import io.claimstream.event.HeadsOfLoss;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.WhatIfWorld;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -23,6 +24,7 @@ import io.claimstream.feedback.view.ClaimPage;
 import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.SettledClaim;
 import io.claimstream.model.ModelBundle;
+import io.claimstream.platform.seal.Subject;
 import io.claimstream.schemas.Topics;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -229,18 +231,44 @@ class ClaimPageTest {
     }
 
     @Test
+    void shouldKeepANoteSealedAndShowItToThoseWhoMayReadIt() throws Exception {
+        // Given
+        part(ann, "/reasons");
+
+        // When
+        Document done = decide(ann, "corrected", Map.of("amount", "1800.00", "note", "Walks\r\nwith a <stick>."));
+
+        // Then
+        ClaimFeedback given = written().get(0);
+        assertThat(given.getNote()).isPresent();
+        assertThat(given.toString()).doesNotContain("stick");
+        assertThat(done.text()).doesNotContain("stick", "was not kept");
+        api.readModel().project(given);
+        assertThat(part(ann, "/said").expectFirst(".said-note").wholeText()).isEqualTo("Walks\nwith a <stick>.");
+        assertThat(part(auditor, "/said").expectFirst(".said-note").text()).isEqualTo("Walks with a <stick>.");
+        // And when
+        TestReview.keys(api.database(), api.clock()).destroy(new Subject("acme", "claimant-of-" + given.getClaimId()));
+        api.clock().pass(Duration.ofMinutes(1));
+        assertThat(part(ann, "/said").expectFirst(".said-note").text()).isEqualTo("The note was erased.");
+        assertThat(decide(ann, "accepted", Map.of("note", "Again.")).text()).contains("Your note was not kept");
+        api.database().jdbi().useHandle(handle -> handle.execute("delete from record_subject_key"));
+    }
+
+    @Test
     void shouldKeepWhatWasTypedWhenTheAmountCannotBeRead() throws Exception {
         // Given
         part(ann, "/reasons");
 
         // When
-        Document refused = decide(ann, "corrected", Map.of("amount", "-5", "reasonCode", "LIABILITY"));
+        Document refused =
+                decide(ann, "corrected", Map.of("amount", "-5", "reasonCode", "LIABILITY", "note", "Of two."));
 
         // Then
         assertThat(refused.expectFirst("#amount").attr("value")).isEqualTo("-5");
         assertThat(refused.expectFirst("#amount-hint").text()).contains("Expected an amount of 0 or more");
         assertThat(refused.expectFirst("#reasonCode option[selected]").attr("value"))
                 .isEqualTo("LIABILITY");
+        assertThat(refused.expectFirst("#note").text()).isEqualTo("Of two.");
         assertThat(api.kafka().written()).isEmpty();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.platform.seal;
+
+import org.jspecify.annotations.NullMarked;
