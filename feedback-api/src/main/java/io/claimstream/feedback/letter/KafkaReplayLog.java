@@ -1,9 +1,8 @@
 package io.claimstream.feedback.letter;
 
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,7 +19,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Replays on a cluster, with a consumer outside any group and a producer of their own. Not thread-safe. */
@@ -62,12 +60,9 @@ public final class KafkaReplayLog implements ReplayLog {
     }
 
     @Override
-    public OptionalLong find(TopicPartition partition, long from, LetterId id) {
-        byte[] name = id.toString().getBytes(StandardCharsets.UTF_8);
-        return scan(partition, from, end(partition), it -> {
-                    Header header = it.headers().lastHeader(ReplayRunner.REPLAY_OF);
-                    return header != null && Arrays.equals(header.value(), name);
-                })
+    public OptionalLong find(ProducerRecord<byte[], byte[]> copy, long from) {
+        TopicPartition partition = new TopicPartition(copy.topic(), copy.partition());
+        return scan(partition, from, end(partition), it -> ReplayProof.isSame(it.headers(), copy.headers()))
                 .map(it -> OptionalLong.of(it.offset()))
                 .orElseGet(OptionalLong::empty);
     }

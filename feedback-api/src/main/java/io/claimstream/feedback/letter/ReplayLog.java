@@ -15,8 +15,13 @@ public interface ReplayLog extends AutoCloseable {
     /** Where the next record of a partition will stand. */
     long end(TopicPartition partition);
 
-    /** Where the copy of a letter stands, from a place on; empty when there is none. */
-    OptionalLong find(TopicPartition partition, long from, LetterId id);
+    /**
+     * Where a copy stands that was written before; empty when there is none.
+     *
+     * @param copy as it would be written again; found by its proof, which nobody else can write
+     * @param from where to begin in its partition
+     */
+    OptionalLong find(ProducerRecord<byte[], byte[]> copy, long from);
 
     /** Writes a record. Returns where it stands, after every in-sync replica has it. */
     long send(ProducerRecord<byte[], byte[]> record);

@@ -2,6 +2,7 @@ package io.claimstream.feedback.letter;
 
 import io.claimstream.feedback.letter.Replay.Sent;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import io.claimstream.platform.replay.ReplayProof;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,9 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReplayRunner implements AutoCloseable {
 
-    /** Header of a record that was put back: the letter that it was. */
-    public static final String REPLAY_OF = "claimstream.replay.of";
-
     private static final Logger LOGGER = LoggerFactory.getLogger(ReplayRunner.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
@@ -45,15 +43,22 @@ public final class ReplayRunner implements AutoCloseable {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final ReplayProof proof;
     private final Supplier<ReplayLog> logs;
     private final Semaphore nudged = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "replay-letters");
     private volatile boolean isClosed;
 
-    /** @param logs opens Kafka; closed again when there is nothing more to do */
-    public ReplayRunner(Jdbi jdbi, Clock clock, Supplier<ReplayLog> logs) {
+    /**
+     * Makes one that has not begun.
+     *
+     * @param proof proves to the readers when a record first came
+     * @param logs opens Kafka; closed again when there is nothing more to do
+     */
+    public ReplayRunner(Jdbi jdbi, Clock clock, ReplayProof proof, Supplier<ReplayLog> logs) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.proof = proof;
         this.logs = logs;
         thread.setDaemon(true);
     }
@@ -140,29 +145,29 @@ public final class ReplayRunner implements AutoCloseable {
     private Sent send(ReplayLog log, LetterId id, ConsumerRecord<byte[], byte[]> record) {
         TopicPartition to = new TopicPartition(
                 text(record, DeadLetterHeaders.TOPIC), Integer.parseInt(text(record, DeadLetterHeaders.PARTITION)));
+        ProducerRecord<byte[], byte[]> copy = copy(id, record, to);
         OptionalLong from = jdbi.withHandle(handle -> ReplayTable.searchFrom(handle, id));
-        OptionalLong place = from.isPresent() ? log.find(to, from.getAsLong(), id) : OptionalLong.empty();
+        OptionalLong place = from.isPresent() ? log.find(copy, from.getAsLong()) : OptionalLong.empty();
         if (from.isEmpty()) {
             long end = log.end(to);
             jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, end));
         }
-        long offset = place.isPresent() ? place.getAsLong() : log.send(copy(id, record, to));
+        long offset = place.isPresent() ? place.getAsLong() : log.send(copy);
         return new Sent(to.topic(), to.partition(), offset, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** The record as it was: same partition, key, bytes and time of ingestion. Its own headers, without what made it a letter. */
-    private static ProducerRecord<byte[], byte[]> copy(
+    /**
+     * The record as it was: same partition, key, bytes and time of ingestion, which stands in its headers too, since on some topics the broker writes its own.
+     * Its own headers, without what made it a letter. A letter of a copy has the time of the first.
+     */
+    private ProducerRecord<byte[], byte[]> copy(
             LetterId id, ConsumerRecord<byte[], byte[]> record, TopicPartition to) {
         Headers headers = new RecordHeaders();
         Arrays.stream(record.headers().toArray()).filter(it -> !isOurs(it)).forEach(headers::add);
-        headers.add(REPLAY_OF, id.toString().getBytes(StandardCharsets.UTF_8));
-        return new ProducerRecord<>(
-                to.topic(),
-                to.partition(),
-                Long.parseLong(text(record, DeadLetterHeaders.TIMESTAMP)),
-                record.key(),
-                record.value(),
-                headers);
+        long time = proof.time(to.topic(), record.headers(), record.value())
+                .orElseGet(() -> Long.parseLong(text(record, DeadLetterHeaders.TIMESTAMP)));
+        proof.mark(headers, to.topic(), id.toString(), time, record.value());
+        return new ProducerRecord<>(to.topic(), to.partition(), time, record.key(), record.value(), headers);
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> letter, String name) {
@@ -171,6 +176,6 @@ public final class ReplayRunner implements AutoCloseable {
     }
 
     private static boolean isOurs(Header header) {
-        return header.key().startsWith(DeadLetterHeaders.PREFIX) || header.key().equals(REPLAY_OF);
+        return header.key().startsWith(DeadLetterHeaders.PREFIX) || header.key().startsWith(ReplayProof.PREFIX);
     }
 }

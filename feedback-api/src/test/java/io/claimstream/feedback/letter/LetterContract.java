@@ -14,10 +14,14 @@ import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.letter.LetterFilter.Asked;
 import io.claimstream.feedback.letter.Replay.Outcome;
 import io.claimstream.feedback.letter.Replay.State;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jdbi.v3.core.Jdbi;
@@ -33,6 +37,7 @@ abstract class LetterContract {
     private static final Caller OPERATOR = new Caller("user:u_op", Role.OPERATOR);
     private static final Caller OF_ACME = new Caller("user:u_acme", Role.OPERATOR, "acme", Kind.PERSON);
     private static final Act ACT = new Act(OPERATOR, "t-1");
+    private static final ReplayProof PROOF = ReplayProof.of(Settings.of(CommonSettings.ALL, Map.of("data.dir", "target/replay-proof")));
     private static final LetterId FIRST = new LetterId(1, 1);
 
     private final TestClock clock = new TestClock();
@@ -131,7 +136,9 @@ abstract class LetterContract {
         assertThat(copy.value()).containsExactly(1, 2);
         assertThat(copy.headers().toArray())
                 .extracting(it -> it.key() + "=" + new String(it.value(), StandardCharsets.UTF_8))
-                .containsExactlyInAnyOrder("upstream.trace=t-1", ReplayRunner.REPLAY_OF + "=1-1");
+                .contains("upstream.trace=t-1", ReplayProof.OF + "=1-1")
+                .hasSize(4);
+        assertThat(PROOF.time(SUBMITTED, copy.headers(), copy.value())).hasValue(1_772_357_400_000L);
         assertThat(replay(found(FIRST)).state()).isEqualTo(State.SENT);
         assertThat(replay(found(FIRST)).sent())
                 .isEqualTo(new Replay.Sent(SUBMITTED, 2, FakeReplayLog.BEGIN, Facts.NOW));
@@ -262,7 +269,7 @@ abstract class LetterContract {
     }
 
     private ReplayRunner runner() {
-        return new ReplayRunner(jdbi(), clock, () -> log);
+        return new ReplayRunner(jdbi(), clock, PROOF, () -> log);
     }
 
     private Letter found(LetterId id) {
