@@ -28,6 +28,7 @@ final class RunningLetters implements AutoCloseable {
         this.replays = new ReplayRunner(
                 jdbi,
                 context.clock(),
+                publishTimeout,
                 ReplayProof.of(context.settings()),
                 () -> new KafkaReplayLog(client.get(), () -> KafkaPublisher.producer(client.get(), publishTimeout)));
         this.ports = new LetterPorts(

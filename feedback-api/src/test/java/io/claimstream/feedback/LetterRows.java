@@ -63,6 +63,17 @@ public final class LetterRows {
                 offset));
     }
 
+    /** That revision 1 of a claim has a live score. */
+    public static void score(Jdbi jdbi, String claimId) {
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into view_score (score_id, insurer, claim_id, revision, line_of_business, currency, estimate,"
+                        + " model_version, scored_at, document) values (?, 'acme', ?, 1, 'MOTOR_INJURY', 'GBP', 100.00,"
+                        + " 'baseline', ?, '{}')",
+                "s_" + claimId,
+                claimId,
+                time(Facts.NOW)));
+    }
+
     private static OffsetDateTime time(Instant time) {
         return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.letter;
 
 import io.claimstream.feedback.letter.Replay.Sent;
+import io.claimstream.feedback.letter.Replay.State;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.platform.replay.ReplayProof;
 import java.nio.charset.StandardCharsets;
@@ -36,13 +37,16 @@ public final class ReplayRunner implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-    /** Longer than a producer goes on trying: what an earlier attempt wrote stands on the topic by then. */
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    /** For the search before something is written. A slower one does no harm: who is late finds the letter taken. */
+    private static final Duration SEARCH = Duration.ofMinutes(1);
+
+    private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private static final int AT_ONCE = 100;
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final Duration sending;
     private final ReplayProof proof;
     private final Supplier<ReplayLog> logs;
     private final Semaphore nudged = new Semaphore(0);
@@ -52,12 +56,14 @@ public final class ReplayRunner implements AutoCloseable {
     /**
      * Makes one that has not begun.
      *
+     * @param publishTimeout how long the producer waits for a place, and again for the acknowledgement
      * @param proof proves to the readers when a record first came
      * @param logs opens Kafka; closed again when there is nothing more to do
      */
-    public ReplayRunner(Jdbi jdbi, Clock clock, ReplayProof proof, Supplier<ReplayLog> logs) {
+    public ReplayRunner(Jdbi jdbi, Clock clock, Duration publishTimeout, ReplayProof proof, Supplier<ReplayLog> logs) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.sending = publishTimeout.multipliedBy(2).plus(MARGIN);
         this.proof = proof;
         this.logs = logs;
         thread.setDaemon(true);
@@ -124,16 +130,20 @@ public final class ReplayRunner implements AutoCloseable {
 
     private void replay(ReplayLog log, LetterId id) {
         Instant now = clock.instant();
-        boolean isMine = jdbi.inTransaction(handle -> ReplayTable.take(handle, id, now, now.plus(LEASE)));
+        Instant held = now.plus(SEARCH);
+        boolean isMine = jdbi.inTransaction(handle -> ReplayTable.take(handle, id, now, held));
         if (!isMine || isClosed) {
             return;
         }
         Optional<ConsumerRecord<byte[], byte[]>> record = log.letter(id);
         if (record.isEmpty()) {
-            jdbi.useTransaction(handle -> ReplayTable.gone(handle, id));
+            jdbi.useTransaction(handle -> ReplayTable.ended(handle, id, State.GONE));
             return;
         }
-        Sent sent = send(log, id, record.get());
+        send(log, id, record.get(), held).ifPresent(sent -> noteSent(id, sent));
+    }
+
+    private void noteSent(LetterId id, Sent sent) {
         jdbi.useTransaction(handle -> ReplayTable.sent(handle, id, sent));
         LOGGER.atInfo()
                 .addKeyValue("topic", sent.topic())
@@ -142,7 +152,8 @@ public final class ReplayRunner implements AutoCloseable {
                 .log("dead letter put back");
     }
 
-    private Sent send(ReplayLog log, LetterId id, ConsumerRecord<byte[], byte[]> record) {
+    private Optional<Sent> send(
+            ReplayLog log, LetterId id, ConsumerRecord<byte[], byte[]> record, Instant held) {
         TopicPartition to = new TopicPartition(
                 text(record, DeadLetterHeaders.TOPIC), Integer.parseInt(text(record, DeadLetterHeaders.PARTITION)));
         ProducerRecord<byte[], byte[]> copy = copy(id, record, to);
@@ -150,10 +161,32 @@ public final class ReplayRunner implements AutoCloseable {
         OptionalLong place = from.isPresent() ? log.find(copy, from.getAsLong()) : OptionalLong.empty();
         if (from.isEmpty()) {
             long end = log.end(to);
-            jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, end));
+            jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, held, end));
+        }
+        if (place.isEmpty() && !maySend(id, held)) {
+            return Optional.empty();
         }
         long offset = place.isPresent() ? place.getAsLong() : log.send(copy);
-        return new Sent(to.topic(), to.partition(), offset, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return Optional.of(
+                new Sent(to.topic(), to.partition(), offset, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    /**
+     * Asked directly before something is written. The letter is held for longer than the producer goes on trying, so that whoever takes it after that finds on the
+     * topic what was written here; and not written when somebody else took it during the search, or when its revision is scored meanwhile, for a scorer would score it
+     * again.
+     */
+    private boolean maySend(LetterId id, Instant held) {
+        return jdbi.inTransaction(handle -> {
+            if (!ReplayTable.hold(handle, id, held, clock.instant().plus(sending))) {
+                return false;
+            }
+            boolean isScored = ReplayTable.isScored(handle, id);
+            if (isScored) {
+                ReplayTable.ended(handle, id, State.NOT_NEEDED);
+            }
+            return !isScored;
+        });
     }
 
     /**

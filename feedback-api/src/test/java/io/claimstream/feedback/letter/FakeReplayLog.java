@@ -24,6 +24,7 @@ final class FakeReplayLog implements ReplayLog {
     private final Map<LetterId, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
     private boolean isCutOff;
+    private Runnable beforeEnd = () -> {};
 
     /** A letter of the record at offset 41 of partition 2. */
     FakeReplayLog with(LetterId id, String topic) {
@@ -50,6 +51,11 @@ final class FakeReplayLog implements ReplayLog {
         isCutOff = true;
     }
 
+    /** What happens elsewhere while a search goes on, once. */
+    void during(Runnable elsewhere) {
+        beforeEnd = elsewhere;
+    }
+
     List<ProducerRecord<byte[], byte[]>> written() {
         return written;
     }
@@ -61,6 +67,9 @@ final class FakeReplayLog implements ReplayLog {
 
     @Override
     public long end(TopicPartition partition) {
+        Runnable elsewhere = beforeEnd;
+        beforeEnd = () -> {};
+        elsewhere.run();
         return BEGIN + written.size();
     }
 

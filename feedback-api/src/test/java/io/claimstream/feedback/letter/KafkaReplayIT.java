@@ -176,7 +176,7 @@ class KafkaReplayIT {
     }
 
     private ReplayRunner runner(Supplier<ReplayLog> logs) {
-        return new ReplayRunner(jdbi(), clock, proof, logs);
+        return new ReplayRunner(jdbi(), clock, PUBLISH, proof, logs);
     }
 
     private KafkaReplayLog log() {

@@ -38,6 +38,7 @@ abstract class LetterContract {
     private static final Caller OF_ACME = new Caller("user:u_acme", Role.OPERATOR, "acme", Kind.PERSON);
     private static final Act ACT = new Act(OPERATOR, "t-1");
     private static final ReplayProof PROOF = ReplayProof.of(Settings.of(CommonSettings.ALL, Map.of("data.dir", "target/replay-proof")));
+    private static final Duration PUBLISH = Duration.ofMinutes(1);
     private static final LetterId FIRST = new LetterId(1, 1);
 
     private final TestClock clock = new TestClock();
@@ -156,13 +157,57 @@ abstract class LetterContract {
         // When
         runner().replayWaiting();
         List<ProducerRecord<byte[], byte[]>> withinLease = List.copyOf(log.written());
-        clock.pass(Duration.ofMinutes(2));
+        clock.pass(PUBLISH.multipliedBy(2));
+        runner().replayWaiting();
+        assertThat(replay(found(FIRST)).state()).isEqualTo(State.WAITING);
+        clock.pass(Duration.ofMinutes(1));
         runner().replayWaiting();
 
         // Then
         assertThat(withinLease).hasSize(1);
         assertThat(log.written()).hasSize(1);
         assertThat(replay(found(FIRST)).state()).isEqualTo(State.SENT);
+    }
+
+    @Test
+    void shouldLeaveALetterToWhoeverTookItDuringASlowSearch() {
+        // Given
+        letter(1, SUBMITTED, "claim-ingest", 0, "acme");
+        log.with(FIRST, SUBMITTED);
+        letters().replay(ACT, found(FIRST));
+        log.during(() -> {
+            clock.pass(Duration.ofMinutes(2));
+            runner().replayWaiting();
+        });
+
+        // When
+        runner().replayWaiting();
+
+        // Then
+        assertThat(log.written()).hasSize(1);
+        assertThat(replay(found(FIRST)).state()).isEqualTo(State.SENT);
+    }
+
+    @Test
+    void shouldNotPutFeaturesBackThatAreScored() {
+        // Given
+        letter(1, Topics.CLAIMS_FEATURES.name(), "scoring-processor", 0, "acme");
+        letter(2, Topics.CLAIMS_FEATURES.name(), "scoring-processor", 0, "acme");
+        LetterId second = new LetterId(1, 2);
+        log.with(FIRST, Topics.CLAIMS_FEATURES.name()).with(second, Topics.CLAIMS_FEATURES.name());
+        letters().replay(ACT, found(FIRST));
+        letters().replay(ACT, found(second));
+        LetterRows.score(jdbi(), "c-1");
+
+        // When
+        runner().replayWaiting();
+
+        // Then
+        assertThat(replay(found(FIRST)).state()).isEqualTo(State.NOT_NEEDED);
+        assertThat(replay(found(second)).state()).isEqualTo(State.SENT);
+        assertThat(log.written()).hasSize(1);
+        assertThat(offsets(new LetterFilter(null, null, null, null, null, null, Asked.REPLAYED)))
+                .containsExactly(2L, 1L);
     }
 
     @Test
@@ -269,7 +314,7 @@ abstract class LetterContract {
     }
 
     private ReplayRunner runner() {
-        return new ReplayRunner(jdbi(), clock, PROOF, () -> log);
+        return new ReplayRunner(jdbi(), clock, PUBLISH, PROOF, () -> log);
     }
 
     private Letter found(LetterId id) {
