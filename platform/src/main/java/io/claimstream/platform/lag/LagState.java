@@ -7,6 +7,8 @@ import java.util.List;
 public enum LagState {
     /** It has read everything, or gets nearer to the end. */
     OK,
+    /** It commits nothing, and works on something that may take long. */
+    WORKING,
     /** It reads, but falls behind more and more. */
     WARNING,
     /** Something waits, and it commits nothing. */

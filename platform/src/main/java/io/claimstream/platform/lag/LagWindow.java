@@ -71,9 +71,10 @@ public final class LagWindow {
     }
 
     private Group group(Instant at, String name, List<Seen.Partition> seen, Map<String, Set<String>> memberIds) {
+        int members = memberIds.getOrDefault(name, Set.of()).size();
         List<Partition> now = seen.stream()
                 .sorted((one, other) -> one.key().compareTo(other.key()))
-                .map(it -> partition(at, it))
+                .map(it -> partition(at, it, members))
                 .toList();
         long records = now.stream().mapToLong(Partition::records).sum();
         double seconds = now.stream().mapToDouble(Partition::seconds).max().orElse(0);
@@ -81,22 +82,27 @@ public final class LagWindow {
                 .map(LagSeries::all)
                 .orElse(List.of());
         LagState state = now.stream().map(Partition::state).reduce(LagState.OK, LagState::worse);
-        return new Group(name, state, memberIds.getOrDefault(name, Set.of()).size(), records, seconds, now, points);
+        return new Group(name, state, members, records, seconds, now, points);
     }
 
-    private Partition partition(Instant at, Seen.Partition seen) {
+    private Partition partition(Instant at, Seen.Partition seen, int members) {
         double seconds = seen.backlog().age(at).toMillis() / 1000.0;
         LagPoint point = new LagPoint(at, seen.committed(), seen.backlog().records(), seconds);
         Optional<LagSeries> series = kept(partitions, seen.key(), point);
         return new Partition(
                 seen.key(),
-                series.map(it -> LagState.of(it.last(OF_STATE))).orElse(LagState.OK),
+                series.map(it -> state(seen.key().group(), members, it)).orElse(LagState.OK),
                 seen.committed(),
                 seen.end(),
                 seen.backlog().records(),
                 seen.backlog().isExact(),
                 seconds,
                 series.map(LagSeries::all).orElse(List.of()));
+    }
+
+    private static LagState state(String group, int members, LagSeries series) {
+        LagState state = LagState.of(series.last(OF_STATE));
+        return state == LagState.STALLED && LongWork.isAtWork(group, members, series.all()) ? LagState.WORKING : state;
     }
 
     private <K> Optional<LagSeries> kept(Map<K, LagSeries> all, K key, LagPoint point) {

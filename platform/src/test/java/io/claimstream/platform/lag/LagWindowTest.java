@@ -44,6 +44,30 @@ class LagWindowTest {
     }
 
     @Test
+    void shouldTellLongWorkFromAStall() {
+        // When: a command waits behind offset 7, in a group that trains and in one that does not.
+        LagState atWork = waiting(LongWork.RETRAIN, Set.of("m-1"), Duration.ofMinutes(20));
+        LagState withoutMembers = waiting(LongWork.RETRAIN, Set.of(), Duration.ofMinutes(20));
+        LagState tooLong = waiting(LongWork.RETRAIN, Set.of("m-1"), LongWork.LONGEST.plusMinutes(1));
+        LagState another = waiting("g", Set.of("m-1"), Duration.ofMinutes(20));
+
+        // Then
+        assertThat(atWork).isEqualTo(LagState.WORKING);
+        assertThat(List.of(withoutMembers, tooLong, another)).containsOnly(LagState.STALLED);
+    }
+
+    private static LagState waiting(String group, Set<String> members, Duration time) {
+        LagWindow window = new LagWindow();
+        LagKey key = new LagKey(group, "t", 0);
+        window.add(NOW, new Seen(List.of(new Seen.Partition(key, 7, 7, Backlog.NONE)), Map.of(group, members)));
+        for (long second = 5; second <= time.toSeconds(); second += 5) {
+            Seen.Partition seen = new Seen.Partition(key, 7, 8, new Backlog(1, true, NOW));
+            window.add(NOW.plusSeconds(second), new Seen(List.of(seen), Map.of(group, members)));
+        }
+        return window.lag().groups().get(0).state();
+    }
+
+    @Test
     void shouldKnowAGroupThatHasReadNothingYet() {
         // When
         window.add(NOW, new Seen(List.of(), Map.of("idle", Set.of("m-1"), "left", Set.of())));

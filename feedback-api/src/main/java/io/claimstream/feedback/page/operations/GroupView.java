@@ -38,6 +38,7 @@ public final class GroupView {
     public String state() {
         return switch (group.state()) {
             case OK -> "OK";
+            case WORKING -> "At work on something that takes long, such as a training";
             case WARNING -> "Warning: falls behind more and more";
             case STALLED -> "Stalled: something waits, and nothing is committed";
         };
@@ -45,7 +46,7 @@ public final class GroupView {
 
     public String mood() {
         return switch (group.state()) {
-            case OK -> "good";
+            case OK, WORKING -> "good";
             case WARNING -> "care";
             case STALLED -> "bad";
         };
