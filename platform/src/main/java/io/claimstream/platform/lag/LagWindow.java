@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen of late, in memory. Bounded, whatever the number of groups and partitions. Thread-safe. */
 public final class LagWindow {
 
-    /** Most groups, and most partitions, that are kept over time; of the others only the last look is known. */
+    /** Most groups, and most partitions, that are kept over time; of the others only the last look is known. Those of Claimstream go first. */
     static final int MOST_SERIES = 600;
 
     private static final int OF_STATE = 12;
@@ -49,10 +51,10 @@ public final class LagWindow {
     public synchronized void add(Instant at, Seen seen) {
         note(at, seen.members());
         Map<String, List<Seen.Partition>> byGroup = byGroup(seen);
-        partitions
-                .keySet()
-                .retainAll(seen.partitions().stream().map(Seen.Partition::key).collect(Collectors.toSet()));
-        groups.keySet().retainAll(byGroup.keySet());
+        makeRoom(partitions, seen.partitions().stream().map(Seen.Partition::key).sorted());
+        makeRoom(
+                groups,
+                byGroup.keySet().stream().sorted(Comparator.comparing((String it) -> !LagKey.isOurs(it))));
         List<Group> now = new ArrayList<>();
         byGroup.forEach((name, ofGroup) -> now.add(group(at, name, ofGroup, seen.members())));
         lag = new Lag(at, Optional.empty(), now, List.copyOf(marks));
@@ -91,7 +93,8 @@ public final class LagWindow {
         Optional<LagSeries> series = kept(partitions, seen.key(), point);
         return new Partition(
                 seen.key(),
-                series.map(it -> state(seen.key().group(), members, it)).orElse(LagState.OK),
+                series.map(it -> state(seen.key().group(), members, it))
+                        .orElse(seen.backlog().records() == 0 ? LagState.OK : LagState.UNKNOWN),
                 seen.committed(),
                 seen.end(),
                 seen.backlog().records(),
@@ -105,14 +108,17 @@ public final class LagWindow {
         return state == LagState.STALLED && LongWork.isAtWork(group, members, series.all()) ? LagState.WORKING : state;
     }
 
-    private <K> Optional<LagSeries> kept(Map<K, LagSeries> all, K key, LagPoint point) {
+    /** Keeps the series of the first keys, and forgets those of others. */
+    private static <K> void makeRoom(Map<K, LagSeries> all, Stream<K> keys) {
+        Set<K> kept = keys.limit(MOST_SERIES).collect(Collectors.toSet());
+        all.keySet().retainAll(kept);
+        kept.forEach(key -> all.computeIfAbsent(key, it -> new LagSeries()));
+    }
+
+    private static <K> Optional<LagSeries> kept(Map<K, LagSeries> all, K key, LagPoint point) {
         @Nullable LagSeries series = all.get(key);
         if (series == null) {
-            if (all.size() >= MOST_SERIES) {
-                return Optional.empty();
-            }
-            series = new LagSeries();
-            all.put(key, series);
+            return Optional.empty();
         }
         series.add(point);
         return Optional.of(series);

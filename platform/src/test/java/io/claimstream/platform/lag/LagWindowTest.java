@@ -116,6 +116,38 @@ class LagWindowTest {
     }
 
     @Test
+    void shouldServeOurGroupsFirstAndSayWhatItDoesNotKnow() {
+        // Given: another group has all room, and we come later.
+        List<Seen.Partition> partitions = new ArrayList<>();
+        for (int i = 0; i < LagWindow.MOST_SERIES; i++) {
+            partitions.add(partition(i, 1, new Backlog(1, true, NOW)));
+        }
+        window.add(NOW, new Seen(partitions, Map.of()));
+        partitions.add(new Seen.Partition(
+                new LagKey("claimstream-ingest", "t", 0), 1, 100, new Backlog(1, true, NOW)));
+        partitions.add(partition(LagWindow.MOST_SERIES, 99, Backlog.NONE));
+
+        // When
+        window.add(NOW.plusSeconds(5), new Seen(partitions, Map.of()));
+
+        // Then
+        List<Lag.Partition> ours = group("claimstream-ingest").partitions();
+        assertThat(ours).singleElement().satisfies(it -> assertThat(it.points()).hasSize(1));
+        assertThat(group("g").state()).isEqualTo(LagState.UNKNOWN);
+        assertThat(group("g").partitions())
+                .filteredOn(it -> it.points().isEmpty())
+                .extracting(Lag.Partition::state)
+                .containsExactly(LagState.UNKNOWN, LagState.OK);
+    }
+
+    private Group group(String name) {
+        return window.lag().groups().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void shouldMarkWhenMembersCameAndWent() {
         // When
         members(0, Set.of("m-1"));

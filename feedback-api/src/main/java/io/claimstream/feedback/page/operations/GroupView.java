@@ -4,10 +4,10 @@ import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.operations.Course.Named;
 import io.claimstream.platform.lag.Lag;
 import io.claimstream.platform.lag.LagPoint;
+import io.claimstream.platform.lag.LagState;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A consumer group as its page shows it. */
@@ -39,6 +39,7 @@ public final class GroupView {
         return switch (group.state()) {
             case OK -> "OK";
             case WORKING -> "At work on something that takes long, such as a training";
+            case UNKNOWN -> "Not known: there are too many groups and partitions to look at all over time";
             case WARNING -> "Warning: falls behind more and more";
             case STALLED -> "Stalled: something waits, and nothing is committed";
         };
@@ -47,7 +48,7 @@ public final class GroupView {
     public String mood() {
         return switch (group.state()) {
             case OK, WORKING -> "good";
-            case WARNING -> "care";
+            case UNKNOWN, WARNING -> "care";
             case STALLED -> "bad";
         };
     }
@@ -121,8 +122,7 @@ public final class GroupView {
                 group.partitions().stream()
                         .map(it -> List.of(
                                 it.key().topic() + " " + it.key().partition(),
-                                it.state().name().charAt(0)
-                                        + it.state().name().substring(1).toLowerCase(Locale.ROOT),
+                                word(it.state()),
                                 (it.isExact() ? "" : "about ") + reader.count(it.records()),
                                 seconds(it.seconds()),
                                 reader.count(it.committed()),
@@ -138,6 +138,16 @@ public final class GroupView {
                 course.marks().stream()
                         .map(it -> List.of(course.time(it.at()), it.what()))
                         .toList());
+    }
+
+    private static String word(LagState state) {
+        return switch (state) {
+            case OK -> "OK";
+            case WORKING -> "Working";
+            case UNKNOWN -> "Not known";
+            case WARNING -> "Warning";
+            case STALLED -> "Stalled";
+        };
     }
 
     private String seconds(double seconds) {
