@@ -153,9 +153,9 @@ final class RetrainTopologyTest {
                             .mapToLong(Long::longValue)
                             .sum())
                     .isEqualTo(1);
-            assertThat(topology.labels()).singleElement().satisfies(label -> assertThat(
-                            label.value().getFeatures())
-                    .isEqualTo(copy));
+            assertThat(topology.labels())
+                    .singleElement()
+                    .satisfies(label -> assertThat(label.value().getFeatures()).isEqualTo(copy));
         }
     }
 

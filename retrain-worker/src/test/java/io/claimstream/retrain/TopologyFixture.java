@@ -100,8 +100,7 @@ final class TopologyFixture implements AutoCloseable {
         nextFeatures++;
         Headers headers = new RecordHeaders();
         headers.add(ReplayProof.OF, "1-1".getBytes(StandardCharsets.UTF_8));
-        features.pipeInput(
-                new TestRecord<>(SmallWorld.key(claim), SmallWorld.features(claim), headers, INGESTED_AT));
+        features.pipeInput(new TestRecord<>(SmallWorld.key(claim), SmallWorld.features(claim), headers, INGESTED_AT));
         return lastFeatures();
     }
 

@@ -152,8 +152,7 @@ public final class ReplayRunner implements AutoCloseable {
                 .log("dead letter put back");
     }
 
-    private Optional<Sent> send(
-            ReplayLog log, LetterId id, ConsumerRecord<byte[], byte[]> record, Instant held) {
+    private Optional<Sent> send(ReplayLog log, LetterId id, ConsumerRecord<byte[], byte[]> record, Instant held) {
         TopicPartition to = new TopicPartition(
                 text(record, DeadLetterHeaders.TOPIC), Integer.parseInt(text(record, DeadLetterHeaders.PARTITION)));
         ProducerRecord<byte[], byte[]> copy = copy(id, record, to);
@@ -193,8 +192,7 @@ public final class ReplayRunner implements AutoCloseable {
      * The record as it was: same partition, key, bytes and time of ingestion, which stands in its headers too, since on some topics the broker writes its own.
      * Its own headers, without what made it a letter. A letter of a copy has the time of the first.
      */
-    private ProducerRecord<byte[], byte[]> copy(
-            LetterId id, ConsumerRecord<byte[], byte[]> record, TopicPartition to) {
+    private ProducerRecord<byte[], byte[]> copy(LetterId id, ConsumerRecord<byte[], byte[]> record, TopicPartition to) {
         Headers headers = new RecordHeaders();
         Arrays.stream(record.headers().toArray()).filter(it -> !isOurs(it)).forEach(headers::add);
         long time = proof.time(to.topic(), record.headers(), record.value())

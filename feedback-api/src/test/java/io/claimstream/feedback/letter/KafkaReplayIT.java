@@ -55,6 +55,7 @@ class KafkaReplayIT {
 
     @RegisterExtension
     static final H2Database DATABASE = new H2Database();
+
     private static final String SUBMITTED = Topics.CLAIMS_SUBMITTED.name();
     private static final Act ACT = new Act(new Caller("user:u_op", Role.OPERATOR), "t-1");
     private static final Duration PUBLISH = Duration.ofSeconds(4);
@@ -95,7 +96,8 @@ class KafkaReplayIT {
         // Given
         LetterId letter = letter("two");
         ask(letter);
-        assertThatThrownBy(() -> runner(() -> new CutOff(log(), () -> forge(letter))).replayWaiting())
+        assertThatThrownBy(() ->
+                        runner(() -> new CutOff(log(), () -> forge(letter))).replayWaiting())
                 .isInstanceOf(TimeoutException.class);
         clock.pass(Duration.ofMinutes(10));
 
@@ -153,8 +155,7 @@ class KafkaReplayIT {
     private static long write(ProducerRecord<byte[], byte[]> record) {
         try (Producer<byte[], byte[]> producer =
                 KAFKA.get().producer(new ByteArraySerializer(), new ByteArraySerializer())) {
-            return KafkaClients.await(producer.send(record))
-                    .offset();
+            return KafkaClients.await(producer.send(record)).offset();
         }
     }
 

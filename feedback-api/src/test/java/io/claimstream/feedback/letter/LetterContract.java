@@ -37,7 +37,8 @@ abstract class LetterContract {
     private static final Caller OPERATOR = new Caller("user:u_op", Role.OPERATOR);
     private static final Caller OF_ACME = new Caller("user:u_acme", Role.OPERATOR, "acme", Kind.PERSON);
     private static final Act ACT = new Act(OPERATOR, "t-1");
-    private static final ReplayProof PROOF = ReplayProof.of(Settings.of(CommonSettings.ALL, Map.of("data.dir", "target/replay-proof")));
+    private static final ReplayProof PROOF =
+            ReplayProof.of(Settings.of(CommonSettings.ALL, Map.of("data.dir", "target/replay-proof")));
     private static final Duration PUBLISH = Duration.ofMinutes(1);
     private static final LetterId FIRST = new LetterId(1, 1);
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the beginning of what groups have not read, as a reader of committed records: at most {@value #FETCH_BYTES} bytes of a partition, and at most
- * {@value #MOST} places of the cluster; of more it is guessed that every offset is a record. Not thread-safe.
+ * {@value #MOST} places of the cluster; the first ones; of more it is guessed that every offset is a record. Not thread-safe.
  */
 final class BacklogProbe implements AutoCloseable {
 
@@ -54,7 +54,7 @@ final class BacklogProbe implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** What stands behind each place; of several places of one partition, one after the other. */
+    /** What stands behind each place, those that matter most first; of several places of one partition, one after the other. */
     Map<Place, Backlog> look(List<Place> places) {
         Map<Place, Backlog> backlogs = new HashMap<>();
         Map<TopicPartition, Queue<Place>> waiting = new HashMap<>();

@@ -68,7 +68,10 @@ public final class KafkaLagReader implements LagReader {
                 places.put(key, new Place(partition, Math.max(offset, begins.getOrDefault(partition, 0L)), end));
             }
         }));
-        Map<Place, Backlog> backlogs = probe.look(List.copyOf(places.values()));
+        Map<Place, Backlog> backlogs = probe.look(places.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList());
         List<Partition> partitions = new ArrayList<>();
         places.forEach((key, place) -> partitions.add(new Partition(
                 key, commits.getOrDefault(key, 0L), place.end(), backlogs.getOrDefault(place, Backlog.NONE))));

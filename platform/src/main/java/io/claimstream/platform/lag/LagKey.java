@@ -8,7 +8,9 @@ public record LagKey(String group, String topic, int partition) implements Compa
     private static final String OURS = "claimstream-";
 
     private static final Comparator<LagKey> ORDER = Comparator.comparing((LagKey it) -> !isOurs(it.group()))
-            .thenComparing(LagKey::group).thenComparing(LagKey::topic).thenComparingInt(LagKey::partition);
+            .thenComparing(LagKey::group)
+            .thenComparing(LagKey::topic)
+            .thenComparingInt(LagKey::partition);
 
     /** Whether a group is one of Claimstream, which come first where there is no room for all of a shared cluster. */
     public static boolean isOurs(String group) {

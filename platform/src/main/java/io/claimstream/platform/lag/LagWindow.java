@@ -52,9 +52,7 @@ public final class LagWindow {
         note(at, seen.members());
         Map<String, List<Seen.Partition>> byGroup = byGroup(seen);
         makeRoom(partitions, seen.partitions().stream().map(Seen.Partition::key).sorted());
-        makeRoom(
-                groups,
-                byGroup.keySet().stream().sorted(Comparator.comparing((String it) -> !LagKey.isOurs(it))));
+        makeRoom(groups, byGroup.keySet().stream().sorted(Comparator.comparing((String it) -> !LagKey.isOurs(it))));
         List<Group> now = new ArrayList<>();
         byGroup.forEach((name, ofGroup) -> now.add(group(at, name, ofGroup, seen.members())));
         lag = new Lag(at, Optional.empty(), now, List.copyOf(marks));
@@ -79,7 +77,7 @@ public final class LagWindow {
                 .map(it -> partition(at, it, members))
                 .toList();
         long records = now.stream().mapToLong(Partition::records).sum();
-        double seconds = now.stream().mapToDouble(Partition::seconds).max().orElse(0);
+        @Nullable Double seconds = oldest(now);
         List<LagPoint> points = kept(groups, name, new LagPoint(at, 0, records, seconds))
                 .map(LagSeries::all)
                 .orElse(List.of());
@@ -87,8 +85,22 @@ public final class LagWindow {
         return new Group(name, state, members, records, seconds, now, points);
     }
 
+    /** The greatest age; null when one is not known, for that one may be greater. */
+    private static @Nullable Double oldest(List<Partition> partitions) {
+        double oldest = 0;
+        for (Partition partition : partitions) {
+            @Nullable Double seconds = partition.seconds();
+            if (seconds == null) {
+                return null;
+            }
+            oldest = Math.max(oldest, seconds);
+        }
+        return oldest;
+    }
+
     private Partition partition(Instant at, Seen.Partition seen, int members) {
-        double seconds = seen.backlog().age(at).toMillis() / 1000.0;
+        @Nullable Double seconds =
+                seen.backlog().age(at).map(it -> it.toMillis() / 1000.0).orElse(null);
         LagPoint point = new LagPoint(at, seen.committed(), seen.backlog().records(), seconds);
         Optional<LagSeries> series = kept(partitions, seen.key(), point);
         return new Partition(

@@ -86,12 +86,7 @@ public final class ReplayProof {
         headers.add(OF, of.getBytes(StandardCharsets.UTF_8));
         headers.add(TIME, time.getBytes(StandardCharsets.UTF_8));
         headers.add(
-                PROOF,
-                proof(
-                        topic,
-                        of.getBytes(StandardCharsets.UTF_8),
-                        time.getBytes(StandardCharsets.UTF_8),
-                        value));
+                PROOF, proof(topic, of.getBytes(StandardCharsets.UTF_8), time.getBytes(StandardCharsets.UTF_8), value));
     }
 
     /** Kafka timestamp of the original of a record that stands on a topic, milliseconds since 1970; empty unless it is proven. */
@@ -99,7 +94,10 @@ public final class ReplayProof {
         byte[] of = bytes(headers, OF);
         byte[] time = bytes(headers, TIME);
         byte[] proof = bytes(headers, PROOF);
-        if (of == null || time == null || proof == null || !MessageDigest.isEqual(proof, proof(topic, of, time, value))) {
+        if (of == null
+                || time == null
+                || proof == null
+                || !MessageDigest.isEqual(proof, proof(topic, of, time, value))) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(Long.parseLong(new String(time, StandardCharsets.UTF_8)));

@@ -68,6 +68,24 @@ class LagWindowTest {
     }
 
     @Test
+    void shouldNotSayHowFarBehindInSecondsAGroupIsWhenItIsNotKnownOfAPartition() {
+        // When
+        window.add(
+                NOW,
+                new Seen(
+                        List.of(
+                                partition(0, 7, new Backlog(3, true, NOW.minusSeconds(4))),
+                                partition(1, 7, new Backlog(90, false, null))),
+                        Map.of()));
+
+        // Then
+        Group group = window.lag().groups().get(0);
+        assertThat(group.seconds()).isNull();
+        assertThat(group.points()).singleElement().satisfies(it -> assertThat(it.seconds()).isNull());
+        assertThat(group.partitions()).extracting(Lag.Partition::seconds).containsExactly(4.0, null);
+    }
+
+    @Test
     void shouldKnowAGroupThatHasReadNothingYet() {
         // When
         window.add(NOW, new Seen(List.of(), Map.of("idle", Set.of("m-1"), "left", Set.of())));
@@ -123,8 +141,7 @@ class LagWindowTest {
             partitions.add(partition(i, 1, new Backlog(1, true, NOW)));
         }
         window.add(NOW, new Seen(partitions, Map.of()));
-        partitions.add(new Seen.Partition(
-                new LagKey("claimstream-ingest", "t", 0), 1, 100, new Backlog(1, true, NOW)));
+        partitions.add(new Seen.Partition(new LagKey("claimstream-ingest", "t", 0), 1, 100, new Backlog(1, true, NOW)));
         partitions.add(partition(LagWindow.MOST_SERIES, 99, Backlog.NONE));
 
         // When

@@ -26,7 +26,8 @@ class ReplayTimesTest {
 
     @Test
     void shouldGiveTheTimeAtWhichItFirstCame() {
-        assertThat(timeOf(marked(proof, "t", FIRST), TimestampType.LOG_APPEND_TIME)).isEqualTo(FIRST);
+        assertThat(timeOf(marked(proof, "t", FIRST), TimestampType.LOG_APPEND_TIME))
+                .isEqualTo(FIRST);
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.claimstream.platform.lag.LagState;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A consumer group as its page shows it. */
 public final class GroupView {
@@ -57,12 +59,12 @@ public final class GroupView {
         return reader.count(group.members()) + (group.members() == 1 ? " member" : " members");
     }
 
-    public String records() {
-        return reader.count(group.records());
-    }
-
-    public String seconds() {
-        return seconds(group.seconds());
+    /** How far behind it is, in words. */
+    public String behind() {
+        String records = reader.count(group.records()) + " records";
+        return group.seconds() == null
+                ? records + " behind, for how long is not known"
+                : records + " and " + seconds(group.seconds()) + " behind";
     }
 
     /** The picture of its age; the faint lines are partitions. */
@@ -74,8 +76,8 @@ public final class GroupView {
                         "The line is the age of the oldest unread record of all partitions, the faint ones are partitions, the upright ones restarts and model swaps."),
                 lines(),
                 LagPoint::at,
-                LagPoint::seconds,
-                this::seconds);
+                it -> Objects.requireNonNullElse(it.seconds(), Double.NaN),
+                this::form);
     }
 
     /** The picture of its unread records. */
@@ -150,7 +152,11 @@ public final class GroupView {
         };
     }
 
-    private String seconds(double seconds) {
+    private String seconds(@Nullable Double seconds) {
+        return seconds == null ? "not known" : form(seconds);
+    }
+
+    private String form(double seconds) {
         NumberFormat form = NumberFormat.getNumberInstance(reader.locale());
         form.setMaximumFractionDigits(seconds < 10 ? 1 : 0);
         return form.format(seconds) + "\u00a0s";

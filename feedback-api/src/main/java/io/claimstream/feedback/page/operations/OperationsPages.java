@@ -81,8 +81,7 @@ public final class OperationsPages {
                 desk.components(),
                 new PaceView(desk.pace(), new Course(from, to, all(lag, from), reader)),
                 lag.groups().stream()
-                        .sorted(Comparator.comparing(
-                                        (Lag.Group it) -> !LagKey.isOurs(it.name()))
+                        .sorted(Comparator.comparing((Lag.Group it) -> !LagKey.isOurs(it.name()))
                                 .thenComparing(Lag.Group::name))
                         .map(it -> new GroupView(it, new Course(from, to, of(it, lag, from), reader)))
                         .toList(),

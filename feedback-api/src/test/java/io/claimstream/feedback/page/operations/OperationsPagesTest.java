@@ -132,6 +132,37 @@ class OperationsPagesTest {
     }
 
     @Test
+    void shouldSayWhatIsNotKnownOfALag() throws Exception {
+        // Given
+        List<LagPoint> points = List.of(new LagPoint(NOW, 0, 12, null));
+        LagKey key = new LagKey("claimstream-scoring", "t", 0);
+        api.operations()
+                .lag(new Lag(
+                        NOW,
+                        Optional.empty(),
+                        List.of(new Lag.Group(
+                                key.group(),
+                                LagState.UNKNOWN,
+                                2,
+                                12,
+                                null,
+                                List.of(new Lag.Partition(key, LagState.UNKNOWN, 5, 17, 12, false, null, points)),
+                                points)),
+                        List.of()));
+
+        // When
+        Document page = operator.page(PATH);
+        JsonNode lag = ApiUnderTest.json(api.get("/v1/operations/lag", "root"));
+
+        // Then
+        assertThat(page.select("#lag ~ .card .note").text())
+                .contains("Not known", "12 records behind, for how long is not known");
+        assertThat(page.select("details[data-keep$=partitions] tbody tr").text())
+                .contains("Not known", "about 12", "not known");
+        assertThat(lag.findValues("seconds")).isEmpty();
+    }
+
+    @Test
     void shouldShowAllInsurersTogetherOnlyToWhoServesThem() throws Exception {
         // When
         Document page = ofOne.page(PATH);
@@ -160,7 +191,7 @@ class OperationsPagesTest {
 
     private static Lag.Group scoring(LagState state) {
         List<LagPoint> points =
-                List.of(new LagPoint(NOW.minusSeconds(90), 0, 3, 1), new LagPoint(NOW.minusSeconds(5), 0, 12, 7.5));
+                List.of(new LagPoint(NOW.minusSeconds(90), 0, 3, 1.0), new LagPoint(NOW.minusSeconds(5), 0, 12, 7.5));
         return new Lag.Group(
                 "claimstream-scoring",
                 state,
