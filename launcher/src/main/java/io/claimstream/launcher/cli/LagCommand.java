@@ -15,6 +15,7 @@ import io.claimstream.platform.lag.LagWindow;
 import io.claimstream.platform.service.ExitCode;
 import io.claimstream.platform.service.Lookout;
 import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.streams.WorldFailure;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -62,12 +63,20 @@ final class LagCommand implements Callable<Integer> {
                 window.add(Instant.now(), reader.read());
             }
         } catch (KafkaException e) {
-            throw new OutsideWorldException(
-                    "Expected an answer of Kafka, but there is none. See whether it runs, and whether"
-                            + " kafka.bootstrap.servers names it.");
+            throw new OutsideWorldException(obstacle(e));
         }
         common.printer().list(rows(window.lag()));
         return ExitCode.DONE.number();
+    }
+
+    /** A cluster that is away says nothing; one that refuses says what. */
+    private static String obstacle(KafkaException failure) {
+        return WorldFailure.cause(failure)
+                .map(it -> "Expected an answer of Kafka, but " + it
+                        + ". See whether it runs, and whether kafka.bootstrap.servers names it.")
+                .orElseGet(() -> "Expected an answer of Kafka, but it refuses ("
+                        + failure.getClass().getSimpleName()
+                        + "). See whether kafka.client.* lets this command in, and whether it may describe groups and topics.");
     }
 
     private ArrayNode rows(Lag lag) {

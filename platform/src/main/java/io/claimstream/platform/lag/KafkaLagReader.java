@@ -30,6 +30,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ public final class KafkaLagReader implements LagReader {
         }
     }
 
-    /** Committed ends and begins; without topics that are gone. */
+    /** Committed ends and begins; without topics that are gone, and those that may not be described. */
     private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec) {
         ListOffsetsResult result = admin.listOffsets(
                 partitions.stream().collect(Collectors.toMap(Function.identity(), it -> spec)),
@@ -108,8 +109,9 @@ public final class KafkaLagReader implements LagReader {
         for (TopicPartition partition : partitions) {
             try {
                 offsets.put(partition, of(result.partitionResult(partition)).offset());
-            } catch (UnknownTopicOrPartitionException e) {
-                // A group keeps what it committed on a topic that was deleted; nothing waits there.
+            } catch (UnknownTopicOrPartitionException | TopicAuthorizationException e) {
+                // A group keeps what it committed on a topic that was deleted; nothing waits there. Of a topic that may not even be
+                // described nothing can be said.
                 offsets.remove(partition);
             }
         }
