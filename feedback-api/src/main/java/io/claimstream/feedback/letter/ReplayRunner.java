@@ -2,6 +2,7 @@ package io.claimstream.feedback.letter;
 
 import io.claimstream.feedback.letter.Replay.Sent;
 import io.claimstream.feedback.letter.Replay.State;
+import io.claimstream.feedback.letter.ReplayLog.Search;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.platform.replay.ReplayProof;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,7 @@ public final class ReplayRunner implements AutoCloseable {
         }
         try (ReplayLog log = logs.get()) {
             while (!waiting.isEmpty() && !isClosed) {
-                waiting.forEach(id -> replay(log, id));
+                waiting.forEach(id -> tryToReplay(log, id));
                 waiting = waiting();
             }
         }
@@ -128,9 +129,22 @@ public final class ReplayRunner implements AutoCloseable {
         return jdbi.withHandle(handle -> ReplayTable.waiting(handle, clock.instant(), AT_ONCE));
     }
 
+    /** A letter that cannot be put back now keeps no other from it. It is tried again when nobody holds it any more. */
+    private void tryToReplay(ReplayLog log, LetterId id) {
+        try {
+            replay(log, id);
+        } catch (RuntimeException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("letter", id)
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("a letter waits to be put back");
+        }
+    }
+
     private void replay(ReplayLog log, LetterId id) {
         Instant now = clock.instant();
-        Instant held = now.plus(SEARCH);
+        // As the database keeps it, for it is compared.
+        Instant held = now.plus(SEARCH).truncatedTo(ChronoUnit.MICROS);
         boolean isMine = jdbi.inTransaction(handle -> ReplayTable.take(handle, id, now, held));
         if (!isMine || isClosed) {
             return;
@@ -156,18 +170,26 @@ public final class ReplayRunner implements AutoCloseable {
         TopicPartition to = new TopicPartition(
                 text(record, DeadLetterHeaders.TOPIC), Integer.parseInt(text(record, DeadLetterHeaders.PARTITION)));
         ProducerRecord<byte[], byte[]> copy = copy(id, record, to);
-        OptionalLong from = jdbi.withHandle(handle -> ReplayTable.searchFrom(handle, id));
-        OptionalLong place = from.isPresent() ? log.find(copy, from.getAsLong()) : OptionalLong.empty();
-        if (from.isEmpty()) {
-            long end = log.end(to);
-            jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, held, end));
-        }
-        if (place.isEmpty() && !maySend(id, held)) {
+        Search search = search(log, id, copy, to);
+        jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, held, search.next()));
+        if (!search.isDone()) {
+            jdbi.useTransaction(handle -> ReplayTable.hold(handle, id, held, clock.instant()));
             return Optional.empty();
         }
-        long offset = place.isPresent() ? place.getAsLong() : log.send(copy);
+        if (search.place().isEmpty() && !maySend(id, held)) {
+            return Optional.empty();
+        }
+        long offset = search.place().isPresent() ? search.place().getAsLong() : log.send(copy);
         return Optional.of(
                 new Sent(to.topic(), to.partition(), offset, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    /** Looks for what an earlier attempt may have written; the first attempt notes where that may begin. */
+    private Search search(ReplayLog log, LetterId id, ProducerRecord<byte[], byte[]> copy, TopicPartition to) {
+        OptionalLong from = jdbi.withHandle(handle -> ReplayTable.searchFrom(handle, id));
+        return from.isPresent()
+                ? log.find(copy, from.getAsLong())
+                : new Search(OptionalLong.empty(), log.end(to), true);
     }
 
     /**

@@ -24,7 +24,8 @@ final class FakeReplayLog implements ReplayLog {
     private final Map<LetterId, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
     private boolean isCutOff;
-    private Runnable beforeEnd = () -> {};
+    private int atOnce = Integer.MAX_VALUE;
+    private Runnable meanwhile = () -> {};
 
     /** A letter of the record at offset 41 of partition 2. */
     FakeReplayLog with(LetterId id, String topic) {
@@ -51,9 +52,21 @@ final class FakeReplayLog implements ReplayLog {
         isCutOff = true;
     }
 
-    /** What happens elsewhere while a search goes on, once. */
+    /** A search looks at this many records. */
+    void searchAtOnce(int records) {
+        atOnce = records;
+    }
+
+    /** Somebody else writes to the topic. */
+    void writeOthers(int records) {
+        for (int i = 0; i < records; i++) {
+            written.add(new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), new byte[0]));
+        }
+    }
+
+    /** What happens elsewhere once somebody has asked for the end, and does not know it yet. */
     void during(Runnable elsewhere) {
-        beforeEnd = elsewhere;
+        meanwhile = elsewhere;
     }
 
     List<ProducerRecord<byte[], byte[]>> written() {
@@ -67,20 +80,23 @@ final class FakeReplayLog implements ReplayLog {
 
     @Override
     public long end(TopicPartition partition) {
-        Runnable elsewhere = beforeEnd;
-        beforeEnd = () -> {};
+        long end = BEGIN + written.size();
+        Runnable elsewhere = meanwhile;
+        meanwhile = () -> {};
         elsewhere.run();
-        return BEGIN + written.size();
+        return end;
     }
 
     @Override
-    public OptionalLong find(ProducerRecord<byte[], byte[]> copy, long from) {
-        for (int i = (int) (from - BEGIN); i < written.size(); i++) {
-            if (ReplayProof.isSame(written.get(i).headers(), copy.headers())) {
-                return OptionalLong.of(BEGIN + i);
+    public Search find(ProducerRecord<byte[], byte[]> copy, long from) {
+        long end = BEGIN + written.size();
+        for (long at = from; at < Math.min(end, from + atOnce); at++) {
+            if (ReplayProof.isSame(written.get((int) (at - BEGIN)).headers(), copy.headers())) {
+                return new Search(OptionalLong.of(at), at + 1, true);
             }
         }
-        return OptionalLong.empty();
+        long next = Math.min(end, from + atOnce);
+        return new Search(OptionalLong.empty(), next, next >= end);
     }
 
     @Override

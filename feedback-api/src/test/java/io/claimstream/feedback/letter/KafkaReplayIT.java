@@ -2,7 +2,7 @@ package io.claimstream.feedback.letter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.H2Database;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -96,9 +95,8 @@ class KafkaReplayIT {
         // Given
         LetterId letter = letter("two");
         ask(letter);
-        assertThatThrownBy(() ->
-                        runner(() -> new CutOff(log(), () -> forge(letter))).replayWaiting())
-                .isInstanceOf(TimeoutException.class);
+        runner(() -> new CutOff(log(), () -> forge(letter))).replayWaiting();
+        assertThat(replay(letter).state()).isEqualTo(State.WAITING);
         clock.pass(Duration.ofMinutes(10));
 
         // When
@@ -107,6 +105,34 @@ class KafkaReplayIT {
         // Then
         assertThat(copies("two")).hasSize(1);
         assertThat(sent(letter).offset()).isEqualTo(copies("two").get(0).offset());
+    }
+
+    @Test
+    void shouldSayHowFarASearchCame() {
+        // Given
+        LetterId letter = letter("four");
+        ask(letter);
+        runner(this::log).replayWaiting();
+        ConsumerRecord<byte[], byte[]> written = copies("four").get(0);
+        ProducerRecord<byte[], byte[]> copy =
+                new ProducerRecord<>(SUBMITTED, 2, null, written.key(), written.value(), written.headers());
+        ProducerRecord<byte[], byte[]> never = new ProducerRecord<>(SUBMITTED, 2, written.key(), written.value());
+
+        // When
+        List<ReplayLog.Search> searches = new ArrayList<>();
+        try (KafkaReplayLog log = new KafkaReplayLog(
+                client(), () -> KafkaPublisher.producer(client(), PUBLISH), Duration.ZERO)) {
+            await().until(() -> {
+                searches.add(log.find(copy, 0));
+                return searches.get(searches.size() - 1).isDone();
+            });
+            ReplayLog.Search end = await().until(() -> log.find(never, 0), ReplayLog.Search::isDone);
+
+            // Then
+            assertThat(end.place()).isEmpty();
+            assertThat(end.next()).isEqualTo(log.end(new TopicPartition(SUBMITTED, 2)));
+        }
+        assertThat(searches.get(searches.size() - 1).place()).hasValue(written.offset());
     }
 
     @Test
@@ -218,7 +244,7 @@ class KafkaReplayIT {
         }
 
         @Override
-        public OptionalLong find(ProducerRecord<byte[], byte[]> copy, long from) {
+        public Search find(ProducerRecord<byte[], byte[]> copy, long from) {
             return log.find(copy, from);
         }
 
