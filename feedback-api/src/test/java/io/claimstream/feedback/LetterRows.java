@@ -40,6 +40,11 @@ public final class LetterRows {
                 insurer == null ? null : 1));
     }
 
+    /** That the record of a letter had no value. */
+    public static void withoutValue(Jdbi jdbi, long offset) {
+        jdbi.useHandle(handle -> handle.execute("update view_letter set value_bytes = 0 where letter_offset = ?", offset));
+    }
+
     /** The rejection of the submission at an offset of partition 2. */
     public static void rejection(Jdbi jdbi, long offset, Instant at, String insurer, String code) {
         jdbi.useHandle(handle -> handle.execute(
