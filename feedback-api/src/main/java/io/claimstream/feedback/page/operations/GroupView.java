@@ -7,8 +7,11 @@ import io.claimstream.platform.lag.LagPoint;
 import io.claimstream.platform.lag.LagState;
 import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class GroupView {
 
     private static final int TABLE_ROWS = 12;
+    private static final int FAINT = 12;
 
     private final Lag.Group group;
     private final Course course;
@@ -67,37 +71,50 @@ public final class GroupView {
                 : records + " and " + seconds(group.seconds()) + " behind";
     }
 
-    /** The picture of its age; the faint lines are partitions. */
+    /** The picture of its age. */
     public String secondsPicture() {
-        return course.picture(
+        return picture(
                 new Named(
                         id() + "-s",
                         "Seconds that " + name() + " is behind",
-                        "The line is the age of the oldest unread record of all partitions, the faint ones are partitions, the upright ones restarts and model swaps."),
-                lines(),
-                LagPoint::at,
+                        "The line is the age of the oldest unread record of all partitions, " + others()),
                 it -> Objects.requireNonNullElse(it.seconds(), Double.NaN),
                 this::form);
     }
 
     /** The picture of its unread records. */
     public String recordsPicture() {
-        return course.picture(
+        return picture(
                 new Named(
                         id() + "-r",
                         "Records that " + name() + " is behind",
-                        "The line is the number of unread records of all partitions, the faint ones are partitions, the upright ones restarts and model swaps."),
-                lines(),
-                LagPoint::at,
+                        "The line is the number of unread records of all partitions, " + others()),
                 LagPoint::records,
                 it -> reader.count(Math.round(it)));
     }
 
-    private List<List<LagPoint>> lines() {
-        return Stream.concat(
-                        Stream.of(group.points()), group.partitions().stream().map(Lag.Partition::points))
-                .map(this::within)
-                .toList();
+    private String others() {
+        return "the faint ones are " + (group.partitions().size() > FAINT ? "the worst " + FAINT + " " : "")
+                + "partitions, the upright ones restarts and model swaps.";
+    }
+
+    /** With faint lines for the partitions that were worst; hundreds would cost much and could not be told apart. */
+    private String picture(Named named, ToDoubleFunction<LagPoint> number, DoubleFunction<String> form) {
+        Stream<List<LagPoint>> worst = group.partitions().stream()
+                .map(it -> within(it.points()))
+                .sorted(Comparator.comparingDouble((List<LagPoint> it) -> greatest(it, number))
+                        .reversed())
+                .limit(FAINT);
+        return course.picture(
+                named, Stream.concat(Stream.of(within(group.points())), worst).toList(), LagPoint::at, number, form);
+    }
+
+    private static double greatest(List<LagPoint> points, ToDoubleFunction<LagPoint> number) {
+        return points.stream()
+                .mapToDouble(number)
+                .filter(it -> !Double.isNaN(it))
+                .max()
+                .orElse(0);
     }
 
     private List<LagPoint> within(List<LagPoint> points) {

@@ -19,10 +19,13 @@ import io.claimstream.platform.lag.LagKey;
 import io.claimstream.platform.lag.LagPoint;
 import io.claimstream.platform.lag.LagState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +132,43 @@ class OperationsPagesTest {
         assertThat(page.select("h3").text()).isEqualTo("claimstream-scoring");
         assertThat(page.select("main").text()).contains("It stands here after two looks");
         assertThat(page.select("tr:contains(claim-ingest)").text()).contains("Not known");
+    }
+
+    @Test
+    void shouldDrawTheWorstPartitionsOnlyAndNoMorePointsThanCanBeSeen() throws Exception {
+        // Given: the partitions with the greatest numbers come last.
+        List<LagPoint> points = new ArrayList<>();
+        for (int i = 3_000; i >= 0; i--) {
+            points.add(new LagPoint(NOW.minusMillis(280L * i), 0, 5, 5.0));
+        }
+        List<Lag.Partition> partitions = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            LagKey key = new LagKey("claimstream-scoring", "t", i);
+            List<LagPoint> own = List.of(
+                    new LagPoint(NOW.minusSeconds(60), 0, i, (double) i), new LagPoint(NOW, 0, i, (double) i));
+            partitions.add(new Lag.Partition(key, LagState.OK, 1, 1 + i, i, true, (double) i, own));
+        }
+        api.operations()
+                .lag(new Lag(
+                        NOW,
+                        Optional.empty(),
+                        List.of(new Lag.Group("claimstream-scoring", LagState.OK, 1, 5, 5.0, partitions, points)),
+                        List.of()));
+
+        // When
+        Document page = operator.page(PATH);
+
+        // Then
+        Elements figures = page.select("#lag ~ .card figure");
+        assertThat(figures).hasSize(2).allSatisfy(figure -> {
+            assertThat(figure.select(".course.faint")).hasSize(12);
+            assertThat(Objects.requireNonNull(figure.selectFirst(".course:not(.faint)"))
+                            .attr("points")
+                            .split(" "))
+                    .hasSizeBetween(250, 301);
+            assertThat(figure.select("desc").text()).contains("the worst 12 partitions");
+        });
+        assertThat(page.select("details[data-keep$=partitions] tbody tr")).hasSize(40);
     }
 
     @Test
