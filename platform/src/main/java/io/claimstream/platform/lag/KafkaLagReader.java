@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -55,8 +56,7 @@ public final class KafkaLagReader implements LagReader {
                 .map(GroupListing::groupId)
                 .toList();
         Map<String, Map<TopicPartition, Long>> committed = committed(groups);
-        Set<TopicPartition> read =
-                committed.values().stream().flatMap(it -> it.keySet().stream()).collect(Collectors.toSet());
+        Set<TopicPartition> read = there(committed);
         Map<TopicPartition, Long> ends = offsets(read, OffsetSpec.latest());
         Map<TopicPartition, Long> begins = offsets(behind(committed, ends), OffsetSpec.earliest());
         Map<LagKey, Long> commits = new HashMap<>();
@@ -100,6 +100,18 @@ public final class KafkaLagReader implements LagReader {
         }
     }
 
+    /**
+     * What groups have committed on topics that are there, and may be described. Asked for the ends of another, the client would look for it until its time is up.
+     */
+    private Set<TopicPartition> there(Map<String, Map<TopicPartition, Long>> committed) {
+        Set<String> topics = of(
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        return committed.values().stream()
+                .flatMap(it -> it.keySet().stream())
+                .filter(it -> topics.contains(it.topic()))
+                .collect(Collectors.toSet());
+    }
+
     /** Committed ends and begins; without topics that are gone, and those that may not be described. */
     private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec) {
         ListOffsetsResult result = admin.listOffsets(
@@ -110,8 +122,7 @@ public final class KafkaLagReader implements LagReader {
             try {
                 offsets.put(partition, of(result.partitionResult(partition)).offset());
             } catch (UnknownTopicOrPartitionException | TopicAuthorizationException e) {
-                // A group keeps what it committed on a topic that was deleted; nothing waits there. Of a topic that may not even be
-                // described nothing can be said.
+                // Deleted, or forbidden, since it was listed.
                 offsets.remove(partition);
             }
         }
