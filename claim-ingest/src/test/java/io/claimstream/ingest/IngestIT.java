@@ -10,6 +10,7 @@ import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.schemas.Topic;
@@ -19,6 +20,8 @@ import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.kafka.KafkaExtension;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -177,6 +180,42 @@ class IngestIT {
         patiently().until(() -> counted(context, "duplicate") >= 1);
         patiently().until(() -> Totals.now().minus(before).accepted == 11);
         assertThat(Totals.now().minus(before)).isEqualTo(new Totals(13, 11, 0, 1));
+    }
+
+    @Test
+    void shouldDecideOnARecordThatWasPutBackAsWhenItFirstCame() {
+        // Given: an event time that was too far ahead then, and is plausible now; and somebody without the key says the same.
+        ServiceContext context = context();
+        Instant first = Instant.now().minus(Duration.ofDays(5)).truncatedTo(ChronoUnit.MILLIS);
+        ReplayProof ours = ReplayProof.of(context.settings());
+        ReplayProof others = ReplayProof.of(settings(data.resolve("elsewhere")));
+        Instant ahead = first.plus(Duration.ofDays(3));
+        start(context);
+
+        // When
+        send(List.of(
+                putBack(ours, first, aClaim("c-back").build()),
+                putBack(ours, first, aClaim("c-ahead").withEventTime(ahead).build()),
+                putBack(others, first, aClaim("c-forged").withEventTime(ahead).build())));
+        patiently().until(() -> Totals.now().minus(before).equals(new Totals(3, 2, 1, 0)));
+
+        // Then
+        assertThat(acceptedAt("acme|c-back")).isEqualTo(first);
+        assertThat(acceptedAt("acme|c-forged")).isAfter(ahead);
+    }
+
+    private ProducerRecord<byte[], byte[]> putBack(ReplayProof proof, Instant first, ClaimSubmitted claim) {
+        ProducerRecord<byte[], byte[]> record = record(0, null, bytes(claim));
+        proof.mark(record.headers(), record.topic(), "0-1", first.toEpochMilli(), record.value());
+        return record;
+    }
+
+    private static Instant acceptedAt(String key) {
+        return read(Topics.CLAIMS_ACCEPTED).stream()
+                .filter(it -> Arrays.equals(it.key(), key.getBytes(UTF_8)))
+                .map(it -> Instant.ofEpochMilli(it.timestamp()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -27,6 +27,8 @@ import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.records.KafkaPlacedLog;
+import io.claimstream.platform.replay.ReplayProof;
+import io.claimstream.platform.replay.ReplayTimes;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
@@ -284,6 +286,7 @@ final class RunningApi implements AutoCloseable {
         // Few large transactions instead of many small ones: under load the read model then costs a fraction.
         properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_MIN_BYTES);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MILLIS);
+        properties.putAll(ReplayTimes.properties(ReplayProof.of(context.settings())));
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -9,6 +9,7 @@ import io.claimstream.feedback.letter.Rejections;
 import io.claimstream.feedback.letter.ReplayRunner;
 import io.claimstream.feedback.publish.KafkaPublisher;
 import io.claimstream.platform.records.KafkaPlacedLog;
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.platform.service.ServiceContext;
 import java.time.Duration;
 import java.util.Properties;
@@ -27,6 +28,8 @@ final class RunningLetters implements AutoCloseable {
         this.replays = new ReplayRunner(
                 jdbi,
                 context.clock(),
+                publishTimeout,
+                ReplayProof.of(context.settings()),
                 () -> new KafkaReplayLog(client.get(), () -> KafkaPublisher.producer(client.get(), publishTimeout)));
         this.ports = new LetterPorts(
                 new Letters(jdbi, audit, context.clock(), replays::nudge),

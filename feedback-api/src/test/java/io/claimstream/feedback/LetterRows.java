@@ -40,6 +40,11 @@ public final class LetterRows {
                 insurer == null ? null : 1));
     }
 
+    /** That the record of a letter had no value. */
+    public static void withoutValue(Jdbi jdbi, long offset) {
+        jdbi.useHandle(handle -> handle.execute("update view_letter set value_bytes = 0 where letter_offset = ?", offset));
+    }
+
     /** The rejection of the submission at an offset of partition 2. */
     public static void rejection(Jdbi jdbi, long offset, Instant at, String insurer, String code) {
         jdbi.useHandle(handle -> handle.execute(
@@ -61,6 +66,17 @@ public final class LetterRows {
                 time(Facts.NOW),
                 partition,
                 offset));
+    }
+
+    /** That revision 1 of a claim has a live score. */
+    public static void score(Jdbi jdbi, String claimId) {
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into view_score (score_id, insurer, claim_id, revision, line_of_business, currency, estimate,"
+                        + " model_version, scored_at, document) values (?, 'acme', ?, 1, 'MOTOR_INJURY', 'GBP', 100.00,"
+                        + " 'baseline', ?, '{}')",
+                "s_" + claimId,
+                claimId,
+                time(Facts.NOW)));
     }
 
     private static OffsetDateTime time(Instant time) {

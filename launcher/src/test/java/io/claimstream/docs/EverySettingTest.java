@@ -46,6 +46,7 @@ class EverySettingTest {
             streams.session.timeout               | 10s                          | 1m                        | 5s
             streams.transaction.timeout           | 10s                          | 30s                       | 16m
             streams.group.protocol                | classic                      | streams                   | CLASSIC
+            replay.key.file                       | -                            | /run/replay.key           | -
             log.format                            | text                         | json                      | xml
             log.level                             | info                         | debug                     | loud
             broker.host                           | 127.0.0.1                    | 0.0.0.0                   | ""

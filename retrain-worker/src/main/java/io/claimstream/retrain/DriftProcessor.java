@@ -8,6 +8,7 @@ import io.claimstream.event.DriftFact;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.event.WaitingFact;
 import io.claimstream.model.Scorer;
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.platform.streams.Effects;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,15 @@ final class DriftProcessor extends ContextualProcessor<String, SpecificRecord, S
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        if (isCopy(record)) {
+            return;
+        }
         fact(record.value()).ifPresent(fact -> Objects.requireNonNull(effects).apply(() -> note(fact)));
+    }
+
+    /** Features that were put back for the scorer were counted when they came. Their score comes once. */
+    private static boolean isCopy(Record<String, SpecificRecord> record) {
+        return record.value() instanceof ClaimFeatures && ReplayProof.isReplay(record.headers());
     }
 
     private static Optional<DriftFact> fact(SpecificRecord value) {

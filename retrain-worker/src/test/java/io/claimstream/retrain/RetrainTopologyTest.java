@@ -136,6 +136,30 @@ final class RetrainTopologyTest {
     }
 
     @Test
+    void shouldCountFeaturesThatWerePutBackOnceAndLabelTheScoreMadeFromThem() {
+        try (TopologyFixture topology = new TopologyFixture()) {
+            // Given
+            topology.features(3);
+            RecordRef copy = topology.featuresPutBack(3);
+            topology.score(3, copy, "m-000000000001");
+            topology.feedback(SmallWorld.settlement(3));
+
+            // When
+            DriftDay day = topology.driftDays().values().iterator().next();
+
+            // Then
+            assertThat(claims(day)).isEqualTo(1);
+            assertThat(day.getEstimates().getCounts().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(1);
+            assertThat(topology.labels())
+                    .singleElement()
+                    .satisfies(label -> assertThat(label.value().getFeatures()).isEqualTo(copy));
+        }
+    }
+
+    @Test
     void shouldNotLetTooManyRevisionsWait() {
         try (TopologyFixture topology = new TopologyFixture()) {
             // When

@@ -7,6 +7,7 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.event.DriftDay;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.platform.streams.Origin;
 import io.claimstream.platform.streams.Quarantine;
 import io.claimstream.platform.streams.StreamsProperties;
@@ -14,6 +15,7 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -88,6 +92,15 @@ final class TopologyFixture implements AutoCloseable {
     RecordRef features(int claim) {
         nextFeatures++;
         features.pipeInput(SmallWorld.key(claim), SmallWorld.features(claim), INGESTED_AT);
+        return lastFeatures();
+    }
+
+    /** Writes the features of a claim once more, as a dead letter of the scorer is put back. */
+    RecordRef featuresPutBack(int claim) {
+        nextFeatures++;
+        Headers headers = new RecordHeaders();
+        headers.add(ReplayProof.OF, "1-1".getBytes(StandardCharsets.UTF_8));
+        features.pipeInput(new TestRecord<>(SmallWorld.key(claim), SmallWorld.features(claim), headers, INGESTED_AT));
         return lastFeatures();
     }
 

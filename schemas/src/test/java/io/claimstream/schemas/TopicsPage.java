@@ -27,7 +27,8 @@ final class TopicsPage {
                 `mvn -pl schemas test -Dtest=TopicsPageTest -Dgolden.accept=true` writes it anew.
 
                 Values are Avro in the Confluent wire format: magic byte 0, schema id in four bytes, Avro binary. The subject of a topic
-                is its name and `-value`. Keys are UTF-8 text. The Kafka timestamp is always a time of ingestion.
+                is its name and `-value`. Keys are UTF-8 text. The Kafka timestamp is always a time of ingestion; where
+                the broker stamps it (LogAppendTime), a record that is put back proves in its headers the time at which it first came.
 
                 | topic | key | value | partitions | retention | clean-up | timestamp | written by | meaning |
                 |---|---|---|---|---|---|---|---|---|

@@ -15,6 +15,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shows how Claimstream gets on, to who serves every insurer. */
 final class OperationsHandlers {
@@ -54,10 +55,10 @@ final class OperationsHandlers {
         json.put("group", group.name())
                 .put("state", group.state().name())
                 .put("members", group.members())
-                .put("records", group.records())
-                .put("seconds", group.seconds());
+                .put("records", group.records());
+        seconds(json, group.seconds());
         ArrayNode partitions = json.putArray("partitions");
-        group.partitions().forEach(it -> partitions
+        group.partitions().forEach(it -> seconds(partitions
                 .addObject()
                 .put("topic", it.key().topic())
                 .put("partition", it.key().partition())
@@ -65,19 +66,25 @@ final class OperationsHandlers {
                 .put("committed", it.committed())
                 .put("end", it.end())
                 .put("records", it.records())
-                .put("exact", it.isExact())
-                .put("seconds", it.seconds()));
+                .put("exact", it.isExact()), it.seconds()));
         ArrayNode points = json.putArray("points");
         group.points().forEach(it -> points.add(point(it)));
         return json;
     }
 
     private static ObjectNode point(LagPoint point) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("at", point.at().toString())
-                .put("records", point.records())
-                .put("seconds", point.seconds());
+                .put("records", point.records());
+        seconds(json, point.seconds());
+        return json;
+    }
+
+    private static void seconds(ObjectNode json, @Nullable Double known) {
+        if (known != null) {
+            json.put("seconds", known);
+        }
     }
 
     /** {@code GET /v1/operations/pace}. */

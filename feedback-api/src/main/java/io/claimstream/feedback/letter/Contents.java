@@ -38,13 +38,15 @@ public final class Contents {
     public record Content(@Nullable JsonNode event, byte[] bytes) {}
 
     /**
-     * What stands in a dead letter.
+     * What stands in a dead letter: no bytes, when its record had no value.
      *
      * @return empty when retention has deleted it
      * @throws org.apache.kafka.common.errors.RetriableException when Kafka does not answer
      */
     public Optional<Content> ofLetter(Letter letter) {
-        return read(Topics.CLAIMS_DEAD.name(), letter.id(), letter.source().topic());
+        return letter.bytes() == 0
+                ? Optional.of(new Content(null, new byte[0]))
+                : read(Topics.CLAIMS_DEAD.name(), letter.id(), letter.source().topic());
     }
 
     /** What stands in a submission; otherwise as {@link #ofLetter}. */

@@ -1,14 +1,14 @@
 package io.claimstream.feedback.letter;
 
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,7 +20,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Replays on a cluster, with a consumer outside any group and a producer of their own. Not thread-safe. */
@@ -31,14 +30,21 @@ public final class KafkaReplayLog implements ReplayLog {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
+    private final Duration patience;
 
     /**
-     * Opens both.
+     * Opens both, and searches for 20 s at a time.
      *
      * @param client brokers and what else every client shares; changed here
      * @param producers opens an idempotent producer that waits for all in-sync replicas
      */
     public KafkaReplayLog(Properties client, Supplier<Producer<byte[], byte[]>> producers) {
+        this(client, producers, PATIENCE);
+    }
+
+    /** As above, with another time for a search. */
+    KafkaReplayLog(Properties client, Supplier<Producer<byte[], byte[]>> producers, Duration patience) {
+        this.patience = patience;
         // Not committed ones only: a letter is known because it was, and a copy must be found though somebody else's
         // transaction is open.
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
@@ -53,7 +59,11 @@ public final class KafkaReplayLog implements ReplayLog {
     @Override
     public Optional<ConsumerRecord<byte[], byte[]>> letter(LetterId id) {
         TopicPartition partition = new TopicPartition(Topics.CLAIMS_DEAD.name(), id.partition());
-        return scan(partition, id.offset(), id.offset() + 1, it -> it.offset() == id.offset());
+        Scan scan = scan(partition, id.offset(), id.offset() + 1, it -> it.offset() == id.offset());
+        if (scan.found().isEmpty() && scan.next() <= id.offset()) {
+            throw new TimeoutException("Expected to read " + partition + " within " + patience.toSeconds() + " s.");
+        }
+        return scan.found();
     }
 
     @Override
@@ -62,38 +72,34 @@ public final class KafkaReplayLog implements ReplayLog {
     }
 
     @Override
-    public OptionalLong find(TopicPartition partition, long from, LetterId id) {
-        byte[] name = id.toString().getBytes(StandardCharsets.UTF_8);
-        return scan(partition, from, end(partition), it -> {
-                    Header header = it.headers().lastHeader(ReplayRunner.REPLAY_OF);
-                    return header != null && Arrays.equals(header.value(), name);
-                })
-                .map(it -> OptionalLong.of(it.offset()))
-                .orElseGet(OptionalLong::empty);
+    public Search find(ProducerRecord<byte[], byte[]> copy, long from) {
+        TopicPartition partition = new TopicPartition(copy.topic(), copy.partition());
+        long end = end(partition);
+        Scan scan = scan(partition, from, end, it -> ReplayProof.isSame(it.headers(), copy.headers()));
+        OptionalLong place =
+                scan.found().map(it -> OptionalLong.of(it.offset())).orElseGet(OptionalLong::empty);
+        return new Search(place, scan.next(), place.isPresent() || scan.next() >= end);
     }
 
-    private Optional<ConsumerRecord<byte[], byte[]>> scan(
-            TopicPartition partition,
-            long from,
-            long to,
-            java.util.function.Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    /** What was found, and up to where was looked. */
+    private record Scan(Optional<ConsumerRecord<byte[], byte[]>> found, long next) {}
+
+    private Scan scan(
+            TopicPartition partition, long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         if (from >= to || from >= end(partition)) {
-            return Optional.empty();
+            return new Scan(Optional.empty(), to);
         }
         consumer.assign(List.of(partition));
         consumer.seek(partition, from);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (consumer.position(partition) < to) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("Expected to read " + partition + " within " + PATIENCE.toSeconds() + " s.");
-            }
+        long deadline = System.nanoTime() + patience.toNanos();
+        do {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < to && wanted.test(record)) {
-                    return Optional.of(record);
+                    return new Scan(Optional.of(record), record.offset() + 1);
                 }
             }
-        }
-        return Optional.empty();
+        } while (consumer.position(partition) < to && System.nanoTime() < deadline);
+        return new Scan(Optional.empty(), Math.min(to, consumer.position(partition)));
     }
 
     @Override

@@ -29,8 +29,8 @@ public record LetterFilter(
         NOTHING("r.state is null"),
         /** It is soon put back. */
         WAITING("r.state = 'WAITING'"),
-        /** It was put back, or was gone by then. */
-        REPLAYED("r.state in ('SENT', 'GONE')");
+        /** It was put back, or was gone or scored by then. */
+        REPLAYED("r.state in ('SENT', 'GONE', 'NOT_NEEDED')");
 
         private final String condition;
 

@@ -21,7 +21,9 @@ public record Replay(State state, String by, Instant askedAt, @Nullable Sent sen
         /** Kafka has it. */
         SENT,
         /** Retention had deleted the letter before it could be put back. */
-        GONE
+        GONE,
+        /** Its revision had been scored before it could be put back, so it was not. */
+        NOT_NEEDED
     }
 
     /** What came of a letter that was put back. */

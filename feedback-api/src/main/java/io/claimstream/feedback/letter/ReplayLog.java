@@ -15,8 +15,23 @@ public interface ReplayLog extends AutoCloseable {
     /** Where the next record of a partition will stand. */
     long end(TopicPartition partition);
 
-    /** Where the copy of a letter stands, from a place on; empty when there is none. */
-    OptionalLong find(TopicPartition partition, long from, LetterId id);
+    /**
+     * How far a search came.
+     *
+     * @param place where the copy stands; empty while it is not found
+     * @param next where to go on
+     * @param isDone whether there is nothing more to look at
+     */
+    record Search(OptionalLong place, long next, boolean isDone) {}
+
+    /**
+     * Looks for a copy that was written before, for some seconds. Looks at something each time, so that searches that go on where the one before ended come to
+     * an end.
+     *
+     * @param copy as it would be written again; found by its proof, which nobody else can write
+     * @param from where to begin in its partition
+     */
+    Search find(ProducerRecord<byte[], byte[]> copy, long from);
 
     /** Writes a record. Returns where it stands, after every in-sync replica has it. */
     long send(ProducerRecord<byte[], byte[]> record);

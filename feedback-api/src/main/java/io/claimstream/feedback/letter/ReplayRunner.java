@@ -1,7 +1,10 @@
 package io.claimstream.feedback.letter;
 
 import io.claimstream.feedback.letter.Replay.Sent;
+import io.claimstream.feedback.letter.Replay.State;
+import io.claimstream.feedback.letter.ReplayLog.Search;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import io.claimstream.platform.replay.ReplayProof;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,29 +34,38 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReplayRunner implements AutoCloseable {
 
-    /** Header of a record that was put back: the letter that it was. */
-    public static final String REPLAY_OF = "claimstream.replay.of";
-
     private static final Logger LOGGER = LoggerFactory.getLogger(ReplayRunner.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-    /** Longer than a producer goes on trying: what an earlier attempt wrote stands on the topic by then. */
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    /** For the search before something is written. A slower one does no harm: who is late finds the letter taken. */
+    private static final Duration SEARCH = Duration.ofMinutes(1);
+
+    private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private static final int AT_ONCE = 100;
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final Duration sending;
+    private final ReplayProof proof;
     private final Supplier<ReplayLog> logs;
     private final Semaphore nudged = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "replay-letters");
     private volatile boolean isClosed;
 
-    /** @param logs opens Kafka; closed again when there is nothing more to do */
-    public ReplayRunner(Jdbi jdbi, Clock clock, Supplier<ReplayLog> logs) {
+    /**
+     * Makes one that has not begun.
+     *
+     * @param publishTimeout how long the producer waits for a place, and again for the acknowledgement
+     * @param proof proves to the readers when a record first came
+     * @param logs opens Kafka; closed again when there is nothing more to do
+     */
+    public ReplayRunner(Jdbi jdbi, Clock clock, Duration publishTimeout, ReplayProof proof, Supplier<ReplayLog> logs) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.sending = publishTimeout.multipliedBy(2).plus(MARGIN);
+        this.proof = proof;
         this.logs = logs;
         thread.setDaemon(true);
     }
@@ -107,7 +119,7 @@ public final class ReplayRunner implements AutoCloseable {
         }
         try (ReplayLog log = logs.get()) {
             while (!waiting.isEmpty() && !isClosed) {
-                waiting.forEach(id -> replay(log, id));
+                waiting.forEach(id -> tryToReplay(log, id));
                 waiting = waiting();
             }
         }
@@ -117,18 +129,35 @@ public final class ReplayRunner implements AutoCloseable {
         return jdbi.withHandle(handle -> ReplayTable.waiting(handle, clock.instant(), AT_ONCE));
     }
 
+    /** A letter that cannot be put back now keeps no other from it. It is tried again when nobody holds it any more. */
+    private void tryToReplay(ReplayLog log, LetterId id) {
+        try {
+            replay(log, id);
+        } catch (RuntimeException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("letter", id)
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("a letter waits to be put back");
+        }
+    }
+
     private void replay(ReplayLog log, LetterId id) {
         Instant now = clock.instant();
-        boolean isMine = jdbi.inTransaction(handle -> ReplayTable.take(handle, id, now, now.plus(LEASE)));
+        // As the database keeps it, for it is compared.
+        Instant held = now.plus(SEARCH).truncatedTo(ChronoUnit.MICROS);
+        boolean isMine = jdbi.inTransaction(handle -> ReplayTable.take(handle, id, now, held));
         if (!isMine || isClosed) {
             return;
         }
         Optional<ConsumerRecord<byte[], byte[]>> record = log.letter(id);
         if (record.isEmpty()) {
-            jdbi.useTransaction(handle -> ReplayTable.gone(handle, id));
+            jdbi.useTransaction(handle -> ReplayTable.ended(handle, id, State.GONE));
             return;
         }
-        Sent sent = send(log, id, record.get());
+        send(log, id, record.get(), held).ifPresent(sent -> noteSent(id, sent));
+    }
+
+    private void noteSent(LetterId id, Sent sent) {
         jdbi.useTransaction(handle -> ReplayTable.sent(handle, id, sent));
         LOGGER.atInfo()
                 .addKeyValue("topic", sent.topic())
@@ -137,32 +166,61 @@ public final class ReplayRunner implements AutoCloseable {
                 .log("dead letter put back");
     }
 
-    private Sent send(ReplayLog log, LetterId id, ConsumerRecord<byte[], byte[]> record) {
+    private Optional<Sent> send(ReplayLog log, LetterId id, ConsumerRecord<byte[], byte[]> record, Instant held) {
         TopicPartition to = new TopicPartition(
                 text(record, DeadLetterHeaders.TOPIC), Integer.parseInt(text(record, DeadLetterHeaders.PARTITION)));
-        OptionalLong from = jdbi.withHandle(handle -> ReplayTable.searchFrom(handle, id));
-        OptionalLong place = from.isPresent() ? log.find(to, from.getAsLong(), id) : OptionalLong.empty();
-        if (from.isEmpty()) {
-            long end = log.end(to);
-            jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, end));
+        ProducerRecord<byte[], byte[]> copy = copy(id, record, to);
+        Search search = search(log, id, copy, to);
+        jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, held, search.next()));
+        if (!search.isDone()) {
+            jdbi.useTransaction(handle -> ReplayTable.hold(handle, id, held, clock.instant()));
+            return Optional.empty();
         }
-        long offset = place.isPresent() ? place.getAsLong() : log.send(copy(id, record, to));
-        return new Sent(to.topic(), to.partition(), offset, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (search.place().isEmpty() && !maySend(id, held)) {
+            return Optional.empty();
+        }
+        long offset = search.place().isPresent() ? search.place().getAsLong() : log.send(copy);
+        return Optional.of(
+                new Sent(to.topic(), to.partition(), offset, clock.instant().truncatedTo(ChronoUnit.MICROS)));
     }
 
-    /** The record as it was: same partition, key, bytes and time of ingestion. Its own headers, without what made it a letter. */
-    private static ProducerRecord<byte[], byte[]> copy(
-            LetterId id, ConsumerRecord<byte[], byte[]> record, TopicPartition to) {
+    /** Looks for what an earlier attempt may have written; the first attempt notes where that may begin. */
+    private Search search(ReplayLog log, LetterId id, ProducerRecord<byte[], byte[]> copy, TopicPartition to) {
+        OptionalLong from = jdbi.withHandle(handle -> ReplayTable.searchFrom(handle, id));
+        return from.isPresent()
+                ? log.find(copy, from.getAsLong())
+                : new Search(OptionalLong.empty(), log.end(to), true);
+    }
+
+    /**
+     * Asked directly before something is written. The letter is held for longer than the producer goes on trying, so that whoever takes it after that finds on the
+     * topic what was written here; and not written when somebody else took it during the search, or when its revision is scored meanwhile, for a scorer would score it
+     * again.
+     */
+    private boolean maySend(LetterId id, Instant held) {
+        return jdbi.inTransaction(handle -> {
+            if (!ReplayTable.hold(handle, id, held, clock.instant().plus(sending))) {
+                return false;
+            }
+            boolean isScored = ReplayTable.isScored(handle, id);
+            if (isScored) {
+                ReplayTable.ended(handle, id, State.NOT_NEEDED);
+            }
+            return !isScored;
+        });
+    }
+
+    /**
+     * The record as it was: same partition, key, bytes and time of ingestion, which stands in its headers too, since on some topics the broker writes its own.
+     * Its own headers, without what made it a letter. A letter of a copy has the time of the first.
+     */
+    private ProducerRecord<byte[], byte[]> copy(LetterId id, ConsumerRecord<byte[], byte[]> record, TopicPartition to) {
         Headers headers = new RecordHeaders();
         Arrays.stream(record.headers().toArray()).filter(it -> !isOurs(it)).forEach(headers::add);
-        headers.add(REPLAY_OF, id.toString().getBytes(StandardCharsets.UTF_8));
-        return new ProducerRecord<>(
-                to.topic(),
-                to.partition(),
-                Long.parseLong(text(record, DeadLetterHeaders.TIMESTAMP)),
-                record.key(),
-                record.value(),
-                headers);
+        long time = proof.time(to.topic(), record.headers(), record.value())
+                .orElseGet(() -> Long.parseLong(text(record, DeadLetterHeaders.TIMESTAMP)));
+        proof.mark(headers, to.topic(), id.toString(), time, record.value());
+        return new ProducerRecord<>(to.topic(), to.partition(), time, record.key(), record.value(), headers);
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> letter, String name) {
@@ -171,6 +229,6 @@ public final class ReplayRunner implements AutoCloseable {
     }
 
     private static boolean isOurs(Header header) {
-        return header.key().startsWith(DeadLetterHeaders.PREFIX) || header.key().equals(REPLAY_OF);
+        return header.key().startsWith(DeadLetterHeaders.PREFIX) || header.key().startsWith(ReplayProof.PREFIX);
     }
 }

@@ -2,6 +2,7 @@ package io.claimstream.feedback.letter;
 
 import io.claimstream.feedback.letter.Replay.Sent;
 import io.claimstream.feedback.letter.Replay.State;
+import io.claimstream.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -52,6 +53,36 @@ final class ReplayTable {
                 == 1;
     }
 
+    /**
+     * Holds on to a letter that was taken.
+     *
+     * @param held until when it was taken
+     * @return false when somebody else has it, or had it and is done
+     */
+    static boolean hold(Handle handle, LetterId id, Instant held, Instant until) {
+        return handle.createUpdate("update record_replay set taken_until = :until" + OF_LETTER
+                                + " and state = 'WAITING' and taken_until = :held")
+                        .bind("partition", id.partition())
+                        .bind("offset", id.offset())
+                        .bind("held", LetterTable.time(held))
+                        .bind("until", LetterTable.time(until))
+                        .execute()
+                == 1;
+    }
+
+    /** Whether a letter is of features whose revision has a live score. */
+    static boolean isScored(Handle handle, LetterId id) {
+        return handle.createQuery("select 1 from view_letter l join view_score s"
+                        + " on s.insurer = l.insurer and s.claim_id = l.claim_id and s.revision = l.revision"
+                        + OF_LETTER + " and l.source_topic = :features")
+                .bind("partition", id.partition())
+                .bind("offset", id.offset())
+                .bind("features", Topics.CLAIMS_FEATURES.name())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+    }
+
     /** Where to look for what an earlier attempt may have written; empty before the first. */
     static OptionalLong searchFrom(Handle handle, LetterId id) {
         return handle.createQuery("select search_from from record_replay" + OF_LETTER)
@@ -64,8 +95,10 @@ final class ReplayTable {
                 .one();
     }
 
-    static void searchFrom(Handle handle, LetterId id, long from) {
-        handle.createUpdate("update record_replay set search_from = :from" + OF_LETTER)
+    /** Notes it, unless somebody else has taken the letter since: what they wrote must be found. */
+    static void searchFrom(Handle handle, LetterId id, Instant held, long from) {
+        handle.createUpdate("update record_replay set search_from = :from" + OF_LETTER + " and taken_until = :held")
+                .bind("held", LetterTable.time(held))
                 .bind("partition", id.partition())
                 .bind("offset", id.offset())
                 .bind("from", from)
@@ -85,11 +118,12 @@ final class ReplayTable {
                 .execute();
     }
 
-    static void gone(Handle handle, LetterId id) {
+    /** Ends a letter without putting it back. */
+    static void ended(Handle handle, LetterId id, State state) {
         handle.createUpdate("update record_replay set state = :state" + OF_LETTER)
                 .bind("partition", id.partition())
                 .bind("offset", id.offset())
-                .bind("state", State.GONE.name())
+                .bind("state", state.name())
                 .execute();
     }
 }

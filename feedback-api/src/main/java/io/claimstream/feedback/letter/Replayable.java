@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Which letters may be put back. Only where a record that comes twice has one effect: on topics that upstream or the API write, whose readers know what they have
- * read, and for a scorer that wrote no score. A copy on a topic that one service alone writes would count a claim or its history twice.
+ * read, and for a scorer that wrote no score: the other reader of features, retrain-worker, leaves copies out of drift, and labels by the record that the score names. Any
+ * other copy on a topic that one service alone writes would count a claim or its history twice.
  */
 public final class Replayable {
 

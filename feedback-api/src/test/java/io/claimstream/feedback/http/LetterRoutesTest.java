@@ -44,6 +44,8 @@ class LetterRoutesTest {
         LetterRows.letter(jdbi, 1, Topics.CLAIMS_SUBMITTED.name(), "claim-ingest", Facts.NOW, "acme");
         LetterRows.letter(jdbi, 2, Topics.CLAIMS_ACCEPTED.name(), "feature-stream", Facts.NOW.plusSeconds(1), "acme");
         LetterRows.letter(jdbi, 3, Topics.CLAIMS_SUBMITTED.name(), "claim-ingest", Facts.NOW.plusSeconds(2), null);
+        LetterRows.letter(jdbi, 4, Topics.CLAIMS_HISTORY.name(), "feature-stream", Facts.NOW.minusSeconds(1), null);
+        LetterRows.withoutValue(jdbi, 4);
         LetterRows.rejection(jdbi, 7, Facts.NOW, "acme", "TEXT_BLANK");
         byte[] claim = api.letters()
                 .serdes()
@@ -70,7 +72,7 @@ class LetterRoutesTest {
         // Then
         assertThat(first.path("letters")).isEmpty();
         assertThat(page.path("letters").findValuesAsText("letterId")).containsExactly("1-3", "1-2");
-        assertThat(second.path("letters").findValuesAsText("letterId")).containsExactly("1-1");
+        assertThat(second.path("letters").findValuesAsText("letterId")).containsExactly("1-1", "1-4");
         assertThat(second.at("/letters/0/claimLink").asText()).isEqualTo("/v1/claims/acme/c-1");
         assertThat(page.at("/letters/1/replayable").asBoolean()).isFalse();
         assertThat(json(LETTERS + "?topic=" + Topics.CLAIMS_SUBMITTED.name() + "&code=PROCESSING_FAILED", "cs_op")
@@ -95,15 +97,17 @@ class LetterRoutesTest {
         JsonNode event = json(LETTERS + "/1-1/contents", "cs_auditor");
         JsonNode bytes = json(LETTERS + "/1-3/contents", "cs_admin");
         HttpResponse<String> operator = api.get(LETTERS + "/1-1/contents", "cs_op");
+        JsonNode withoutValue = json(LETTERS + "/1-4/contents", "cs_admin");
         HttpResponse<String> gone = api.get(LETTERS + "/1-2/contents", "cs_admin");
 
         // Then
         assertThat(event.at("/event/claimId").asText()).isEqualTo("c-1");
         assertThat(bytes.path("base64").asText()).isEqualTo("bm8=");
+        assertThat(withoutValue.path("bytes").asInt(-1)).isZero();
         assertThat(operator.statusCode()).isEqualTo(403);
         assertThat(gone.statusCode()).isEqualTo(410);
         assertThat(json("/v1/audit?action=DEAD_LETTER_READ", "cs_admin").findValuesAsText("actor"))
-                .containsExactly("key:k_admin", "key:k_admin", "key:k_auditor");
+                .containsExactly("key:k_admin", "key:k_admin", "key:k_admin", "key:k_auditor");
     }
 
     @Test

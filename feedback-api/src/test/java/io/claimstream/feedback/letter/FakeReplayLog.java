@@ -1,6 +1,7 @@
 package io.claimstream.feedback.letter;
 
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
 
 /** A log in memory. Not thread-safe. */
 final class FakeReplayLog implements ReplayLog {
@@ -24,6 +24,8 @@ final class FakeReplayLog implements ReplayLog {
     private final Map<LetterId, ConsumerRecord<byte[], byte[]>> letters = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
     private boolean isCutOff;
+    private int atOnce = Integer.MAX_VALUE;
+    private Runnable meanwhile = () -> {};
 
     /** A letter of the record at offset 41 of partition 2. */
     FakeReplayLog with(LetterId id, String topic) {
@@ -50,6 +52,23 @@ final class FakeReplayLog implements ReplayLog {
         isCutOff = true;
     }
 
+    /** A search looks at this many records. */
+    void searchAtOnce(int records) {
+        atOnce = records;
+    }
+
+    /** Somebody else writes to the topic. */
+    void writeOthers(int records) {
+        for (int i = 0; i < records; i++) {
+            written.add(new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), new byte[0]));
+        }
+    }
+
+    /** What happens elsewhere once somebody has asked for the end, and does not know it yet. */
+    void during(Runnable elsewhere) {
+        meanwhile = elsewhere;
+    }
+
     List<ProducerRecord<byte[], byte[]>> written() {
         return written;
     }
@@ -61,18 +80,23 @@ final class FakeReplayLog implements ReplayLog {
 
     @Override
     public long end(TopicPartition partition) {
-        return BEGIN + written.size();
+        long end = BEGIN + written.size();
+        Runnable elsewhere = meanwhile;
+        meanwhile = () -> {};
+        elsewhere.run();
+        return end;
     }
 
     @Override
-    public OptionalLong find(TopicPartition partition, long from, LetterId id) {
-        for (int i = (int) (from - BEGIN); i < written.size(); i++) {
-            Header header = written.get(i).headers().lastHeader(ReplayRunner.REPLAY_OF);
-            if (header != null && new String(header.value(), StandardCharsets.UTF_8).equals(id.toString())) {
-                return OptionalLong.of(BEGIN + i);
+    public Search find(ProducerRecord<byte[], byte[]> copy, long from) {
+        long end = BEGIN + written.size();
+        for (long at = from; at < Math.min(end, from + atOnce); at++) {
+            if (ReplayProof.isSame(written.get((int) (at - BEGIN)).headers(), copy.headers())) {
+                return new Search(OptionalLong.of(at), at + 1, true);
             }
         }
-        return OptionalLong.empty();
+        long next = Math.min(end, from + atOnce);
+        return new Search(OptionalLong.empty(), next, next >= end);
     }
 
     @Override

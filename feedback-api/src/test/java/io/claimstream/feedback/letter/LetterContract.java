@@ -1,7 +1,6 @@
 package io.claimstream.feedback.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.LetterRows;
@@ -14,12 +13,15 @@ import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.letter.LetterFilter.Asked;
 import io.claimstream.feedback.letter.Replay.Outcome;
 import io.claimstream.feedback.letter.Replay.State;
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,9 @@ abstract class LetterContract {
     private static final Caller OPERATOR = new Caller("user:u_op", Role.OPERATOR);
     private static final Caller OF_ACME = new Caller("user:u_acme", Role.OPERATOR, "acme", Kind.PERSON);
     private static final Act ACT = new Act(OPERATOR, "t-1");
+    private static final ReplayProof PROOF =
+            ReplayProof.of(Settings.of(CommonSettings.ALL, Map.of("data.dir", "target/replay-proof")));
+    private static final Duration PUBLISH = Duration.ofMinutes(1);
     private static final LetterId FIRST = new LetterId(1, 1);
 
     private final TestClock clock = new TestClock();
@@ -131,7 +136,9 @@ abstract class LetterContract {
         assertThat(copy.value()).containsExactly(1, 2);
         assertThat(copy.headers().toArray())
                 .extracting(it -> it.key() + "=" + new String(it.value(), StandardCharsets.UTF_8))
-                .containsExactlyInAnyOrder("upstream.trace=t-1", ReplayRunner.REPLAY_OF + "=1-1");
+                .contains("upstream.trace=t-1", ReplayProof.OF + "=1-1")
+                .hasSize(4);
+        assertThat(PROOF.time(SUBMITTED, copy.headers(), copy.value())).hasValue(1_772_357_400_000L);
         assertThat(replay(found(FIRST)).state()).isEqualTo(State.SENT);
         assertThat(replay(found(FIRST)).sent())
                 .isEqualTo(new Replay.Sent(SUBMITTED, 2, FakeReplayLog.BEGIN, Facts.NOW));
@@ -143,19 +150,106 @@ abstract class LetterContract {
         letter(1, SUBMITTED, "claim-ingest", 0, "acme");
         log.with(FIRST, SUBMITTED).cutOffNext();
         letters().replay(ACT, found(FIRST));
-        assertThatThrownBy(() -> runner().replayWaiting()).isInstanceOf(TimeoutException.class);
+        runner().replayWaiting();
         assertThat(replay(found(FIRST)).state()).isEqualTo(State.WAITING);
 
         // When
         runner().replayWaiting();
         List<ProducerRecord<byte[], byte[]>> withinLease = List.copyOf(log.written());
-        clock.pass(Duration.ofMinutes(2));
+        clock.pass(PUBLISH.multipliedBy(2));
+        runner().replayWaiting();
+        assertThat(replay(found(FIRST)).state()).isEqualTo(State.WAITING);
+        clock.pass(Duration.ofMinutes(1));
         runner().replayWaiting();
 
         // Then
         assertThat(withinLease).hasSize(1);
         assertThat(log.written()).hasSize(1);
         assertThat(replay(found(FIRST)).state()).isEqualTo(State.SENT);
+    }
+
+    @Test
+    void shouldGoOnWithALongSearchWhereTheOneBeforeEnded() {
+        // Given: a clock that is finer than the database, and others write much before and after what was cut off.
+        clock.pass(Duration.ofNanos(1_999));
+        letter(1, SUBMITTED, "claim-ingest", 0, "acme");
+        log.with(FIRST, SUBMITTED).cutOffNext();
+        log.during(() -> log.writeOthers(5));
+        letters().replay(ACT, found(FIRST));
+        runner().replayWaiting();
+        log.writeOthers(5);
+        log.searchAtOnce(2);
+
+        // When
+        for (int i = 0; i < 9 && replay(found(FIRST)).state() == State.WAITING; i++) {
+            clock.pass(Duration.ofMinutes(3));
+            runner().replayWaiting();
+        }
+
+        // Then
+        assertThat(replay(found(FIRST)).sent())
+                .extracting(Replay.Sent::offset)
+                .isEqualTo(FakeReplayLog.BEGIN + 5);
+        assertThat(log.written()).hasSize(11);
+    }
+
+    @Test
+    void shouldPutOthersBackWhenOneCannotBe() {
+        // Given
+        letter(1, SUBMITTED, "claim-ingest", 0, "acme");
+        letter(2, SUBMITTED, "claim-ingest", 0, "acme");
+        LetterId second = new LetterId(1, 2);
+        log.with(FIRST, SUBMITTED).with(second, SUBMITTED).cutOffNext();
+        letters().replay(ACT, found(FIRST));
+        letters().replay(ACT, found(second));
+
+        // When
+        runner().replayWaiting();
+
+        // Then
+        assertThat(replay(found(FIRST)).state()).isEqualTo(State.WAITING);
+        assertThat(replay(found(second)).state()).isEqualTo(State.SENT);
+    }
+
+    @Test
+    void shouldLeaveALetterToWhoeverTookItDuringASlowSearch() {
+        // Given
+        letter(1, SUBMITTED, "claim-ingest", 0, "acme");
+        log.with(FIRST, SUBMITTED);
+        letters().replay(ACT, found(FIRST));
+        log.during(() -> {
+            clock.pass(Duration.ofMinutes(2));
+            runner().replayWaiting();
+        });
+
+        // When
+        runner().replayWaiting();
+
+        // Then
+        assertThat(log.written()).hasSize(1);
+        assertThat(replay(found(FIRST)).state()).isEqualTo(State.SENT);
+    }
+
+    @Test
+    void shouldNotPutFeaturesBackThatAreScored() {
+        // Given
+        letter(1, Topics.CLAIMS_FEATURES.name(), "scoring-processor", 0, "acme");
+        letter(2, Topics.CLAIMS_FEATURES.name(), "scoring-processor", 0, "acme");
+        LetterId second = new LetterId(1, 2);
+        log.with(FIRST, Topics.CLAIMS_FEATURES.name()).with(second, Topics.CLAIMS_FEATURES.name());
+        letters().replay(ACT, found(FIRST));
+        letters().replay(ACT, found(second));
+        LetterRows.score(jdbi(), "c-1");
+
+        // When
+        runner().replayWaiting();
+
+        // Then
+        assertThat(replay(found(FIRST)).state()).isEqualTo(State.NOT_NEEDED);
+        assertThat(replay(found(second)).state()).isEqualTo(State.SENT);
+        assertThat(log.written()).hasSize(1);
+        assertThat(offsets(new LetterFilter(null, null, null, null, null, null, Asked.REPLAYED)))
+                .containsExactly(2L, 1L);
     }
 
     @Test
@@ -267,7 +361,7 @@ abstract class LetterContract {
     }
 
     private ReplayRunner runner() {
-        return new ReplayRunner(jdbi(), clock, () -> log);
+        return new ReplayRunner(jdbi(), clock, PUBLISH, PROOF, () -> log);
     }
 
     private Letter found(LetterId id) {

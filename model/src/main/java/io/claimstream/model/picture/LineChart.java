@@ -11,7 +11,7 @@ import java.util.function.DoubleFunction;
  * @param description what can be seen in it
  * @param span from when to when, in any unit, the first below the last
  * @param times names of some times, in order
- * @param lines the line that counts first; each point within the span, in order, with a number of 0 or more
+ * @param lines the line that counts first; each point within the span, in order, with a number of 0 or more, or NaN for a gap
  * @param marks what happened, in order
  * @param form writes a number beside the axis
  */
@@ -56,7 +56,7 @@ public record LineChart(
     /** A time with a name. */
     public record At(double time, String name) {}
 
-    /** A number at a time. */
+    /** A number at a time; NaN where it is not known, which leaves a gap. */
     public record Point(double time, double number) {}
 
     @Override
@@ -64,6 +64,7 @@ public record LineChart(
         double greatest = lines.stream()
                 .flatMap(List::stream)
                 .mapToDouble(Point::number)
+                .filter(it -> !Double.isNaN(it))
                 .max()
                 .orElse(0);
         Scale y = Scale.over(0, Math.max(greatest, 1), HEIGHT - BOTTOM, TOP);
@@ -96,15 +97,26 @@ public record LineChart(
     }
 
     private void line(Markup out, Scale y, String kind, List<Point> points) {
-        if (points.isEmpty()) {
-            return;
-        }
         StringBuilder places = new StringBuilder();
-        points.forEach(it -> places.append(places.isEmpty() ? "" : " ")
-                .append(Frame.at(x(it.time())))
-                .append(',')
-                .append(Frame.at(y.place(it.number()))));
-        out.empty("polyline", "class", kind, "points", places.toString());
+        for (Point point : points) {
+            if (Double.isNaN(point.number())) {
+                piece(out, kind, places);
+            } else {
+                places.append(places.isEmpty() ? "" : " ")
+                        .append(Frame.at(x(point.time())))
+                        .append(',')
+                        .append(Frame.at(y.place(point.number())));
+            }
+        }
+        piece(out, kind, places);
+    }
+
+    /** Draws what was gathered up to a gap. */
+    private static void piece(Markup out, String kind, StringBuilder places) {
+        if (!places.isEmpty()) {
+            out.empty("polyline", "class", kind, "points", places.toString());
+            places.setLength(0);
+        }
     }
 
     private double x(double time) {

@@ -38,6 +38,18 @@ class LineChartTest {
     }
 
     @Test
+    void shouldLeaveAGapWhereTheNumberIsNotKnown() {
+        // When
+        String svg = svg(
+                List.of(List.of(new Point(0, 1), new Point(10, 2), new Point(20, Double.NaN), new Point(30, 1))),
+                List.of());
+
+        // Then
+        assertThat(svg.split("<polyline", -1)).hasSize(3);
+        assertThat(svg).doesNotContain("NaN");
+    }
+
+    @Test
     void shouldDrawNothingOfNothing() {
         assertThat(svg(List.of(), List.of())).doesNotContain("polyline").contains("</svg>");
     }

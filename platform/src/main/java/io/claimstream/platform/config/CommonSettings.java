@@ -104,6 +104,11 @@ public final class CommonSettings {
     public static final Setting<GroupProtocol> STREAMS_GROUP_PROTOCOL =
             Setting.oneOf("streams.group.protocol", GroupProtocol.CLASSIC, "Rebalance protocol of Kafka Streams.");
 
+    public static final Setting<Optional<Path>> REPLAY_KEY_FILE = Setting.optionalPath(
+            "replay.key.file",
+            "File of at least 32 random bytes that the time of records that are put back is proven with, the same for all"
+                    + " services; made in the data directory when not set.");
+
     public static final Setting<LogFormat> LOG_FORMAT =
             Setting.oneOf("log.format", LogFormat.TEXT, "Form of the log on standard error.");
 
@@ -156,6 +161,7 @@ public final class CommonSettings {
             STREAMS_SESSION_TIMEOUT,
             STREAMS_TRANSACTION_TIMEOUT,
             STREAMS_GROUP_PROTOCOL,
+            REPLAY_KEY_FILE,
             LOG_FORMAT,
             LOG_LEVEL);
 

@@ -2,6 +2,7 @@ package io.claimstream.platform.lag;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param records how many committed records, 0 or more
  * @param isExact whether they were counted; else they are estimated from the share of offsets that hold a record
- * @param oldest timestamp of the oldest of them; null when there is none
+ * @param oldest timestamp of the oldest of them; null when there is none, or none was looked at
  */
 public record Backlog(long records, boolean isExact, @Nullable Instant oldest) {
 
@@ -37,8 +38,11 @@ public record Backlog(long records, boolean isExact, @Nullable Instant oldest) {
         return new Backlog(Math.max(found, Math.round(share * (end - from))), false, oldest);
     }
 
-    /** How old the oldest unread record is; zero when everything is read, or when it is of a time to come. */
-    public Duration age(Instant now) {
-        return oldest == null || oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
+    /** How old the oldest unread record is; zero when everything is read, or when it is of a time to come. Empty when it was not looked at. */
+    public Optional<Duration> age(Instant now) {
+        if (oldest == null) {
+            return records == 0 ? Optional.of(Duration.ZERO) : Optional.empty();
+        }
+        return Optional.of(oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now));
     }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +56,7 @@ public final class KafkaLagReader implements LagReader {
                 .map(GroupListing::groupId)
                 .toList();
         Map<String, Map<TopicPartition, Long>> committed = committed(groups);
-        Set<TopicPartition> read =
-                committed.values().stream().flatMap(it -> it.keySet().stream()).collect(Collectors.toSet());
+        Set<TopicPartition> read = there(committed);
         Map<TopicPartition, Long> ends = offsets(read, OffsetSpec.latest());
         Map<TopicPartition, Long> begins = offsets(behind(committed, ends), OffsetSpec.earliest());
         Map<LagKey, Long> commits = new HashMap<>();
@@ -68,7 +69,10 @@ public final class KafkaLagReader implements LagReader {
                 places.put(key, new Place(partition, Math.max(offset, begins.getOrDefault(partition, 0L)), end));
             }
         }));
-        Map<Place, Backlog> backlogs = probe.look(List.copyOf(places.values()));
+        Map<Place, Backlog> backlogs = probe.look(places.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList());
         List<Partition> partitions = new ArrayList<>();
         places.forEach((key, place) -> partitions.add(new Partition(
                 key, commits.getOrDefault(key, 0L), place.end(), backlogs.getOrDefault(place, Backlog.NONE))));
@@ -96,7 +100,19 @@ public final class KafkaLagReader implements LagReader {
         }
     }
 
-    /** Committed ends and begins; without topics that are gone. */
+    /**
+     * What groups have committed on topics that are there, and may be described. Asked for the ends of another, the client would look for it until its time is up.
+     */
+    private Set<TopicPartition> there(Map<String, Map<TopicPartition, Long>> committed) {
+        Set<String> topics = of(
+                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        return committed.values().stream()
+                .flatMap(it -> it.keySet().stream())
+                .filter(it -> topics.contains(it.topic()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Committed ends and begins; without topics that are gone, and those that may not be described. */
     private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec) {
         ListOffsetsResult result = admin.listOffsets(
                 partitions.stream().collect(Collectors.toMap(Function.identity(), it -> spec)),
@@ -105,8 +121,8 @@ public final class KafkaLagReader implements LagReader {
         for (TopicPartition partition : partitions) {
             try {
                 offsets.put(partition, of(result.partitionResult(partition)).offset());
-            } catch (UnknownTopicOrPartitionException e) {
-                // A group keeps what it committed on a topic that was deleted; nothing waits there.
+            } catch (UnknownTopicOrPartitionException | TopicAuthorizationException e) {
+                // Deleted, or forbidden, since it was listed.
                 offsets.remove(partition);
             }
         }

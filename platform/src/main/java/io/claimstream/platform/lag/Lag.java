@@ -26,7 +26,7 @@ public record Lag(@Nullable Instant at, Optional<String> obstacle, List<Group> g
      * @param state the worst of its partitions
      * @param members how many it has
      * @param records unread records of all partitions
-     * @param seconds age of the oldest of them
+     * @param seconds age of the oldest of them; null when it is not known of every partition
      * @param partitions by topic and number
      * @param points over time: the sum of records and the greatest age
      */
@@ -35,7 +35,7 @@ public record Lag(@Nullable Instant at, Optional<String> obstacle, List<Group> g
             LagState state,
             int members,
             long records,
-            double seconds,
+            @Nullable Double seconds,
             List<Partition> partitions,
             List<LagPoint> points) {
 
@@ -51,6 +51,7 @@ public record Lag(@Nullable Instant at, Optional<String> obstacle, List<Group> g
      * @param committed next offset that it reads
      * @param end offset behind the last committed record
      * @param isExact whether the records were counted, not estimated
+     * @param seconds age of the oldest unread record; null when it is not known
      * @param points over time; empty where there are too many partitions to keep any
      */
     public record Partition(
@@ -60,7 +61,7 @@ public record Lag(@Nullable Instant at, Optional<String> obstacle, List<Group> g
             long end,
             long records,
             boolean isExact,
-            double seconds,
+            @Nullable Double seconds,
             List<LagPoint> points) {
 
         public Partition {

@@ -7,6 +7,10 @@ import java.util.List;
 public enum LagState {
     /** It has read everything, or gets nearer to the end. */
     OK,
+    /** It commits nothing, and works on something that may take long. */
+    WORKING,
+    /** Something waits, and nothing is kept over time that would tell how it gets on. */
+    UNKNOWN,
     /** It reads, but falls behind more and more. */
     WARNING,
     /** Something waits, and it commits nothing. */

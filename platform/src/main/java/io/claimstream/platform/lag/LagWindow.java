@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen of late, in memory. Bounded, whatever the number of groups and partitions. Thread-safe. */
 public final class LagWindow {
 
-    /** Most groups, and most partitions, that are kept over time; of the others only the last look is known. */
+    /** Most groups, and most partitions, that are kept over time; of the others only the last look is known. Those of Claimstream go first. */
     static final int MOST_SERIES = 600;
 
     private static final int OF_STATE = 12;
@@ -49,10 +51,8 @@ public final class LagWindow {
     public synchronized void add(Instant at, Seen seen) {
         note(at, seen.members());
         Map<String, List<Seen.Partition>> byGroup = byGroup(seen);
-        partitions
-                .keySet()
-                .retainAll(seen.partitions().stream().map(Seen.Partition::key).collect(Collectors.toSet()));
-        groups.keySet().retainAll(byGroup.keySet());
+        makeRoom(partitions, seen.partitions().stream().map(Seen.Partition::key).sorted());
+        makeRoom(groups, byGroup.keySet().stream().sorted(Comparator.comparing((String it) -> !LagKey.isOurs(it))));
         List<Group> now = new ArrayList<>();
         byGroup.forEach((name, ofGroup) -> now.add(group(at, name, ofGroup, seen.members())));
         lag = new Lag(at, Optional.empty(), now, List.copyOf(marks));
@@ -71,26 +71,42 @@ public final class LagWindow {
     }
 
     private Group group(Instant at, String name, List<Seen.Partition> seen, Map<String, Set<String>> memberIds) {
+        int members = memberIds.getOrDefault(name, Set.of()).size();
         List<Partition> now = seen.stream()
                 .sorted((one, other) -> one.key().compareTo(other.key()))
-                .map(it -> partition(at, it))
+                .map(it -> partition(at, it, members))
                 .toList();
         long records = now.stream().mapToLong(Partition::records).sum();
-        double seconds = now.stream().mapToDouble(Partition::seconds).max().orElse(0);
+        @Nullable Double seconds = oldest(now);
         List<LagPoint> points = kept(groups, name, new LagPoint(at, 0, records, seconds))
                 .map(LagSeries::all)
                 .orElse(List.of());
         LagState state = now.stream().map(Partition::state).reduce(LagState.OK, LagState::worse);
-        return new Group(name, state, memberIds.getOrDefault(name, Set.of()).size(), records, seconds, now, points);
+        return new Group(name, state, members, records, seconds, now, points);
     }
 
-    private Partition partition(Instant at, Seen.Partition seen) {
-        double seconds = seen.backlog().age(at).toMillis() / 1000.0;
+    /** The greatest age; null when one is not known, for that one may be greater. */
+    private static @Nullable Double oldest(List<Partition> partitions) {
+        double oldest = 0;
+        for (Partition partition : partitions) {
+            @Nullable Double seconds = partition.seconds();
+            if (seconds == null) {
+                return null;
+            }
+            oldest = Math.max(oldest, seconds);
+        }
+        return oldest;
+    }
+
+    private Partition partition(Instant at, Seen.Partition seen, int members) {
+        @Nullable Double seconds =
+                seen.backlog().age(at).map(it -> it.toMillis() / 1000.0).orElse(null);
         LagPoint point = new LagPoint(at, seen.committed(), seen.backlog().records(), seconds);
         Optional<LagSeries> series = kept(partitions, seen.key(), point);
         return new Partition(
                 seen.key(),
-                series.map(it -> LagState.of(it.last(OF_STATE))).orElse(LagState.OK),
+                series.map(it -> state(seen.key().group(), members, it))
+                        .orElse(seen.backlog().records() == 0 ? LagState.OK : LagState.UNKNOWN),
                 seen.committed(),
                 seen.end(),
                 seen.backlog().records(),
@@ -99,14 +115,22 @@ public final class LagWindow {
                 series.map(LagSeries::all).orElse(List.of()));
     }
 
-    private <K> Optional<LagSeries> kept(Map<K, LagSeries> all, K key, LagPoint point) {
+    private static LagState state(String group, int members, LagSeries series) {
+        LagState state = LagState.of(series.last(OF_STATE));
+        return state == LagState.STALLED && LongWork.isAtWork(group, members, series.all()) ? LagState.WORKING : state;
+    }
+
+    /** Keeps the series of the first keys, and forgets those of others. */
+    private static <K> void makeRoom(Map<K, LagSeries> all, Stream<K> keys) {
+        Set<K> kept = keys.limit(MOST_SERIES).collect(Collectors.toSet());
+        all.keySet().retainAll(kept);
+        kept.forEach(key -> all.computeIfAbsent(key, it -> new LagSeries()));
+    }
+
+    private static <K> Optional<LagSeries> kept(Map<K, LagSeries> all, K key, LagPoint point) {
         @Nullable LagSeries series = all.get(key);
         if (series == null) {
-            if (all.size() >= MOST_SERIES) {
-                return Optional.empty();
-            }
-            series = new LagSeries();
-            all.put(key, series);
+            return Optional.empty();
         }
         series.add(point);
         return Optional.of(series);

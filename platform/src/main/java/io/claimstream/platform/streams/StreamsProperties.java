@@ -10,6 +10,8 @@ import io.claimstream.platform.deadletter.AbortingProductionHandler;
 import io.claimstream.platform.deadletter.DeadLetterDeserializationHandler;
 import io.claimstream.platform.deadletter.DeadLetterProcessingHandler;
 import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.replay.ReplayProof;
+import io.claimstream.platform.replay.ReplayTimes;
 import io.claimstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Locale;
@@ -68,6 +70,8 @@ public final class StreamsProperties {
         // Headers and a second copy of the key travel with what was read, so more must fit than upstream may send.
         properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), GREATEST_RECORD_BYTES);
         properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), GREATEST_RECORD_BYTES);
+        ReplayTimes.properties(ReplayProof.of(settings))
+                .forEach((key, value) -> properties.put(StreamsConfig.mainConsumerPrefix(key), value));
         membership(settings, service, properties);
         return properties;
     }

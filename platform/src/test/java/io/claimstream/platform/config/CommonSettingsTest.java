@@ -59,6 +59,7 @@ class CommonSettingsTest {
                 key(CommonSettings.STREAMS_SESSION_TIMEOUT, Duration.ofSeconds(10), "1m", Duration.ofMinutes(1)),
                 key(CommonSettings.STREAMS_TRANSACTION_TIMEOUT, Duration.ofSeconds(10), "30s", Duration.ofSeconds(30)),
                 key(CommonSettings.STREAMS_GROUP_PROTOCOL, GroupProtocol.CLASSIC, "streams", GroupProtocol.STREAMS),
+                key(CommonSettings.REPLAY_KEY_FILE, Optional.empty(), "/k", Optional.of(Path.of("/k"))),
                 key(CommonSettings.LOG_FORMAT, LogFormat.TEXT, "json", LogFormat.JSON),
                 key(CommonSettings.LOG_LEVEL, LogLevel.INFO, "debug", LogLevel.DEBUG));
     }

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimstream.testkit.kafka.TestKafka;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/** Lag on a topic of transactions: markers and what was aborted are none. */
+/** Lag as a broker has it: of transactions, where markers and what was aborted are none, and of what compaction, retention and deletion leave. */
 class KafkaLagReaderIT {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
@@ -38,19 +41,19 @@ class KafkaLagReaderIT {
             write(producer, 3, true);
             write(producer, 2, false);
             write(producer, 1, true);
-            commit(kafka, 0);
+            commit(kafka, "g", 0);
 
             // When
             Seen.Partition behind = await("the last marker").until(() -> read(reader), it -> it.end() == 9);
-            commit(kafka, 4);
+            commit(kafka, "g", 4);
             Seen.Partition later = read(reader);
-            commit(kafka, 8);
+            commit(kafka, "g", 8);
             Seen.Partition done = read(reader);
 
             // Then
             assertThat(behind.backlog().records()).isEqualTo(4);
             assertThat(behind.backlog().isExact()).isTrue();
-            assertThat(behind.backlog().oldest()).isEqualTo(java.time.Instant.ofEpochMilli(STAMP));
+            assertThat(behind.backlog().oldest()).isEqualTo(Instant.ofEpochMilli(STAMP));
             assertThat(later.backlog().records()).isEqualTo(1);
             assertThat(done.backlog()).isEqualTo(Backlog.NONE);
             assertThat(done.end() - done.committed()).isEqualTo(1);
@@ -58,18 +61,119 @@ class KafkaLagReaderIT {
         }
     }
 
-    private static Seen.Partition read(KafkaLagReader reader) {
-        return reader.read().partitions().stream()
-                .filter(it -> it.key().equals(new LagKey("g", "t", 0)))
+    @Test
+    void shouldCountWhatIsLeftOfACompactedTopic() throws Exception {
+        try (TestKafka kafka = TestKafka.start();
+                KafkaProducer<byte[], byte[]> producer = plainProducer(kafka);
+                KafkaLagReader reader = new KafkaLagReader(() -> client(kafka))) {
+            // Given: one key twenty times, each in a segment of its own.
+            create(
+                    kafka,
+                    new NewTopic("t", 1, (short) 1)
+                            .configs(Map.of(
+                                    "cleanup.policy", "compact",
+                                    "segment.ms", "1",
+                                    "min.cleanable.dirty.ratio", "0.01")));
+            for (int i = 0; i < 20; i++) {
+                send(producer, STAMP + 5L * i);
+            }
+            commit(kafka, "g", 0);
+
+            // When
+            Seen.Partition compacted = await("compaction")
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> read(reader), it -> it.backlog().records() == 2);
+
+            // Then: the last of the closed segments, and that of the open one.
+            assertThat(compacted.backlog()).isEqualTo(new Backlog(2, true, Instant.ofEpochMilli(STAMP + 90)));
+            assertThat(compacted.end() - compacted.committed()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void shouldTellGroupsApartAndCountNothingThatIsDeleted() throws Exception {
+        try (TestKafka kafka = TestKafka.start();
+                KafkaProducer<byte[], byte[]> producer = plainProducer(kafka);
+                KafkaLagReader reader = new KafkaLagReader(() -> client(kafka))) {
+            // Given: ten records, two groups at different places, and retention behind the first group's.
+            create(kafka, new NewTopic("t", 1, (short) 1));
+            for (int i = 0; i < 10; i++) {
+                send(producer, STAMP + i);
+            }
+            commit(kafka, "g", 2);
+            commit(kafka, "h", 7);
+            Seen before = reader.read();
+            kafka.admin()
+                    .deleteRecords(Map.of(PARTITION, RecordsToDelete.beforeOffset(4)))
+                    .all()
+                    .get();
+
+            // When
+            Seen after = reader.read();
+
+            // Then
+            assertThat(of(before, "g").backlog()).isEqualTo(new Backlog(8, true, Instant.ofEpochMilli(STAMP + 2)));
+            assertThat(of(after, "g").backlog()).isEqualTo(new Backlog(6, true, Instant.ofEpochMilli(STAMP + 4)));
+            assertThat(of(after, "g").committed()).isEqualTo(2);
+            assertThat(of(after, "h").backlog()).isEqualTo(new Backlog(3, true, Instant.ofEpochMilli(STAMP + 7)));
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenATopicIsDeleted() throws Exception {
+        try (TestKafka kafka = TestKafka.start();
+                KafkaProducer<byte[], byte[]> producer = plainProducer(kafka);
+                KafkaLagReader reader = new KafkaLagReader(() -> client(kafka))) {
+            // Given
+            TopicPartition gone = new TopicPartition("gone", 0);
+            create(kafka, new NewTopic("t", 1, (short) 1), new NewTopic("gone", 1, (short) 1));
+            send(producer, STAMP);
+            commit(kafka, "g", 0);
+            kafka.admin()
+                    .alterConsumerGroupOffsets("g", Map.of(gone, new OffsetAndMetadata(0)))
+                    .all()
+                    .get();
+            assertThat(reader.read().partitions()).hasSize(2);
+            kafka.admin().deleteTopics(List.of("gone")).all().get();
+
+            // When
+            Seen seen = await("the deletion to be seen")
+                    .until(reader::read, it -> it.partitions().size() == 1);
+
+            // Then
+            assertThat(of(seen, "g").backlog().records()).isEqualTo(1);
+        }
+    }
+
+    private static void create(TestKafka kafka, NewTopic... topics) throws Exception {
+        kafka.admin().createTopics(List.of(topics)).all().get();
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, long time) throws Exception {
+        producer.send(new ProducerRecord<>("t", 0, time, new byte[] {'k'}, new byte[] {'v'}))
+                .get();
+    }
+
+    private static Seen.Partition of(Seen seen, String group) {
+        return seen.partitions().stream()
+                .filter(it -> it.key().equals(new LagKey(group, "t", 0)))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static void commit(TestKafka kafka, long offset) throws Exception {
+    private static Seen.Partition read(KafkaLagReader reader) {
+        return of(reader.read(), "g");
+    }
+
+    private static void commit(TestKafka kafka, String group, long offset) throws Exception {
         kafka.admin()
-                .alterConsumerGroupOffsets("g", Map.of(PARTITION, new OffsetAndMetadata(offset)))
+                .alterConsumerGroupOffsets(group, Map.of(PARTITION, new OffsetAndMetadata(offset)))
                 .all()
                 .get();
+    }
+
+    private static KafkaProducer<byte[], byte[]> plainProducer(TestKafka kafka) {
+        return new KafkaProducer<>(client(kafka), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static void write(KafkaProducer<byte[], byte[]> producer, int records, boolean isKept) {

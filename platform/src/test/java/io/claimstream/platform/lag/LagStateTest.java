@@ -44,7 +44,7 @@ class LagStateTest {
     private static LagState state(long[] committed, long[] records) {
         List<LagPoint> points = new ArrayList<>();
         for (int i = 0; i < committed.length; i++) {
-            points.add(new LagPoint(NOW.plusSeconds(5L * i), committed[i], records[i], records[i]));
+            points.add(new LagPoint(NOW.plusSeconds(5L * i), committed[i], records[i], (double) records[i]));
         }
         return LagState.of(points);
     }

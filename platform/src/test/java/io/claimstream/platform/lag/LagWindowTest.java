@@ -44,6 +44,48 @@ class LagWindowTest {
     }
 
     @Test
+    void shouldTellLongWorkFromAStall() {
+        // When: a command waits behind offset 7, in a group that trains and in one that does not.
+        LagState atWork = waiting(LongWork.RETRAIN, Set.of("m-1"), Duration.ofMinutes(20));
+        LagState withoutMembers = waiting(LongWork.RETRAIN, Set.of(), Duration.ofMinutes(20));
+        LagState tooLong = waiting(LongWork.RETRAIN, Set.of("m-1"), LongWork.LONGEST.plusMinutes(1));
+        LagState another = waiting("g", Set.of("m-1"), Duration.ofMinutes(20));
+
+        // Then
+        assertThat(atWork).isEqualTo(LagState.WORKING);
+        assertThat(List.of(withoutMembers, tooLong, another)).containsOnly(LagState.STALLED);
+    }
+
+    private static LagState waiting(String group, Set<String> members, Duration time) {
+        LagWindow window = new LagWindow();
+        LagKey key = new LagKey(group, "t", 0);
+        window.add(NOW, new Seen(List.of(new Seen.Partition(key, 7, 7, Backlog.NONE)), Map.of(group, members)));
+        for (long second = 5; second <= time.toSeconds(); second += 5) {
+            Seen.Partition seen = new Seen.Partition(key, 7, 8, new Backlog(1, true, NOW));
+            window.add(NOW.plusSeconds(second), new Seen(List.of(seen), Map.of(group, members)));
+        }
+        return window.lag().groups().get(0).state();
+    }
+
+    @Test
+    void shouldNotSayHowFarBehindInSecondsAGroupIsWhenItIsNotKnownOfAPartition() {
+        // When
+        window.add(
+                NOW,
+                new Seen(
+                        List.of(
+                                partition(0, 7, new Backlog(3, true, NOW.minusSeconds(4))),
+                                partition(1, 7, new Backlog(90, false, null))),
+                        Map.of()));
+
+        // Then
+        Group group = window.lag().groups().get(0);
+        assertThat(group.seconds()).isNull();
+        assertThat(group.points()).singleElement().satisfies(it -> assertThat(it.seconds()).isNull());
+        assertThat(group.partitions()).extracting(Lag.Partition::seconds).containsExactly(4.0, null);
+    }
+
+    @Test
     void shouldKnowAGroupThatHasReadNothingYet() {
         // When
         window.add(NOW, new Seen(List.of(), Map.of("idle", Set.of("m-1"), "left", Set.of())));
@@ -89,6 +131,37 @@ class LagWindowTest {
                 .hasSize(2 * LagWindow.MOST_SERIES)
                 .filteredOn(it -> !it.points().isEmpty())
                 .hasSize(LagWindow.MOST_SERIES);
+    }
+
+    @Test
+    void shouldServeOurGroupsFirstAndSayWhatItDoesNotKnow() {
+        // Given: another group has all room, and we come later.
+        List<Seen.Partition> partitions = new ArrayList<>();
+        for (int i = 0; i < LagWindow.MOST_SERIES; i++) {
+            partitions.add(partition(i, 1, new Backlog(1, true, NOW)));
+        }
+        window.add(NOW, new Seen(partitions, Map.of()));
+        partitions.add(new Seen.Partition(new LagKey("claimstream-ingest", "t", 0), 1, 100, new Backlog(1, true, NOW)));
+        partitions.add(partition(LagWindow.MOST_SERIES, 99, Backlog.NONE));
+
+        // When
+        window.add(NOW.plusSeconds(5), new Seen(partitions, Map.of()));
+
+        // Then
+        List<Lag.Partition> ours = group("claimstream-ingest").partitions();
+        assertThat(ours).singleElement().satisfies(it -> assertThat(it.points()).hasSize(1));
+        assertThat(group("g").state()).isEqualTo(LagState.UNKNOWN);
+        assertThat(group("g").partitions())
+                .filteredOn(it -> it.points().isEmpty())
+                .extracting(Lag.Partition::state)
+                .containsExactly(LagState.UNKNOWN, LagState.OK);
+    }
+
+    private Group group(String name) {
+        return window.lag().groups().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

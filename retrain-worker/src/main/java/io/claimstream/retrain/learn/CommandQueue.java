@@ -4,6 +4,7 @@ import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.lag.LongWork;
 import io.claimstream.platform.streams.KafkaClients;
 import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.run.SlotName;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CommandQueue implements AutoCloseable {
 
-    static final String GROUP = "claimstream-retrain";
+    static final String GROUP = LongWork.RETRAIN;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CommandQueue.class);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.MODELS_COMMANDS.name(), 0);

@@ -30,6 +30,14 @@ public record ContentView(boolean isEvent, String text, int bytes) {
                 : new ContentView(true, event.toPrettyString(), content.bytes().length);
     }
 
+    /** What it is, in words. */
+    public String kind() {
+        if (bytes == 0) {
+            return "No value";
+        }
+        return isEvent ? "The event" : "The bytes";
+    }
+
     private static String hex(byte[] bytes) {
         StringJoiner lines = new StringJoiner("\n");
         for (int at = 0; at < Math.min(bytes.length, MOST); at += OF_LINE) {

@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -27,6 +29,9 @@ import java.util.function.ToDoubleFunction;
 record Course(Instant from, Instant to, List<Happened> marks, Reader reader) {
 
     private static final int TIMES = 4;
+
+    /** A picture is about 600 pixels wide: one for each two. */
+    private static final int STEPS = 300;
 
     /** Something that happened. */
     record Happened(Instant at, String what) {}
@@ -54,9 +59,9 @@ record Course(Instant from, Instant to, List<Happened> marks, Reader reader) {
                         new Span(seconds(from), seconds(to)),
                         times(),
                         lines.stream()
-                                .map(line -> line.stream()
+                                .map(line -> thinned(line.stream()
                                         .map(it -> new Point(seconds(at.apply(it)), number.applyAsDouble(it)))
-                                        .toList())
+                                        .toList()))
                                 .toList(),
                         marks.stream()
                                 .map(it -> new At(seconds(it.at()), it.what()))
@@ -64,6 +69,20 @@ record Course(Instant from, Instant to, List<Happened> marks, Reader reader) {
                         form)
                 .write(out);
         return out.toString();
+    }
+
+    /** The greatest of each step of time: more of them fall on the same pixels. */
+    private List<Point> thinned(List<Point> points) {
+        Map<Long, Point> steps = new TreeMap<>();
+        double step = (seconds(to) - seconds(from)) / STEPS;
+        points.forEach(it ->
+                steps.merge((long) Math.floor((it.time() - seconds(from)) / step), it, Course::greater));
+        return List.copyOf(steps.values());
+    }
+
+    /** A number that is not known is less than any. */
+    private static Point greater(Point one, Point other) {
+        return Double.isNaN(other.number()) || one.number() >= other.number() ? one : other;
     }
 
     /** A time of day, to the minute. */

@@ -4,16 +4,22 @@ import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.operations.Course.Named;
 import io.claimstream.platform.lag.Lag;
 import io.claimstream.platform.lag.LagPoint;
+import io.claimstream.platform.lag.LagState;
 import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A consumer group as its page shows it. */
 public final class GroupView {
 
     private static final int TABLE_ROWS = 12;
+    private static final int FAINT = 12;
 
     private final Lag.Group group;
     private final Course course;
@@ -38,6 +44,8 @@ public final class GroupView {
     public String state() {
         return switch (group.state()) {
             case OK -> "OK";
+            case WORKING -> "At work on something that takes long, such as a training";
+            case UNKNOWN -> "Not known: there are too many groups and partitions to look at all over time";
             case WARNING -> "Warning: falls behind more and more";
             case STALLED -> "Stalled: something waits, and nothing is committed";
         };
@@ -45,8 +53,8 @@ public final class GroupView {
 
     public String mood() {
         return switch (group.state()) {
-            case OK -> "good";
-            case WARNING -> "care";
+            case OK, WORKING -> "good";
+            case UNKNOWN, WARNING -> "care";
             case STALLED -> "bad";
         };
     }
@@ -55,46 +63,59 @@ public final class GroupView {
         return reader.count(group.members()) + (group.members() == 1 ? " member" : " members");
     }
 
-    public String records() {
-        return reader.count(group.records());
+    /** How far behind it is, in words. */
+    public String behind() {
+        String records = reader.count(group.records()) + " records";
+        return group.seconds() == null
+                ? records + " behind, for how long is not known"
+                : records + " and " + seconds(group.seconds()) + " behind";
     }
 
-    public String seconds() {
-        return seconds(group.seconds());
-    }
-
-    /** The picture of its age; the faint lines are partitions. */
+    /** The picture of its age. */
     public String secondsPicture() {
-        return course.picture(
+        return picture(
                 new Named(
                         id() + "-s",
                         "Seconds that " + name() + " is behind",
-                        "The line is the age of the oldest unread record of all partitions, the faint ones are partitions, the upright ones restarts and model swaps."),
-                lines(),
-                LagPoint::at,
-                LagPoint::seconds,
-                this::seconds);
+                        "The line is the age of the oldest unread record of all partitions, " + others()),
+                it -> Objects.requireNonNullElse(it.seconds(), Double.NaN),
+                this::form);
     }
 
     /** The picture of its unread records. */
     public String recordsPicture() {
-        return course.picture(
+        return picture(
                 new Named(
                         id() + "-r",
                         "Records that " + name() + " is behind",
-                        "The line is the number of unread records of all partitions, the faint ones are partitions, the upright ones restarts and model swaps."),
-                lines(),
-                LagPoint::at,
+                        "The line is the number of unread records of all partitions, " + others()),
                 LagPoint::records,
                 // Between two whole numbers of records there is nothing to name.
                 it -> it == Math.rint(it) ? reader.count(Math.round(it)) : "");
     }
 
-    private List<List<LagPoint>> lines() {
-        return Stream.concat(
-                        Stream.of(group.points()), group.partitions().stream().map(Lag.Partition::points))
-                .map(this::within)
-                .toList();
+    private String others() {
+        return "the faint ones are " + (group.partitions().size() > FAINT ? "the worst " + FAINT + " " : "")
+                + "partitions, the upright ones restarts and model swaps.";
+    }
+
+    /** With faint lines for the partitions that were worst; hundreds would cost much and could not be told apart. */
+    private String picture(Named named, ToDoubleFunction<LagPoint> number, DoubleFunction<String> form) {
+        Stream<List<LagPoint>> worst = group.partitions().stream()
+                .map(it -> within(it.points()))
+                .sorted(Comparator.comparingDouble((List<LagPoint> it) -> greatest(it, number))
+                        .reversed())
+                .limit(FAINT);
+        return course.picture(
+                named, Stream.concat(Stream.of(within(group.points())), worst).toList(), LagPoint::at, number, form);
+    }
+
+    private static double greatest(List<LagPoint> points, ToDoubleFunction<LagPoint> number) {
+        return points.stream()
+                .mapToDouble(number)
+                .filter(it -> !Double.isNaN(it))
+                .max()
+                .orElse(0);
     }
 
     private List<LagPoint> within(List<LagPoint> points) {
@@ -121,8 +142,7 @@ public final class GroupView {
                 group.partitions().stream()
                         .map(it -> List.of(
                                 it.key().topic() + " " + it.key().partition(),
-                                it.state().name().charAt(0)
-                                        + it.state().name().substring(1).toLowerCase(Locale.ROOT),
+                                word(it.state()),
                                 (it.isExact() ? "" : "about ") + reader.count(it.records()),
                                 seconds(it.seconds()),
                                 reader.count(it.committed()),
@@ -140,7 +160,21 @@ public final class GroupView {
                         .toList());
     }
 
-    private String seconds(double seconds) {
+    private static String word(LagState state) {
+        return switch (state) {
+            case OK -> "OK";
+            case WORKING -> "Working";
+            case UNKNOWN -> "Not known";
+            case WARNING -> "Warning";
+            case STALLED -> "Stalled";
+        };
+    }
+
+    private String seconds(@Nullable Double seconds) {
+        return seconds == null ? "not known" : form(seconds);
+    }
+
+    private String form(double seconds) {
         NumberFormat form = NumberFormat.getNumberInstance(reader.locale());
         form.setMaximumFractionDigits(seconds < 10 ? 1 : 0);
         return form.format(seconds) + "\u00a0s";

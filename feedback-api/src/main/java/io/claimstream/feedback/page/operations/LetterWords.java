@@ -42,6 +42,7 @@ public final class LetterWords {
         return switch (replay.state()) {
             case WAITING -> "Waits to be put back";
             case GONE -> "Deleted before it could be put back";
+            case NOT_NEEDED -> "Not put back: its claim is scored already";
             case SENT -> sent(replay.outcome());
         };
     }

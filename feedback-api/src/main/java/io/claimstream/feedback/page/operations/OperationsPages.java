@@ -11,6 +11,7 @@ import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.operations.Course.Happened;
 import io.claimstream.platform.lag.Lag;
+import io.claimstream.platform.lag.LagKey;
 import io.claimstream.platform.lag.LagPoint;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -80,8 +81,7 @@ public final class OperationsPages {
                 desk.components(),
                 new PaceView(desk.pace(), new Course(from, to, all(lag, from), reader)),
                 lag.groups().stream()
-                        .sorted(Comparator.comparing(
-                                        (Lag.Group it) -> !it.name().startsWith("claimstream-"))
+                        .sorted(Comparator.comparing((Lag.Group it) -> !LagKey.isOurs(it.name()))
                                 .thenComparing(Lag.Group::name))
                         .map(it -> new GroupView(it, new Course(from, to, of(it, lag, from), reader)))
                         .toList(),

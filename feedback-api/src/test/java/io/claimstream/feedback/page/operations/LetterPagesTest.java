@@ -157,6 +157,22 @@ class LetterPagesTest {
     }
 
     @Test
+    void shouldSayThatARecordHadNoValue() throws Exception {
+        // Given
+        var jdbi = api.database().jdbi();
+        LetterRows.letter(jdbi, 3, Topics.CLAIMS_HISTORY.name(), "feature-stream", Facts.NOW, "acme");
+        LetterRows.withoutValue(jdbi, 3);
+
+        // When
+        Document page = auditor.page(LETTERS + "/1-3/contents");
+
+        // Then
+        assertThat(page.select("h2#bytes").text()).isEqualTo("No value");
+        assertThat(page.select("main").text()).contains("a key at most, and no value");
+        assertThat(page.select("pre")).isEmpty();
+    }
+
+    @Test
     void shouldShowContentsToFew() throws Exception {
         // When
         Document event = auditor.page(LETTERS + "/1-1/contents");

@@ -21,10 +21,13 @@ import io.claimstream.platform.lag.LagPoint;
 import io.claimstream.platform.lag.LagState;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +153,74 @@ class OperationsPagesTest {
     }
 
     @Test
+    void shouldDrawTheWorstPartitionsOnlyAndNoMorePointsThanCanBeSeen() throws Exception {
+        // Given: the partitions with the greatest numbers come last.
+        List<LagPoint> points = new ArrayList<>();
+        for (int i = 3_000; i >= 0; i--) {
+            points.add(new LagPoint(NOW.minusMillis(280L * i), 0, 5, 5.0));
+        }
+        List<Lag.Partition> partitions = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            LagKey key = new LagKey("claimstream-scoring", "t", i);
+            List<LagPoint> own = List.of(
+                    new LagPoint(NOW.minusSeconds(60), 0, i, (double) i), new LagPoint(NOW, 0, i, (double) i));
+            partitions.add(new Lag.Partition(key, LagState.OK, 1, 1 + i, i, true, (double) i, own));
+        }
+        api.operations()
+                .lag(new Lag(
+                        NOW,
+                        Optional.empty(),
+                        List.of(new Lag.Group("claimstream-scoring", LagState.OK, 1, 5, 5.0, partitions, points)),
+                        List.of()));
+
+        // When
+        Document page = operator.page(PATH);
+
+        // Then
+        Elements figures = page.select("#lag ~ .card figure");
+        assertThat(figures).hasSize(2).allSatisfy(figure -> {
+            assertThat(figure.select(".course.faint")).hasSize(12);
+            assertThat(Objects.requireNonNull(figure.selectFirst(".course:not(.faint)"))
+                            .attr("points")
+                            .split(" "))
+                    .hasSizeBetween(250, 301);
+            assertThat(figure.select("desc").text()).contains("the worst 12 partitions");
+        });
+        assertThat(page.select("details[data-keep$=partitions] tbody tr")).hasSize(40);
+    }
+
+    @Test
+    void shouldSayWhatIsNotKnownOfALag() throws Exception {
+        // Given
+        List<LagPoint> points = List.of(new LagPoint(NOW, 0, 12, null));
+        LagKey key = new LagKey("claimstream-scoring", "t", 0);
+        api.operations()
+                .lag(new Lag(
+                        NOW,
+                        Optional.empty(),
+                        List.of(new Lag.Group(
+                                key.group(),
+                                LagState.UNKNOWN,
+                                2,
+                                12,
+                                null,
+                                List.of(new Lag.Partition(key, LagState.UNKNOWN, 5, 17, 12, false, null, points)),
+                                points)),
+                        List.of()));
+
+        // When
+        Document page = operator.page(PATH);
+        JsonNode lag = ApiUnderTest.json(api.get("/v1/operations/lag", "root"));
+
+        // Then
+        assertThat(page.select("#lag ~ .card .note").text())
+                .contains("Not known", "12 records behind, for how long is not known");
+        assertThat(page.select("details[data-keep$=partitions] tbody tr").text())
+                .contains("Not known", "about 12", "not known");
+        assertThat(lag.findValues("seconds")).isEmpty();
+    }
+
+    @Test
     void shouldShowAllInsurersTogetherOnlyToWhoServesThem() throws Exception {
         // When
         Document page = ofOne.page(PATH);
@@ -187,7 +258,7 @@ class OperationsPagesTest {
 
     private static Lag.Group scoring(LagState state) {
         List<LagPoint> points =
-                List.of(new LagPoint(NOW.minusSeconds(90), 0, 3, 1), new LagPoint(NOW.minusSeconds(5), 0, 12, 7.5));
+                List.of(new LagPoint(NOW.minusSeconds(90), 0, 3, 1.0), new LagPoint(NOW.minusSeconds(5), 0, 12, 7.5));
         return new Lag.Group(
                 "claimstream-scoring",
                 state,
