@@ -21,7 +21,6 @@ import java.util.Locale;
 final class Photographer {
 
     private static final int WIDTH = 1200;
-    private static final int HEIGHT = 800;
     private static final String SETTLED =
             "() => document.readyState === 'complete' && document.querySelector('[aria-busy=true], .htmx-request') ==="
                     + " null";
@@ -40,7 +39,7 @@ final class Photographer {
     List<Path> take(Subject subject, Path folder) throws IOException {
         List<Path> taken = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (BrowserContext context = context(scheme)) {
+            try (BrowserContext context = context(scheme, subject.height())) {
                 Page page = context.newPage();
                 if (!open(page, subject)) {
                     System.err.println(subject.name() + " is not there");
@@ -73,9 +72,9 @@ final class Photographer {
         return true;
     }
 
-    private BrowserContext context(ColorScheme scheme) {
+    private BrowserContext context(ColorScheme scheme, int height) {
         BrowserContext context = browser.newContext(new NewContextOptions()
-                .setViewportSize(WIDTH, HEIGHT)
+                .setViewportSize(WIDTH, height)
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/London")
                 .setColorScheme(scheme)
@@ -90,10 +89,12 @@ final class Photographer {
      * A page.
      *
      * @param name of the picture
+     * @param role who looks
+     * @param height of the picture, pixels
      * @param address where to begin
      * @param links what to follow from there, as CSS selectors
      */
-    record Subject(String name, String address, List<String> links) {
+    record Subject(String name, String role, int height, String address, List<String> links) {
 
         Subject {
             links = List.copyOf(links);

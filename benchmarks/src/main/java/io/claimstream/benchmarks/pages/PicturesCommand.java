@@ -5,8 +5,10 @@ import io.claimstream.testkit.browser.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,21 +26,27 @@ public final class PicturesCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 150_000;
 
     private static final long SEED = 7;
+    private static final String ADJUSTER = "ADJUSTER";
+    private static final String ENGINEER = "ML_ENGINEER";
+    private static final String OPERATOR = "OPERATOR";
+    private static final Map<String, String> NAMES =
+            Map.of(ADJUSTER, "Ann Example", ENGINEER, "Eve Example", OPERATOR, "Olga Example");
     private static final List<Subject> SUBJECTS = List.of(
-            new Subject("overview", "/overview", List.of()),
-            new Subject("queue", "/queue?sort=-moneyAtRisk", List.of()),
-            new Subject("claim", "/queue?sort=-moneyAtRisk", List.of("#queue tbody th a")),
-            new Subject("models", "/models", List.of()),
-            new Subject("model", "/models", List.of("main table a[href^='/models/m-']")),
-            new Subject("operations", "/operations", List.of()));
+            new Subject("overview", ADJUSTER, 800, "/overview", List.of()),
+            new Subject("queue", ADJUSTER, 720, "/queue", List.of()),
+            new Subject("claim", ADJUSTER, 1000, "/queue?sort=-moneyAtRisk", List.of("#queue tbody th a")),
+            new Subject("models", ENGINEER, 800, "/models", List.of()),
+            new Subject("model", ENGINEER, 1000, "/models", List.of("main table a[href^='/models/m-']")),
+            new Subject("operations", OPERATOR, 800, "/operations", List.of()));
 
     @Option(names = "--to", required = true, description = "Folder of the pictures.")
     private Path folder = Path.of("");
 
     @Option(
             names = "--claims",
-            defaultValue = "600",
-            description = "Claims of the demo, 400 or more. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "3000",
+            description =
+                    "Claims of the demo, 400 or more; of few claims no model passes its gates. Default: ${DEFAULT-VALUE}.")
     private int claims;
 
     @Override
@@ -48,9 +56,18 @@ public final class PicturesCommand implements Callable<Integer> {
         boolean isSmall = true;
         try (DemoProcess demo = DemoProcess.told(claims, SEED);
                 Chromium chromium = Chromium.start()) {
-            Person person = Person.join(demo.root(), demo.dataDir(), Map.of("role", "ADMINISTRATOR"), "Ann Example");
-            Photographer photographer = new Photographer(chromium.browser(), demo.root(), person);
+            Map<String, Photographer> photographers = new HashMap<>();
             for (Subject subject : SUBJECTS) {
+                Photographer photographer = photographers.get(subject.role());
+                if (photographer == null) {
+                    Person person = Person.join(
+                            demo.root(),
+                            demo.dataDir(),
+                            Map.of("role", subject.role()),
+                            Objects.requireNonNull(NAMES.get(subject.role())));
+                    photographer = new Photographer(chromium.browser(), demo.root(), person);
+                    photographers.put(subject.role(), photographer);
+                }
                 for (Path picture : photographer.take(subject, folder)) {
                     long bytes = Files.size(picture);
                     System.out.println(picture + " " + bytes);
