@@ -34,7 +34,7 @@ public final class PicturesCommand implements Callable<Integer> {
     private static final List<Subject> SUBJECTS = List.of(
             new Subject("overview", ADJUSTER, 800, "/overview", List.of()),
             new Subject("queue", ADJUSTER, 720, "/queue", List.of()),
-            new Subject("claim", ADJUSTER, 1000, "/queue?sort=-moneyAtRisk", List.of("#queue tbody th a")),
+            new Subject("claim", ADJUSTER, 940, "/queue?sort=-moneyAtRisk", List.of("#queue tbody th a")),
             new Subject("models", ENGINEER, 800, "/models", List.of()),
             new Subject("model", ENGINEER, 1000, "/models", List.of("main table a[href^='/models/m-']")),
             new Subject("operations", OPERATOR, 800, "/operations", List.of()));

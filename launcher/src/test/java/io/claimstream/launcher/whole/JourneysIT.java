@@ -203,7 +203,8 @@ class JourneysIT {
             // Then
             assertThat(decision).containsText("It is not put back");
             assertThat(decision.locator("form")).hasCount(0);
-            await().atMost(Duration.ofSeconds(20)).until(() -> status("acme/early-1").equals("scored"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> status("acme/early-1").equals("scored"));
             assertThat(faults).as("faults of pages about dead letters").isEmpty();
         }
     }

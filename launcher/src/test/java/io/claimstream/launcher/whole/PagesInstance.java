@@ -131,7 +131,8 @@ final class PagesInstance implements AutoCloseable {
         return MotorRow.file(
                         directory,
                         IntStream.range(0, SETTLED + CLAIMS)
-                                .mapToObj(i -> i < SETTLED ? row(i).settledFor(Integer.toString((940 + 7 * i) / 2)) : row(i))
+                                .mapToObj(i ->
+                                        i < SETTLED ? row(i).settledFor(Integer.toString((940 + 7 * i) / 2)) : row(i))
                                 .toArray(MotorRow[]::new))
                 .toString();
     }
