@@ -147,7 +147,7 @@ class LetterPagesTest {
         assertThat(diedAgain).isEqualTo("Put back, and died again");
         assertThat(read).isEqualTo("Put back; no word of it yet");
         assertThat(accepted.select("#state strong").text()).isEqualTo("Put back, and accepted");
-        assertThat(accepted.select("main a[href=/claims/acme/c-3]")).hasSize(1);
+        assertThat(accepted.select("#state a[href=/claims/acme/c-3]")).hasSize(1);
     }
 
     private String state() throws Exception {
