@@ -2,6 +2,8 @@ package io.claimstream.benchmarks;
 
 import io.claimstream.benchmarks.engine.EngineCommand;
 import io.claimstream.benchmarks.faults.FaultsCommand;
+import io.claimstream.benchmarks.pages.PagesCommand;
+import io.claimstream.benchmarks.pages.PicturesCommand;
 import io.claimstream.benchmarks.pipeline.PipelineCommand;
 import io.claimstream.benchmarks.pipeline.SwapCommand;
 import io.claimstream.benchmarks.search.SearchCommand;
@@ -21,7 +23,9 @@ import picocli.CommandLine.Spec;
             SwapCommand.class,
             FaultsCommand.class,
             TrainCommand.class,
-            SearchCommand.class
+            SearchCommand.class,
+            PagesCommand.class,
+            PicturesCommand.class
         },
         mixinStandardHelpOptions = true,
         description = "Measures Claimstream.")

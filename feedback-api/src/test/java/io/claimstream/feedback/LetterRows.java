@@ -45,6 +45,18 @@ public final class LetterRows {
         jdbi.useHandle(handle -> handle.execute("update view_letter set value_bytes = 0 where letter_offset = ?", offset));
     }
 
+    /** That the letter at an offset of partition 1 was put back at another offset of partition 2. */
+    public static void putBack(Jdbi jdbi, long offset, String topic, long sentTo) {
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into record_replay (letter_partition, letter_offset, state, asked_by, asked_at, sent_topic,"
+                        + " sent_partition, sent_offset, sent_at) values (1, ?, 'SENT', 'user:u_op', ?, ?, 2, ?, ?)",
+                offset,
+                time(Facts.NOW),
+                topic,
+                sentTo,
+                time(Facts.NOW)));
+    }
+
     /** The rejection of the submission at an offset of partition 2. */
     public static void rejection(Jdbi jdbi, long offset, Instant at, String insurer, String code) {
         jdbi.useHandle(handle -> handle.execute(

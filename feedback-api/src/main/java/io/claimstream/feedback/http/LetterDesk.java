@@ -95,7 +95,22 @@ public final class LetterDesk {
     public Letter letter(Context context) {
         return LetterId.parse(context.pathParam("letter"))
                 .flatMap(id -> letters.find(Authentication.caller(context), id))
+                .map(this::readAgain)
                 .orElseThrow(() -> missing(ProblemCode.DEAD_LETTER_NOT_FOUND, "Expected the id of a dead letter."));
+    }
+
+    private Letter readAgain(Letter letter) {
+        if (!letter.isPutBackUnread()) {
+            return letter;
+        }
+        try {
+            return contents.ofLetter(letter)
+                    .map(it -> letters.readAgain(letter, it.about().orElse(null)))
+                    .orElse(letter);
+        } catch (RetriableException | RegistryUnavailableException e) {
+            // What is known without them is shown all the same.
+            return letter;
+        }
     }
 
     /** The rejection in the address. */

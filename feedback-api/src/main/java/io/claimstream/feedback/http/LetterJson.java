@@ -10,6 +10,7 @@ import io.claimstream.feedback.letter.Replay;
 import io.claimstream.feedback.letter.Replay.Sent;
 import io.claimstream.feedback.letter.Replayable;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.serde.DecodingException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -60,9 +61,19 @@ public final class LetterJson {
                     + " has one writer, and a copy would count twice. Mend the cause in " + service
                     + ". Where a claim waits for it, a newer revision goes through.";
         }
-        return letter.replay() == null
-                ? "Put it back once the cause in " + service + " is mended."
-                : "It is put back once, whoever asks again.";
+        return letter.replay() == null ? before(letter) : "It is put back once, whoever asks again.";
+    }
+
+    private static String before(Letter letter) {
+        String code = letter.cause().code();
+        if (code.equals(DecodingException.Code.UNKNOWN_SCHEMA_ID.name())) {
+            return "Put it back once the schema registry knows the schema that it was written with.";
+        }
+        return Arrays.stream(DecodingException.Code.values())
+                        .anyMatch(it -> it.name().equals(code))
+                ? "Have its sender send it in the form of its topic. Put back as it is, it dies again, unless "
+                        + letter.cause().service() + " was at fault and is mended."
+                : "Put it back once the cause in " + letter.cause().service() + " is mended.";
     }
 
     static ObjectNode of(Rejected rejected) {

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.letter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.SnapshotTaken;
 import io.claimstream.platform.records.PlacedLog;
@@ -35,7 +36,18 @@ public final class Contents {
      * @param bytes as they stand there
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on and never compared.
-    public record Content(@Nullable JsonNode event, byte[] bytes) {}
+    public record Content(@Nullable JsonNode event, byte[] bytes) {
+
+        /** The revision that an event is about; empty when it does not say. */
+        public Optional<Letter.About> about() {
+            return Optional.ofNullable(event)
+                    .map(it -> new Letter.About(
+                            it.path("insurer").asText(),
+                            it.path("claimId").asText(),
+                            it.path("revision").asInt()))
+                    .filter(it -> ClaimKey.isInsurer(it.insurer()) && ClaimKey.isClaimId(it.claimId()));
+        }
+    }
 
     /**
      * What stands in a dead letter: no bytes, when its record had no value.

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.letter;
 
+import io.claimstream.schemas.Topics;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,21 @@ public record Letter(
         return Optional.ofNullable(replay);
     }
 
+    /** Whether it is a submission that was put back, and that said no claim when it died. */
+    public boolean isPutBackUnread() {
+        return claim == null
+                && source.topic().equals(Topics.CLAIMS_SUBMITTED.name())
+                && replay != null
+                && replay.outcome() == Replay.Outcome.DELIVERED;
+    }
+
     /** The same letter, after it was asked to be put back. */
     Letter with(Replay asked) {
         return new Letter(id, source, cause, diedAt, bytes, claim, asked);
+    }
+
+    /** The same letter, now that its bytes say what it is about. */
+    Letter with(About said) {
+        return new Letter(id, source, cause, diedAt, bytes, said, replay);
     }
 }

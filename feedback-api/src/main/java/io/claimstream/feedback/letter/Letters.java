@@ -60,6 +60,19 @@ public final class Letters {
                 .map(it -> ReplayOutcomes.of(handle, it)));
     }
 
+    /**
+     * What came of a letter that {@linkplain Letter#isPutBackUnread was put back unread}, now that its bytes were looked at again: its schema may be known since.
+     *
+     * @param claim what they say it is about; null when they still do not, and then it is to die again
+     */
+    public Letter readAgain(Letter letter, Letter.@Nullable About claim) {
+        return claim == null
+                ? letter.asked()
+                        .map(it -> letter.with(it.with(Replay.Outcome.PENDING)))
+                        .orElse(letter)
+                : jdbi.withHandle(handle -> ReplayOutcomes.of(handle, letter.with(claim)));
+    }
+
     /** Has a letter put back. Asked for again, nothing happens. */
     public Asked replay(Act act, Letter letter) {
         if (letter.replay() != null) {

@@ -113,6 +113,15 @@ public record LetterView(Letter letter, UnaryOperator<String> names, boolean may
         return letter.replay();
     }
 
+    /** Whether it was put back, and something came of it that its claim shows. */
+    public boolean isAnswered() {
+        Replay replay = letter.replay();
+        return letter.claim() != null
+                && replay != null
+                && replay.outcome() != null
+                && replay.outcome() != Replay.Outcome.PENDING;
+    }
+
     /** Who asked for it to be put back; blank for nobody. */
     public String askedBy() {
         return letter.asked().map(it -> names.apply(it.by())).orElse("");

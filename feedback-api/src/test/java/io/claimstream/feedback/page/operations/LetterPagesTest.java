@@ -59,11 +59,7 @@ class LetterPagesTest {
         LetterRows.letter(jdbi, 1, Topics.CLAIMS_SUBMITTED.name(), "claim-ingest", Facts.NOW, "acme");
         LetterRows.letter(jdbi, 2, Topics.CLAIMS_ACCEPTED.name(), "feature-stream", Facts.NOW.plusSeconds(1), null);
         LetterRows.rejection(jdbi, 7, Facts.NOW, "acme", "TEXT_BLANK");
-        byte[] claim = api.letters()
-                .serdes()
-                .of(Topics.CLAIMS_SUBMITTED)
-                .serializer()
-                .serialize(Topics.CLAIMS_SUBMITTED.name(), Claims.aClaim("c-1").build());
+        byte[] claim = claim("c-1");
         api.letters().put(Topics.CLAIMS_DEAD.name(), 1, 1, claim);
         api.letters().put(Topics.CLAIMS_DEAD.name(), 1, 2, "<script>".getBytes(StandardCharsets.UTF_8));
         api.letters().put(Topics.CLAIMS_SUBMITTED.name(), 2, 7, claim);
@@ -123,6 +119,48 @@ class LetterPagesTest {
         assertThat(page.select("form[action$=replay]")).isEmpty();
         assertThat(operator.page(LETTERS + "/1-1/state").select("#state strong").text())
                 .isEqualTo("Waits to be put back");
+    }
+
+    @Test
+    void shouldSayWhatCameOfALetterThatSaidNoClaimWhenItDied() throws Exception {
+        // Given
+        var jdbi = api.database().jdbi();
+        String topic = Topics.CLAIMS_SUBMITTED.name();
+        LetterRows.letter(jdbi, 3, topic, "claim-ingest", Facts.NOW, null);
+        LetterRows.putBack(jdbi, 3, topic, 20);
+
+        // When
+        String gone = state();
+        api.letters().put(Topics.CLAIMS_DEAD.name(), 1, 3, "<script>".getBytes(StandardCharsets.UTF_8));
+        String unread = state();
+        LetterRows.letter(jdbi, 20, topic, "claim-ingest", Facts.NOW, null);
+        String diedAgain = state();
+        jdbi.useHandle(handle -> handle.execute("delete from view_letter where letter_offset = 20"));
+        api.letters().put(Topics.CLAIMS_DEAD.name(), 1, 3, claim("c-3"));
+        String read = state();
+        LetterRows.accepted(jdbi, "c-3", 2, 20);
+        Document accepted = operator.page(LETTERS + "/1-3");
+
+        // Then
+        assertThat(gone).isEqualTo("Put back");
+        assertThat(unread).isEqualTo("Put back; no word of it yet");
+        assertThat(diedAgain).isEqualTo("Put back, and died again");
+        assertThat(read).isEqualTo("Put back; no word of it yet");
+        assertThat(accepted.select("#state strong").text()).isEqualTo("Put back, and accepted");
+        assertThat(accepted.select("#state a[href=/claims/acme/c-3]")).hasSize(1);
+    }
+
+    private String state() throws Exception {
+        return operator.page(LETTERS + "/1-3/state").select("#state strong").text();
+    }
+
+    private byte[] claim(String claimId) {
+        return api.letters()
+                .serdes()
+                .of(Topics.CLAIMS_SUBMITTED)
+                .serializer()
+                .serialize(
+                        Topics.CLAIMS_SUBMITTED.name(), Claims.aClaim(claimId).build());
     }
 
     @Test
