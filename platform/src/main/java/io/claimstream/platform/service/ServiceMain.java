@@ -75,8 +75,8 @@ public final class ServiceMain {
             PrintStream errors) {
         CountDownLatch closed = new CountDownLatch(1);
         ServiceContext context = ServiceContext.of(settings, registry.apply(settings));
-        try (ProcessMeters process = ProcessMeters.bind(context.meters(), context.dataDir());
-                Service service = factory.create(context)) {
+        ProcessMeters process = ProcessMeters.bind(context.meters(), context.dataDir());
+        try (Service service = factory.create(context)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAndWait(service, closed), "shutdown"));
             service.start();
             service.stopped().toCompletableFuture().join();
@@ -84,6 +84,7 @@ public final class ServiceMain {
         } catch (RuntimeException e) {
             return explain(e, errors);
         } finally {
+            process.close();
             closed.countDown();
         }
     }
