@@ -211,6 +211,7 @@ final class FeedbackRoutes {
                 entry("rebuildReadModel", views::rebuild),
                 entry("livez", health::live),
                 entry("readyz", health::ready),
+                entry("startupz", health::started),
                 entry("metrics", health::metrics),
                 entry("openapiYaml", documents::yaml),
                 entry("openapiJson", documents::json),

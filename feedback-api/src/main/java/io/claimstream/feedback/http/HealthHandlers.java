@@ -1,6 +1,7 @@
 package io.claimstream.feedback.http;
 
 import io.claimstream.platform.http.HealthJson;
+import io.claimstream.platform.http.Startup;
 import io.claimstream.platform.service.Health;
 import io.javalin.http.Context;
 import java.util.function.Predicate;
@@ -9,6 +10,7 @@ import java.util.function.Predicate;
 final class HealthHandlers {
 
     private final ApiPorts ports;
+    private final Startup startup = new Startup();
 
     HealthHandlers(ApiPorts ports) {
         this.ports = ports;
@@ -20,6 +22,10 @@ final class HealthHandlers {
 
     void ready(Context context) {
         answer(context, Health::ready);
+    }
+
+    void started(Context context) {
+        answer(context, startup::isOver);
     }
 
     void metrics(Context context) {

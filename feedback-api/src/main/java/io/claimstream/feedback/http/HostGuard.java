@@ -19,7 +19,7 @@ final class HostGuard {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");
 
     /** Whoever watches the service may ask by any name: nothing of a claim stands there. */
-    private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/metrics");
+    private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/startupz", "/metrics");
 
     private final Set<String> names;
     private final String served;

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             ReadModelCommand.class,
             DeadLettersCommand.class,
             LagCommand.class,
+            HealthCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
         })

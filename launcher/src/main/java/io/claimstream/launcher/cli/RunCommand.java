@@ -32,15 +32,23 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceFactory factory = Services.named(service)
-                .orElseThrow(() -> new WrongUseException("Expected one of "
-                        + Services.ALL.stream().map(ServiceFactory::name).collect(Collectors.joining(", "))
-                        + ", but got '"
-                        + service + "'."));
+        ServiceFactory factory = service(service);
         Settings settings = common.settings(Services.settings());
         Logging.configure(settings);
         // The service compares the ids on disk with the registry itself, and waits for it when it is away.
         return ServiceMain.run(factory, settings, RegistryClients::of, System.err)
                 .number();
+    }
+
+    /**
+     * The service of a name.
+     *
+     * @throws WrongUseException when there is none
+     */
+    static ServiceFactory service(String name) {
+        return Services.named(name)
+                .orElseThrow(() -> new WrongUseException("Expected one of "
+                        + Services.ALL.stream().map(ServiceFactory::name).collect(Collectors.joining(", "))
+                        + ", but got '" + name + "'."));
     }
 }

@@ -3,6 +3,7 @@ package io.claimstream.launcher.instance;
 import io.claimstream.feedback.TlsConfig;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.metrics.ProcessMeters;
 import io.claimstream.platform.service.CompositeService;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.Service;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,7 @@ public final class AllInOne implements AutoCloseable {
             }
             RegistryClients.registerAll(schemas);
             listener.step("starting the services");
-            Service services = opened.services(services(pointed, schemas));
+            Service services = opened.services(services(pointed, schemas, opened.meters()));
             services.start();
             AllInOne all = new AllInOne(opened, pointed, schemas, services);
             all.instanceFile.write(all.addresses());
@@ -86,15 +88,16 @@ public final class AllInOne implements AutoCloseable {
         }
     }
 
-    private static Service services(Settings settings, SchemaRegistry schemas) {
+    private static Service services(Settings settings, SchemaRegistry schemas, List<ProcessMeters> meters) {
         List<Service> services = Services.ALL.stream()
-                .map(factory -> create(factory, settings, schemas))
+                .map(factory -> create(factory, ServiceContext.of(settings, schemas), meters))
                 .toList();
         return new CompositeService("all-in-one", services);
     }
 
-    private static Service create(ServiceFactory factory, Settings settings, SchemaRegistry schemas) {
-        return factory.create(ServiceContext.of(settings, schemas));
+    private static Service create(ServiceFactory factory, ServiceContext context, List<ProcessMeters> meters) {
+        meters.add(ProcessMeters.bind(context.meters(), context.dataDir()));
+        return factory.create(context);
     }
 
     /**
@@ -157,11 +160,16 @@ public final class AllInOne implements AutoCloseable {
     /** What is to be closed, in the order it was opened. */
     private static final class Opened implements AutoCloseable {
         private final DataDirLock lock;
+        private final List<ProcessMeters> meters = new CopyOnWriteArrayList<>();
         private @Nullable Infrastructure infrastructure;
         private @Nullable Service services;
 
         Opened(DataDirLock lock) {
             this.lock = lock;
+        }
+
+        List<ProcessMeters> meters() {
+            return meters;
         }
 
         Infrastructure infrastructure(Infrastructure started) {
@@ -181,6 +189,7 @@ public final class AllInOne implements AutoCloseable {
                     services.close();
                 }
             } finally {
+                meters.forEach(ProcessMeters::close);
                 closeInfrastructure();
             }
         }

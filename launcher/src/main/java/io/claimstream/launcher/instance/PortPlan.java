@@ -96,7 +96,7 @@ record PortPlan(Settings settings) {
     }
 
     /** Where a process on this machine reaches what binds to the host. */
-    private static String reachable(String host) {
+    static String reachable(String host) {
         return host.equals("0.0.0.0") ? "127.0.0.1" : host;
     }
 

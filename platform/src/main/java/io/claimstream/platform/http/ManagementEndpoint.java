@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves {@code /livez}, {@code /readyz} and {@code /metrics}. The JDK's server is enough for that, and two threads bound it.
+ * Serves {@code /livez}, {@code /readyz}, {@code /startupz} and {@code /metrics}. The JDK's server is enough for that, and two threads bound it.
  * Thread-safe.
  */
 public final class ManagementEndpoint implements AutoCloseable {
@@ -27,6 +27,7 @@ public final class ManagementEndpoint implements AutoCloseable {
     private final int port;
     private final PrometheusMeterRegistry meters;
     private final Supplier<Health> health;
+    private final Startup startup = new Startup();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
@@ -51,6 +52,7 @@ public final class ManagementEndpoint implements AutoCloseable {
             started.setExecutor(executor);
             started.createContext("/livez", exchange -> answerHealth(exchange, Health::live));
             started.createContext("/readyz", exchange -> answerHealth(exchange, Health::ready));
+            started.createContext("/startupz", exchange -> answerHealth(exchange, startup::isOver));
             started.createContext("/metrics", this::answerMetrics);
             started.start();
             server = started;

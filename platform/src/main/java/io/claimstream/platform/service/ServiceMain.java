@@ -7,6 +7,7 @@ import io.claimstream.platform.config.SettingsException;
 import io.claimstream.platform.config.SettingsReader;
 import io.claimstream.platform.http.PortTakenException;
 import io.claimstream.platform.log.Logging;
+import io.claimstream.platform.metrics.ProcessMeters;
 import io.claimstream.platform.streams.FailureText;
 import io.claimstream.platform.streams.WorldFailure;
 import io.claimstream.schemas.registry.SchemaIdsChangedException;
@@ -73,7 +74,9 @@ public final class ServiceMain {
             Function<Settings, SchemaRegistry> registry,
             PrintStream errors) {
         CountDownLatch closed = new CountDownLatch(1);
-        try (Service service = factory.create(ServiceContext.of(settings, registry.apply(settings)))) {
+        ServiceContext context = ServiceContext.of(settings, registry.apply(settings));
+        ProcessMeters process = ProcessMeters.bind(context.meters(), context.dataDir());
+        try (Service service = factory.create(context)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAndWait(service, closed), "shutdown"));
             service.start();
             service.stopped().toCompletableFuture().join();
@@ -81,6 +84,7 @@ public final class ServiceMain {
         } catch (RuntimeException e) {
             return explain(e, errors);
         } finally {
+            process.close();
             closed.countDown();
         }
     }

@@ -68,6 +68,22 @@ class ManagementEndpointTest {
     }
 
     @Test
+    void shouldHaveStartedOnceItWasReadyAndStayThatWay() throws Exception {
+        // Given
+        health.set(Health.of(Health.Check.waiting("part", "restoring")));
+        int restoring = get("/startupz").statusCode();
+        health.set(Health.of(Health.Check.up("part")));
+        int ready = get("/startupz").statusCode();
+        health.set(Health.of(Health.Check.waiting("part", "the broker is away")));
+
+        // When / Then
+        assertThat(restoring).isEqualTo(503);
+        assertThat(ready).isEqualTo(200);
+        assertThat(get("/startupz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void shouldSayThatAServiceHasFailed() throws Exception {
         // Given
         health.set(Health.of(Health.Check.failed("part", "a bug")));
