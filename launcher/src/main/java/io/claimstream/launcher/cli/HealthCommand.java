@@ -110,7 +110,8 @@ final class HealthCommand implements Callable<Integer> {
         } catch (JsonProcessingException | IllegalArgumentException e) {
             // It is no service of ours, which is said below.
         } catch (IOException e) {
-            rows.add(row(service, "away", "", "Nobody answers at " + address + ". Is it running, and on this machine?"));
+            rows.add(
+                    row(service, "away", "", "Nobody answers at " + address + ". Is it running, and on this machine?"));
             return false;
         }
         rows.add(row(service, "away", "", "Something else answers at " + address + ". See which port it has."));

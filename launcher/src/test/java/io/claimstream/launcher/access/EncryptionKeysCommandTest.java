@@ -44,7 +44,8 @@ class EncryptionKeysCommandTest {
         // Given
         Sealed sealed;
         try (Database database = open()) {
-            sealed = sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT).orElseThrow();
+            sealed =
+                    sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT).orElseThrow();
         }
 
         // When

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class HealthCommandTest {
 
     private final AtomicReference<Health> health = new AtomicReference<>(Health.of(Check.up("streams")));
-    private final ManagementEndpoint ingest = new ManagementEndpoint(
-            "127.0.0.1", 0, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), health::get);
+    private final ManagementEndpoint ingest =
+            new ManagementEndpoint("127.0.0.1", 0, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), health::get);
 
     @BeforeEach
     void start() {
@@ -87,8 +87,10 @@ class HealthCommandTest {
         other.start();
 
         // When
-        CommandRun run =
-                run("scoring-processor", "--set", "scoring.management.port=" + other.getAddress().getPort());
+        CommandRun run = run(
+                "scoring-processor",
+                "--set",
+                "scoring.management.port=" + other.getAddress().getPort());
         other.stop(0);
 
         // Then

@@ -54,7 +54,8 @@ public final class ProcessMeters implements AutoCloseable {
                 .register(meters);
         Gauge.builder("process.memory.outside.heap", memory, ResidentMemory::bytesOutsideHeap)
                 .baseUnit("bytes")
-                .description("Memory in RAM beyond what the heap has committed: RocksDB, native libraries, buffers, code and stacks.")
+                .description(
+                        "Memory in RAM beyond what the heap has committed: RocksDB, native libraries, buffers, code and stacks.")
                 .strongReference(true)
                 .register(meters);
     }

@@ -64,7 +64,8 @@ class ProcessMetersTest {
         assertThat(new ResidentMemory(status).bytes()).isEqualTo(2 * 1024 * 1024);
         assertThat(new ResidentMemory(status).bytesOutsideHeap()).isZero();
         assertThat(new ResidentMemory(other).bytes()).isNaN();
-        assertThat(new ResidentMemory(directory.resolve("none")).bytesOutsideHeap()).isNaN();
+        assertThat(new ResidentMemory(directory.resolve("none")).bytesOutsideHeap())
+                .isNaN();
     }
 
     private static Set<String> names(String scrape) {
