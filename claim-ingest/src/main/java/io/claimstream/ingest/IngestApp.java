@@ -36,8 +36,7 @@ public final class IngestApp implements ServiceFactory {
         KeyRoom keys = new KeyRoom(context);
         StreamsService streams =
                 streams(context, config, keys, Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
-        return ManagedService.of(
-                new CompositeService(NAME, List.of(keys, streams)), context, config.managementPort());
+        return ManagedService.of(new CompositeService(NAME, List.of(keys, streams)), context, config.managementPort());
     }
 
     /** The Kafka Streams application alone, remembering revisions in the given store. */

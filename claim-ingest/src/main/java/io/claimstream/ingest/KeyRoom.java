@@ -44,8 +44,8 @@ final class KeyRoom implements Service, Supplier<Sealer> {
     public synchronized Sealer get() {
         if (sealer == null) {
             database = open();
-            sealer = new Sealer(new SubjectKeys(
-                    database.jdbi(), FileKeyEncryptionKeys.of(context.settings()), context.clock()));
+            sealer = new Sealer(
+                    new SubjectKeys(database.jdbi(), FileKeyEncryptionKeys.of(context.settings()), context.clock()));
         }
         return sealer;
     }

@@ -33,10 +33,9 @@ final class Load {
 
     /** The same without what is personal. */
     static Load ofNobody(int claims, EventSerdes serdes) {
-        return of(
-                claims,
-                serdes,
-                claim -> ClaimSubmitted.newBuilder(claim).setPersonal(null).build());
+        return of(claims, serdes, claim -> ClaimSubmitted.newBuilder(claim)
+                .setPersonal(null)
+                .build());
     }
 
     private static Load of(int claims, EventSerdes serdes, UnaryOperator<ClaimSubmitted> changed) {

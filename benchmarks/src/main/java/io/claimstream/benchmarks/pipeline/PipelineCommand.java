@@ -29,7 +29,8 @@ public final class PipelineCommand implements Callable<Integer> {
 
     @Option(
             names = "--sealing",
-            description = "Also measure claims without personal data, and so what it costs to seal it: at most 15 % of the throughput is wanted.")
+            description =
+                    "Also measure claims without personal data, and so what it costs to seal it: at most 15 % of the throughput is wanted.")
     private boolean isSealingMeasured;
 
     @Override

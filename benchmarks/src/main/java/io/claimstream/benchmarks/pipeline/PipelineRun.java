@@ -76,9 +76,7 @@ public final class PipelineRun {
     }
 
     private Measured measure() throws InterruptedException {
-        Load load = mode == Mode.NOTHING_SEALED
-                ? Load.ofNobody(plan.total(), serdes)
-                : Load.of(plan.total(), serdes);
+        Load load = mode == Mode.NOTHING_SEALED ? Load.ofNobody(plan.total(), serdes) : Load.of(plan.total(), serdes);
         return mode == Mode.PASS_THROUGH ? passThrough(load) : claims(load);
     }
 

@@ -54,8 +54,7 @@ public final class EncryptionKeysCommand implements Runnable {
 
     private static KeyRotation.Done rotated(Settings settings, Progress progress) {
         try (Progress.Task task = progress.task("keys wrapped", 0)) {
-            return OfflineRotation.rotate(
-                    settings, Clock.systemUTC(), (done, total) -> task.at(done, "of " + total));
+            return OfflineRotation.rotate(settings, Clock.systemUTC(), (done, total) -> task.at(done, "of " + total));
         } catch (KeyEncryptionKeyMissingException e) {
             throw new OutsideWorldException(Objects.requireNonNullElse(e.getMessage(), "Expected a key."));
         }

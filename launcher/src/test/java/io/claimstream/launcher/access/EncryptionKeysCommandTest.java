@@ -44,7 +44,8 @@ class EncryptionKeysCommandTest {
         // Given
         Sealed sealed;
         try (Database database = open()) {
-            sealed = sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT).orElseThrow();
+            sealed =
+                    sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT).orElseThrow();
         }
 
         // When
@@ -80,6 +81,7 @@ class EncryptionKeysCommandTest {
     private String run(int exit) {
         StringWriter out = new StringWriter();
         CommandLine line = new CommandLine(new EncryptionKeysCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

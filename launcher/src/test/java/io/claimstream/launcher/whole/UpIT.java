@@ -244,13 +244,13 @@ class UpIT {
     }
 
     private void shouldTakeANote(Map<String, Integer> ports) throws Exception {
-        JsonNode claim =
-                JSON.readTree(send(request(ports, "/v1/claims/metered/c1200.00").GET()).body());
-        HttpResponse<String> given = send(request(
-                        ports, "/v1/scores/" + claim.path("currentScoreId").asText() + "/feedback")
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "with-a-note")
-                .POST(BodyPublishers.ofString("{\"kind\":\"accepted\",\"note\":\"" + MARKER + "\"}")));
+        JsonNode claim = JSON.readTree(
+                send(request(ports, "/v1/claims/metered/c1200.00").GET()).body());
+        HttpResponse<String> given =
+                send(request(ports, "/v1/scores/" + claim.path("currentScoreId").asText() + "/feedback")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", "with-a-note")
+                        .POST(BodyPublishers.ofString("{\"kind\":\"accepted\",\"note\":\"" + MARKER + "\"}")));
         assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
         String link = JSON.readTree(given.body()).path("link").asText();
         await().atMost(Duration.ofSeconds(60))
