@@ -81,6 +81,7 @@ class EncryptionKeysCommandTest {
     private String run(int exit) {
         StringWriter out = new StringWriter();
         CommandLine line = new CommandLine(new EncryptionKeysCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
