@@ -184,7 +184,8 @@ class IngestIT {
 
     @Test
     void shouldDecideOnARecordThatWasPutBackAsWhenItFirstCame() {
-        // Given: an event time that was too far ahead then, and is plausible now; and somebody without the key says the same.
+        // Given: an event time that was too far ahead then, and is plausible now; and somebody without the key says the
+        // same.
         ServiceContext context = context();
         Instant first = Instant.now().minus(Duration.ofDays(5)).truncatedTo(ChronoUnit.MILLIS);
         ReplayProof ours = ReplayProof.of(context.settings());

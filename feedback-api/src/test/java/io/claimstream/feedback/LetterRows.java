@@ -42,7 +42,8 @@ public final class LetterRows {
 
     /** That the record of a letter had no value. */
     public static void withoutValue(Jdbi jdbi, long offset) {
-        jdbi.useHandle(handle -> handle.execute("update view_letter set value_bytes = 0 where letter_offset = ?", offset));
+        jdbi.useHandle(
+                handle -> handle.execute("update view_letter set value_bytes = 0 where letter_offset = ?", offset));
     }
 
     /** The rejection of the submission at an offset of partition 2. */

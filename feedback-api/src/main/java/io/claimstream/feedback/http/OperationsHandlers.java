@@ -58,15 +58,18 @@ final class OperationsHandlers {
                 .put("records", group.records());
         seconds(json, group.seconds());
         ArrayNode partitions = json.putArray("partitions");
-        group.partitions().forEach(it -> seconds(partitions
-                .addObject()
-                .put("topic", it.key().topic())
-                .put("partition", it.key().partition())
-                .put("state", it.state().name())
-                .put("committed", it.committed())
-                .put("end", it.end())
-                .put("records", it.records())
-                .put("exact", it.isExact()), it.seconds()));
+        group.partitions()
+                .forEach(it -> seconds(
+                        partitions
+                                .addObject()
+                                .put("topic", it.key().topic())
+                                .put("partition", it.key().partition())
+                                .put("state", it.state().name())
+                                .put("committed", it.committed())
+                                .put("end", it.end())
+                                .put("records", it.records())
+                                .put("exact", it.isExact()),
+                        it.seconds()));
         ArrayNode points = json.putArray("points");
         group.points().forEach(it -> points.add(point(it)));
         return json;

@@ -84,8 +84,7 @@ public final class KafkaReplayLog implements ReplayLog {
     /** What was found, and up to where was looked. */
     private record Scan(Optional<ConsumerRecord<byte[], byte[]>> found, long next) {}
 
-    private Scan scan(
-            TopicPartition partition, long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    private Scan scan(TopicPartition partition, long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         if (from >= to || from >= end(partition)) {
             return new Scan(Optional.empty(), to);
         }

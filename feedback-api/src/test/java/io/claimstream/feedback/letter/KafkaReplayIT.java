@@ -120,8 +120,8 @@ class KafkaReplayIT {
 
         // When
         List<ReplayLog.Search> searches = new ArrayList<>();
-        try (KafkaReplayLog log = new KafkaReplayLog(
-                client(), () -> KafkaPublisher.producer(client(), PUBLISH), Duration.ZERO)) {
+        try (KafkaReplayLog log =
+                new KafkaReplayLog(client(), () -> KafkaPublisher.producer(client(), PUBLISH), Duration.ZERO)) {
             await().until(() -> {
                 searches.add(log.find(copy, 0));
                 return searches.get(searches.size() - 1).isDone();

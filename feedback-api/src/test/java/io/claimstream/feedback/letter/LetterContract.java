@@ -187,9 +187,7 @@ abstract class LetterContract {
         }
 
         // Then
-        assertThat(replay(found(FIRST)).sent())
-                .extracting(Replay.Sent::offset)
-                .isEqualTo(FakeReplayLog.BEGIN + 5);
+        assertThat(replay(found(FIRST)).sent()).extracting(Replay.Sent::offset).isEqualTo(FakeReplayLog.BEGIN + 5);
         assertThat(log.written()).hasSize(11);
     }
 

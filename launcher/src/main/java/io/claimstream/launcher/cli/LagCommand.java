@@ -74,9 +74,10 @@ final class LagCommand implements Callable<Integer> {
         return WorldFailure.cause(failure)
                 .map(it -> "Expected an answer of Kafka, but " + it
                         + ". See whether it runs, and whether kafka.bootstrap.servers names it.")
-                .orElseGet(() -> "Expected an answer of Kafka, but it refuses ("
-                        + failure.getClass().getSimpleName()
-                        + "). See whether kafka.client.* lets this command in, and whether it may describe groups and topics.");
+                .orElseGet(
+                        () -> "Expected an answer of Kafka, but it refuses ("
+                                + failure.getClass().getSimpleName()
+                                + "). See whether kafka.client.* lets this command in, and whether it may describe groups and topics.");
     }
 
     private ArrayNode rows(Lag lag) {
@@ -96,7 +97,9 @@ final class LagCommand implements Callable<Integer> {
         if (age != null) {
             row.put("seconds", age);
         }
-        return row.put("state", seconds < LEAST_FOR_STATE ? "" : partition.state().name())
+        return row.put(
+                        "state",
+                        seconds < LEAST_FOR_STATE ? "" : partition.state().name())
                 .put("committed", partition.committed())
                 .put("end", partition.end());
     }

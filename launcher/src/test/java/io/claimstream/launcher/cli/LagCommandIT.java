@@ -32,8 +32,7 @@ class LagCommandIT {
         try (TestKafka kafka = TestKafka.start()) {
             // Given
             kafka.createTopic("t", 1);
-            kafka.send(
-                    List.of(record(), record(), record()), new ByteArraySerializer(), new ByteArraySerializer());
+            kafka.send(List.of(record(), record(), record()), new ByteArraySerializer(), new ByteArraySerializer());
             kafka.admin()
                     .alterConsumerGroupOffsets("g", Map.of(new TopicPartition("t", 0), new OffsetAndMetadata(1)))
                     .all()
@@ -55,7 +54,9 @@ class LagCommandIT {
             assertThat(row.path("end").asInt()).isEqualTo(3);
             // One look tells no state.
             assertThat(row.path("state").asText()).isEmpty();
-            assertThat(table.out().lines().findFirst().orElseThrow()).startsWith("group").contains("seconds", "state");
+            assertThat(table.out().lines().findFirst().orElseThrow())
+                    .startsWith("group")
+                    .contains("seconds", "state");
         }
     }
 
@@ -86,8 +87,8 @@ class LagCommandIT {
     }
 
     private CommandRun lag(String servers, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "lag", "--data-dir", dataDir.toString(), "--set", "kafka.bootstrap.servers=" + servers));
+        List<String> arguments = new ArrayList<>(
+                List.of("lag", "--data-dir", dataDir.toString(), "--set", "kafka.bootstrap.servers=" + servers));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray(String[]::new));
     }

@@ -154,8 +154,7 @@ final class BacklogProbe implements AutoCloseable {
     private Backlog backlog(Place place, Found found) {
         TopicPartition partition = place.partition();
         long looked = consumer.assignment().contains(partition) ? consumer.position(partition) : place.from();
-        return Backlog.of(
-                place.from(), place.end(), Math.min(place.end(), looked), found.records(), found.oldest());
+        return Backlog.of(place.from(), place.end(), Math.min(place.end(), looked), found.records(), found.oldest());
     }
 
     private boolean isAtEnd(@Nullable Place place) {

@@ -104,8 +104,8 @@ public final class KafkaLagReader implements LagReader {
      * What groups have committed on topics that are there, and may be described. Asked for the ends of another, the client would look for it until its time is up.
      */
     private Set<TopicPartition> there(Map<String, Map<TopicPartition, Long>> committed) {
-        Set<String> topics = of(
-                admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        Set<String> topics =
+                of(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
         return committed.values().stream()
                 .flatMap(it -> it.keySet().stream())
                 .filter(it -> topics.contains(it.topic()))

@@ -99,7 +99,8 @@ public final class LagWindow {
     }
 
     private Partition partition(Instant at, Seen.Partition seen, int members) {
-        @Nullable Double seconds =
+        @Nullable
+        Double seconds =
                 seen.backlog().age(at).map(it -> it.toMillis() / 1000.0).orElse(null);
         LagPoint point = new LagPoint(at, seen.committed(), seen.backlog().records(), seconds);
         Optional<LagSeries> series = kept(partitions, seen.key(), point);

@@ -81,7 +81,8 @@ class LagWindowTest {
         // Then
         Group group = window.lag().groups().get(0);
         assertThat(group.seconds()).isNull();
-        assertThat(group.points()).singleElement().satisfies(it -> assertThat(it.seconds()).isNull());
+        assertThat(group.points()).singleElement().satisfies(it -> assertThat(it.seconds())
+                .isNull());
         assertThat(group.partitions()).extracting(Lag.Partition::seconds).containsExactly(4.0, null);
     }
 

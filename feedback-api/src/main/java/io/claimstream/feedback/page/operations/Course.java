@@ -75,8 +75,7 @@ record Course(Instant from, Instant to, List<Happened> marks, Reader reader) {
     private List<Point> thinned(List<Point> points) {
         Map<Long, Point> steps = new TreeMap<>();
         double step = (seconds(to) - seconds(from)) / STEPS;
-        points.forEach(it ->
-                steps.merge((long) Math.floor((it.time() - seconds(from)) / step), it, Course::greater));
+        points.forEach(it -> steps.merge((long) Math.floor((it.time() - seconds(from)) / step), it, Course::greater));
         return List.copyOf(steps.values());
     }
 

@@ -144,8 +144,8 @@ class OperationsPagesTest {
         List<Lag.Partition> partitions = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             LagKey key = new LagKey("claimstream-scoring", "t", i);
-            List<LagPoint> own = List.of(
-                    new LagPoint(NOW.minusSeconds(60), 0, i, (double) i), new LagPoint(NOW, 0, i, (double) i));
+            List<LagPoint> own =
+                    List.of(new LagPoint(NOW.minusSeconds(60), 0, i, (double) i), new LagPoint(NOW, 0, i, (double) i));
             partitions.add(new Lag.Partition(key, LagState.OK, 1, 1 + i, i, true, (double) i, own));
         }
         api.operations()
