@@ -103,6 +103,14 @@ public final class Components {
         String runs = "Runs with " + known.members() + (known.members() == 1 ? " member" : " members");
         return switch (known.state()) {
             case OK -> new Component(service, State.UP, runs + ".", "");
+            case WORKING ->
+                new Component(service, State.UP, runs + ", and works on something that takes long.", "");
+            case UNKNOWN ->
+                new Component(
+                        service,
+                        State.UNKNOWN,
+                        runs + ". How it gets on is not known: " + known.records() + " records wait.",
+                        "Too many partitions are on the cluster to look at all; see the service's own metrics.");
             case WARNING ->
                 new Component(
                         service,
