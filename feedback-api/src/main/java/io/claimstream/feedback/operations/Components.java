@@ -103,8 +103,7 @@ public final class Components {
         String runs = "Runs with " + known.members() + (known.members() == 1 ? " member" : " members");
         return switch (known.state()) {
             case OK -> new Component(service, State.UP, runs + ".", "");
-            case WORKING ->
-                new Component(service, State.UP, runs + ", and works on something that takes long.", "");
+            case WORKING -> new Component(service, State.UP, runs + ", and works on something that takes long.", "");
             case UNKNOWN ->
                 new Component(
                         service,
