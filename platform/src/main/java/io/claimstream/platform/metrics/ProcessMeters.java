@@ -2,16 +2,15 @@ package io.claimstream.platform.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.io.File;
 import java.nio.file.Path;
 
 /**
@@ -40,10 +39,23 @@ public final class ProcessMeters implements AutoCloseable {
         new ProcessorMetrics().bindTo(meters);
         new UptimeMetrics().bindTo(meters);
         new FileDescriptorMetrics().bindTo(meters);
-        // The path itself would be a label that differs by machine.
-        new DiskSpaceMetrics(existing(dataDir).toFile(), Tags.of("of", "data")).bindTo(meters);
+        disk(meters, existing(dataDir).toFile());
         memory(meters, new ResidentMemory());
         return bound;
+    }
+
+    /** Micrometer's own meters of a disk have its path as a label, which differs by machine. */
+    private static void disk(MeterRegistry meters, File dataDir) {
+        Gauge.builder("disk.free", dataDir, File::getUsableSpace)
+                .baseUnit("bytes")
+                .description("Room that is left on the disk of the data directory.")
+                .strongReference(true)
+                .register(meters);
+        Gauge.builder("disk.total", dataDir, File::getTotalSpace)
+                .baseUnit("bytes")
+                .description("Size of the disk of the data directory.")
+                .strongReference(true)
+                .register(meters);
     }
 
     private static void memory(MeterRegistry meters, ResidentMemory memory) {
