@@ -36,7 +36,10 @@ final class ResidentMemory {
         }
     }
 
-    /** Bytes in RAM beyond those that the heap has committed, 0 or more; not a number where the system does not say. A committed page that was never touched is in no RAM. */
+    /**
+     * Bytes in RAM beyond those that the heap has committed, 0 or more; not a number where the system does not say. Too low until the heap was filled once: a
+     * committed page that was never touched is in no RAM.
+     */
     double bytesOutsideHeap() {
         double bytes = bytes();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
