@@ -293,9 +293,10 @@ class JourneysIT {
         assertThat(person.page().locator("#decision [role=status]")).containsText("You agreed with £");
     }
 
-    /** An amount and a reason, without a mouse. */
+    /** An amount, a reason and a note, without a mouse. */
     private static void correct(Visitor person, String amount) {
         person.press("c").type(amount).press("Tab").type("Prog").press("Tab");
+        person.type("Therapy ended early.").press("Tab");
         assertThat(person.focused()).hasText("Correct it");
         person.press("Enter");
         assertThat(person.page().locator("#decision [role=status]")).containsText("You corrected it to £1,234.50");
