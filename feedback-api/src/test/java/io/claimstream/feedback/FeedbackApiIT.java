@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -111,9 +112,10 @@ class FeedbackApiIT {
     @Order(2)
     void shouldRecordFeedbackOnceAcrossRestart() throws Exception {
         // Given
+        produce(Topics.CLAIMS_ACCEPTED, "acme|f-1", aClaim("f-1").buildAccepted(new RecordRef(0, 0L)));
         String score = scored("f-1", 1);
         String body = "{\"kind\":\"settled\",\"amount\":1500.00,\"note\":\"private\"}";
-        HttpResponse<String> first = api.post(score + "/feedback", key, body);
+        HttpResponse<String> first = onceTheClaimantIsKnown(() -> api.post(score + "/feedback", key, body));
         HttpResponse<String> second = api.post(score + "/feedback", key, body);
 
         // When
@@ -379,6 +381,19 @@ class FeedbackApiIT {
         String path = "/v1/scores/" + Facts.scoreId(claimId, revision);
         await(() -> api.get(path, key).statusCode() == 200);
         return path;
+    }
+
+    /** A note is sealed for the claimant, whom the accepted claim names. */
+    private static HttpResponse<String> onceTheClaimantIsKnown(Callable<HttpResponse<String>> sending)
+            throws Exception {
+        AtomicReference<HttpResponse<String>> answer = new AtomicReference<>(sending.call());
+        await(() -> {
+            if (answer.get().statusCode() == 503) {
+                answer.set(sending.call());
+            }
+            return answer.get().statusCode() != 503;
+        });
+        return answer.get();
     }
 
     private static ClaimScored scoredNow(String claimId) {
