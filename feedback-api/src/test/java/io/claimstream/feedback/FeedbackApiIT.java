@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -384,16 +383,8 @@ class FeedbackApiIT {
     }
 
     /** A note is sealed for the claimant, whom the accepted claim names. */
-    private static HttpResponse<String> onceTheClaimantIsKnown(Callable<HttpResponse<String>> sending)
-            throws Exception {
-        AtomicReference<HttpResponse<String>> answer = new AtomicReference<>(sending.call());
-        await(() -> {
-            if (answer.get().statusCode() == 503) {
-                answer.set(sending.call());
-            }
-            return answer.get().statusCode() != 503;
-        });
-        return answer.get();
+    private static HttpResponse<String> onceTheClaimantIsKnown(Callable<HttpResponse<String>> sending) {
+        return Awaitility.await().atMost(Duration.ofSeconds(30)).until(sending, answer -> answer.statusCode() != 503);
     }
 
     private static ClaimScored scoredNow(String claimId) {
