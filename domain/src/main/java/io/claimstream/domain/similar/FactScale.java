@@ -8,8 +8,8 @@ enum FactScale {
     AMOUNT {
         @Override
         double between(List<Float> one, List<Float> other) {
-            double logarithms = Math.abs(Math.log1p(positive(one)) - Math.log1p(positive(other)));
-            return Math.min(1, logarithms / Math.log(10));
+            double logarithms = Math.abs(StrictMath.log1p(positive(one)) - StrictMath.log1p(positive(other)));
+            return Math.min(1, logarithms / StrictMath.log(10));
         }
     },
     /** A year apart is entirely different. */
