@@ -1,5 +1,6 @@
 package io.claimstream.ingest;
 
+import io.claimstream.domain.claim.Pseudonymiser;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.service.CompositeService;
@@ -43,8 +44,9 @@ public final class IngestApp implements ServiceFactory {
     static StreamsService streams(
             ServiceContext context, IngestConfig config, Supplier<Sealer> sealer, KeyValueBytesStoreSupplier store) {
         IngestMetrics metrics = new IngestMetrics(context.meters());
+        Pseudonymiser pseudonymiser = PseudonymKey.load(config);
         IngestTopology topology = new IngestTopology(
-                context.serdes(), PseudonymKey.load(config), new PersonalBlocks(sealer), metrics, store);
+                context.serdes(), pseudonymiser, new PersonalBlocks(sealer, pseudonymiser), metrics, store);
         return new StreamsService(
                 context,
                 StreamsSpec.of(NAME, APPLICATION_ID, topology::get)

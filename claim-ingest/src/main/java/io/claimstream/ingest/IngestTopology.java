@@ -69,7 +69,7 @@ final class IngestTopology {
     /** Neither key nor partition of a submitted record is trusted: clients partition by different hashes. */
     private KStream<String, Submission> repartitionByClaim(KStream<byte[], Submission> submitted) {
         return submitted
-                .process(NoteOriginProcessor::new, Named.as("note-origin"))
+                .process(() -> new NoteOriginProcessor(blocks), Named.as("note-origin"))
                 .repartition(Repartitioned.with(Serdes.String(), Submission.serde(claims()))
                         .withName("submitted-by-claim")
                         .withNumberOfPartitions(Topics.CLAIM_PARTITIONS));

@@ -3,6 +3,7 @@ package io.claimstream.ingest;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.platform.streams.Origin;
+import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -10,12 +11,19 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Keys a submission by its claim, whatever key it came with, and notes where it stood. */
+/** Keys a submission by its claim, whatever key it came with, notes where it stood, and has the key of its claimant ready for when it is decided. */
 final class NoteOriginProcessor extends ContextualProcessor<byte @Nullable [], Submission, String, Submission> {
+
+    private final PersonalBlocks blocks;
+
+    NoteOriginProcessor(PersonalBlocks blocks) {
+        this.blocks = blocks;
+    }
 
     @Override
     public void process(Record<byte @Nullable [], Submission> record) {
         ClaimSubmitted claim = record.value().claim();
+        blocks.expect(claim, Instant.ofEpochMilli(record.timestamp()));
         RecordMetadata position = context().recordMetadata().orElseThrow();
         Headers headers = new RecordHeaders(record.headers().toArray());
         Origin.mark(headers, position, record.key());

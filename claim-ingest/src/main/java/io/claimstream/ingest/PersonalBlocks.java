@@ -1,5 +1,7 @@
 package io.claimstream.ingest;
 
+import io.claimstream.domain.claim.Pseudonymiser;
+import io.claimstream.domain.validation.ClaimValidation;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.PersonalBlock;
@@ -10,6 +12,7 @@ import io.claimstream.platform.seal.Subject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,8 +25,23 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * erased nothing is kept. Thread-safe.
  *
  * @param sealer asked for only when there is something to seal
+ * @param pseudonymiser tells claimants before a claim is accepted
  */
-record PersonalBlocks(Supplier<Sealer> sealer) {
+record PersonalBlocks(Supplier<Sealer> sealer, Pseudonymiser pseudonymiser) {
+
+    /**
+     * Has the key of a claimant ready whose claim is decided soon, when nothing in the claim itself speaks against it.
+     *
+     * @throws io.claimstream.platform.database.DatabaseUnavailableException when the database of keys is away
+     */
+    void expect(ClaimSubmitted claim, Instant ingestedAt) {
+        if (claim.getPersonal().filter(PersonalBlocks::saysSomething).isPresent()
+                && ClaimValidation.check(claim, ingestedAt).isEmpty()) {
+            String insurer = claim.getInsurer();
+            String claimant = pseudonymiser.pseudonym(Pseudonymiser.Kind.CLAIMANT, insurer, claim.getClaimant());
+            sealer.get().expect(new Subject(insurer, claimant));
+        }
+    }
 
     /**
      * The accepted claim with what it is to hold of its claimant.

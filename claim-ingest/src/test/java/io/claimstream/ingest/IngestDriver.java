@@ -57,7 +57,7 @@ final class IngestDriver implements AutoCloseable {
         IngestTopology topology = new IngestTopology(
                 serdes,
                 PSEUDONYMISER,
-                new PersonalBlocks(sealer),
+                new PersonalBlocks(sealer, PSEUDONYMISER),
                 metrics,
                 Stores.inMemoryKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
         Properties properties = StreamsProperties.behaviour(

@@ -15,7 +15,7 @@ class IngestGoldenTest {
         IngestTopology topology = new IngestTopology(
                 new EventSerdes(new InMemorySchemaRegistry()),
                 IngestDriver.PSEUDONYMISER,
-                new PersonalBlocks(IngestDriver.NO_KEYS),
+                new PersonalBlocks(IngestDriver.NO_KEYS, IngestDriver.PSEUDONYMISER),
                 new IngestMetrics(new SimpleMeterRegistry()),
                 Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
 

@@ -3,6 +3,7 @@ package io.claimstream.ingest;
 import static io.claimstream.testkit.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimSubmitted;
@@ -22,6 +23,7 @@ import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -111,6 +113,23 @@ class PersonalBlocksTest {
     }
 
     @Test
+    void shouldHaveTheKeyReadyOfAClaimThatMayBeAccepted() {
+        // Given
+        PersonalBlocks blocks = new PersonalBlocks(() -> sealer, IngestDriver.PSEUDONYMISER);
+        ClaimSubmitted wrong = aClaim().withPersonalData()
+                .withClaim(claim -> claim.setClaimant("somebody-else").setRevision(0))
+                .build();
+
+        // When
+        blocks.expect(wrong, IngestDriver.INGESTED_AT);
+        blocks.expect(PERSONAL, IngestDriver.INGESTED_AT);
+
+        // Then
+        await().until(() -> subjects().size() > 0);
+        assertThat(subjects()).containsExactly(subject(accepted(PERSONAL)).pseudonym());
+    }
+
+    @Test
     void shouldWaitRatherThanDeadLetterWhileTheDatabaseIsAway() {
         try (IngestDriver ingest = new IngestDriver(new InMemorySchemaRegistry(), () -> {
             throw new DatabaseUnavailableException(new IOException("away"));
@@ -128,6 +147,12 @@ class PersonalBlocksTest {
             ingest.submit(claim);
             return ingest.accepted().get(0).value();
         }
+    }
+
+    private List<String> subjects() {
+        return database.jdbi().withHandle(handle -> handle.createQuery("select subject from record_subject_key")
+                .mapTo(String.class)
+                .list());
     }
 
     private static Subject subject(ClaimAccepted claim) {

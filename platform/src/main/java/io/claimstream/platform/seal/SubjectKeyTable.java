@@ -9,9 +9,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -52,18 +54,42 @@ final class SubjectKeyTable {
                 .findOne());
     }
 
-    /** Adds a key; false when the person has one already, or had. */
-    boolean insert(Row row, Instant now) {
-        return inserted(handle -> handle.createUpdate("insert into record_subject_key"
-                        + " (insurer, subject, key_id, wrapped_key, kek_id, created_at)"
-                        + " values (:insurer, :subject, :id, :wrapped, :kek, :now)")
-                .bind("insurer", row.subject().insurer())
+    /** The rows of several persons, of those who have one. */
+    List<Row> find(List<Subject> subjects) {
+        Map<String, List<String>> byInsurer = subjects.stream()
+                .collect(Collectors.groupingBy(
+                        Subject::insurer, Collectors.mapping(Subject::pseudonym, Collectors.toList())));
+        return ask(handle -> byInsurer.entrySet().stream()
+                .flatMap(it -> of(handle, it.getKey(), it.getValue()).stream())
+                .toList());
+    }
+
+    private static List<Row> of(Handle handle, String insurer, List<String> pseudonyms) {
+        return handle.createQuery("select k.* from unnest(cast(:subjects as varchar array)) as s(pseudonym)"
+                        + " join record_subject_key k on k.insurer = :insurer and k.subject = s.pseudonym")
+                .bind("insurer", insurer)
+                .bindArray("subjects", String.class, pseudonyms)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    /** Adds keys in one transaction; false, and none added, when one of the persons has one already, or had. */
+    boolean insert(List<Row> rows, Instant now) {
+        return inserted(handle -> handle.inTransaction(it -> insert(it, rows, utc(now))));
+    }
+
+    private static int insert(Handle handle, List<Row> rows, OffsetDateTime now) {
+        PreparedBatch batch = handle.prepareBatch("insert into record_subject_key"
+                + " (insurer, subject, key_id, wrapped_key, kek_id, created_at)"
+                + " values (:insurer, :subject, :id, :wrapped, :kek, :now)");
+        rows.forEach(row -> batch.bind("insurer", row.subject().insurer())
                 .bind("subject", row.subject().pseudonym())
                 .bind("id", row.keyId())
                 .bind("wrapped", text(Objects.requireNonNull(row.wrapped())))
                 .bind("kek", row.kekId())
-                .bind("now", utc(now))
-                .execute());
+                .bind("now", now)
+                .add());
+        return batch.execute().length;
     }
 
     /** Adds the mark of a key that is destroyed before it was made; false when there is a row already. */
@@ -139,7 +165,7 @@ final class SubjectKeyTable {
 
     private boolean inserted(Function<Handle, Integer> insert) {
         try {
-            return jdbi.withHandle(insert::apply) == 1;
+            return jdbi.withHandle(insert::apply) > 0;
         } catch (JdbiException e) {
             if (UniqueViolation.caused(e)) {
                 return false;

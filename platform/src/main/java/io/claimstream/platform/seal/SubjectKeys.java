@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,9 @@ public final class SubjectKeys {
     /** Which key wraps is asked for each second, and not for each key that is made. */
     private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
-    private static final int REMEMBERED = 4_096;
+    /** More than are ever made ahead. */
+    private static final int REMEMBERED = 16_384;
+
     private static final int KEY_ID_BYTES = 12;
 
     private final SubjectKeyTable table;
@@ -43,8 +47,12 @@ public final class SubjectKeys {
     };
 
     private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
+    private final KeysAhead ahead = new KeysAhead(this::prepare);
 
     private record Entry(SubjectKey key, Instant readAt) {}
+
+    /** A new key, and its row. */
+    private record Made(SubjectKey key, Row row) {}
 
     private record Asked(Wrapping wrapping, Instant at) {}
 
@@ -63,8 +71,16 @@ public final class SubjectKeys {
      * @throws CannotOpenException when the row was tampered with
      */
     SubjectKey of(Subject subject) {
+        ahead.await(subject);
         Optional<SubjectKey> known = find(subject);
         return known.isPresent() ? known.get() : remember(subject, create(subject));
+    }
+
+    /** Says that the key of a person will be asked for soon; returns at once. */
+    void expect(Subject subject) {
+        if (cached(subject) == null) {
+            ahead.want(subject);
+        }
     }
 
     /** The key of a person; empty when none was ever made. Throws as {@link #of}. */
@@ -88,14 +104,35 @@ public final class SubjectKeys {
     }
 
     private SubjectKey create(Subject subject) {
-        Wrapping by = wrappingNow();
+        Made made = made(subject, wrappingNow());
+        return table.insert(List.of(made.row()), clock.instant())
+                ? made.key()
+                : table.find(subject).map(this::unwrapped).orElseThrow();
+    }
+
+    private Made made(Subject subject, Wrapping by) {
         String id = newId();
         KeysetHandle keyset = Keysets.fresh();
         byte[] wrapped = Keysets.wrap(keyset, keks.key(by.kekId()), Context.ofKey(subject, id));
-        if (table.insert(new Row(subject, id, wrapped, by.kekId()), clock.instant())) {
-            return new SubjectKey(id, Optional.of(Keysets.aead(keyset)));
+        return new Made(
+                new SubjectKey(id, Optional.of(Keysets.aead(keyset))), new Row(subject, id, wrapped, by.kekId()));
+    }
+
+    /** Looks keys up or makes them. When another process makes one of them at this moment, none is made, and whoever needs it looks again. */
+    private void prepare(List<Subject> subjects) {
+        Set<Subject> missing = new LinkedHashSet<>(subjects);
+        for (Row row : table.find(subjects)) {
+            remember(row.subject(), unwrapped(row));
+            missing.remove(row.subject());
         }
-        return table.find(subject).map(this::unwrapped).orElseThrow();
+        if (missing.isEmpty()) {
+            return;
+        }
+        Wrapping by = wrappingNow();
+        List<Made> made = missing.stream().map(it -> made(it, by)).toList();
+        if (table.insert(made.stream().map(Made::row).toList(), clock.instant())) {
+            made.forEach(it -> remember(it.row().subject(), it.key()));
+        }
     }
 
     private Wrapping wrappingNow() {

@@ -2,6 +2,7 @@ package io.claimstream.platform.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.claimstream.event.Sealed;
 import io.claimstream.platform.secret.SecretFiles;
@@ -32,6 +33,7 @@ abstract class SealingContract {
 
     private static final Subject JANE = new Subject("acme", "jane");
     private static final Subject JOHN = new Subject("acme", "john");
+    private static final Subject ELSEWHERE = new Subject("other", "jane");
     private static final SealedField NOTE = SealedField.FEEDBACK_NOTE;
     private static final String TEXT = "Walks with a stick since March.";
     private static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
@@ -148,6 +150,38 @@ abstract class SealingContract {
         }
         threads.shutdown();
         assertThat(keyIds).hasSize(1);
+    }
+
+    @Test
+    void shouldHaveKeysReadyThatAreExpected() {
+        // Given
+        Sealed before = seal(sealer(), JANE);
+        Sealer sealer = sealer();
+
+        // When
+        List.of(JANE, JOHN, JANE, ELSEWHERE).forEach(sealer::expect);
+
+        // Then
+        await().until(() -> wrappedKeys().size() == 3);
+        assertThat(seal(sealer, JANE).getKeyId()).isEqualTo(before.getKeyId());
+        assertThat(open(sealer(), JOHN, seal(sealer, JOHN))).hasValue(TEXT);
+        assertThat(open(sealer(), ELSEWHERE, seal(sealer, ELSEWHERE))).hasValue(TEXT);
+        assertThat(wrappedKeys()).hasSize(3);
+    }
+
+    @Test
+    void shouldMakeNoKeyAheadForSomebodyWhoWasErased() {
+        // Given
+        keys().destroy(JANE);
+        Sealer sealer = sealer();
+
+        // When
+        List.of(JANE, JOHN).forEach(sealer::expect);
+
+        // Then
+        await().until(() -> wrappedKeys().size() == 1);
+        assertThat(sealer.seal(JANE, NOTE, new byte[1])).isEmpty();
+        assertThat(open(sealer(), JOHN, seal(sealer, JOHN))).hasValue(TEXT);
     }
 
     @Test
