@@ -2,9 +2,12 @@ package io.claimstream.platform.deadletter;
 
 import io.claimstream.platform.streams.Origin;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.serde.DecodingException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,6 +43,24 @@ public final class DeadLetters {
         this.service = service;
         this.meters = meters;
         this.listener = listener;
+        for (Enum<?> code : codes()) {
+            // There from the start: an increase from nothing to one is none to Prometheus.
+            var unused = counter(code.name());
+        }
+    }
+
+    private static List<Enum<?>> codes() {
+        List<Enum<?>> codes = new ArrayList<>(List.of(DecodingException.Code.values()));
+        codes.addAll(List.of(DeadLetterCode.values()));
+        return codes;
+    }
+
+    private Counter counter(String code) {
+        return Counter.builder("claimstream.dead.letters")
+                .description("Records that could not be decoded or met a bug")
+                .tag("service", service)
+                .tag("code", code)
+                .register(meters);
     }
 
     /** The instance that a handler's configuration holds. */
@@ -72,12 +93,7 @@ public final class DeadLetters {
     }
 
     private void count(String code, Origin origin) {
-        Counter.builder("claimstream.dead.letters")
-                .description("Records that could not be decoded or met a bug")
-                .tag("service", service)
-                .tag("code", code)
-                .register(meters)
-                .increment();
+        counter(code).increment();
         listener.accept(origin);
         LOGGER.atWarn()
                 .addKeyValue("service", service)

@@ -3,7 +3,6 @@ package io.claimstream.platform.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.claimstream.platform.service.Health;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,17 +24,18 @@ public final class ManagementEndpoint implements AutoCloseable {
 
     private final String host;
     private final int port;
-    private final PrometheusMeterRegistry meters;
+    private final Supplier<String> metrics;
     private final Supplier<Health> health;
     private final Startup startup = new Startup();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
 
-    public ManagementEndpoint(String host, int port, PrometheusMeterRegistry meters, Supplier<Health> health) {
+    /** @param metrics what is shown, in Prometheus' text form */
+    public ManagementEndpoint(String host, int port, Supplier<String> metrics, Supplier<Health> health) {
         this.host = host;
         this.port = port;
-        this.meters = meters;
+        this.metrics = metrics;
         this.health = health;
     }
 
@@ -97,7 +97,7 @@ public final class ManagementEndpoint implements AutoCloseable {
     }
 
     private void answerMetrics(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", meters.scrape());
+        answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

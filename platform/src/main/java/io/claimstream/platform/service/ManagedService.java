@@ -22,7 +22,7 @@ public final class ManagedService implements Service {
                 new ManagementEndpoint(
                         context.settings().get(CommonSettings.MANAGEMENT_HOST),
                         port,
-                        context.meters(),
+                        new ServiceScrape(context.meters(), service::health),
                         service::health));
     }
 

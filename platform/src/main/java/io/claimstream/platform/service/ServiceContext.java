@@ -2,13 +2,13 @@ package io.claimstream.platform.service;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.metrics.Registries;
 import io.claimstream.schemas.registry.HttpSchemaRegistry;
 import io.claimstream.schemas.registry.RegistryCredentials;
 import io.claimstream.schemas.registry.SchemaRegistries;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import io.claimstream.schemas.serde.AvroSerdeConfig;
 import io.claimstream.schemas.serde.EventSerdes;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,8 +42,7 @@ public record ServiceContext(Settings settings, Clock clock, PrometheusMeterRegi
 
     /** A context with the given registry, the system's clock and no meters yet. */
     public static ServiceContext of(Settings settings, SchemaRegistry schemas) {
-        return new ServiceContext(
-                settings, Clock.systemUTC(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), schemas);
+        return new ServiceContext(settings, Clock.systemUTC(), Registries.create(), schemas);
     }
 
     /** Serdes for events, through the schema registry. */

@@ -1,5 +1,6 @@
 package io.claimstream.platform.streams;
 
+import io.claimstream.platform.metrics.ClientMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -20,14 +21,11 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 record RunningStreams(KafkaStreams streams, KafkaStreamsMetrics metrics, ScheduledExecutorService timer) {
 
-    /** Micrometer's own 60 s would miss whatever is short. */
-    private static final Duration METRICS_REFRESH = Duration.ofSeconds(5);
-
     /** Binds the meters of an instance that is not started yet. */
     static RunningStreams of(KafkaStreams streams, String service, MeterRegistry meters) {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(RunningStreams::daemon);
         KafkaStreamsMetrics metrics =
-                new KafkaStreamsMetrics(streams, List.of(Tag.of("service", service)), timer, METRICS_REFRESH);
+                new KafkaStreamsMetrics(streams, List.of(Tag.of("service", service)), timer, ClientMeters.REFRESH);
         metrics.bindTo(meters);
         return new RunningStreams(streams, metrics, timer);
     }

@@ -20,7 +20,7 @@ class ManagementEndpointTest {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicReference<Health> health = new AtomicReference<>(Health.of(Health.Check.up("part")));
-    private final ManagementEndpoint endpoint = new ManagementEndpoint("127.0.0.1", 0, meters, health::get);
+    private final ManagementEndpoint endpoint = new ManagementEndpoint("127.0.0.1", 0, meters::scrape, health::get);
 
     @BeforeEach
     void start() {
@@ -104,7 +104,7 @@ class ManagementEndpointTest {
     @Test
     void shouldSayClearlyThatAPortIsTaken() {
         // Given
-        ManagementEndpoint second = new ManagementEndpoint("127.0.0.1", endpoint.port(), meters, health::get);
+        ManagementEndpoint second = new ManagementEndpoint("127.0.0.1", endpoint.port(), meters::scrape, health::get);
 
         // When / Then
         assertThatThrownBy(second::start)
