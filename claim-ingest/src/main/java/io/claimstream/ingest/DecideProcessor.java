@@ -53,6 +53,7 @@ final class DecideProcessor extends ContextualProcessor<String, Submission, Stri
         Answer answer = encoder.encode(outcome, record.value().claim());
         Objects.requireNonNull(effects).apply(() -> write(record, answer, store));
         answer.count(metrics);
+        metrics.decided(record.timestamp());
     }
 
     private void write(Record<String, Submission> record, Answer answer, KeyValueStore<String, ClaimRevisions> store) {

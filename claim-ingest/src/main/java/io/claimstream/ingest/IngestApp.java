@@ -43,7 +43,7 @@ public final class IngestApp implements ServiceFactory {
     /** The Kafka Streams application alone, remembering revisions in the given store. */
     static StreamsService streams(
             ServiceContext context, IngestConfig config, Supplier<Sealer> sealer, KeyValueBytesStoreSupplier store) {
-        IngestMetrics metrics = new IngestMetrics(context.meters());
+        IngestMetrics metrics = new IngestMetrics(context.meters(), context.clock());
         Pseudonymiser pseudonymiser = PseudonymKey.load(config);
         IngestTopology topology = new IngestTopology(
                 context.serdes(), pseudonymiser, new PersonalBlocks(sealer, pseudonymiser), metrics, store);

@@ -1,7 +1,10 @@
 package io.claimstream.ingest;
 
+import io.claimstream.platform.metrics.StageLatency;
+import io.claimstream.platform.metrics.StageLatency.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 
 /**
  * The meters of claim-ingest. When nothing is on its way: submitted = accepted + rejected + duplicate + dead. They count work, which
@@ -18,8 +21,9 @@ final class IngestMetrics {
     private final Counter rejected;
     private final Counter duplicate;
     private final Counter dead;
+    private final StageLatency latency;
 
-    IngestMetrics(MeterRegistry meters) {
+    IngestMetrics(MeterRegistry meters, Clock clock) {
         submitted = Counter.builder(SUBMITTED)
                 .description("Records read from claims.submitted.v1")
                 .register(meters);
@@ -27,6 +31,7 @@ final class IngestMetrics {
         rejected = outcome(meters, "rejected");
         duplicate = outcome(meters, "duplicate");
         dead = outcome(meters, "dead");
+        latency = new StageLatency(meters, clock, Stage.INGEST);
     }
 
     void submitted() {
@@ -43,6 +48,11 @@ final class IngestMetrics {
 
     void duplicate() {
         duplicate.increment();
+    }
+
+    /** An answer to a submission is ready. */
+    void decided(long submittedAtMillis) {
+        latency.reached(submittedAtMillis);
     }
 
     void deadLetter() {

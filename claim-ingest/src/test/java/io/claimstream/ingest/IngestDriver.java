@@ -14,7 +14,10 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class IngestDriver implements AutoCloseable {
 
     static final Instant INGESTED_AT = Instant.parse("2024-06-20T09:00:00Z");
+    /** Between the submission of a claim and its answer. */
+    static final Duration UNDER_WAY = Duration.ofMillis(70);
+
     static final Pseudonymiser PSEUDONYMISER = new Pseudonymiser(new byte[32], "k-test");
 
     /** For claims that need no key: whoever asks for one is wrong. */
@@ -53,7 +59,7 @@ final class IngestDriver implements AutoCloseable {
 
     IngestDriver(SchemaRegistry registry, Supplier<Sealer> sealer) {
         serdes = new EventSerdes(registry);
-        IngestMetrics metrics = new IngestMetrics(meters);
+        IngestMetrics metrics = new IngestMetrics(meters, Clock.fixed(INGESTED_AT.plus(UNDER_WAY), ZoneOffset.UTC));
         IngestTopology topology = new IngestTopology(
                 serdes,
                 PSEUDONYMISER,

@@ -4,6 +4,7 @@ import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.GoldenFile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class IngestGoldenTest {
                 new EventSerdes(new InMemorySchemaRegistry()),
                 IngestDriver.PSEUDONYMISER,
                 new PersonalBlocks(IngestDriver.NO_KEYS, IngestDriver.PSEUDONYMISER),
-                new IngestMetrics(new SimpleMeterRegistry()),
+                new IngestMetrics(new SimpleMeterRegistry(), Clock.systemUTC()),
                 Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
 
         // When

@@ -8,10 +8,14 @@ import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import io.claimstream.platform.metrics.StageLatency;
 import io.claimstream.platform.streams.Origin;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -170,6 +174,45 @@ class IngestTopologyTest {
                         + ingest.counted("rejected")
                         + ingest.counted("duplicate")
                         + ingest.counted("dead"));
+    }
+
+    @Test
+    void shouldMeasureTheTimeFromTheSubmissionToEveryAnswer() {
+        // When
+        ingest.submit(aClaim().build());
+        ingest.submit(aClaim("c-2").withEarningsLoss("-1.00").build());
+
+        // Then
+        Timer latency = ingest.meters
+                .get(StageLatency.NAME)
+                .tag(StageLatency.STAGE, "ingest")
+                .timer();
+        assertThat(latency.count()).isEqualTo(2);
+        assertThat(latency.max(TimeUnit.MILLISECONDS)).isEqualTo((double) IngestDriver.UNDER_WAY.toMillis());
+    }
+
+    @Test
+    void shouldHaveNoSeriesOfClaims() {
+        // Given
+        List<Meter.Id> before = ids();
+
+        // When
+        for (int i = 0; i < 300; i++) {
+            ingest.submit(aClaim("c-" + i).withInsurer("insurer-" + i).build());
+            ingest.submit(aClaim("c-" + i)
+                    .withInsurer("insurer-" + i)
+                    .withEarningsLoss("-" + i)
+                    .build());
+        }
+        ingest.submit(null, "rubbish".getBytes(UTF_8), new RecordHeaders());
+
+        // Then
+        assertThat(ingest.countedSubmitted()).isEqualTo(601);
+        assertThat(ids()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    private List<Meter.Id> ids() {
+        return ingest.meters.getMeters().stream().map(Meter::getId).toList();
     }
 
     static String header(TestRecord<byte[], byte[]> record, String name) {

@@ -33,7 +33,7 @@ public final class FeatureApp implements ServiceFactory {
 
     /** The Kafka Streams application alone. */
     static StreamsService streams(ServiceContext context) {
-        FeatureMetrics metrics = new FeatureMetrics(context.meters());
+        FeatureMetrics metrics = new FeatureMetrics(context.meters(), context.clock());
         FeatureTopology topology = new FeatureTopology(context.serdes(), FeatureRules.V1, metrics);
         return new StreamsService(context, StreamsSpec.of(NAME, APPLICATION_ID, topology::get));
     }

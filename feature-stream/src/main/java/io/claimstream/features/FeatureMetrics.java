@@ -1,8 +1,12 @@
 package io.claimstream.features;
 
+import io.claimstream.domain.feature.KnownCategories;
 import io.claimstream.event.ClaimFeatures;
+import io.claimstream.platform.metrics.StageLatency;
+import io.claimstream.platform.metrics.StageLatency.Stage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 
 /**
  * The meters of feature-stream. When nothing is on its way and no record died: accepted = features + redelivered. They count work,
@@ -25,8 +29,9 @@ final class FeatureMetrics {
     private final Counter history;
     private final Counter snapshots;
     private final Counter features;
+    private final StageLatency latency;
 
-    FeatureMetrics(MeterRegistry meters) {
+    FeatureMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
         accepted = counter(ACCEPTED, "Accepted revisions read");
         redelivered = counter(REDELIVERED, "Accepted revisions that had been seen before");
@@ -34,6 +39,11 @@ final class FeatureMetrics {
         history = counter(HISTORY, "Changes written to claims.history.v1");
         snapshots = counter(SNAPSHOTS, "Snapshots taken");
         features = counter(FEATURES, "Features records written");
+        latency = new StageLatency(meters, clock, Stage.FEATURES);
+        for (String category : KnownCategories.groups()) {
+            // There from the start: an increase from nothing to one is none to Prometheus.
+            var unused = unseen(category);
+        }
     }
 
     void accepted(boolean fresh, int events) {
@@ -54,13 +64,17 @@ final class FeatureMetrics {
     }
 
     /** Counts a features record and each category that the feature set did not know. */
-    void features(ClaimFeatures record) {
+    void features(ClaimFeatures record, long submittedAtMillis) {
         features.increment();
-        record.getUnseenCategories().forEach(feature -> Counter.builder(UNSEEN)
+        latency.reached(submittedAtMillis);
+        record.getUnseenCategories().forEach(category -> unseen(category).increment());
+    }
+
+    private Counter unseen(String category) {
+        return Counter.builder(UNSEEN)
                 .description("Values that the feature set does not know and calls other")
-                .tag("feature", feature)
-                .register(meters)
-                .increment());
+                .tag("feature", category)
+                .register(meters);
     }
 
     private Counter counter(String name, String description) {

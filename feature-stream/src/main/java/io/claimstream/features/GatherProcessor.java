@@ -60,7 +60,7 @@ final class GatherProcessor extends ContextualProcessor<String, byte[], String, 
             keep(record.key(), staying);
             departures.forEach(departure -> forward(record, departure));
         });
-        departures.forEach(departure -> metrics.features(departure.features()));
+        departures.forEach(departure -> metrics.features(departure.features(), record.timestamp()));
     }
 
     private List<Departure> departures(PendingRevisions queue) {

@@ -19,7 +19,10 @@ import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -37,6 +40,8 @@ import org.apache.kafka.streams.test.TestRecord;
 final class FeatureDriver implements AutoCloseable {
 
     static final Instant INGESTED_AT = Instant.parse("2024-06-20T09:00:00Z");
+    /** Between the submission of a claim and its features. */
+    static final Duration UNDER_WAY = Duration.ofMillis(70);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
@@ -48,7 +53,8 @@ final class FeatureDriver implements AutoCloseable {
     private final List<ClaimFeatures> featuresLog = new ArrayList<>();
 
     FeatureDriver(Path stateDir, FeatureRules rules) {
-        FeatureTopology topology = new FeatureTopology(serdes, rules, new FeatureMetrics(meters));
+        FeatureTopology topology = new FeatureTopology(
+                serdes, rules, new FeatureMetrics(meters, Clock.fixed(INGESTED_AT.plus(UNDER_WAY), ZoneOffset.UTC)));
         Properties properties = StreamsProperties.behaviour(
                 FeatureApp.APPLICATION_ID, new DeadLetters(FeatureApp.NAME, meters, origin -> {}), new Quarantine());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());

@@ -4,6 +4,7 @@ import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.GoldenFile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class FeatureGoldenTest {
@@ -14,7 +15,7 @@ class FeatureGoldenTest {
         FeatureTopology topology = new FeatureTopology(
                 new EventSerdes(new InMemorySchemaRegistry()),
                 FeatureRules.V1,
-                new FeatureMetrics(new SimpleMeterRegistry()));
+                new FeatureMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
 
         // When
         String described = topology.get().describe().toString();

@@ -14,9 +14,12 @@ import io.claimstream.event.EntitySnapshot;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.RecordRef;
+import io.claimstream.platform.metrics.StageLatency;
+import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,6 +241,20 @@ class FeatureTopologyTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldMeasureTheTimeFromTheSubmissionToTheFeatures() {
+        // When
+        driver.accept(aClaim("c-1").buildAccepted());
+
+        // Then
+        Timer latency = driver.meters
+                .get(StageLatency.NAME)
+                .tag(StageLatency.STAGE, "features")
+                .timer();
+        assertThat(latency.count()).isEqualTo(1);
+        assertThat(latency.max(TimeUnit.MILLISECONDS)).isEqualTo((double) FeatureDriver.UNDER_WAY.toMillis());
     }
 
     private static void takesTheSettlementBack(HistoryEvent event) {

@@ -27,13 +27,11 @@ import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.records.KafkaPlacedLog;
-import io.claimstream.platform.replay.ReplayProof;
-import io.claimstream.platform.replay.ReplayTimes;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.ServiceContext;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.service.ServiceScrape;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.SchemaIdsChangedException;
@@ -41,14 +39,10 @@ import io.claimstream.schemas.serde.EventSerdes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +50,6 @@ import org.slf4j.LoggerFactory;
 final class RunningApi implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RunningApi.class);
-    private static final int FETCH_MIN_BYTES = 512 * 1024;
-    private static final int FETCH_MAX_WAIT_MILLIS = 100;
-    private static final int MAX_POLL_RECORDS = 5_000;
 
     private final ServiceContext context;
     private final FeedbackConfig config;
@@ -69,6 +60,7 @@ final class RunningApi implements AutoCloseable {
     private final Database database;
     private final RunningAccess access;
     private final FeedbackMetrics metrics;
+    private final RunningClients clients;
     private final KafkaPublisher publisher;
     private final Projection claims;
     private final Projection models;
@@ -86,30 +78,29 @@ final class RunningApi implements AutoCloseable {
         this.context = context;
         this.config = config;
         this.failed = failed;
-        this.metrics = new FeedbackMetrics(context.meters());
+        this.metrics = new FeedbackMetrics(context.meters(), context.clock());
         try {
             EventSerdes serdes = context.serdes();
             tls = opening(new RunningTls(config, context.clock(), metrics));
             database = opening(Database.open(context.settings()));
             access = new RunningAccess(database.jdbi(), config.access(), context.clock());
             ApiKeys gate = keys.open(database);
-            Admin admin = opening(Admin.create(client()));
+            clients = opening(new RunningClients(context));
+            Admin admin = opening(Admin.create(clients.properties()));
             publisher = opening(new KafkaPublisher(
-                    KafkaPublisher.producer(client(), config.publishTimeout()), serdes, metrics, config.maxWaiting()));
-            Projection.World world = new Projection.World(
-                    database.jdbi(), admin, this::consumer, serdes, metrics, this::prepare, arrivals);
-            claims = opening(Projection.ofClaims(world));
-            models = opening(Projection.ofModels(world));
+                    clients.publisher(config.publishTimeout()), serdes, metrics, config.maxWaiting()));
+            claims = opening(Projection.ofClaims(world(admin, serdes, "claims")));
+            models = opening(Projection.ofModels(world(admin, serdes, "models")));
             desk = new FeedbackDesk(
                     new JdbiReadModel(database.jdbi()), publisher, context.clock(), this::holdsFeedback);
             metrics.watchInFlight(desk::inFlight);
             review = new RunningReview(database.jdbi(), access.audit(), context.clock());
             policies = opening(new PolicyRunner(policyWorld(serdes)));
-            library = opening(new RunningModels(config.whatIf(), serdes, this::consumer));
+            library = opening(new RunningModels(config.whatIf(), serdes, clients::consumer));
             whatIf = opening(whatIf(serdes));
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
             operations = opening(new RunningOperations(
-                    context, config, database.jdbi(), access.audit(), this::client, this::consumer));
+                    context, config, database.jdbi(), access.audit(), clients::properties, clients::consumer));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
@@ -215,9 +206,20 @@ final class RunningApi implements AutoCloseable {
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,
-                context.meters()::scrape,
+                new ServiceScrape(context.meters(), this::health),
                 context.clock(),
                 executor);
+    }
+
+    private Projection.World world(Admin admin, EventSerdes serdes, String name) {
+        return new Projection.World(
+                database.jdbi(),
+                admin,
+                () -> clients.consumer("projection-" + name),
+                serdes,
+                metrics,
+                this::prepare,
+                arrivals);
     }
 
     private PolicyRunner.World policyWorld(EventSerdes serdes) {
@@ -225,7 +227,7 @@ final class RunningApi implements AutoCloseable {
                 review.acceptance(),
                 desk,
                 database.jdbi(),
-                this::consumer,
+                () -> clients.consumer("policies"),
                 serdes,
                 new PolicyRunner.ReadSoFar(
                         new JdbiReadModel(database.jdbi()),
@@ -237,7 +239,7 @@ final class RunningApi implements AutoCloseable {
     private WhatIfDesk whatIf(EventSerdes serdes) {
         return new WhatIfDesk(
                 library.library(),
-                new WhatIfDesk.Sources(() -> KafkaPlacedLog.of(client()), serdes),
+                new WhatIfDesk.Sources(() -> KafkaPlacedLog.of(clients.properties()), serdes),
                 config.whatIf().limits(),
                 context.clock());
     }
@@ -274,24 +276,6 @@ final class RunningApi implements AutoCloseable {
                 topics.ensure(Topics.ALL);
             }
         }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        Properties properties = client();
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
-        // Few large transactions instead of many small ones: under load the read model then costs a fraction.
-        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_MIN_BYTES);
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MILLIS);
-        properties.putAll(ReplayTimes.properties(ReplayProof.of(context.settings())));
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private Properties client() {
-        return KafkaClients.properties(context.settings());
     }
 
     private <T extends AutoCloseable> T opening(T part) {

@@ -91,6 +91,8 @@ class RunningTlsTest {
         List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
         known.addAll(FeedbackConfig.SETTINGS);
         return new RunningTls(
-                FeedbackConfig.of(Settings.of(known, values)), Clock.systemUTC(), new FeedbackMetrics(meters));
+                FeedbackConfig.of(Settings.of(known, values)),
+                Clock.systemUTC(),
+                new FeedbackMetrics(meters, Clock.systemUTC()));
     }
 }

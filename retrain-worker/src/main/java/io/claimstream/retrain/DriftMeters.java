@@ -8,12 +8,17 @@ import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The meters of drift. Thread-safe. */
 final class DriftMeters {
 
     static final String PSI = "claimstream.retrain.drift.psi";
     static final String DRIFTED = "claimstream.retrain.drifted";
+
+    /** Each has a series for every feature. Of the others the count of features that drifted is shown. */
+    static final int MOST_IN_DETAIL = 8;
 
     private final MultiGauge psi;
     private final MultiGauge drifted;
@@ -30,9 +35,12 @@ final class DriftMeters {
     void show(Map<SlotName, DriftReport> reports) {
         List<MultiGauge.Row<?>> indices = new ArrayList<>();
         List<MultiGauge.Row<?>> counts = new ArrayList<>();
+        Set<SlotName> inDetail =
+                reports.keySet().stream().sorted().limit(MOST_IN_DETAIL).collect(Collectors.toSet());
         reports.forEach((slot, report) -> {
             Tags tags = Tags.of("line", slot.lineOfBusiness(), "currency", slot.currency());
-            report.shifts()
+            report.shifts().stream()
+                    .filter(it -> inDetail.contains(slot))
                     .forEach(it -> indices.add(MultiGauge.Row.of(
                             tags.and("feature", it.name()), it.shift().psi())));
             counts.add(MultiGauge.Row.of(tags, report.drifted().size()));

@@ -9,6 +9,7 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.event.LabelState;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.streams.Effects;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,9 @@ final class LabelProcessor extends ContextualProcessor<String, SpecificRecord, S
         KeyValueStore<String, LabelState> states = context().getStateStore(RetrainTopology.STORE);
         LabelState known = Optional.ofNullable(states.get(fact.key())).orElseGet(LabelRules::nothing);
         LabelStep step = step(known, fact.value());
+        if (fact.value() instanceof ClaimFeedback feedback) {
+            meter.heard(feedback, known.getScored(), Instant.ofEpochMilli(fact.timestamp()));
+        }
         if (step.next().equals(known)) {
             return;
         }

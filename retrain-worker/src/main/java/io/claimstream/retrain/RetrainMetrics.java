@@ -1,8 +1,12 @@
 package io.claimstream.retrain;
 
 import io.claimstream.domain.drift.DriftReport;
+import io.claimstream.domain.label.LabelFlag;
 import io.claimstream.event.CalibrationRecord;
+import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.LabelKind;
+import io.claimstream.event.ScoredRevision;
 import io.claimstream.retrain.learn.LearningMeters;
 import io.claimstream.retrain.learn.RunSummary;
 import io.claimstream.retrain.run.RunState;
@@ -11,11 +15,14 @@ import io.claimstream.retrain.shadow.Progress;
 import io.claimstream.retrain.watch.Bound;
 import io.claimstream.retrain.watch.Standing;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +46,9 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
 
     static final String COVERAGE = "claimstream.retrain.coverage";
 
+    private static final List<RunState> ENDS =
+            List.of(RunState.PUBLISHED, RunState.CHALLENGING, RunState.REFUSED, RunState.TOO_FEW, RunState.FAILED);
+
     private final MeterRegistry meters;
     private final AtomicReference<Double> progress = new AtomicReference<>(0.0);
     private final MultiGauge newLabels;
@@ -48,6 +58,7 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
     private final WatchMeters watch;
     private final DriftMeters drift;
     private final TrialMeters trials;
+    private final FeedbackMeters feedback;
     private final Map<SlotName, CalibrationRecord> calibrations = new TreeMap<>();
     private final Map<SlotName, RunSummary> lastMeasured = new TreeMap<>();
     private final Map<SlotName, String> champions = new TreeMap<>();
@@ -70,22 +81,36 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
         watch = new WatchMeters(meters);
         drift = new DriftMeters(meters);
         trials = new TrialMeters(meters);
-        meters.gauge(PROGRESS, progress, AtomicReference::get);
+        feedback = new FeedbackMeters(meters);
+        Gauge.builder(PROGRESS, progress, AtomicReference::get)
+                .description("How far the training under way is, from 0 to 1; 1 after one, 0 before any")
+                .register(meters);
+        announce();
+    }
+
+    /** An increase from nothing to one is none to Prometheus, so that what counts is there from the start. */
+    private void announce() {
+        for (LabelKind kind : LabelKind.values()) {
+            var unused = labels(kind.name());
+        }
+        for (LabelFlag flag : LabelFlag.values()) {
+            var unused = flags(flag.name());
+        }
+        for (RunState end : ENDS) {
+            var unused = runs(end.name());
+        }
+        var unused = runTime();
+    }
+
+    @Override
+    public void heard(ClaimFeedback said, Collection<ScoredRevision> scored, Instant at) {
+        feedback.heard(said, scored, at);
     }
 
     @Override
     public void written(ClaimLabelled label) {
-        Counter.builder(LABELS)
-                .description("Labels written, withdrawals included")
-                .tag("kind", label.getLabelKind().name())
-                .register(meters)
-                .increment();
-        // Codes come from our own rules, so that there are never more than a few.
-        label.getFlags().orElse(List.of()).forEach(flag -> Counter.builder(LABEL_FLAGS)
-                .description("Doubts about labels as they were written; a label can carry several")
-                .tag("flag", flag)
-                .register(meters)
-                .increment());
+        labels(label.getLabelKind().name()).increment();
+        label.getFlags().orElse(List.of()).forEach(flag -> flags(flag).increment());
     }
 
     @Override
@@ -114,15 +139,8 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
 
     @Override
     public synchronized void finished(RunSummary run) {
-        Counter.builder(RUNS)
-                .description("Training runs that ended")
-                .tag("outcome", run.state().name())
-                .register(meters)
-                .increment();
-        Timer.builder(SECONDS)
-                .description("Time from the first read to the verdict")
-                .register(meters)
-                .record(run.took());
+        runs(run.state().name()).increment();
+        runTime().record(run.took());
         run.promoted().ifPresent(version -> champions.put(run.slot(), version));
         if (run.challenger().isPresent()) {
             lastMeasured.put(run.slot(), run);
@@ -156,6 +174,34 @@ final class RetrainMetrics implements LabelMeter, LearningMeters {
     @Override
     public void rolledBack(Bound broken) {
         watch.rolledBack(broken);
+    }
+
+    private Counter labels(String kind) {
+        return Counter.builder(LABELS)
+                .description("Labels written, withdrawals included")
+                .tag("kind", kind)
+                .register(meters);
+    }
+
+    /** Codes come from our own rules, so that there are never more than a few. */
+    private Counter flags(String flag) {
+        return Counter.builder(LABEL_FLAGS)
+                .description("Doubts about labels as they were written; a label can carry several")
+                .tag("flag", flag)
+                .register(meters);
+    }
+
+    private Counter runs(String outcome) {
+        return Counter.builder(RUNS)
+                .description("Training runs that ended")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    private Timer runTime() {
+        return Timer.builder(SECONDS)
+                .description("Time from the first read to the verdict")
+                .register(meters);
     }
 
     private void showChampions() {

@@ -2,6 +2,8 @@ package io.claimstream.retrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.claim.Currencies;
+import io.claimstream.domain.drift.DriftReport;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimLabelled;
@@ -17,10 +19,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class RetrainMetricsTest {
@@ -153,7 +157,29 @@ final class RetrainMetricsTest {
         // Then
         assertThat(flagged("CONFLICTING")).isEqualTo(2);
         assertThat(flagged("COPIED_ESTIMATE")).isEqualTo(1);
-        assertThat(meters.get(RetrainMetrics.LABELS).counter().count()).isEqualTo(3);
+        assertThat(meters.get(RetrainMetrics.LABELS)
+                        .tag("kind", "CORRECTED")
+                        .counter()
+                        .count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void shouldShowDriftOfEachFeatureForAFewSlotsOnly() {
+        // Given
+        DriftReport report =
+                DriftReport.of(List.of(), List.of("sum_heads"), LocalDate.of(2026, 2, 1), DriftReport.Limits.USUAL);
+        List<SlotName> slots = Currencies.all().stream()
+                .map(currency -> new SlotName("MOTOR_INJURY", currency))
+                .toList();
+
+        // When
+        metrics.drift(slots.stream().collect(Collectors.toMap(slot -> slot, slot -> report)));
+
+        // Then
+        assertThat(meters.find(DriftMeters.PSI).gauges())
+                .hasSize(DriftMeters.MOST_IN_DETAIL * report.shifts().size());
+        assertThat(meters.find(DriftMeters.DRIFTED).gauges()).hasSameSizeAs(slots);
     }
 
     private double flagged(String flag) {

@@ -353,7 +353,9 @@ final class RetrainWorkerIT {
 
     private static void assertMetersAgree(RetrainFixture fixture, Worker worker) {
         MeterRegistry meters = worker.context().meters();
-        assertThat(meters.get(RetrainMetrics.LABELS).counter().count())
+        assertThat(meters.get(RetrainMetrics.LABELS).counters().stream()
+                        .mapToDouble(Counter::count)
+                        .sum())
                 .isEqualTo(CLAIMS)
                 .isEqualTo(fixture.committed(Topics.CLAIMS_LABELLED).size());
         assertThat(meters.get(RetrainMetrics.RUNS).counters().stream()

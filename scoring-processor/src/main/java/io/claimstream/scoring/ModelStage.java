@@ -106,7 +106,7 @@ final class ModelStage {
         for (Deque<Deployed> latestFirst : catalogue.slots()) {
             now.add(state(latestFirst, served));
         }
-        metrics.slots(now, clock);
+        metrics.slots(now, clock, catalogue::publishedAt);
         states = List.copyOf(now);
     }
 

@@ -23,13 +23,15 @@ final class ScoreProcessor implements FixedKeyProcessor<String, ClaimFeatures, E
     private final LiveScorer scorer;
     private final EventEncoder encoder;
     private final ShadowEncoder shadows;
+    private final ScoringMetrics metrics;
     private @Nullable FixedKeyProcessorContext<String, Encoded> context;
     private @Nullable Effects effects;
 
-    ScoreProcessor(LiveScorer scorer, EventEncoder encoder, ShadowEncoder shadows) {
+    ScoreProcessor(LiveScorer scorer, EventEncoder encoder, ShadowEncoder shadows, ScoringMetrics metrics) {
         this.scorer = scorer;
         this.encoder = encoder;
         this.shadows = shadows;
+        this.metrics = metrics;
     }
 
     @Override
@@ -48,6 +50,7 @@ final class ScoreProcessor implements FixedKeyProcessor<String, ClaimFeatures, E
             to.forward(record.withValue(live));
             shadow.ifPresent(it -> to.forward(record.withValue(it)));
         });
+        metrics.written(scores.live(), record.timestamp());
     }
 
     private static RecordRef position(FixedKeyProcessorContext<String, Encoded> context) {

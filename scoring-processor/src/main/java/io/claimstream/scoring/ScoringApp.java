@@ -4,7 +4,7 @@ import io.claimstream.model.ModelLoader;
 import io.claimstream.model.published.ModelArchive;
 import io.claimstream.model.published.ModelCatalogue;
 import io.claimstream.platform.config.Setting;
-import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.metrics.MeteredConsumer;
 import io.claimstream.platform.service.CompositeService;
 import io.claimstream.platform.service.ManagedService;
 import io.claimstream.platform.service.Service;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Wires scoring-processor: the feed of models, and the topology that scores with them. */
 public final class ScoringApp implements ServiceFactory {
@@ -39,7 +37,7 @@ public final class ScoringApp implements ServiceFactory {
     @Override
     public Service create(ServiceContext context) {
         ScoringConfig config = ScoringConfig.of(context.settings());
-        ScoringMetrics metrics = new ScoringMetrics(context.meters());
+        ScoringMetrics metrics = new ScoringMetrics(context.meters(), context.clock());
         Champions champions = new Champions();
         ModelLoading loading = ModelLoading.of(context.settings());
         ModelArchive archive = loading.archive();
@@ -54,7 +52,7 @@ public final class ScoringApp implements ServiceFactory {
                 context.clock(),
                 new ModelStage.Limits(config.stagingTimeout(), config.stagedModels()));
         ModelDesk desk = new ModelDesk(context.serdes(), catalogue, metrics);
-        ModelFeed feed = new ModelFeed(() -> consumer(context.settings()), desk, stage, staged, champions);
+        ModelFeed feed = new ModelFeed(() -> consumer(context), desk, stage, staged, champions);
         StreamsService streams = streams(context, metrics, champions, feed);
         RescoreService again = RescoreService.of(
                 context, new RescoreService.Models(champions, archive, catalogue, loader, feed::awaitCaughtUp));
@@ -76,12 +74,12 @@ public final class ScoringApp implements ServiceFactory {
                         .withDeadLetterListener(origin -> metrics.deadLetter()));
     }
 
-    private static Consumer<byte[], byte[]> consumer(Settings settings) {
-        Properties properties = KafkaClients.properties(settings);
+    private static Consumer<byte[], byte[]> consumer(ServiceContext context) {
+        Properties properties = KafkaClients.properties(context.settings());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, NAME + "-models");
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new MeteredConsumer(properties, context.meters(), NAME);
     }
 }

@@ -1,5 +1,6 @@
 package io.claimstream.scoring;
 
+import io.claimstream.event.ClaimScored;
 import io.claimstream.model.artifact.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -7,9 +8,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAccumulator;
+import java.util.function.Function;
 
 /**
  * The meters of scoring-processor. When nothing is on its way: read = model + baseline + dead. They count work, which a crash
@@ -27,6 +31,7 @@ final class ScoringMetrics {
     static final String UNREADABLE = "claimstream.scoring.model.unreadable";
     static final String SLOTS_BEHIND = "claimstream.scoring.slots.behind";
     static final String DEPLOYMENT_OFFSET = "claimstream.scoring.deployment.offset";
+    static final String MODEL_AGE = "claimstream.scoring.model.age";
     static final String MODEL_BEHIND = "claimstream.scoring.model.behind";
     static final String ACTIVATION_DELAY = "claimstream.scoring.activation.delay";
     static final String STAGED = "claimstream.scoring.models.staged";
@@ -60,13 +65,15 @@ final class ScoringMetrics {
     private final Counter challengerFailed;
     private final AtomicInteger challengers = new AtomicInteger();
     private final AtomicInteger staged = new AtomicInteger();
+    private final ScoreMeters scores;
     private final SlotMeters slots;
     private final AtomicInteger slotsBehind = new AtomicInteger();
     private final LongAccumulator longestWait = new LongAccumulator(Math::max, 0);
     private boolean isSwapToSettle;
 
-    ScoringMetrics(MeterRegistry meters) {
+    ScoringMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
+        scores = new ScoreMeters(meters, clock);
         read = counter(READ, "Records read from claims.features.v1");
         model = outcome("model");
         baseline = outcome("baseline");
@@ -99,6 +106,10 @@ final class ScoringMetrics {
                 .description("Models that are loaded and can go into service at once")
                 .register(meters);
         slots = new SlotMeters(meters);
+        for (Refusal.Code code : Refusal.Code.values()) {
+            // There from the start: an increase from nothing to one is none to Prometheus.
+            var unused = refusals(code);
+        }
         Gauge.builder(SLOTS_BEHIND, slotsBehind, AtomicInteger::get)
                 .description("Slots that do not serve the model last deployed in them")
                 .register(meters);
@@ -111,6 +122,11 @@ final class ScoringMetrics {
     void scored(boolean byModel, Duration taken) {
         (byModel ? model : baseline).increment();
         duration.record(taken);
+    }
+
+    /** A live score is on its way to its topic. */
+    void written(ClaimScored score, long submittedAtMillis) {
+        scores.scored(score, submittedAtMillis);
     }
 
     /** A challenger scored: without effect, or as the canary of the claim. */
@@ -170,18 +186,21 @@ final class ScoringMetrics {
     }
 
     /** For the one thread that swaps. */
-    void slots(List<SlotState> states, Clock clock) {
+    void slots(List<SlotState> states, Clock clock, Function<String, Optional<Instant>> publishedAt) {
         slotsBehind.set(
                 (int) states.stream().filter(it -> it.behind().isPresent()).count());
-        slots.show(states, clock);
+        slots.show(states, clock, publishedAt);
     }
 
     void refused(Refusal.Code code) {
-        Counter.builder(REFUSED)
+        refusals(code).increment();
+    }
+
+    private Counter refusals(Refusal.Code code) {
+        return Counter.builder(REFUSED)
                 .description("Models refused")
                 .tag("code", code.name())
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 
     private Counter counter(String name, String description) {

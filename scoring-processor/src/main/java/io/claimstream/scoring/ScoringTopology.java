@@ -51,7 +51,8 @@ final class ScoringTopology {
     private KStream<String, Encoded> score(KStream<String, ClaimFeatures> features) {
         EventEncoder encoder = new EventEncoder(serdes);
         ShadowEncoder shadows = new ShadowEncoder(encoder, metrics, clock);
-        return features.processValues(() -> new ScoreProcessor(scorer, encoder, shadows), Named.as("score-claim"));
+        return features.processValues(
+                () -> new ScoreProcessor(scorer, encoder, shadows, metrics), Named.as("score-claim"));
     }
 
     private static void write(KStream<String, Encoded> scores, Topic<ClaimScored> topic, String name) {

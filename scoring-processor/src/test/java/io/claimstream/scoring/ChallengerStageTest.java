@@ -30,7 +30,7 @@ class ChallengerStageTest {
     Path folder;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ScoringMetrics metrics = new ScoringMetrics(meters);
+    private final ScoringMetrics metrics = new ScoringMetrics(meters, Clock.fixed(TestModels.NOW, ZoneOffset.UTC));
     private final Champions champions = new Champions();
     private ModelSigner signer;
     private ModelCatalogue catalogue;

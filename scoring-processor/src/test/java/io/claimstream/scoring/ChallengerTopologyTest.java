@@ -42,7 +42,7 @@ class ChallengerTopologyTest {
     private static final int CLAIMS = 200;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ScoringMetrics metrics = new ScoringMetrics(meters);
+    private final ScoringMetrics metrics = new ScoringMetrics(meters, Clock.fixed(TestModels.NOW, ZoneOffset.UTC));
     private final Champions champions = new Champions();
     private final LoadedModel champion = TestModels.loaded(1);
     private final LoadedModel challenger = TestModels.loaded(2);

@@ -64,7 +64,7 @@ class ModelStageTest {
     Path folder;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ScoringMetrics metrics = new ScoringMetrics(meters);
+    private final ScoringMetrics metrics = new ScoringMetrics(meters, Clock.fixed(TestModels.NOW, ZoneOffset.UTC));
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
     private final Champions champions = new Champions();
     private final Map<String, Long> offsets = new HashMap<>();

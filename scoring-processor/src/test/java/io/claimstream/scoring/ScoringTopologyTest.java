@@ -2,25 +2,34 @@ package io.claimstream.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.claim.Currencies;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.event.Interval;
 import io.claimstream.event.RecordRef;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.Scorer;
 import io.claimstream.model.published.ServedModel;
 import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.metrics.LabelValues;
+import io.claimstream.platform.metrics.StageLatency;
 import io.claimstream.platform.streams.Quarantine;
 import io.claimstream.platform.streams.StreamsProperties;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.GoldenFile;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -37,7 +46,7 @@ class ScoringTopologyTest {
     private static final Instant INGESTED_AT = Instant.parse("2026-01-05T08:59:59Z");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ScoringMetrics metrics = new ScoringMetrics(meters);
+    private final ScoringMetrics metrics = new ScoringMetrics(meters, Clock.fixed(TestModels.NOW, ZoneOffset.UTC));
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
     private final Clock clock = Clock.fixed(TestModels.NOW, ZoneOffset.UTC);
     private final Champions champions = new Champions();
@@ -132,6 +141,74 @@ class ScoringTopologyTest {
         assertThat(meters.get(ScoringMetrics.READ).counter().count()).isEqualTo(4);
         assertThat(List.of(outcome("model"), outcome("baseline"), outcome("dead")))
                 .containsExactly(1.0, 1.0, 2.0);
+    }
+
+    @Test
+    void shouldMeasureWhatScoresSayAndHowLongTheyTook() {
+        // Given
+        LoadedModel model = TestModels.loaded(1);
+        var calibration = Optional.of(TestModels.calibration(2, model.version()));
+        champions.put(TestModels.SLOT, new ServedModel(model), calibration, 1);
+
+        // When
+        pipe(TestModels.features(1));
+        pipe(ClaimFeatures.newBuilder(TestModels.features(3)).setCurrency("EUR").build());
+
+        // Then
+        ClaimScored score = scores().get(0).value();
+        Timer latency =
+                meters.get(StageLatency.NAME).tag(StageLatency.STAGE, "scoring").timer();
+        assertThat(latency.count()).isEqualTo(2);
+        assertThat(latency.max(TimeUnit.MILLISECONDS)).isEqualTo((double)
+                Duration.between(INGESTED_AT, TestModels.NOW).toMillis());
+        assertThat(estimates("GBP").totalAmount()).isEqualTo(score.getEstimate().doubleValue());
+        assertThat(estimates("EUR").count()).isEqualTo(1);
+        Interval interval = score.getInterval().orElseThrow();
+        assertThat(meters.get(ScoreMeters.INTERVAL_WIDTH).summary().totalAmount())
+                .isEqualTo(interval.getUpper().subtract(interval.getLower()).doubleValue()
+                        / score.getEstimate().doubleValue());
+        assertThat(meters.get(ScoreMeters.CONFIDENCE).summary().totalAmount())
+                .isEqualTo(score.getConfidence().orElseThrow());
+        assertThat(meters.get(ScoreMeters.REVIEW_REASONS)
+                        .tag("reason", "OUT_OF_SCOPE")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldHaveNoSeriesOfClaimsAndFewOfCurrencies() {
+        // Given
+        pipe(TestModels.features(1));
+        List<Meter.Id> before = otherThanEstimates();
+
+        // When
+        Currencies.all()
+                .forEach(currency -> pipe(ClaimFeatures.newBuilder(TestModels.features(3))
+                        .setClaimId("c-" + currency)
+                        .setInsurer("insurer-" + currency)
+                        .setCurrency(currency)
+                        .build()));
+
+        // Then
+        assertThat(scores()).hasSize(Currencies.all().size() + 1);
+        assertThat(otherThanEstimates()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(meters.find(ScoreMeters.ESTIMATE).summaries()).hasSize(ScoreMeters.MOST_CURRENCIES + 1);
+        assertThat(estimates(LabelValues.OTHER).count())
+                .isEqualTo(Currencies.all().size() - ScoreMeters.MOST_CURRENCIES);
+    }
+
+    private List<Meter.Id> otherThanEstimates() {
+        return meters.getMeters().stream()
+                .map(Meter::getId)
+                .filter(id -> !id.getName().startsWith(ScoreMeters.ESTIMATE))
+                .toList();
+    }
+
+    private DistributionSummary estimates(String currency) {
+        return meters.get(ScoreMeters.ESTIMATE)
+                .tag(ScoreMeters.CURRENCY, currency)
+                .summary();
     }
 
     private Topology topology() {

@@ -3,6 +3,8 @@ package io.claimstream.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.model.artifact.Refusal;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +23,10 @@ class SlotMetersTest {
 
     @Test
     void shouldTellHowLongASlotIsBehindAndWhichVersionItServes() {
-        slots.show(List.of(behind("a", TestModels.NOW.minusSeconds(90)), current("b")), CLOCK);
+        slots.show(
+                List.of(behind("a", TestModels.NOW.minusSeconds(90)), current("b")),
+                CLOCK,
+                SlotMetersTest::publishedAt);
 
         assertThat(behindSeconds("a")).isEqualTo(90);
         assertThat(behindSeconds("b")).isZero();
@@ -34,8 +39,8 @@ class SlotMetersTest {
 
     @Test
     void shouldForgetTheVersionBefore() {
-        slots.show(List.of(current("a")), CLOCK);
-        slots.show(List.of(new SlotState("a", "m-2", 9, Optional.empty())), CLOCK);
+        slots.show(List.of(current("a")), CLOCK, SlotMetersTest::publishedAt);
+        slots.show(List.of(new SlotState("a", "m-2", 9, Optional.empty())), CLOCK, SlotMetersTest::publishedAt);
 
         assertThat(meters.find(ScoringMetrics.DEPLOYMENT_OFFSET).gauges())
                 .extracting(gauge -> gauge.getId().getTag("version"))
@@ -53,11 +58,36 @@ class SlotMetersTest {
         states.add(behind("later", TestModels.NOW.minusSeconds(50)));
 
         // When
-        slots.show(states, CLOCK);
+        slots.show(states, CLOCK, SlotMetersTest::publishedAt);
 
         // Then
         assertThat(meters.find(ScoringMetrics.MODEL_BEHIND).gauges()).hasSize(SlotMeters.MOST_SLOTS);
         assertThat(behindSeconds(SlotMeters.OTHERS)).isEqualTo(50);
+    }
+
+    @Test
+    void shouldTellHowOldTheModelInServiceIs() {
+        // Given
+        slots.show(List.of(current("a")), CLOCK, SlotMetersTest::publishedAt);
+
+        // When
+        SlotState next = new SlotState("a", "m-2", 9, Optional.empty());
+        SlotState none = new SlotState("b", "baseline", 8, Optional.empty());
+        slots.show(List.of(next, none), CLOCK, SlotMetersTest::publishedAt);
+
+        // Then
+        Gauge age = meters.get(ScoringMetrics.MODEL_AGE).gauge();
+        assertThat(age.getId().getTags()).containsExactly(Tag.of("slot", "a"), Tag.of("version", "m-2"));
+        assertThat(age.value()).isEqualTo(3600);
+        assertThat(meters.find(ScoringMetrics.MODEL_AGE).gauges()).hasSize(1);
+    }
+
+    private static Optional<Instant> publishedAt(String version) {
+        return switch (version) {
+            case "m-1" -> Optional.of(TestModels.NOW.minusSeconds(60));
+            case "m-2" -> Optional.of(TestModels.NOW.minusSeconds(3600));
+            default -> Optional.empty();
+        };
     }
 
     private static SlotState current(String slot) {

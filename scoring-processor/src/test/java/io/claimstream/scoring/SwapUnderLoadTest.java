@@ -41,7 +41,9 @@ class SwapUnderLoadTest {
 
     private final Champions champions = new Champions();
     private final LiveScorer scorer = new LiveScorer(
-            champions, new ScoringMetrics(new SimpleMeterRegistry()), Clock.fixed(TestModels.NOW, ZoneOffset.UTC));
+            champions,
+            new ScoringMetrics(new SimpleMeterRegistry(), Clock.fixed(TestModels.NOW, ZoneOffset.UTC)),
+            Clock.fixed(TestModels.NOW, ZoneOffset.UTC));
     private final AtomicBoolean isSwapping = new AtomicBoolean(true);
     private final AtomicInteger closed = new AtomicInteger();
     private final LongAccumulator longestGap = new LongAccumulator(Math::max, 0);

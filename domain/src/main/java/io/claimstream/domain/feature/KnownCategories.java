@@ -7,6 +7,11 @@ public final class KnownCategories {
 
     private KnownCategories() {}
 
+    /** What the free texts are of, as a features record names it, such as {@code accident_type}. */
+    public static List<String> groups() {
+        return List.of(Categories.ACCIDENT_TYPE.group(), Categories.DOMINANT_INJURY.group());
+    }
+
     /** Kinds of accident, such as {@code Rear end}. */
     public static List<String> accidentTypes() {
         return values(Categories.ACCIDENT_TYPE);

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.policy;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -14,6 +15,10 @@ public final class PolicyMetrics {
 
     public PolicyMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (Judged outcome : Judged.values()) {
+            // There from the start: an increase from nothing to one is none to Prometheus.
+            var unused = counter(outcome);
+        }
     }
 
     /** What became of a score that policies looked at. */
@@ -28,19 +33,25 @@ public final class PolicyMetrics {
     }
 
     void judged(Judged outcome) {
-        registry.counter(SCORES, "outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .increment();
+        counter(outcome).increment();
     }
 
     /** Scores with an outcome so far. */
     double judgedSoFar(Judged outcome) {
-        return registry.counter(SCORES, "outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .count();
+        return counter(outcome).count();
+    }
+
+    private Counter counter(Judged outcome) {
+        return Counter.builder(SCORES)
+                .description("What became of scores that acceptance policies looked at, and those read")
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     /** Shows 1 while policies wait for Kafka, the database or the read model, else 0. */
     void watch(BooleanSupplier stuck) {
         Gauge.builder("claimstream.policies.stuck", () -> stuck.getAsBoolean() ? 1 : 0)
+                .description("1 while acceptance policies wait for Kafka, the database or the read model, else 0")
                 .register(registry);
     }
 }

@@ -115,6 +115,10 @@ final class ProjectionRun {
         });
         known.putAll(next);
         next.forEach((partition, offset) -> counted.merge(partition, offset, Math::max));
+        if (progress.state().caughtUp()) {
+            // What is read again, or late, says nothing of how fast scores are seen.
+            parts.readers().forEach(reader -> reader.committed(records.records(reader.topic())));
+        }
         written.forEach(part -> index.ifPresent(it -> it.changed(part.reader().topic(), part.claims())));
         parts.arrivals()
                 .accept(written.stream().flatMap(part -> part.claims().stream()).collect(Collectors.toSet()));

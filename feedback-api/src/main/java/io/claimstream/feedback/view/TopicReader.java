@@ -41,6 +41,9 @@ final class TopicReader {
         this.rowOf = rowOf;
         this.metrics = metrics;
         this.isCounting = isCounting;
+        if (isCounting) {
+            metrics.projects(topic);
+        }
     }
 
     /** A reader of events. */
@@ -122,6 +125,13 @@ final class TopicReader {
         count(Projected.READ, read);
         count(Projected.WRITTEN, rows.size());
         return new Read(rows, counts);
+    }
+
+    /** Records were written, and what was written is committed. */
+    void committed(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        if (isCounting && topic.equals(Topics.CLAIMS_SCORED.name())) {
+            records.forEach(record -> metrics.shown(record.timestamp()));
+        }
     }
 
     void write(Handle handle, List<Row> rows) {

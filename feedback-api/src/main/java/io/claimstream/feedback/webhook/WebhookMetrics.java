@@ -30,15 +30,18 @@ public final class WebhookMetrics {
         for (State state : State.values()) {
             Tags tags = Tags.of("state", name(state));
             Gauge.builder("claimstream.webhooks", () -> backlog.webhooks().getOrDefault(state, 0L))
+                    .description("Webhooks")
                     .tags(tags)
                     .register(registry);
             Gauge.builder("claimstream.webhook.waiting", () -> backlog.waiting().getOrDefault(state, 0L))
+                    .description("Deliveries that wait, by the state of their webhook")
                     .tags(tags)
                     .register(registry);
         }
         Gauge.builder(
                         "claimstream.webhook.oldest.waiting",
                         () -> backlog.oldest().toMillis() / MILLIS_PER_SECOND)
+                .description("Time since the oldest delivery that waits for an active webhook was made")
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -74,7 +77,10 @@ public final class WebhookMetrics {
     }
 
     private Counter counter(Attempted outcome) {
-        return registry.counter(ATTEMPTS, "outcome", name(outcome));
+        return Counter.builder(ATTEMPTS)
+                .description("What became of attempts to deliver to webhooks, and those made")
+                .tag("outcome", name(outcome))
+                .register(registry);
     }
 
     void show(Backlog counted) {

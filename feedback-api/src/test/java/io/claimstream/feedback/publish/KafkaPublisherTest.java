@@ -13,6 +13,7 @@ import io.claimstream.schemas.registry.RegistryUnavailableException;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -90,7 +91,10 @@ class KafkaPublisherTest {
 
     private KafkaPublisher publisher(SchemaRegistry registry, int maxWaiting) {
         return new KafkaPublisher(
-                producer, new EventSerdes(registry), new FeedbackMetrics(new SimpleMeterRegistry()), maxWaiting);
+                producer,
+                new EventSerdes(registry),
+                new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC()),
+                maxWaiting);
     }
 
     private static final class AwayRegistry implements SchemaRegistry {

@@ -22,6 +22,7 @@ import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ abstract class ClaimHistoryContract {
             "view_rescore");
 
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
-    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry());
+    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
 
     /** A database with every migration applied. */
     abstract Jdbi jdbi();

@@ -23,6 +23,7 @@ import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +54,7 @@ abstract class ClaimListContract {
     private static final Place START = new Place("", new ClaimKey("x", "x"));
 
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
-    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry());
+    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
     private long offset;
 
     /** A database with every migration applied. */

@@ -46,6 +46,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,7 +82,7 @@ abstract class FigureContract {
     private static final String VERSION = "m-0123456789ab";
 
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
-    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry());
+    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
     private long offset;
 
     /** A database with every migration applied. */

@@ -165,7 +165,8 @@ class LetterViewTest {
 
     /** Reads a letter as it stands at an offset of partition 1. */
     private void project(long offset, ProducerRecord<byte[], byte[]> letter) {
-        TopicReader reader = TopicReader.ofLetters(serdes, new FeedbackMetrics(new SimpleMeterRegistry()));
+        TopicReader reader =
+                TopicReader.ofLetters(serdes, new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                 letter.topic(),
                 1,

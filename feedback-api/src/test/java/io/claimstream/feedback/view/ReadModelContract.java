@@ -48,6 +48,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,7 +79,7 @@ abstract class ReadModelContract {
     private static final long LETTER_OFFSET = 3;
 
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
-    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry());
+    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
 
     @SuppressWarnings("NullAway.Init") // Set before each test.
     private ReadModel readModel;

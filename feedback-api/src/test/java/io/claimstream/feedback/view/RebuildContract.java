@@ -6,6 +6,7 @@ import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -153,7 +154,7 @@ abstract class RebuildContract {
                     throw new IllegalStateException("Expected no projection to start.");
                 },
                 new EventSerdes(new InMemorySchemaRegistry()),
-                new FeedbackMetrics(new SimpleMeterRegistry()),
+                new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC()),
                 () -> {},
                 new Arrivals());
     }

@@ -43,6 +43,7 @@ public final class ModelCatalogue {
     private static final int UNFINISHED_MODELS = 16;
     private static final int CALIBRATED_VERSIONS = 256;
     private static final int CALIBRATION_NUMBERS = 10_000;
+    private static final int DATED_VERSIONS = 10_000;
 
     private final ModelArchive archive;
     private final Map<String, Deque<Deployed>> bySlot = new TreeMap<>();
@@ -51,6 +52,7 @@ public final class ModelCatalogue {
     private final Map<String, CalibrationRecord> newestCalibrations =
             Collections.synchronizedMap(bounded(CALIBRATED_VERSIONS));
     private final Map<Integer, String> versionByCalibration = bounded(CALIBRATION_NUMBERS);
+    private final Map<String, Instant> publishedAt = bounded(DATED_VERSIONS);
     private final Map<String, ModelVersion> announced = bounded(UNFINISHED_MODELS);
     private final Map<String, ChunkAssembly> unfinished = bounded(UNFINISHED_MODELS);
     private final Deque<String> newestFirst = new ArrayDeque<>();
@@ -133,6 +135,7 @@ public final class ModelCatalogue {
             throw new ModelRefusedException(Code.WRONG_VERSION, "the name is not one that a content gives");
         }
         ChunkAssembly.checkSize(version.getChunks());
+        publishedAt.putIfAbsent(version.getVersion(), version.getPublishedAt());
         newestFirst.remove(version.getVersion());
         newestFirst.addFirst(version.getVersion());
         if (newestFirst.size() > UNFINISHED_MODELS) {
@@ -176,6 +179,11 @@ public final class ModelCatalogue {
     /** The versions that were announced last and have come whole, the newest first. */
     public List<String> newest(int most) {
         return newestFirst.stream().filter(archive::holds).limit(most).toList();
+    }
+
+    /** When a version was first published; empty when its announcement has not come, or very many came after it. */
+    public Optional<Instant> publishedAt(String version) {
+        return Optional.ofNullable(publishedAt.get(version));
     }
 
     /** Whether all of a version has come. */
