@@ -9,8 +9,6 @@ import io.claimstream.launcher.instance.FreePorts;
 import io.claimstream.platform.http.ManagementEndpoint;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.Health.Check;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -22,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class HealthCommandTest {
 
     private final AtomicReference<Health> health = new AtomicReference<>(Health.of(Check.up("streams")));
-    private final ManagementEndpoint ingest =
-            new ManagementEndpoint("127.0.0.1", 0, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), health::get);
+    private final ManagementEndpoint ingest = new ManagementEndpoint("127.0.0.1", 0, () -> "", health::get);
 
     @BeforeEach
     void start() {

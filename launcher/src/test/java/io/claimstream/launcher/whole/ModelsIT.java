@@ -119,18 +119,23 @@ class ModelsIT {
         Run made = run("models", "sample", "--out", sample.toString());
         assertThat(made.exitCode()).as(made.err()).isZero();
         try (Launched up = start(ports, "--set", "model.initial=" + sample, "--set", "retrain.promotion=shadow")) {
+            MetricsContract metrics = new MetricsContract(ports);
             String first = awaitChampion();
             importRows(0, SETTLED, true);
             await().atMost(Duration.ofSeconds(180))
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> slot().path("challenge").isObject());
+            Map<String, Scrape> atFirst = metrics.look();
             String challenger = slot().at("/challenge/version").asText();
 
             // When
             importRows(SETTLED, SETTLED + TRIED, true);
             await().atMost(Duration.ofSeconds(120))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> champion().equals(challenger));
+                    .until(() -> {
+                        metrics.look();
+                        return champion().equals(challenger);
+                    });
             Run canary = run("models", "canary", first, "--share", "0.5", "--reason", "how it would do now");
             importRows(SETTLED + TRIED, SETTLED + TRIED + LATER, false);
             Run recomputed = run("recompute", "--all");
@@ -148,6 +153,7 @@ class ModelsIT {
                     .isZero();
             assertThat(recomputed.json().path("scores").asInt()).isEqualTo(SETTLED + TRIED + LATER);
             assertThat(up.isAlive()).isTrue();
+            metrics.assertHolds(atFirst);
         }
     }
 
