@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             ReadModelCommand.class,
             DeadLettersCommand.class,
             LagCommand.class,
+            LagExporterCommand.class,
             HealthCommand.class,
             TopicsCommand.class,
             ConfigCommand.class
