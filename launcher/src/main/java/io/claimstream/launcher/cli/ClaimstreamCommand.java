@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
             LagExporterCommand.class,
             HealthCommand.class,
             TopicsCommand.class,
+            SchemasCommand.class,
             ConfigCommand.class
         })
 final class ClaimstreamCommand implements Runnable {
