@@ -7,6 +7,7 @@ import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
+import io.claimstream.launcher.doctor.DoctorCommand;
 import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.letters.DeadLettersCommand;
 import io.claimstream.launcher.models.ModelsCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             LagCommand.class,
             LagExporterCommand.class,
             HealthCommand.class,
+            DoctorCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             ConfigCommand.class
