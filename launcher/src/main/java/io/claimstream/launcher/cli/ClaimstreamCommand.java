@@ -1,7 +1,7 @@
 package io.claimstream.launcher.cli;
 
 import io.claimstream.launcher.access.ApiKeysCommand;
-import io.claimstream.launcher.access.EncryptionKeysCommand;
+import io.claimstream.launcher.access.KeysCommand;
 import io.claimstream.launcher.access.UsersCommand;
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             ApiKeysCommand.class,
             UsersCommand.class,
-            EncryptionKeysCommand.class,
+            KeysCommand.class,
             ReadModelCommand.class,
             DeadLettersCommand.class,
             LagCommand.class,
