@@ -5,6 +5,8 @@ import io.claimstream.launcher.access.KeysCommand;
 import io.claimstream.launcher.access.UsersCommand;
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
+import io.claimstream.launcher.backup.BackupCommand;
+import io.claimstream.launcher.backup.RestoreCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.doctor.DoctorCommand;
@@ -57,6 +59,8 @@ import picocli.CommandLine.Spec;
             ApiKeysCommand.class,
             UsersCommand.class,
             KeysCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ReadModelCommand.class,
             DeadLettersCommand.class,
             LagCommand.class,
