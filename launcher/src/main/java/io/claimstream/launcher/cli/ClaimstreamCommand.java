@@ -20,6 +20,7 @@ import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
 import io.claimstream.launcher.offline.TrainCommand;
 import io.claimstream.launcher.play.SimulateCommand;
+import io.claimstream.launcher.reset.ResetCommand;
 import io.claimstream.launcher.runs.RunsCommand;
 import io.claimstream.launcher.upkeep.ReadModelCommand;
 import picocli.CommandLine.Command;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
+            ResetCommand.class,
             ConfigCommand.class
         })
 final class ClaimstreamCommand implements Runnable {
