@@ -77,7 +77,8 @@ public final class BackupCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             throw new WrongUseException("Expected a name of a new file, but '" + file + "' is there already.");
         }
-        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
             throw new OutsideWorldException("Expected a directory for '" + file + "', but there is none.");
         }
     }
