@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -36,9 +37,33 @@ public final class KeyFiles {
             if (!Files.exists(folder.resolve(PRIVATE))) {
                 create(folder);
             }
-            return new ModelSigner(privateKey(read(folder.resolve(PRIVATE))), publicKey(read(folder.resolve(PUBLIC))));
+            PrivateKey secret = privateKey(read(folder.resolve(PRIVATE)));
+            PublicKey open = publicKey(read(folder.resolve(PUBLIC)));
+            requirePair(secret, open, folder);
+            return new ModelSigner(secret, open);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected a signing key in " + folder + ".", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Expected a signing key in " + folder + ", but it cannot be read.", e);
+        }
+    }
+
+    /**
+     * Makes another key to sign with. The earlier public key stays beside it under a name of its own, so that what it signed is still trusted; the earlier
+     * private key is gone. Cut short, a signer says that the two files are no pair, and another call mends it.
+     *
+     * @return id of the new key
+     */
+    public static String rotate(Path folder) {
+        try {
+            if (Files.exists(folder.resolve(PUBLIC))) {
+                PublicKey earlier = publicKey(read(folder.resolve(PUBLIC)));
+                write(folder.resolve("model-signing-" + keyId(earlier) + ".pub"), earlier.getEncoded());
+            }
+            create(folder);
+            return signer(folder).keyId();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to write a signing key in " + folder + ".", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Expected a signing key in " + folder + ", but it cannot be read.", e);
         }
@@ -50,6 +75,20 @@ public final class KeyFiles {
      */
     public static TrustedKeys trusted(Path folder) {
         return keyId -> find(folder, keyId);
+    }
+
+    /** Nobody would trust what is signed with another key than the one that is named. */
+    private static void requirePair(PrivateKey secret, PublicKey open, Path folder) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(ALGORITHM);
+        signature.initSign(secret);
+        signature.update(open.getEncoded());
+        byte[] signed = signature.sign();
+        signature.initVerify(open);
+        signature.update(open.getEncoded());
+        if (!signature.verify(signed)) {
+            throw new GeneralSecurityException(PRIVATE + " and " + PUBLIC + " in " + folder
+                    + " are no pair; 'keys rotate signing' makes another.");
+        }
     }
 
     private static KeyPair generate() {

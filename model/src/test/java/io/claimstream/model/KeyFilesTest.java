@@ -53,4 +53,24 @@ class KeyFilesTest {
 
         assertThatThrownBy(() -> KeyFiles.signer(folder)).hasMessageContaining(folder.toString());
     }
+
+    @Test
+    void shouldMendARotationThatWasCutShort() throws IOException {
+        // Given: the new public key is there, and the new private one is not.
+        String first = KeyFiles.signer(folder).keyId();
+        Path other = folder.resolve("other");
+        String lost = KeyFiles.signer(other).keyId();
+        Files.move(folder.resolve("model-signing.pub"), folder.resolve("model-signing-" + first + ".pub"));
+        Files.copy(other.resolve("model-signing.pub"), folder.resolve("model-signing.pub"));
+        assertThatThrownBy(() -> KeyFiles.signer(folder))
+                .hasRootCauseMessage("model-signing.key and model-signing.pub in " + folder
+                        + " are no pair; 'keys rotate signing' makes another.");
+
+        // When
+        String now = KeyFiles.rotate(folder);
+
+        // Then
+        assertThat(KeyFiles.signer(folder).keyId()).isEqualTo(now).isNotIn(first, lost);
+        assertThat(KeyFiles.trusted(folder).find(first)).isPresent();
+    }
 }

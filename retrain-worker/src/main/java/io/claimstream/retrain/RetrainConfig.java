@@ -284,7 +284,7 @@ public record RetrainConfig(
                 settings.get(TIMEOUT),
                 settings.get(HEAP_MEGABYTES),
                 parameters(settings),
-                settings.get(KEYS).orElseGet(() -> settings.dataPath("secrets")),
+                SigningKeys.folder(settings),
                 settings.dataPath("runs"),
                 settings.get(INITIAL_MODEL));
     }

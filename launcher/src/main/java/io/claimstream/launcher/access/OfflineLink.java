@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.OfflineReset;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.CommonOptions;
+import io.claimstream.launcher.instance.OfflineDatabase;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -1,12 +1,15 @@
 package io.claimstream.launcher.cli;
 
 import io.claimstream.launcher.access.ApiKeysCommand;
-import io.claimstream.launcher.access.EncryptionKeysCommand;
+import io.claimstream.launcher.access.KeysCommand;
 import io.claimstream.launcher.access.UsersCommand;
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
+import io.claimstream.launcher.backup.BackupCommand;
+import io.claimstream.launcher.backup.RestoreCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
+import io.claimstream.launcher.doctor.DoctorCommand;
 import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.letters.DeadLettersCommand;
 import io.claimstream.launcher.models.ModelsCommand;
@@ -17,6 +20,7 @@ import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
 import io.claimstream.launcher.offline.TrainCommand;
 import io.claimstream.launcher.play.SimulateCommand;
+import io.claimstream.launcher.reset.ResetCommand;
 import io.claimstream.launcher.runs.RunsCommand;
 import io.claimstream.launcher.upkeep.ReadModelCommand;
 import picocli.CommandLine.Command;
@@ -55,12 +59,18 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             ApiKeysCommand.class,
             UsersCommand.class,
-            EncryptionKeysCommand.class,
+            KeysCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ReadModelCommand.class,
             DeadLettersCommand.class,
             LagCommand.class,
+            LagExporterCommand.class,
             HealthCommand.class,
+            DoctorCommand.class,
             TopicsCommand.class,
+            SchemasCommand.class,
+            ResetCommand.class,
             ConfigCommand.class
         })
 final class ClaimstreamCommand implements Runnable {

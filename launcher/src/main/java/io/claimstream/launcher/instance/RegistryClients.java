@@ -2,16 +2,11 @@ package io.claimstream.launcher.instance;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.schemas.Topic;
-import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.HttpSchemaRegistry;
-import io.claimstream.schemas.registry.PublishedSchema;
 import io.claimstream.schemas.registry.RegistryCredentials;
 import io.claimstream.schemas.registry.SchemaRegistries;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Makes clients of the schema registry that the settings name. */
 public final class RegistryClients {
@@ -26,18 +21,20 @@ public final class RegistryClients {
                 Optional.of(settings.dataPath("schemas")));
     }
 
+    /** A client that keeps nothing on disk, for commands that only ask, or ask what another registry says. Nothing is asked yet. */
+    public static HttpSchemaRegistry withoutCache(Settings settings) {
+        return SchemaRegistries.http(
+                settings.get(CommonSettings.SCHEMA_REGISTRY_URL),
+                settings.get(CommonSettings.SCHEMA_REGISTRY_USER).map(RegistryCredentials::parse),
+                Optional.empty());
+    }
+
     /**
      * Registers the schema of every topic, so that producers in other languages find them before the first event.
      *
      * @throws io.claimstream.schemas.registry.IncompatibleSchemaException when the registry refuses one
      */
-    static void registerAll(SchemaRegistry registry) {
-        for (Topic<?> topic : Topics.ALL) {
-            if (SpecificRecord.class.isAssignableFrom(topic.value())) {
-                registry.register(
-                        topic.name() + "-value",
-                        PublishedSchema.of(SpecificData.get().getSchema(topic.value())));
-            }
-        }
+    public static void registerAll(SchemaRegistry registry) {
+        TopicSchemas.all().forEach(registry::register);
     }
 }

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
 import io.claimstream.schemas.Topics;
 import io.claimstream.testkit.tls.TestKeystore;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,8 +78,10 @@ class UpIT {
             shouldTakeTheSameFileAsABatch(ports, csv);
             shouldMeterWhatTheTopicsHold(ports);
             shouldTakeANote(ports);
+            shouldFindNothingWrong(ports);
             shouldStopInOrderWithinTenSeconds(again);
         }
+        shouldLoseDatabaseAndKeysAndBringThemBack(ports);
         shouldHoldNoWordOfAPersonBeyondWhatWasSubmitted();
     }
 
@@ -258,6 +264,70 @@ class UpIT {
                         .path("note")
                         .asText()
                         .equals(MARKER));
+    }
+
+    /** The drill of a restore: what no topic holds comes from the backup, and the views from the topics. */
+    private void shouldLoseDatabaseAndKeysAndBringThemBack(Map<String, Integer> ports) throws Exception {
+        String backup = directory.resolve("backup.zip").toString();
+        JsonNode made = run(ports, "backup", List.of(backup, "--with-encryption-keys"));
+        for (String lost : List.of("database", "secrets", "models")) {
+            deleteAll(directory.resolve("data").resolve(lost));
+        }
+        assertThat(run(ports, "restore", List.of(backup)).path("rows").asLong())
+                .isEqualTo(made.path("rows").asLong())
+                .isPositive();
+        try (Launched up = start(ports, "up", https()).awaitLine("ready")) {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(volumes(usage(ports), "metered"))
+                    .containsOnly(new Volume(3, 1, 1, 0, 1)));
+            await().atMost(Duration.ofSeconds(60)).until(() -> JSON.readTree(
+                            send(request(ports, "/v1/claims/metered/c1200.00").GET())
+                                    .body())
+                    .has("currentScoreId"));
+            // The same request again: its answer is remembered, and the note opens.
+            shouldTakeANote(ports);
+            up.terminate();
+            assertThat(up.exitCode(Duration.ofSeconds(20))).isEqualTo(143);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void shouldFindNothingWrong(Map<String, Integer> ports) throws Exception {
+        JsonNode told = run(ports, "doctor", trusting());
+        assertThat(told.findValuesAsText("verdict")).doesNotContain("wrong");
+        assertThat(told.findValuesAsText("finding"))
+                .contains("It knows the schema of every topic.", "Its compatibility level is FULL_TRANSITIVE.")
+                .filteredOn("It is ready."::equals)
+                .hasSize(5);
+        assertThat(run(ports, "schemas", List.of("check")).findValuesAsText("state"))
+                .isNotEmpty()
+                .containsOnly("registered");
+        assertThat(run(ports, "schemas", List.of("register"))).hasSameSizeAs(run(ports, "schemas", List.of("check")));
+    }
+
+    /** In this process, which is quicker than another. */
+    private JsonNode run(Map<String, Integer> ports, String command, List<String> arguments) throws Exception {
+        List<String> line = new ArrayList<>(List.of(command));
+        line.addAll(arguments);
+        line.addAll(https());
+        line.addAll(List.of(
+                "--output", "json", "--data-dir", directory.resolve("data").toString()));
+        ports.forEach((key, port) -> line.addAll(List.of("--set", key + "=" + port)));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        assertThat(CommandLines.production()
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(line.toArray(String[]::new)))
+                .as(out + err.toString())
+                .isZero();
+        return JSON.readTree(out.toString());
     }
 
     /** Of a person stands in the clear what was submitted, and the same on its way to claim-ingest. */

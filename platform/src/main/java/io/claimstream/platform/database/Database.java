@@ -9,7 +9,14 @@ import io.claimstream.platform.service.Health;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,6 +26,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Database implements AutoCloseable {
 
+    private static final String MIGRATIONS = "classpath:db/migration";
     private static final long CONNECTION_WAIT_MILLIS = 10_000;
     private static final int VALID_WITHIN_SECONDS = 2;
 
@@ -40,6 +48,43 @@ public final class Database implements AutoCloseable {
      * @throws org.flywaydb.core.api.FlywayException when a migration fails
      */
     public static Database open(Settings settings) {
+        return migrated(settings, Database::migration);
+    }
+
+    /**
+     * As {@link #open}, with no migration later than a version; those are left for the next {@link #open}.
+     *
+     * @param version number of a migration; all are done when there is none of that number
+     * @throws DatabaseUnavailableException when it cannot be reached
+     * @throws org.flywaydb.core.api.FlywayException when a migration fails
+     */
+    public static Database openAt(Settings settings, String version) {
+        return migrated(settings, source -> migration(source).target(version + "?"));
+    }
+
+    /**
+     * As {@link #open}, with its tables left as they are.
+     *
+     * @throws DatabaseUnavailableException when it cannot be reached
+     */
+    public static Database openUnchanged(Settings settings) {
+        return new Database(source(settings));
+    }
+
+    private static Database migrated(Settings settings, Function<HikariDataSource, FluentConfiguration> migration) {
+        HikariDataSource source = source(settings);
+        try {
+            synchronized (MIGRATING) {
+                migration.apply(source).load().migrate();
+            }
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+        return new Database(source);
+    }
+
+    private static HikariDataSource source(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(settings.get(CommonSettings.DATABASE_URL)
                 .orElseGet(() -> embeddedUrl(settings.get(CommonSettings.DATA_DIR))));
@@ -49,14 +94,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
         config.setPoolName("claimstream-database");
-        HikariDataSource source = connect(config);
-        try {
-            migrate(source);
-        } catch (RuntimeException e) {
-            source.close();
-            throw e;
-        }
-        return new Database(source);
+        return connect(config);
     }
 
     private static HikariDataSource connect(HikariConfig config) {
@@ -81,6 +119,15 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /** Number of the latest migration that it has seen; empty when it has seen none. */
+    public Optional<String> version() {
+        return Arrays.stream(migration(source).load().info().applied())
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(MigrationVersion::getVersion);
+    }
+
     /** Whether the database answers. */
     public Health.Check check() {
         try (Connection connection = source.getConnection()) {
@@ -98,17 +145,14 @@ public final class Database implements AutoCloseable {
         source.close();
     }
 
-    private static void migrate(HikariDataSource source) {
-        FluentConfiguration configuration = Flyway.configure()
+    private static FluentConfiguration migration(HikariDataSource source) {
+        return Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration")
+                .locations(MIGRATIONS)
                 .failOnMissingLocations(false)
                 // Services share the database but not their migrations: a missing one is another service's, a late one
                 // a newer.
                 .ignoreMigrationPatterns("*:missing", "*:future")
                 .outOfOrder(true);
-        synchronized (MIGRATING) {
-            configuration.load().migrate();
-        }
     }
 }

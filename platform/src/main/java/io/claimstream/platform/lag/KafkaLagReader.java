@@ -5,7 +5,6 @@ import io.claimstream.platform.lag.Seen.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupType;
@@ -34,17 +34,32 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads every group of a cluster: what it committed, where the committed records end, and by a look into the log what stands between. Not thread-safe. */
 public final class KafkaLagReader implements LagReader {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(KafkaLagReader.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Admin admin;
     private final BacklogProbe probe;
+    private final Predicate<String> wanted;
 
     /** @param client brokers and what else every client shares, anew each time */
-    public KafkaLagReader(java.util.function.Supplier<Properties> client) {
+    public KafkaLagReader(Supplier<Properties> client) {
+        this(client, group -> true);
+    }
+
+    /**
+     * Of some groups only.
+     *
+     * @param client brokers and what else every client shares, anew each time
+     * @param wanted whether a group of that name is looked at
+     */
+    public KafkaLagReader(Supplier<Properties> client, Predicate<String> wanted) {
+        this.wanted = wanted;
         this.admin = Admin.create(client.get());
         this.probe = new BacklogProbe(client.get());
     }
@@ -54,11 +69,12 @@ public final class KafkaLagReader implements LagReader {
         List<String> groups = of(admin.listGroups().all()).stream()
                 .filter(it -> it.type().map(type -> type != GroupType.SHARE).orElse(true))
                 .map(GroupListing::groupId)
+                .filter(wanted)
                 .toList();
         Map<String, Map<TopicPartition, Long>> committed = committed(groups);
         Set<TopicPartition> read = there(committed);
         Map<TopicPartition, Long> ends = offsets(read, OffsetSpec.latest());
-        Map<TopicPartition, Long> begins = offsets(behind(committed, ends), OffsetSpec.earliest());
+        Map<TopicPartition, Long> begins = offsets(read, OffsetSpec.earliest());
         Map<LagKey, Long> commits = new HashMap<>();
         Map<LagKey, Place> places = new HashMap<>();
         committed.forEach((group, offsets) -> offsets.forEach((partition, offset) -> {
@@ -76,7 +92,8 @@ public final class KafkaLagReader implements LagReader {
         List<Partition> partitions = new ArrayList<>();
         places.forEach((key, place) -> partitions.add(new Partition(
                 key, commits.getOrDefault(key, 0L), place.end(), backlogs.getOrDefault(place, Backlog.NONE))));
-        return new Seen(partitions, members(groups));
+        Described described = described(groups);
+        return new Seen(partitions, described.members(), begins, described.readers());
     }
 
     private Map<String, Map<TopicPartition, Long>> committed(List<String> groups) {
@@ -129,38 +146,20 @@ public final class KafkaLagReader implements LagReader {
         return offsets;
     }
 
-    private static Set<TopicPartition> behind(
-            Map<String, Map<TopicPartition, Long>> committed, Map<TopicPartition, Long> ends) {
-        Set<TopicPartition> behind = new HashSet<>();
-        committed
-                .values()
-                .forEach(offsets -> offsets.forEach((partition, offset) -> {
-                    if (offset < ends.getOrDefault(partition, 0L)) {
-                        behind.add(partition);
-                    }
-                }));
-        return behind;
-    }
-
     /** Without groups of a kind that says no members. */
-    private Map<String, Set<String>> members(List<String> groups) {
-        Map<String, Set<String>> members = new HashMap<>();
-        admin.describeConsumerGroups(groups).describedGroups().forEach((group, described) -> {
+    private Described described(List<String> groups) {
+        List<ConsumerGroupDescription> known = new ArrayList<>();
+        admin.describeConsumerGroups(groups).describedGroups().values().forEach(described -> {
             try {
-                ConsumerGroupDescription description = of(described);
-                members.put(
-                        group,
-                        description.members().stream()
-                                .map(MemberDescription::consumerId)
-                                .collect(Collectors.toSet()));
+                known.add(of(described));
             } catch (TimeoutException e) {
                 throw e;
             } catch (KafkaException e) {
                 // Such as a group of Kafka's own protocol for Streams.
-                members.remove(group);
+                LOGGER.atDebug().setCause(e).log("group says no members");
             }
         });
-        return members;
+        return new Described(known);
     }
 
     private static <T> T of(KafkaFuture<T> answer) {

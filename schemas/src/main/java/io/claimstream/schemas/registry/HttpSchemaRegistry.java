@@ -98,6 +98,44 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         }
     }
 
+    /**
+     * Whether the registry would take a schema beside the newest one of its subject; registers nothing.
+     *
+     * @throws RegistryUnavailableException when the registry cannot be asked
+     */
+    public boolean wouldTake(String subject, Schema schema) {
+        try {
+            String path = "/compatibility/subjects/" + encoded(subject) + "/versions/latest";
+            return expected(
+                    client.post(path, body(schema)).path("is_compatible"), JsonNode::isBoolean, JsonNode::booleanValue);
+        } catch (UnknownSchemaException e) {
+            // Whatever comes first is taken.
+            return true;
+        } catch (IncompatibleSchemaException e) {
+            return false;
+        }
+    }
+
+    /**
+     * What the registry lets a new schema change, of subjects without a rule of their own, such as {@code FULL_TRANSITIVE}.
+     *
+     * @throws RegistryUnavailableException when the registry cannot be asked
+     */
+    public String compatibility() {
+        return expected(client.get("/config").path("compatibilityLevel"), JsonNode::isTextual, JsonNode::textValue);
+    }
+
+    /** The registry's version; empty when it does not tell, as most do not. */
+    public Optional<String> version() {
+        try {
+            return Optional.of(
+                            client.get("/v1/metadata/version").path("version").asText())
+                    .filter(it -> !it.isEmpty());
+        } catch (RegistryUnavailableException | UnknownSchemaException e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<String> difference(SchemaIdCache.Entry entry) {
         String name = entry.schema().getFullName() + " has id " + entry.id();
         try {

@@ -3,6 +3,7 @@ package io.claimstream.schemas.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,40 @@ final class HttpSchemaRegistryTest {
         assertThat(inMemory().byId(1)).isEqualTo(SCHEMA);
         assertThat(inMemory().latest(SUBJECT)).isEqualTo(new SchemaRegistry.Registered(1, SCHEMA));
         assertThat(server.requests()).contains("POST /subjects/a%20topic%2Fwith%20odd%2Bsigns-value/versions");
+    }
+
+    @Test
+    void shouldAskWhetherASchemaWouldBeTaken() {
+        // Given
+        String path = "/compatibility/subjects/known-value/versions/latest";
+        server.answering(path, JsonNodeFactory.instance.objectNode().put("is_compatible", false));
+
+        // When, Then: nothing is registered.
+        assertThat(inMemory().wouldTake("known-value", SCHEMA)).isFalse();
+        assertThat(inMemory().wouldTake("new-value", SCHEMA)).isTrue();
+        assertThat(server.requests()).containsExactly("POST " + path, "POST " + path.replace("known", "new"));
+    }
+
+    @Test
+    void shouldTellCompatibilityAndVersion() {
+        // Given
+        server.answering("/config", JsonNodeFactory.instance.objectNode().put("compatibilityLevel", "NONE"))
+                .answering(
+                        "/v1/metadata/version",
+                        JsonNodeFactory.instance.objectNode().put("version", "8.0.0"));
+
+        // When, Then
+        assertThat(inMemory().compatibility()).isEqualTo("NONE");
+        assertThat(inMemory().version()).contains("8.0.0");
+    }
+
+    @Test
+    void shouldKnowNoVersionOfARegistryThatDoesNotTell() {
+        // Given
+        server.failingFirst(1, 404, "<html>no such page</html>");
+
+        // When, Then
+        assertThat(inMemory().version()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.event.Sealed;
 import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class EncryptionKeysCommandTest {
+class KeysCommandTest {
 
     private static final Subject JANE = new Subject("acme", "jane");
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
@@ -35,7 +36,7 @@ class EncryptionKeysCommandTest {
     private final Path dataDir;
     private final StringWriter err = new StringWriter();
 
-    EncryptionKeysCommandTest(@TempDir Path dataDir) {
+    KeysCommandTest(@TempDir Path dataDir) {
         this.dataDir = dataDir;
     }
 
@@ -49,7 +50,7 @@ class EncryptionKeysCommandTest {
         }
 
         // When
-        JsonNode told = new ObjectMapper().readTree(run(0));
+        JsonNode told = new ObjectMapper().readTree(run(0, "encryption"));
 
         // Then
         assertThat(told.path("rewrapped").asLong()).isEqualTo(1);
@@ -72,15 +73,40 @@ class EncryptionKeysCommandTest {
     }
 
     @Test
+    void shouldSignWithAnotherKeyAndTrustTheEarlierOne() throws IOException {
+        // Given
+        Path secrets = dataDir.resolve("secrets");
+        String earlier = KeyFiles.signer(secrets).keyId();
+
+        // When
+        JsonNode told = new ObjectMapper().readTree(run(0, "signing"));
+
+        // Then
+        String now = KeyFiles.signer(secrets).keyId();
+        assertThat(told.path("keyId").asText()).isEqualTo(now).isNotEqualTo(earlier);
+        assertThat(KeyFiles.trusted(secrets).find(earlier)).isPresent();
+        assertThat(KeyFiles.trusted(secrets).find(now)).isPresent();
+        assertThat(err.toString()).contains("copy the new model-signing.pub");
+    }
+
+    @Test
+    void shouldMakeNoSigningKeyInAWrongDirectory() {
+        run(4, "signing");
+
+        assertThat(err.toString()).contains("there is no such directory");
+        assertThat(dataDir.resolve("secrets")).doesNotExist();
+    }
+
+    @Test
     void shouldSayThatThereIsNoDatabase() {
-        run(4);
+        run(4, "encryption");
 
         assertThat(err.toString()).contains("Expected a database in");
     }
 
-    private String run(int exit) {
+    private String run(int exit, String kind) {
         StringWriter out = new StringWriter();
-        CommandLine line = new CommandLine(new EncryptionKeysCommand())
+        CommandLine line = new CommandLine(new KeysCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
@@ -88,7 +114,7 @@ class EncryptionKeysCommandTest {
                     command.getErr().println(failure.getMessage());
                     return 4;
                 });
-        assertThat(line.execute("rotate", "--data-dir", dataDir.toString(), "--output", "json"))
+        assertThat(line.execute("rotate", kind, "--data-dir", dataDir.toString(), "--output", "json"))
                 .as(err.toString())
                 .isEqualTo(exit);
         return out.toString();

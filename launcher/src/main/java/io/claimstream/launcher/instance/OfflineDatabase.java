@@ -1,8 +1,7 @@
-package io.claimstream.launcher.access;
+package io.claimstream.launcher.instance;
 
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutsideWorldException;
-import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.DatabaseUnavailableException;
@@ -11,7 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /** The database itself, for commands that ask no instance. */
-final class OfflineDatabase {
+public final class OfflineDatabase {
 
     private OfflineDatabase() {}
 
@@ -21,7 +20,7 @@ final class OfflineDatabase {
      * @param instead what to do when a running instance has the database
      * @throws OutsideWorldException when the database is not there, or another process has it
      */
-    static <R> R ask(CommonOptions common, String instead, Function<Settings, R> work) {
+    public static <R> R ask(CommonOptions common, String instead, Function<Settings, R> work) {
         Settings settings = common.settings(Services.settings());
         boolean isEmbedded = settings.get(CommonSettings.DATABASE_URL).isEmpty();
         if (isEmbedded) {

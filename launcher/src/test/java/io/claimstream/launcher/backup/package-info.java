@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.launcher.backup;
+
+import org.jspecify.annotations.NullMarked;

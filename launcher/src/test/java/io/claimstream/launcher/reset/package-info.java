@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.launcher.reset;
+
+import org.jspecify.annotations.NullMarked;

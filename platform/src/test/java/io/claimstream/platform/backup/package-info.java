@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.platform.backup;
+
+import org.jspecify.annotations.NullMarked;
