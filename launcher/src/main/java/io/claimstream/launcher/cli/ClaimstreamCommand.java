@@ -5,6 +5,7 @@ import io.claimstream.launcher.access.EncryptionKeysCommand;
 import io.claimstream.launcher.access.UsersCommand;
 import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
+import io.claimstream.launcher.compose.ComposeCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.importing.ImportCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             LagCommand.class,
             HealthCommand.class,
             TopicsCommand.class,
+            ComposeCommand.class,
             ConfigCommand.class
         })
 final class ClaimstreamCommand implements Runnable {
