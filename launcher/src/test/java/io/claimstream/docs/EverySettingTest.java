@@ -43,6 +43,7 @@ class EverySettingTest {
             streams.threads                       | 1                            | 4                         | 65
             streams.commit.interval               | 10ms                         | 100ms                     | 11s
             streams.standby.replicas              | 1                            | 0                         | 4
+            streams.instance.id                   | -                            | feature-stream-2          | -
             streams.session.timeout               | 10s                          | 1m                        | 5s
             streams.transaction.timeout           | 10s                          | 30s                       | 16m
             streams.group.protocol                | classic                      | streams                   | CLASSIC

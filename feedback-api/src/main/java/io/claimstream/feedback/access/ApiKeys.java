@@ -34,8 +34,13 @@ public final class ApiKeys implements Gate {
 
     /** Keys from the database and the secret files; the command line's key is made when there is none. */
     public static ApiKeys open(Jdbi jdbi, SecretFiles secrets, Clock clock) {
+        return new ApiKeys(jdbi, new ApiKey(ofCommandLine(secrets)).hash(), clock);
+    }
+
+    /** The command line's key, which is made when there is none. */
+    public static String ofCommandLine(SecretFiles secrets) {
         byte[] key = secrets.orCreate(CLI_SECRET, () -> ApiKey.random().text().getBytes(StandardCharsets.US_ASCII));
-        return new ApiKeys(jdbi, new ApiKey(new String(key, StandardCharsets.US_ASCII).strip()).hash(), clock);
+        return new String(key, StandardCharsets.US_ASCII).strip();
     }
 
     /** Makes the administrator's key when the database holds no key at all. The text is nowhere else: show it once. */

@@ -7,6 +7,7 @@ import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.backup.BackupCommand;
 import io.claimstream.launcher.backup.RestoreCommand;
+import io.claimstream.launcher.compose.ComposeCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
 import io.claimstream.launcher.doctor.DoctorCommand;
@@ -71,6 +72,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             SchemasCommand.class,
             ResetCommand.class,
+            ComposeCommand.class,
             ConfigCommand.class
         })
 final class ClaimstreamCommand implements Runnable {

@@ -87,6 +87,11 @@ public final class CommonSettings {
             3,
             "Copies of each store kept warm on other instances, where there are any.");
 
+    public static final Setting<Optional<String>> STREAMS_INSTANCE_ID = Setting.optionalText(
+            "streams.instance.id",
+            "Name by which brokers know this instance again after a restart, another one for each instance of a service, such as the name of its pod; made in"
+                    + " the data directory when not set.");
+
     public static final Setting<Duration> STREAMS_SESSION_TIMEOUT = Setting.duration(
             "streams.session.timeout",
             Duration.ofSeconds(10),
@@ -158,6 +163,7 @@ public final class CommonSettings {
             STREAMS_THREADS,
             STREAMS_COMMIT_INTERVAL,
             STREAMS_STANDBY_REPLICAS,
+            STREAMS_INSTANCE_ID,
             STREAMS_SESSION_TIMEOUT,
             STREAMS_TRANSACTION_TIMEOUT,
             STREAMS_GROUP_PROTOCOL,

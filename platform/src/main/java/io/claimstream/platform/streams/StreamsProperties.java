@@ -98,7 +98,8 @@ public final class StreamsProperties {
                     millis(settings.get(CommonSettings.STREAMS_SESSION_TIMEOUT)));
             properties.put(
                     StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
-                    InstanceId.of(settings.dataPath("instances"), service));
+                    settings.get(CommonSettings.STREAMS_INSTANCE_ID)
+                            .orElseGet(() -> InstanceId.of(settings.dataPath("instances"), service)));
         }
     }
 

@@ -50,6 +50,16 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void shouldBeTheMemberThatTheSettingsName() {
+        // When
+        Object named = member(properties(Map.of("streams.instance.id", "scoring-processor-2")));
+
+        // Then
+        assertThat(named).isEqualTo("scoring-processor-2-1");
+        assertThat(data.resolve("instances")).doesNotExist();
+    }
+
+    @Test
     void shouldPassOnWhatIsConfigured() {
         // When
         Properties properties = properties(Map.of(

@@ -1,0 +1,5 @@
+/** Tests of the {@code compose} command. */
+@NullMarked
+package io.claimstream.launcher.compose;
+
+import org.jspecify.annotations.NullMarked;
