@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
             LagCommand.class,
             HealthCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             ConfigCommand.class
         })
 final class ClaimstreamCommand implements Runnable {

@@ -1,15 +1,12 @@
 package io.claimstream.launcher.instance;
 
-import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.HttpSchemaRegistry;
 import io.claimstream.schemas.registry.PublishedSchema;
-import io.claimstream.schemas.registry.RegistryCredentials;
-import io.claimstream.schemas.registry.SchemaRegistries;
 import io.claimstream.schemas.registry.SchemaRegistry;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -20,10 +17,7 @@ public final class RegistryClients {
 
     /** A client with its ids kept below the data directory. Nothing is asked yet. */
     public static HttpSchemaRegistry of(Settings settings) {
-        return SchemaRegistries.http(
-                settings.get(CommonSettings.SCHEMA_REGISTRY_URL),
-                settings.get(CommonSettings.SCHEMA_REGISTRY_USER).map(RegistryCredentials::parse),
-                Optional.of(settings.dataPath("schemas")));
+        return ServiceContext.registry(settings);
     }
 
     /**
