@@ -1,6 +1,7 @@
 package io.claimstream.ingest;
 
 import io.claimstream.domain.claim.Pseudonymiser;
+import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.service.CompositeService;
@@ -10,6 +11,7 @@ import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.service.ServiceFactory;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.platform.streams.StreamsSpec;
+import io.claimstream.schemas.Topics;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -24,6 +26,13 @@ public final class IngestApp implements ServiceFactory {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public KafkaUse kafka() {
+        return KafkaUse.of(
+                new KafkaUse.Application(APPLICATION_ID, List.of(IngestTopology.SUBMITTED_BY_CLAIM)),
+                Topics.CLAIMS_SUBMITTED);
     }
 
     @Override

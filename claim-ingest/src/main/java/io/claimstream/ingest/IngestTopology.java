@@ -27,6 +27,7 @@ import org.apache.kafka.streams.state.Stores;
 final class IngestTopology {
 
     static final String REVISIONS_BY_CLAIM = "revisions-by-claim";
+    static final String SUBMITTED_BY_CLAIM = "submitted-by-claim";
 
     private final EventSerdes serdes;
     private final Pseudonymiser pseudonymiser;
@@ -71,7 +72,7 @@ final class IngestTopology {
         return submitted
                 .process(() -> new NoteOriginProcessor(blocks), Named.as("note-origin"))
                 .repartition(Repartitioned.with(Serdes.String(), Submission.serde(claims()))
-                        .withName("submitted-by-claim")
+                        .withName(SUBMITTED_BY_CLAIM)
                         .withNumberOfPartitions(Topics.CLAIM_PARTITIONS));
     }
 

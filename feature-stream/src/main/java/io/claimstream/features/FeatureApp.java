@@ -1,5 +1,6 @@
 package io.claimstream.features;
 
+import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.service.ManagedService;
 import io.claimstream.platform.service.Service;
@@ -7,6 +8,7 @@ import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.service.ServiceFactory;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.platform.streams.StreamsSpec;
+import io.claimstream.schemas.Topics;
 import java.util.List;
 
 /** Wires feature-stream. */
@@ -18,6 +20,16 @@ public final class FeatureApp implements ServiceFactory {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public KafkaUse kafka() {
+        return KafkaUse.of(
+                new KafkaUse.Application(
+                        APPLICATION_ID, List.of(FeatureTopology.SETTLEMENTS_BY_CLAIM, EventBytes.SNAPSHOTS_BY_CLAIM)),
+                Topics.CLAIMS_ACCEPTED,
+                Topics.CLAIMS_FEEDBACK,
+                Topics.CLAIMS_HISTORY);
     }
 
     @Override

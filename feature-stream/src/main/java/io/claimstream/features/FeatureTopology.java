@@ -31,6 +31,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class FeatureTopology {
 
+    static final String SETTLEMENTS_BY_CLAIM = "settlements-by-claim";
     static final String CLAIM_HISTORY_STATE = "claim-history-state";
     static final String HISTORY_DAYS = "history-days";
     static final String PENDING_REVISIONS = "pending-revisions";
@@ -78,7 +79,7 @@ final class FeatureTopology {
         return settlements
                 .process(KeyByClaimProcessor::new, Named.as("key-by-claim"))
                 .repartition(Repartitioned.with(Serdes.String(), serdes.of(Topics.CLAIMS_FEEDBACK))
-                        .withName("settlements-by-claim")
+                        .withName(SETTLEMENTS_BY_CLAIM)
                         .withNumberOfPartitions(Topics.CLAIM_PARTITIONS));
     }
 

@@ -1,5 +1,7 @@
 package io.claimstream.feedback;
 
+import io.claimstream.feedback.letter.Replayable;
+import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.service.ServiceFactory;
@@ -29,6 +31,11 @@ public final class FeedbackApp implements ServiceFactory {
     @Override
     public String name() {
         return FeedbackService.NAME;
+    }
+
+    @Override
+    public KafkaUse kafka() {
+        return new KafkaUse(KafkaReads.TOPICS, Replayable.targets(), List.of(), List.of(), List.of(), true);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
 import io.claimstream.platform.config.SettingsReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ class EverySettingTest {
             kafka.client.                         | -                            | SSL                       | -
             schema.registry.url                   | http://localhost:8081        | https://a/v7,http://b     | ftp://a
             schema.registry.basic.auth.user.info  | -                            | me:hush                   | -
+            schema.registry.bearer.auth.token     | -                            | hush                      | -
+            schema.registry.ssl.                  | -                            | TLSv1.3                   | -
             auto.register.schemas                 | true                         | false                     | yes
             use.latest.version                    | false                        | true                      | TRUE
             value.subject.name.strategy           | TopicNameStrategy            | RecordNameStrategy        | ""
@@ -35,6 +38,7 @@ class EverySettingTest {
             database.url                          | -                            | jdbc:h2:mem:x             | -
             database.user                         | claimstream                  | app                       | ""
             database.password                     | -                            | hush                      | -
+            database.driver.                      | -                            | verify-full               | -
             database.pool.size                    | 5                            | 9                         | 0
             encryption.keys.dir                   | -                            | /etc/keys                 | -
             management.host                       | 127.0.0.1                    | 0.0.0.0                   | ""
@@ -154,6 +158,10 @@ class EverySettingTest {
     private static final List<String> NEVER_WRONG =
             List.of("a text, or nothing", "a path, or nothing", "any text; the rest of the key is passed on");
 
+    /** Below each prefix, a key that there is. */
+    private static final Map<String, String> BELOW = Map.of(
+            "kafka.client.", "security.protocol", "schema.registry.ssl.", "protocol", "database.driver.", "sslmode");
+
     private record Row(String key, String byDefault, String other, String wrong) {
         static Row parse(String line) {
             String[] cells = line.strip().split("\\s*\\|\\s*", -1);
@@ -170,11 +178,12 @@ class EverySettingTest {
 
         /** The key itself, or one below the prefix. */
         String concreteKey() {
-            return setting().isPrefix() ? key + "security.protocol" : key;
+            return key + BELOW.getOrDefault(key, "");
         }
 
         String variable() {
-            return setting().environmentVariable() + (setting().isPrefix() ? "SECURITY_PROTOCOL" : "");
+            String below = BELOW.getOrDefault(key, "").toUpperCase(Locale.ROOT).replace('.', '_');
+            return setting().environmentVariable() + below;
         }
     }
 

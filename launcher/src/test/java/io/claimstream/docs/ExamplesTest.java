@@ -143,6 +143,13 @@ class ExamplesTest {
         return variable.equals("CLAIMSTREAM_HEAP")
                 || Services.settings().stream()
                         .map(Setting::environmentVariable)
-                        .anyMatch(known -> known.endsWith("_") ? variable.startsWith(known) : variable.equals(known));
+                        .anyMatch(known -> known.endsWith("_") ? variable.startsWith(known) : variable.equals(known))
+                || namesTheFileOfASecret(variable);
+    }
+
+    private static boolean namesTheFileOfASecret(String variable) {
+        return Services.settings().stream()
+                .filter(Setting::secret)
+                .anyMatch(it -> variable.equals(it.environmentVariable() + "_FILE"));
     }
 }

@@ -1,5 +1,6 @@
 package io.claimstream.retrain;
 
+import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.service.CompositeService;
 import io.claimstream.platform.service.ManagedService;
@@ -10,6 +11,7 @@ import io.claimstream.platform.streams.StreamsProperties;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.platform.streams.StreamsSpec;
 import io.claimstream.retrain.learn.LearningService;
+import io.claimstream.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,6 +26,32 @@ public final class RetrainApp implements ServiceFactory {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public KafkaUse kafka() {
+        return new KafkaUse(
+                List.of(
+                        Topics.CLAIMS_FEATURES,
+                        Topics.CLAIMS_SCORED,
+                        Topics.CLAIMS_RESCORED,
+                        Topics.CLAIMS_FEEDBACK,
+                        Topics.CLAIMS_LABELLED,
+                        Topics.CLAIMS_PROTECTED,
+                        Topics.MODELS_VERSIONS,
+                        Topics.MODELS_ARTIFACTS,
+                        Topics.MODELS_DEPLOYMENTS,
+                        Topics.MODELS_CALIBRATION,
+                        Topics.MODELS_DRIFT,
+                        Topics.MODELS_COMMANDS,
+                        Topics.MODELS_UPLOADS,
+                        Topics.PRIVACY_ERASURES),
+                List.of(),
+                List.of(new KafkaUse.Application(
+                        RetrainTopology.APPLICATION_ID, List.of(RetrainTopology.FEEDBACK_BY_CLAIM))),
+                List.of(LearningService.GROUP),
+                List.of(LearningService.TRANSACTIONAL_ID),
+                false);
     }
 
     @Override

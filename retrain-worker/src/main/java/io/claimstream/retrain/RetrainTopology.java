@@ -36,6 +36,7 @@ public final class RetrainTopology implements Supplier<Topology> {
     /** Application id; also the prefix of the internal topics. */
     public static final String APPLICATION_ID = "claimstream-retrain-worker";
 
+    static final String FEEDBACK_BY_CLAIM = "feedback-by-claim";
     static final String STORE = "label-state-by-claim";
     static final String DRIFT_STORE = "drift-by-day";
     static final String DRIFT_FACTS_STORE = "drift-facts";
@@ -82,7 +83,7 @@ public final class RetrainTopology implements Supplier<Topology> {
                         Consumed.with(Serdes.ByteArray(), serdes.of(Topics.CLAIMS_FEEDBACK))
                                 .withName("read-feedback"))
                 .process(FeedbackKeyProcessor::new, Named.as("key-feedback-by-claim"))
-                .repartition(Repartitioned.<String, ClaimFeedback>as("feedback-by-claim")
+                .repartition(Repartitioned.<String, ClaimFeedback>as(FEEDBACK_BY_CLAIM)
                         .withKeySerde(Serdes.String())
                         .withValueSerde(serdes.of(ClaimFeedback.class))
                         .withNumberOfPartitions(Topics.CLAIM_PARTITIONS))

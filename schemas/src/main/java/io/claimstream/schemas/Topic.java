@@ -106,19 +106,33 @@ public record Topic<V>(
 
     /** Who writes a topic. */
     public enum Writer {
-        UPSTREAM("upstream, feedback-api"),
-        CLAIM_INGEST("claim-ingest"),
-        FEATURE_STREAM("feature-stream"),
-        SCORING_PROCESSOR("scoring-processor"),
-        RETRAIN_WORKER("retrain-worker"),
-        FEEDBACK_API("feedback-api"),
-        FEEDBACK_API_AND_UPSTREAM("feedback-api, upstream (settled)"),
-        EVERY_SERVICE("every service");
+        UPSTREAM("upstream, feedback-api", true, "feedback-api"),
+        CLAIM_INGEST("claim-ingest", false, "claim-ingest"),
+        FEATURE_STREAM("feature-stream", false, "feature-stream"),
+        SCORING_PROCESSOR("scoring-processor", false, "scoring-processor"),
+        RETRAIN_WORKER("retrain-worker", false, "retrain-worker"),
+        FEEDBACK_API("feedback-api", false, "feedback-api"),
+        FEEDBACK_API_AND_UPSTREAM("feedback-api, upstream (settled)", true, "feedback-api"),
+        EVERY_SERVICE("every service", false, "");
 
         private final String label;
+        private final boolean upstream;
+        private final String service;
 
-        Writer(String label) {
+        Writer(String label, boolean upstream, String service) {
             this.label = label;
+            this.upstream = upstream;
+            this.service = service;
+        }
+
+        /** Whether systems outside write it. */
+        public boolean isUpstream() {
+            return upstream;
+        }
+
+        /** Name of the service that writes it; empty where every service does. */
+        public Optional<String> service() {
+            return Optional.of(service).filter(it -> !it.isEmpty());
         }
 
         /** The writer's name, for people. */

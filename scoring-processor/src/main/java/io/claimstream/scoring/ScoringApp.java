@@ -3,6 +3,7 @@ package io.claimstream.scoring;
 import io.claimstream.model.ModelLoader;
 import io.claimstream.model.published.ModelArchive;
 import io.claimstream.model.published.ModelCatalogue;
+import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.metrics.MeteredConsumer;
 import io.claimstream.platform.service.CompositeService;
@@ -13,6 +14,7 @@ import io.claimstream.platform.service.ServiceFactory;
 import io.claimstream.platform.streams.KafkaClients;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.platform.streams.StreamsSpec;
+import io.claimstream.schemas.Topics;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,6 +29,25 @@ public final class ScoringApp implements ServiceFactory {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public KafkaUse kafka() {
+        return new KafkaUse(
+                List.of(
+                        Topics.CLAIMS_FEATURES,
+                        Topics.CLAIMS_RESCORE_REQUESTS,
+                        Topics.MODELS_VERSIONS,
+                        Topics.MODELS_ARTIFACTS,
+                        Topics.MODELS_DEPLOYMENTS,
+                        Topics.MODELS_CALIBRATION),
+                List.of(),
+                List.of(
+                        new KafkaUse.Application(APPLICATION_ID, List.of()),
+                        new KafkaUse.Application(RescoreService.APPLICATION_ID, List.of())),
+                List.of(),
+                List.of(),
+                false);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.letter;
 
+import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topic.Writer;
 import io.claimstream.schemas.Topics;
 import java.util.List;
@@ -19,6 +20,14 @@ public final class Replayable {
             + Topics.CLAIMS_FEATURES.name() + "' and l.service = '" + Writer.SCORING_PROCESSOR.label() + "'))";
 
     private Replayable() {}
+
+    /** The topics on which letters are put back. */
+    public static List<Topic<?>> targets() {
+        return Topics.ALL.stream()
+                .<Topic<?>>map(topic -> topic)
+                .filter(topic -> TOPICS.contains(topic.name()) || topic.equals(Topics.CLAIMS_FEATURES))
+                .toList();
+    }
 
     /** Whether a letter may be put back on the topic that it came from. */
     public static boolean is(Letter letter) {

@@ -73,6 +73,7 @@ import picocli.CommandLine.Spec;
             SchemasCommand.class,
             ResetCommand.class,
             ComposeCommand.class,
+            AclsCommand.class,
             ConfigCommand.class
         })
 final class ClaimstreamCommand implements Runnable {

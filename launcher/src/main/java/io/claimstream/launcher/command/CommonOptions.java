@@ -68,9 +68,7 @@ public final class CommonOptions {
         if (ca != null) {
             given.put(CA_KEY, ca.toString());
         }
-        return reader.environment(System.getenv())
-                .override("command line", given)
-                .read();
+        return reader.environment(System.getenv()).commandLine(given).read();
     }
 
     /** Prints the result. */

@@ -4,6 +4,7 @@ import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
+import io.claimstream.platform.streams.KafkaClients;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +17,13 @@ public final class InstanceSettings {
 
     private InstanceSettings() {}
 
-    /** Points what is not set at the instance that runs on the data directory, if one does. */
+    /**
+     * Points what is not set at the instance that runs on the data directory, if one does.
+     *
+     * @throws SettingsException when no Kafka client can be made of what is set
+     */
     public static Settings pointedAtInstance(Settings settings) {
+        KafkaClients.requireUsable(settings);
         return new InstanceFile(settings.get(CommonSettings.DATA_DIR))
                 .read()
                 .map(addresses -> settings.with("running instance", unset(settings, addresses)))

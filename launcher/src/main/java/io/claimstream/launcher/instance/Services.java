@@ -3,6 +3,8 @@ package io.claimstream.launcher.instance;
 import io.claimstream.features.FeatureApp;
 import io.claimstream.feedback.FeedbackApp;
 import io.claimstream.ingest.IngestApp;
+import io.claimstream.platform.acl.AclCatalogue;
+import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.service.ServiceFactory;
@@ -26,6 +28,13 @@ public final class Services {
     /** The service of a name. */
     public static Optional<ServiceFactory> named(String name) {
         return ALL.stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /** Who may do what on a Kafka cluster. */
+    public static AclCatalogue acls() {
+        Map<String, KafkaUse> uses = new LinkedHashMap<>();
+        ALL.forEach(it -> uses.put(it.name(), it.kafka()));
+        return new AclCatalogue(uses);
     }
 
     /** Every key that any part of Claimstream knows, each once: the common ones, those of the all-in-one, then those of each service that no other has named. */

@@ -41,7 +41,8 @@ class ConfigCommandTest {
         // Given
         Path file =
                 Files.writeString(directory.resolve("claimstream.properties"), "database.password=hush-from-file\n");
-        String[] given = {"--config", file.toString(), "--set", "kafka.client.sasl.jaas.config=hush-from-line"};
+        Path token = Files.writeString(directory.resolve("token"), "hush-from-its-file\n");
+        String[] given = {"--config", file.toString(), "--set", "schema.registry.bearer.auth.token.file=" + token};
 
         // When
         CommandRun json = CommandRun.of("config", given[0], given[1], given[2], given[3], "--output", "json");
@@ -53,7 +54,7 @@ class ConfigCommandTest {
         assertThat(password.path("value").asText()).isEqualTo(Settings.MASK);
         assertThat(password.path("source").asText()).isEqualTo("file " + file);
         assertThat(cells(table, "database.password")).contains(Settings.MASK, "file " + file);
-        assertThat(cells(table, "kafka.client.sasl.jaas.config")).contains(Settings.MASK, "command line");
+        assertThat(cells(table, "schema.registry.bearer.auth.token")).contains(Settings.MASK, "command line");
     }
 
     @Test

@@ -90,7 +90,7 @@ class UpIT {
     void shouldNotStartInVainWithAKeystoreThatCannotBeOpened() throws Exception {
         // Given
         List<String> https = new ArrayList<>(https());
-        https.addAll(List.of("--set", "api.tls.password=something-else"));
+        https.addAll(List.of("--set", "api.tls.password.file=" + password("something-else")));
 
         // When
         try (Launched up = start(FreePorts.ofAllInOne(), "up", https)) {
@@ -143,9 +143,16 @@ class UpIT {
         return Files.exists(path) ? new TestKeystore(path) : TestKeystore.validFor(path, 30);
     }
 
-    private List<String> https() {
+    private List<String> https() throws IOException {
         return List.of(
-                "--set", "api.tls.keystore=" + keystore().path(), "--set", "api.tls.password=" + TestKeystore.PASSWORD);
+                "--set",
+                "api.tls.keystore=" + keystore().path(),
+                "--set",
+                "api.tls.password.file=" + password(TestKeystore.PASSWORD));
+    }
+
+    private Path password(String password) throws IOException {
+        return Files.writeString(directory.resolve(password + ".txt"), password);
     }
 
     private List<String> trusting(String... arguments) throws IOException {

@@ -11,11 +11,15 @@ public final class CommonSettings {
     public static final Setting<Path> DATA_DIR =
             Setting.path("data.dir", ".claimstream", "Directory of everything that is kept on disk.");
 
-    public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.text(
-            "kafka.bootstrap.servers", "localhost:9092", "Addresses of Kafka brokers, host:port, by comma.");
+    static final String KAFKA_BOOTSTRAP_SERVERS_KEY = "kafka.bootstrap.servers";
 
-    public static final Setting<String> KAFKA_CLIENT =
-            Setting.prefix("kafka.client.", "Passed on to every Kafka client, such as kafka.client.security.protocol.");
+    public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS = Setting.text(
+            KAFKA_BOOTSTRAP_SERVERS_KEY, "localhost:9092", "Addresses of Kafka brokers, host:port, by comma.");
+
+    public static final Setting<String> KAFKA_CLIENT = Setting.prefix(
+            "kafka.client.",
+            "Passed on to every Kafka client, such as kafka.client.security.protocol; not what Claimstream has to set itself.",
+            new KafkaClientKeys());
 
     public static final Setting<String> SCHEMA_REGISTRY_URL = Setting.httpUrls(
             "schema.registry.url",
@@ -24,6 +28,14 @@ public final class CommonSettings {
 
     public static final Setting<Optional<String>> SCHEMA_REGISTRY_USER = Setting.secret(
             "schema.registry.basic.auth.user.info", "User and password for the schema registry, user:password.");
+
+    public static final Setting<Optional<String>> SCHEMA_REGISTRY_TOKEN = Setting.secret(
+            "schema.registry.bearer.auth.token", "Token for the schema registry, instead of user and password.");
+
+    public static final Setting<String> SCHEMA_REGISTRY_TLS = Setting.prefix(
+            "schema.registry.ssl.",
+            "TLS towards the schema registry: Kafka's ssl.* properties, such as schema.registry.ssl.truststore.location.",
+            new RegistryTlsKeys());
 
     public static final Setting<Boolean> AUTO_REGISTER_SCHEMAS = Setting.bool(
             "auto.register.schemas", true, "Whether schemas that the registry does not know are registered.");
@@ -51,6 +63,11 @@ public final class CommonSettings {
 
     public static final Setting<Optional<String>> DATABASE_PASSWORD =
             Setting.secret("database.password", "Password of the database user.");
+
+    public static final Setting<String> DATABASE_DRIVER = Setting.prefix(
+            "database.driver.",
+            "Passed on to the database's driver, such as database.driver.sslmode and database.driver.sslrootcert.",
+            new DatabaseDriverKeys());
 
     public static final Setting<Integer> DATABASE_POOL_SIZE =
             Setting.integer("database.pool.size", 5, 1, 100, "Greatest number of open database connections.");
@@ -147,6 +164,8 @@ public final class CommonSettings {
             KAFKA_CLIENT,
             SCHEMA_REGISTRY_URL,
             SCHEMA_REGISTRY_USER,
+            SCHEMA_REGISTRY_TOKEN,
+            SCHEMA_REGISTRY_TLS,
             AUTO_REGISTER_SCHEMAS,
             USE_LATEST_VERSION,
             VALUE_SUBJECT_NAME_STRATEGY,
@@ -155,6 +174,7 @@ public final class CommonSettings {
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,
+            DATABASE_DRIVER,
             DATABASE_POOL_SIZE,
             ENCRYPTION_KEYS_DIR,
             MANAGEMENT_HOST,

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration key: its name, what it means, the form its value takes and the value that stands when none is given.
@@ -23,7 +26,7 @@ public final class Setting<T> {
     private final String form;
     private final String defaultText;
     private final boolean secret;
-    private final boolean prefix;
+    private final @Nullable PassedOn prefix;
     private final Function<String, T> parser;
 
     private Setting(
@@ -32,7 +35,7 @@ public final class Setting<T> {
             String form,
             String meaning,
             boolean secret,
-            boolean prefix,
+            @Nullable PassedOn prefix,
             Function<String, T> parser) {
         this.key = key;
         this.defaultText = defaultText;
@@ -45,7 +48,7 @@ public final class Setting<T> {
 
     private static <T> Setting<T> plain(
             String key, String defaultText, String form, String meaning, Function<String, T> parser) {
-        return new Setting<>(key, defaultText, form, meaning, false, false, parser);
+        return new Setting<>(key, defaultText, form, meaning, false, null, parser);
     }
 
     /** Any text but an empty one. */
@@ -60,7 +63,7 @@ public final class Setting<T> {
 
     /** A text that is masked wherever settings are shown; empty when nothing is set. */
     public static Setting<Optional<String>> secret(String key, String meaning) {
-        return new Setting<>(key, "", "a text, or nothing", meaning, true, false, Setting::unlessEmpty);
+        return new Setting<>(key, "", "a text, or nothing", meaning, true, null, Setting::unlessEmpty);
     }
 
     /** A whole number between two others, both included. */
@@ -143,10 +146,11 @@ public final class Setting<T> {
      * Every key that starts with a prefix; read with {@link Settings#withPrefix}.
      *
      * @param prefix ends in a dot
+     * @param keys what is known of the rest
      */
-    public static Setting<String> prefix(String prefix, String meaning) {
+    static Setting<String> prefix(String prefix, String meaning, PassedOn keys) {
         return new Setting<>(
-                prefix, "", "any text; the rest of the key is passed on", meaning, false, true, Function.identity());
+                prefix, "", "any text; the rest of the key is passed on", meaning, false, keys, Function.identity());
     }
 
     /** Name of the key; of a prefix, the prefix with its dot. */
@@ -181,7 +185,21 @@ public final class Setting<T> {
 
     /** Whether this stands for every key that starts with {@link #key()}. */
     public boolean isPrefix() {
-        return prefix;
+        return prefix != null;
+    }
+
+    /** Whether a value is never shown, and taken from files and the environment only; of a prefix, that of the key below it. */
+    boolean isSecret(String concreteKey) {
+        return prefix == null ? secret : prefix.isSecret(concreteKey.substring(key.length()));
+    }
+
+    /**
+     * What is wrong with the values below a prefix; nothing where this is none.
+     *
+     * @param values by the rest of the key
+     */
+    List<String> problems(Map<String, String> values) {
+        return prefix == null || values.isEmpty() ? List.of() : prefix.problems(key, values);
     }
 
     /**

@@ -110,7 +110,7 @@ public final class Settings {
         Found value = found.get(setting.key());
         String text = value == null ? setting.defaultText() : value.text();
         String source = value == null ? "default" : value.source();
-        return new Entry(setting.key(), setting.secret() ? mask(text) : text, source, setting.meaning());
+        return new Entry(setting.key(), setting.secret() ? mask(text) : Shown.of(text), source, setting.meaning());
     }
 
     private List<Entry> prefixed(Setting<?> setting) {
@@ -119,9 +119,9 @@ public final class Settings {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new Entry(
                         entry.getKey(),
-                        soundsSecret(entry.getKey())
+                        setting.isSecret(entry.getKey()) || soundsSecret(entry.getKey())
                                 ? mask(entry.getValue().text())
-                                : entry.getValue().text(),
+                                : Shown.of(entry.getValue().text()),
                         entry.getValue().source(),
                         setting.meaning()))
                 .toList();
@@ -132,7 +132,7 @@ public final class Settings {
     }
 
     /** Passed-on keys are not declared, so their names decide; rather one mask too many. */
-    private static boolean soundsSecret(String key) {
+    static boolean soundsSecret(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
         return List.of("password", "secret", "jaas", "token", "credential", "key").stream()
                 .anyMatch(lower::contains);

@@ -75,18 +75,75 @@ public final class SettingsReader {
         return this;
     }
 
+    /** Takes the values of a command line, which win over what was taken before. A secret among them is a problem: every user of a machine sees the command lines of all. */
+    public SettingsReader commandLine(Map<String, String> values) {
+        Map<String, String> taken = new TreeMap<>(values);
+        values.forEach((key, value) -> {
+            if (isSecret(key) || Shown.hides(value)) {
+                taken.remove(key);
+                problems.add("Expected '" + key + "' in a file or the environment and not on the command line, which"
+                        + " every user of the machine can see."
+                        + (isSecret(key) ? " '" + key + SecretFile.SUFFIX + "' names a file that holds it." : ""));
+            }
+        });
+        return override("command line", taken);
+    }
+
     /**
-     * The settings.
+     * The settings. What {@code KEY.file} names for a secret is read now, and stands for KEY.
      *
      * @throws SettingsException telling every unknown key and unusable value
      */
     public Settings read() {
+        readSecretFiles();
         List<String> all = new ArrayList<>(problems);
         found.forEach((key, value) -> check(key, value).ifPresent(all::add));
+        known.stream().filter(Setting::isPrefix).forEach(it -> all.addAll(it.problems(below(it))));
         if (!all.isEmpty()) {
             throw new SettingsException(all);
         }
         return new Settings(known, found);
+    }
+
+    private void readSecretFiles() {
+        Map<String, Found> files = new TreeMap<>(found);
+        files.keySet().removeIf(key -> !namesSecretFile(key));
+        files.forEach((key, value) -> {
+            found.remove(key);
+            String secret = key.substring(0, key.length() - SecretFile.SUFFIX.length());
+            Found other = found.get(secret);
+            if (other != null) {
+                problems.add("Expected either '" + secret + "' or '" + key + "', but both are set (" + other.source()
+                        + ", " + value.source() + ").");
+                return;
+            }
+            try {
+                found.put(secret, new Found(SecretFile.read(key, value.text()), value.source()));
+            } catch (IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    /** Some keys end like this by themselves, and read their file when they need it. */
+    private boolean namesSecretFile(String key) {
+        return key.endsWith(SecretFile.SUFFIX)
+                && known.stream().noneMatch(it -> it.key().equals(key))
+                && isSecret(key.substring(0, key.length() - SecretFile.SUFFIX.length()));
+    }
+
+    private boolean isSecret(String key) {
+        return find(key).map(it -> it.isSecret(key)).orElse(false);
+    }
+
+    private Map<String, String> below(Setting<?> prefix) {
+        Map<String, String> below = new TreeMap<>();
+        found.forEach((key, value) -> {
+            if (key.startsWith(prefix.key())) {
+                below.put(key.substring(prefix.key().length()), value.text());
+            }
+        });
+        return below;
     }
 
     private void take(String key, String value, String source) {
@@ -105,7 +162,7 @@ public final class SettingsReader {
             setting.get().parse(value.text());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            String shown = setting.get().secret() ? "what is set" : "'" + value.text() + "'";
+            String shown = setting.get().secret() ? "what is set" : "'" + Shown.of(value.text()) + "'";
             return Optional.of("Expected " + setting.get().form() + " for '" + key + "', but " + shown + " ("
                     + value.source() + ") is not.");
         }

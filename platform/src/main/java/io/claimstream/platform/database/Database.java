@@ -90,6 +90,7 @@ public final class Database implements AutoCloseable {
                 .orElseGet(() -> embeddedUrl(settings.get(CommonSettings.DATA_DIR))));
         config.setUsername(settings.get(CommonSettings.DATABASE_USER));
         config.setPassword(settings.get(CommonSettings.DATABASE_PASSWORD).orElse(""));
+        settings.withPrefix(CommonSettings.DATABASE_DRIVER).forEach(config::addDataSourceProperty);
         config.setMaximumPoolSize(settings.get(CommonSettings.DATABASE_POOL_SIZE));
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_WAIT_MILLIS);

@@ -2,8 +2,11 @@ package io.claimstream.platform.service;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.config.SettingsException;
 import io.claimstream.platform.metrics.Registries;
+import io.claimstream.platform.streams.ClientFailure;
 import io.claimstream.schemas.registry.HttpSchemaRegistry;
+import io.claimstream.schemas.registry.RegistryAccess;
 import io.claimstream.schemas.registry.RegistryCredentials;
 import io.claimstream.schemas.registry.SchemaRegistries;
 import io.claimstream.schemas.registry.SchemaRegistry;
@@ -13,8 +16,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * What a service is given: its configuration and its ways to the world. One for each service, also where several share a process,
@@ -29,15 +34,33 @@ public record ServiceContext(Settings settings, Clock clock, PrometheusMeterRegi
 
     /** A context as the settings say, with the system's clock and no meters yet. Nothing is asked of the world. */
     public static ServiceContext of(Settings settings) {
-        return of(settings, registry(settings));
+        return of(settings, registry(settings, Optional.of(settings.dataPath("schemas"))));
     }
 
-    /** The registry that the settings name, with its ids kept in the data directory. Nothing is asked of it yet. */
-    public static SchemaRegistry registry(Settings settings) {
-        return SchemaRegistries.http(
-                settings.get(CommonSettings.SCHEMA_REGISTRY_URL),
-                settings.get(CommonSettings.SCHEMA_REGISTRY_USER).map(RegistryCredentials::parse),
-                Optional.of(settings.dataPath("schemas")));
+    /**
+     * The registry that the settings name. Nothing is asked of it yet.
+     *
+     * @param cacheDir where it keeps its ids; empty to keep none
+     * @throws SettingsException when it cannot be entered with what is set
+     */
+    public static HttpSchemaRegistry registry(Settings settings, Optional<Path> cacheDir) {
+        Optional<String> user = settings.get(CommonSettings.SCHEMA_REGISTRY_USER);
+        Optional<String> token = settings.get(CommonSettings.SCHEMA_REGISTRY_TOKEN);
+        if (user.isPresent() && token.isPresent()) {
+            throw new SettingsException(List.of("Expected either '" + CommonSettings.SCHEMA_REGISTRY_USER.key()
+                    + "' or '" + CommonSettings.SCHEMA_REGISTRY_TOKEN.key() + "', but both are set."));
+        }
+        try {
+            return SchemaRegistries.http(
+                    settings.get(CommonSettings.SCHEMA_REGISTRY_URL),
+                    new RegistryAccess(
+                            user.map(RegistryCredentials::parse).or(() -> token.map(RegistryCredentials::bearer)),
+                            settings.withPrefix(CommonSettings.SCHEMA_REGISTRY_TLS)),
+                    cacheDir);
+        } catch (KafkaException e) {
+            throw new SettingsException(List.of("Expected TLS that can be used with what is set behind '"
+                    + CommonSettings.SCHEMA_REGISTRY_TLS.key() + "', but " + ClientFailure.words(e) + "."));
+        }
     }
 
     /** A context with the given registry, the system's clock and no meters yet. */
@@ -56,6 +79,12 @@ public record ServiceContext(Settings settings, Clock clock, PrometheusMeterRegi
             config.put(AvroSerdeConfig.CREDENTIALS_SOURCE, "USER_INFO");
             config.put(AvroSerdeConfig.USER_INFO, user);
         });
+        settings.get(CommonSettings.SCHEMA_REGISTRY_TOKEN).ifPresent(token -> {
+            config.put(AvroSerdeConfig.BEARER_SOURCE, "STATIC_TOKEN");
+            config.put(AvroSerdeConfig.BEARER_TOKEN, token);
+        });
+        settings.withPrefix(CommonSettings.SCHEMA_REGISTRY_TLS)
+                .forEach((key, value) -> config.put(AvroSerdeConfig.TLS + key, value));
         settings.get(CommonSettings.AVRO_SERIALIZER_CLASS)
                 .ifPresent(name -> config.put(EventSerdes.SERIALIZER_CLASS, name));
         settings.get(CommonSettings.AVRO_DESERIALIZER_CLASS)

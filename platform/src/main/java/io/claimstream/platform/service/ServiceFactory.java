@@ -1,5 +1,6 @@
 package io.claimstream.platform.service;
 
+import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.Setting;
 import java.util.List;
 
@@ -11,6 +12,9 @@ public interface ServiceFactory {
 
     /** The service's own keys, beyond the common ones. */
     List<Setting<?>> settings();
+
+    /** What it uses of Kafka, from which follows what it is allowed there. */
+    KafkaUse kafka();
 
     /** Wires the service; nothing runs before {@link Service#start()}. The service closes the context when it is closed. */
     Service create(ServiceContext context);

@@ -9,6 +9,7 @@ import io.claimstream.platform.http.PortTakenException;
 import io.claimstream.platform.log.Logging;
 import io.claimstream.platform.metrics.ProcessMeters;
 import io.claimstream.platform.streams.FailureText;
+import io.claimstream.platform.streams.KafkaClients;
 import io.claimstream.platform.streams.WorldFailure;
 import io.claimstream.schemas.registry.SchemaIdsChangedException;
 import io.claimstream.schemas.registry.SchemaRegistry;
@@ -57,9 +58,7 @@ public final class ServiceMain {
         SettingsReader reader = Settings.reader(known);
         ServiceArguments parsed = ServiceArguments.parse(arguments);
         parsed.file().map(Path::of).ifPresent(reader::file);
-        return reader.environment(environment)
-                .override("command line", parsed.values())
-                .read();
+        return reader.environment(environment).commandLine(parsed.values()).read();
     }
 
     /**
@@ -74,7 +73,14 @@ public final class ServiceMain {
             Function<Settings, SchemaRegistry> registry,
             PrintStream errors) {
         CountDownLatch closed = new CountDownLatch(1);
-        ServiceContext context = ServiceContext.of(settings, registry.apply(settings));
+        ServiceContext context;
+        try {
+            KafkaClients.requireUsable(settings);
+            context = ServiceContext.of(settings, registry.apply(settings));
+        } catch (SettingsException e) {
+            errors.println(e.getMessage());
+            return ExitCode.WRONG_USE;
+        }
         ProcessMeters process = ProcessMeters.bind(context.meters(), context.dataDir());
         try (Service service = factory.create(context)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAndWait(service, closed), "shutdown"));

@@ -2,14 +2,23 @@ package io.claimstream.platform.streams;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.config.SettingsException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.network.ChannelBuilder;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
 
 /** What every Kafka client shares: where the brokers are, and what is passed on. */
 public final class KafkaClients {
@@ -20,10 +29,33 @@ public final class KafkaClients {
 
     /** Properties of any Kafka client: brokers, and all that starts with {@code kafka.client.}. A fresh copy. */
     public static Properties properties(Settings settings) {
+        Map<String, String> client = settings.withPrefix(CommonSettings.KAFKA_CLIENT);
+        OauthSources.allow(client);
         Properties properties = new Properties();
-        properties.putAll(settings.withPrefix(CommonSettings.KAFKA_CLIENT));
+        properties.putAll(client);
         properties.put("bootstrap.servers", settings.get(CommonSettings.KAFKA_BOOTSTRAP_SERVERS));
         return properties;
+    }
+
+    /**
+     * Reads keys, certificates and logins once, so that what cannot work is told before anything starts. Nothing is asked of the world.
+     *
+     * @throws SettingsException when a client cannot be made of what is set
+     */
+    public static void requireUsable(Settings settings) {
+        Properties properties = properties(settings);
+        // A login by OAUTHBEARER asks for a token at once, and its provider may come up later.
+        if (settings.withPrefix(CommonSettings.KAFKA_CLIENT).isEmpty()
+                || "OAUTHBEARER".equals(properties.getProperty("sasl.mechanism"))) {
+            return;
+        }
+        try (ChannelBuilder unused =
+                ClientUtils.createChannelBuilder(new AdminClientConfig(properties), Time.SYSTEM, new LogContext())) {
+            Objects.requireNonNull(unused);
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw new SettingsException(List.of("Expected a Kafka client that can be made with what is set behind '"
+                    + CommonSettings.KAFKA_CLIENT.key() + "', but: " + ClientFailure.words(e)));
+        }
     }
 
     /**

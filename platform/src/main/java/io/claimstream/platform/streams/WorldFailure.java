@@ -4,8 +4,13 @@ import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
 import java.util.Optional;
+import javax.security.auth.login.LoginException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
 /** Tells failures of the world, which pass by themselves, from bugs. */
@@ -41,6 +46,14 @@ public final class WorldFailure {
         if (cause instanceof MissingSourceTopicException) {
             return Optional.of("a topic that is read does not exist");
         }
+        if (cause instanceof AuthenticationException || cause instanceof LoginException) {
+            return Optional.of(
+                    "Kafka does not let it in (" + cause.getClass().getSimpleName() + "); see kafka.client.*");
+        }
+        if (cause instanceof AuthorizationException) {
+            return Optional.of("Kafka does not allow it what it needs (" + forbidden(cause)
+                    + "); 'claimstream acls list' says what that is");
+        }
         // A coordinator that moved to another broker had aborted a transaction for its age before its commit arrived.
         if (cause instanceof InvalidTxnStateException) {
             return Optional.of("Kafka aborted a transaction");
@@ -49,5 +62,15 @@ public final class WorldFailure {
             return Optional.of("Kafka does not answer (" + cause.getClass().getSimpleName() + ")");
         }
         return Optional.empty();
+    }
+
+    private static String forbidden(Throwable cause) {
+        if (cause instanceof TopicAuthorizationException topics) {
+            return "topics " + topics.unauthorizedTopics();
+        }
+        if (cause instanceof GroupAuthorizationException group) {
+            return "group " + group.groupId();
+        }
+        return cause.getClass().getSimpleName();
     }
 }

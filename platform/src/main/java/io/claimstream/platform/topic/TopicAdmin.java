@@ -20,10 +20,15 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares a cluster's topics with the catalogue and mends what can be mended. Thread-safe; close it after use. */
 public final class TopicAdmin implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(TopicAdmin.class);
 
     private final Admin admin;
     private final Optional<Short> replicationFactor;
@@ -82,9 +87,23 @@ public final class TopicAdmin implements AutoCloseable {
         return differences;
     }
 
-    /** Makes what is missing and leaves the rest alone; several processes may do so at once. */
+    /**
+     * Makes what is missing and leaves the rest alone; several processes may do so at once. What it may not make is left to who may: a service that needs it says so
+     * itself.
+     */
     public void ensure(Collection<? extends Topic<?>> topics) {
-        create(diff(topics));
+        Set<String> existing = KafkaClients.await(admin.listTopics().names());
+        List<TopicDifference> missing = topics.stream()
+                .filter(it -> !existing.contains(it.name()))
+                .<TopicDifference>map(TopicDifference.Missing::new)
+                .toList();
+        try {
+            create(missing);
+        } catch (AuthorizationException e) {
+            LOGGER.atInfo()
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("topics left to 'claimstream topics apply'; set topics.create to false not to try");
+        }
     }
 
     @Override

@@ -87,13 +87,13 @@ class SettingsTest {
     void shouldPassOnWhatStartsWithAPrefix() {
         // Given
         SettingsReader reader = Settings.reader(CommonSettings.ALL)
-                .environment(Map.of("CLAIMSTREAM_KAFKA_CLIENT_SECURITY_PROTOCOL", "SASL_SSL"));
+                .environment(Map.of("CLAIMSTREAM_KAFKA_CLIENT_SECURITY_PROTOCOL", "SSL"));
 
         // When
         Map<String, String> passedOn = reader.read().withPrefix(CommonSettings.KAFKA_CLIENT);
 
         // Then
-        assertThat(passedOn).containsExactly(Map.entry("security.protocol", "SASL_SSL"));
+        assertThat(passedOn).containsExactly(Map.entry("security.protocol", "SSL"));
     }
 
     @Test

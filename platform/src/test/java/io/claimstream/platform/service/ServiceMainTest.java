@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -99,6 +100,11 @@ class ServiceMainTest {
         @Override
         public List<Setting<?>> settings() {
             return List.of(SIZE);
+        }
+
+        @Override
+        public KafkaUse kafka() {
+            return new KafkaUse(List.of(), List.of(), List.of(), List.of(), List.of(), false);
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.claimstream.platform.streams.FailureBackoff;
 import io.claimstream.platform.streams.FailureText;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.retrain.RetrainConfig;
+import io.claimstream.retrain.publish.ModelPublisher;
 import io.claimstream.retrain.run.TrainingRuns;
 import io.claimstream.retrain.shadow.TrialTable;
 import io.claimstream.schemas.Topics;
@@ -30,6 +31,12 @@ import org.slf4j.LoggerFactory;
  * world; a bug ends it. Thread-safe.
  */
 public final class LearningService implements Service {
+
+    /** The consumer group in which instances take turns. */
+    public static final String GROUP = CommandQueue.GROUP;
+
+    /** Transactional id of what is published. */
+    public static final String TRANSACTIONAL_ID = ModelPublisher.TRANSACTIONAL_ID;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LearningService.class);
     private static final Duration POLL = Duration.ofMillis(100);

@@ -27,7 +27,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class ModelPublisher implements AutoCloseable {
 
-    static final String TRANSACTIONAL_ID = "claimstream-retrain-publisher";
+    /** The same in every instance. */
+    public static final String TRANSACTIONAL_ID = "claimstream-retrain-publisher";
 
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
     private static final int GREATEST_REQUEST_BYTES = 1_048_576;

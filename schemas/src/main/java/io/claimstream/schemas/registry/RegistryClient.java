@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +32,19 @@ final class RegistryClient {
 
     private final List<RegistryAddress> addresses;
     private final RetryPolicy retry;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient http;
 
     RegistryClient(List<RegistryAddress> addresses, RetryPolicy retry) {
+        this(addresses, Optional.empty(), retry);
+    }
+
+    RegistryClient(List<RegistryAddress> addresses, Optional<SSLContext> tls, RetryPolicy retry) {
         this.addresses = addresses;
         this.retry = retry;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        tls.ifPresent(builder::sslContext);
+        this.http = builder.build();
     }
 
     JsonNode get(String path) {

@@ -3,8 +3,16 @@ package io.claimstream.schemas.registry;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** User and password of a schema registry. Its text form hides the password. */
-public record RegistryCredentials(String user, String password) {
+/** What a schema registry knows its client by. Its text form hides the secret. Immutable. */
+public final class RegistryCredentials {
+
+    private final String header;
+    private final String shown;
+
+    private RegistryCredentials(String header, String shown) {
+        this.header = header;
+        this.shown = shown;
+    }
 
     /**
      * Reads {@code user:password}.
@@ -16,16 +24,22 @@ public record RegistryCredentials(String user, String password) {
         if (colon < 1) {
             throw new IllegalArgumentException("Expected the registry's credentials as user:password.");
         }
-        return new RegistryCredentials(userInfo.substring(0, colon), userInfo.substring(colon + 1));
+        byte[] plain = userInfo.getBytes(StandardCharsets.UTF_8);
+        return new RegistryCredentials(
+                "Basic " + Base64.getEncoder().encodeToString(plain), "user=" + userInfo.substring(0, colon));
+    }
+
+    /** A token that an identity provider issued. */
+    public static RegistryCredentials bearer(String token) {
+        return new RegistryCredentials("Bearer " + token, "bearer");
     }
 
     String header() {
-        byte[] plain = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(plain);
+        return header;
     }
 
     @Override
     public String toString() {
-        return "RegistryCredentials[user=" + user + ", password=***]";
+        return "RegistryCredentials[" + shown + ", ***]";
     }
 }

@@ -2,6 +2,7 @@ package io.claimstream.schemas.registry;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes registries from their addresses. */
@@ -23,9 +24,21 @@ public final class SchemaRegistries {
      */
     public static HttpSchemaRegistry http(
             String urls, Optional<RegistryCredentials> credentials, Optional<Path> cacheDir) {
+        return http(urls, new RegistryAccess(credentials, Map.of()), cacheDir);
+    }
+
+    /**
+     * As above, with TLS of one's own.
+     *
+     * @throws IllegalArgumentException when an address is none
+     * @throws org.apache.kafka.common.KafkaException when keys or certificates cannot be used
+     */
+    public static HttpSchemaRegistry http(String urls, RegistryAccess access, Optional<Path> cacheDir) {
         SchemaIdCache cache = cacheDir.map(SchemaIdCache::in).orElseGet(SchemaIdCache::inMemory);
-        RegistryClient client =
-                new RegistryClient(RegistryAddress.parse(urls, credentials), new RetryPolicy(ATTEMPTS, FIRST_PAUSE));
+        RegistryClient client = new RegistryClient(
+                RegistryAddress.parse(urls, access.credentials()),
+                access.context(),
+                new RetryPolicy(ATTEMPTS, FIRST_PAUSE));
         return new HttpSchemaRegistry(client, cache);
     }
 }

@@ -1,5 +1,6 @@
 package io.claimstream.schemas.serde;
 
+import io.claimstream.schemas.registry.RegistryAccess;
 import io.claimstream.schemas.registry.RegistryCredentials;
 import io.claimstream.schemas.registry.SchemaRegistries;
 import io.claimstream.schemas.registry.SchemaRegistry;
@@ -7,11 +8,13 @@ import io.claimstream.schemas.serde.SubjectNaming.Part;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 
 /** Configuration keys of the serializer and the deserializer, those of Confluent's where they have one. */
 public final class AvroSerdeConfig {
@@ -30,6 +33,15 @@ public final class AvroSerdeConfig {
 
     /** {@code user:password}, where the source is {@code USER_INFO}. */
     public static final String USER_INFO = "basic.auth.user.info";
+
+    /** Where a token stands; only {@code STATIC_TOKEN} is known. */
+    public static final String BEARER_SOURCE = "bearer.auth.credentials.source";
+
+    /** The token, where the source is {@code STATIC_TOKEN}. */
+    public static final String BEARER_TOKEN = "bearer.auth.token";
+
+    /** Before Kafka's {@code ssl.*} properties without that prefix: TLS towards the registry. */
+    public static final String TLS = "schema.registry.ssl.";
 
     /** {@link SubjectNaming} of keys. */
     public static final String KEY_NAMING = "key.subject.name.strategy";
@@ -57,6 +69,8 @@ public final class AvroSerdeConfig {
             .define(USE_LATEST, Type.BOOLEAN, false, Importance.LOW, "Write in the newest schema")
             .define(CREDENTIALS_SOURCE, Type.STRING, "URL", Importance.MEDIUM, "URL or USER_INFO")
             .define(USER_INFO, Type.PASSWORD, "", Importance.MEDIUM, "user:password")
+            .define(BEARER_SOURCE, Type.STRING, "", Importance.MEDIUM, "STATIC_TOKEN or nothing")
+            .define(BEARER_TOKEN, Type.PASSWORD, "", Importance.MEDIUM, "A token")
             .define(KEY_NAMING, Type.STRING, DEFAULT_NAMING, Importance.LOW, "Subjects of keys")
             .define(VALUE_NAMING, Type.STRING, DEFAULT_NAMING, Importance.LOW, "Subjects of values")
             .define(KEY_TYPE, Type.CLASS, null, Importance.LOW, "Class of keys")
@@ -80,7 +94,7 @@ public final class AvroSerdeConfig {
         if (values.getString(URL).isBlank()) {
             throw new ConfigException(URL, "", "Expected the address of a schema registry.");
         }
-        return SchemaRegistries.http(values.getString(URL), credentials(), cacheDir());
+        return SchemaRegistries.http(values.getString(URL), new RegistryAccess(credentials(), tls()), cacheDir());
     }
 
     SchemaIds.Policy idPolicy() {
@@ -104,7 +118,25 @@ public final class AvroSerdeConfig {
         return Optional.ofNullable(values.getClass(part == Part.KEY ? KEY_TYPE : VALUE_TYPE));
     }
 
+    private Map<String, String> tls() {
+        return originals.entrySet().stream()
+                .filter(it -> it.getKey().startsWith(TLS))
+                .collect(Collectors.toMap(
+                        it -> it.getKey().substring(TLS.length()),
+                        it -> it.getValue() instanceof Password password
+                                ? password.value()
+                                : String.valueOf(it.getValue())));
+    }
+
     private Optional<RegistryCredentials> credentials() {
+        String bearer = values.getString(BEARER_SOURCE);
+        if (bearer.equals("STATIC_TOKEN")) {
+            return Optional.of(
+                    RegistryCredentials.bearer(values.getPassword(BEARER_TOKEN).value()));
+        }
+        if (!bearer.isEmpty()) {
+            throw new ConfigException(BEARER_SOURCE, bearer, "Expected STATIC_TOKEN.");
+        }
         String source = values.getString(CREDENTIALS_SOURCE);
         return switch (source) {
             case "URL" -> Optional.empty();

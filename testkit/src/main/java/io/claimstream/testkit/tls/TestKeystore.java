@@ -13,7 +13,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -32,6 +34,11 @@ public record TestKeystore(Path path) {
     /** For the names of this machine, valid for some days from now on. */
     public static TestKeystore validFor(Path path, int days) {
         return make(path, "-validity", Integer.toString(days), "-ext", THIS_MACHINE);
+    }
+
+    /** Of a client that is known by a name, which is the common name of its certificate. */
+    public static TestKeystore forClient(Path path, String name) {
+        return named(path, name, "-validity", "30");
     }
 
     /** For another name than those of this machine. */
@@ -53,12 +60,40 @@ public record TestKeystore(Path path) {
 
     /** The certificate. */
     public X509Certificate certificate() {
+        try {
+            return (X509Certificate) open().getCertificate(ALIAS);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The private key, as PKCS#8. */
+    public byte[] key() {
+        try {
+            return open().getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a server needs that shows this keystore and asks its clients for one of the given ones. */
+    public SSLContext asking(TestKeystore... clients) {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(open(), PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust(clients), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private KeyStore open() throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(path)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());
-            return (X509Certificate) store.getCertificate(ALIAS);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            return store;
         }
     }
 
@@ -76,22 +111,30 @@ public record TestKeystore(Path path) {
     /** What a client needs that trusts these keystores and nothing else. */
     public static SSLContext trusting(TestKeystore... keystores) {
         try {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            for (TestKeystore keystore : keystores) {
-                trusted.setCertificateEntry(keystore.path().toString(), keystore.certificate());
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(null, trust(keystores), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private static TrustManager[] trust(TestKeystore... keystores) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        for (TestKeystore keystore : keystores) {
+            trusted.setCertificateEntry(keystore.path().toString(), keystore.certificate());
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        return trust.getTrustManagers();
+    }
+
     private static TestKeystore make(Path path, String... more) {
+        return named(path, "claimstream-test", more);
+    }
+
+    private static TestKeystore named(Path path, String name, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -104,7 +147,7 @@ public record TestKeystore(Path path) {
                 "-alias",
                 ALIAS,
                 "-dname",
-                "CN=claimstream-test",
+                "CN=" + name,
                 "-storepass",
                 PASSWORD,
                 "-keystore",
