@@ -13,7 +13,7 @@ public final class RegistryClients {
 
     /** A client with its ids kept below the data directory. Nothing is asked yet. */
     public static HttpSchemaRegistry of(Settings settings) {
-        return ServiceContext.registry(settings, Optional.of(settings.dataPath("schemas")));
+        return ServiceContext.registry(settings);
     }
 
     /** A client that keeps nothing on disk, for commands that only ask, or ask what another registry says. Nothing is asked yet. */

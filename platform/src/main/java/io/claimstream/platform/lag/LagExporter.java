@@ -40,7 +40,7 @@ public final class LagExporter implements AutoCloseable {
         this.served = new AtomicReference<>(snapshots.ofNothing());
         this.clock = clock;
         this.lookout = new Lookout<>("lag-exporter", readers, this::look, this::failed);
-        this.endpoint = new ManagementEndpoint(place.host(), place.port(), meters, this::health);
+        this.endpoint = new ManagementEndpoint(place.host(), place.port(), meters::scrape, this::health);
         meters.getPrometheusRegistry().register(served::get);
     }
 

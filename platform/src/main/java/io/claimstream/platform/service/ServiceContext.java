@@ -34,7 +34,12 @@ public record ServiceContext(Settings settings, Clock clock, PrometheusMeterRegi
 
     /** A context as the settings say, with the system's clock and no meters yet. Nothing is asked of the world. */
     public static ServiceContext of(Settings settings) {
-        return of(settings, registry(settings, Optional.of(settings.dataPath("schemas"))));
+        return of(settings, registry(settings));
+    }
+
+    /** The registry that the settings name, with its ids kept in the data directory. Throws as {@link #registry(Settings, Optional)}. */
+    public static HttpSchemaRegistry registry(Settings settings) {
+        return registry(settings, Optional.of(settings.dataPath("schemas")));
     }
 
     /**
