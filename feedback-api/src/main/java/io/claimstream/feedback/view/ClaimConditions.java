@@ -11,7 +11,6 @@ final class ClaimConditions {
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private final Map<String, List<String>> lists = new LinkedHashMap<>();
 
     /** A column that has this value. */
     void is(String column, String value) {
@@ -27,9 +26,9 @@ final class ClaimConditions {
         conditions.add(condition);
     }
 
-    /** Texts that the table is asked with. */
-    void list(String name, List<String> texts) {
-        lists.put(name, texts);
+    /** A value that a condition names besides its own. */
+    void value(String name, Object value) {
+        values.put(name, value);
     }
 
     /** As they stand behind a where. */
@@ -39,7 +38,6 @@ final class ClaimConditions {
 
     /** The question with the values. */
     Query bind(Query query) {
-        lists.forEach((name, texts) -> query.bindArray(name, String.class, texts));
         return query.bindMap(values);
     }
 }
