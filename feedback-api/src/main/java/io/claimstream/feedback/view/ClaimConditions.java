@@ -11,6 +11,7 @@ final class ClaimConditions {
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, List<String>> lists = new LinkedHashMap<>();
 
     /** A column that has this value. */
     void is(String column, String value) {
@@ -26,9 +27,9 @@ final class ClaimConditions {
         conditions.add(condition);
     }
 
-    /** A value that a condition names besides its own. */
-    void value(String name, Object value) {
-        values.put(name, value);
+    /** Texts that the table is asked with. */
+    void list(String name, List<String> texts) {
+        lists.put(name, texts);
     }
 
     /** As they stand behind a where. */
@@ -38,6 +39,7 @@ final class ClaimConditions {
 
     /** The question with the values. */
     Query bind(Query query) {
+        lists.forEach((name, texts) -> query.bindArray(name, String.class, texts));
         return query.bindMap(values);
     }
 }

@@ -29,6 +29,8 @@ final class ClaimQueries {
 
     private static final String BY_ID = "select v.* from unnest(cast(:claims as varchar array)) as c(claim_id)"
             + " join view_claim v on v.insurer = :insurer and v.claim_id = c.claim_id";
+    private static final String HELD = "select claim_id from record_assignment"
+            + " where insurer = :insurer and assignee = :assignee and leased_until > :now";
 
     private final Handle handle;
     private final ClaimSearch search;
@@ -76,8 +78,8 @@ final class ClaimQueries {
             }
             ClaimConditions conditions = conditions(insurer);
             found += conditions
-                    .bind(handle.createQuery("select count(*) from (select 1 as one from " + table() + " where "
-                            + conditions.sql() + " limit :limit) as found"))
+                    .bind(handle.createQuery("select count(*) from (select 1 as one from " + found(conditions)
+                            + " limit :limit) as counted"))
                     .bind("limit", search.limit() - found)
                     .mapTo(Integer.class)
                     .one();
@@ -111,7 +113,7 @@ final class ClaimQueries {
     private List<Found> ofInsurer(String insurer) {
         ClaimConditions conditions = conditions(insurer);
         search.after().ifPresent(it -> after(conditions, insurer, it));
-        String listed = table() + " where " + conditions.sql() + " order by " + sorting() + " limit :limit";
+        String listed = found(conditions) + " order by " + sorting() + " limit :limit";
         return search.reviewReason().isPresent()
                 ? ofPlaces(
                         insurer,
@@ -130,6 +132,18 @@ final class ClaimQueries {
     /** What is listed by: one row for each claim, or for each review reason of each that waits. Both have the columns that the queue is asked by. */
     private String table() {
         return search.reviewReason().isPresent() ? WaitingReasons.TABLE : "view_claim";
+    }
+
+    /** What someone holds is a question within the question: H2 would rather go through every claim in the order that is asked for. */
+    private String found(ClaimConditions conditions) {
+        return holder().isPresent()
+                ? "(select " + table() + ".* from unnest(cast(:held as varchar array)) as held(held_id) join " + table()
+                        + " on claim_id = held_id where " + conditions.sql() + ") as found"
+                : table() + " where " + conditions.sql();
+    }
+
+    private Optional<String> holder() {
+        return search.holding().flatMap(Holding::assignee);
     }
 
     /**
@@ -160,21 +174,30 @@ final class ClaimQueries {
             conditions.with("claim_order >= :prefix", "prefix", ascii(it));
             conditions.with("claim_order < :prefixEnd", "prefixEnd", ascii(it + BEHIND));
         });
-        search.holding().ifPresent(it -> holding(conditions, it));
+        search.holding().ifPresent(it -> holding(conditions, insurer, it));
         return conditions;
     }
 
-    /** Someone has few claims, so theirs are looked up first; nobody has most of them. */
-    private void holding(ClaimConditions conditions, Holding holding) {
+    /** Someone has few claims, so theirs are looked up first, by a question of their own; nobody has most of them. */
+    private void holding(ClaimConditions conditions, String insurer, Holding holding) {
+        if (holding.assignee().isPresent()) {
+            conditions.list("held", held(insurer, holding.assignee().get(), holding.now()));
+            return;
+        }
         conditions.with(
-                holding.assignee().isPresent()
-                        ? "claim_id in (select a.claim_id from record_assignment a where a.insurer = :insurer"
-                                + " and a.assignee = :assignee and a.leased_until > :now)"
-                        : "not exists (select 1 from record_assignment a where a.insurer = :insurer"
-                                + " and a.claim_id = " + table() + ".claim_id and a.leased_until > :now)",
+                "not exists (select 1 from record_assignment a where a.insurer = :insurer" + " and a.claim_id = "
+                        + table() + ".claim_id and a.leased_until > :now)",
                 "now",
                 time(holding.now()));
-        holding.assignee().ifPresent(it -> conditions.value("assignee", it));
+    }
+
+    private List<String> held(String insurer, String assignee, Instant now) {
+        return handle.createQuery(HELD)
+                .bind("insurer", insurer)
+                .bind("assignee", assignee)
+                .bind("now", time(now))
+                .mapTo(String.class)
+                .list();
     }
 
     /** What comes after a place: of an insurer that sorts before or behind its own, claims of the same value are all gone or all to come. */
