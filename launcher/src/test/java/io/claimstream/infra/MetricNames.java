@@ -21,7 +21,7 @@ final class MetricNames {
     private static final Pattern ASIDE =
             Pattern.compile("\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on|ignoring|group_left|group_right) ?\\([^)]*\\)");
 
-    private static final Pattern NAME = Pattern.compile("\\b([a-z_][a-z0-9_]*)\\b(?! ?\\()");
+    private static final Pattern NAME = Pattern.compile("\\b([a-z_][a-z0-9_]*)\\b(?!\\s*\\()");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
 
     private MetricNames() {}
