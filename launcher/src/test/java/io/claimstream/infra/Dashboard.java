@@ -103,10 +103,11 @@ record Dashboard(String name, String title, String about, List<Panel> panels) {
                         .put("placement", "bottom");
                 options.putObject("tooltip").put("mode", "multi").put("sort", "desc");
             }
-            case figure -> options.put("textMode", "value_and_name")
-                    .putObject("reduceOptions")
-                    .putArray("calcs")
-                    .add("lastNotNull");
+            case figure ->
+                options.put("textMode", "value_and_name")
+                        .putObject("reduceOptions")
+                        .putArray("calcs")
+                        .add("lastNotNull");
             case table -> options.put("showHeader", true);
         }
     }

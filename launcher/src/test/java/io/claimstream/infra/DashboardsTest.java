@@ -45,10 +45,10 @@ class DashboardsTest {
         Set<String> known = MetricNames.known();
 
         // Then
-        assertThat(queries()).allSatisfy(query -> assertThat(
-                        MetricNames.in(query.expr().replace("ALERTS", "up")))
-                .isNotEmpty()
-                .isSubsetOf(known));
+        assertThat(queries())
+                .allSatisfy(query -> assertThat(MetricNames.in(query.expr().replace("ALERTS", "up")))
+                        .isNotEmpty()
+                        .isSubsetOf(known));
     }
 
     @Test
@@ -85,7 +85,8 @@ class DashboardsTest {
     @Test
     void shouldDrawOverTimeWhatIsARate() throws IOException {
         assertThat(all().stream().flatMap(it -> it.panels().stream()))
-                .filteredOn(panel -> panel.queries().stream().anyMatch(it -> it.expr().contains("$__rate_interval")))
+                .filteredOn(panel ->
+                        panel.queries().stream().anyMatch(it -> it.expr().contains("$__rate_interval")))
                 .isNotEmpty()
                 .allSatisfy(panel -> assertThat(panel.kind()).isEqualTo(Kind.series));
     }

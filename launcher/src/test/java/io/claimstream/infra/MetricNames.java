@@ -12,14 +12,16 @@ import java.util.stream.Stream;
 /** Names of metrics: those that there are, by docs/metrics.md, which a live instance is held against, and docs/operations.md, and those that an expression reads. */
 final class MetricNames {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\| (counter|gauge|histogram|summary) ");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\| (counter|gauge|histogram|summary) ");
 
     /** Those of the lag exporter, and of https. */
-    private static final Pattern MENTIONED = Pattern.compile("`((?:kafka_|claimstream_(?:consumergroup|lag|tls))[a-z0-9_]+)`");
+    private static final Pattern MENTIONED =
+            Pattern.compile("`((?:kafka_|claimstream_(?:consumergroup|lag|tls))[a-z0-9_]+)`");
 
     /** What is no name of a metric: texts, labels, durations. */
-    private static final Pattern ASIDE =
-            Pattern.compile("\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on|ignoring|group_left|group_right) ?\\([^)]*\\)");
+    private static final Pattern ASIDE = Pattern.compile(
+            "\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on|ignoring|group_left|group_right) ?\\([^)]*\\)");
 
     private static final Pattern NAME = Pattern.compile("\\b([a-z_][a-z0-9_]*)\\b(?!\\s*\\()");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");

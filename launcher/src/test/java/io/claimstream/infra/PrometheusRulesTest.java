@@ -87,7 +87,8 @@ class PrometheusRulesTest {
         for (Path file : files(FOLDER.resolve("tests"))) {
             for (JsonNode test : read(file).path("tests")) {
                 JsonNode rule = test.at("/alert_rule_test/0");
-                tried.add(rule.path("alertname").asText() + (rule.path("exp_alerts").isEmpty() ? " not" : ""));
+                tried.add(rule.path("alertname").asText()
+                        + (rule.path("exp_alerts").isEmpty() ? " not" : ""));
             }
         }
 
