@@ -4,7 +4,6 @@ import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.Health.Check;
 import io.claimstream.platform.service.Lookout;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -12,17 +11,16 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class KafkaWatch implements AutoCloseable {
 
-    private final AtomicReference<Check> last =
-            new AtomicReference<>(Check.waiting(KafkaCheck.NAME, "not looked at yet"));
     private final Lookout<Admin> lookout;
+    private volatile Check last = Check.waiting(KafkaCheck.NAME, "not looked at yet");
 
     /** Looks at nothing yet. */
     public KafkaWatch(Settings settings) {
         this.lookout = new Lookout<>(
                 "kafka-watch",
                 () -> Admin.create(KafkaClients.properties(settings)),
-                admin -> last.set(new KafkaCheck(admin).get()),
-                cause -> last.set(Check.waiting(KafkaCheck.NAME, cause)));
+                admin -> last = new KafkaCheck(admin).get(),
+                cause -> last = Check.waiting(KafkaCheck.NAME, cause));
     }
 
     /** Begins to look. Once. */
@@ -32,7 +30,7 @@ public final class KafkaWatch implements AutoCloseable {
 
     /** How it was at the last look. */
     public Health health() {
-        return Health.of(last.get());
+        return Health.of(last);
     }
 
     @Override
