@@ -1,9 +1,9 @@
-package io.claimstream.benchmarks.faults;
+package io.claimstream.benchmarks.cluster;
 
 import java.util.List;
 
 /** A process of the cluster that can be ended and started again. Used by one thread. */
-interface Node extends AutoCloseable {
+public interface Node extends AutoCloseable {
 
     /** Fixed name, such as {@code broker-2}. */
     String name();

@@ -1,4 +1,4 @@
-package io.claimstream.platform.streams;
+package io.claimstream.platform.kafka;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;

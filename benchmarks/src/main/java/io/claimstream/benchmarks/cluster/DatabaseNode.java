@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks.faults;
+package io.claimstream.benchmarks.cluster;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,11 +1,10 @@
-package io.claimstream.platform.streams;
+package io.claimstream.platform.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.Health.Check;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks.faults;
+package io.claimstream.benchmarks.cluster;
 
 import java.io.IOException;
 import java.io.PrintWriter;

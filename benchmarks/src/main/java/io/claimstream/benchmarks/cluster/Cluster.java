@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks.faults;
+package io.claimstream.benchmarks.cluster;
 
 import io.claimstream.launcher.embedded.ClusterFeatures;
 import io.claimstream.launcher.instance.CliKey;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything that Claimstream runs on and consists of, each as a process of its own on the loopback address. Used by one thread. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     /**
      * Time between commits. Fourteen processes share the machine: what a commit waits for on three brokers is longer than the default
@@ -27,7 +27,7 @@ final class Cluster implements AutoCloseable {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
 
     /** Silence after which an instance counts as gone: the shortest that the services take, so that rounds are short. */
-    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+    public static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 250;
@@ -41,7 +41,7 @@ final class Cluster implements AutoCloseable {
     private final Map<String, String> world;
     private final Path logs;
 
-    private Cluster(Path directory, Path registryDistribution) {
+    private Cluster(Path directory, Path registryDistribution, Fleet fleet) {
         this.logs = directory.resolve("logs");
         List<Integer> ports =
                 List.copyOf(FreePorts.of(List.of("registry", "database")).values());
@@ -50,7 +50,7 @@ final class Cluster implements AutoCloseable {
         this.registry = new RegistryNode(registryDistribution, directory.resolve("registry"), logs, ports.get(0));
         this.database = new DatabaseNode(directory.resolve("database"), logs, ports.get(1));
         this.world = world();
-        this.services = new ServiceNodes(directory.resolve("services"), world);
+        this.services = new ServiceNodes(fleet, directory.resolve("services"), world);
     }
 
     /**
@@ -58,10 +58,11 @@ final class Cluster implements AutoCloseable {
      *
      * @param directory gets all that is kept, logs among it
      * @param registryDistribution the unpacked schema registry
+     * @param fleet instances of the services
      * @throws IllegalStateException when something does not come up
      */
-    static Cluster start(Path directory, Path registryDistribution) throws InterruptedException {
-        Cluster cluster = new Cluster(directory, registryDistribution);
+    public static Cluster start(Path directory, Path registryDistribution, Fleet fleet) throws InterruptedException {
+        Cluster cluster = new Cluster(directory, registryDistribution, fleet);
         try {
             cluster.startAll();
             return cluster;
@@ -111,19 +112,19 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Directory of the keys that models are signed and believed with. */
-    Path secrets() {
+    public Path secrets() {
         return logs.resolveSibling("secrets");
     }
 
     /** Settings of a reader that sees what the services see. */
-    Settings settings() {
+    public Settings settings() {
         Map<String, String> values = new HashMap<>(world);
         values.put("data.dir", logs.resolveSibling("reader").toString());
         return Settings.of(Services.settings(), values);
     }
 
     /** The process of a name. */
-    Node node(String name) {
+    public Node node(String name) {
         Node node = nodes.get(name);
         if (node == null) {
             throw new IllegalArgumentException("Expected one of " + nodes.keySet() + ", but got " + name + ".");
@@ -131,15 +132,15 @@ final class Cluster implements AutoCloseable {
         return node;
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
-    URI api() {
+    public URI api() {
         return services.api();
     }
 
-    String apiKey() {
+    public String apiKey() {
         return CliKey.read(services.apiDataDir());
     }
 
@@ -148,7 +149,7 @@ final class Cluster implements AutoCloseable {
      *
      * @throws IllegalStateException when that takes too long, telling what does not work
      */
-    void awaitReady(Duration limit) throws InterruptedException {
+    public void awaitReady(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         List<String> waiting = waiting();
         while (!waiting.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks.faults;
+package io.claimstream.benchmarks.cluster;
 
 import io.claimstream.launcher.LauncherMain;
 import io.claimstream.launcher.instance.FreePorts;
@@ -17,62 +17,44 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The services, each a process of its own as {@code claimstream run SERVICE} starts it, those on the scored path twice where they share work.
- */
+/** The services, each a process of its own as {@code claimstream run SERVICE} starts it. */
 final class ServiceNodes {
 
-    /** Name of the instance that serves the API. */
-    static final String API = "feedback-api";
-
-    private static final List<Instance> INSTANCES = List.of(
-            new Instance("claim-ingest", "claim-ingest", "ingest.management.port"),
-            new Instance("feature-stream-1", "feature-stream", "features.management.port"),
-            new Instance("feature-stream-2", "feature-stream", "features.management.port"),
-            new Instance("scoring-processor-1", "scoring-processor", "scoring.management.port"),
-            new Instance("scoring-processor-2", "scoring-processor", "scoring.management.port"),
-            new Instance("retrain-worker", "retrain-worker", "retrain.management.port"),
-            new Instance(API, API, "api.port"));
-
+    private final Fleet fleet;
     private final Path directory;
     private final Map<String, String> world;
     private final Map<String, Integer> ports;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
-    private record Instance(String name, String service, String portSetting) {}
-
     /**
+     * @param fleet the instances
      * @param directory gets a data directory for each instance
      * @param world settings of where Kafka, registry, database and keys are
      */
-    ServiceNodes(Path directory, Map<String, String> world) {
+    ServiceNodes(Fleet fleet, Path directory, Map<String, String> world) {
+        this.fleet = fleet;
         this.directory = directory;
         this.world = Map.copyOf(world);
-        this.ports = FreePorts.of(names());
-    }
-
-    /** Names of the instances, in the order of the flow. */
-    static List<String> names() {
-        return INSTANCES.stream().map(Instance::name).toList();
+        this.ports = FreePorts.of(fleet.names());
     }
 
     /** The instances; none is started. */
     List<Node> create(Path logs) {
-        return INSTANCES.stream().map(instance -> node(instance, logs)).toList();
+        return fleet.instances().stream().map(instance -> node(instance, logs)).toList();
     }
 
     /** Address of the API. */
     URI api() {
-        return URI.create("http://127.0.0.1:" + ports.get(API));
+        return URI.create("http://127.0.0.1:" + ports.get(Fleet.API));
     }
 
     /** Data directory of the instance that serves the API. */
     Path apiDataDir() {
-        return directory.resolve(API);
+        return directory.resolve(Fleet.API);
     }
 
-    private Node node(Instance instance, Path logs) {
+    private Node node(Fleet.Instance instance, Path logs) {
         List<String> arguments = new ArrayList<>(List.of(
                 "run",
                 instance.service(),
@@ -91,7 +73,7 @@ final class ServiceNodes {
         return new JvmNode(instance.name(), spec, logs, () -> isReady(readiness));
     }
 
-    private Map<String, String> settings(Instance instance) {
+    private Map<String, String> settings(Fleet.Instance instance) {
         Map<String, String> settings = new LinkedHashMap<>(world);
         settings.put(instance.portSetting(), String.valueOf(ports.get(instance.name())));
         settings.put("api.scorers", scorers().collect(Collectors.joining(",")));
@@ -99,7 +81,7 @@ final class ServiceNodes {
     }
 
     private Stream<String> scorers() {
-        return INSTANCES.stream()
+        return fleet.instances().stream()
                 .filter(instance -> instance.service().equals("scoring-processor"))
                 .map(instance -> "http://127.0.0.1:" + ports.get(instance.name()) + "/readyz");
     }

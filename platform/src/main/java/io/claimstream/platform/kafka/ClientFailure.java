@@ -1,4 +1,4 @@
-package io.claimstream.platform.streams;
+package io.claimstream.platform.kafka;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks.faults;
+package io.claimstream.benchmarks.cluster;
 
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

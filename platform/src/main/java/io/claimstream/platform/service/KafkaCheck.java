@@ -1,4 +1,4 @@
-package io.claimstream.platform.streams;
+package io.claimstream.platform.service;
 
 import io.claimstream.platform.service.Health.Check;
 import java.util.concurrent.ExecutionException;

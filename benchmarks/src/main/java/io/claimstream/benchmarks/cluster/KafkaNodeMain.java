@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks.faults;
+package io.claimstream.benchmarks.cluster;
 
 import io.claimstream.launcher.embedded.BrokerStorage;
 import java.io.IOException;

@@ -1,9 +1,8 @@
-package io.claimstream.platform.streams;
+package io.claimstream.platform.service;
 
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.service.Health;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.platform.service.Health.Check;
-import io.claimstream.platform.service.Lookout;
 import org.apache.kafka.clients.admin.Admin;
 
 /**

@@ -1,4 +1,4 @@
-package io.claimstream.benchmarks.faults;
+package io.claimstream.benchmarks.cluster;
 
 import io.claimstream.launcher.play.Player;
 import io.claimstream.simulator.SimulatedEvent;
@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a world of claims in a thread of its own, with pauses. Used by one thread. */
-final class SteadyLoad implements AutoCloseable {
+public final class SteadyLoad implements AutoCloseable {
 
     private final Player player;
     private final Iterator<SimulatedEvent> events;
@@ -23,13 +23,13 @@ final class SteadyLoad implements AutoCloseable {
     private volatile boolean isPlaying;
     private @Nullable Future<?> playing;
 
-    SteadyLoad(Player player, Iterator<SimulatedEvent> events) {
+    public SteadyLoad(Player player, Iterator<SimulatedEvent> events) {
         this.player = player;
         this.events = events;
     }
 
     /** Goes on with the world. */
-    void play() {
+    public void play() {
         isPlaying = true;
         playing = thread.submit(() -> {
             while (isPlaying) {
@@ -47,7 +47,7 @@ final class SteadyLoad implements AutoCloseable {
      *
      * @throws IllegalStateException when something was refused or not acknowledged in time
      */
-    void pause() throws InterruptedException {
+    public void pause() throws InterruptedException {
         isPlaying = false;
         try {
             if (playing != null) {

@@ -1,4 +1,4 @@
-package io.claimstream.platform.streams;
+package io.claimstream.platform.kafka;
 
 import java.util.Arrays;
 import java.util.Map;
