@@ -27,7 +27,7 @@ import java.util.Map;
 /** A cluster under load whose instances of one service are restarted one after the other, as an upgrade does. Not thread-safe. */
 final class RollingRun implements AutoCloseable {
 
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final Duration AT_REST_LIMIT = Duration.ofSeconds(90);
     private static final long LOOK_AGAIN_MILLIS = 250;
 
