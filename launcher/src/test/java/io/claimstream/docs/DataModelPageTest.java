@@ -78,7 +78,8 @@ class DataModelPageTest {
             try (ResultSet rows = connection.getMetaData().getPrimaryKeys(null, connection.getSchema(), table)) {
                 while (rows.next()) {
                     columns.put(
-                            rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+                            rows.getInt("KEY_SEQ"),
+                            rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
                 }
             }
             keys.put(table.toLowerCase(Locale.ROOT), List.copyOf(columns.values()));

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class TroubleshootingPageTest {
 
     private static final Path PAGE = Path.of("docs/troubleshooting.md");
-    private static final Pattern ROWS = Pattern.compile("^\\| it says \\|.*\\n\\|[-|]+\\n((?:\\|.*\\n)+)", Pattern.MULTILINE);
+    private static final Pattern ROWS =
+            Pattern.compile("^\\| it says \\|.*\\n\\|[-|]+\\n((?:\\|.*\\n)+)", Pattern.MULTILINE);
     private static final Pattern FIRST_CELL = Pattern.compile("^\\| (.+?) \\|", Pattern.MULTILINE);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern METRIC = Pattern.compile("`((?:claimstream|kafka)_[a-z_]+)");
@@ -32,9 +33,9 @@ class TroubleshootingPageTest {
 
         // Then
         assertThat(quotes).hasSizeGreaterThan(50);
-        assertThat(quotes).allSatisfy(quote -> assertThat(parts(quote)).isNotEmpty().allSatisfy(part -> assertThat(code)
-                .as(quote)
-                .contains(part)));
+        assertThat(quotes).allSatisfy(quote -> assertThat(parts(quote))
+                .isNotEmpty()
+                .allSatisfy(part -> assertThat(code).as(quote).contains(part)));
     }
 
     @Test
