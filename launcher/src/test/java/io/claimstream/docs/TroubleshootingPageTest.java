@@ -21,6 +21,7 @@ class TroubleshootingPageTest {
     private static final Pattern FIRST_CELL = Pattern.compile("^\\| (.+?) \\|", Pattern.MULTILINE);
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern METRIC = Pattern.compile("`((?:claimstream|kafka)_[a-z_]+)");
+    private static final Pattern CODE = Pattern.compile("`([A-Z]+_[A-Z_]+)`");
     private static final int SHORTEST = 6;
 
     @Test
@@ -36,6 +37,13 @@ class TroubleshootingPageTest {
         assertThat(quotes).allSatisfy(quote -> assertThat(parts(quote))
                 .isNotEmpty()
                 .allSatisfy(part -> assertThat(code).as(quote).contains(part)));
+    }
+
+    @Test
+    void shouldNameCodesThatExist() {
+        String code = code();
+        assertThat(Pages.found(CODE, PAGE).toList()).isNotEmpty().allSatisfy(name -> assertThat(code)
+                .contains(name));
     }
 
     @Test
