@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class Navigation {
 
     /** As many as a row of a usual screen has room for beside who is signed in. */
-    private static final int IN_BAR = 6;
+    private static final int IN_BAR = 7;
 
     /** Pages that belong to another, by its address, although they do not stand below it. */
     private static final Map<String, List<String>> SECTIONS =

@@ -24,13 +24,15 @@ class LabelsTest {
         String text = "somewhat longer than the box";
 
         // Then
-        assertThat(Labels.fitBold(text, 248, 15)).hasSizeLessThan(Labels.fit(text, 248, 15).length());
+        assertThat(Labels.fitBold(text, 248, 15))
+                .hasSizeLessThan(Labels.fit(text, 248, 15).length());
         assertThat(Labels.fitBold(text, 248, 15)).endsWith("…");
     }
 
     @Test
     void shouldLeaveSignsWhole() {
-        assertThat(Labels.fit("\uD83D\uDE80\uD83D\uDE80\uD83D\uDE80\uD83D\uDE80", 40, 15)).isEqualTo("\uD83D\uDE80…");
+        assertThat(Labels.fit("\uD83D\uDE80\uD83D\uDE80\uD83D\uDE80\uD83D\uDE80", 40, 15))
+                .isEqualTo("\uD83D\uDE80…");
         assertThat(Labels.fit("words apart", 71, 15)).isEqualTo("words…");
     }
 }
