@@ -4,23 +4,23 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The indexes of the table that claims are listed by, but for its key. They are taken away while rows are made up and made again behind them, from whatever the
+ * The indexes of a table, but for its key. They are taken away while rows are made up and made again behind them, from whatever the
  * migrations made: a million rows in no order of any index make an embedded database write the pages of six indexes over and over.
  */
-final class ClaimIndexes {
+final class TableIndexes {
 
     private final List<String> names;
     private final List<String> statements;
 
-    private ClaimIndexes(List<String> names, List<String> statements) {
+    private TableIndexes(List<String> names, List<String> statements) {
         this.names = names;
         this.statements = statements;
     }
 
-    static ClaimIndexes of(Handle handle, Dialect dialect) {
-        return new ClaimIndexes(
-                texts(handle, dialect.indexNames()),
-                texts(handle, dialect.indexStatements()).stream()
+    static TableIndexes of(Handle handle, Dialect dialect, String table) {
+        return new TableIndexes(
+                texts(handle, dialect.indexNames(table)),
+                texts(handle, dialect.indexStatements(table)).stream()
                         .filter(it -> it.startsWith("CREATE INDEX"))
                         .toList());
     }
