@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import io.claimstream.feedback.contract.ApiContract;
 import io.claimstream.feedback.contract.Operation;
 import io.claimstream.feedback.http.ApiServer.Limits;
+import io.claimstream.platform.trace.RequestTrace;
+import io.claimstream.platform.trace.TraceHeader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -12,12 +14,10 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,6 +31,8 @@ final class FeedbackRoutes {
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cache-Control", "no-store");
+
+    private static final String TRACE = "trace";
 
     private final ClaimHandlers claims;
     private final ClaimListHandlers lists;
@@ -162,9 +164,9 @@ final class FeedbackRoutes {
                 .forEach(it -> routes.addHttpHandler(
                         HandlerType.findOrCreate(it.method()),
                         it.path(),
-                        own.guarded(
+                        traced(own.guarded(
                                 it,
-                                Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it)))))));
+                                Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it))))))));
 
         pages.register(routes);
 
@@ -233,10 +235,19 @@ final class FeedbackRoutes {
     }
 
     private static void prepare(Context context) {
-        String traceId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        context.attribute(Answers.TRACE_ID, traceId);
-        context.header("X-Trace-Id", traceId);
+        RequestTrace trace = RequestTrace.of(context.header(TraceHeader.NAME));
+        context.attribute(TRACE, trace);
+        context.attribute(Answers.TRACE_ID, trace.traceId());
+        context.header("X-Trace-Id", trace.traceId());
         SECURITY_HEADERS.forEach(context::header);
+    }
+
+    /** A handler whose records and lines in the log belong to the request's trace. */
+    private static Handler traced(Handler handler) {
+        return context -> {
+            RequestTrace trace = Objects.requireNonNull(context.<RequestTrace>attribute(TRACE));
+            trace.during(() -> handler.handle(context));
+        };
     }
 
     /** What Javalin itself refuses. */

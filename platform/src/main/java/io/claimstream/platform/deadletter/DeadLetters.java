@@ -1,6 +1,8 @@
 package io.claimstream.platform.deadletter;
 
 import io.claimstream.platform.streams.Origin;
+import io.claimstream.platform.trace.TraceHeader;
+import io.claimstream.platform.trace.Tracing;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.DecodingException;
 import io.micrometer.core.instrument.Counter;
@@ -18,6 +20,8 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Makes the dead letters of one service and counts them in {@code claimstream.dead.letters}. Kafka Streams makes the handlers by
@@ -76,7 +80,7 @@ public final class DeadLetters {
             String code, Exception error, ErrorHandlerContext at, byte @Nullable [] key, byte @Nullable [] value) {
         Origin origin = Origin.of(at.topic(), at.headers())
                 .orElseGet(() -> new Origin(at.topic(), at.partition(), at.offset(), key));
-        count(code, origin);
+        count(code, origin, at.headers());
         Throwable cause = error.getCause() == null ? error : error.getCause();
         Headers headers = keep(at.headers());
         header(headers, DeadLetterHeaders.CODE, code);
@@ -92,11 +96,14 @@ public final class DeadLetters {
         return new ProducerRecord<>(Topics.CLAIMS_DEAD.name(), null, null, origin.key(), value, headers);
     }
 
-    private void count(String code, Origin origin) {
+    private void count(String code, Origin origin, Headers headers) {
         counter(code).increment();
         listener.accept(origin);
-        LOGGER.atWarn()
-                .addKeyValue("service", service)
+        LoggingEventBuilder line = LOGGER.atWarn();
+        if (MDC.get(Tracing.LOG_KEY) == null) {
+            TraceHeader.traceId(headers).ifPresent(traceId -> line.addKeyValue(Tracing.LOG_KEY, traceId));
+        }
+        line.addKeyValue("service", service)
                 .addKeyValue("code", code)
                 .addKeyValue("topic", origin.topic())
                 .addKeyValue("partition", origin.partition())

@@ -1,6 +1,9 @@
 package io.claimstream.platform.streams;
 
+import io.claimstream.platform.trace.Step;
+import io.claimstream.platform.trace.Tracing;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
@@ -20,15 +23,27 @@ public final class Effects {
 
     private final ProcessingContext context;
     private final Quarantine quarantine;
+    private final Tracing tracing;
 
-    private Effects(ProcessingContext context, Quarantine quarantine) {
+    private Effects(ProcessingContext context, Quarantine quarantine, Tracing tracing) {
         this.context = context;
         this.quarantine = quarantine;
+        this.tracing = tracing;
     }
 
     /** The effects of a processor's records; to be called in its {@code init}. */
     public static Effects of(ProcessingContext context) {
-        return new Effects(context, Quarantine.from(context.appConfigs()));
+        return new Effects(context, Quarantine.from(context.appConfigs()), Tracing.from(context.appConfigs()));
+    }
+
+    /** The step that the current record sets off, in its trace; to be opened before anything is computed, and closed after all is written. */
+    public Step follow(String name, Headers headers) {
+        return tracing.follow(name, context.recordMetadata(), headers);
+    }
+
+    /** As {@link #follow}, where a trace may begin. */
+    public Step begin(String name, Headers headers) {
+        return tracing.begin(name, context.recordMetadata(), headers);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.topic.TopicAdmin;
+import io.claimstream.platform.trace.Tracing;
 import io.claimstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Properties;
@@ -35,6 +36,7 @@ public final class StreamsService implements Service {
     private final StreamsSpec spec;
     private final ServiceContext context;
     private final Quarantine quarantine = new Quarantine();
+    private final Tracing tracing;
     private final FailureBackoff backoff;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -44,6 +46,7 @@ public final class StreamsService implements Service {
     public StreamsService(ServiceContext context, StreamsSpec spec) {
         this.spec = spec;
         this.context = context;
+        this.tracing = Tracing.of(context.settings(), spec.name());
         this.backoff = new FailureBackoff(context.clock());
     }
 
@@ -95,6 +98,7 @@ public final class StreamsService implements Service {
         }
         closing.countDown();
         closeRunning(membership, within);
+        tracing.close();
         stopped.complete(null);
     }
 
@@ -150,6 +154,7 @@ public final class StreamsService implements Service {
     private void run() {
         Properties properties =
                 StreamsProperties.of(context.settings(), name(), spec.applicationId(), letters(), quarantine);
+        properties.put(Tracing.CONFIG, tracing);
         properties.putAll(spec.properties());
         KafkaStreams streams = new KafkaStreams(spec.topology().get(), properties);
         streams.setUncaughtExceptionHandler(this::onFailure);

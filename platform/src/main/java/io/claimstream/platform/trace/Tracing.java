@@ -1,0 +1,164 @@
+package io.claimstream.platform.trace;
+
+import io.claimstream.platform.config.CommonSettings;
+import io.claimstream.platform.config.Settings;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.MDC;
+
+/**
+ * Notes the steps of a claim's way as spans of OpenTelemetry. A span tells topic, partition and offset, never what a record holds. Switched off, it notes nothing and
+ * has no threads; the place in a trace that came with a record goes on to what follows from it all the same. Spans that cannot be sent are lost, and nothing waits for
+ * them. Thread-safe.
+ */
+public final class Tracing implements AutoCloseable {
+
+    /** Key under which a Streams configuration holds the service's instance; without it nothing is noted. */
+    public static final String CONFIG = "claimstream.tracing";
+
+    /** Key of the trace's id in the log. */
+    public static final String LOG_KEY = "traceId";
+
+    private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
+    private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
+    private static final AttributeKey<String> TOPIC = AttributeKey.stringKey("messaging.destination.name");
+    private static final AttributeKey<String> PARTITION = AttributeKey.stringKey("messaging.destination.partition.id");
+    private static final AttributeKey<Long> OFFSET = AttributeKey.longKey("messaging.kafka.offset");
+    private static final String KAFKA = "kafka";
+    private static final long CLOSE_SECONDS = 2;
+
+    private final Tracer tracer;
+    private final boolean isOn;
+    private final Runnable close;
+
+    private Tracing(TracerProvider provider, boolean isOn, Runnable close) {
+        this.tracer = provider.get("io.claimstream");
+        this.isOn = isOn;
+        this.close = close;
+    }
+
+    /** Notes nothing. */
+    public static Tracing off() {
+        return new Tracing(TracerProvider.noop(), false, () -> {});
+    }
+
+    /** As the settings say: sends spans to a collector, or notes nothing. */
+    public static Tracing of(Settings settings, String service) {
+        return settings.get(CommonSettings.TRACING_ENDPOINT)
+                .map(endpoint ->
+                        to(exporter(endpoint), settings.get(CommonSettings.TRACING_SAMPLE_RATIO), service))
+                .orElseGet(Tracing::off);
+    }
+
+    /** At most 2,048 spans wait to be sent, which is what the library does by itself; more are dropped. */
+    private static SpanProcessor exporter(String endpoint) {
+        return BatchSpanProcessor.builder(
+                        OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build())
+                .build();
+    }
+
+    /**
+     * Notes spans in a processor, which is closed with this.
+     *
+     * @param ratio share of the traces that begin here that are noted, 0 to 1; of others whoever began them decides
+     * @param service name of the service
+     */
+    public static Tracing to(SpanProcessor spans, double ratio, String service) {
+        SdkTracerProvider provider = SdkTracerProvider.builder()
+                .addSpanProcessor(spans)
+                .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(ratio)))
+                .setIdGenerator(new TraceIds())
+                .setResource(Resource.getDefault().merge(Resource.create(Attributes.of(SERVICE, service))))
+                .build();
+        return new Tracing(provider, true, () -> {
+            var unused = provider.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS);
+        });
+    }
+
+    /** The instance that a Streams configuration holds. */
+    public static Tracing from(Map<String, ?> configs) {
+        return configs.get(CONFIG) instanceof Tracing tracing ? tracing : off();
+    }
+
+    /** Whether spans are noted. */
+    public boolean isOn() {
+        return isOn;
+    }
+
+    /**
+     * A step that a record sets off, in the record's trace; what this thread logs until it is closed has the trace's id.
+     *
+     * @param at where the record stands
+     */
+    public Step follow(String name, Optional<RecordMetadata> at, Headers headers) {
+        Context before = TraceHeader.read(headers);
+        return TraceHeader.place(before).isPresent() ? step(name, at, before) : Step.UNTRACED;
+    }
+
+    /** As {@link #follow}, and begins a trace where the record has none. */
+    public Step begin(String name, Optional<RecordMetadata> at, Headers headers) {
+        return isOn ? step(name, at, TraceHeader.read(headers)) : follow(name, at, headers);
+    }
+
+    /**
+     * A step that writes a record, closed when Kafka has answered. It follows from the request that the thread is at work on; where something else is given, it follows
+     * from that, and is linked to the request.
+     *
+     * @param cause what it follows from in a trace of its own
+     */
+    public Step publish(String topic, Optional<Context> cause) {
+        Context request = Context.current();
+        Context before = cause.orElse(request);
+        if (!isOn && TraceHeader.place(before).isEmpty()) {
+            return Step.UNTRACED;
+        }
+        SpanBuilder builder = tracer.spanBuilder("publish " + topic)
+                .setSpanKind(SpanKind.PRODUCER)
+                .setParent(before)
+                .setAttribute(SYSTEM, KAFKA)
+                .setAttribute(TOPIC, topic);
+        if (cause.isPresent()) {
+            TraceHeader.place(request).ifPresent(builder::addLink);
+        }
+        Span span = builder.startSpan();
+        return new Step(before.with(span), span::end);
+    }
+
+    private Step step(String name, Optional<RecordMetadata> at, Context before) {
+        SpanBuilder builder = tracer.spanBuilder(name)
+                .setSpanKind(SpanKind.CONSUMER)
+                .setParent(before)
+                .setAttribute(SYSTEM, KAFKA);
+        at.ifPresent(place -> builder.setAttribute(TOPIC, place.topic())
+                .setAttribute(PARTITION, Integer.toString(place.partition()))
+                .setAttribute(OFFSET, place.offset()));
+        Span span = builder.startSpan();
+        MDC.put(LOG_KEY, span.getSpanContext().getTraceId());
+        return new Step(before.with(span), () -> {
+            MDC.remove(LOG_KEY);
+            span.end();
+        });
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}
