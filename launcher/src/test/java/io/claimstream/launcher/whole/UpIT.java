@@ -50,6 +50,9 @@ class UpIT {
     /** Stands in the personal data of a claim and in a note. */
     private static final String MARKER = "Zebulon-Quagmire-7731";
 
+    private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+    private static final String CALLER = "b7ad6b7169203331";
+
     @TempDir
     Path directory;
 
@@ -71,7 +74,8 @@ class UpIT {
             importing.kill();
             await().atMost(Duration.ofSeconds(10)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
-        try (Launched again = start(ports, "up", https()).awaitLine("ready")) {
+        try (SpanCollector spans = new SpanCollector();
+                Launched again = start(ports, "up", traced(spans)).awaitLine("ready")) {
             shouldTellWhoDoesNotTrustIt(ports);
             shouldImportEveryRowOnce(ports, csv);
             shouldImportEveryRowOnce(ports, csv);
@@ -79,6 +83,7 @@ class UpIT {
             shouldMeterWhatTheTopicsHold(ports);
             shouldTakeANote(ports);
             shouldFindNothingWrong(ports);
+            shouldTraceAClaimUntilItsFeedback(spans);
             shouldStopInOrderWithinTenSeconds(again);
         }
         shouldLoseDatabaseAndKeysAndBringThemBack(ports);
@@ -297,6 +302,35 @@ class UpIT {
         }
     }
 
+    /** From the submission, which the caller's own span began, to the feedback; of the claim nothing is told. */
+    private static void shouldTraceAClaimUntilItsFeedback(SpanCollector spans) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            List<SpanCollector.Noted> noted = spans.spans(TRACE_ID);
+            assertThat(noted)
+                    .extracting(SpanCollector.Noted::name)
+                    .contains(
+                            "publish claims.submitted.v1",
+                            "decide-outcome",
+                            "note-revision",
+                            "take-snapshot",
+                            "gather-snapshots",
+                            "score-claim",
+                            "publish claims.feedback.v1");
+            List<String> ids = new ArrayList<>(List.of(CALLER));
+            noted.forEach(span -> ids.add(span.id()));
+            assertThat(noted).allSatisfy(span -> assertThat(ids).contains(span.parent()));
+        });
+        assertThat(spans.bodies()).noneMatch(body -> body.contains(MARKER) || body.contains("c1200.00"));
+    }
+
+    private List<String> traced(SpanCollector spans) throws IOException {
+        List<String> all = new ArrayList<>(https());
+        all.addAll(List.of("--set", "tracing.endpoint=" + spans.endpoint()));
+        // What callers trace is noted; the import beside it would be thousands of spans.
+        all.addAll(List.of("--set", "tracing.sample.ratio=0"));
+        return all;
+    }
+
     private static void deleteAll(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -410,6 +444,7 @@ class UpIT {
                 + "\"headsOfLoss\":{\"specialEarningsLoss\":" + earnings + ",\"generalFixed\":840.00}}";
         HttpResponse<String> taken = send(request(ports, "/v1/claims")
                 .header("Content-Type", "application/json")
+                .header("traceparent", "00-" + TRACE_ID + "-" + CALLER + "-01")
                 .POST(BodyPublishers.ofString(claim)));
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
     }
