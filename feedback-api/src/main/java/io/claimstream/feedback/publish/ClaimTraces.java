@@ -5,13 +5,12 @@ import io.claimstream.platform.trace.TraceHeader;
 import io.claimstream.platform.trace.Tracing;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * Has feedback be in the trace of the score that it is on, as long as the score is one of the latest 10,000 of noted traces since the start; other feedback is in the
@@ -22,7 +21,7 @@ public final class ClaimTraces {
     private static final int MOST = 10_000;
 
     private final Tracing tracing;
-    private final Map<String, Context> scores = new Latest();
+    private final Map<String, Headers> scores = new Latest();
 
     public ClaimTraces(Tracing tracing) {
         this.tracing = tracing;
@@ -36,11 +35,11 @@ public final class ClaimTraces {
     }
 
     private void note(ConsumerRecord<byte[], byte[]> score) {
-        Context place = TraceHeader.read(score.headers());
-        if (score.key() != null && Span.fromContext(place).getSpanContext().isSampled()) {
-            synchronized (scores) {
-                scores.put(new String(score.key(), StandardCharsets.UTF_8), place);
-            }
+        if (score.key() == null || !TraceHeader.isNoted(score.headers())) {
+            return;
+        }
+        synchronized (scores) {
+            scores.put(new String(score.key(), StandardCharsets.UTF_8), TraceHeader.only(score.headers()));
         }
     }
 
@@ -50,19 +49,19 @@ public final class ClaimTraces {
                 topic.name(), topic.name().equals(Topics.CLAIMS_FEEDBACK.name()) ? score(key) : Optional.empty());
     }
 
-    private Optional<Context> score(String claim) {
+    private Optional<Headers> score(String claim) {
         synchronized (scores) {
             return Optional.ofNullable(scores.get(claim));
         }
     }
 
     /** The latest entries. */
-    private static final class Latest extends LinkedHashMap<String, Context> {
+    private static final class Latest extends LinkedHashMap<String, Headers> {
 
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Context> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Headers> eldest) {
             return size() > MOST;
         }
     }

@@ -39,8 +39,13 @@ public final class TraceHeader {
         return place(read(headers)).map(SpanContext::getTraceId);
     }
 
+    /** Whether headers have a place in a trace that is noted. */
+    public static boolean isNoted(Headers headers) {
+        return place(read(headers)).filter(SpanContext::isSampled).isPresent();
+    }
+
     /** Where headers stand, or the root context when nothing of it is said. */
-    public static Context read(Headers headers) {
+    static Context read(Headers headers) {
         Header header = headers.lastHeader(NAME);
         return header == null || header.value() == null || header.value().length != LENGTH
                 ? Context.root()

@@ -118,14 +118,14 @@ public final class Tracing implements AutoCloseable {
     }
 
     /**
-     * A step that writes a record, closed when Kafka has answered. It follows from the request that the thread is at work on; where something else is given, it follows
-     * from that, and is linked to the request.
+     * A step that writes a record, closed when Kafka has answered. It follows from the request that the thread is at work on; where a record is given, it follows from
+     * that, and is linked to the request.
      *
-     * @param cause what it follows from in a trace of its own
+     * @param cause headers of the record that it follows from
      */
-    public Step publish(String topic, Optional<Context> cause) {
+    public Step publish(String topic, Optional<Headers> cause) {
         Context request = Context.current();
-        Context before = cause.orElse(request);
+        Context before = cause.map(TraceHeader::read).orElse(request);
         if (!isOn && TraceHeader.place(before).isEmpty()) {
             return Step.UNTRACED;
         }

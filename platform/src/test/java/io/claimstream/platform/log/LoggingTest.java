@@ -71,6 +71,23 @@ class LoggingTest {
     }
 
     @Test
+    void shouldLogInTheSameFormWhatLibrariesLogByTheMeansOfTheJdk() throws Exception {
+        // Given
+        configure(Map.of("log.format", "json"));
+
+        // When
+        java.util.logging.Logger.getLogger("a.library")
+                .log(java.util.logging.Level.WARNING, "cannot send", new IllegalStateException("Jane Doe"));
+
+        // Then
+        JsonNode line = new ObjectMapper().readTree(errors.toString(StandardCharsets.UTF_8));
+        assertThat(line.path("message").asText()).isEqualTo("cannot send");
+        assertThat(line.path("level").asText()).isEqualTo("WARN");
+        assertThat(line.path("stack_trace").asText()).contains("IllegalStateException");
+        assertThat(line.toString()).doesNotContain("Jane");
+    }
+
+    @Test
     void shouldLogJsonWithTheKeysThatArePromised() throws Exception {
         // Given
         configure(Map.of("log.format", "json"));
