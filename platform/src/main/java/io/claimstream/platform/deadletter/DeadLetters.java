@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -99,10 +100,10 @@ public final class DeadLetters {
     private void count(String code, Origin origin, Headers headers) {
         counter(code).increment();
         listener.accept(origin);
-        LoggingEventBuilder line = LOGGER.atWarn();
-        if (MDC.get(Tracing.LOG_KEY) == null) {
-            TraceHeader.traceId(headers).ifPresent(traceId -> line.addKeyValue(Tracing.LOG_KEY, traceId));
-        }
+        Optional<String> traceId =
+                MDC.get(Tracing.LOG_KEY) == null ? TraceHeader.traceId(headers) : Optional.empty();
+        LoggingEventBuilder line =
+                traceId.map(id -> LOGGER.atWarn().addKeyValue(Tracing.LOG_KEY, id)).orElseGet(LOGGER::atWarn);
         line.addKeyValue("service", service)
                 .addKeyValue("code", code)
                 .addKeyValue("topic", origin.topic())
