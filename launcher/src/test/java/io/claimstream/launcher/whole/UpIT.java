@@ -84,6 +84,7 @@ class UpIT {
             shouldTakeANote(ports);
             shouldFindNothingWrong(ports);
             shouldTraceAClaimUntilItsFeedback(spans);
+            shouldLogTheTraceOfADeadLetter(again);
             shouldStopInOrderWithinTenSeconds(again);
         }
         shouldLoseDatabaseAndKeysAndBringThemBack(ports);
@@ -233,8 +234,10 @@ class UpIT {
                 Map.of("bootstrap.servers", "127.0.0.1:" + ports.get("broker.port")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), new byte[] {9}))
-                    .get();
+            ProducerRecord<byte[], byte[]> rubbish =
+                    new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), new byte[] {9});
+            rubbish.headers().add("traceparent", place().getBytes(StandardCharsets.US_ASCII));
+            producer.send(rubbish).get();
         }
         Volume metered = new Volume(3, 1, 1, 0, 1);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
@@ -323,9 +326,25 @@ class UpIT {
         assertThat(spans.bodies()).noneMatch(body -> body.contains(MARKER) || body.contains("c1200.00"));
     }
 
+    private static void shouldLogTheTraceOfADeadLetter(Launched up) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : up.err().lines().filter(it -> it.startsWith("{")).toList()) {
+            lines.add(JSON.readTree(line));
+        }
+        assertThat(lines)
+                .filteredOn(line -> line.path("message").asText().equals("dead letter"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.path("traceId").asText()).isEqualTo(TRACE_ID));
+    }
+
+    private static String place() {
+        return "00-" + TRACE_ID + "-" + CALLER + "-01";
+    }
+
     private List<String> traced(SpanCollector spans) throws IOException {
         List<String> all = new ArrayList<>(https());
         all.addAll(List.of("--set", "tracing.endpoint=" + spans.endpoint()));
+        all.addAll(List.of("--set", "log.format=json", "--set", "log.level=debug"));
         // What callers trace is noted; the import beside it would be thousands of spans.
         all.addAll(List.of("--set", "tracing.sample.ratio=0"));
         return all;
@@ -444,7 +463,7 @@ class UpIT {
                 + "\"headsOfLoss\":{\"specialEarningsLoss\":" + earnings + ",\"generalFixed\":840.00}}";
         HttpResponse<String> taken = send(request(ports, "/v1/claims")
                 .header("Content-Type", "application/json")
-                .header("traceparent", "00-" + TRACE_ID + "-" + CALLER + "-01")
+                .header("traceparent", place())
                 .POST(BodyPublishers.ofString(claim)));
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
     }
