@@ -73,9 +73,7 @@ class FeatureTopologyTest {
     void shouldCarryThePlaceInATraceAndNoOtherHeader() {
         // Given
         byte[] place = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8);
-        Headers headers = new RecordHeaders()
-                .add("traceparent", place)
-                .add("claimant-name", "Jane".getBytes(UTF_8));
+        Headers headers = new RecordHeaders().add("traceparent", place).add("claimant-name", "Jane".getBytes(UTF_8));
 
         // When
         driver.accept(aClaim("c-1").buildAccepted(), headers);

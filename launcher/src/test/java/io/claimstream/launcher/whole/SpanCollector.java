@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 final class SpanCollector implements AutoCloseable {
 
     /** Ids of trace, span and parent, and the length of the name: fields 1, 2, 4 and 5 of a span. */
-    private static final Pattern SPAN = Pattern.compile(
-            "\\n\\x10(.{16})\\x12\\x08(.{8})(?:\"\\x08(.{8}))?\\*(.)", Pattern.DOTALL);
+    private static final Pattern SPAN =
+            Pattern.compile("\\n\\x10(.{16})\\x12\\x08(.{8})(?:\"\\x08(.{8}))?\\*(.)", Pattern.DOTALL);
 
     private final HttpServer server;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -51,7 +51,9 @@ final class SpanCollector implements AutoCloseable {
                         .map(found -> new Noted(
                                 hex(found.group(2)),
                                 found.group(3) == null ? "" : hex(found.group(3)),
-                                body.substring(found.end(), found.end() + found.group(4).charAt(0)))))
+                                body.substring(
+                                        found.end(),
+                                        found.end() + found.group(4).charAt(0)))))
                 .toList();
     }
 

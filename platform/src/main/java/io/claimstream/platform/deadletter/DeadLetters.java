@@ -100,10 +100,9 @@ public final class DeadLetters {
     private void count(String code, Origin origin, Headers headers) {
         counter(code).increment();
         listener.accept(origin);
-        Optional<String> traceId =
-                MDC.get(Tracing.LOG_KEY) == null ? TraceHeader.traceId(headers) : Optional.empty();
-        LoggingEventBuilder line =
-                traceId.map(id -> LOGGER.atWarn().addKeyValue(Tracing.LOG_KEY, id)).orElseGet(LOGGER::atWarn);
+        Optional<String> traceId = MDC.get(Tracing.LOG_KEY) == null ? TraceHeader.traceId(headers) : Optional.empty();
+        LoggingEventBuilder line = traceId.map(id -> LOGGER.atWarn().addKeyValue(Tracing.LOG_KEY, id))
+                .orElseGet(LOGGER::atWarn);
         line.addKeyValue("service", service)
                 .addKeyValue("code", code)
                 .addKeyValue("topic", origin.topic())

@@ -23,7 +23,8 @@ public final class Logging {
         }
         context.reset();
         if (!SLF4JBridgeHandler.isInstalled()) {
-            // OpenTelemetry and the database's driver log by the JDK's own means, which knows neither our form nor what to leave out.
+            // OpenTelemetry and the database's driver log by the JDK's own means, which knows neither our form nor what
+            // to leave out.
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install();
         }

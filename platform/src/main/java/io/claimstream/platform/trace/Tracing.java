@@ -62,8 +62,7 @@ public final class Tracing implements AutoCloseable {
     /** As the settings say: sends spans to a collector, or notes nothing. */
     public static Tracing of(Settings settings, String service) {
         return settings.get(CommonSettings.TRACING_ENDPOINT)
-                .map(endpoint ->
-                        to(exporter(endpoint), settings.get(CommonSettings.TRACING_SAMPLE_RATIO), service))
+                .map(endpoint -> to(exporter(endpoint), settings.get(CommonSettings.TRACING_SAMPLE_RATIO), service))
                 .orElseGet(Tracing::off);
     }
 

@@ -62,7 +62,11 @@ class CommonSettingsTest {
                 key(CommonSettings.REPLAY_KEY_FILE, Optional.empty(), "/k", Optional.of(Path.of("/k"))),
                 key(CommonSettings.LOG_FORMAT, LogFormat.TEXT, "json", LogFormat.JSON),
                 key(CommonSettings.LOG_LEVEL, LogLevel.INFO, "debug", LogLevel.DEBUG),
-                key(CommonSettings.TRACING_ENDPOINT, Optional.empty(), "http://c/v1/traces", Optional.of("http://c/v1/traces")),
+                key(
+                        CommonSettings.TRACING_ENDPOINT,
+                        Optional.empty(),
+                        "http://c/v1/traces",
+                        Optional.of("http://c/v1/traces")),
                 key(CommonSettings.TRACING_SAMPLE_RATIO, 1.0, "0.05", 0.05));
     }
 

@@ -82,7 +82,8 @@ class TracingTest {
         });
 
         // Then
-        assertThat(following).hasSize(2).allSatisfy(headers -> assertThat(headers).isEmpty());
+        assertThat(following).hasSize(2).allSatisfy(headers -> assertThat(headers)
+                .isEmpty());
         assertThat(off.isOn()).isFalse();
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> !before.contains(thread))
