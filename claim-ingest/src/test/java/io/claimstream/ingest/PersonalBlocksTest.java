@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +129,27 @@ class PersonalBlocksTest {
         // Then
         await().until(() -> subjects().size() > 0);
         assertThat(subjects()).containsExactly(subject(accepted(PERSONAL)).pseudonym());
+    }
+
+    @Test
+    void shouldHaveTheKeyReadyBeforeTheClaimIsDecided() {
+        // Given
+        AtomicInteger asked = new AtomicInteger();
+        Supplier<Sealer> thereAtFirst = () -> {
+            if (asked.incrementAndGet() > 1) {
+                throw new DatabaseUnavailableException(new IOException("away"));
+            }
+            return sealer;
+        };
+
+        // When
+        try (IngestDriver ingest = new IngestDriver(new InMemorySchemaRegistry(), thereAtFirst)) {
+            assertThatThrownBy(() -> ingest.submit(PERSONAL))
+                    .hasStackTraceContaining(DatabaseUnavailableException.class.getName());
+        }
+
+        // Then
+        await().until(() -> subjects().size() == 1);
     }
 
     @Test

@@ -146,7 +146,7 @@ class ComposeTest {
     void shouldConfineEveryContainerOfOurs() {
         assertThat(services)
                 .filteredOn(it -> it.path("image").asText().startsWith("claimstream/"))
-                .hasSize(Services.ALL.size() + 2)
+                .hasSize(Services.ALL.size() + 3)
                 .allSatisfy(it -> {
                     assertThat(it.path("read_only").asBoolean()).isTrue();
                     assertThat(it.at("/cap_drop/0").asText()).isEqualTo("ALL");

@@ -35,19 +35,21 @@ final class Photographer {
         this.person = person;
     }
 
-    /** Pictures of one page below a folder. */
+    /** Pictures of one page below a folder: of the same page in light and dark, wherever the links led. */
     List<Path> take(Subject subject, Path folder) throws IOException {
         List<Path> taken = new ArrayList<>();
+        Subject shown = subject;
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             try (BrowserContext context = context(scheme, subject.height())) {
                 Page page = context.newPage();
-                if (!open(page, subject)) {
+                if (!open(page, shown)) {
                     System.err.println(subject.name() + " is not there");
                     return taken;
                 }
                 Path file = folder.resolve(subject.name() + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png");
                 Files.write(file, page.screenshot());
                 taken.add(file);
+                shown = subject.at(page.url());
             }
         }
         return taken;
@@ -98,6 +100,11 @@ final class Photographer {
 
         Subject {
             links = List.copyOf(links);
+        }
+
+        /** The same, at an address that is known. */
+        Subject at(String found) {
+            return new Subject(name, role, height, found, List.of());
         }
     }
 }

@@ -78,8 +78,8 @@ final class ClaimQueries {
             }
             ClaimConditions conditions = conditions(insurer);
             found += conditions
-                    .bind(handle.createQuery("select count(*) from (select 1 as one from " + from() + " where "
-                            + conditions.sql() + " limit :limit) as found"))
+                    .bind(handle.createQuery("select count(*) from (select 1 as one from " + found(conditions)
+                            + " limit :limit) as counted"))
                     .bind("limit", search.limit() - found)
                     .mapTo(Integer.class)
                     .one();
@@ -113,14 +113,14 @@ final class ClaimQueries {
     private List<Found> ofInsurer(String insurer) {
         ClaimConditions conditions = conditions(insurer);
         search.after().ifPresent(it -> after(conditions, insurer, it));
-        String listed = from() + " where " + conditions.sql() + " order by " + sorting() + " limit :limit";
+        String listed = found(conditions) + " order by " + sorting() + " limit :limit";
         return search.reviewReason().isPresent()
                 ? ofPlaces(
                         insurer,
                         ask("select claim_id from " + listed, conditions)
                                 .mapTo(String.class)
                                 .list())
-                : ask("select view_claim.* from " + listed, conditions)
+                : ask("select * from " + listed, conditions)
                         .map((row, context) -> found(row))
                         .list();
     }
@@ -134,11 +134,12 @@ final class ClaimQueries {
         return search.reviewReason().isPresent() ? WaitingReasons.TABLE : "view_claim";
     }
 
-    /** Where what someone holds is asked for, it begins with that: H2 would rather go through every claim that waits. */
-    private String from() {
+    /** What someone holds is a question within the question: H2 would rather go through every claim in the order that is asked for. */
+    private String found(ClaimConditions conditions) {
         return holder().isPresent()
-                ? "unnest(cast(:held as varchar array)) as held(held_id) join " + table() + " on claim_id = held_id"
-                : table();
+                ? "(select " + table() + ".* from unnest(cast(:held as varchar array)) as held(held_id) join " + table()
+                        + " on claim_id = held_id where " + conditions.sql() + ") as found"
+                : table() + " where " + conditions.sql();
     }
 
     private Optional<String> holder() {

@@ -71,18 +71,18 @@ final class KeysAhead {
         List<Subject> subjects = new ArrayList<>();
         while (wanted.drainTo(subjects, AT_ONCE) > 0) {
             prepareOrLeave(subjects);
-            subjects.forEach(this::finish);
             subjects.clear();
         }
     }
 
-    /** What keeps keys from being made here keeps whoever needs them from it too, and is told there. */
-    @SuppressWarnings("CatchingUnchecked")
+    /** What keeps keys from being made here keeps whoever needs them from it too, and is told there. Nobody waits any longer, whatever happened. */
     private void prepareOrLeave(List<Subject> subjects) {
         try {
             prepare.accept(subjects);
         } catch (RuntimeException e) {
             return;
+        } finally {
+            subjects.forEach(this::finish);
         }
     }
 

@@ -60,11 +60,11 @@ final class SubjectKeyTable {
                 .collect(Collectors.groupingBy(
                         Subject::insurer, Collectors.mapping(Subject::pseudonym, Collectors.toList())));
         return ask(handle -> byInsurer.entrySet().stream()
-                .flatMap(it -> of(handle, it.getKey(), it.getValue()).stream())
+                .flatMap(it -> ofInsurer(handle, it.getKey(), it.getValue()).stream())
                 .toList());
     }
 
-    private static List<Row> of(Handle handle, String insurer, List<String> pseudonyms) {
+    private static List<Row> ofInsurer(Handle handle, String insurer, List<String> pseudonyms) {
         return handle.createQuery("select k.* from unnest(cast(:subjects as varchar array)) as s(pseudonym)"
                         + " join record_subject_key k on k.insurer = :insurer and k.subject = s.pseudonym")
                 .bind("insurer", insurer)

@@ -30,7 +30,7 @@ public final class SubjectKeys {
     /** Which key wraps is asked for each second, and not for each key that is made. */
     private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
-    /** More than are ever made ahead. */
+    /** Enough for claims on their way through the repartition topic, whose keys were made ahead; one that is forgotten is read again. */
     private static final int REMEMBERED = 16_384;
 
     private static final int KEY_ID_BYTES = 12;

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Takes decisions from a claim's page. One is taken only from whom a page was sent the reasons of this very score; that is asked here, whatever the page shows. What the API
@@ -43,6 +44,7 @@ public final class DecisionPages {
     private final Screen screen;
     private final DecisionPanels panels;
     private final NextClaim next;
+    private final Arrival arrival;
 
     public DecisionPages(PagePorts ports, Screen screen, DecisionPanels panels) {
         this.ports = ports.api();
@@ -52,6 +54,9 @@ public final class DecisionPages {
         this.screen = screen;
         this.panels = panels;
         this.next = new NextClaim(ports.api().readModel());
+        this.arrival = Arrival.every(
+                it -> ports.api().readModel().feedback(it).isPresent(),
+                ports.api().executor());
     }
 
     public List<PageRoute> routes() {
@@ -108,9 +113,20 @@ public final class DecisionPages {
         Later.page(
                 context,
                 ports.executor(),
-                () -> desk.give(context, scoreId, said.get(), forms.value(context, "requestId")),
+                () -> desk.give(context, scoreId, said.get(), forms.value(context, "requestId"))
+                        .thenCompose(decided -> shown(context, decided)),
                 decided -> answer(context, claim, kind, typed, decided),
                 problem -> refuse(context, claim, typed, problem));
+    }
+
+    /** A part says itself what was done; a whole page is read from the read model. */
+    private CompletableFuture<Decided> shown(Context context, Decided decided) {
+        if (Screen.isPart(context)) {
+            return CompletableFuture.completedFuture(decided);
+        }
+        return decided.fold(
+                given -> arrival.of(given.feedbackId()).thenApply(arrived -> decided),
+                waits -> CompletableFuture.completedFuture(decided));
     }
 
     /** The feedback in the form that the API takes; empty when the amount cannot be read. */
