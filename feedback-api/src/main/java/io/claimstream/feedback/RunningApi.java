@@ -90,7 +90,7 @@ final class RunningApi implements AutoCloseable {
             ApiKeys gate = keys.open(database);
             clients = opening(new RunningClients(context));
             Admin admin = opening(Admin.create(clients.properties()));
-            traces = new ClaimTraces(opening(Tracing.of(context.settings(), FeedbackService.NAME)));
+            traces = new ClaimTraces(opening(Tracing.of(context.settings(), FeedbackService.NAME, context.meters())));
             publisher = opening(new KafkaPublisher(
                     clients.publisher(config.publishTimeout()), serdes, metrics, traces, config.maxWaiting()));
             claims = opening(Projection.ofClaims(world(admin, serdes, "claims")));

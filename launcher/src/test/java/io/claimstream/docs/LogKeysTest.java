@@ -2,7 +2,7 @@ package io.claimstream.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimstream.platform.trace.Tracing;
+import io.claimstream.platform.trace.TraceLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class LogKeysTest {
                 .flatMap(source -> KEY.matcher(source).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        logged.add(Tracing.LOG_KEY);
+        logged.add(TraceLog.KEY);
 
         // Then
         assertThat(section.lines()

@@ -54,8 +54,10 @@ final class ScoreProcessor implements FixedKeyProcessor<String, ClaimFeatures, E
         Encoded live = encoder.encode(Topics.CLAIMS_SCORED, scores.live());
         Optional<Encoded> shadow = scores.shadow().flatMap(shadows::encode);
         Objects.requireNonNull(effects).apply(() -> {
-            to.forward(record.withValue(live).withHeaders(step.headers(record.headers())));
-            shadow.ifPresent(it -> to.forward(record.withValue(it).withHeaders(step.headers(record.headers()))));
+            FixedKeyRecord<String, ClaimFeatures> placed =
+                    step.isTraced() ? record.withHeaders(step.headers(record.headers())) : record;
+            to.forward(placed.withValue(live));
+            shadow.ifPresent(it -> to.forward(placed.withValue(it)));
         });
         metrics.written(scores.live(), record.timestamp());
     }

@@ -5,8 +5,6 @@ import static java.util.Map.entry;
 import io.claimstream.feedback.contract.ApiContract;
 import io.claimstream.feedback.contract.Operation;
 import io.claimstream.feedback.http.ApiServer.Limits;
-import io.claimstream.platform.trace.RequestTrace;
-import io.claimstream.platform.trace.TraceHeader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -31,8 +29,6 @@ final class FeedbackRoutes {
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cache-Control", "no-store");
-
-    private static final String TRACE = "trace";
 
     private final ClaimHandlers claims;
     private final ClaimListHandlers lists;
@@ -164,7 +160,7 @@ final class FeedbackRoutes {
                 .forEach(it -> routes.addHttpHandler(
                         HandlerType.findOrCreate(it.method()),
                         it.path(),
-                        traced(own.guarded(
+                        TracedRequests.during(own.guarded(
                                 it,
                                 Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it))))))));
 
@@ -235,19 +231,8 @@ final class FeedbackRoutes {
     }
 
     private static void prepare(Context context) {
-        RequestTrace trace = RequestTrace.of(context.header(TraceHeader.NAME));
-        context.attribute(TRACE, trace);
-        context.attribute(Answers.TRACE_ID, trace.traceId());
-        context.header("X-Trace-Id", trace.traceId());
+        TracedRequests.begin(context);
         SECURITY_HEADERS.forEach(context::header);
-    }
-
-    /** A handler whose records and lines in the log belong to the request's trace. */
-    private static Handler traced(Handler handler) {
-        return context -> {
-            RequestTrace trace = Objects.requireNonNull(context.<RequestTrace>attribute(TRACE));
-            trace.during(() -> handler.handle(context));
-        };
     }
 
     /** What Javalin itself refuses. */

@@ -50,9 +50,6 @@ class UpIT {
     /** Stands in the personal data of a claim and in a note. */
     private static final String MARKER = "Zebulon-Quagmire-7731";
 
-    private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
-    private static final String CALLER = "b7ad6b7169203331";
-
     @TempDir
     Path directory;
 
@@ -75,7 +72,7 @@ class UpIT {
             await().atMost(Duration.ofSeconds(10)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
         try (SpanCollector spans = new SpanCollector();
-                Launched again = start(ports, "up", traced(spans)).awaitLine("ready")) {
+                Launched again = start(ports, "up", traced(spans.endpoint(), 0)).awaitLine("ready")) {
             shouldTellWhoDoesNotTrustIt(ports);
             shouldImportEveryRowOnce(ports, csv);
             shouldImportEveryRowOnce(ports, csv);
@@ -83,8 +80,10 @@ class UpIT {
             shouldMeterWhatTheTopicsHold(ports);
             shouldTakeANote(ports);
             shouldFindNothingWrong(ports);
-            shouldTraceAClaimUntilItsFeedback(spans);
-            shouldLogTheTraceOfADeadLetter(again);
+            CallersTrace.shouldReachFromSubmissionToFeedback(spans);
+            assertThat(spans.bodies()).noneMatch(body -> body.contains(MARKER) || body.contains("c1200.00"));
+            CallersTrace.shouldBeCounted(ports);
+            CallersTrace.shouldBeOnTheLineOfADeadLetter(again.err());
             shouldStopInOrderWithinTenSeconds(again);
         }
         shouldLoseDatabaseAndKeysAndBringThemBack(ports);
@@ -236,7 +235,7 @@ class UpIT {
                 new ByteArraySerializer())) {
             ProducerRecord<byte[], byte[]> rubbish =
                     new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), new byte[] {9});
-            rubbish.headers().add("traceparent", place().getBytes(StandardCharsets.US_ASCII));
+            rubbish.headers().add("traceparent", CallersTrace.PLACE.getBytes(StandardCharsets.US_ASCII));
             producer.send(rubbish).get();
         }
         Volume metered = new Volume(3, 1, 1, 0, 1);
@@ -291,7 +290,8 @@ class UpIT {
         assertThat(run(ports, "restore", List.of(backup)).path("rows").asLong())
                 .isEqualTo(made.path("rows").asLong())
                 .isPositive();
-        try (Launched up = start(ports, "up", https()).awaitLine("ready")) {
+        // Nobody takes what it notes there, and it is as well as ever.
+        try (Launched up = start(ports, "up", traced("http://127.0.0.1:1/v1/traces", 1)).awaitLine("ready")) {
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(volumes(usage(ports), "metered"))
                     .containsOnly(new Volume(3, 1, 1, 0, 1)));
             await().atMost(Duration.ofSeconds(60)).until(() -> JSON.readTree(
@@ -300,53 +300,18 @@ class UpIT {
                     .has("currentScoreId"));
             // The same request again: its answer is remembered, and the note opens.
             shouldTakeANote(ports);
+            submit(ports, "1200.00");
             up.terminate();
             assertThat(up.exitCode(Duration.ofSeconds(20))).isEqualTo(143);
         }
     }
 
-    /** From the submission, which the caller's own span began, to the feedback; of the claim nothing is told. */
-    private static void shouldTraceAClaimUntilItsFeedback(SpanCollector spans) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            List<SpanCollector.Noted> noted = spans.spans(TRACE_ID);
-            assertThat(noted)
-                    .extracting(SpanCollector.Noted::name)
-                    .contains(
-                            "publish claims.submitted.v1",
-                            "decide-outcome",
-                            "note-revision",
-                            "take-snapshot",
-                            "gather-snapshots",
-                            "score-claim",
-                            "publish claims.feedback.v1");
-            List<String> ids = new ArrayList<>(List.of(CALLER));
-            noted.forEach(span -> ids.add(span.id()));
-            assertThat(noted).allSatisfy(span -> assertThat(ids).contains(span.parent()));
-        });
-        assertThat(spans.bodies()).noneMatch(body -> body.contains(MARKER) || body.contains("c1200.00"));
-    }
-
-    private static void shouldLogTheTraceOfADeadLetter(Launched up) throws IOException {
-        List<JsonNode> lines = new ArrayList<>();
-        for (String line : up.err().lines().filter(it -> it.startsWith("{")).toList()) {
-            lines.add(JSON.readTree(line));
-        }
-        assertThat(lines)
-                .filteredOn(line -> line.path("message").asText().equals("dead letter"))
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line.path("traceId").asText()).isEqualTo(TRACE_ID));
-    }
-
-    private static String place() {
-        return "00-" + TRACE_ID + "-" + CALLER + "-01";
-    }
-
-    private List<String> traced(SpanCollector spans) throws IOException {
+    /** What callers trace is noted whatever the ratio; with 0 the import beside it is not, which would be thousands of spans. */
+    private List<String> traced(String endpoint, int ratio) throws IOException {
         List<String> all = new ArrayList<>(https());
-        all.addAll(List.of("--set", "tracing.endpoint=" + spans.endpoint()));
+        all.addAll(List.of("--set", "tracing.endpoint=" + endpoint));
+        all.addAll(List.of("--set", "tracing.sample.ratio=" + ratio));
         all.addAll(List.of("--set", "log.format=json", "--set", "log.level=debug"));
-        // What callers trace is noted; the import beside it would be thousands of spans.
-        all.addAll(List.of("--set", "tracing.sample.ratio=0"));
         return all;
     }
 
@@ -463,7 +428,7 @@ class UpIT {
                 + "\"headsOfLoss\":{\"specialEarningsLoss\":" + earnings + ",\"generalFixed\":840.00}}";
         HttpResponse<String> taken = send(request(ports, "/v1/claims")
                 .header("Content-Type", "application/json")
-                .header("traceparent", place())
+                .header("traceparent", CallersTrace.PLACE)
                 .POST(BodyPublishers.ofString(claim)));
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
     }

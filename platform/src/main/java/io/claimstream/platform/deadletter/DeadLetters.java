@@ -2,7 +2,7 @@ package io.claimstream.platform.deadletter;
 
 import io.claimstream.platform.streams.Origin;
 import io.claimstream.platform.trace.TraceHeader;
-import io.claimstream.platform.trace.Tracing;
+import io.claimstream.platform.trace.TraceLog;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.DecodingException;
 import io.micrometer.core.instrument.Counter;
@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -21,8 +20,6 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Makes the dead letters of one service and counts them in {@code claimstream.dead.letters}. Kafka Streams makes the handlers by
@@ -100,10 +97,8 @@ public final class DeadLetters {
     private void count(String code, Origin origin, Headers headers) {
         counter(code).increment();
         listener.accept(origin);
-        Optional<String> traceId = MDC.get(Tracing.LOG_KEY) == null ? TraceHeader.traceId(headers) : Optional.empty();
-        LoggingEventBuilder line = traceId.map(id -> LOGGER.atWarn().addKeyValue(Tracing.LOG_KEY, id))
-                .orElseGet(LOGGER::atWarn);
-        line.addKeyValue("service", service)
+        TraceLog.in(TraceHeader.traceId(headers), LOGGER.atWarn())
+                .addKeyValue("service", service)
                 .addKeyValue("code", code)
                 .addKeyValue("topic", origin.topic())
                 .addKeyValue("partition", origin.partition())

@@ -3,6 +3,7 @@ package io.claimstream.platform.streams;
 import io.claimstream.platform.trace.Step;
 import io.claimstream.platform.trace.Tracing;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
@@ -24,11 +25,13 @@ public final class Effects {
     private final ProcessingContext context;
     private final Quarantine quarantine;
     private final Tracing tracing;
+    private final Supplier<Optional<RecordMetadata>> position;
 
     private Effects(ProcessingContext context, Quarantine quarantine, Tracing tracing) {
         this.context = context;
         this.quarantine = quarantine;
         this.tracing = tracing;
+        this.position = context::recordMetadata;
     }
 
     /** The effects of a processor's records; to be called in its {@code init}. */
@@ -38,12 +41,12 @@ public final class Effects {
 
     /** The step that the current record sets off, in its trace; to be opened before anything is computed, and closed after all is written. */
     public Step follow(String name, Headers headers) {
-        return tracing.follow(name, context.recordMetadata(), headers);
+        return tracing.follow(name, position, headers);
     }
 
     /** As {@link #follow}, where a trace may begin. */
     public Step begin(String name, Headers headers) {
-        return tracing.begin(name, context.recordMetadata(), headers);
+        return tracing.begin(name, position, headers);
     }
 
     /**
@@ -53,11 +56,11 @@ public final class Effects {
      * @throws EffectFailedException when it fails now
      */
     public void apply(Runnable writes) {
-        Optional<RecordMetadata> position = context.recordMetadata();
-        if (position.filter(this::quarantined).isPresent()) {
+        Optional<RecordMetadata> at = context.recordMetadata();
+        if (at.filter(this::quarantined).isPresent()) {
             throw new QuarantinedException();
         }
-        position.ifPresent(quarantine::applying);
+        at.ifPresent(quarantine::applying);
         try {
             writes.run();
         } catch (TaskCorruptedException | TaskMigratedException e) {

@@ -46,7 +46,7 @@ public final class StreamsService implements Service {
     public StreamsService(ServiceContext context, StreamsSpec spec) {
         this.spec = spec;
         this.context = context;
-        this.tracing = Tracing.of(context.settings(), spec.name());
+        this.tracing = Tracing.of(context.settings(), spec.name(), context.meters());
         this.backoff = new FailureBackoff(context.clock());
     }
 

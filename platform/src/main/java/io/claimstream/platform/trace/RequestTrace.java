@@ -6,7 +6,6 @@ import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /** The trace of an HTTP request: that of its header {@code traceparent}, or its own, which begins with the first record that it writes. Immutable. */
 public final class RequestTrace {
@@ -47,7 +46,7 @@ public final class RequestTrace {
 
     /** Works on the request: what this thread writes and logs meanwhile belongs to it. */
     public void during(Work work) throws Exception {
-        MDC.put(Tracing.LOG_KEY, traceId);
+        TraceLog.begin(traceId);
         try {
             Boolean unused = context.wrap(() -> {
                         work.run();
@@ -55,7 +54,7 @@ public final class RequestTrace {
                     })
                     .call();
         } finally {
-            MDC.remove(Tracing.LOG_KEY);
+            TraceLog.end();
         }
     }
 

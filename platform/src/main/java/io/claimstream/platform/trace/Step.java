@@ -18,10 +18,17 @@ public final class Step implements AutoCloseable {
         this.end = end;
     }
 
+    /** Whether the step is of a trace; else nothing need be put on what follows. */
+    public boolean isTraced() {
+        return this != UNTRACED;
+    }
+
     /** New headers for a record that follows: this step as its place in the trace, where there is one, and nothing else. */
     public Headers headers() {
         Headers headers = new RecordHeaders();
-        mark(headers);
+        if (isTraced()) {
+            mark(headers);
+        }
         return headers;
     }
 

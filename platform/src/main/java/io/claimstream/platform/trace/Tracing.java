@@ -2,6 +2,7 @@ package io.claimstream.platform.trace;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -14,14 +15,12 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.slf4j.MDC;
 
 /**
  * Notes the steps of a claim's way as spans of OpenTelemetry. A span tells topic, partition and offset, never what a record holds. Switched off, it notes nothing and
@@ -33,16 +32,12 @@ public final class Tracing implements AutoCloseable {
     /** Key under which a Streams configuration holds the service's instance; without it nothing is noted. */
     public static final String CONFIG = "claimstream.tracing";
 
-    /** Key of the trace's id in the log. */
-    public static final String LOG_KEY = "traceId";
-
     private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
     private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
     private static final AttributeKey<String> TOPIC = AttributeKey.stringKey("messaging.destination.name");
     private static final AttributeKey<String> PARTITION = AttributeKey.stringKey("messaging.destination.partition.id");
     private static final AttributeKey<Long> OFFSET = AttributeKey.longKey("messaging.kafka.offset");
     private static final String KAFKA = "kafka";
-    private static final long CLOSE_SECONDS = 2;
 
     private final Tracer tracer;
     private final boolean isOn;
@@ -59,18 +54,18 @@ public final class Tracing implements AutoCloseable {
         return new Tracing(TracerProvider.noop(), false, () -> {});
     }
 
-    /** As the settings say: sends spans to a collector, or notes nothing. */
-    public static Tracing of(Settings settings, String service) {
+    /**
+     * As the settings say: sends spans to a collector, or notes nothing.
+     *
+     * @param service name of the service
+     * @param meters where it counts what it sends
+     */
+    public static Tracing of(Settings settings, String service, MeterRegistry meters) {
         return settings.get(CommonSettings.TRACING_ENDPOINT)
-                .map(endpoint -> to(exporter(endpoint), settings.get(CommonSettings.TRACING_SAMPLE_RATIO), service))
+                .map(endpoint -> OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build())
+                .map(collector -> new SpanOutlet(collector, meters))
+                .map(spans -> to(spans, settings.get(CommonSettings.TRACING_SAMPLE_RATIO), service))
                 .orElseGet(Tracing::off);
-    }
-
-    /** At most 2,048 spans wait to be sent, which is what the library does by itself; more are dropped. */
-    private static SpanProcessor exporter(String endpoint) {
-        return BatchSpanProcessor.builder(
-                        OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build())
-                .build();
     }
 
     /**
@@ -79,7 +74,7 @@ public final class Tracing implements AutoCloseable {
      * @param ratio share of the traces that begin here that are noted, 0 to 1; of others whoever began them decides
      * @param service name of the service
      */
-    public static Tracing to(SpanProcessor spans, double ratio, String service) {
+    static Tracing to(SpanProcessor spans, double ratio, String service) {
         SdkTracerProvider provider = SdkTracerProvider.builder()
                 .addSpanProcessor(spans)
                 .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(ratio)))
@@ -87,7 +82,7 @@ public final class Tracing implements AutoCloseable {
                 .setResource(Resource.getDefault().merge(Resource.create(Attributes.of(SERVICE, service))))
                 .build();
         return new Tracing(provider, true, () -> {
-            var unused = provider.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS);
+            var unused = provider.shutdown();
         });
     }
 
@@ -104,15 +99,15 @@ public final class Tracing implements AutoCloseable {
     /**
      * A step that a record sets off, in the record's trace; what this thread logs until it is closed has the trace's id.
      *
-     * @param at where the record stands
+     * @param at where the record stands; asked only when the record is of a trace
      */
-    public Step follow(String name, Optional<RecordMetadata> at, Headers headers) {
+    public Step follow(String name, Supplier<Optional<RecordMetadata>> at, Headers headers) {
         Context before = TraceHeader.read(headers);
-        return TraceHeader.place(before).isPresent() ? step(name, at, before) : Step.UNTRACED;
+        return TraceHeader.isPlaced(before) ? step(name, at, before) : Step.UNTRACED;
     }
 
     /** As {@link #follow}, and begins a trace where the record has none. */
-    public Step begin(String name, Optional<RecordMetadata> at, Headers headers) {
+    public Step begin(String name, Supplier<Optional<RecordMetadata>> at, Headers headers) {
         return isOn ? step(name, at, TraceHeader.read(headers)) : follow(name, at, headers);
     }
 
@@ -125,7 +120,7 @@ public final class Tracing implements AutoCloseable {
     public Step publish(String topic, Optional<Headers> cause) {
         Context request = Context.current();
         Context before = cause.map(TraceHeader::read).orElse(request);
-        if (!isOn && TraceHeader.place(before).isEmpty()) {
+        if (!isOn && !TraceHeader.isPlaced(before)) {
             return Step.UNTRACED;
         }
         SpanBuilder builder = tracer.spanBuilder("publish " + topic)
@@ -140,18 +135,20 @@ public final class Tracing implements AutoCloseable {
         return new Step(before.with(span), span::end);
     }
 
-    private Step step(String name, Optional<RecordMetadata> at, Context before) {
+    private Step step(String name, Supplier<Optional<RecordMetadata>> at, Context before) {
         SpanBuilder builder = tracer.spanBuilder(name)
                 .setSpanKind(SpanKind.CONSUMER)
                 .setParent(before)
                 .setAttribute(SYSTEM, KAFKA);
-        at.ifPresent(place -> builder.setAttribute(TOPIC, place.topic())
-                .setAttribute(PARTITION, Integer.toString(place.partition()))
-                .setAttribute(OFFSET, place.offset()));
+        if (isOn) {
+            at.get().ifPresent(place -> builder.setAttribute(TOPIC, place.topic())
+                    .setAttribute(PARTITION, Integer.toString(place.partition()))
+                    .setAttribute(OFFSET, place.offset()));
+        }
         Span span = builder.startSpan();
-        MDC.put(LOG_KEY, span.getSpanContext().getTraceId());
+        TraceLog.begin(span.getSpanContext().getTraceId());
         return new Step(before.with(span), () -> {
-            MDC.remove(LOG_KEY);
+            TraceLog.end();
             span.end();
         });
     }

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import com.sun.net.httpserver.HttpServer;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
@@ -16,6 +18,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -41,6 +45,7 @@ class TracingTest {
     private static final String NOT_NOTED = "00-" + TRACE_ID + "-b7ad6b7169203331-00";
 
     private final Collected spans = new Collected();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Tracing tracing = Tracing.to(spans, 1, "a-service");
 
     @Test
@@ -50,7 +55,7 @@ class TracingTest {
 
         // When
         Headers following;
-        try (Step step = Tracing.off().begin("decide", Optional.empty(), headers)) {
+        try (Step step = Tracing.off().begin("decide", Optional::empty, headers)) {
             following = step.headers();
             assertThat(MDC.get("traceId")).isEqualTo(TRACE_ID);
         }
@@ -69,10 +74,10 @@ class TracingTest {
         // Given
         List<Headers> following = new ArrayList<>();
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        Tracing off = Tracing.of(Settings.of(CommonSettings.ALL, Map.of()), "a-service");
+        Tracing off = Tracing.of(Settings.of(CommonSettings.ALL, Map.of()), "a-service", meters);
 
         // When
-        try (Step step = off.begin("decide", Optional.empty(), new RecordHeaders())) {
+        try (Step step = off.begin("decide", Optional::empty, new RecordHeaders())) {
             following.add(step.headers());
         }
         RequestTrace.of(null).during(() -> {
@@ -85,9 +90,39 @@ class TracingTest {
         assertThat(following).hasSize(2).allSatisfy(headers -> assertThat(headers)
                 .isEmpty());
         assertThat(off.isOn()).isFalse();
+        assertThat(meters.getMeters()).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> !before.contains(thread))
                 .noneMatch(thread -> thread.getName().startsWith("BatchSpanProcessor"));
+    }
+
+    @Test
+    void shouldAllocateNothingForARecordWhenSwitchedOff() {
+        // Given
+        int records = 10_000;
+        Tracing off = Tracing.off();
+        Supplier<Optional<RecordMetadata>> at = () -> Optional.of(new Place("a-topic", 3, 14));
+        Headers headers = new RecordHeaders().add("origin", ascii("a-topic"));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        boolean isTraced = traced(off, at, headers);
+
+        // When
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < records; i++) {
+            isTraced |= traced(off, at, headers);
+        }
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+
+        // Then
+        assertThat(isTraced).isFalse();
+        assertThat(bytes).isLessThan(records);
+    }
+
+    private static boolean traced(Tracing tracing, Supplier<Optional<RecordMetadata>> at, Headers headers) {
+        try (Step begun = tracing.begin("decide", at, headers);
+                Step followed = tracing.follow("score", at, headers)) {
+            return begun.isTraced() || followed.isTraced();
+        }
     }
 
     @ParameterizedTest
@@ -113,7 +148,7 @@ class TracingTest {
     void shouldNoteAStepInTheTraceOfItsRecord() {
         // When
         Headers following;
-        try (Step step = tracing.follow("score", Optional.of(new Place("a-topic", 3, 14)), headers(PLACE))) {
+        try (Step step = tracing.follow("score", () -> Optional.of(new Place("a-topic", 3, 14)), headers(PLACE))) {
             following = step.headers(headers(PLACE).add("other", ascii("kept")));
         }
 
@@ -139,10 +174,10 @@ class TracingTest {
     @Test
     void shouldBeginATraceWhereOneMayBegin() {
         // When
-        try (Step followed = tracing.follow("score", Optional.empty(), new RecordHeaders())) {
+        try (Step followed = tracing.follow("score", Optional::empty, new RecordHeaders())) {
             assertThat(followed.headers()).isEmpty();
         }
-        try (Step begun = tracing.begin("decide", Optional.empty(), new RecordHeaders())) {
+        try (Step begun = tracing.begin("decide", Optional::empty, new RecordHeaders())) {
             assertThat(TraceHeader.traceId(begun.headers())).isPresent();
         }
 
@@ -156,9 +191,9 @@ class TracingTest {
         Tracing none = Tracing.to(spans, 0, "a-service");
 
         // When
-        none.begin("begun here", Optional.empty(), new RecordHeaders()).close();
-        none.begin("not noted there", Optional.empty(), headers(NOT_NOTED)).close();
-        none.begin("noted there", Optional.empty(), headers(PLACE)).close();
+        none.begin("begun here", Optional::empty, new RecordHeaders()).close();
+        none.begin("not noted there", Optional::empty, headers(NOT_NOTED)).close();
+        none.begin("noted there", Optional::empty, headers(PLACE)).close();
 
         // Then
         assertThat(spans.only().getName()).isEqualTo("noted there");
@@ -213,13 +248,18 @@ class TracingTest {
         Settings settings = Settings.of(CommonSettings.ALL, Map.of("tracing.endpoint", endpoint));
 
         // When
-        try (Tracing sending = Tracing.of(settings, "a-service")) {
-            sending.follow("score-claim", Optional.empty(), headers(PLACE)).close();
+        try (Tracing sending = Tracing.of(settings, "a-service", meters)) {
+            sending.follow("score-claim", Optional::empty, headers(PLACE)).close();
         }
 
         // Then
         await().atMost(Duration.ofSeconds(10)).until(() -> !received.isEmpty());
         assertThat(received).singleElement().asString().contains("score-claim", "a-service");
+        assertThat(meters.get("claimstream.tracing.spans")
+                        .tag("outcome", "sent")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         collector.stop(0);
     }
 
