@@ -14,7 +14,9 @@ public final class TraceLog {
 
     /** The line with the id of the trace that it belongs to; not twice, which would make its JSON ambiguous. */
     public static LoggingEventBuilder in(Optional<String> traceId, LoggingEventBuilder line) {
-        return MDC.get(KEY) == null ? traceId.map(id -> line.addKeyValue(KEY, id)).orElse(line) : line;
+        return MDC.get(KEY) == null
+                ? traceId.map(id -> line.addKeyValue(KEY, id)).orElse(line)
+                : line;
     }
 
     /** What this thread logs from now on belongs to a trace, until {@link #end()}. */

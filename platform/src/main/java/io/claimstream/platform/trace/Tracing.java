@@ -62,7 +62,8 @@ public final class Tracing implements AutoCloseable {
      */
     public static Tracing of(Settings settings, String service, MeterRegistry meters) {
         return settings.get(CommonSettings.TRACING_ENDPOINT)
-                .map(endpoint -> OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build())
+                .map(endpoint ->
+                        OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build())
                 .map(collector -> new SpanOutlet(collector, meters))
                 .map(spans -> to(spans, settings.get(CommonSettings.TRACING_SAMPLE_RATIO), service))
                 .orElseGet(Tracing::off);

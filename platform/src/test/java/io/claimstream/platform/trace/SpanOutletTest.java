@@ -73,8 +73,7 @@ class SpanOutletTest {
 
         // Then
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(counts()).containsExactly(0.0, (double) SpanOutlet.MOST_WAITING, 7.0));
+                .untilAsserted(() -> assertThat(counts()).containsExactly(0.0, (double) SpanOutlet.MOST_WAITING, 7.0));
     }
 
     @Test
@@ -92,8 +91,7 @@ class SpanOutletTest {
 
         // Then
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(counts()).containsExactly(0.0, 2.0 * SpanOutlet.MOST_WAITING, 0.0));
+                .untilAsserted(() -> assertThat(counts()).containsExactly(0.0, 2.0 * SpanOutlet.MOST_WAITING, 0.0));
     }
 
     private Tracing to(Collector collector) {
