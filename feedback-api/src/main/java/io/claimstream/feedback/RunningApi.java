@@ -33,6 +33,7 @@ import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.service.ServiceScrape;
+import io.claimstream.platform.streams.KafkaCheck;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.platform.trace.Tracing;
 import io.claimstream.schemas.Topics;
