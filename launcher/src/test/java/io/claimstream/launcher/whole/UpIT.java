@@ -291,7 +291,8 @@ class UpIT {
                 .isEqualTo(made.path("rows").asLong())
                 .isPositive();
         // Nobody takes what it notes there, and it is as well as ever.
-        try (Launched up = start(ports, "up", traced("http://127.0.0.1:1/v1/traces", 1)).awaitLine("ready")) {
+        try (Launched up =
+                start(ports, "up", traced("http://127.0.0.1:1/v1/traces", 1)).awaitLine("ready")) {
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(volumes(usage(ports), "metered"))
                     .containsOnly(new Volume(3, 1, 1, 0, 1)));
             await().atMost(Duration.ofSeconds(60)).until(() -> JSON.readTree(
