@@ -29,7 +29,7 @@ class DataModelPageTest {
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     @Test
-    void shouldHaveEveryTableWithItsKey(@TempDir Path dataDir) {
+    void shouldHaveEveryTableWithItsKey(@TempDir Path dataDir) throws SQLException {
         // Given
         Settings settings = Settings.of(CommonSettings.ALL, Map.of("data.dir", dataDir.toString()));
 
