@@ -68,7 +68,8 @@ class KafkaUsersTest {
     @ValueSource(strings = {"small", "production"})
     void shouldHaveBrokersThatAsk(String overlay) {
         // Given
-        ObjectNode kafka = Manifests.overlay(overlay).ofKind("Kafka").findFirst().orElseThrow();
+        ObjectNode kafka =
+                Manifests.overlay(overlay).ofKind("Kafka").findFirst().orElseThrow();
 
         // Then
         assertThat(kafka.at("/spec/kafka/authorization/type").asText()).isEqualTo("simple");

@@ -43,7 +43,10 @@ class KustomizeTest {
         for (String text : documents.toList()) {
             ObjectNode document = (ObjectNode) new YAMLMapper().readTree(text);
             document.withObjectProperty("metadata").remove("namespace");
-            named.put(document.path("kind").asText() + "/" + document.at("/metadata/name").asText(), document);
+            named.put(
+                    document.path("kind").asText() + "/"
+                            + document.at("/metadata/name").asText(),
+                    document);
         }
         return named;
     }
@@ -53,9 +56,9 @@ class KustomizeTest {
     }
 
     private static String kustomize(String overlay) throws IOException, InterruptedException {
-        Path kubectl = kubectl().orElseGet(() -> Assumptions.abort("No kubectl was found, so kustomize was not asked."));
-        Process process = new ProcessBuilder(
-                        kubectl.toString(), "kustomize", "../infra/kubernetes/overlays/" + overlay)
+        Path kubectl =
+                kubectl().orElseGet(() -> Assumptions.abort("No kubectl was found, so kustomize was not asked."));
+        Process process = new ProcessBuilder(kubectl.toString(), "kustomize", "../infra/kubernetes/overlays/" + overlay)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String made = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

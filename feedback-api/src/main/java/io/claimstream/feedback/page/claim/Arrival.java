@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -43,7 +42,7 @@ final class Arrival {
         if (steps == 0 || isThere.test(feedbackId)) {
             return CompletableFuture.completedFuture(null);
         }
-        return CompletableFuture.supplyAsync(() -> within(steps - 1, feedbackId), later)
-                .thenCompose(Function.identity());
+        return CompletableFuture.completedFuture(feedbackId)
+                .thenComposeAsync(it -> within(steps - 1, it), later);
     }
 }
