@@ -32,6 +32,7 @@ import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.service.ServiceScrape;
+import io.claimstream.platform.streams.KafkaCheck;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.SchemaIdsChangedException;

@@ -35,6 +35,7 @@ public final class StreamsService implements Service {
     private final StreamsSpec spec;
     private final ServiceContext context;
     private final Quarantine quarantine = new Quarantine();
+    private final Restoration restoration = new Restoration();
     private final FailureBackoff backoff;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -154,6 +155,7 @@ public final class StreamsService implements Service {
         KafkaStreams streams = new KafkaStreams(spec.topology().get(), properties);
         streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener((to, from) -> onState(to));
+        streams.setGlobalStateRestoreListener(restoration);
         running.set(RunningStreams.of(streams, name(), context.meters()));
         if (closed.get()) {
             closeRunning(GroupMembershipOperation.LEAVE_GROUP, CLOSE_WITHIN);
@@ -226,8 +228,12 @@ public final class StreamsService implements Service {
         if (backoff.cause().isPresent()) {
             return Health.Check.waiting(part, backoff.cause().get());
         }
-        return state == KafkaStreams.State.RUNNING
-                ? Health.Check.up(part)
-                : Health.Check.waiting(part, "Kafka Streams is " + state + ": starting, restoring or rebalancing");
+        if (state != KafkaStreams.State.RUNNING) {
+            return Health.Check.waiting(part, restoration.words().orElse("joining its group or rebalancing"));
+        }
+        return InputLag.of(now.streams().metrics().values())
+                .flatMap(InputLag::words)
+                .map(words -> Health.Check.degraded(part, words))
+                .orElseGet(() -> Health.Check.up(part));
     }
 }

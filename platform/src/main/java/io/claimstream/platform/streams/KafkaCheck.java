@@ -1,4 +1,4 @@
-package io.claimstream.feedback;
+package io.claimstream.platform.streams;
 
 import io.claimstream.platform.service.Health.Check;
 import java.util.concurrent.ExecutionException;
@@ -8,16 +8,18 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
-/** Whether Kafka answers. */
-final class KafkaCheck implements Supplier<Check> {
+/** Whether Kafka answers. A look takes two seconds at most. Thread-safe. */
+public final class KafkaCheck implements Supplier<Check> {
 
-    static final String NAME = "kafka";
+    /** Name of the check. */
+    public static final String NAME = "kafka";
 
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final Admin admin;
 
-    KafkaCheck(Admin admin) {
+    /** @param admin closed by the caller */
+    public KafkaCheck(Admin admin) {
         this.admin = admin;
     }
 
