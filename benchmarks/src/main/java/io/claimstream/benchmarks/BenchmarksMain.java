@@ -6,6 +6,7 @@ import io.claimstream.benchmarks.pages.PagesCommand;
 import io.claimstream.benchmarks.pages.PicturesCommand;
 import io.claimstream.benchmarks.pipeline.PipelineCommand;
 import io.claimstream.benchmarks.pipeline.SwapCommand;
+import io.claimstream.benchmarks.rolling.RollingCommand;
 import io.claimstream.benchmarks.search.SearchCommand;
 import io.claimstream.benchmarks.train.TrainCommand;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             PipelineCommand.class,
             SwapCommand.class,
             FaultsCommand.class,
+            RollingCommand.class,
             TrainCommand.class,
             SearchCommand.class,
             PagesCommand.class,

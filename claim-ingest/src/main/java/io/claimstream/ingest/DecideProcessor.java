@@ -8,10 +8,10 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.streams.Origin;
+import io.claimstream.platform.trace.Step;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -40,9 +40,15 @@ final class DecideProcessor extends ContextualProcessor<String, Submission, Stri
         effects = Effects.of(context);
     }
 
-    /** Everything is computed, bytes included, before anything is written. */
     @Override
     public void process(Record<String, Submission> record) {
+        try (Step step = Objects.requireNonNull(effects).begin("decide-outcome", record.headers())) {
+            decide(record, step);
+        }
+    }
+
+    /** Everything is computed, bytes included, before anything is written. */
+    private void decide(Record<String, Submission> record, Step step) {
         KeyValueStore<String, ClaimRevisions> store = Objects.requireNonNull(revisions);
         IngestOutcome outcome = IngestDecision.decide(
                 record.value().claim(),
@@ -51,16 +57,17 @@ final class DecideProcessor extends ContextualProcessor<String, Submission, Stri
                 origin(record),
                 pseudonymiser);
         Answer answer = encoder.encode(outcome, record.value().claim());
-        Objects.requireNonNull(effects).apply(() -> write(record, answer, store));
+        Objects.requireNonNull(effects).apply(() -> write(record, answer, store, step));
         answer.count(metrics);
         metrics.decided(record.timestamp());
     }
 
-    private void write(Record<String, Submission> record, Answer answer, KeyValueStore<String, ClaimRevisions> store) {
+    private void write(
+            Record<String, Submission> record, Answer answer, KeyValueStore<String, ClaimRevisions> store, Step step) {
         answer.remember().ifPresent(next -> store.put(record.key(), next));
         for (Encoded event : answer.events()) {
-            // Upstream's headers stay behind: nobody has checked them for personal data.
-            context().forward(new Record<>(record.key(), event, record.timestamp(), new RecordHeaders()));
+            // Upstream's headers stay behind, but for the place in a trace: nobody has checked them for personal data.
+            context().forward(new Record<>(record.key(), event, record.timestamp(), step.headers()));
         }
     }
 

@@ -99,6 +99,25 @@ class IngestTopologyTest {
     }
 
     @Test
+    void shouldLetNothingOfUpstreamsHeadersThroughButThePlaceInATrace() {
+        // Given
+        byte[] place = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8);
+        Headers headers = new RecordHeaders()
+                .add("claimant-name", "Jane".getBytes(UTF_8))
+                .add("traceparent", place)
+                .add("tracestate", "a=Jane".getBytes(UTF_8));
+
+        // When
+        ingest.submit(null, ingest.bytes(aClaim().build()), headers);
+
+        // Then
+        assertThat(ingest.accepted().get(0).headers()).singleElement().satisfies(header -> {
+            assertThat(header.key()).isEqualTo("traceparent");
+            assertThat(header.value()).isEqualTo(place);
+        });
+    }
+
+    @Test
     void shouldKeepUpstreamsHeadersOutOfWhatIsAccepted() {
         // Given
         Headers headers = new RecordHeaders().add("claimant-name", "Jane".getBytes(UTF_8));

@@ -7,10 +7,12 @@ import io.claimstream.event.PendingRevisions;
 import io.claimstream.event.SnapshotTaken;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
+import io.claimstream.platform.trace.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -46,19 +48,25 @@ final class GatherProcessor extends ContextualProcessor<String, byte[], String, 
     /** A snapshot for which no revision waits is a redelivery: its features are written already. */
     @Override
     public void process(Record<String, byte[]> record) {
+        try (Step step = Objects.requireNonNull(effects).follow("gather-snapshots", record.headers())) {
+            add(record, step);
+        }
+    }
+
+    private void add(Record<String, byte[]> record, Step step) {
         SnapshotTaken taken = bytes.snapshot(record.value());
         Optional.ofNullable(Objects.requireNonNull(pendings).get(record.key()))
                 .flatMap(queue -> PendingQueue.add(queue, taken.getRevision(), taken.getSnapshot()))
-                .ifPresent(queue -> gather(record, queue));
+                .ifPresent(queue -> gather(record, queue, new Arrival(taken.getRevision(), step)));
     }
 
     /** Everything is computed, bytes included, before anything is written. */
-    private void gather(Record<String, byte[]> record, PendingRevisions queue) {
+    private void gather(Record<String, byte[]> record, PendingRevisions queue, Arrival arrival) {
         List<Departure> departures = departures(queue);
         PendingRevisions staying = PendingQueue.without(queue, departures.size());
         Objects.requireNonNull(effects).apply(() -> {
             keep(record.key(), staying);
-            departures.forEach(departure -> forward(record, departure));
+            departures.forEach(departure -> forward(record, departure, arrival));
         });
         departures.forEach(departure -> metrics.features(departure.features(), record.timestamp()));
     }
@@ -79,8 +87,18 @@ final class GatherProcessor extends ContextualProcessor<String, byte[], String, 
         Objects.requireNonNull(pendings).put(claim, staying.getRevisions().isEmpty() ? null : staying);
     }
 
-    private void forward(Record<String, byte[]> record, Departure departure) {
-        context().forward(new Record<>(record.key(), departure.bytes(), record.timestamp(), new RecordHeaders()));
+    private void forward(Record<String, byte[]> record, Departure departure, Arrival arrival) {
+        Headers headers = arrival.headers(departure);
+        context().forward(new Record<>(record.key(), departure.bytes(), record.timestamp(), headers));
+    }
+
+    /** The revision whose snapshot came, and the step that it set off. */
+    private record Arrival(int revision, Step step) {
+
+        /** A revision that only waited for this one leaves without a trace: it would leave in that of the other. */
+        Headers headers(Departure departure) {
+            return departure.features().getRevision() == revision ? step.headers() : new RecordHeaders();
+        }
     }
 
     /** A features record that leaves. */

@@ -3,8 +3,8 @@ package io.claimstream.features;
 import io.claimstream.domain.history.EntityKey;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.platform.streams.Encoded;
+import io.claimstream.platform.trace.Step;
 import java.util.List;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -22,7 +22,7 @@ record HistoryOutput(String key, Encoded event) {
                 .toList();
     }
 
-    void forward(ProcessorContext<String, Encoded> context, long timestamp) {
-        context.forward(new Record<>(key, event, timestamp, new RecordHeaders()));
+    void forward(ProcessorContext<String, Encoded> context, long timestamp, Step step) {
+        context.forward(new Record<>(key, event, timestamp, step.headers()));
     }
 }

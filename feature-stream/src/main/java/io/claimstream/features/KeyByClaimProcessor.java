@@ -3,8 +3,8 @@ package io.claimstream.features;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.platform.streams.Origin;
+import io.claimstream.platform.trace.TraceHeader;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ final class KeyByClaimProcessor extends ContextualProcessor<byte @Nullable [], C
 
     @Override
     public void process(Record<byte @Nullable [], ClaimFeedback> record) {
-        Headers headers = new RecordHeaders();
+        Headers headers = TraceHeader.only(record.headers());
         Origin.mark(headers, context().recordMetadata().orElseThrow(), record.key());
         String claim =
                 ClaimKey.textOf(record.value().getInsurer(), record.value().getClaimId());

@@ -11,6 +11,7 @@ import io.claimstream.event.PendingRevisions;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
+import io.claimstream.platform.trace.Step;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -44,15 +45,24 @@ final class RevisionProcessor extends ContextualProcessor<String, ClaimAccepted,
         effects = Effects.of(context);
     }
 
-    /** Everything is computed, bytes included, before anything is written. */
     @Override
     public void process(Record<String, ClaimAccepted> record) {
+        try (Step step = Objects.requireNonNull(effects).follow("note-revision", record.headers())) {
+            note(record, step);
+        }
+    }
+
+    /** Everything is computed, bytes included, before anything is written. */
+    private void note(Record<String, ClaimAccepted> record, Step step) {
         ClaimHistoryState known = Objects.requireNonNull(states).get(record.key());
         HistoryTransition transition = rules.accept(known == null ? ClaimHistory.UNKNOWN : known, record.value());
         List<HistoryOutput> outputs = HistoryOutput.of(transition.events(), bytes);
         if (transition.fresh()) {
             PendingRevisions queue = queue(record, transition.next());
-            Objects.requireNonNull(effects).apply(() -> write(record, transition.next(), queue, outputs));
+            Objects.requireNonNull(effects).apply(() -> {
+                write(record, transition.next(), queue);
+                outputs.forEach(output -> output.forward(context(), record.timestamp(), step));
+            });
         }
         metrics.accepted(transition.fresh(), outputs.size());
     }
@@ -63,14 +73,9 @@ final class RevisionProcessor extends ContextualProcessor<String, ClaimAccepted,
         return PendingQueue.join(known == null ? PendingQueue.EMPTY : known, pending);
     }
 
-    private void write(
-            Record<String, ClaimAccepted> record,
-            ClaimHistoryState next,
-            PendingRevisions queue,
-            List<HistoryOutput> outputs) {
+    private void write(Record<String, ClaimAccepted> record, ClaimHistoryState next, PendingRevisions queue) {
         Objects.requireNonNull(pendings).put(record.key(), queue);
         Objects.requireNonNull(states).put(record.key(), next);
-        outputs.forEach(output -> output.forward(context(), record.timestamp()));
     }
 
     private RecordRef position() {

@@ -6,6 +6,7 @@ import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimHistoryState;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
+import io.claimstream.platform.trace.Step;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -36,20 +37,27 @@ final class SettlementProcessor extends ContextualProcessor<String, ClaimFeedbac
         effects = Effects.of(context);
     }
 
-    /** Everything is computed, bytes included, before anything is written. */
     @Override
     public void process(Record<String, ClaimFeedback> record) {
+        try (Step step = Objects.requireNonNull(effects).follow("note-settlement", record.headers())) {
+            note(record, step);
+        }
+    }
+
+    /** Everything is computed, bytes included, before anything is written. */
+    private void note(Record<String, ClaimFeedback> record, Step step) {
         ClaimHistoryState known = Objects.requireNonNull(states).get(record.key());
         HistoryTransition transition = rules.feedback(known == null ? ClaimHistory.UNKNOWN : known, record.value());
         List<HistoryOutput> outputs = HistoryOutput.of(transition.events(), bytes);
         if (transition.fresh()) {
-            Objects.requireNonNull(effects).apply(() -> write(record, transition.next(), outputs));
+            Objects.requireNonNull(effects).apply(() -> write(record, transition.next(), outputs, step));
         }
         metrics.feedback(outputs.size());
     }
 
-    private void write(Record<String, ClaimFeedback> record, ClaimHistoryState next, List<HistoryOutput> outputs) {
+    private void write(
+            Record<String, ClaimFeedback> record, ClaimHistoryState next, List<HistoryOutput> outputs, Step step) {
         Objects.requireNonNull(states).put(record.key(), next);
-        outputs.forEach(output -> output.forward(context(), record.timestamp()));
+        outputs.forEach(output -> output.forward(context(), record.timestamp(), step));
     }
 }

@@ -7,10 +7,10 @@ import io.claimstream.event.HistoryDay;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.streams.Effects;
+import io.claimstream.platform.trace.Step;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -40,9 +40,15 @@ final class SnapshotProcessor extends ContextualProcessor<String, HistoryEvent, 
         effects = Effects.of(context);
     }
 
-    /** Everything is computed, bytes included, before anything is written. */
     @Override
     public void process(Record<String, HistoryEvent> record) {
+        try (Step step = Objects.requireNonNull(effects).follow("take-snapshot", record.headers())) {
+            take(record, step);
+        }
+    }
+
+    /** Everything is computed, bytes included, before anything is written. */
+    private void take(Record<String, HistoryEvent> record, Step step) {
         HistoryEvent event = record.value();
         StoredDays stored =
                 new StoredDays(Objects.requireNonNull(days), EntityKey.of(event).text());
@@ -50,15 +56,15 @@ final class SnapshotProcessor extends ContextualProcessor<String, HistoryEvent, 
         Map<Integer, HistoryDay> after = HistoryDays.after(event, stored);
         Objects.requireNonNull(effects).apply(() -> {
             after.forEach(stored::write);
-            snapshot.ifPresent(value -> forward(record, value));
+            snapshot.ifPresent(value -> forward(record, value, step));
         });
         snapshot.ifPresent(value -> metrics.snapshot());
     }
 
-    private void forward(Record<String, HistoryEvent> record, byte[] snapshot) {
+    private void forward(Record<String, HistoryEvent> record, byte[] snapshot, Step step) {
         HistoryEvent event = record.value();
         String claim = ClaimKey.textOf(event.getInsurer(), event.getClaimId());
-        context().forward(new Record<>(claim, snapshot, record.timestamp(), new RecordHeaders()));
+        context().forward(new Record<>(claim, snapshot, record.timestamp(), step.headers()));
     }
 
     private RecordRef position() {

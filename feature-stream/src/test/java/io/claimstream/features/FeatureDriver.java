@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -70,13 +72,28 @@ final class FeatureDriver implements AutoCloseable {
     }
 
     void accept(ClaimAccepted claim) {
+        accept(claim, new RecordHeaders());
+    }
+
+    /** As {@link #accept(ClaimAccepted)}, with headers. */
+    void accept(ClaimAccepted claim, Headers headers) {
         acceptedLog.add(new Logged<>(new RecordRef(0, (long) acceptedLog.size()), claim));
-        accepted.pipeInput(
-                new TestRecord<>(new ClaimKey(claim.getInsurer(), claim.getClaimId()).text(), claim, INGESTED_AT));
+        accepted.pipeInput(new TestRecord<>(
+                new ClaimKey(claim.getInsurer(), claim.getClaimId()).text(), claim, headers, INGESTED_AT));
     }
 
     void say(ClaimFeedback said) {
-        feedback.pipeInput(new TestRecord<>(null, said, INGESTED_AT));
+        say(said, new RecordHeaders());
+    }
+
+    /** As {@link #say(ClaimFeedback)}, with headers. */
+    void say(ClaimFeedback said, Headers headers) {
+        feedback.pipeInput(new TestRecord<>(null, said, headers, INGESTED_AT));
+    }
+
+    /** Headers of the records of a topic that were written and not yet read. */
+    <V extends SpecificRecord> List<Headers> headers(Topic<V> topic) {
+        return read(topic).stream().map(TestRecord::headers).toList();
     }
 
     /** Puts the bytes of a dead letter back on a topic, as an operator does. */

@@ -4,6 +4,7 @@ import static io.claimstream.features.Feedbacks.settled;
 import static io.claimstream.features.Feedbacks.withdrawn;
 import static io.claimstream.testkit.Claims.EVENT_TIME;
 import static io.claimstream.testkit.Claims.aClaim;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.feature.FeatureGroups;
@@ -15,11 +16,14 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.metrics.StageLatency;
+import io.claimstream.schemas.Topics;
 import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,22 @@ class FeatureTopologyTest {
         });
         assertThat(driver.counted(FeatureMetrics.FEATURES)).isEqualTo(driver.counted(FeatureMetrics.ACCEPTED));
         assertThat(driver.replay()).isEmpty();
+    }
+
+    @Test
+    void shouldCarryThePlaceInATraceAndNoOtherHeader() {
+        // Given
+        byte[] place = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8);
+        Headers headers = new RecordHeaders().add("traceparent", place).add("claimant-name", "Jane".getBytes(UTF_8));
+
+        // When
+        driver.accept(aClaim("c-1").buildAccepted(), headers);
+        driver.say(settled("c-1", "f-1", "410.00", EVENT_TIME.plus(Duration.ofDays(10))), headers);
+
+        // Then
+        Headers only = new RecordHeaders().add("traceparent", place);
+        assertThat(driver.headers(Topics.CLAIMS_FEATURES)).containsExactly(only);
+        assertThat(driver.headers(Topics.CLAIMS_HISTORY)).hasSizeGreaterThan(2).containsOnly(only);
     }
 
     @Test

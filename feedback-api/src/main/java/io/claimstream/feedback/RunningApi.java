@@ -17,6 +17,7 @@ import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.page.site.Site;
 import io.claimstream.feedback.policy.PolicyMetrics;
 import io.claimstream.feedback.policy.PolicyRunner;
+import io.claimstream.feedback.publish.ClaimTraces;
 import io.claimstream.feedback.publish.KafkaPublisher;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.view.JdbiReadModel;
@@ -30,10 +31,11 @@ import io.claimstream.platform.records.KafkaPlacedLog;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
+import io.claimstream.platform.service.KafkaCheck;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.service.ServiceScrape;
-import io.claimstream.platform.streams.KafkaCheck;
 import io.claimstream.platform.topic.TopicAdmin;
+import io.claimstream.platform.trace.Tracing;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.SchemaIdsChangedException;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -62,6 +64,7 @@ final class RunningApi implements AutoCloseable {
     private final RunningAccess access;
     private final FeedbackMetrics metrics;
     private final RunningClients clients;
+    private final ClaimTraces traces;
     private final KafkaPublisher publisher;
     private final Projection claims;
     private final Projection models;
@@ -88,8 +91,9 @@ final class RunningApi implements AutoCloseable {
             ApiKeys gate = keys.open(database);
             clients = opening(new RunningClients(context));
             Admin admin = opening(Admin.create(clients.properties()));
+            traces = new ClaimTraces(opening(Tracing.of(context.settings(), FeedbackService.NAME, context.meters())));
             publisher = opening(new KafkaPublisher(
-                    clients.publisher(config.publishTimeout()), serdes, metrics, config.maxWaiting()));
+                    clients.publisher(config.publishTimeout()), serdes, metrics, traces, config.maxWaiting()));
             claims = opening(Projection.ofClaims(world(admin, serdes, "claims")));
             models = opening(Projection.ofModels(world(admin, serdes, "models")));
             desk = new FeedbackDesk(
@@ -220,7 +224,8 @@ final class RunningApi implements AutoCloseable {
                 serdes,
                 metrics,
                 this::prepare,
-                arrivals);
+                arrivals,
+                traces::scored);
     }
 
     private PolicyRunner.World policyWorld(EventSerdes serdes) {

@@ -1,12 +1,12 @@
 package io.claimstream.feedback;
 
 import io.claimstream.feedback.publish.KafkaPublisher;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.platform.metrics.ClientMeters;
 import io.claimstream.platform.metrics.MeteredConsumer;
 import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.platform.replay.ReplayTimes;
 import io.claimstream.platform.service.ServiceContext;
-import io.claimstream.platform.streams.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -30,7 +30,7 @@ class CyclesTest {
             new Knot("platform.http", "platform.service.Health"),
             new Knot("platform.service", "platform.streams.FailureText"),
             new Knot("platform.service", "platform.streams.WorldFailure"),
-            new Knot("platform.topic", "platform.streams.KafkaClients"),
+            new Knot("platform.topic", "platform.kafka.KafkaClients"),
             new Knot("platform.deadletter", "platform.streams.EffectFailedException"),
             new Knot("platform.deadletter", "platform.streams.Origin"),
             new Knot("platform.deadletter", "platform.streams.Quarantine"),

@@ -54,6 +54,8 @@ class EverySettingTest {
             replay.key.file                       | -                            | /run/replay.key           | -
             log.format                            | text                         | json                      | xml
             log.level                             | info                         | debug                     | loud
+            tracing.endpoint                      | -                            | http://c:4318/v1/traces   | c:4318
+            tracing.sample.ratio                  | 1.0                          | 0.05                      | 1.1
             broker.host                           | 127.0.0.1                    | 0.0.0.0                   | ""
             broker.port                           | 9092                         | 19092                     | 0
             registry.port                         | 8081                         | 18081                     | 65536

@@ -2,6 +2,7 @@ package io.claimstream.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Pictures of pages: each that the README shows is there, in light and in dark, in words, and small. */
+/** Pictures of pages: each that the README shows is there, in light and in dark, in words, and small. That of the architecture has all its parts. */
 class PicturesTest {
 
     private static final Path README = Path.of("README.md");
     private static final Path FOLDER = Pages.ROOT.resolve("docs/pictures");
+    private static final Path ARCHITECTURE = Path.of("docs/pictures/architecture.svg");
     private static final int MOST_BYTES = 150_000;
     private static final Pattern PICTURE = Pattern.compile(
             "<picture>\\s*<source media=\"\\(prefers-color-scheme: dark\\)\" srcset=\"([^\"]+)-dark\\.png\">\\s*"
@@ -38,11 +40,32 @@ class PicturesTest {
     }
 
     @Test
+    void shouldShowEveryTopicAndStoreOfTheArchitecture() {
+        assertThat(shown("topic"))
+                .containsExactlyInAnyOrderElementsOf(Topics.ALL.stream()
+                        .map(topic -> topic.name().replaceFirst("\\.v1$", ""))
+                        .toList());
+        assertThat(shown("store"))
+                .containsExactlyInAnyOrderElementsOf(Topologies.SERVICES.stream()
+                        .flatMap(service -> Topologies.stores(service).stream())
+                        .toList());
+    }
+
+    @Test
     void shouldStaySmall() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.filter(it -> it.toString().endsWith(".png")).toList())
                     .isNotEmpty()
                     .allSatisfy(it -> assertThat(Files.size(it)).isLessThanOrEqualTo(MOST_BYTES));
         }
+    }
+
+    /** What the picture of the architecture names with a class of its style sheet. */
+    private static List<String> shown(String kind) {
+        return Pattern.compile(" class=\"" + kind + "\"[^>]*>([^<]+)<")
+                .matcher(Pages.text(ARCHITECTURE))
+                .results()
+                .map(it -> it.group(1))
+                .toList();
     }
 }

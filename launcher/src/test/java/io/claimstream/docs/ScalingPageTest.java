@@ -3,8 +3,6 @@ package io.claimstream.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.schemas.Topics;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,22 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScalingPageTest {
 
     private static final Path PAGE = Path.of("docs/scaling.md");
-    private static final Pattern STORES = Pattern.compile("stores: \\[([^]]+)]");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final int CLAIMS = 30_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"claim-ingest", "feature-stream", "scoring-processor", "retrain-worker"})
-    void shouldCountTasksAndStoresAsTheTopologiesHaveThem(String service) throws IOException {
+    void shouldCountTasksAndStoresAsTheTopologiesHaveThem(String service) {
         // Given
         List<String> row = row(service);
-        List<String> topologies = topologies(service);
 
-        // Then
-        long parts = topologies.stream()
+        // When
+        long parts = Topologies.of(service).stream()
                 .flatMap(String::lines)
                 .filter(line -> line.contains("Sub-topology:"))
                 .count();
+
+        // Then
         assertThat(Pattern.compile("[0-9]+")
                         .matcher(row.get(1))
                         .results()
@@ -44,7 +41,7 @@ class ScalingPageTest {
                         .sum())
                 .isEqualTo((int) parts);
         assertThat(row.get(2)).isEqualTo(Long.toString(parts * Topics.CLAIM_PARTITIONS));
-        assertThat(names(row.get(3))).isEqualTo(stores(topologies));
+        assertThat(names(row.get(3))).isEqualTo(Topologies.stores(service));
     }
 
     @Test
@@ -108,21 +105,6 @@ class ScalingPageTest {
         List<String> cells =
                 Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         return cells.subList(1, cells.size() - 1);
-    }
-
-    private static List<String> topologies(String service) throws IOException {
-        try (Stream<Path> files = Files.list(Pages.ROOT.resolve(service).resolve("src/test/resources/golden"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith("topology.txt"))
-                    .map(file -> Pages.text(Pages.ROOT.relativize(file)))
-                    .toList();
-        }
-    }
-
-    private static Set<String> stores(List<String> topologies) {
-        return topologies.stream()
-                .flatMap(it -> STORES.matcher(it).results())
-                .flatMap(it -> Arrays.stream(it.group(1).split(", ", -1)))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> names(String cell) {

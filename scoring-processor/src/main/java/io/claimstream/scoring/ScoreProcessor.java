@@ -5,6 +5,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.streams.EventEncoder;
+import io.claimstream.platform.trace.Step;
 import io.claimstream.schemas.Topics;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,13 +43,21 @@ final class ScoreProcessor implements FixedKeyProcessor<String, ClaimFeatures, E
 
     @Override
     public void process(FixedKeyRecord<String, ClaimFeatures> record) {
+        try (Step step = Objects.requireNonNull(effects).follow("score-claim", record.headers())) {
+            score(record, step);
+        }
+    }
+
+    private void score(FixedKeyRecord<String, ClaimFeatures> record, Step step) {
         FixedKeyProcessorContext<String, Encoded> to = Objects.requireNonNull(context);
         Scores scores = scorer.score(record.value(), position(to));
         Encoded live = encoder.encode(Topics.CLAIMS_SCORED, scores.live());
         Optional<Encoded> shadow = scores.shadow().flatMap(shadows::encode);
         Objects.requireNonNull(effects).apply(() -> {
-            to.forward(record.withValue(live));
-            shadow.ifPresent(it -> to.forward(record.withValue(it)));
+            FixedKeyRecord<String, ClaimFeatures> placed =
+                    step.isTraced() ? record.withHeaders(step.headers(record.headers())) : record;
+            to.forward(placed.withValue(live));
+            shadow.ifPresent(it -> to.forward(placed.withValue(it)));
         });
         metrics.written(scores.live(), record.timestamp());
     }

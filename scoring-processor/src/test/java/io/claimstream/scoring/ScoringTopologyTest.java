@@ -1,5 +1,6 @@
 package io.claimstream.scoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.claim.Currencies;
@@ -30,6 +31,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -91,6 +94,21 @@ class ScoringTopologyTest {
             assertThat(record.value().getConfidence()).isEmpty();
             assertThat(record.value().getScoredAt()).isEqualTo(TestModels.NOW);
         });
+    }
+
+    @Test
+    void shouldCarryThePlaceInATrace() {
+        // Given
+        Headers headers = new RecordHeaders()
+                .add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8));
+        ClaimFeatures features = TestModels.features(1);
+
+        // When
+        pipe(features, headers);
+        pipe(features);
+
+        // Then
+        assertThat(scores()).extracting(TestRecord::headers).containsExactly(headers, new RecordHeaders());
     }
 
     @Test
@@ -217,9 +235,13 @@ class ScoringTopologyTest {
     }
 
     private void pipe(ClaimFeatures features) {
+        pipe(features, new RecordHeaders());
+    }
+
+    private void pipe(ClaimFeatures features, Headers headers) {
         byte[] bytes =
                 serdes.of(Topics.CLAIMS_FEATURES).serializer().serialize(Topics.CLAIMS_FEATURES.name(), features);
-        input.pipeInput("acme|" + features.getClaimId(), bytes, INGESTED_AT);
+        input.pipeInput(new TestRecord<>("acme|" + features.getClaimId(), bytes, headers, INGESTED_AT));
     }
 
     private List<TestRecord<String, ClaimScored>> scores() {

@@ -1,5 +1,6 @@
 package io.claimstream.benchmarks.faults;
 
+import io.claimstream.benchmarks.cluster.Fleet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +44,7 @@ final class FaultPlan {
 
     private static List<String> targetsOf(Fault.Kind kind) {
         return switch (kind) {
-            case SERVICE_KILLED, SERVICE_FROZEN, REGISTRY_OUTAGE -> ServiceNodes.names();
+            case SERVICE_KILLED, SERVICE_FROZEN, REGISTRY_OUTAGE -> Fleet.OF_TWO.names();
             case BROKER_KILLED, BROKER_RESTARTED -> List.of("broker-1", "broker-2", "broker-3");
             case DATABASE_OUTAGE -> List.of("database");
         };

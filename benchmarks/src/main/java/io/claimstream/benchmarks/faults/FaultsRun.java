@@ -1,7 +1,9 @@
 package io.claimstream.benchmarks.faults;
 
-import io.claimstream.benchmarks.booster.BoosterSize;
-import io.claimstream.benchmarks.pipeline.BenchmarkModel;
+import io.claimstream.benchmarks.cluster.Cluster;
+import io.claimstream.benchmarks.cluster.Fleet;
+import io.claimstream.benchmarks.cluster.ModelInService;
+import io.claimstream.benchmarks.cluster.SteadyLoad;
 import io.claimstream.launcher.audit.AuditReport;
 import io.claimstream.launcher.audit.LogAudit;
 import io.claimstream.launcher.command.Progress;
@@ -9,7 +11,6 @@ import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.play.Pace;
 import io.claimstream.launcher.play.Player;
-import io.claimstream.model.KeyFiles;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.simulator.SimulatorSettings;
@@ -24,12 +25,10 @@ import java.util.Map;
 final class FaultsRun implements AutoCloseable {
 
     private static final Duration AT_REST_LIMIT = Duration.ofSeconds(90);
-    private static final Duration MODEL_LIMIT = Duration.ofSeconds(60);
     private static final Duration HEAL_LIMIT = Duration.ofSeconds(90);
     private static final long BEFORE_MILLIS = 2_000;
     private static final long AFTER_MILLIS = 2_000;
     private static final long LOOK_AGAIN_MILLIS = 250;
-    private static final BoosterSize MODEL = new BoosterSize(20, 4);
 
     private final FaultsPlan plan;
     private final Progress progress;
@@ -46,7 +45,7 @@ final class FaultsRun implements AutoCloseable {
             throws InterruptedException {
         this.plan = plan;
         this.progress = progress;
-        this.cluster = Cluster.start(directory, registryDistribution);
+        this.cluster = Cluster.start(directory, registryDistribution, Fleet.OF_TWO);
         SchemaRegistry registry = RegistryClients.of(cluster.settings());
         this.serdes = new EventSerdes(registry);
         Map<String, Object> kafka = Map.of("bootstrap.servers", cluster.bootstrapServers());
@@ -63,7 +62,9 @@ final class FaultsRun implements AutoCloseable {
 
     /** Plays until every round took place, or one is not well. */
     FaultsReport play() throws InterruptedException {
-        putModelInService();
+        // So that scores need more than the baseline to be made again.
+        ModelInService.await(cluster, serdes, load, audit);
+        awaitRest();
         List<Fault> faults = FaultPlan.of(plan.seed(), plan.rounds());
         List<Round> rounds = new ArrayList<>();
         for (int i = 0; i < faults.size() && rounds.stream().allMatch(Round::isWell); i++) {
@@ -73,22 +74,6 @@ final class FaultsRun implements AutoCloseable {
         }
         return new FaultsReport(
                 plan.seed(), plan.rounds(), rounds, recomputed, audit.refresh().scoredByModel());
-    }
-
-    /** So that scores need more than the baseline to be made again. */
-    private void putModelInService() throws InterruptedException {
-        BenchmarkModel model = BenchmarkModel.train(MODEL, KeyFiles.signer(cluster.secrets()));
-        model.publish(cluster.bootstrapServers(), serdes);
-        load.play();
-        long deadline = System.nanoTime() + MODEL_LIMIT.toNanos();
-        while (audit.refresh().scoredByModel() == 0) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Expected a model in service within " + MODEL_LIMIT + ".");
-            }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
-        }
-        load.pause();
-        awaitRest();
     }
 
     private Round round(int number, Fault fault) throws InterruptedException {

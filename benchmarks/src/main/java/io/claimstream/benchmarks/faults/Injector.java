@@ -1,5 +1,7 @@
 package io.claimstream.benchmarks.faults;
 
+import io.claimstream.benchmarks.cluster.Cluster;
+import io.claimstream.benchmarks.cluster.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -6,14 +6,14 @@ enum Dialect {
             "system_range(:from, :to) as n(x)",
             "dateadd('SECOND', %2$s, %1$s)",
             "cast(stringtoutf8(%s) as bytea)",
-            "select index_name from information_schema.indexes where table_name = 'VIEW_CLAIM' and index_type_name = 'INDEX'",
-            "script nodata nosettings table view_claim"),
+            "select index_name from information_schema.indexes where table_name = upper('%s') and index_type_name = 'INDEX'",
+            "script nodata nosettings table %s"),
     POSTGRESQL(
             "generate_series(:from, :to) as n(x)",
             "%1$s + cast(%2$s as bigint) * interval '1 second'",
             "convert_to(%s, 'UTF8')",
-            "select indexname from pg_indexes where tablename = 'view_claim' and indexname not like '%pkey'",
-            "select indexdef from pg_indexes where tablename = 'view_claim' and indexname not like '%pkey'");
+            "select indexname from pg_indexes where tablename = '%s' and indexname not like '%%pkey'",
+            "select indexdef from pg_indexes where tablename = '%s' and indexname not like '%%pkey'");
 
     private final String numbers;
     private final String later;
@@ -29,14 +29,14 @@ enum Dialect {
         this.indexStatements = indexStatements;
     }
 
-    /** Asks for the names of the indexes of the claims, but for the key's. */
-    String indexNames() {
-        return indexNames;
+    /** Asks for the names of the indexes of a table, but for the key's. */
+    String indexNames(String table) {
+        return indexNames.formatted(table);
     }
 
     /** Asks for the statements that make these indexes, among others. */
-    String indexStatements() {
-        return indexStatements;
+    String indexStatements(String table) {
+        return indexStatements.formatted(table);
     }
 
     /** The numbers x from one to another, both included. */

@@ -2,12 +2,13 @@ package io.claimstream.benchmarks.search;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Fills the table that claims are listed by, with claims of four insurers over two years: of a hundred, two are rejected, five wait for a person, the others are
- * settled. What stands beside it is made by {@link ManySums} and {@link ManyReasons}.
+ * settled. What stands beside it is made by {@link ManySums}, {@link ManyReasons} and {@link ManySettled}.
  */
 final class ManyClaims {
 
@@ -18,6 +19,10 @@ final class ManyClaims {
 
     private static final int AT_ONCE = 20_000;
     private static final String BEGIN = "timestamp with time zone '2024-01-01 12:00:00+00'";
+    /** Of the claim x: five in eight are of the first. */
+    static final String INSURER =
+            "case mod(x, 8) when 0 then 'borough' when 1 then 'cathedral' when 2 then 'dale' else 'acme' end";
+
     private static final String WAITS = "mod(x, 20) = 1 and mod(x, 50) <> 0";
     private static final String SETTLED = "mod(x, 20) <> 1 and mod(x, 50) <> 0";
 
@@ -27,14 +32,19 @@ final class ManyClaims {
         String sql = rows(dialect);
         jdbi.useHandle(handle -> {
             INSURERS.forEach(insurer -> handle.execute("insert into view_insurer (insurer) values (?)", insurer));
-            ClaimIndexes indexes = ClaimIndexes.of(handle, dialect);
-            indexes.takeAway(handle);
+            List<TableIndexes> indexes = Stream.of("view_claim", "view_settled")
+                    .map(it -> TableIndexes.of(handle, dialect, it))
+                    .toList();
+            indexes.forEach(it -> it.takeAway(handle));
             for (int from = 1; from <= claims; from += AT_ONCE) {
-                insert(handle, sql, from, Math.min(from + AT_ONCE - 1, claims));
+                int to = Math.min(from + AT_ONCE - 1, claims);
+                insert(handle, sql, from, to);
+                ManySettled.fill(handle, dialect, from, to);
             }
-            indexes.makeAgain(handle);
+            indexes.forEach(it -> it.makeAgain(handle));
             ManySums.fill(handle);
             ManyReasons.fill(handle);
+            ManySettled.erase(handle);
             handle.execute("analyze");
         });
     }
@@ -61,7 +71,7 @@ final class ManyClaims {
                 insert into view_claim (insurer, claim_id, revision, status, submitted_at, line_of_business, currency, event_time, answer_due_at,
                   score_id, estimate, lower_end, upper_end, money_at_risk, model_version, scored_at, decision, decided_amount, decided_at, confidence,
                   answer, answered_at, claim_order, due_order, risk_order, estimate_order)
-                select case mod(x, 8) when 0 then 'borough' when 1 then 'cathedral' when 2 then 'dale' else 'acme' end,
+                select %10$s,
                   'c-' || x, 1, case when %1$s then 'SCORED' else 'REJECTED' end, %2$s,
                   case when mod(x, 3) = 0 then 'MOTOR_DAMAGE' else 'MOTOR_INJURY' end, 'GBP', %2$s, %3$s,
                   's-' || x, 100 + mod(x * 31, 90000), 50, 100 + mod(x * 17, 50000), 50 + mod(x * 17, 50000),
@@ -82,6 +92,7 @@ final class ManyClaims {
                         dialect.later(submitted, "(60 + mod(x, 60)) * 86400"),
                         dialect.later(submitted, "3 * 86400"),
                         dialect.bytes("'c-' || x"),
-                        dialect.numbers());
+                        dialect.numbers(),
+                        INSURER);
     }
 }

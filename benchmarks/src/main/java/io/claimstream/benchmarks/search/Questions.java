@@ -1,5 +1,7 @@
 package io.claimstream.benchmarks.search;
 
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.feedback.figures.Days;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.figures.Scope;
@@ -12,7 +14,9 @@ import io.claimstream.feedback.view.ClaimSearch.Order;
 import io.claimstream.feedback.view.ClaimSearch.Place;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
 import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.feedback.view.SettledSearch;
 import io.claimstream.model.ReviewReason;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +33,11 @@ final class Questions {
     /** As the API counts what waits. */
     private static final int MOST_COUNTED = 10_001;
 
+    /** As many settled claims on either side of an estimate as the API compares. */
+    private static final int MOST_COMPARED = 250;
+
     private static final Instant NOW = Instant.parse("2025-12-31T12:00:00Z");
+    private static final Holding HOLDS_NOTHING = new Holding(Optional.of("user:" + ManyReasons.ADJUSTERS), NOW);
     private static final Days MONTH = new Days(ManyClaims.TODAY.minusDays(29), ManyClaims.TODAY);
 
     private final ReadModel readModel;
@@ -58,6 +66,9 @@ final class Questions {
                         "queue of an adjuster",
                         () -> page(queue(order(), Optional.of(someone()), Optional.empty(), PAGE))),
                 new Question(
+                        "queue of one with nothing",
+                        () -> page(queue(order(), Optional.of(HOLDS_NOTHING), Optional.empty(), PAGE))),
+                new Question(
                         "queue that is free",
                         () -> page(queue(order(), Optional.of(nobody()), Optional.empty(), PAGE))),
                 new Question(
@@ -72,6 +83,7 @@ final class Questions {
                 new Question(
                         "reason counted",
                         () -> readModel.count(queue(order(), Optional.empty(), Optional.of(reason()), MOST_COUNTED))),
+                new Question("similar past claims", this::similar),
                 new Question(
                         "overview",
                         () -> figures.overview(
@@ -82,6 +94,19 @@ final class Questions {
     private void page(ClaimSearch search) {
         if (readModel.claims(search).claims().size() > search.limit()) {
             throw new IllegalStateException("Expected a page of " + search.limit() + " claims at most.");
+        }
+    }
+
+    private void similar() {
+        SettledSearch search = new SettledSearch(
+                new ClaimKey(anyInsurer(), "c-" + (1 + random.nextInt(claims))),
+                line().orElse("MOTOR_INJURY"),
+                "GBP",
+                FeatureSetV1.VERSION,
+                BigDecimal.valueOf(100L + random.nextInt(90_000)),
+                MOST_COMPARED);
+        if (readModel.settledNear(search).isEmpty()) {
+            throw new IllegalStateException("Expected settled claims near " + search + ".");
         }
     }
 
@@ -134,9 +159,11 @@ final class Questions {
 
     /** Three times of four a single one. */
     private Optional<String> insurer() {
-        return random.nextInt(4) == 0
-                ? Optional.empty()
-                : Optional.of(ManyClaims.INSURERS.get(random.nextInt(ManyClaims.INSURERS.size())));
+        return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(anyInsurer());
+    }
+
+    private String anyInsurer() {
+        return ManyClaims.INSURERS.get(random.nextInt(ManyClaims.INSURERS.size()));
     }
 
     private Optional<String> line() {

@@ -2,6 +2,7 @@ package io.claimstream.benchmarks.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.benchmarks.cluster.Fleet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +35,12 @@ class FaultPlanTest {
     @Test
     void shouldMeetEveryServiceInTheEnd() {
         // When
-        List<Fault> faults = FaultPlan.of(3, KINDS * ServiceNodes.names().size());
+        List<Fault> faults = FaultPlan.of(3, KINDS * Fleet.OF_TWO.names().size());
 
         // Then
         assertThat(faults)
                 .filteredOn(fault -> fault.kind() == Fault.Kind.SERVICE_KILLED)
                 .extracting(Fault::target)
-                .containsExactlyInAnyOrderElementsOf(ServiceNodes.names());
+                .containsExactlyInAnyOrderElementsOf(Fleet.OF_TWO.names());
     }
 }

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.platform.trace.TraceLog;
 import io.claimstream.schemas.json.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -61,11 +63,10 @@ public final class AuditTrail {
         try {
             jdbi.useHandle(handle -> add(handle, entry));
         } catch (JdbiException e) {
-            LOGGER.atError()
+            TraceLog.in(Optional.of(entry.traceId()), LOGGER.atError())
                     .addKeyValue("action", entry.action())
                     .addKeyValue("actor", entry.actor())
                     .addKeyValue("resource", entry.resource())
-                    .addKeyValue("traceId", entry.traceId())
                     .setCause(e)
                     .log("not in the audit trail");
         }

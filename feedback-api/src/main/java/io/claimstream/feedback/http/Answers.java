@@ -7,11 +7,13 @@ import io.claimstream.feedback.events.TooManyStreamsException;
 import io.claimstream.feedback.publish.PublishException;
 import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
+import io.claimstream.platform.trace.TraceLog;
 import io.claimstream.schemas.json.EventJson;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Writes answers. */
 final class Answers {
 
-    static final String TRACE_ID = "traceId";
+    static final String TRACE_ID = TraceLog.KEY;
 
     /** The bytes of the answer. */
     static final String BODY = "answerBytes";
@@ -83,8 +85,8 @@ final class Answers {
                     ProblemCode.SEALING_UNAVAILABLE,
                     "Expected the key that wraps the keys of persons among the secrets; send the same again once it is there.");
         }
-        String traceId = Objects.requireNonNullElse(context.attribute(TRACE_ID), "");
-        LOGGER.atError().addKeyValue(TRACE_ID, traceId).setCause(failure).log("request failed");
+        Optional<String> traceId = Optional.ofNullable(context.attribute(TRACE_ID));
+        TraceLog.in(traceId, LOGGER.atError().setCause(failure)).log("request failed");
         if (failure instanceof JdbiException
                 || failure instanceof SQLException
                 || failure instanceof DatabaseUnavailableException) {

@@ -12,12 +12,10 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -162,9 +160,9 @@ final class FeedbackRoutes {
                 .forEach(it -> routes.addHttpHandler(
                         HandlerType.findOrCreate(it.method()),
                         it.path(),
-                        own.guarded(
+                        TracedRequests.during(own.guarded(
                                 it,
-                                Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it)))))));
+                                Authorization.of(it, views.guarded(it, idempotency.of(it, handler(handlers, it))))))));
 
         pages.register(routes);
 
@@ -233,9 +231,7 @@ final class FeedbackRoutes {
     }
 
     private static void prepare(Context context) {
-        String traceId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        context.attribute(Answers.TRACE_ID, traceId);
-        context.header("X-Trace-Id", traceId);
+        TracedRequests.begin(context);
         SECURITY_HEADERS.forEach(context::header);
     }
 

@@ -60,10 +60,10 @@ final class PageGate {
         boolean isOpen = page.operations().stream()
                 .allMatch(
                         id -> Objects.requireNonNull(operations.get(id)).roles().isEmpty());
-        return context -> {
+        return TracedRequests.during(context -> {
             context.attribute(PAGE, page.path());
             authentication.checkPage(context, isOpen, page.isWatching());
             inner.handle(context);
-        };
+        });
     }
 }

@@ -4,6 +4,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.feedback.FeedbackMetrics.Published;
 import io.claimstream.feedback.publish.PublishException.Cause;
+import io.claimstream.platform.trace.Step;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
 import io.claimstream.schemas.serde.EventSerdes;
@@ -37,18 +38,25 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final EventSerdes serdes;
     private final FeedbackMetrics metrics;
+    private final ClaimTraces traces;
     private final Semaphore room;
     private final Map<String, Serializer<?>> serializers = new ConcurrentHashMap<>();
 
     /**
      * @param producer closed with this
+     * @param traces notes what is written
      * @param maxWaiting greatest number of events that wait for an answer of Kafka
      */
     public KafkaPublisher(
-            Producer<byte[], byte[]> producer, EventSerdes serdes, FeedbackMetrics metrics, int maxWaiting) {
+            Producer<byte[], byte[]> producer,
+            EventSerdes serdes,
+            FeedbackMetrics metrics,
+            ClaimTraces traces,
+            int maxWaiting) {
         this.producer = producer;
         this.serdes = serdes;
         this.metrics = metrics;
+        this.traces = traces;
         this.room = new Semaphore(maxWaiting);
     }
 
@@ -92,9 +100,14 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
     private <V extends SpecificRecord> void send(
             Topic<V> topic, String key, V event, CompletableFuture<RecordRef> answer) {
         byte[] value = serializer(topic).serialize(topic.name(), event);
-        Future<RecordMetadata> unused = producer.send(
-                new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value),
-                (metadata, failure) -> complete(answer, metadata, failure));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value);
+        Step step = traces.publish(topic, key);
+        step.mark(record.headers());
+        Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
+            step.close();
+            complete(answer, metadata, failure);
+        });
     }
 
     @SuppressWarnings("unchecked") // The serializer of a topic serializes the topic's values.

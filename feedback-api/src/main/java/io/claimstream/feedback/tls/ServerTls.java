@@ -154,7 +154,8 @@ public final class ServerTls implements AutoCloseable {
         if (!isKnown) {
             LOGGER.atError()
                     .addKeyValue("code", refusal.fault())
-                    .log("new keystore refused, the one before stays in service: {}", refusal.getMessage());
+                    .addKeyValue("reason", refusal.getMessage())
+                    .log("new keystore refused, the one before stays in service");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -50,6 +51,7 @@ public final class Projection implements AutoCloseable {
      * @param metrics counts
      * @param prepare run before the topics are looked for, each time anew
      * @param arrivals told of claims of which something new is in the database
+     * @param scores told of scores before they are in the database
      */
     public record World(
             Jdbi jdbi,
@@ -58,13 +60,21 @@ public final class Projection implements AutoCloseable {
             EventSerdes serdes,
             FeedbackMetrics metrics,
             Runnable prepare,
-            Arrivals arrivals) {}
+            Arrivals arrivals,
+            ScoreListener scores) {}
+
+    /** Told of records of the topic of scores. */
+    @FunctionalInterface
+    public interface ScoreListener {
+
+        void came(Iterable<ConsumerRecord<byte[], byte[]>> scores);
+    }
 
     private Projection(String name, List<TopicReader> readers, World world, boolean isIndexed) {
         this.name = name;
         this.consumers = world.consumers();
         this.parts = new ProjectionRun.Parts(
-                readers, world.jdbi(), world.admin(), world.prepare(), world.arrivals(), isIndexed);
+                readers, world.jdbi(), world.admin(), world.prepare(), world.arrivals(), world.scores(), isIndexed);
         this.rebuild = new Rebuild(world.jdbi(), name, parts.tables(), parts.topics(), System::nanoTime);
         this.thread = new Thread(this::run, "projection-" + name);
         world.metrics().watchProjection(name, this::caughtUp);

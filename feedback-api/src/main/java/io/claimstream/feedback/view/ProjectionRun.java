@@ -1,6 +1,7 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,13 @@ final class ProjectionRun {
 
     /** What does not change from one attempt to the next. */
     record Parts(
-            List<TopicReader> readers, Jdbi jdbi, Admin admin, Runnable prepare, Arrivals arrivals, boolean isIndexed) {
+            List<TopicReader> readers,
+            Jdbi jdbi,
+            Admin admin,
+            Runnable prepare,
+            Arrivals arrivals,
+            Projection.ScoreListener scores,
+            boolean isIndexed) {
 
         List<String> topics() {
             return readers.stream().map(TopicReader::topic).distinct().toList();
@@ -107,6 +114,7 @@ final class ProjectionRun {
         Map<TopicPartition, Long> next = records.nextOffsets().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
+        parts.scores().came(records.records(Topics.CLAIMS_SCORED.name()));
         parts.jdbi().useTransaction(handle -> {
             OffsetTable.move(handle, known, next);
             written.forEach(part -> part.reader().write(handle, part.rows()));

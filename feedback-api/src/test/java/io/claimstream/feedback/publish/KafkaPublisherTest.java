@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.FeedbackMetrics;
+import io.claimstream.platform.trace.Tracing;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
@@ -94,6 +95,7 @@ class KafkaPublisherTest {
                 producer,
                 new EventSerdes(registry),
                 new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC()),
+                new ClaimTraces(Tracing.off()),
                 maxWaiting);
     }
 

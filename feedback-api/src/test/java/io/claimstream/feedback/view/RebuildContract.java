@@ -156,6 +156,7 @@ abstract class RebuildContract {
                 new EventSerdes(new InMemorySchemaRegistry()),
                 new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC()),
                 () -> {},
-                new Arrivals());
+                new Arrivals(),
+                scores -> {});
     }
 }

@@ -3,7 +3,7 @@ package io.claimstream.launcher.doctor;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.CommonSettings.GroupProtocol;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

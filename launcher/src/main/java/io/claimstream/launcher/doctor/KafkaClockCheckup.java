@@ -1,6 +1,6 @@
 package io.claimstream.launcher.doctor;
 
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package io.claimstream.launcher.doctor;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.platform.topic.TopicDifference;
 import io.claimstream.schemas.Topic;

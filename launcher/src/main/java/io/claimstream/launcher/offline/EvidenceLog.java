@@ -4,7 +4,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;

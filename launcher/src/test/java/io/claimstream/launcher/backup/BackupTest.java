@@ -67,6 +67,9 @@ class BackupTest {
 
     @Test
     void shouldBringEverythingBack() throws IOException {
+        // Given
+        Path credentials = Files.writeString(old.resolveSibling("credentials"), "me:hush");
+
         // When
         run(
                 0,
@@ -76,7 +79,7 @@ class BackupTest {
                 "--set",
                 "log.level=warn",
                 "--set",
-                "schema.registry.basic.auth.user.info=me:hush");
+                "schema.registry.basic.auth.user.info.file=" + credentials);
         assertThat(err.toString()).contains("the file opens everything that is sealed");
         run(0, "restore", fresh);
 

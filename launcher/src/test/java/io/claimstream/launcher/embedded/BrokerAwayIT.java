@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.Health.Check;
-import io.claimstream.platform.streams.KafkaWatch;
+import io.claimstream.platform.service.KafkaWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.registry.PublishedSchema;

@@ -23,7 +23,7 @@ import io.claimstream.launcher.offline.EvidenceLog;
 import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.model.evaluation.EvaluationReport;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;

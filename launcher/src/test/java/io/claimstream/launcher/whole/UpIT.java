@@ -71,7 +71,8 @@ class UpIT {
             importing.kill();
             await().atMost(Duration.ofSeconds(10)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
-        try (Launched again = start(ports, "up", https()).awaitLine("ready")) {
+        try (SpanCollector spans = new SpanCollector();
+                Launched again = start(ports, "up", traced(spans.endpoint(), 0)).awaitLine("ready")) {
             shouldTellWhoDoesNotTrustIt(ports);
             shouldImportEveryRowOnce(ports, csv);
             shouldImportEveryRowOnce(ports, csv);
@@ -79,6 +80,10 @@ class UpIT {
             shouldMeterWhatTheTopicsHold(ports);
             shouldTakeANote(ports);
             shouldFindNothingWrong(ports);
+            CallersTrace.shouldReachFromSubmissionToFeedback(spans);
+            assertThat(spans.bodies()).noneMatch(body -> body.contains(MARKER) || body.contains("c1200.00"));
+            CallersTrace.shouldBeCounted(ports);
+            CallersTrace.shouldBeOnTheLineOfADeadLetter(again.err());
             shouldStopInOrderWithinTenSeconds(again);
         }
         shouldLoseDatabaseAndKeysAndBringThemBack(ports);
@@ -228,8 +233,10 @@ class UpIT {
                 Map.of("bootstrap.servers", "127.0.0.1:" + ports.get("broker.port")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), new byte[] {9}))
-                    .get();
+            ProducerRecord<byte[], byte[]> rubbish =
+                    new ProducerRecord<>(Topics.CLAIMS_SUBMITTED.name(), new byte[] {9});
+            rubbish.headers().add("traceparent", CallersTrace.PLACE.getBytes(StandardCharsets.US_ASCII));
+            producer.send(rubbish).get();
         }
         Volume metered = new Volume(3, 1, 1, 0, 1);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
@@ -283,7 +290,8 @@ class UpIT {
         assertThat(run(ports, "restore", List.of(backup)).path("rows").asLong())
                 .isEqualTo(made.path("rows").asLong())
                 .isPositive();
-        try (Launched up = start(ports, "up", https()).awaitLine("ready")) {
+        // Nobody takes what it notes there, and it is as well as ever.
+        try (Launched up = start(ports, "up", traced("http://127.0.0.1:1/v1/traces", 1)).awaitLine("ready")) {
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(volumes(usage(ports), "metered"))
                     .containsOnly(new Volume(3, 1, 1, 0, 1)));
             await().atMost(Duration.ofSeconds(60)).until(() -> JSON.readTree(
@@ -292,12 +300,25 @@ class UpIT {
                     .has("currentScoreId"));
             // The same request again: its answer is remembered, and the note opens.
             shouldTakeANote(ports);
+            submit(ports, "1200.00");
             up.terminate();
             assertThat(up.exitCode(Duration.ofSeconds(20))).isEqualTo(143);
         }
     }
 
+    /** What callers trace is noted whatever the ratio; with 0 the import beside it is not, which would be thousands of spans. */
+    private List<String> traced(String endpoint, int ratio) throws IOException {
+        List<String> all = new ArrayList<>(https());
+        all.addAll(List.of("--set", "tracing.endpoint=" + endpoint));
+        all.addAll(List.of("--set", "tracing.sample.ratio=" + ratio));
+        all.addAll(List.of("--set", "log.format=json", "--set", "log.level=debug"));
+        return all;
+    }
+
     private static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -410,6 +431,7 @@ class UpIT {
                 + "\"headsOfLoss\":{\"specialEarningsLoss\":" + earnings + ",\"generalFixed\":840.00}}";
         HttpResponse<String> taken = send(request(ports, "/v1/claims")
                 .header("Content-Type", "application/json")
+                .header("traceparent", CallersTrace.PLACE)
                 .POST(BodyPublishers.ofString(claim)));
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
     }

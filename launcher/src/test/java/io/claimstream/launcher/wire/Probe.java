@@ -1,7 +1,7 @@
 package io.claimstream.launcher.wire;
 
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

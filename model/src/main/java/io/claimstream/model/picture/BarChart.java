@@ -39,7 +39,7 @@ public record BarChart(String id, String title, String description, List<Bar> ba
         for (int i = 0; i < bars.size(); i++) {
             double y = ROW * i + 4;
             double width = bars.get(i).size() * pixels;
-            Frame.text(out, "end", LEFT - 14, y + 17, Labels.cut(bars.get(i).name(), 30));
+            Frame.name(out, LEFT - 14, y + 17, bars.get(i).name());
             Frame.rectangle(out, "bar", LEFT, y + 3, width, ROW - 8);
             Frame.text(
                     out,

@@ -18,13 +18,16 @@ public record FlowChart(String id, String title, String description, List<Box> b
     }
 
     private static final int COLUMNS = 3;
-    private static final double WIDTH = 214;
+    private static final double BOX = 272;
     private static final double HEIGHT = 84;
-    private static final double ACROSS = 39;
+    private static final double ACROSS = 38;
     private static final double DOWN = 38;
     private static final double EDGE = 1.5;
-    private static final int NAME = 20;
-    private static final int REMARK = 27;
+    private static final double WIDTH = COLUMNS * (BOX + ACROSS) - ACROSS + 2 * EDGE;
+    private static final double PADDING = 12;
+    private static final double ROOM = BOX - 2 * PADDING;
+    /** Of the letters of a name, in pixels, as the style sheet has it. */
+    private static final double NAME_SIZE = 15;
 
     /**
      * A box.
@@ -46,7 +49,7 @@ public record FlowChart(String id, String title, String description, List<Box> b
                         "class",
                         "flow",
                         "viewBox",
-                        "0 0 " + Frame.at(Frame.WIDTH) + " " + Frame.at(height),
+                        "0 0 " + Frame.at(WIDTH) + " " + Frame.at(height),
                         "role",
                         "group",
                         "aria-labelledby",
@@ -63,7 +66,7 @@ public record FlowChart(String id, String title, String description, List<Box> b
     }
 
     private static double left(int place) {
-        return EDGE + place % COLUMNS * (WIDTH + ACROSS);
+        return EDGE + place % COLUMNS * (BOX + ACROSS);
     }
 
     private static double top(int place) {
@@ -76,34 +79,38 @@ public record FlowChart(String id, String title, String description, List<Box> b
         if (isLink) {
             out.open("a", "href", box.address());
         }
-        Frame.rectangle(out, box.isOpen() ? "box open" : "box", x, y, WIDTH, HEIGHT);
-        Frame.remark(out, "start", x + 12, y + 22, Labels.cut(box.kind(), REMARK));
+        Frame.rectangle(out, box.isOpen() ? "box open" : "box", x, y, BOX, HEIGHT);
+        remark(out, x, y + 22, box.kind());
         out.element(
                 "text",
-                Labels.cut(box.name(), NAME),
+                Labels.fitBold(box.name(), ROOM, NAME_SIZE),
                 "class",
                 isLink ? "name link-text" : "name",
                 "x",
-                Frame.at(x + 12),
+                Frame.at(x + PADDING),
                 "y",
                 Frame.at(y + 46));
-        Frame.remark(out, "start", x + 12, y + 68, Labels.cut(box.detail(), REMARK));
+        remark(out, x, y + 68, box.detail());
         if (isLink) {
             out.close();
         }
     }
 
+    private static void remark(Markup out, double x, double y, String text) {
+        Frame.remark(out, "start", x + PADDING, y, Labels.fit(text, ROOM, Frame.REMARK_SIZE));
+    }
+
     /** To the box on the right; from the last of a row down and back to the first of the next. */
     private static void arrow(Markup out, int from) {
-        double x = left(from) + WIDTH;
+        double x = left(from) + BOX;
         double y = top(from) + HEIGHT / 2;
         if (from % COLUMNS < COLUMNS - 1) {
             Frame.line(out, "arrow", x, y, x + ACROSS - 8, y);
             head(out, x + ACROSS, y, false);
             return;
         }
-        double middle = left(from) + WIDTH / 2;
-        double target = left(from + 1) + WIDTH / 2;
+        double middle = left(from) + BOX / 2;
+        double target = left(from + 1) + BOX / 2;
         double bend = top(from) + HEIGHT + DOWN / 2;
         Frame.line(out, "arrow", middle, top(from) + HEIGHT, middle, bend);
         Frame.line(out, "arrow", middle, bend, target, bend);

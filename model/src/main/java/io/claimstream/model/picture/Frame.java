@@ -6,6 +6,10 @@ import java.util.Locale;
 final class Frame {
 
     static final double WIDTH = 720;
+    /** Of letters, in pixels, as the style sheets have it. */
+    static final double TEXT_SIZE = 14;
+
+    static final double REMARK_SIZE = 13;
 
     private Frame() {}
 
@@ -54,6 +58,11 @@ final class Frame {
     /** A text; anchor is start, middle or end. */
     static void text(Markup out, String anchor, double x, double y, String text) {
         out.element("text", text, "x", at(x), "y", at(y), "text-anchor", anchor);
+    }
+
+    /** What stands at the left of a bar or line, as much of it as has room. */
+    static void name(Markup out, double end, double y, String name) {
+        text(out, "end", end, y, Labels.fit(name, end, TEXT_SIZE));
     }
 
     /** A text of less weight. */

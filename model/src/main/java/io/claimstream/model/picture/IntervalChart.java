@@ -62,7 +62,7 @@ public record IntervalChart(
     private void write(Markup out, Scale scale, Line line, double y) {
         String kind = line.isAlert() ? "alert" : "data";
         Measured figure = line.figure();
-        Frame.text(out, "end", LEFT - 14, y + 5, Labels.cut(line.name(), 30));
+        Frame.name(out, LEFT - 14, y + 5, line.name());
         if (figure.lower() != null && figure.upper() != null) {
             Frame.line(out, kind, scale.place(figure.lower()), y, scale.place(figure.upper()), y);
         }

@@ -90,7 +90,7 @@ public record LineChart(
             double x = x(mark.time());
             Frame.line(out, "mark", x, TOP, x, HEIGHT - BOTTOM);
             if (x >= free && x + MARK_PIXELS <= RIGHT + 20) {
-                Frame.remark(out, "start", x + 4, TOP - 8, Labels.cut(mark.name(), 18));
+                Frame.remark(out, "start", x + 4, TOP - 8, Labels.fit(mark.name(), MARK_PIXELS - 8, Frame.REMARK_SIZE));
                 free = x + MARK_PIXELS;
             }
         }

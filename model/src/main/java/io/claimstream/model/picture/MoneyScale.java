@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record MoneyScale(String id, String title, Estimate estimate, List<Mark> marks, MoneyForm form)
         implements Chart {
 
-    private static final int NAME = 30;
     private static final double FIRST = 54;
     private static final double ROW = 28;
     private static final String NO_INTERVAL = "no interval: how far off it may be is not known";
@@ -138,7 +137,7 @@ public record MoneyScale(String id, String title, Estimate estimate, List<Mark> 
     }
 
     private void name(Markup out, String name, BigDecimal amount, double y) {
-        Frame.text(out, "end", MoneyAxis.LEFT - 14, y + 5, Labels.cut(name, NAME));
+        Frame.name(out, MoneyAxis.LEFT - 14, y + 5, name);
         Frame.text(out, "end", Frame.WIDTH, y + 5, form.amount(amount));
     }
 

@@ -20,7 +20,6 @@ public record WaterfallChart(
         String id, String title, Waterfall fall, String baseName, String estimateName, MoneyForm form)
         implements Chart {
 
-    private static final int NAME = 32;
     private static final double ROW = 28;
     private static final double THIN = 1.5;
 
@@ -61,7 +60,7 @@ public record WaterfallChart(
 
     private void end(Markup out, MoneyAxis axis, String name, BigDecimal amount, int row) {
         double y = middle(row);
-        Frame.text(out, "end", MoneyAxis.LEFT - 14, y + 5, Labels.cut(name, NAME));
+        Frame.name(out, MoneyAxis.LEFT - 14, y + 5, name);
         Frame.dot(out, "data", axis.place(amount), y);
         Frame.text(out, "end", Frame.WIDTH, y + 5, form.amount(amount));
     }
@@ -72,7 +71,7 @@ public record WaterfallChart(
         double to = axis.place(bar.to());
         Frame.line(out, "link", from, middle(row - 1), from, y);
         Frame.rectangle(out, kind(bar), Math.min(from, to), y - 9, Math.max(THIN, Math.abs(to - from)), 18);
-        Frame.text(out, "end", MoneyAxis.LEFT - 14, y + 5, Labels.cut(bar.name(), NAME));
+        Frame.name(out, MoneyAxis.LEFT - 14, y + 5, bar.name());
         Frame.text(out, "end", Frame.WIDTH, y + 5, form.signed(bar.amount()));
     }
 

@@ -137,6 +137,18 @@ public final class CommonSettings {
     public static final Setting<LogLevel> LOG_LEVEL =
             Setting.oneOf("log.level", LogLevel.INFO, "Least severe messages of Claimstream that are logged.");
 
+    public static final Setting<Optional<String>> TRACING_ENDPOINT = Setting.optionalHttpUrl(
+            "tracing.endpoint",
+            "Address at which a collector takes spans of OpenTelemetry (OTLP over HTTP), such as http://127.0.0.1:4318/v1/traces; without it nothing is"
+                    + " traced.");
+
+    public static final Setting<Double> TRACING_SAMPLE_RATIO = Setting.decimal(
+            "tracing.sample.ratio",
+            1.0,
+            0.0,
+            1.0,
+            "Share of the traces that are noted; a request or a submitted record that comes with a traceparent decides by that.");
+
     /** Rebalance protocols of Kafka Streams. */
     public enum GroupProtocol {
         CLASSIC,
@@ -189,7 +201,9 @@ public final class CommonSettings {
             STREAMS_GROUP_PROTOCOL,
             REPLAY_KEY_FILE,
             LOG_FORMAT,
-            LOG_LEVEL);
+            LOG_LEVEL,
+            TRACING_ENDPOINT,
+            TRACING_SAMPLE_RATIO);
 
     private CommonSettings() {}
 }

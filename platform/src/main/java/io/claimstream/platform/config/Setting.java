@@ -124,6 +124,16 @@ public final class Setting<T> {
                 text -> require(Arrays.stream(text.split(",", -1)).allMatch(Setting::isHttpUrl), text));
     }
 
+    /** An absolute http or https address; empty when nothing is set. */
+    public static Setting<Optional<String>> optionalHttpUrl(String key, String meaning) {
+        return plain(
+                key,
+                "",
+                "an address starting with http:// or https://, or nothing",
+                meaning,
+                text -> require(text.isEmpty() || isHttpUrl(text), unlessEmpty(text)));
+    }
+
     /** One of the constants of an enumeration, written in lower case. */
     public static <E extends Enum<E>> Setting<E> oneOf(String key, E defaultValue, String meaning) {
         Class<E> type = defaultValue.getDeclaringClass();

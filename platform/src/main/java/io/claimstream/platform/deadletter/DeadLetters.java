@@ -1,6 +1,8 @@
 package io.claimstream.platform.deadletter;
 
 import io.claimstream.platform.streams.Origin;
+import io.claimstream.platform.trace.TraceHeader;
+import io.claimstream.platform.trace.TraceLog;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.DecodingException;
 import io.micrometer.core.instrument.Counter;
@@ -76,7 +78,7 @@ public final class DeadLetters {
             String code, Exception error, ErrorHandlerContext at, byte @Nullable [] key, byte @Nullable [] value) {
         Origin origin = Origin.of(at.topic(), at.headers())
                 .orElseGet(() -> new Origin(at.topic(), at.partition(), at.offset(), key));
-        count(code, origin);
+        count(code, origin, at.headers());
         Throwable cause = error.getCause() == null ? error : error.getCause();
         Headers headers = keep(at.headers());
         header(headers, DeadLetterHeaders.CODE, code);
@@ -92,10 +94,10 @@ public final class DeadLetters {
         return new ProducerRecord<>(Topics.CLAIMS_DEAD.name(), null, null, origin.key(), value, headers);
     }
 
-    private void count(String code, Origin origin) {
+    private void count(String code, Origin origin, Headers headers) {
         counter(code).increment();
         listener.accept(origin);
-        LOGGER.atWarn()
+        TraceLog.in(TraceHeader.traceId(headers), LOGGER.atWarn())
                 .addKeyValue("service", service)
                 .addKeyValue("code", code)
                 .addKeyValue("topic", origin.topic())

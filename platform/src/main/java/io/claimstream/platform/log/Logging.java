@@ -9,6 +9,7 @@ import io.claimstream.platform.config.CommonSettings.LogFormat;
 import io.claimstream.platform.config.Settings;
 import java.net.URL;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The log, on standard error. Until it is configured, warnings and errors are logged as text. */
 public final class Logging {
@@ -21,6 +22,12 @@ public final class Logging {
             return;
         }
         context.reset();
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            // OpenTelemetry and the database's driver log by the JDK's own means, which knows neither our form nor what
+            // to leave out.
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
+        }
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
         try {

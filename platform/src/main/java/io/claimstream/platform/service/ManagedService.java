@@ -2,7 +2,6 @@ package io.claimstream.platform.service;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.http.ManagementEndpoint;
-import io.claimstream.platform.streams.KafkaWatch;
 import java.util.concurrent.CompletionStage;
 
 /**

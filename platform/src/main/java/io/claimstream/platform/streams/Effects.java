@@ -1,6 +1,10 @@
 package io.claimstream.platform.streams;
 
+import io.claimstream.platform.trace.Step;
+import io.claimstream.platform.trace.Tracing;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
@@ -20,15 +24,29 @@ public final class Effects {
 
     private final ProcessingContext context;
     private final Quarantine quarantine;
+    private final Tracing tracing;
+    private final Supplier<Optional<RecordMetadata>> position;
 
-    private Effects(ProcessingContext context, Quarantine quarantine) {
+    private Effects(ProcessingContext context, Quarantine quarantine, Tracing tracing) {
         this.context = context;
         this.quarantine = quarantine;
+        this.tracing = tracing;
+        this.position = context::recordMetadata;
     }
 
     /** The effects of a processor's records; to be called in its {@code init}. */
     public static Effects of(ProcessingContext context) {
-        return new Effects(context, Quarantine.from(context.appConfigs()));
+        return new Effects(context, Quarantine.from(context.appConfigs()), Tracing.from(context.appConfigs()));
+    }
+
+    /** The step that the current record sets off, in its trace; to be opened before anything is computed, and closed after all is written. */
+    public Step follow(String name, Headers headers) {
+        return tracing.follow(name, position, headers);
+    }
+
+    /** As {@link #follow}, where a trace may begin. */
+    public Step begin(String name, Headers headers) {
+        return tracing.begin(name, position, headers);
     }
 
     /**
@@ -38,11 +56,11 @@ public final class Effects {
      * @throws EffectFailedException when it fails now
      */
     public void apply(Runnable writes) {
-        Optional<RecordMetadata> position = context.recordMetadata();
-        if (position.filter(this::quarantined).isPresent()) {
+        Optional<RecordMetadata> at = context.recordMetadata();
+        if (at.filter(this::quarantined).isPresent()) {
             throw new QuarantinedException();
         }
-        position.ifPresent(quarantine::applying);
+        at.ifPresent(quarantine::applying);
         try {
             writes.run();
         } catch (TaskCorruptedException | TaskMigratedException e) {

@@ -10,6 +10,7 @@ import io.claimstream.platform.deadletter.AbortingProductionHandler;
 import io.claimstream.platform.deadletter.DeadLetterDeserializationHandler;
 import io.claimstream.platform.deadletter.DeadLetterProcessingHandler;
 import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.platform.replay.ReplayTimes;
 import io.claimstream.schemas.Topics;

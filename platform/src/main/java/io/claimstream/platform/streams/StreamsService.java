@@ -6,6 +6,7 @@ import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.topic.TopicAdmin;
+import io.claimstream.platform.trace.Tracing;
 import io.claimstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Properties;
@@ -35,6 +36,7 @@ public final class StreamsService implements Service {
     private final StreamsSpec spec;
     private final ServiceContext context;
     private final Quarantine quarantine = new Quarantine();
+    private final Tracing tracing;
     private final Restoration restoration = new Restoration();
     private final FailureBackoff backoff;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -45,6 +47,7 @@ public final class StreamsService implements Service {
     public StreamsService(ServiceContext context, StreamsSpec spec) {
         this.spec = spec;
         this.context = context;
+        this.tracing = Tracing.of(context.settings(), spec.name(), context.meters());
         this.backoff = new FailureBackoff(context.clock());
     }
 
@@ -96,6 +99,7 @@ public final class StreamsService implements Service {
         }
         closing.countDown();
         closeRunning(membership, within);
+        tracing.close();
         stopped.complete(null);
     }
 
@@ -151,6 +155,7 @@ public final class StreamsService implements Service {
     private void run() {
         Properties properties =
                 StreamsProperties.of(context.settings(), name(), spec.applicationId(), letters(), quarantine);
+        properties.put(Tracing.CONFIG, tracing);
         properties.putAll(spec.properties());
         KafkaStreams streams = new KafkaStreams(spec.topology().get(), properties);
         streams.setUncaughtExceptionHandler(this::onFailure);

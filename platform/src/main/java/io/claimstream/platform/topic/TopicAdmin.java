@@ -2,7 +2,7 @@ package io.claimstream.platform.topic;
 
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -41,9 +41,12 @@ class CommonSettingsTest {
                 key(CommonSettings.AVRO_SERIALIZER_CLASS, Optional.empty(), "a.B", Optional.of("a.B")),
                 key(CommonSettings.AVRO_DESERIALIZER_CLASS, Optional.empty(), "a.C", Optional.of("a.C")),
                 key(CommonSettings.SCHEMA_REGISTRY_USER, Optional.empty(), "me:hush", Optional.of("me:hush")),
+                key(CommonSettings.SCHEMA_REGISTRY_TOKEN, Optional.empty(), "hush", Optional.of("hush")),
+                key(CommonSettings.SCHEMA_REGISTRY_TLS, "", "/ca.pem", "/ca.pem"),
                 key(CommonSettings.DATABASE_URL, Optional.empty(), "jdbc:h2:mem:x", Optional.of("jdbc:h2:mem:x")),
                 key(CommonSettings.DATABASE_USER, "claimstream", "app", "app"),
                 key(CommonSettings.DATABASE_PASSWORD, Optional.empty(), "hush", Optional.of("hush")),
+                key(CommonSettings.DATABASE_DRIVER, "", "verify-full", "verify-full"),
                 key(CommonSettings.DATABASE_POOL_SIZE, 5, "9", 9),
                 key(
                         CommonSettings.ENCRYPTION_KEYS_DIR,
@@ -58,10 +61,17 @@ class CommonSettingsTest {
                 key(CommonSettings.STREAMS_STANDBY_REPLICAS, 1, "0", 0),
                 key(CommonSettings.STREAMS_SESSION_TIMEOUT, Duration.ofSeconds(10), "1m", Duration.ofMinutes(1)),
                 key(CommonSettings.STREAMS_TRANSACTION_TIMEOUT, Duration.ofSeconds(10), "30s", Duration.ofSeconds(30)),
+                key(CommonSettings.STREAMS_INSTANCE_ID, Optional.empty(), "pod-0", Optional.of("pod-0")),
                 key(CommonSettings.STREAMS_GROUP_PROTOCOL, GroupProtocol.CLASSIC, "streams", GroupProtocol.STREAMS),
                 key(CommonSettings.REPLAY_KEY_FILE, Optional.empty(), "/k", Optional.of(Path.of("/k"))),
                 key(CommonSettings.LOG_FORMAT, LogFormat.TEXT, "json", LogFormat.JSON),
-                key(CommonSettings.LOG_LEVEL, LogLevel.INFO, "debug", LogLevel.DEBUG));
+                key(CommonSettings.LOG_LEVEL, LogLevel.INFO, "debug", LogLevel.DEBUG),
+                key(
+                        CommonSettings.TRACING_ENDPOINT,
+                        Optional.empty(),
+                        "http://c/v1/traces",
+                        Optional.of("http://c/v1/traces")),
+                key(CommonSettings.TRACING_SAMPLE_RATIO, 1.0, "0.05", 0.05));
     }
 
     private static <T> Arguments key(Setting<T> setting, T byDefault, String text, T value) {

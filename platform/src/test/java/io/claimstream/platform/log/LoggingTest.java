@@ -2,8 +2,11 @@ package io.claimstream.platform.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.trace.RequestTrace;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +49,70 @@ class LoggingTest {
                 .contains("IllegalArgumentException")
                 .doesNotContain("Jane")
                 .doesNotContain("Street");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void shouldLogTheTraceOfARequest(String format) throws Exception {
+        // Given
+        configure(Map.of("log.format", format));
+
+        // When
+        RequestTrace.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .during(() -> LOGGER.info("in a request"));
+        LOGGER.info("in none");
+
+        // Then
+        assertThat(errors.toString(StandardCharsets.UTF_8).lines())
+                .anyMatch(line -> line.contains("in a request")
+                        && line.contains("traceId")
+                        && line.contains("0af7651916cd43dd8448eb211c80319c"))
+                .anyMatch(line -> line.contains("in none") && !line.contains("traceId"));
+    }
+
+    @Test
+    void shouldLogInTheSameFormWhatLibrariesLogByTheMeansOfTheJdk() throws Exception {
+        // Given
+        configure(Map.of("log.format", "json"));
+
+        // When
+        java.util.logging.Logger.getLogger("a.library")
+                .log(java.util.logging.Level.WARNING, "cannot send", new IllegalStateException("Jane Doe"));
+
+        // Then
+        JsonNode line = new ObjectMapper().readTree(errors.toString(StandardCharsets.UTF_8));
+        assertThat(line.path("message").asText()).isEqualTo("cannot send");
+        assertThat(line.path("level").asText()).isEqualTo("WARN");
+        assertThat(line.path("stack_trace").asText()).contains("IllegalStateException");
+        assertThat(line.toString()).doesNotContain("Jane");
+    }
+
+    @Test
+    void shouldLogJsonWithTheKeysThatArePromised() throws Exception {
+        // Given
+        configure(Map.of("log.format", "json"));
+
+        // When
+        RequestTrace.of(null).during(() -> LOGGER.atInfo()
+                .addKeyValue("offset", 7)
+                .setCause(new IllegalStateException("Jane Doe"))
+                .log("dead letter"));
+
+        // Then
+        JsonNode line = new ObjectMapper().readTree(errors.toString(StandardCharsets.UTF_8));
+        assertThat(line.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "@timestamp",
+                        "@version",
+                        "message",
+                        "logger_name",
+                        "thread_name",
+                        "level",
+                        "level_value",
+                        "stack_trace",
+                        "traceId",
+                        "offset");
     }
 
     @Test

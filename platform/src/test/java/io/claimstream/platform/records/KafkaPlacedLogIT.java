@@ -3,7 +3,7 @@ package io.claimstream.platform.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.event.RecordRef;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.schemas.Topics;
 import io.claimstream.testkit.kafka.KafkaExtension;
 import java.util.ArrayList;

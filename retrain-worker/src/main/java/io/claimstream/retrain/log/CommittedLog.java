@@ -1,7 +1,7 @@
 package io.claimstream.retrain.log;
 
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.streams.KafkaClients;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.claimstream.retrain.publish;
 
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.platform.streams.EventEncoder;
-import io.claimstream.platform.streams.KafkaClients;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.util.List;
 import java.util.Map;

@@ -100,8 +100,8 @@ final class Pending {
     }
 
     private PendingLine line(Approval approval, CommandRequest request, boolean isOwn, Reader reader) {
-        String who = "Asked for by " + names.apply(approval.askedBy()) + ", " + reader.time(approval.askedAt()) + ": "
-                + request.reason();
+        String who = "Asked for by " + names.apply(approval.askedBy()) + ", " + reader.time(approval.askedAt()) + ": \""
+                + request.reason() + "\".";
         return new PendingLine(
                 "Waits for a second person",
                 what(ModelWords.kind(request.kind()), request.version(), SlotName.of(request.slot())),
@@ -118,8 +118,8 @@ final class Pending {
         return new PendingLine(
                 "Command without an answer yet",
                 what(ModelWords.kind(command.getKind()), command.getVersion().orElse(null), slot),
-                "Given by " + names.apply(command.getActor()) + ", " + reader.time(command.getAt()) + ": "
-                        + command.getReason(),
+                "Given by " + names.apply(command.getActor()) + ", " + reader.time(command.getAt()) + ": \""
+                        + command.getReason() + "\".",
                 "The retrain worker answers commands one after another.",
                 "/models/commands/" + command.getCommandId(),
                 "Follow it");

@@ -8,12 +8,16 @@ import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Words;
 import io.claimstream.feedback.page.models.Grid.Cell;
+import io.claimstream.feedback.view.Models.Version;
+import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Run;
 import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Trainings: all of them, and one with how far it is. */
@@ -64,10 +68,17 @@ final class RunPages {
         kit.screen().show(context, "Training runs", "models/runs.jte", model);
     }
 
+    /** Versions that have a page: what was refused was never published. */
+    private Set<String> published() {
+        return kit.ports().readModel().models(null, ReadModel.VERSIONS).versions().stream()
+                .map(Version::version)
+                .collect(Collectors.toSet());
+    }
+
     /** Runs as a table. */
     Grid table(Context context, List<Run> runs, String caption) {
         Reader reader = Readers.of(context);
-        boolean areModelsLinked = kit.allows(context, "showModel");
+        Set<String> linked = kit.allows(context, "showModel") ? published() : Set.of();
         Grid.Maker grid = Grid.of(
                 caption, "No training yet.", "Begun", "For", "Why it began", "What came of it", "#Claims", "Model");
         runs.forEach(it -> grid.row(
@@ -84,7 +95,7 @@ final class RunPages {
                                         ? Reader.NONE
                                         : reader.count(it.data().rows())),
                         Optional.ofNullable(it.outcome().version())
-                                .map(version -> Cell.link(version, areModelsLinked ? "/models/" + version : ""))
+                                .map(version -> Cell.link(version, linked.contains(version) ? "/models/" + version : ""))
                                 .orElseGet(() -> Cell.of("none")))));
         return grid.done();
     }

@@ -67,6 +67,10 @@ public record DriftView(String lineOfBusiness, String currency, Found found, boo
     /** How many features drifted, in words. */
     public String summary() {
         long drifted = shifts().stream().filter(Named::isDrift).count();
+        if (isTooFew()) {
+            return "Too few claims to tell: on one side or the other no feature has "
+                    + reader.count(found.limits().values()) + " values yet.";
+        }
         if (drifted == 0) {
             return "No feature has drifted.";
         }
@@ -75,7 +79,19 @@ public record DriftView(String lineOfBusiness, String currency, Found found, boo
     }
 
     public String mood() {
+        if (isTooFew()) {
+            return "";
+        }
         return shifts().stream().anyMatch(Named::isDrift) ? "care" : "good";
+    }
+
+    /** Whether nothing can count as drift yet. How many claims there are is nothing for a reader who may not see the numbers. */
+    private boolean isTooFew() {
+        return isCounted
+                && shifts().stream()
+                        .map(Named::shift)
+                        .allMatch(it -> Math.min(it.before(), it.after())
+                                < found.limits().values());
     }
 
     /** What counts as drift, in words. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,9 @@ final class ProblemPages {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ProblemPages.class);
     private static final int AGAIN_SECONDS = 5;
+    /** Whoever reads of these holds a link that leads nowhere. */
+    private static final Set<ProblemCode> LINKS =
+            Set.of(ProblemCode.INVITATION_NOT_FOUND, ProblemCode.PASSWORD_RESET_NOT_FOUND);
 
     private final Screen screen;
     private final AccountDesk accounts;
@@ -55,7 +59,7 @@ final class ProblemPages {
                         "problem",
                         problem,
                         "lines",
-                        lines(problem),
+                        lines(context, problem),
                         "plain",
                         isMistyped(context, problem)
                                 ? LocalAddress.of(context.req().getRequestURI()).orElse("")
@@ -72,7 +76,12 @@ final class ProblemPages {
     }
 
     /** What went wrong, in words for people. */
-    private static List<String> lines(Problem problem) {
+    private static List<String> lines(Context context, Problem problem) {
+        if (isRead(context) && LINKS.contains(problem.code())) {
+            return List.of(
+                    "The link was used already, its time is over, or it was not copied whole.",
+                    "An administrator makes a new one for you.");
+        }
         if (problem.detail().equals(Pages.NOWHERE)) {
             return List.of(
                     "No page has this address. It may have been typed or copied wrongly, or what it showed is gone.");

@@ -15,7 +15,7 @@ function remember(name, value) {
 /** Follows the system, until the reader chooses; then light or dark, and the system again. */
 function switchTheme(button) {
   const themes = ["", "light", "dark"];
-  const names = { "": "Theme: system", light: "Theme: light", dark: "Theme: dark" };
+  const names = { "": "Theme", light: "Theme: light", dark: "Theme: dark" };
   const root = document.documentElement;
   const show = () => { button.textContent = names[root.dataset.theme ?? ""]; };
   button.hidden = false;

@@ -42,6 +42,20 @@ class ArrivalTest {
     }
 
     @Test
+    void shouldGoOnWhenTheReadModelCannotBeAsked() {
+        // Given
+        Arrival blind = new Arrival(
+                id -> {
+                    throw new IllegalStateException("away");
+                },
+                moments::add);
+
+        // Then
+        assertThat(blind.of("f-1")).isCompleted();
+        assertThat(moments).isEmpty();
+    }
+
+    @Test
     void shouldGoOnAfterTwoSecondsAllTheSame() {
         // When
         CompletableFuture<Void> arrived = arrival.of("f-1");

@@ -79,6 +79,21 @@ class DriftPageTest {
     }
 
     @Test
+    void shouldNotCallItGoodWhenThereIsTooLittleToTell() throws Exception {
+        // Given
+        promote();
+        days(LEARNED_TO.minusDays(119), 120, 1);
+        days(LEARNED_TO.plusDays(1), 10, 4);
+
+        // When
+        Document page = engineer.page(PATH);
+
+        // Then
+        assertThat(page.select(".note").text()).startsWith("Too few claims to tell");
+        assertThat(page.select(".note.good")).isEmpty();
+    }
+
+    @Test
     void shouldHideHowManyClaimsThereAreFromWhoServesOneInsurer() throws Exception {
         // Given
         promote();

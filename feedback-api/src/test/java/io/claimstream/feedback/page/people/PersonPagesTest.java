@@ -126,6 +126,7 @@ class PersonPagesTest {
         // Then
         assertThat(again.statusCode()).isEqualTo(410);
         assertThat(Jsoup.parse(again.body()).select("h1").text()).isEqualTo("The invitation has ended");
+        assertThat(Jsoup.parse(unknown.body()).select("main").text()).contains("An administrator makes a new one");
         assertThat(unknown.statusCode()).isEqualTo(404);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.platform.trace;
+
+import org.jspecify.annotations.NullMarked;
