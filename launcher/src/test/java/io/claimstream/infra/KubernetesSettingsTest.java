@@ -71,6 +71,19 @@ class KubernetesSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"small", "production"})
+    void shouldSetOnlyWhatTheCommandLineKnows(String overlay) {
+        // Given
+        Workload exporter = Manifests.overlay(overlay).workload("lag-exporter");
+
+        // Then
+        assertThat(settings(exporter, Services.settings()).get(CommonSettings.MANAGEMENT_HOST))
+                .isEqualTo("0.0.0.0");
+        assertThat(exporter.replicas()).isEqualTo(1);
+        assertThat(exporter.container().at("/ports/0/containerPort").asInt()).isEqualTo(9105);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "production"})
     void shouldMountWhatSettingsPointAt(String overlay) {
         for (ServiceFactory service : Services.ALL) {
             List<String> mounts = items(Manifests.overlay(overlay)
@@ -152,24 +165,26 @@ class KubernetesSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"small", "production"})
-    void shouldHaveAUserForEveryServiceAndHoldNoSecret(String overlay) {
+    void shouldHaveAUserForEveryRoleAndHoldNoSecret(String overlay) {
         // Given
         Manifests manifests = Manifests.overlay(overlay);
 
         // Then
         assertThat(manifests.ofKind("KafkaUser").map(it -> it.at("/metadata/name")
                         .asText()))
-                .containsExactlyInAnyOrderElementsOf(
-                        Services.ALL.stream().map(ServiceFactory::name).toList());
+                .containsExactlyInAnyOrderElementsOf(Services.acls().roles());
         assertThat(manifests.ofKind("Secret")).isEmpty();
     }
 
-    /** As the service's own process reads them, but for what is only there in the cluster. */
     private static Settings settings(String overlay, ServiceFactory service) {
         List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
         known.addAll(service.settings());
-        Map<String, String> environment = new TreeMap<>(
-                Manifests.overlay(overlay).workload(service.name()).environment());
+        return settings(Manifests.overlay(overlay).workload(service.name()), known);
+    }
+
+    /** As its own process reads them, but for what is only there in the cluster. */
+    private static Settings settings(Workload workload, List<Setting<?>> known) {
+        Map<String, String> environment = new TreeMap<>(workload.environment());
         environment.put("CLAIMSTREAM_KAFKA_CLIENT_SSL_TRUSTSTORE_LOCATION", README.toString());
         environment.put("CLAIMSTREAM_KAFKA_CLIENT_SASL_JAAS_CONFIG", LOGIN);
         return Settings.reader(known).environment(environment).read();
