@@ -17,6 +17,8 @@ final class KafkaUsersFile {
             # One principal for each role. The User Operator makes a Secret of the same name, with the password and the line for sasl.jaas.config.
             """;
 
+    // A file is easier to read whole than between the arguments of a call.
+    @SuppressWarnings("InlineFormatString")
     private static final String USER =
             """
             apiVersion: kafka.strimzi.io/v1
@@ -33,6 +35,7 @@ final class KafkaUsersFile {
                 acls:
             %s""";
 
+    @SuppressWarnings("InlineFormatString")
     private static final String RULE =
             """
                   - resource: {type: %s, name: "%s", patternType: %s}
