@@ -95,7 +95,8 @@ final class RunPages {
                                         ? Reader.NONE
                                         : reader.count(it.data().rows())),
                         Optional.ofNullable(it.outcome().version())
-                                .map(version -> Cell.link(version, linked.contains(version) ? "/models/" + version : ""))
+                                .map(version ->
+                                        Cell.link(version, linked.contains(version) ? "/models/" + version : ""))
                                 .orElseGet(() -> Cell.of("none")))));
         return grid.done();
     }
