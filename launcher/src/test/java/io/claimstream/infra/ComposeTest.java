@@ -154,6 +154,17 @@ class ComposeTest {
                 });
     }
 
+    /** An engine keeps the mode of a folder that the image has, whatever is asked for, and makes root its owner. */
+    @Test
+    void shouldOwnWhatItMayWrite() {
+        assertThat(services)
+                .filteredOn(it -> it.path("image").asText().startsWith("claimstream/"))
+                .flatMap(it -> items(it.path("tmpfs")).map(JsonNode::asText).toList())
+                .filteredOn(it -> it.startsWith("/var/lib/claimstream"))
+                .hasSize(2)
+                .allMatch(it -> it.contains("uid=10001,gid=10001"));
+    }
+
     @Test
     void shouldSetOnlyWhatAServiceKnowsAndMountWhatThatPointsAt() {
         for (ServiceFactory service : Services.ALL) {
