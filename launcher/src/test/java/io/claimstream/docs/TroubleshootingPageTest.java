@@ -34,16 +34,20 @@ class TroubleshootingPageTest {
 
         // Then
         assertThat(quotes).hasSizeGreaterThan(50);
-        assertThat(quotes).allSatisfy(quote -> assertThat(parts(quote))
-                .isNotEmpty()
-                .allSatisfy(part -> assertThat(code).as(quote).contains(part)));
+        assertThat(quotes)
+                .filteredOn(quote ->
+                        parts(quote).isEmpty() || !parts(quote).stream().allMatch(code::contains))
+                .as("quotes that nothing says")
+                .isEmpty();
     }
 
     @Test
     void shouldNameCodesThatExist() {
         String code = code();
-        assertThat(Pages.found(CODE, PAGE).toList()).isNotEmpty().allSatisfy(name -> assertThat(code)
-                .contains(name));
+        assertThat(Pages.found(CODE, PAGE).toList())
+                .isNotEmpty()
+                .filteredOn(name -> !code.contains(name))
+                .isEmpty();
     }
 
     @Test
