@@ -33,8 +33,8 @@ public final class PicturesCommand implements Callable<Integer> {
             Map.of(ADJUSTER, "Ann Example", ENGINEER, "Eve Example", OPERATOR, "Olga Example");
     private static final List<Subject> SUBJECTS = List.of(
             new Subject("overview", ADJUSTER, 800, "/overview", List.of()),
-            new Subject("queue", ADJUSTER, 720, "/queue", List.of()),
-            new Subject("claim", ADJUSTER, 940, "/queue?sort=-moneyAtRisk", List.of("#queue tbody th a")),
+            new Subject("queue", ADJUSTER, 700, "/queue", List.of()),
+            new Subject("claim", ADJUSTER, 860, "/queue?sort=-moneyAtRisk", List.of("#queue tbody th a")),
             new Subject("models", ENGINEER, 800, "/models", List.of()),
             new Subject("model", ENGINEER, 1000, "/models", List.of("main table a[href^='/models/m-']")),
             new Subject("operations", OPERATOR, 800, "/operations", List.of()));
