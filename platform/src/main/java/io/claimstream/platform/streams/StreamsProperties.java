@@ -28,6 +28,9 @@ public final class StreamsProperties {
 
     private static final String GREATEST_RECORD_BYTES = Integer.toString(2 * 1024 * 1024);
 
+    /** By its heartbeat an instance learns that work is to be shared anew; until all know, what changes hands rests. Kafka has 3 s. */
+    private static final int HEARTBEAT_MILLIS = 500;
+
     private StreamsProperties() {}
 
     /** What decides how a topology behaves: exactly once, nothing cached, our handlers. Enough for TopologyTestDriver. */
@@ -97,6 +100,8 @@ public final class StreamsProperties {
                     StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.get(CommonSettings.STREAMS_STANDBY_REPLICAS));
             properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
                     millis(settings.get(CommonSettings.STREAMS_SESSION_TIMEOUT)));
+            properties.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
             properties.put(
                     StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                     settings.get(CommonSettings.STREAMS_INSTANCE_ID)

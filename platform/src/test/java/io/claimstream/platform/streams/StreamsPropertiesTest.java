@@ -60,6 +60,15 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void shouldHearOfARebalanceAtOnce() {
+        // When
+        StreamsConfig config = new StreamsConfig(properties(Map.of()));
+
+        // Then
+        assertThat(config.getMainConsumerConfigs("group", "client", 1)).containsEntry("heartbeat.interval.ms", 500);
+    }
+
+    @Test
     void shouldPassOnWhatIsConfigured() {
         // When
         Properties properties = properties(Map.of(
