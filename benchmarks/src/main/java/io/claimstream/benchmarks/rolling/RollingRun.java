@@ -20,6 +20,7 @@ import io.claimstream.simulator.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,9 @@ final class RollingRun implements AutoCloseable {
     private Restart usual() throws InterruptedException {
         silences.begin(System.nanoTime());
         Thread.sleep(CALM_MILLIS);
-        return new Restart("", 0, longest());
+        Restart usual = new Restart("", 0, longest());
+        progress.say("  nothing restarted: longest silence %.0f ms".formatted(usual.longestMillis()));
+        return usual;
     }
 
     private Restart restart(String name) throws InterruptedException {
@@ -107,15 +110,27 @@ final class RollingRun implements AutoCloseable {
         // What it takes over again falls into this time.
         Thread.sleep(CALM_MILLIS);
         Restart restart = new Restart(name, seconds, longest());
-        progress.say("  ready after %.1f s, longest silence %.0f ms".formatted(seconds, restart.longestMillis()));
+        progress.say("  ready after %.1f s, longest silence %s".formatted(seconds, worst(began)));
         return restart;
     }
 
     private Map<Integer, Double> longest() {
         Map<Integer, Double> millis = new HashMap<>();
         silences.longest(System.nanoTime())
-                .forEach((partition, nanos) -> millis.put(partition, RollingReport.millis(nanos)));
+                .forEach((partition, silence) -> millis.put(partition, RollingReport.millis(silence.nanos())));
         return millis;
+    }
+
+    /** Where and when the longest one was, which tells what caused it. */
+    private String worst(long began) {
+        return silences.longest(System.nanoTime()).entrySet().stream()
+                .max(Comparator.comparingLong(it -> it.getValue().nanos()))
+                .map(it -> "%.0f ms on partition %d, %.1f s after the restart began"
+                        .formatted(
+                                RollingReport.millis(it.getValue().nanos()),
+                                it.getKey(),
+                                (it.getValue().since() - began) / 1e9))
+                .orElseThrow();
     }
 
     private AuditReport awaitRest() throws InterruptedException {

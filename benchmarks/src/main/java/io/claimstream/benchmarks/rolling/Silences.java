@@ -7,7 +7,20 @@ import java.util.TreeMap;
 final class Silences {
 
     private final Map<Integer, Long> last = new TreeMap<>();
-    private final Map<Integer, Long> longest = new TreeMap<>();
+    private final Map<Integer, Silence> longest = new TreeMap<>();
+
+    /**
+     * A time without a score.
+     *
+     * @param since when it began
+     * @param nanos how long it was
+     */
+    record Silence(long since, long nanos) {
+
+        Silence longer(Silence other) {
+            return other.nanos > nanos ? other : this;
+        }
+    }
 
     /** @param partitions how many there are */
     Silences(int partitions, long now) {
@@ -29,7 +42,7 @@ final class Silences {
     }
 
     /** The longest silence of each partition since the beginning; one that lasts counts up to now. */
-    synchronized Map<Integer, Long> longest(long now) {
+    synchronized Map<Integer, Silence> longest(long now) {
         last.keySet().forEach(partition -> ended(partition, now));
         return Map.copyOf(longest);
     }
@@ -39,6 +52,6 @@ final class Silences {
         if (since == null) {
             throw new IllegalArgumentException("Expected a known partition, but got " + partition + ".");
         }
-        longest.merge(partition, now - since, Math::max);
+        longest.merge(partition, new Silence(since, now - since), Silence::longer);
     }
 }

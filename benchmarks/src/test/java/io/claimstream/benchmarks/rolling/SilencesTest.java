@@ -3,6 +3,7 @@ package io.claimstream.benchmarks.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimstream.benchmarks.rolling.Silences.Silence;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class SilencesTest {
         silences.arrived(1, 20);
 
         // Then
-        assertThat(silences.longest(21)).isEqualTo(Map.of(0, 10L, 1, 16L));
+        assertThat(silences.longest(21)).isEqualTo(Map.of(0, new Silence(0, 10), 1, new Silence(4, 16)));
     }
 
     @Test
@@ -29,7 +30,7 @@ class SilencesTest {
         silences.arrived(1, 10);
 
         // Then
-        assertThat(silences.longest(50)).isEqualTo(Map.of(0, 40L, 1, 40L));
+        assertThat(silences.longest(50)).isEqualTo(Map.of(0, new Silence(10, 40), 1, new Silence(10, 40)));
     }
 
     @Test
@@ -42,7 +43,7 @@ class SilencesTest {
         silences.arrived(0, 203);
 
         // Then
-        assertThat(silences.longest(204)).isEqualTo(Map.of(0, 3L, 1, 4L));
+        assertThat(silences.longest(204)).isEqualTo(Map.of(0, new Silence(200, 3), 1, new Silence(200, 4)));
     }
 
     @Test

@@ -36,6 +36,7 @@ class StreamsPropertiesTest {
         assertThat(config.getLong("statestore.cache.max.bytes")).isZero();
         assertThat(config.getProducerConfigs("c"))
                 .containsEntry("linger.ms", 0)
+                .containsEntry("max.in.flight.requests.per.connection", 1)
                 .containsEntry("transaction.timeout.ms", 10_000);
     }
 
