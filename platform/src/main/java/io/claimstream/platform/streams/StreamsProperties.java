@@ -69,7 +69,8 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(CommonSettings.TOPICS_REPLICATION_FACTOR));
         // Kafka Streams sets 100 ms, which every hop would wait.
         properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-        // A broker that still asks whether a transaction may write to a partition refuses the next batch as out of order, to be sent again after 100 ms.
+        // While a broker asks whether a transaction may write to a partition, it refuses the next batch as out of
+        // order; that one waits 100 ms then.
         properties.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         properties.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 millis(settings.get(CommonSettings.STREAMS_TRANSACTION_TIMEOUT)));
