@@ -59,7 +59,11 @@ final class RollingRun implements AutoCloseable {
         this.serdes = new EventSerdes(registry);
         Map<String, Object> kafka = Map.of("bootstrap.servers", cluster.bootstrapServers());
         this.player = new Player(
-                kafka, serdes, ApiAccess.of(cluster.api(), cluster.apiKey()), new Pace(plan.eventsPerSecond()));
+                kafka,
+                serdes,
+                ApiAccess.of(cluster.api(), cluster.apiKey()),
+                new Pace(plan.eventsPerSecond()),
+                Player.PATIENCE);
         this.load = new SteadyLoad(
                 player, new World(SimulatorSettings.of(1, claims())).events().iterator());
         this.audit = new LogAudit(kafka, registry);

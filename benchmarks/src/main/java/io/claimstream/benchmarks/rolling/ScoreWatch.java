@@ -3,6 +3,7 @@ package io.claimstream.benchmarks.rolling;
 import io.claimstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,10 +41,17 @@ final class ScoreWatch implements AutoCloseable {
     private void watch() {
         while (!isClosed) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                silences.arrived(record.partition(), System.nanoTime());
+                arrived(record);
             }
         }
         consumer.close();
+    }
+
+    /** The Kafka timestamp of a score is that of its submission. */
+    private void arrived(ConsumerRecord<byte[], byte[]> record) {
+        long now = System.nanoTime();
+        long waitedMillis = Math.max(0, System.currentTimeMillis() - record.timestamp());
+        silences.arrived(record.partition(), now - TimeUnit.MILLISECONDS.toNanos(waitedMillis), now);
     }
 
     @Override

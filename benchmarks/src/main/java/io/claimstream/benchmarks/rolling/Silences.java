@@ -3,14 +3,17 @@ package io.claimstream.benchmarks.rolling;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The longest time without a score of each partition, since a moment. Times are those of one clock, in nanoseconds. Thread-safe. */
+/**
+ * The longest time of each partition, since a moment, in which a submission waited and no score came. While nothing waits, nothing can come: that is no silence. Times
+ * are those of one clock, in nanoseconds. Thread-safe.
+ */
 final class Silences {
 
     private final Map<Integer, Long> last = new TreeMap<>();
     private final Map<Integer, Silence> longest = new TreeMap<>();
 
     /**
-     * A time without a score.
+     * A time without a score though one was due.
      *
      * @param since when it began
      * @param nanos how long it was
@@ -29,9 +32,13 @@ final class Silences {
         }
     }
 
-    /** A score has come. */
-    synchronized void arrived(int partition, long now) {
-        ended(partition, now);
+    /**
+     * A score has come.
+     *
+     * @param submitted when its submission had reached Kafka
+     */
+    synchronized void arrived(int partition, long submitted, long now) {
+        ended(partition, submitted, now);
         last.put(partition, now);
     }
 
@@ -41,17 +48,18 @@ final class Silences {
         last.replaceAll((partition, before) -> now);
     }
 
-    /** The longest silence of each partition since the beginning; one that lasts counts up to now. */
+    /** The longest silence of each partition since the beginning. One that lasts counts up to now, as if something waited. */
     synchronized Map<Integer, Silence> longest(long now) {
-        last.keySet().forEach(partition -> ended(partition, now));
+        last.keySet().forEach(partition -> ended(partition, Long.MIN_VALUE, now));
         return Map.copyOf(longest);
     }
 
-    private void ended(int partition, long now) {
+    private void ended(int partition, long submitted, long now) {
         Long since = last.get(partition);
         if (since == null) {
             throw new IllegalArgumentException("Expected a known partition, but got " + partition + ".");
         }
-        longest.merge(partition, new Silence(since, now - since), Silence::longer);
+        long begin = Math.max(since, submitted);
+        longest.merge(partition, new Silence(begin, now - begin), Silence::longer);
     }
 }

@@ -32,7 +32,7 @@ record Stage(Player player, Pace pace, double fastest, LogAudit audit, SwapPause
         Pace pace = new Pace(fastest);
         ApiAccess access =
                 ApiAccess.of(instance.settings(), instance.addresses().api());
-        Player player = new Player(kafka, new EventSerdes(instance.schemas()), access, pace);
+        Player player = new Player(kafka, new EventSerdes(instance.schemas()), access, pace, Player.PATIENCE);
         return new Stage(
                 player,
                 pace,

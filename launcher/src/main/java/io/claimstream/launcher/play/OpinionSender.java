@@ -34,7 +34,6 @@ final class OpinionSender implements AutoCloseable {
 
     private static final int ADJUSTERS = 12;
     private static final int BACKLOG = 5_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(150);
     /** Not scored yet, too many at once, or not ready. */
     private static final Set<Integer> LATER = Set.of(404, 429, 503);
@@ -46,11 +45,14 @@ final class OpinionSender implements AutoCloseable {
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final URI api;
     private final String key;
+    private final Duration patience;
 
-    OpinionSender(ApiAccess access) {
+    /** @param patience for how long an answer is repeated */
+    OpinionSender(ApiAccess access, Duration patience) {
         this.http = access.http();
         this.api = access.api();
         this.key = access.key();
+        this.patience = patience;
     }
 
     /** Hands an opinion to an adjuster; waits while all of them have too much to do. */
@@ -73,8 +75,8 @@ final class OpinionSender implements AutoCloseable {
     /**
      * Waits until every opinion is acknowledged.
      *
-     * @throws IllegalStateException when one was refused or not acknowledged in time
-     * @throws OutsideWorldException when the API shows no certificate that is trusted
+     * @throws IllegalStateException when one was refused
+     * @throws OutsideWorldException when one was not acknowledged in time, or the API shows no certificate that is trusted
      */
     void flush() throws InterruptedException {
         places.acquire(BACKLOG);
@@ -105,16 +107,15 @@ final class OpinionSender implements AutoCloseable {
     /** The answer; empty when there is none that acknowledges. */
     private Optional<String> post(Opinion opinion, ObjectNode body) {
         HttpRequest request = request(opinion, body);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        String answer = "no answer";
+        long deadline = System.nanoTime() + patience.toNanos();
+        Attempt last = Attempt.NONE;
         try {
             while (System.nanoTime() < deadline) {
-                Attempt attempt = attempt(request);
-                if (attempt.acknowledged().isPresent()) {
-                    return attempt.acknowledged();
+                last = attempt(request);
+                if (last.acknowledged().isPresent()) {
+                    return last.acknowledged();
                 }
-                answer = attempt.answer();
-                if (attempt.isFinal()) {
+                if (last.isFinal()) {
                     break;
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
@@ -123,11 +124,17 @@ final class OpinionSender implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-        failure.compareAndSet(
-                null,
-                new IllegalStateException("Expected feedback on claim '" + opinion.claimId()
-                        + "' to be acknowledged, but got " + answer + "."));
+        failure.compareAndSet(null, failed(opinion, last));
         return Optional.empty();
+    }
+
+    /** A refusal is for whoever sent it to mend; an answer that does not come in time is not. */
+    private RuntimeException failed(Opinion opinion, Attempt last) {
+        String what = "Expected feedback on claim '" + opinion.claimId() + "' to be acknowledged";
+        return last.isFinal()
+                ? new IllegalStateException(what + ", but got " + last.answer() + ".")
+                : new OutsideWorldException(what + " within " + patience.toSeconds() + " s, but got " + last.answer()
+                        + " last. './claimstream lag' tells which service is behind; --patience waits longer.");
     }
 
     private Attempt attempt(HttpRequest request) throws InterruptedException {
@@ -154,7 +161,10 @@ final class OpinionSender implements AutoCloseable {
      * @param answer what came instead, for the message
      * @param isFinal whether trying again is of no use
      */
-    private record Attempt(Optional<String> acknowledged, String answer, boolean isFinal) {}
+    private record Attempt(Optional<String> acknowledged, String answer, boolean isFinal) {
+
+        static final Attempt NONE = new Attempt(Optional.empty(), "no answer", false);
+    }
 
     private HttpRequest request(Opinion opinion, ObjectNode body) {
         String scoreId = ScoreId.live(opinion.insurer(), opinion.claimId(), opinion.revision())

@@ -5,10 +5,14 @@ import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.simulator.SimulatedEvent;
 import io.claimstream.simulator.SimulatedEvent.Opinion;
+import java.time.Duration;
 import java.util.Map;
 
 /** Plays events to a running instance, in order. Not thread-safe. */
 public final class Player implements AutoCloseable {
+
+    /** Enough where nothing fails for longer than a restart takes. */
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final SubmissionSender submissions;
     private final OpinionSender opinions;
@@ -22,10 +26,11 @@ public final class Player implements AutoCloseable {
      *
      * @param connection Kafka client properties, at least {@code bootstrap.servers}
      * @param access how the HTTP API is reached
+     * @param patience for how long feedback waits for its score
      */
-    public Player(Map<String, ?> connection, EventSerdes serdes, ApiAccess access, Pace pace) {
+    public Player(Map<String, ?> connection, EventSerdes serdes, ApiAccess access, Pace pace, Duration patience) {
         this.submissions = new SubmissionSender(connection, serdes);
-        this.opinions = new OpinionSender(access);
+        this.opinions = new OpinionSender(access, patience);
         this.pace = pace;
     }
 
@@ -78,7 +83,8 @@ public final class Player implements AutoCloseable {
     /**
      * Waits until everything played is acknowledged.
      *
-     * @throws IllegalStateException when something was refused or not acknowledged in time
+     * @throws IllegalStateException when something was refused, or a submission not acknowledged
+     * @throws io.claimstream.launcher.command.OutsideWorldException when feedback was not acknowledged in time
      */
     public void flush() throws InterruptedException {
         submissions.flush();

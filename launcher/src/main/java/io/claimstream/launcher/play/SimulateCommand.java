@@ -21,6 +21,7 @@ import io.claimstream.simulator.SimulatorSettings;
 import io.claimstream.simulator.World;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,13 @@ public final class SimulateCommand implements Callable<Integer> {
             defaultValue = "100",
             description = "Events a second. Default: ${DEFAULT-VALUE}.")
     private double rate;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "90",
+            description = "For how long feedback waits for its score. Default: ${DEFAULT-VALUE}.")
+    private int patience;
 
     @Option(
             names = "--drift",
@@ -131,6 +139,9 @@ public final class SimulateCommand implements Callable<Integer> {
         if (rate <= 0) {
             throw new WrongUseException("Expected --rate above 0, but got " + rate + ".");
         }
+        if (patience < 1) {
+            throw new WrongUseException("Expected --patience of 1 or more, but got " + patience + ".");
+        }
         if (from < 0 || from >= claims || (from > 0 && csv == null)) {
             throw new WrongUseException("Expected --from between 0 and the number of --claims, and --csv with it.");
         }
@@ -150,7 +161,8 @@ public final class SimulateCommand implements Callable<Integer> {
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, instance.kafka()),
                 new EventSerdes(RegistryClients.of(pointed)),
                 ApiAccess.of(settings, instance.api()),
-                new Pace(rate));
+                new Pace(rate),
+                Duration.ofSeconds(patience));
     }
 
     private static void play(World world, Player player, Progress progress) throws InterruptedException {

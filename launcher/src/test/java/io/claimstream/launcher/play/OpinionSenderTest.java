@@ -1,11 +1,13 @@
 package io.claimstream.launcher.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.claimstream.event.FeedbackKind;
+import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.schemas.json.EventJson;
 import io.claimstream.simulator.SimulatedEvent.Opinion;
@@ -123,9 +125,29 @@ class OpinionSenderTest {
         assertThat(said).hasSize(1);
     }
 
+    @Test
+    void shouldTellThatTheWorldIsLateWhenTheScoreDoesNotCome() throws Exception {
+        // Given
+        silentRequests.set(Integer.MAX_VALUE);
+        try (OpinionSender sender = sender(Duration.ofMillis(300))) {
+
+            // When
+            sender.send(SETTLEMENT);
+
+            // Then
+            assertThatThrownBy(sender::flush)
+                    .isInstanceOf(OutsideWorldException.class)
+                    .hasMessageContaining("./claimstream lag");
+        }
+    }
+
     private OpinionSender sender() {
+        return sender(Player.PATIENCE);
+    }
+
+    private OpinionSender sender(Duration patience) {
         return new OpinionSender(
-                ApiAccess.of(URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "key"));
+                ApiAccess.of(URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "key"), patience);
     }
 
     /** As feedback-api does, the id is derived from the key. */
