@@ -185,6 +185,8 @@ class AclMatrixTest {
                         AclOperation.DESCRIBE,
                         AclOperation.READ,
                         AclOperation.WRITE);
+                topic(expected, "feedback-api", topic, AclOperation.DESCRIBE);
+                topic(expected, "claimstream-operator", topic, AclOperation.DESCRIBE);
             }
             group(expected, owner, id);
             transactions(expected, owner, id + "-b5a1-0");
