@@ -81,6 +81,7 @@ public final class AclCatalogue {
                         PatternType.LITERAL,
                         List.of(WRITE),
                         "its transactions")));
+        use.putsBackBetweenSteps().forEach(it -> grants.add(Grant.topic(name, it, "puts records back", WRITE)));
         if (use.watches()) {
             grants.addAll(watching(name));
         }
