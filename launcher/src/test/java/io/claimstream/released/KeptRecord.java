@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers values by name
  * @param value null for a record without one
  */
-public record KeptRecord(
-        byte @Nullable [] key, long timestamp, Map<String, byte[]> headers, byte @Nullable [] value) {
+public record KeptRecord(byte @Nullable [] key, long timestamp, Map<String, byte[]> headers, byte @Nullable [] value) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,8 +49,7 @@ public record KeptRecord(
         ObjectNode line = JSON.createObjectNode();
         line.put("key", key).put("timestamp", timestamp);
         ArrayNode said = line.putArray("headers");
-        headers.forEach((name, bytes) ->
-                said.addObject().put("name", name).put("value", bytes));
+        headers.forEach((name, bytes) -> said.addObject().put("name", name).put("value", bytes));
         return JSON.writeValueAsString(line.put("value", value));
     }
 

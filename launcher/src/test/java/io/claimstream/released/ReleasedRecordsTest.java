@@ -45,9 +45,9 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** What every release wrote to topics and stores is read by the code of today, and nothing of it is lost. */
 class ReleasedRecordsTest {
@@ -83,7 +83,9 @@ class ReleasedRecordsTest {
         for (Release release : releases) {
             assertThat(today).as("%s; %s", release, HELP).containsAll(release.topics());
             for (String topic : release.topics()) {
-                assertThat(release.records(topic)).as("%s of %s", topic, release).isNotEmpty();
+                assertThat(release.records(topic))
+                        .as("%s of %s", topic, release)
+                        .isNotEmpty();
             }
         }
     }
@@ -140,8 +142,7 @@ class ReleasedRecordsTest {
         // Then
         assertThatThrownBy(() -> today(schemas, topic, ClaimScored.class, claim))
                 .isInstanceOf(DecodingException.class);
-        assertThatThrownBy(() -> today(
-                        schemas, topic, ClaimSubmitted.class, Arrays.copyOf(claim, claim.length / 2)))
+        assertThatThrownBy(() -> today(schemas, topic, ClaimSubmitted.class, Arrays.copyOf(claim, claim.length / 2)))
                 .isInstanceOf(DecodingException.class);
     }
 
@@ -208,7 +209,8 @@ class ReleasedRecordsTest {
         }
         for (KeptRecord record : release.records(Topics.MODELS_REPORTS.name())) {
             ModelReport report = value(serdes, Topics.MODELS_REPORTS, record);
-            assertThat(EvaluationReport.parse(bytes(report.getReport())).gates()).isNotEmpty();
+            assertThat(EvaluationReport.parse(bytes(report.getReport())).gates())
+                    .isNotEmpty();
         }
     }
 

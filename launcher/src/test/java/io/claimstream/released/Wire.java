@@ -37,8 +37,7 @@ final class Wire {
             return new GenericDatumReader<GenericRecord>(written, wanted)
                     .read(
                             null,
-                            DecoderFactory.get()
-                                    .binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null));
+                            DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

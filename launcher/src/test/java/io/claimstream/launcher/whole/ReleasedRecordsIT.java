@@ -126,7 +126,8 @@ class ReleasedRecordsIT {
         Path features = Files.writeString(
                 directory.resolve("features.json"), manifest.path("features").toString());
         Path rows = Files.writeString(directory.resolve("golden.csv"), golden);
-        List<String> upload = List.of("models", "upload", "--file", sample.resolve("model.ubj").toString());
+        List<String> upload = List.of(
+                "models", "upload", "--file", sample.resolve("model.ubj").toString());
         List<String> with = List.of("--features", features.toString(), "--golden", rows.toString());
         List<String> more = List.of("--reason", "made elsewhere", "--patience", "240");
         run(Stream.of(upload, with, more).flatMap(List::stream).toArray(String[]::new));
@@ -183,8 +184,8 @@ class ReleasedRecordsIT {
     private void keepPublicKeys(Release release) throws IOException {
         Files.createDirectories(release.keys());
         try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
-            for (Path file :
-                    files.filter(it -> it.getFileName().toString().endsWith(".pub")).toList()) {
+            for (Path file : files.filter(it -> it.getFileName().toString().endsWith(".pub"))
+                    .toList()) {
                 Files.copy(file, release.keys().resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }

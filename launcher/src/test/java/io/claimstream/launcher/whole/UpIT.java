@@ -72,7 +72,8 @@ class UpIT {
             await().atMost(Duration.ofSeconds(10)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
         try (SpanCollector spans = new SpanCollector();
-                Launched again = start(ports, "up", traced(spans.endpoint(), CallersTrace.SHARE)).awaitLine("ready")) {
+                Launched again = start(ports, "up", traced(spans.endpoint(), CallersTrace.SHARE))
+                        .awaitLine("ready")) {
             shouldTellWhoDoesNotTrustIt(ports);
             shouldImportEveryRowOnce(ports, csv);
             shouldImportEveryRowOnce(ports, csv);

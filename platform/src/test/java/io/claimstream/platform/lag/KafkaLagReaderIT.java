@@ -178,8 +178,7 @@ class KafkaLagReaderIT {
             }
             Seen gone = await("nobody")
                     .atMost(Duration.ofSeconds(60))
-                    .until(reader::read, seen -> members.keySet().stream()
-                            .noneMatch(it -> hasMembers(seen, it)));
+                    .until(reader::read, seen -> members.keySet().stream().noneMatch(it -> hasMembers(seen, it)));
 
             // Then
             assertThat(joined.readers().keySet())
@@ -235,8 +234,8 @@ class KafkaLagReaderIT {
                 .foreach((key, value) -> {});
         KafkaStreams streams = new KafkaStreams(builder.build(), client);
         streams.start();
-        return () -> streams.close(
-                CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+        return () ->
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                         .withTimeout(Duration.ofSeconds(10)));
     }
 

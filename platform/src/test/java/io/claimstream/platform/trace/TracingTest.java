@@ -242,8 +242,8 @@ class TracingTest {
         RuntimeException failure = new IllegalStateException("wrapped", new ArithmeticException("Jane Doe"));
 
         // When
-        Throwable thrown = catchThrowable(() -> tracing.follow("score", Optional::empty, headers(PLACE))
-                .run(step -> {
+        Throwable thrown = catchThrowable(
+                () -> tracing.follow("score", Optional::empty, headers(PLACE)).run(step -> {
                     throw failure;
                 }));
 
