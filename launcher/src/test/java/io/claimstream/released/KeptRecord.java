@@ -13,17 +13,37 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record as a release wrote it, byte for byte. Its arrays are shared and must not be changed.
- *
- * @param key null where the record has none
- * @param timestamp milliseconds since 1970
- * @param headers values by name
- * @param value null for a record without one
- */
-public record KeptRecord(byte @Nullable [] key, long timestamp, Map<String, byte[]> headers, byte @Nullable [] value) {
+/** A record as a release wrote it, byte for byte. Its arrays are shared and must not be changed. */
+public final class KeptRecord {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final byte @Nullable [] key;
+    private final long timestamp;
+    private final Map<String, byte[]> headers;
+    private final byte @Nullable [] value;
+
+    private KeptRecord(byte @Nullable [] key, long timestamp, Map<String, byte[]> headers, byte @Nullable [] value) {
+        this.key = key;
+        this.timestamp = timestamp;
+        this.headers = headers;
+        this.value = value;
+    }
+
+    /** Milliseconds since 1970. */
+    long timestamp() {
+        return timestamp;
+    }
+
+    /** Values by name. */
+    Map<String, byte[]> headers() {
+        return headers;
+    }
+
+    /** Null for a record without one. */
+    public byte @Nullable [] value() {
+        return value;
+    }
 
     /** A record as it was read. */
     public static KeptRecord of(ConsumerRecord<byte @Nullable [], byte @Nullable []> read) {

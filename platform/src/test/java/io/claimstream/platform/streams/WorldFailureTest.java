@@ -7,7 +7,7 @@ import io.claimstream.schemas.registry.RegistryUnavailableException;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -92,7 +92,7 @@ class WorldFailureTest {
     /** As Kafka Streams commits. */
     private static void commit(MockProducer<byte[], byte[]> producer) {
         new StreamsProducer(producer, ProcessingMode.EXACTLY_ONCE_V2, Time.SYSTEM, new LogContext())
-                .commitTransaction(Map.of(), new ConsumerGroupMetadata("g"));
+                .commitTransaction(Map.of(), new MockConsumer<byte[], byte[]>("none").groupMetadata());
     }
 
     private static KafkaException inErrorState(RuntimeException cause) {
