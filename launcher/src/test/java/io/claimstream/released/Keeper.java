@@ -3,7 +3,10 @@ package io.claimstream.released;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.SchemaRegistry;
+import io.claimstream.schemas.registry.UnknownSchemaException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
@@ -43,7 +47,10 @@ public final class Keeper {
      */
     public void keep(String topic, List<KeptRecord> records) throws IOException {
         boolean isAvro = isAvro(topic);
-        List<KeptRecord> kept = chosen(topic, records).stream()
+        List<KeptRecord> whole = records.stream()
+                .filter(record -> record.value() != null && (!isAvro || isEvent(record.content())))
+                .toList();
+        List<KeptRecord> kept = chosen(topic, whole).stream()
                 .map(record -> isAvro && isOfModels(topic) ? cut(record) : record)
                 .toList();
         if (isAvro) {
@@ -64,6 +71,19 @@ public final class Keeper {
                 || Topics.ALL.stream().anyMatch(it -> it.name().equals(topic) && it.value() != byte[].class);
     }
 
+    /** Not what senders write who have lost their way. */
+    private boolean isEvent(byte[] value) {
+        try {
+            return value.length > 0 && value[0] == 0 && Wire.read(registry, value).getSchema() != null;
+        } catch (UnknownSchemaException
+                | AvroRuntimeException
+                | UncheckedIOException
+                | IndexOutOfBoundsException
+                | BufferUnderflowException e) {
+            return false;
+        }
+    }
+
     private static boolean isOfModels(String topic) {
         return topic.equals(Topics.MODELS_ARTIFACTS.name()) || topic.equals(Topics.MODELS_UPLOADS.name());
     }
@@ -80,7 +100,6 @@ public final class Keeper {
     /** Again and again the record that says most of what none before it said, the smallest of those. */
     private List<KeptRecord> chosen(String topic, List<KeptRecord> records) {
         List<KeptRecord> left = new ArrayList<>(records.stream()
-                .filter(record -> record.value() != null)
                 .sorted(Comparator.comparingInt(record -> record.content().length))
                 .toList());
         Set<String> said = new HashSet<>();
