@@ -74,7 +74,9 @@ public final class Keeper {
     /** Not what senders write who have lost their way. */
     private boolean isEvent(byte[] value) {
         try {
-            return value.length > 0 && value[0] == 0 && Wire.read(registry, value).getSchema() != null;
+            return value.length > 0
+                    && value[0] == 0
+                    && Wire.read(registry, value).getSchema() != null;
         } catch (UnknownSchemaException
                 | AvroRuntimeException
                 | UncheckedIOException
