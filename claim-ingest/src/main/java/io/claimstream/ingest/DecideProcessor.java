@@ -42,9 +42,7 @@ final class DecideProcessor extends ContextualProcessor<String, Submission, Stri
 
     @Override
     public void process(Record<String, Submission> record) {
-        try (Step step = Objects.requireNonNull(effects).begin("decide-outcome", record.headers())) {
-            decide(record, step);
-        }
+        Objects.requireNonNull(effects).begin("decide-outcome", record.headers(), step -> decide(record, step));
     }
 
     /** Everything is computed, bytes included, before anything is written. */

@@ -48,9 +48,7 @@ final class GatherProcessor extends ContextualProcessor<String, byte[], String, 
     /** A snapshot for which no revision waits is a redelivery: its features are written already. */
     @Override
     public void process(Record<String, byte[]> record) {
-        try (Step step = Objects.requireNonNull(effects).follow("gather-snapshots", record.headers())) {
-            add(record, step);
-        }
+        Objects.requireNonNull(effects).follow("gather-snapshots", record.headers(), step -> add(record, step));
     }
 
     private void add(Record<String, byte[]> record, Step step) {

@@ -47,9 +47,7 @@ final class RevisionProcessor extends ContextualProcessor<String, ClaimAccepted,
 
     @Override
     public void process(Record<String, ClaimAccepted> record) {
-        try (Step step = Objects.requireNonNull(effects).follow("note-revision", record.headers())) {
-            note(record, step);
-        }
+        Objects.requireNonNull(effects).follow("note-revision", record.headers(), step -> note(record, step));
     }
 
     /** Everything is computed, bytes included, before anything is written. */

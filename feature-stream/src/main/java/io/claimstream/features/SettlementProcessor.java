@@ -39,9 +39,7 @@ final class SettlementProcessor extends ContextualProcessor<String, ClaimFeedbac
 
     @Override
     public void process(Record<String, ClaimFeedback> record) {
-        try (Step step = Objects.requireNonNull(effects).follow("note-settlement", record.headers())) {
-            note(record, step);
-        }
+        Objects.requireNonNull(effects).follow("note-settlement", record.headers(), step -> note(record, step));
     }
 
     /** Everything is computed, bytes included, before anything is written. */

@@ -42,9 +42,7 @@ final class SnapshotProcessor extends ContextualProcessor<String, HistoryEvent, 
 
     @Override
     public void process(Record<String, HistoryEvent> record) {
-        try (Step step = Objects.requireNonNull(effects).follow("take-snapshot", record.headers())) {
-            take(record, step);
-        }
+        Objects.requireNonNull(effects).follow("take-snapshot", record.headers(), step -> take(record, step));
     }
 
     /** Everything is computed, bytes included, before anything is written. */

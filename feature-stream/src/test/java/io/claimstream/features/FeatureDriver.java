@@ -10,6 +10,7 @@ import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.RecordRef;
+import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.platform.deadletter.DeadLetters;
 import io.claimstream.platform.streams.Quarantine;
 import io.claimstream.platform.streams.StreamsProperties;
@@ -18,14 +19,17 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -52,6 +56,7 @@ final class FeatureDriver implements AutoCloseable {
     private final TestInputTopic<byte[], ClaimFeedback> feedback;
     private final List<Logged<ClaimAccepted>> acceptedLog = new ArrayList<>();
     private final List<Logged<HistoryEvent>> historyLog = new ArrayList<>();
+    private final Set<RecordRef> replaced = new HashSet<>();
     private final List<ClaimFeatures> featuresLog = new ArrayList<>();
 
     FeatureDriver(Path stateDir, FeatureRules rules) {
@@ -102,6 +107,17 @@ final class FeatureDriver implements AutoCloseable {
                 .pipeInput(new TestRecord<>(dead.key(), dead.value(), INGESTED_AT));
     }
 
+    /** Puts a change of history back, which counts instead of the one that died. */
+    void putBackHistory(TestRecord<byte[], byte[]> dead) {
+        history();
+        String topic = Topics.CLAIMS_HISTORY.name();
+        byte[] offset = dead.headers().lastHeader(DeadLetterHeaders.OFFSET).value();
+        replaced.add(new RecordRef(0, Long.valueOf(new String(offset, StandardCharsets.UTF_8))));
+        HistoryEvent event = serdes.of(Topics.CLAIMS_HISTORY).deserializer().deserialize(topic, dead.value());
+        historyLog.add(new Logged<>(new RecordRef(0, (long) historyLog.size()), event));
+        putBack(topic, dead);
+    }
+
     /** The features records written since the last call. */
     List<ClaimFeatures> features() {
         List<ClaimFeatures> fresh =
@@ -130,7 +146,7 @@ final class FeatureDriver implements AutoCloseable {
     List<Difference> replay() {
         history();
         features();
-        return HistoryReplay.compare(acceptedLog, historyLog, featuresLog);
+        return HistoryReplay.compare(acceptedLog, HistoryReplay.rebuild(historyLog, replaced), featuresLog);
     }
 
     double counted(String meter) {

@@ -104,6 +104,28 @@ class FeatureStepsTest {
         }
     }
 
+    @Test
+    void shouldCountAChangeOfHistoryOnceWhenItIsPutBack(@TempDir Path stateDir) {
+        // Given
+        try (FeatureDriver driver = new FeatureDriver(stateDir, new FailingRules(Step.SNAPSHOT))) {
+            driver.accept(aClaim("c-1").buildAccepted());
+            driver.accept(aClaim("c-2").buildAccepted());
+            List<ClaimFeatures> before = driver.features();
+
+            // When
+            driver.putBackHistory(driver.dead().get(0));
+            driver.accept(aClaim("c-3").buildAccepted());
+
+            // Then
+            List<ClaimFeatures> after = driver.features();
+            assertThat(before).extracting(ClaimFeatures::getClaimId).containsExactly("c-2");
+            assertThat(after).extracting(ClaimFeatures::getClaimId).containsExactly("c-1", "c-3");
+            assertThat(before.get(0).getSnapshots().get(0).getClaims90()).isZero();
+            assertThat(after.get(1).getSnapshots().get(0).getClaims90()).isEqualTo(2);
+            assertThat(driver.replay()).isEmpty();
+        }
+    }
+
     private static String code(TestRecord<byte[], byte[]> letter) {
         return new String(letter.headers().lastHeader("claimstream.dead.code").value(), StandardCharsets.UTF_8);
     }

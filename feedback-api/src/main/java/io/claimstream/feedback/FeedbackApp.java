@@ -35,7 +35,8 @@ public final class FeedbackApp implements ServiceFactory {
 
     @Override
     public KafkaUse kafka() {
-        return new KafkaUse(KafkaReads.TOPICS, Replayable.targets(), List.of(), List.of(), List.of(), true);
+        return new KafkaUse(KafkaReads.TOPICS, Replayable.targets(), List.of(), List.of(), List.of(), true)
+                .puttingBackBetweenSteps(Replayable.targetsBetweenSteps());
     }
 
     @Override

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The topologies of services, as their golden files have them. */
-final class Topologies {
+public final class Topologies {
 
     /** Services with a stream, in the order of the flow. */
-    static final List<String> SERVICES =
+    public static final List<String> SERVICES =
             List.of("claim-ingest", "feature-stream", "scoring-processor", "retrain-worker");
 
     private static final Pattern STORES = Pattern.compile("stores: \\[([^]]+)]");
@@ -24,7 +24,7 @@ final class Topologies {
     private Topologies() {}
 
     /** Each topology of a service as text. */
-    static List<String> of(String service) {
+    public static List<String> of(String service) {
         try (Stream<Path> files = Files.list(Pages.ROOT.resolve(service).resolve("src/test/resources/golden"))) {
             return files.filter(file -> file.getFileName().toString().endsWith("topology.txt"))
                     .map(file -> Pages.text(Pages.ROOT.relativize(file)))
@@ -35,7 +35,7 @@ final class Topologies {
     }
 
     /** Names of the stores of a service. */
-    static Set<String> stores(String service) {
+    public static Set<String> stores(String service) {
         return of(service).stream()
                 .flatMap(it -> STORES.matcher(it).results())
                 .flatMap(it -> Arrays.stream(it.group(1).split(", ", -1)))

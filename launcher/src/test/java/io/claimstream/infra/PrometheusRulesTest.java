@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.claimstream.launcher.instance.Services;
+import io.claimstream.platform.acl.AclCatalogue;
+import io.claimstream.platform.acl.Grant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,9 +96,12 @@ class PrometheusRulesTest {
         List<String> tried = new ArrayList<>();
         for (Path file : files(FOLDER.resolve("tests"))) {
             for (JsonNode test : read(file).path("tests")) {
-                JsonNode rule = test.at("/alert_rule_test/0");
-                tried.add(rule.path("alertname").asText()
-                        + (rule.path("exp_alerts").isEmpty() ? " not" : ""));
+                Set<String> ofTest = new TreeSet<>();
+                for (JsonNode rule : test.path("alert_rule_test")) {
+                    ofTest.add(rule.path("alertname").asText()
+                            + (rule.path("exp_alerts").isEmpty() ? " not" : ""));
+                }
+                tried.addAll(ofTest);
             }
         }
 
@@ -97,6 +110,30 @@ class PrometheusRulesTest {
                 .containsExactlyInAnyOrderElementsOf(alerts().keySet().stream()
                         .flatMap(it -> Stream.of(it, it + " not"))
                         .toList());
+    }
+
+    @Test
+    void shouldMissEveryGroupThatIsGone() throws IOException {
+        // Given
+        String expression = Objects.requireNonNull(alerts().get("ClaimstreamGroupGone"))
+                .path("expr")
+                .asText();
+
+        // When
+        Set<String> missed = Pattern.compile("\"group\", \"([^\"]+)\"")
+                .matcher(expression)
+                .results()
+                .map(it -> it.group(1))
+                .collect(Collectors.toSet());
+
+        // Then
+        assertThat(missed)
+                .containsExactlyInAnyOrderElementsOf(Services.acls().grants().stream()
+                        .filter(it -> it.type() == ResourceType.GROUP
+                                && it.operations().contains(AclOperation.READ)
+                                && !it.role().equals(AclCatalogue.UPSTREAM))
+                        .map(Grant::name)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -120,8 +157,10 @@ class PrometheusRulesTest {
     private static Map<String, JsonNode> alerts() throws IOException {
         Map<String, JsonNode> alerts = new TreeMap<>();
         for (Path file : files(FOLDER)) {
-            for (JsonNode rule : read(file).at("/groups/0/rules")) {
-                assertThat(alerts.put(rule.path("alert").asText(), rule)).isNull();
+            for (JsonNode group : read(file).path("groups")) {
+                for (JsonNode rule : group.path("rules")) {
+                    assertThat(alerts.put(rule.path("alert").asText(), rule)).isNull();
+                }
             }
         }
         return alerts;

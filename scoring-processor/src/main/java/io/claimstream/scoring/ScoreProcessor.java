@@ -43,9 +43,7 @@ final class ScoreProcessor implements FixedKeyProcessor<String, ClaimFeatures, E
 
     @Override
     public void process(FixedKeyRecord<String, ClaimFeatures> record) {
-        try (Step step = Objects.requireNonNull(effects).follow("score-claim", record.headers())) {
-            score(record, step);
-        }
+        Objects.requireNonNull(effects).follow("score-claim", record.headers(), step -> score(record, step));
     }
 
     private void score(FixedKeyRecord<String, ClaimFeatures> record, Step step) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -19,12 +20,26 @@ public final class HistoryLog {
 
     private final Map<String, NavigableMap<Integer, HistoryDay>> daysByEntity = new HashMap<>();
     private final Map<ClaimRevision, List<EntitySnapshot>> snapshots = new HashMap<>();
+    private final Set<RecordRef> replaced;
+
+    /** Of a log in which every record counts. */
+    public HistoryLog() {
+        this(Set.of());
+    }
+
+    /** @param replaced records that do not count, since they could not be applied and copies of them were, further on */
+    public HistoryLog(Set<RecordRef> replaced) {
+        this.replaced = Set.copyOf(replaced);
+    }
 
     /** Which revision asked for a snapshot. */
     record ClaimRevision(String insurer, String claimId, int revision) {}
 
     /** Applies the next record of its partition. */
     public void apply(HistoryEvent event, RecordRef position) {
+        if (replaced.contains(position)) {
+            return;
+        }
         NavigableMap<Integer, HistoryDay> days =
                 daysByEntity.computeIfAbsent(EntityKey.of(event).text(), entity -> new TreeMap<>());
         DayReader reader = new MapDays(days);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Recomputes every features record from the log alone and compares it with what was written, float by float and bit by bit. Needs the
@@ -58,7 +59,13 @@ public final class HistoryReplay {
     /** What differs; empty when every accepted revision has exactly one features record and all are bit for bit the same. */
     public static List<Difference> compare(
             List<Logged<ClaimAccepted>> accepted, List<Logged<HistoryEvent>> history, List<ClaimFeatures> written) {
-        Map<ClaimRevision, Optional<ClaimFeatures>> expected = recompute(accepted, rebuild(history));
+        return compare(accepted, rebuild(history), written);
+    }
+
+    /** As above, with the history rebuilt already. */
+    public static List<Difference> compare(
+            List<Logged<ClaimAccepted>> accepted, HistoryLog history, List<ClaimFeatures> written) {
+        Map<ClaimRevision, Optional<ClaimFeatures>> expected = recompute(accepted, history);
         Map<ClaimRevision, Integer> seen = new HashMap<>();
         List<Difference> differences = new ArrayList<>();
         for (ClaimFeatures features : written) {
@@ -75,7 +82,16 @@ public final class HistoryReplay {
 
     /** The history as the log says it, applied partition by partition. */
     public static HistoryLog rebuild(List<Logged<HistoryEvent>> history) {
-        HistoryLog log = new HistoryLog();
+        return rebuild(history, Set.of());
+    }
+
+    /**
+     * As above, where some records were given up and put back.
+     *
+     * @param replaced those that copies count instead of
+     */
+    public static HistoryLog rebuild(List<Logged<HistoryEvent>> history, Set<RecordRef> replaced) {
+        HistoryLog log = new HistoryLog(replaced);
         history.stream().sorted(BY_POSITION).forEach(logged -> log.apply(logged.value(), logged.ref()));
         return log;
     }

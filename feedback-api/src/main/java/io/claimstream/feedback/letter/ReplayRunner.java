@@ -170,7 +170,7 @@ public final class ReplayRunner implements AutoCloseable {
         TopicPartition to = new TopicPartition(
                 text(record, DeadLetterHeaders.TOPIC), Integer.parseInt(text(record, DeadLetterHeaders.PARTITION)));
         ProducerRecord<byte[], byte[]> copy = copy(id, record, to);
-        Search search = search(log, id, copy, to);
+        Search search = search(log, id, copy, to, place(record));
         jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, held, search.next()));
         if (!search.isDone()) {
             jdbi.useTransaction(handle -> ReplayTable.hold(handle, id, held, clock.instant()));
@@ -184,12 +184,24 @@ public final class ReplayRunner implements AutoCloseable {
                 new Sent(to.topic(), to.partition(), offset, clock.instant().truncatedTo(ChronoUnit.MICROS)));
     }
 
-    /** Looks for what an earlier attempt may have written; the first attempt notes where that may begin. */
-    private Search search(ReplayLog log, LetterId id, ProducerRecord<byte[], byte[]> copy, TopicPartition to) {
+    /**
+     * Looks for what an earlier attempt may have written; the first attempt notes where that may begin. Where a second copy would count again, the first attempt too
+     * looks through all that follows the original: the database may have been restored from before the letter was put back.
+     */
+    private Search search(
+            ReplayLog log, LetterId id, ProducerRecord<byte[], byte[]> copy, TopicPartition to, long original) {
         OptionalLong from = jdbi.withHandle(handle -> ReplayTable.searchFrom(handle, id));
-        return from.isPresent()
-                ? log.find(copy, from.getAsLong())
+        if (from.isPresent()) {
+            return log.find(copy, from.getAsLong());
+        }
+        return Replayable.isCounted(to.topic())
+                ? log.find(copy, original + 1)
                 : new Search(OptionalLong.empty(), log.end(to), true);
+    }
+
+    /** Where the record stood that died. */
+    private static long place(ConsumerRecord<byte[], byte[]> letter) {
+        return Long.parseLong(text(letter, DeadLetterHeaders.OFFSET));
     }
 
     /**
@@ -220,6 +232,9 @@ public final class ReplayRunner implements AutoCloseable {
         long time = proof.time(to.topic(), record.headers(), record.value())
                 .orElseGet(() -> Long.parseLong(text(record, DeadLetterHeaders.TIMESTAMP)));
         proof.mark(headers, to.topic(), id.toString(), time, record.value());
+        if (Replayable.isCounted(to.topic())) {
+            ReplayProof.replace(headers, place(record));
+        }
         return new ProducerRecord<>(to.topic(), to.partition(), time, record.key(), record.value(), headers);
     }
 

@@ -105,6 +105,9 @@ public final class KafkaPublisher implements EventPublisher, AutoCloseable {
         Step step = traces.publish(topic, key);
         step.mark(record.headers());
         Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
+            if (failure != null) {
+                step.failed(failure);
+            }
             step.close();
             complete(answer, metadata, failure);
         });

@@ -44,7 +44,7 @@ class LetterRoutesTest {
         LetterRows.letter(jdbi, 1, Topics.CLAIMS_SUBMITTED.name(), "claim-ingest", Facts.NOW, "acme");
         LetterRows.letter(jdbi, 2, Topics.CLAIMS_ACCEPTED.name(), "feature-stream", Facts.NOW.plusSeconds(1), "acme");
         LetterRows.letter(jdbi, 3, Topics.CLAIMS_SUBMITTED.name(), "claim-ingest", Facts.NOW.plusSeconds(2), null);
-        LetterRows.letter(jdbi, 4, Topics.CLAIMS_HISTORY.name(), "feature-stream", Facts.NOW.minusSeconds(1), null);
+        LetterRows.letter(jdbi, 4, Topics.CLAIMS_ACCEPTED.name(), "feature-stream", Facts.NOW.minusSeconds(1), null);
         LetterRows.withoutValue(jdbi, 4);
         LetterRows.rejection(jdbi, 7, Facts.NOW, "acme", "TEXT_BLANK");
         byte[] claim = api.letters()

@@ -90,12 +90,12 @@ final class FakeReplayLog implements ReplayLog {
     @Override
     public Search find(ProducerRecord<byte[], byte[]> copy, long from) {
         long end = BEGIN + written.size();
-        for (long at = from; at < Math.min(end, from + atOnce); at++) {
+        for (long at = Math.max(BEGIN, from); at < Math.min(end, Math.max(BEGIN, from) + atOnce); at++) {
             if (ReplayProof.isSame(written.get((int) (at - BEGIN)).headers(), copy.headers())) {
                 return new Search(OptionalLong.of(at), at + 1, true);
             }
         }
-        long next = Math.min(end, from + atOnce);
+        long next = Math.min(end, Math.max(BEGIN, from) + atOnce);
         return new Search(OptionalLong.empty(), next, next >= end);
     }
 

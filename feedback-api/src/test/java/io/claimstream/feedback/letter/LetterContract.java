@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 abstract class LetterContract {
 
     private static final String SUBMITTED = Topics.CLAIMS_SUBMITTED.name();
+    private static final String HISTORY = Topics.CLAIMS_HISTORY.name();
     private static final LetterFilter ALL = new LetterFilter(null, null, null, null, null, null, null);
     private static final Caller OPERATOR = new Caller("user:u_op", Role.OPERATOR);
     private static final Caller OF_ACME = new Caller("user:u_acme", Role.OPERATOR, "acme", Kind.PERSON);
@@ -142,6 +143,28 @@ abstract class LetterContract {
         assertThat(replay(found(FIRST)).state()).isEqualTo(State.SENT);
         assertThat(replay(found(FIRST)).sent())
                 .isEqualTo(new Replay.Sent(SUBMITTED, 2, FakeReplayLog.BEGIN, Facts.NOW));
+    }
+
+    @Test
+    void shouldPutAChangeOfHistoryBackInsteadOfItsOriginalAndNeverTwice() {
+        // Given
+        letter(1, HISTORY, "feature-stream", 0, "acme");
+        log.with(FIRST, HISTORY);
+        letters().replay(ACT, found(FIRST));
+        runner().replayWaiting();
+
+        // When: a database from before that asks once more.
+        jdbi().useHandle(handle -> handle.execute("delete from record_replay"));
+        letters().replay(new Act(OF_ACME, "t-3"), found(FIRST));
+        runner().replayWaiting();
+
+        // Then
+        assertThat(log.written()).singleElement().satisfies(copy -> {
+            assertThat(copy.topic()).isEqualTo(HISTORY);
+            assertThat(ReplayProof.replaced(copy.headers())).hasValue(41);
+            assertThat(ReplayProof.isReplay(copy.headers())).isTrue();
+        });
+        assertThat(replay(found(FIRST)).state()).isEqualTo(State.SENT);
     }
 
     @Test
@@ -272,6 +295,8 @@ abstract class LetterContract {
         letter(3, Topics.CLAIMS_FEATURES.name(), "scoring-processor", 2, "acme");
         letter(4, Topics.CLAIMS_FEATURES.name(), "retrain-worker", 3, "acme");
         letter(5, SUBMITTED, "claim-ingest", 4, "other");
+        letter(6, HISTORY, "feature-stream", 5, "acme");
+        letter(7, "claimstream-features-snapshots-by-claim-repartition", "feature-stream", 6, "acme");
         LetterFilter acme = new LetterFilter("acme", null, null, null, null, null, null);
 
         // When
@@ -280,18 +305,18 @@ abstract class LetterContract {
         int again = letters().replayAll(ACT, acme);
 
         // Then
-        assertThat(counted).isEqualTo(2);
-        assertThat(asked).isEqualTo(2);
+        assertThat(counted).isEqualTo(4);
+        assertThat(asked).isEqualTo(4);
         assertThat(again).isZero();
         assertThat(offsets(new LetterFilter(null, null, null, null, null, null, Asked.WAITING)))
-                .containsExactly(3L, 1L);
+                .containsExactly(7L, 6L, 3L, 1L);
         String said = jdbi().withHandle(
                         handle -> handle.createQuery("select after_state from record_audit where action ="
                                         + " 'DEAD_LETTER_REPLAYED' and resource = '/v1/dead-letters/replay'"
                                         + " order by audit_id desc limit 1")
                                 .mapTo(String.class)
                                 .one());
-        assertThat(said).isEqualTo("{\"insurer\":\"acme\",\"letters\":2}");
+        assertThat(said).isEqualTo("{\"insurer\":\"acme\",\"letters\":4}");
     }
 
     @Test

@@ -8,14 +8,17 @@ import io.claimstream.launcher.offline.ErasureEvidence;
 import io.claimstream.launcher.offline.EvidenceLog;
 import io.claimstream.model.DatasetSummary.Offsets;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.registry.UnknownSchemaException;
 import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -52,6 +55,14 @@ final class DatasetLog implements AutoCloseable {
     /** Everybody who is erased now. */
     Erasures erasures() {
         return ErasureEvidence.read(log, serdes);
+    }
+
+    /** Records of a topic that copies count instead of, which were put back after a failure. Reads all of it. */
+    Set<RecordRef> replaced(Topic<?> topic) {
+        Set<RecordRef> replaced = new HashSet<>();
+        log.read(topic.name(), record -> ReplayProof.replaced(record.headers())
+                .ifPresent(offset -> replaced.add(new RecordRef(record.partition(), offset))));
+        return replaced;
     }
 
     /** Reads everything that a topic has now. */

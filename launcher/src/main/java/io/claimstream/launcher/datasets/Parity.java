@@ -63,7 +63,7 @@ final class Parity {
     private void compareWithRebuilt(List<Row> rows) {
         Map<String, Row> wanted = new HashMap<>();
         rows.forEach(row -> wanted.put(key(row.label()), row));
-        HistoryLog history = new HistoryLog();
+        HistoryLog history = new HistoryLog(log.replaced(Topics.CLAIMS_HISTORY));
         log.read(Topics.CLAIMS_HISTORY, (place, event) -> history.apply(event, place));
         AcceptedReplay replay = new AcceptedReplay(history);
         log.read(Topics.CLAIMS_ACCEPTED, (place, claim) -> {

@@ -72,7 +72,8 @@ class UpIT {
             await().atMost(Duration.ofSeconds(10)).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         }
         try (SpanCollector spans = new SpanCollector();
-                Launched again = start(ports, "up", traced(spans.endpoint(), 0)).awaitLine("ready")) {
+                Launched again = start(ports, "up", traced(spans.endpoint(), CallersTrace.SHARE))
+                        .awaitLine("ready")) {
             shouldTellWhoDoesNotTrustIt(ports);
             shouldImportEveryRowOnce(ports, csv);
             shouldImportEveryRowOnce(ports, csv);
@@ -292,7 +293,7 @@ class UpIT {
                 .isPositive();
         // Nobody takes what it notes there, and it is as well as ever.
         try (Launched up =
-                start(ports, "up", traced("http://127.0.0.1:1/v1/traces", 1)).awaitLine("ready")) {
+                start(ports, "up", traced("http://127.0.0.1:1/v1/traces", "1")).awaitLine("ready")) {
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(volumes(usage(ports), "metered"))
                     .containsOnly(new Volume(3, 1, 1, 0, 1)));
             await().atMost(Duration.ofSeconds(60)).until(() -> JSON.readTree(
@@ -307,8 +308,8 @@ class UpIT {
         }
     }
 
-    /** What callers trace is noted whatever the ratio; with 0 the import beside it is not, which would be thousands of spans. */
-    private List<String> traced(String endpoint, int ratio) throws IOException {
+    /** The caller's trace is within a share in which the import beside it is not, which would be thousands of spans. */
+    private List<String> traced(String endpoint, String ratio) throws IOException {
         List<String> all = new ArrayList<>(https());
         all.addAll(List.of("--set", "tracing.endpoint=" + endpoint));
         all.addAll(List.of("--set", "tracing.sample.ratio=" + ratio));

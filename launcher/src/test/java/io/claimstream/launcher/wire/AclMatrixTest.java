@@ -48,7 +48,7 @@ class AclMatrixTest {
             claims.protected.v1         | r o     | i
             claims.rejected.v1          | b u o   | i
             claims.dead.v1              | b o     | i f s r
-            claims.history.v1           | f b o   | f
+            claims.history.v1           | f b o   | f b
             claims.features.v1          | s r b o | f b
             claims.scored.v1            | r b u o | s
             claims.rescored.v1          | r b o   | s
@@ -185,10 +185,18 @@ class AclMatrixTest {
                         AclOperation.DESCRIBE,
                         AclOperation.READ,
                         AclOperation.WRITE);
+                topic(expected, "feedback-api", topic, AclOperation.DESCRIBE);
+                topic(expected, "claimstream-operator", topic, AclOperation.DESCRIBE);
             }
             group(expected, owner, id);
             transactions(expected, owner, id + "-b5a1-0");
         });
+        topic(
+                expected,
+                "feedback-api",
+                "claimstream-features-snapshots-by-claim-repartition",
+                AclOperation.WRITE,
+                AclOperation.DESCRIBE);
         for (String topic : REPARTITIONS) {
             topic(expected, "feedback-api", topic, AclOperation.READ, AclOperation.DESCRIBE);
             topic(expected, "claimstream-operator", topic, AclOperation.READ, AclOperation.DESCRIBE);

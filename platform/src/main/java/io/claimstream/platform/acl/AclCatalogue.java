@@ -81,6 +81,7 @@ public final class AclCatalogue {
                         PatternType.LITERAL,
                         List.of(WRITE),
                         "its transactions")));
+        use.putsBackBetweenSteps().forEach(it -> grants.add(Grant.topic(name, it, "puts records back", WRITE)));
         if (use.watches()) {
             grants.addAll(watching(name));
         }
@@ -120,6 +121,7 @@ public final class AclCatalogue {
 
     private List<Grant> watching(String name) {
         List<Grant> grants = new ArrayList<>(repartitions(name));
+        grants.addAll(described(name));
         for (KafkaUse use : services.values()) {
             use.applications().forEach(it -> grants.add(Grant.group(name, it.id(), "tells its lag", DESCRIBE)));
             use.groups().forEach(it -> grants.add(Grant.group(name, it, "tells its lag", DESCRIBE)));
@@ -132,6 +134,20 @@ public final class AclCatalogue {
                 .flatMap(it -> it.applications().stream())
                 .flatMap(it -> it.repartitionTopics().stream())
                 .map(it -> Grant.topic(name, it, "tells how old what waits in it is", READ))
+                .toList();
+    }
+
+    /** Kafka says the members of a group of the protocol of Streams only to those who may describe every topic that its topology names. */
+    private List<Grant> described(String name) {
+        return services.values().stream()
+                .flatMap(it -> it.applications().stream())
+                .map(it -> new Grant(
+                        name,
+                        ResourceType.TOPIC,
+                        it.prefix(),
+                        PatternType.PREFIXED,
+                        List.of(DESCRIBE),
+                        "is told who is in its group under streams.group.protocol=streams"))
                 .toList();
     }
 
@@ -160,6 +176,7 @@ public final class AclCatalogue {
                 ALTER_CONFIGS,
                 DESCRIBE_CONFIGS)));
         grants.addAll(repartitions(OPERATOR));
+        grants.addAll(described(OPERATOR));
         grants.add(Grant.group(OPERATOR, "*", "tells the lag of every group", DESCRIBE));
         return grants;
     }

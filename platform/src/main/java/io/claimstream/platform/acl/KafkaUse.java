@@ -11,6 +11,7 @@ import java.util.List;
  * @param applications its Kafka Streams applications
  * @param groups its other consumer groups
  * @param transactionalIds of its producers outside Kafka Streams
+ * @param putsBackBetweenSteps full names of repartition topics of others on which it does so, too
  * @param watches whether it looks at every application's groups and repartition topics, for lag and for what was given up there
  */
 public record KafkaUse(
@@ -19,6 +20,7 @@ public record KafkaUse(
         List<Application> applications,
         List<String> groups,
         List<String> transactionalIds,
+        List<String> putsBackBetweenSteps,
         boolean watches) {
 
     /**
@@ -52,6 +54,23 @@ public record KafkaUse(
         applications = List.copyOf(applications);
         groups = List.copyOf(groups);
         transactionalIds = List.copyOf(transactionalIds);
+        putsBackBetweenSteps = List.copyOf(putsBackBetweenSteps);
+    }
+
+    /** Of a service that writes no repartition topics but its own. */
+    public KafkaUse(
+            List<Topic<?>> reads,
+            List<Topic<?>> putsBack,
+            List<Application> applications,
+            List<String> groups,
+            List<String> transactionalIds,
+            boolean watches) {
+        this(reads, putsBack, applications, groups, transactionalIds, List.of(), watches);
+    }
+
+    /** The same, and puts records back on repartition topics. */
+    public KafkaUse puttingBackBetweenSteps(List<String> topics) {
+        return new KafkaUse(reads, putsBack, applications, groups, transactionalIds, topics, watches);
     }
 
     /** Of a service that is one Kafka Streams application and nothing else. */

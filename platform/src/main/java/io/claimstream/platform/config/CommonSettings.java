@@ -147,7 +147,7 @@ public final class CommonSettings {
             1.0,
             0.0,
             1.0,
-            "Share of the traces that are noted; a request or a submitted record that comes with a traceparent decides by that.");
+            "Share of the traces that are noted, the same in every service; a request or a submitted record that comes with a traceparent may ask to be left out.");
 
     /** Rebalance protocols of Kafka Streams. */
     public enum GroupProtocol {

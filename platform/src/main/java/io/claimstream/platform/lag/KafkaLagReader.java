@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -66,12 +66,10 @@ public final class KafkaLagReader implements LagReader {
 
     @Override
     public Seen read() {
-        List<String> groups = of(admin.listGroups().all()).stream()
-                .filter(it -> it.type().map(type -> type != GroupType.SHARE).orElse(true))
-                .map(GroupListing::groupId)
-                .filter(wanted)
+        List<GroupListing> groups = of(admin.listGroups().all()).stream()
+                .filter(it -> !isOf(it, GroupType.SHARE) && wanted.test(it.groupId()))
                 .toList();
-        Map<String, Map<TopicPartition, Long>> committed = committed(groups);
+        Map<String, Map<TopicPartition, Long>> committed = committed(names(groups, it -> true));
         Set<TopicPartition> read = there(committed);
         Map<TopicPartition, Long> ends = offsets(read, OffsetSpec.latest());
         Map<TopicPartition, Long> begins = offsets(read, OffsetSpec.earliest());
@@ -146,20 +144,37 @@ public final class KafkaLagReader implements LagReader {
         return offsets;
     }
 
-    /** Without groups of a kind that says no members. */
-    private Described described(List<String> groups) {
-        List<ConsumerGroupDescription> known = new ArrayList<>();
-        admin.describeConsumerGroups(groups).describedGroups().values().forEach(described -> {
+    private static boolean isOf(GroupListing group, GroupType type) {
+        return group.type().equals(Optional.of(type));
+    }
+
+    private static List<String> names(List<GroupListing> groups, Predicate<GroupListing> wanted) {
+        return groups.stream().filter(wanted).map(GroupListing::groupId).toList();
+    }
+
+    /** Groups of the protocol of Streams are asked for in their own way; that for consumers answers that there is no such group. */
+    private Described described(List<GroupListing> groups) {
+        List<String> ofStreams = names(groups, it -> isOf(it, GroupType.STREAMS));
+        List<String> ofConsumers = names(groups, it -> !isOf(it, GroupType.STREAMS));
+        return new Described(
+                known(admin.describeConsumerGroups(ofConsumers).describedGroups()),
+                known(admin.describeStreamsGroups(ofStreams).describedGroups()));
+    }
+
+    /** Without groups that say no members, and those deleted since they were listed. */
+    private static <T> List<T> known(Map<String, KafkaFuture<T>> answers) {
+        List<T> known = new ArrayList<>();
+        answers.values().forEach(described -> {
             try {
                 known.add(of(described));
             } catch (TimeoutException e) {
                 throw e;
             } catch (KafkaException e) {
-                // Such as a group of Kafka's own protocol for Streams.
+                // Such as a group of Kafka Connect, whose members are no consumers.
                 LOGGER.atDebug().setCause(e).log("group says no members");
             }
         });
-        return new Described(known);
+        return known;
     }
 
     private static <T> T of(KafkaFuture<T> answer) {

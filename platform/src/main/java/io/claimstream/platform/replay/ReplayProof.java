@@ -28,6 +28,12 @@ public final class ReplayProof {
     /** Header: the dead letter that the record was, as partition-offset. */
     public static final String OF = PREFIX + "of";
 
+    /**
+     * Header: offset of the original record, in the same partition, where the copy counts instead of it. The original was never applied, and whoever reads the topic
+     * again has to pass over it. To be believed only where no upstream system writes.
+     */
+    static final String REPLACES = PREFIX + "replaces";
+
     /** Header: Kafka timestamp of the original record, milliseconds since 1970. */
     static final String TIME = PREFIX + "time";
 
@@ -63,6 +69,19 @@ public final class ReplayProof {
     /** Whether a record says that it was put back, proven or not. */
     public static boolean isReplay(Headers headers) {
         return headers.lastHeader(OF) != null;
+    }
+
+    /** Says on a copy that it counts instead of the record at an offset of its partition. */
+    public static void replace(Headers headers, long offset) {
+        headers.remove(REPLACES).add(REPLACES, Long.toString(offset).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Offset in the same partition of the record that a copy counts instead of; empty for every other record. */
+    public static OptionalLong replaced(Headers headers) {
+        byte[] offset = bytes(headers, REPLACES);
+        return offset == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(new String(offset, StandardCharsets.UTF_8)));
     }
 
     /** Whether two records are copies of the same one, proven by the same key. */

@@ -3,6 +3,7 @@ package io.claimstream.platform.streams;
 import io.claimstream.platform.trace.Step;
 import io.claimstream.platform.trace.Tracing;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -39,14 +40,19 @@ public final class Effects {
         return new Effects(context, Quarantine.from(context.appConfigs()), Tracing.from(context.appConfigs()));
     }
 
-    /** The step that the current record sets off, in its trace; to be opened before anything is computed, and closed after all is written. */
-    public Step follow(String name, Headers headers) {
-        return tracing.follow(name, position, headers);
+    /**
+     * Does the work that the current record sets off as a step in its trace, which it marks as failed by what the work throws.
+     *
+     * @param headers of the record
+     * @param work all of it, from the first computation to the last writing
+     */
+    public void follow(String name, Headers headers, Consumer<Step> work) {
+        tracing.follow(name, position, headers).run(work);
     }
 
     /** As {@link #follow}, where a trace may begin. */
-    public Step begin(String name, Headers headers) {
-        return tracing.begin(name, position, headers);
+    public void begin(String name, Headers headers, Consumer<Step> work) {
+        tracing.begin(name, position, headers).run(work);
     }
 
     /**

@@ -3,20 +3,42 @@ package io.claimstream.platform.streams;
 import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
+import java.util.List;
 import java.util.Optional;
 import javax.security.auth.login.LoginException;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.IllegalGenerationException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
 /** Tells failures of the world, which pass by themselves, from bugs. */
 public final class WorldFailure {
 
     private static final int DEEPEST = 20;
+    private static final List<Class<? extends KafkaException>> LOST_TRANSACTION = List.of(
+            InvalidTxnStateException.class,
+            TransactionAbortableException.class,
+            TransactionAbortedException.class,
+            ProducerFencedException.class,
+            InvalidProducerEpochException.class,
+            InvalidPidMappingException.class,
+            OutOfOrderSequenceException.class,
+            CommitFailedException.class,
+            UnknownMemberIdException.class,
+            IllegalGenerationException.class);
 
     private WorldFailure() {}
 
@@ -54,14 +76,26 @@ public final class WorldFailure {
             return Optional.of("Kafka does not allow it what it needs (" + forbidden(cause)
                     + "); 'claimstream acls list' says what that is");
         }
-        // A coordinator that moved to another broker had aborted a transaction for its age before its commit arrived.
-        if (cause instanceof InvalidTxnStateException) {
+        if (isLostTransaction(cause)) {
             return Optional.of("Kafka aborted a transaction");
         }
         if (cause instanceof RetriableException) {
             return Optional.of("Kafka does not answer (" + cause.getClass().getSimpleName() + ")");
         }
         return Optional.empty();
+    }
+
+    /**
+     * A transaction that a starved process or a coordinator on the move lets grow too old is aborted, its producer fenced and its member put out of the group. Which of these the next
+     * call meets is chance; nothing of the transaction was kept, and its records are read again.
+     */
+    private static boolean isLostTransaction(Throwable cause) {
+        return LOST_TRANSACTION.stream().anyMatch(it -> it.isInstance(cause)) || isUnnamedAnswer(cause);
+    }
+
+    /** What Kafka's clients make of an answer of a coordinator that they have no class for. Bugs of ours and of theirs have classes of their own, or a cause. */
+    private static boolean isUnnamedAnswer(Throwable cause) {
+        return cause.getClass().equals(KafkaException.class) && cause.getCause() == null;
     }
 
     private static String forbidden(Throwable cause) {

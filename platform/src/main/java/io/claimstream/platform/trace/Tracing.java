@@ -72,19 +72,28 @@ public final class Tracing implements AutoCloseable {
     /**
      * Notes spans in a processor, which is closed with this.
      *
-     * @param ratio share of the traces that begin here that are noted, 0 to 1; of others whoever began them decides
+     * @param ratio share of the traces that are noted at most, 0 to 1; of those that others began, none that they do not note
      * @param service name of the service
      */
     static Tracing to(SpanProcessor spans, double ratio, String service) {
         SdkTracerProvider provider = SdkTracerProvider.builder()
                 .addSpanProcessor(spans)
-                .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(ratio)))
+                .setSampler(sampler(ratio))
                 .setIdGenerator(new TraceIds())
                 .setResource(Resource.getDefault().merge(Resource.create(Attributes.of(SERVICE, service))))
                 .build();
         return new Tracing(provider, true, () -> {
             var unused = provider.shutdown();
         });
+    }
+
+    /**
+     * Whoever comes with a trace may ask that it be left out, and no more: a flag on every request would cost what the ratio is there to save. The id of a trace decides, so that
+     * services of the same ratio agree on it.
+     */
+    private static Sampler sampler(double ratio) {
+        Sampler share = Sampler.traceIdRatioBased(ratio);
+        return Sampler.parentBasedBuilder(share).setRemoteParentSampled(share).build();
     }
 
     /** The instance that a Streams configuration holds. */

@@ -5,21 +5,31 @@ import static org.awaitility.Awaitility.await;
 
 import io.claimstream.testkit.kafka.TestKafka;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Lag as a broker has it: of transactions, where markers and what was aborted are none, and of what compaction, retention and deletion leave. */
 class KafkaLagReaderIT {
@@ -143,6 +153,90 @@ class KafkaLagReaderIT {
             // Then
             assertThat(of(seen, "g").backlog().records()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void shouldTellMembersOfEveryKindOfGroupWhileTheyAreThere(@TempDir Path folder) throws Exception {
+        try (TestKafka kafka = TestKafka.start();
+                KafkaProducer<byte[], byte[]> producer = plainProducer(kafka);
+                KafkaLagReader reader = new KafkaLagReader(() -> client(kafka))) {
+            // Given
+            create(kafka, new NewTopic("t", 1, (short) 1));
+            send(producer, STAMP);
+            Map<String, AutoCloseable> members = Map.of(
+                    "classic", consumer(kafka, "classic"),
+                    "consumer", consumer(kafka, "consumer"),
+                    "classic-streams", streams(kafka, "classic-streams", "classic", folder),
+                    "streams", streams(kafka, "streams", "streams", folder));
+
+            // When
+            Seen joined = await("members and their commits")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(reader::read, seen -> members.keySet().stream().allMatch(it -> isRead(seen, it)));
+            for (AutoCloseable member : members.values()) {
+                member.close();
+            }
+            Seen gone = await("nobody")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(reader::read, seen -> members.keySet().stream().noneMatch(it -> hasMembers(seen, it)));
+
+            // Then
+            assertThat(joined.readers().keySet())
+                    .extracting(LagKey::group)
+                    .containsExactlyInAnyOrderElementsOf(members.keySet());
+            assertThat(gone.members().keySet()).containsExactlyInAnyOrderElementsOf(members.keySet());
+        }
+    }
+
+    private static boolean isRead(Seen seen, String group) {
+        return hasMembers(seen, group)
+                && seen.readers().containsKey(new LagKey(group, "t", 0))
+                && seen.partitions().stream().anyMatch(it -> it.key().group().equals(group) && it.committed() == 1);
+    }
+
+    private static boolean hasMembers(Seen seen, String group) {
+        return !seen.members().getOrDefault(group, Set.of()).isEmpty();
+    }
+
+    /** A member in a thread of its own, as a group of that name and protocol. */
+    private static AutoCloseable consumer(TestKafka kafka, String protocol) {
+        Properties client = client(kafka);
+        client.put("group.id", protocol);
+        client.put("group.protocol", protocol);
+        client.put("auto.offset.reset", "earliest");
+        client.put("auto.commit.interval.ms", "100");
+        AtomicBoolean isClosing = new AtomicBoolean();
+        Thread thread = new Thread(() -> {
+            try (KafkaConsumer<byte[], byte[]> consumer =
+                    new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                consumer.subscribe(List.of("t"));
+                while (!isClosing.get()) {
+                    var unused = consumer.poll(Duration.ofMillis(50));
+                }
+            }
+        });
+        thread.start();
+        return () -> {
+            isClosing.set(true);
+            thread.join();
+        };
+    }
+
+    private static AutoCloseable streams(TestKafka kafka, String name, String protocol, Path folder) {
+        Properties client = client(kafka);
+        client.put("application.id", name);
+        client.put("group.protocol", protocol);
+        client.put("state.dir", folder.toString());
+        client.put("auto.offset.reset", "earliest");
+        client.put("commit.interval.ms", "100");
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream("t", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+                .foreach((key, value) -> {});
+        KafkaStreams streams = new KafkaStreams(builder.build(), client);
+        streams.start();
+        return () ->
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(Duration.ofSeconds(10)));
     }
 
     private static void create(TestKafka kafka, NewTopic... topics) throws Exception {

@@ -2,15 +2,11 @@ package io.claimstream.platform.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimstream.schemas.registry.RegistryUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class FailureBackoffTest {
@@ -62,16 +58,6 @@ class FailureBackoffTest {
         assertThat(backoff.cause()).isEmpty();
         backoff.failed("again");
         assertThat(backoff.pause()).isEqualTo(FailureBackoff.SHORTEST);
-    }
-
-    @Test
-    void shouldTellTheWorldFromABug() {
-        assertThat(WorldFailure.cause(new IllegalStateException(new RegistryUnavailableException("x", null))))
-                .contains("the schema registry cannot be reached");
-        assertThat(WorldFailure.cause(new TimeoutException("x"))).contains("Kafka does not answer (TimeoutException)");
-        assertThat(WorldFailure.cause(new StreamsException("x", new InvalidTxnStateException("x"))))
-                .contains("Kafka aborted a transaction");
-        assertThat(WorldFailure.cause(new IllegalStateException("Jane Doe"))).isEmpty();
     }
 
     @Test

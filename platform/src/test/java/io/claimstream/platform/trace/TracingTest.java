@@ -3,6 +3,7 @@ package io.claimstream.platform.trace;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
@@ -18,6 +19,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -186,17 +189,98 @@ class TracingTest {
     }
 
     @Test
-    void shouldNoteNoMoreThanItsShareUnlessTheCallerSaysSo() {
+    void shouldNoteNoMoreThanItsShareWhateverTheCallerSays() {
         // Given
         Tracing none = Tracing.to(spans, 0, "a-service");
 
         // When
         none.begin("begun here", Optional::empty, new RecordHeaders()).close();
         none.begin("not noted there", Optional::empty, headers(NOT_NOTED)).close();
-        none.begin("noted there", Optional::empty, headers(PLACE)).close();
+        Headers following;
+        try (Step step = none.begin("noted there", Optional::empty, headers(PLACE))) {
+            following = step.headers();
+        }
+
+        // Then
+        assertThat(spans.ended).isEmpty();
+        assertThat(text(following)).startsWith("00-" + TRACE_ID).endsWith("-00");
+    }
+
+    @Test
+    void shouldLeaveOutWhatTheCallerDoesNotNote() {
+        // When
+        tracing.begin("not noted there", Optional::empty, headers(NOT_NOTED)).close();
+        tracing.begin("noted there", Optional::empty, headers(PLACE)).close();
 
         // Then
         assertThat(spans.only().getName()).isEqualTo("noted there");
+    }
+
+    @Test
+    void shouldAgreeWithOtherServicesOfTheSameShare() {
+        // Given
+        Tracing first = Tracing.to(spans, 0.5, "first");
+        Tracing second = Tracing.to(spans, 0.5, "second");
+
+        // When
+        for (int i = 0; i < 200; i++) {
+            try (Step step = first.begin("first", Optional::empty, new RecordHeaders())) {
+                second.follow("second", Optional::empty, step.headers()).close();
+            }
+        }
+
+        // Then
+        Map<String, Long> spansOfTrace =
+                spans.ended.stream().collect(Collectors.groupingBy(SpanData::getTraceId, Collectors.counting()));
+        assertThat(spansOfTrace).hasSizeBetween(40, 160);
+        assertThat(spansOfTrace.values()).containsOnly(2L);
+    }
+
+    @Test
+    void shouldMarkAStepThatFailsByItsClassAlone() {
+        // Given
+        RuntimeException failure = new IllegalStateException("wrapped", new ArithmeticException("Jane Doe"));
+
+        // When
+        Throwable thrown = catchThrowable(
+                () -> tracing.follow("score", Optional::empty, headers(PLACE)).run(step -> {
+                    throw failure;
+                }));
+
+        // Then
+        assertThat(thrown).isSameAs(failure);
+        SpanData span = spans.only();
+        assertThat(span.getStatus()).isEqualTo(StatusData.error());
+        assertThat(span.getAttributes().get(AttributeKey.stringKey("error.type")))
+                .isEqualTo("java.lang.ArithmeticException");
+        assertThat(span.getEvents()).isEmpty();
+        assertThat(span.toString()).doesNotContain("Jane");
+        assertThat(MDC.get("traceId")).isNull();
+    }
+
+    @Test
+    void shouldMarkNoStepThatSucceeds() {
+        // When
+        tracing.follow("score", Optional::empty, headers(PLACE)).run(Step::headers);
+
+        // Then
+        assertThat(spans.only().getStatus()).isEqualTo(StatusData.unset());
+    }
+
+    @Test
+    void shouldFailAsBeforeWhenSwitchedOff() {
+        // Given
+        RuntimeException failure = new IllegalStateException("a bug");
+
+        // When
+        Throwable untraced = catchThrowable(() -> Tracing.off()
+                .follow("score", Optional::empty, new RecordHeaders())
+                .run(step -> {
+                    throw failure;
+                }));
+
+        // Then
+        assertThat(untraced).isSameAs(failure);
     }
 
     @Test

@@ -198,7 +198,7 @@ class LetterPagesTest {
     void shouldSayThatARecordHadNoValue() throws Exception {
         // Given
         var jdbi = api.database().jdbi();
-        LetterRows.letter(jdbi, 3, Topics.CLAIMS_HISTORY.name(), "feature-stream", Facts.NOW, "acme");
+        LetterRows.letter(jdbi, 3, Topics.CLAIMS_ACCEPTED.name(), "feature-stream", Facts.NOW, "acme");
         LetterRows.withoutValue(jdbi, 3);
 
         // When

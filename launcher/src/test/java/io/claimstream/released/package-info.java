@@ -1,0 +1,5 @@
+/** Tests that what earlier releases wrote is still read. */
+@NullMarked
+package io.claimstream.released;
+
+import org.jspecify.annotations.NullMarked;
