@@ -29,6 +29,7 @@ create table record_invoice (
     drafted_at    timestamp with time zone not null,
     drafted_by    varchar(200)  not null,
     issued_at     timestamp with time zone,
+    due_on        date,
     sent_at       timestamp with time zone,
     paid_on       date,
     cancelled_at  timestamp with time zone

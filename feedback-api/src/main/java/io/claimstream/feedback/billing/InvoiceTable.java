@@ -24,7 +24,7 @@ final class InvoiceTable {
     private static final String REDRAFT = "update record_invoice set scores = :scores, document = :document,"
             + " drafted_at = :at, drafted_by = :by where invoice_id = :id and state = 'DRAFT'";
     private static final String ISSUE = "update record_invoice set state = 'ISSUED', number = :number,"
-            + " document = :document, content_hash = :hash, issued_at = :at where invoice_id = :id and state = 'DRAFT'";
+            + " document = :document, content_hash = :hash, issued_at = :at, due_on = :due where invoice_id = :id and state = 'DRAFT'";
     private static final String MOVE =
             "update record_invoice set state = :next, %s = :mark where invoice_id = :id and state = :before";
     private static final String BILLED = "select coalesce(sum(scores), 0) from record_invoice"
@@ -56,6 +56,7 @@ final class InvoiceTable {
                 .bind("document", document)
                 .bind("hash", BillingDocument.hash(document))
                 .bind("at", time(now))
+                .bind("due", issue.dueOn())
                 .bind("id", id)
                 .execute());
     }
@@ -120,21 +121,38 @@ final class InvoiceTable {
                         CreditNoteTable.of(handle, it.invoiceId())));
     }
 
-    /**
-     * Ids of invoices: drafts first, then by number, the newest first.
-     *
-     * @param insurer of one insurer only; null for all
-     * @param isIssued whether drafts, and what was thrown away as one, are left out
-     */
-    static List<String> ids(Handle handle, @Nullable String insurer, boolean isIssued) {
-        var query = handle.createQuery("select invoice_id from record_invoice where 1 = 1"
-                + (insurer == null ? "" : " and insurer = :insurer")
-                + (isIssued ? " and number is not null" : "")
-                + " order by case when number is null then 0 else 1 end, number desc, drafted_at desc, invoice_id");
-        if (insurer != null) {
-            query.bind("insurer", insurer);
+    /** Ids of some invoices: drafts first, then by number, the newest first. */
+    static List<String> ids(Handle handle, InvoiceSearch search) {
+        StringBuilder sql = new StringBuilder("select invoice_id from record_invoice where 1 = 1");
+        sql.append(search.insurer() == null ? "" : " and insurer = :insurer");
+        sql.append(search.isIssued() ? " and number is not null" : "");
+        search.state().ifPresent(it -> sql.append(condition(it)));
+        sql.append(" order by case when number is null then 0 else 1 end, number desc, drafted_at desc, invoice_id");
+        Query query = handle.createQuery(sql.append(" limit :limit offset :offset").toString())
+                .bind("limit", search.limit())
+                .bind("offset", search.offset());
+        if (search.insurer() != null) {
+            query.bind("insurer", search.insurer());
         }
+        search.state().ifPresent(it -> bind(query, it, search.today()));
         return query.mapTo(String.class).list();
+    }
+
+    /** What follows from the clock is kept nowhere. */
+    private static String condition(InvoiceState state) {
+        return switch (state) {
+            case SENT -> " and state = 'SENT' and due_on >= :today";
+            case OVERDUE -> " and state = 'SENT' and due_on < :today";
+            case DRAFT, ISSUED, PAID, CANCELLED -> " and state = :state";
+        };
+    }
+
+    private static void bind(Query query, InvoiceState state, LocalDate today) {
+        if (state == InvoiceState.SENT || state == InvoiceState.OVERDUE) {
+            query.bind("today", today);
+        } else {
+            query.bind("state", state.name());
+        }
     }
 
     private static Update drafted(
@@ -177,6 +195,7 @@ final class InvoiceTable {
         @Nullable Long number = row.getObject("number", Long.class);
         boolean isSame = (hash == null ? issue == null : hash.equals(BillingDocument.hash(document)))
                 && Objects.equals(number, issue == null ? null : (Long) issue.number())
+                && Objects.equals(row.getObject("due_on", LocalDate.class), issue == null ? null : issue.dueOn())
                 && content.insurer().equals(text(row, "insurer"))
                 && content.month().atDay(1).equals(row.getObject("billed_month", LocalDate.class))
                 && content.bill().scores() == row.getLong("scores");

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes invoices and takes them through their states. Each change and its entry in the audit trail are one transaction. Every method that changes something throws
@@ -45,17 +44,10 @@ public final class Invoices {
         this.clock = clock;
     }
 
-    /**
-     * Invoices, drafts first and then the newest first.
-     *
-     * @param insurer of one insurer only; null for all
-     * @param isIssued whether drafts, and what was thrown away as one, are left out
-     * @param state only those that stand there today; empty for all
-     */
-    public List<Invoice> list(@Nullable String insurer, boolean isIssued, Optional<InvoiceState> state) {
-        return jdbi.withHandle(handle -> InvoiceTable.ids(handle, insurer, isIssued).stream()
+    /** Some invoices, drafts first and then the newest first. */
+    public List<Invoice> list(InvoiceSearch search) {
+        return jdbi.withHandle(handle -> InvoiceTable.ids(handle, search).stream()
                 .flatMap(it -> InvoiceTable.find(handle, it).stream())
-                .filter(it -> state.isEmpty() || it.state(today()) == state.get())
                 .toList());
     }
 

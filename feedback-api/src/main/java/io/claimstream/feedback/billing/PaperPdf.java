@@ -42,7 +42,7 @@ public final class PaperPdf {
         try {
             PdfWriter.getInstance(document, out).setViewerPreferences(PdfWriter.DisplayDocTitle);
             document.addTitle(paper.title());
-            document.addLanguage("en");
+            document.setDocumentLanguage("en");
             document.open();
             document.add(new Paragraph(paper.title(), new Font(bold, LARGE)));
             document.add(parties(paper));

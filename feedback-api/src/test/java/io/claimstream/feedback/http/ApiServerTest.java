@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.domain.claim.ContentHash;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
@@ -408,6 +409,7 @@ class ApiServerTest {
                 readModel,
                 new FakeUpkeep(database.jdbi()),
                 new Figures(database.jdbi()),
+                TestBilling.of(database, CLOCK),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> caughtUp,
                 () -> Health.of(Health.Check.waiting("kafka", "away")),

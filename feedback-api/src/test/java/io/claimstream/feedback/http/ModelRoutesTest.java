@@ -7,6 +7,7 @@ import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelDeployment;
+import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
@@ -343,6 +344,7 @@ class ModelRoutesTest {
                 readModel,
                 new FakeUpkeep(database.jdbi()),
                 new Figures(database.jdbi()),
+                TestBilling.of(database, CLOCK),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

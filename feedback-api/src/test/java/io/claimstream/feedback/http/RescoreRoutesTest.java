@@ -14,6 +14,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.event.RescoreRefused;
 import io.claimstream.event.RescoreRequest;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
@@ -480,6 +481,7 @@ class RescoreRoutesTest {
                 readModel,
                 new FakeUpkeep(database.jdbi()),
                 new Figures(database.jdbi()),
+                TestBilling.of(database, CLOCK),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> caughtUp,
                 () -> Health.of(Health.Check.up("kafka")),

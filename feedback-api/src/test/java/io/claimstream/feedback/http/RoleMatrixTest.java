@@ -2,6 +2,7 @@ package io.claimstream.feedback.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
@@ -185,6 +186,7 @@ class RoleMatrixTest {
                 readModel,
                 new FakeUpkeep(database.jdbi()),
                 new Figures(database.jdbi()),
+                TestBilling.of(database, CLOCK),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),
