@@ -21,7 +21,10 @@ public record Charge(long from, long through, BigDecimal price, BigDecimal net) 
     /** @param decimals of the currency's smallest unit */
     static Charge of(long from, long through, BigDecimal price, int decimals) {
         return new Charge(
-                from, through, price, Amounts.rounded(price.multiply(BigDecimal.valueOf(through - from + 1)), decimals));
+                from,
+                through,
+                price,
+                Amounts.rounded(price.multiply(BigDecimal.valueOf(through - from + 1)), decimals));
     }
 
     /** How many scores. */

@@ -63,8 +63,8 @@ public record Credits(Bill bill, List<Credit> earlier) {
             if (line.number() < 1 || line.number() > bill.charges().size() || !named.add(line.number())) {
                 return Optional.of("lines of the invoice, each once");
             }
-            boolean isAmount = line.net().signum() > 0
-                    && line.net().stripTrailingZeros().scale() <= bill.decimals();
+            boolean isAmount =
+                    line.net().signum() > 0 && line.net().stripTrailingZeros().scale() <= bill.decimals();
             if (!isAmount || line.net().compareTo(left(line.number())) > 0) {
                 return Optional.of("for line " + line.number() + " an amount above 0 and at most "
                         + left(line.number()).toPlainString());

@@ -27,8 +27,7 @@ class BillTest {
                         new Charge(1, 1_000, new BigDecimal("0.05"), new BigDecimal("50.00")),
                         new Charge(1_001, 10_000, new BigDecimal("0.0333"), new BigDecimal("299.70")),
                         new Charge(10_001, 12_345, new BigDecimal("0.02"), new BigDecimal("46.90")));
-        assertThat(bill.amounts())
-                .isEqualTo(Amounts.of(new BigDecimal("396.60"), new BigDecimal("79.32")));
+        assertThat(bill.amounts()).isEqualTo(Amounts.of(new BigDecimal("396.60"), new BigDecimal("79.32")));
     }
 
     @Test
@@ -42,7 +41,9 @@ class BillTest {
                 2);
 
         // Then
-        assertThat(bill.charges()).extracting(Charge::net).containsExactly(new BigDecimal("0.01"), new BigDecimal("0.02"));
+        assertThat(bill.charges())
+                .extracting(Charge::net)
+                .containsExactly(new BigDecimal("0.01"), new BigDecimal("0.02"));
         assertThat(bill.amounts().tax()).isEqualTo(new BigDecimal("0.01"));
     }
 
@@ -56,9 +57,7 @@ class BillTest {
     void shouldGoOnWhereTheMonthWasBilledTo() {
         assertThat(Bill.of(TIERS, 990, 1_010, BigDecimal.ZERO, 2).charges())
                 .extracting(Charge::from, Charge::through)
-                .containsExactly(
-                        tuple(991L, 1_000L),
-                        tuple(1_001L, 1_010L));
+                .containsExactly(tuple(991L, 1_000L), tuple(1_001L, 1_010L));
         assertThat(Bill.of(TIERS, 12, 12, BigDecimal.ZERO, 2).charges()).isEmpty();
     }
 
@@ -69,7 +68,8 @@ class BillTest {
         assertThat(Tiers.fault(List.of(new Tier(5L, price)))).isPresent();
         assertThat(Tiers.fault(List.of(new Tier(5L, price), new Tier(5L, price), new Tier(null, price))))
                 .isPresent();
-        assertThat(Tiers.fault(List.of(new Tier(null, price), new Tier(null, price)))).isPresent();
+        assertThat(Tiers.fault(List.of(new Tier(null, price), new Tier(null, price))))
+                .isPresent();
         assertThat(Tiers.fault(List.of(new Tier(null, price)))).isEmpty();
         assertThat(Tier.isPrice(new BigDecimal("-0.01"))).isFalse();
         assertThat(Tier.isPrice(new BigDecimal("0.0000001"))).isFalse();
@@ -91,10 +91,11 @@ class BillTest {
         assertThat(first.amounts()).isEqualTo(Amounts.of(new BigDecimal("12.34"), new BigDecimal("2.47")));
         assertThat(after.left(1)).isEqualTo(new BigDecimal("37.66"));
         assertThat(after.isAll()).isFalse();
-        assertThat(after.fault(List.of(new Line(1, new BigDecimal("37.67"))))).hasValueSatisfying(it -> assertThat(it)
-                .contains("37.66"));
+        assertThat(after.fault(List.of(new Line(1, new BigDecimal("37.67")))))
+                .hasValueSatisfying(it -> assertThat(it).contains("37.66"));
         assertThat(after.fault(List.of(new Line(3, BigDecimal.ONE)))).isPresent();
-        assertThat(after.fault(List.of(new Line(1, BigDecimal.ONE), new Line(1, BigDecimal.ONE)))).isPresent();
+        assertThat(after.fault(List.of(new Line(1, BigDecimal.ONE), new Line(1, BigDecimal.ONE))))
+                .isPresent();
         assertThat(after.fault(List.of(new Line(1, new BigDecimal("0.001"))))).isPresent();
         assertThat(after.fault(List.of())).isPresent();
         assertThatThrownBy(() -> after.of(List.of())).isInstanceOf(IllegalArgumentException.class);

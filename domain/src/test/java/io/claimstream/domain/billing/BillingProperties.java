@@ -51,7 +51,10 @@ class BillingProperties {
                 assertThat(it.price()).isEqualTo(priceOf(tiers, score));
             }
         });
-        assertThat(scores).hasSize((int) (first + second)).doesNotHaveDuplicates().isSorted();
+        assertThat(scores)
+                .hasSize((int) (first + second))
+                .doesNotHaveDuplicates()
+                .isSorted();
     }
 
     @Property(tries = 200)
@@ -66,13 +69,14 @@ class BillingProperties {
         Bill bill = Bill.of(tiers, 0, scores, percent, 2);
 
         // Then
-        BigDecimal net =
-                bill.charges().stream().map(Charge::net).reduce(new BigDecimal("0.00"), BigDecimal::add);
+        BigDecimal net = bill.charges().stream().map(Charge::net).reduce(new BigDecimal("0.00"), BigDecimal::add);
         assertThat(bill.amounts().net()).isEqualTo(net);
         assertThat(bill.amounts().gross()).isEqualTo(net.add(bill.amounts().tax()));
         assertThat(bill.amounts().tax())
-                .isEqualByComparingTo(halfUp(net.unscaledValue()
-                        .multiply(BigInteger.valueOf(hundredthsOfPercent)), BigInteger.valueOf(10_000), 2));
+                .isEqualByComparingTo(halfUp(
+                        net.unscaledValue().multiply(BigInteger.valueOf(hundredthsOfPercent)),
+                        BigInteger.valueOf(10_000),
+                        2));
         assertThat(bill.scores()).isEqualTo(scores);
     }
 
@@ -130,10 +134,12 @@ class BillingProperties {
             BigInteger millionths = BigInteger.ZERO;
             for (long score = before + 1; score <= total; score++) {
                 if (tierOf(tiers, score) == tier) {
-                    millionths = millionths.add(tiers.tiers().get(tier).price().movePointRight(6).toBigIntegerExact());
+                    millionths = millionths.add(
+                            tiers.tiers().get(tier).price().movePointRight(6).toBigIntegerExact());
                 }
             }
-            pence = pence.add(halfUp(millionths.multiply(BigInteger.valueOf(100)), MILLION, 0).toBigIntegerExact());
+            pence = pence.add(halfUp(millionths.multiply(BigInteger.valueOf(100)), MILLION, 0)
+                    .toBigIntegerExact());
         }
         return new BigDecimal(pence, 2);
     }

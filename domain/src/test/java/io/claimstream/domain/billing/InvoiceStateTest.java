@@ -59,11 +59,14 @@ class InvoiceStateTest {
         RateMonths spring = new RateMonths(YearMonth.parse("2026-03"), YearMonth.parse("2026-05"));
 
         // Then
-        assertThat(spring.overlaps(new RateMonths(YearMonth.parse("2026-05"), null))).isTrue();
-        assertThat(spring.overlaps(new RateMonths(YearMonth.parse("2026-06"), null))).isFalse();
+        assertThat(spring.overlaps(new RateMonths(YearMonth.parse("2026-05"), null)))
+                .isTrue();
+        assertThat(spring.overlaps(new RateMonths(YearMonth.parse("2026-06"), null)))
+                .isFalse();
         assertThat(spring.overlaps(new RateMonths(YearMonth.parse("2026-01"), YearMonth.parse("2026-02"))))
                 .isFalse();
-        assertThat(new RateMonths(YearMonth.parse("2026-01"), null).overlaps(spring)).isTrue();
+        assertThat(new RateMonths(YearMonth.parse("2026-01"), null).overlaps(spring))
+                .isTrue();
         assertThat(spring.has(YearMonth.parse("2026-03"))).isTrue();
         assertThat(spring.has(YearMonth.parse("2026-06"))).isFalse();
         assertThatThrownBy(() -> new RateMonths(YearMonth.parse("2026-03"), YearMonth.parse("2026-02")))

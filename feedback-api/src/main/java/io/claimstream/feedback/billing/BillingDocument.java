@@ -45,13 +45,11 @@ final class BillingDocument {
                 .put("decimals", content.bill().decimals())
                 .put("taxPercent", content.bill().taxPercent());
         ArrayNode lines = json.putArray("lines");
-        content.bill()
-                .charges()
-                .forEach(it -> lines.addObject()
-                        .put("from", it.from())
-                        .put("through", it.through())
-                        .put("price", it.price())
-                        .put("net", it.net()));
+        content.bill().charges().forEach(it -> lines.addObject()
+                .put("from", it.from())
+                .put("through", it.through())
+                .put("price", it.price())
+                .put("net", it.net()));
         return EventJson.format(json.setAll(amounts(content.bill().amounts())));
     }
 
@@ -97,8 +95,7 @@ final class BillingDocument {
     static Optional<Issue> issue(String document) {
         JsonNode json = EventJson.parse(document);
         return json.has("number")
-                ? Optional.of(new Issue(
-                        json.path("number").longValue(), day(json, "issuedOn"), day(json, "dueOn")))
+                ? Optional.of(new Issue(json.path("number").longValue(), day(json, "issuedOn"), day(json, "dueOn")))
                 : Optional.empty();
     }
 

@@ -128,7 +128,8 @@ final class InvoiceTable {
         sql.append(search.isIssued() ? " and number is not null" : "");
         search.state().ifPresent(it -> sql.append(condition(it)));
         sql.append(" order by case when number is null then 0 else 1 end, number desc, drafted_at desc, invoice_id");
-        Query query = handle.createQuery(sql.append(" limit :limit offset :offset").toString())
+        Query query = handle.createQuery(
+                        sql.append(" limit :limit offset :offset").toString())
                 .bind("limit", search.limit())
                 .bind("offset", search.offset());
         if (search.insurer() != null) {
@@ -165,8 +166,7 @@ final class InvoiceTable {
                 .bind("by", by);
     }
 
-    private static Query ofMonth(
-            Handle handle, String sql, String insurer, YearMonth month) {
+    private static Query ofMonth(Handle handle, String sql, String insurer, YearMonth month) {
         return handle.createQuery(sql).bind("insurer", insurer).bind("month", month.atDay(1));
     }
 
@@ -202,8 +202,7 @@ final class InvoiceTable {
         if (!isSame) {
             throw new AlteredRecordException("the invoice " + id);
         }
-        return new Invoice(
-                id, content, InvoiceState.valueOf(text(row, "state")), issue, hash, marks(row), List.of());
+        return new Invoice(id, content, InvoiceState.valueOf(text(row, "state")), issue, hash, marks(row), List.of());
     }
 
     private static Invoice.Marks marks(ResultSet row) throws SQLException {

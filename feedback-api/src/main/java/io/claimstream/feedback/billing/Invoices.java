@@ -96,8 +96,7 @@ public final class Invoices {
                         Refusal.DRAFT_OUTDATED, "Expected the count and the rate of the draft; draft it again.");
             }
             LocalDate today = today();
-            Issue issue = new Issue(
-                    NumberSeries.INVOICE.take(handle), today, today.plusDays(content.paymentDays()));
+            Issue issue = new Issue(NumberSeries.INVOICE.take(handle), today, today.plusDays(content.paymentDays()));
             InvoiceTable.issue(handle, invoiceId, content, issue, now());
             return done(handle, act, AuditAction.INVOICE_ISSUED, invoiceId);
         });
@@ -164,7 +163,13 @@ public final class Invoices {
             Credit credit = credits.of(wanted);
             long number = NumberSeries.CREDIT_NOTE.take(handle);
             CreditNoteTable.insert(
-                    handle, number, invoiceId, reason, credit, now(), act.caller().name());
+                    handle,
+                    number,
+                    invoiceId,
+                    reason,
+                    credit,
+                    now(),
+                    act.caller().name());
             cancelWhenAll(handle, invoice, issue);
             CreditNote note = CreditNoteTable.find(handle, number).orElseThrow();
             audit.add(
@@ -206,8 +211,8 @@ public final class Invoices {
 
     private Invoice found(Handle handle, String invoiceId, InvoiceState next) {
         Invoice invoice = InvoiceTable.find(handle, invoiceId)
-                .orElseThrow(() ->
-                        new BillingRefusedException(Refusal.INVOICE_NOT_FOUND, "Expected the id of an invoice."));
+                .orElseThrow(
+                        () -> new BillingRefusedException(Refusal.INVOICE_NOT_FOUND, "Expected the id of an invoice."));
         InvoiceState state = invoice.state(today());
         if (!state.mayBecome(next)) {
             throw new BillingRefusedException(
@@ -221,11 +226,7 @@ public final class Invoices {
         Invoice invoice = InvoiceTable.find(handle, invoiceId).orElseThrow();
         audit.add(
                 handle,
-                act.done(
-                        action,
-                        ADDRESS + "/" + invoiceId,
-                        invoice.content().insurer(),
-                        States.made(state(invoice))));
+                act.done(action, ADDRESS + "/" + invoiceId, invoice.content().insurer(), States.made(state(invoice))));
         return invoice;
     }
 

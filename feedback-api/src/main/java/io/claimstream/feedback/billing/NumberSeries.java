@@ -33,10 +33,11 @@ public enum NumberSeries {
     static void prepare(Jdbi jdbi) {
         for (NumberSeries series : values()) {
             boolean isThere = jdbi.withHandle(handle -> handle.createQuery(
-                            "select count(*) from record_number_series where series = :series")
-                    .bind("series", series.name())
-                    .mapTo(Long.class)
-                    .one()) > 0;
+                                    "select count(*) from record_number_series where series = :series")
+                            .bind("series", series.name())
+                            .mapTo(Long.class)
+                            .one())
+                    > 0;
             if (!isThere) {
                 series.insert(jdbi);
             }
@@ -62,7 +63,8 @@ public enum NumberSeries {
 
     /** The number that is written so; empty for another text. */
     public Optional<Long> number(String text) {
-        Matcher matcher = Pattern.compile(prefix + "-([0-9]{" + DIGITS + ",18})").matcher(text);
+        Matcher matcher =
+                Pattern.compile(prefix + "-([0-9]{" + DIGITS + ",18})").matcher(text);
         return matcher.matches()
                 ? Optional.of(Long.parseLong(matcher.group(1))).filter(it -> text(it).equals(text))
                 : Optional.empty();
@@ -70,8 +72,8 @@ public enum NumberSeries {
 
     private void insert(Jdbi jdbi) {
         try {
-            jdbi.useHandle(handle ->
-                    handle.createUpdate(INSERT).bind("series", name()).execute());
+            jdbi.useHandle(
+                    handle -> handle.createUpdate(INSERT).bind("series", name()).execute());
         } catch (UnableToExecuteStatementException e) {
             if (!UniqueViolation.caused(e)) {
                 throw e;

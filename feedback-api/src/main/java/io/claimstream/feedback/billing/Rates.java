@@ -64,8 +64,7 @@ public final class Rates {
             requireFree(handle, spec, "");
             RateTable.insert(handle, rate);
             audit.add(
-                    handle,
-                    act.done(AuditAction.RATE_ADDED, address(rate), spec.insurer(), States.made(state(spec))));
+                    handle, act.done(AuditAction.RATE_ADDED, address(rate), spec.insurer(), States.made(state(spec))));
             return rate;
         });
     }
@@ -148,16 +147,14 @@ public final class Rates {
                 .findFirst()
                 .ifPresent(it -> {
                     throw new BillingRefusedException(
-                            Refusal.RATE_IN_USE,
-                            "Expected months without an invoice, but one stands for " + it + ".");
+                            Refusal.RATE_IN_USE, "Expected months without an invoice, but one stands for " + it + ".");
                 });
     }
 
     private static Rate find(Handle handle, String rateId) {
         return RateTable.find(handle, rateId)
                 .filter(it -> it.withdrawnAt() == null)
-                .orElseThrow(
-                        () -> new BillingRefusedException(Refusal.RATE_NOT_FOUND, "Expected the id of a rate."));
+                .orElseThrow(() -> new BillingRefusedException(Refusal.RATE_NOT_FOUND, "Expected the id of a rate."));
     }
 
     /** Changes of rates and invoices come one after the other, so that what one has checked holds until it is done. */

@@ -29,7 +29,8 @@ public final class TiersJson {
     static Tiers read(JsonNode array) {
         List<Tier> tiers = new ArrayList<>();
         array.forEach(it -> tiers.add(new Tier(
-                it.has("through") ? (Long) it.path("through").longValue() : null, it.path("price").decimalValue())));
+                it.has("through") ? (Long) it.path("through").longValue() : null,
+                it.path("price").decimalValue())));
         return new Tiers(tiers);
     }
 }

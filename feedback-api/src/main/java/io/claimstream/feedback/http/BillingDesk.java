@@ -100,8 +100,8 @@ public final class BillingDesk {
         return Query.id(context, "invoiceId")
                 .flatMap(billing.invoices()::find)
                 .filter(it -> isSeen(context, it))
-                .orElseThrow(() ->
-                        new ProblemException(ProblemCode.INVOICE_NOT_FOUND, "Expected the id of an invoice."));
+                .orElseThrow(
+                        () -> new ProblemException(ProblemCode.INVOICE_NOT_FOUND, "Expected the id of an invoice."));
     }
 
     /** Takes the invoice of the address on to another state. */

@@ -135,8 +135,7 @@ public final class BillingFiles {
                 head,
                 what,
                 plain(amounts.net()),
-                List.of(
-                        plain(invoice.content().bill().taxPercent()), plain(amounts.tax()), plain(amounts.gross())),
+                List.of(plain(invoice.content().bill().taxPercent()), plain(amounts.tax()), plain(amounts.gross())),
                 invoice);
     }
 

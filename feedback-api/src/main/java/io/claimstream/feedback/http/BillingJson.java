@@ -108,9 +108,9 @@ final class BillingJson {
                 .put("currency", invoice.content().currency())
                 .put("taxPercent", invoice.content().bill().taxPercent());
         ArrayNode lines = json.putArray("lines");
-        note.credit().lines().forEach(it -> lines.addObject()
-                .put("line", it.number())
-                .put("net", it.net()));
+        note.credit()
+                .lines()
+                .forEach(it -> lines.addObject().put("line", it.number()).put("net", it.net()));
         json.setAll(amounts(note.credit().amounts()));
         return json.put("contentHash", note.contentHash()).put("link", Links.creditNote(note.text()));
     }

@@ -27,7 +27,8 @@ final class BillingReader {
     private static final String MONTH_FORM = "a month such as 2026-03, from 2000 to 2999";
     private static final Pattern REASON = Pattern.compile("[^\\p{Cntrl}]{1,200}");
     private static final String PARTY_FORM = "name and address: up to 10 lines, 500 characters, not blank";
-    private static final String TIERS_FORM = "tiers of the form {\"through\": 1000, \"price\": 0.05}, the last without through";
+    private static final String TIERS_FORM =
+            "tiers of the form {\"through\": 1000, \"price\": 0.05}, the last without through";
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
     private static final int USUAL_PAYMENT_DAYS = 30;
 
@@ -79,7 +80,8 @@ final class BillingReader {
         fields.done();
         return new RateSpec(
                 insurer,
-                new RateMonths(YearMonth.parse(first), last.map(YearMonth::parse).orElse(null)),
+                new RateMonths(
+                        YearMonth.parse(first), last.map(YearMonth::parse).orElse(null)),
                 currency,
                 new Tiers(tiers),
                 tax.setScale(2),
@@ -132,9 +134,10 @@ final class BillingReader {
                         it.path("line").intValue(), it.path("net").decimalValue()));
             }
         }
-        if (isGiven && (!array.isArray() || array.isEmpty() || lines.size() != array.size() || lines.size() > Tiers.MOST)) {
-            fields.add(List.of(
-                    new Field("/lines", "WRONG_FORM", "lines of the form {\"line\": 1, \"net\": 12.34}, or none for all")));
+        if (isGiven
+                && (!array.isArray() || array.isEmpty() || lines.size() != array.size() || lines.size() > Tiers.MOST)) {
+            fields.add(List.of(new Field(
+                    "/lines", "WRONG_FORM", "lines of the form {\"line\": 1, \"net\": 12.34}, or none for all")));
         }
         fields.done();
         return new Wish(reason, lines);
@@ -155,8 +158,8 @@ final class BillingReader {
         }
         boolean isRead = array.isArray() && tiers.size() == array.size();
         Optional<String> fault = isRead ? Tiers.fault(tiers) : Optional.of(TIERS_FORM);
-        fault.ifPresent(it -> fields.add(
-                List.of(new Field("/tiers", array.isMissingNode() ? "MISSING" : "WRONG_FORM", it))));
+        fault.ifPresent(
+                it -> fields.add(List.of(new Field("/tiers", array.isMissingNode() ? "MISSING" : "WRONG_FORM", it))));
         return tiers;
     }
 

@@ -145,7 +145,8 @@ abstract class BillingContract {
         rates().add(FAY, spec("acme", FEBRUARY, null));
         rates().add(FAY, spec("nobody", FEBRUARY, null));
         refused(Refusal.NOTHING_TO_BILL, () -> invoices().draft(FAY, "nobody", FEBRUARY));
-        assertThat(invoices().draft(FAY, "acme", FEBRUARY).content().bill().scores()).isEqualTo(10);
+        assertThat(invoices().draft(FAY, "acme", FEBRUARY).content().bill().scores())
+                .isEqualTo(10);
     }
 
     @Test
@@ -220,15 +221,15 @@ abstract class BillingContract {
         String id = issued("acme", 150).invoiceId();
 
         // When
-        refused(
-                Refusal.CREDIT_REFUSED,
-                () -> invoices().credit(FAY, id, List.of(new Credit.Line(1, new BigDecimal("5.01"))), "too much"));
-        refused(
-                Refusal.CREDIT_REFUSED,
-                () -> invoices().credit(FAY, id, List.of(new Credit.Line(3, BigDecimal.ONE)), "no such line"));
+        refused(Refusal.CREDIT_REFUSED, () -> invoices()
+                .credit(FAY, id, List.of(new Credit.Line(1, new BigDecimal("5.01"))), "too much"));
+        refused(Refusal.CREDIT_REFUSED, () -> invoices()
+                .credit(FAY, id, List.of(new Credit.Line(3, BigDecimal.ONE)), "no such line"));
 
         // Then
-        assertThat(invoices().credit(FAY, id, List.of(new Credit.Line(1, new BigDecimal("5"))), "all of it").text())
+        assertThat(invoices()
+                        .credit(FAY, id, List.of(new Credit.Line(1, new BigDecimal("5"))), "all of it")
+                        .text())
                 .isEqualTo("CN-000001");
     }
 
@@ -244,7 +245,9 @@ abstract class BillingContract {
         invoices().credit(FAY, second, List.of(), "wrong");
         invoices().credit(FAY, first, List.of(), "wrong");
         assertThat(ids(InvoiceState.CANCELLED)).containsExactlyInAnyOrder(first, second);
-        assertThat(invoices().creditNote(3)).as("what was refused took no number").isEmpty();
+        assertThat(invoices().creditNote(3))
+                .as("what was refused took no number")
+                .isEmpty();
     }
 
     @Test
@@ -263,8 +266,9 @@ abstract class BillingContract {
         ExecutorService threads = Executors.newFixedThreadPool(4);
 
         // When
-        List<Callable<Optional<Long>>> work =
-                drafts.stream().<Callable<Optional<Long>>>map(it -> () -> numberOf(it)).toList();
+        List<Callable<Optional<Long>>> work = drafts.stream()
+                .<Callable<Optional<Long>>>map(it -> () -> numberOf(it))
+                .toList();
         List<Long> numbers = new ArrayList<>();
         for (Future<Optional<Long>> one : threads.invokeAll(work)) {
             one.get().ifPresent(numbers::add);
@@ -275,7 +279,8 @@ abstract class BillingContract {
         assertThat(numbers)
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, 18).boxed().toList());
-        assertThat(numbersKept()).isEqualTo(LongStream.rangeClosed(1, 18).boxed().toList());
+        assertThat(numbersKept())
+                .isEqualTo(LongStream.rangeClosed(1, 18).boxed().toList());
     }
 
     @Test
@@ -305,7 +310,10 @@ abstract class BillingContract {
         refused(Refusal.RATE_OVERLAPS, () -> rates().add(FAY, spec("acme", YearMonth.parse("2025-01"), null)));
         Rate spring = rates().add(FAY, spec("acme", MARCH, null));
         refused(Refusal.RATE_OVERLAPS, () -> rates().end(FAY, winter.rateId(), MARCH));
-        assertThat(rates().end(FAY, winter.rateId(), YearMonth.parse("2026-01")).spec().months().last())
+        assertThat(rates().end(FAY, winter.rateId(), YearMonth.parse("2026-01"))
+                        .spec()
+                        .months()
+                        .last())
                 .isEqualTo(YearMonth.parse("2026-01"));
         rates().withdraw(FAY, spring.rateId());
         refused(Refusal.RATE_NOT_FOUND, () -> rates().withdraw(FAY, spring.rateId()));
@@ -348,15 +356,15 @@ abstract class BillingContract {
         Invoice before = issued("acme", 10);
         rates().end(FAY, before.content().rateId(), FEBRUARY);
         rates().add(
-                FAY,
-                new RateSpec(
-                        "acme",
-                        new RateMonths(MARCH, null),
-                        "EUR",
-                        new Tiers(List.of(new Tier(null, BigDecimal.ONE))),
-                        new BigDecimal("0.00"),
-                        10,
-                        new Parties("Us", "Them")));
+                        FAY,
+                        new RateSpec(
+                                "acme",
+                                new RateMonths(MARCH, null),
+                                "EUR",
+                                new Tiers(List.of(new Tier(null, BigDecimal.ONE))),
+                                new BigDecimal("0.00"),
+                                10,
+                                new Parties("Us", "Them")));
 
         // When
         Invoice same = invoices().find(before.invoiceId()).orElseThrow();
@@ -386,13 +394,16 @@ abstract class BillingContract {
         for (String change : changes) {
             jdbi().useTransaction(handle -> {
                 handle.execute(change);
-                assertThatThrownBy(() -> InvoiceTable.find(handle, id)).as(change).isInstanceOf(AlteredRecordException.class);
+                assertThatThrownBy(() -> InvoiceTable.find(handle, id))
+                        .as(change)
+                        .isInstanceOf(AlteredRecordException.class);
                 handle.rollback();
                 handle.begin();
             });
             assertThat(invoices().find(id)).isPresent();
         }
-        jdbi().useHandle(handle -> handle.execute("update record_credit_note set document = replace(document, 'discount', 'gift')"));
+        jdbi().useHandle(handle ->
+                handle.execute("update record_credit_note set document = replace(document, 'discount', 'gift')"));
         assertThatThrownBy(() -> invoices().creditNote(note.number())).isInstanceOf(AlteredRecordException.class);
     }
 
@@ -414,7 +425,8 @@ abstract class BillingContract {
 
     private List<String> list(@Nullable String insurer, boolean isIssued, long offset) {
         return invoices()
-                .list(new InvoiceSearch(insurer, isIssued, Optional.empty(), invoices().today(), offset, 50))
+                .list(new InvoiceSearch(
+                        insurer, isIssued, Optional.empty(), invoices().today(), offset, 50))
                 .stream()
                 .map(Invoice::invoiceId)
                 .toList();
@@ -422,7 +434,8 @@ abstract class BillingContract {
 
     private List<String> ids(InvoiceState state) {
         return invoices()
-                .list(new InvoiceSearch(null, false, Optional.of(state), invoices().today(), 0, 50))
+                .list(new InvoiceSearch(
+                        null, false, Optional.of(state), invoices().today(), 0, 50))
                 .stream()
                 .map(Invoice::invoiceId)
                 .toList();
@@ -472,8 +485,8 @@ abstract class BillingContract {
 
     private void meter(String insurer, YearMonth month, int scores) {
         jdbi().useHandle(handle -> {
-            var batch = handle.prepareBatch("insert into view_metered_score values"
-                    + " (:insurer, :claim, 1, :day, 'm-1', :claim, 0, 0)");
+            var batch = handle.prepareBatch(
+                    "insert into view_metered_score values" + " (:insurer, :claim, 1, :day, 'm-1', :claim, 0, 0)");
             for (int i = 0; i < scores; i++) {
                 batch.bind("insurer", insurer)
                         .bind("claim", "c-" + metered++)
@@ -485,9 +498,8 @@ abstract class BillingContract {
     }
 
     private static void refused(Refusal refusal, ThrowingCallable work) {
-        assertThatThrownBy(work)
-                .isInstanceOfSatisfying(
-                        BillingRefusedException.class, it -> assertThat(it.refusal()).isEqualTo(refusal));
+        assertThatThrownBy(work).isInstanceOfSatisfying(BillingRefusedException.class, it -> assertThat(it.refusal())
+                .isEqualTo(refusal));
     }
 
     private List<String> audited() {

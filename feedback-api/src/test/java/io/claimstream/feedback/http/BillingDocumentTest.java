@@ -23,10 +23,10 @@ class BillingDocumentTest {
     private static final Path PAGE = Path.of("../docs/billing.md");
     private static final int SCORES = 12_345;
 
-    private final ApiUnderTest api = new ApiUnderTest(it -> TestAccess.of(
-            it.database(),
-            it.clock(),
-            key -> Optional.of(key).filter("fay"::equals).map(known -> new Caller("key:fay", Role.FINANCE))));
+    private final ApiUnderTest api =
+            new ApiUnderTest(it -> TestAccess.of(it.database(), it.clock(), key -> Optional.of(key)
+                    .filter("fay"::equals)
+                    .map(known -> new Caller("key:fay", Role.FINANCE))));
 
     @AfterEach
     void close() {
@@ -54,7 +54,8 @@ class BillingDocumentTest {
 
         // Then
         requireShown(EventJson.parse(blocks.get(2)), invoice);
-        assertThat(table.lines()).containsExactlyElementsOf(blocks("csv").get(0).lines().toList());
+        assertThat(table.lines())
+                .containsExactlyElementsOf(blocks("csv").get(0).lines().toList());
         requireShown(EventJson.parse(blocks.get(4)), note);
     }
 

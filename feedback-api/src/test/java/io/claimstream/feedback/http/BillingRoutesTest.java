@@ -83,16 +83,21 @@ class BillingRoutesTest {
         CSVRecord total = table.get(table.size() - 1);
         assertThat(table).hasSize(json.path("lines").size() + 1);
         for (String amount : List.of("net", "tax", "gross")) {
-            assertThat(new BigDecimal(total.get(amount))).as(amount).isEqualTo(json.path(amount).decimalValue());
+            assertThat(new BigDecimal(total.get(amount)))
+                    .as(amount)
+                    .isEqualTo(json.path(amount).decimalValue());
             assertThat(paper).contains("GBP " + json.path(amount).decimalValue());
         }
         for (int i = 0; i < json.path("lines").size(); i++) {
             JsonNode line = json.path("lines").get(i);
-            assertThat(new BigDecimal(table.get(i).get("net"))).isEqualTo(line.path("net").decimalValue());
-            assertThat(table.get(i).get("quantity")).isEqualTo(line.path("quantity").asText());
+            assertThat(new BigDecimal(table.get(i).get("net")))
+                    .isEqualTo(line.path("net").decimalValue());
+            assertThat(table.get(i).get("quantity"))
+                    .isEqualTo(line.path("quantity").asText());
             assertThat(paper)
                     .contains(line.path("net").asText())
-                    .contains(line.path("fromScore").asText() + " to " + line.path("throughScore").asText());
+                    .contains(line.path("fromScore").asText() + " to "
+                            + line.path("throughScore").asText());
         }
         assertThat(paper)
                 .contains("Invoice INV-000001", "2026-03-31", "Versicherung Müller & Söhne", "Łódź")
@@ -103,8 +108,10 @@ class BillingRoutesTest {
     void shouldSayTheSameOfACreditNoteInEveryForm() throws Exception {
         // Given
         String id = issued();
-        HttpResponse<String> given =
-                api.post(INVOICES + "/" + id + "/credit-notes", "fay", "{\"reason\":\"discount\",\"lines\":[{\"line\":2,\"net\":0.4}]}");
+        HttpResponse<String> given = api.post(
+                INVOICES + "/" + id + "/credit-notes",
+                "fay",
+                "{\"reason\":\"discount\",\"lines\":[{\"line\":2,\"net\":0.4}]}");
         assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
         String address = ApiUnderTest.json(given).path("link").asText();
 
@@ -118,7 +125,9 @@ class BillingRoutesTest {
         assertThat(json.path("gross").decimalValue()).isEqualTo("0.47");
         assertThat(table.get(1).get("gross")).isEqualTo("0.47");
         assertThat(paper).contains("Credit note CN-000001", "INV-000001", "GBP 0.47", "discount");
-        assertThat(ApiUnderTest.json(api.get(INVOICES + "/" + id, "fay")).path("credited").decimalValue())
+        assertThat(ApiUnderTest.json(api.get(INVOICES + "/" + id, "fay"))
+                        .path("credited")
+                        .decimalValue())
                 .isEqualTo("0.47");
         assertThat(api.get(address, "other").statusCode()).isEqualTo(404);
         assertThat(api.get("/v1/billing/credit-notes/CN-1", "fay").statusCode()).isEqualTo(404);
@@ -127,7 +136,8 @@ class BillingRoutesTest {
     @Test
     void shouldEmbedItsFonts() throws Exception {
         // Given
-        PdfReader pdf = new PdfReader(bytes(INVOICES + "/" + issued(), "application/pdf").body());
+        PdfReader pdf = new PdfReader(
+                bytes(INVOICES + "/" + issued(), "application/pdf").body());
 
         // When
         List<PdfDictionary> fonts = new ArrayList<>();
@@ -139,7 +149,8 @@ class BillingRoutesTest {
         }
 
         // Then
-        assertThat(fonts).hasSize(2).allSatisfy(it -> assertThat(it.get(PdfName.FONTFILE2)).isNotNull());
+        assertThat(fonts).hasSize(2).allSatisfy(it -> assertThat(it.get(PdfName.FONTFILE2))
+                .isNotNull());
     }
 
     @Test
@@ -153,18 +164,26 @@ class BillingRoutesTest {
         assertThat(api.get(INVOICES + "/" + id, "acme").statusCode()).isEqualTo(200);
         assertThat(api.get(INVOICES + "/" + id, "other").statusCode()).isEqualTo(404);
         assertThat(api.get(INVOICES + "/" + draft, "acme").statusCode()).isEqualTo(404);
-        assertThat(ApiUnderTest.json(api.get(INVOICES, "acme")).path("invoices")).hasSize(1);
-        assertThat(ApiUnderTest.json(api.get(INVOICES + "?insurer=acme", "other")).path("invoices")).isEmpty();
+        assertThat(ApiUnderTest.json(api.get(INVOICES, "acme")).path("invoices"))
+                .hasSize(1);
+        assertThat(ApiUnderTest.json(api.get(INVOICES + "?insurer=acme", "other"))
+                        .path("invoices"))
+                .isEmpty();
         assertThat(ApiUnderTest.json(api.get(INVOICES, "fay")).path("invoices")).hasSize(2);
         assertThat(ApiUnderTest.json(api.get(RATES, "acme")).path("rates")).hasSize(1);
         assertThat(ApiUnderTest.json(api.get(RATES, "other")).path("rates")).isEmpty();
         for (Map.Entry<String, String> change : Map.of(
-                        RATES, RATE,
-                        INVOICES, "{\"insurer\":\"acme\",\"month\":\"2026-02\"}",
-                        INVOICES + "/" + id + "/state", "{\"to\":\"SENT\"}",
-                        INVOICES + "/" + id + "/credit-notes", "{\"reason\":\"mine\"}")
+                        RATES,
+                        RATE,
+                        INVOICES,
+                        "{\"insurer\":\"acme\",\"month\":\"2026-02\"}",
+                        INVOICES + "/" + id + "/state",
+                        "{\"to\":\"SENT\"}",
+                        INVOICES + "/" + id + "/credit-notes",
+                        "{\"reason\":\"mine\"}")
                 .entrySet()) {
-            assertThat(code(403, api.post(change.getKey(), "acme", change.getValue()))).isEqualTo("FORBIDDEN");
+            assertThat(code(403, api.post(change.getKey(), "acme", change.getValue())))
+                    .isEqualTo("FORBIDDEN");
         }
     }
 
@@ -187,7 +206,8 @@ class BillingRoutesTest {
     void shouldIssueOnceHoweverOftenItIsSent() throws Exception {
         // Given
         added();
-        String address = INVOICES + "/" + ApiUnderTest.json(drafted()).path("invoiceId").asText() + "/state";
+        String address =
+                INVOICES + "/" + ApiUnderTest.json(drafted()).path("invoiceId").asText() + "/state";
 
         // When
         HttpResponse<String> first = keyed(address, "once");
@@ -231,7 +251,12 @@ class BillingRoutesTest {
         assertThat(code(404, moved("i_0", "ISSUED"))).isEqualTo("INVOICE_NOT_FOUND");
         drafted();
         moved(id, "ISSUED");
-        assertThat(code(422, api.post(INVOICES + "/" + id + "/credit-notes", "fay", "{\"reason\":\"x\",\"lines\":[{\"line\":1,\"net\":0.51}]}")))
+        assertThat(code(
+                        422,
+                        api.post(
+                                INVOICES + "/" + id + "/credit-notes",
+                                "fay",
+                                "{\"reason\":\"x\",\"lines\":[{\"line\":1,\"net\":0.51}]}")))
                 .isEqualTo("CREDIT_REFUSED");
         assertThat(code(404, api.post(RATES + "/r_0/end", "fay", "{\"lastMonth\":\"2026-06\"}")))
                 .isEqualTo("RATE_NOT_FOUND");
@@ -246,7 +271,8 @@ class BillingRoutesTest {
 
         // Then
         assertThat(code(409, api.delete(rate, "fay"))).isEqualTo("RATE_IN_USE");
-        assertThat(code(409, api.post(rate + "/end", "fay", "{\"lastMonth\":\"2026-01\"}"))).isEqualTo("RATE_IN_USE");
+        assertThat(code(409, api.post(rate + "/end", "fay", "{\"lastMonth\":\"2026-01\"}")))
+                .isEqualTo("RATE_IN_USE");
         assertThat(ApiUnderTest.json(api.post(rate + "/end", "fay", "{\"lastMonth\":\"2026-06\"}"))
                         .path("lastMonth")
                         .asText())
@@ -284,7 +310,8 @@ class BillingRoutesTest {
 
         // Then
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(ApiUnderTest.json(answer).path("problems").findValuesAsText("pointer")).contains(pointer);
+        assertThat(ApiUnderTest.json(answer).path("problems").findValuesAsText("pointer"))
+                .contains(pointer);
     }
 
     @ParameterizedTest
@@ -304,7 +331,8 @@ class BillingRoutesTest {
 
         // Then
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(ApiUnderTest.json(answer).path("problems").findValuesAsText("pointer")).contains(pointer);
+        assertThat(ApiUnderTest.json(answer).path("problems").findValuesAsText("pointer"))
+                .contains(pointer);
     }
 
     @Test
@@ -317,9 +345,12 @@ class BillingRoutesTest {
         api.clock().set(Instant.parse("2026-04-01T00:00:00Z"));
 
         // Then
-        assertThat(ApiUnderTest.json(api.get(INVOICES + "?state=OVERDUE", "acme")).at("/invoices/0/state").asText())
+        assertThat(ApiUnderTest.json(api.get(INVOICES + "?state=OVERDUE", "acme"))
+                        .at("/invoices/0/state")
+                        .asText())
                 .isEqualTo("OVERDUE");
-        HttpResponse<String> paid = api.post(INVOICES + "/" + id + "/state", "fay", "{\"to\":\"PAID\",\"paidOn\":\"2026-03-31\"}");
+        HttpResponse<String> paid =
+                api.post(INVOICES + "/" + id + "/state", "fay", "{\"to\":\"PAID\",\"paidOn\":\"2026-03-31\"}");
         assertThat(ApiUnderTest.json(paid).path("state").asText()).isEqualTo("PAID");
         assertThat(ApiUnderTest.json(paid).path("paidOn").asText()).isEqualTo("2026-03-31");
     }

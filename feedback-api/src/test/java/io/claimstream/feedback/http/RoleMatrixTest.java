@@ -2,7 +2,6 @@ package io.claimstream.feedback.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.FakeReadModel;
@@ -10,6 +9,7 @@ import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
+import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;

@@ -58,7 +58,8 @@ abstract class MeterContract {
 
     @Test
     void shouldCountEachRevisionOnceWhateverIsReadHowOften() {
-        // Given: three insurers, revisions, shadow scores, scores done again, and the same score again, over three months.
+        // Given: three insurers, revisions, shadow scores, scores done again, and the same score again, over three
+        // months.
         Random chance = new Random(7);
         Instant begin = Instant.parse("2026-02-01T00:00:00Z");
         for (int i = 0; i < 600; i++) {
@@ -83,7 +84,9 @@ abstract class MeterContract {
 
         // Then
         assertThat(usage(Step.MONTH)).isEqualTo(first).isEqualTo(recounted());
-        assertThat(first.stream().mapToLong(Metered::scores).sum()).isLessThan(log.size()).isGreaterThan(300);
+        assertThat(first.stream().mapToLong(Metered::scores).sum())
+                .isLessThan(log.size())
+                .isGreaterThan(300);
     }
 
     @Test
@@ -146,7 +149,8 @@ abstract class MeterContract {
         // Then
         assertThat(usage(Step.MONTH))
                 .containsExactly(
-                        new Metered("acme", MARCH.atDay(1), "baseline", 2), new Metered("acme", MARCH.atDay(1), "m-1", 3));
+                        new Metered("acme", MARCH.atDay(1), "baseline", 2),
+                        new Metered("acme", MARCH.atDay(1), "m-1", 3));
     }
 
     private List<Metered> usage(Step step) {
@@ -157,7 +161,8 @@ abstract class MeterContract {
     private List<Metered> recounted() {
         Map<String, Instant> seen = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : log) {
-            ClaimScored score = serdes.of(MeterView.VIEW.topic()).deserializer().deserialize(record.topic(), record.value());
+            ClaimScored score =
+                    serdes.of(MeterView.VIEW.topic()).deserializer().deserialize(record.topic(), record.value());
             if (score.getPurpose() == ScorePurpose.LIVE) {
                 seen.putIfAbsent(
                         score.getInsurer() + " " + score.getClaimId() + " " + score.getRevision(),
@@ -166,10 +171,15 @@ abstract class MeterContract {
         }
         Map<List<String>, Long> counts = new TreeMap<>(Comparator.comparing(List::toString));
         seen.forEach((identity, at) -> counts.merge(
-                List.of(YearMonth.from(at.atZone(ZoneOffset.UTC)).toString(), identity.split(" ", -1)[0]), 1L, Long::sum));
+                List.of(YearMonth.from(at.atZone(ZoneOffset.UTC)).toString(), identity.split(" ", -1)[0]),
+                1L,
+                Long::sum));
         return counts.entrySet().stream()
                 .map(it -> new Metered(
-                        it.getKey().get(1), YearMonth.parse(it.getKey().get(0)).atDay(1), "m-0123456789ab", it.getValue()))
+                        it.getKey().get(1),
+                        YearMonth.parse(it.getKey().get(0)).atDay(1),
+                        "m-0123456789ab",
+                        it.getValue()))
                 .toList();
     }
 

@@ -177,8 +177,7 @@ final class InvoicesCommand implements Runnable {
             lines.forEach((line, net) -> array.addObject().put("line", line).put("net", net));
         }
         BillingApi.print(
-                connection,
-                opened.apply(connection).post(address(id) + "/credit-notes", body, BillingApi.key()));
+                connection, opened.apply(connection).post(address(id) + "/credit-notes", body, BillingApi.key()));
         return ExitCode.DONE.number();
     }
 
@@ -200,9 +199,8 @@ final class InvoicesCommand implements Runnable {
         if (type == null) {
             throw new WrongUseException("Expected --as pdf or csv, but got '" + form + "'.");
         }
-        String address = id.startsWith("CN-")
-                ? BillingApi.CREDIT_NOTES + "/" + BillingApi.id(id, "CN-000001")
-                : address(id);
+        String address =
+                id.startsWith("CN-") ? BillingApi.CREDIT_NOTES + "/" + BillingApi.id(id, "CN-000001") : address(id);
         opened.apply(connection).download(address, type, file);
         connection
                 .common()
@@ -212,8 +210,7 @@ final class InvoicesCommand implements Runnable {
     }
 
     private int move(Connection connection, String id, ObjectNode body) throws InterruptedException {
-        BillingApi.print(
-                connection, opened.apply(connection).post(address(id) + "/state", body, BillingApi.key()));
+        BillingApi.print(connection, opened.apply(connection).post(address(id) + "/state", body, BillingApi.key()));
         return ExitCode.DONE.number();
     }
 

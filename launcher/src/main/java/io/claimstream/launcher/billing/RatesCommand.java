@@ -69,11 +69,9 @@ final class RatesCommand implements Runnable {
                 "Adds a rate from a file: a JSON object with insurer, firstMonth, lastMonth, currency, tiers, taxPercent,",
                 "paymentDays, billFrom and billTo, as POST /v1/billing/rates takes it."
             })
-    int add(
-            @Mixin Connection connection, @Parameters(paramLabel = "FILE", description = "The rate as JSON.") Path file)
+    int add(@Mixin Connection connection, @Parameters(paramLabel = "FILE", description = "The rate as JSON.") Path file)
             throws InterruptedException {
-        BillingApi.print(
-                connection, opened.apply(connection).post(BillingApi.RATES, read(file), BillingApi.key()));
+        BillingApi.print(connection, opened.apply(connection).post(BillingApi.RATES, read(file), BillingApi.key()));
         return ExitCode.DONE.number();
     }
 
@@ -94,8 +92,7 @@ final class RatesCommand implements Runnable {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("lastMonth", BillingApi.month(lastMonth).toString());
-        BillingApi.print(
-                connection, opened.apply(connection).post(address(rateId) + "/end", body, BillingApi.key()));
+        BillingApi.print(connection, opened.apply(connection).post(address(rateId) + "/end", body, BillingApi.key()));
         return ExitCode.DONE.number();
     }
 
@@ -111,7 +108,10 @@ final class RatesCommand implements Runnable {
         connection
                 .common()
                 .printer()
-                .object(JsonNodeFactory.instance.objectNode().put("rateId", rateId).put("withdrawn", true));
+                .object(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("rateId", rateId)
+                        .put("withdrawn", true));
         return ExitCode.DONE.number();
     }
 

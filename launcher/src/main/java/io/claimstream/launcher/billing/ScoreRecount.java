@@ -60,7 +60,8 @@ final class ScoreRecount implements AutoCloseable {
             // What nobody can read is on no bill.
             return;
         }
-        boolean isBilled = score.getPurpose() == ScorePurpose.LIVE && score.getInsurer().equals(insurer);
+        boolean isBilled =
+                score.getPurpose() == ScorePurpose.LIVE && score.getInsurer().equals(insurer);
         if (isBilled && revisions.add(score.getRevision() + "|" + score.getClaimId())) {
             months.merge(
                     YearMonth.from(Instant.ofEpochMilli(record.timestamp()).atZone(ZoneOffset.UTC)), 1L, Long::sum);

@@ -231,10 +231,10 @@ class UpIT {
     private void shouldBillWhatAnotherCountSays(Map<String, Integer> ports) throws Exception {
         String month = YearMonth.now(ZoneOffset.UTC).toString();
         try (Launched recount = start(
-                ports,
-                "billing",
-                trusting("recount", "--insurer", "import", "--month", month, "--output", "json"))) {
-            assertThat(recount.exitCode(Duration.ofSeconds(90))).as(recount.err()).isZero();
+                ports, "billing", trusting("recount", "--insurer", "import", "--month", month, "--output", "json"))) {
+            assertThat(recount.exitCode(Duration.ofSeconds(90)))
+                    .as(recount.err())
+                    .isZero();
             JsonNode counted = JSON.readTree(recount.out());
             assertThat(counted.path("onTopic").asInt()).isEqualTo(ROWS + 1);
             assertThat(counted.path("metered").asInt()).isEqualTo(ROWS + 1);

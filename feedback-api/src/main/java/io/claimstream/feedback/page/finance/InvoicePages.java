@@ -97,10 +97,9 @@ public final class InvoicePages {
                         .map(it -> new QueueFilter.Choice(it.name(), InvoiceLine.word(it)))
                         .toList());
         model.put("typedInsurer", forms.value(context, "insurer").orElse(""));
-        model.put(
-                "typedMonth",
-                forms.value(context, "month")
-                        .orElseGet(() -> YearMonth.from(desk.today()).minusMonths(1).toString()));
+        model.put("typedMonth", forms.value(context, "month").orElseGet(() -> YearMonth.from(desk.today())
+                .minusMonths(1)
+                .toString()));
         model.put("notice", notice(context));
         model.put("errors", errors);
         screen.show(context, "Invoices", "finance/invoices.jte", model);
@@ -134,8 +133,8 @@ public final class InvoicePages {
     }
 
     private void showOne(Context context, FormErrors errors) {
-        InvoiceView view = new InvoiceView(
-                desk.find(context), desk.today(), BillingDesk.isEditor(context), Readers.of(context));
+        InvoiceView view =
+                new InvoiceView(desk.find(context), desk.today(), BillingDesk.isEditor(context), Readers.of(context));
         Map<String, Object> model = new HashMap<>();
         model.put("tabs", FinanceTabs.of(context));
         model.put("view", view);
@@ -176,8 +175,7 @@ public final class InvoicePages {
     private void attempt(Context context, String notice, Runnable change) {
         try {
             change.run();
-            Screen.goOn(
-                    context, PATH + "/" + context.pathParam("invoiceId") + "?notice=" + Addresses.encoded(notice));
+            Screen.goOn(context, PATH + "/" + context.pathParam("invoiceId") + "?notice=" + Addresses.encoded(notice));
         } catch (ProblemException e) {
             showOne(context, BillingErrors.of(context, e));
         }

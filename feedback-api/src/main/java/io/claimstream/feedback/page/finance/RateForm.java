@@ -88,8 +88,6 @@ public record RateForm(
     /** Browsers end lines with two characters. */
     private static String value(FormBody forms, Context context, String name, String before) {
         boolean isSent = forms.value(context, FormBody.CSRF).isPresent();
-        return forms.value(context, name)
-                .map(it -> it.replace("\r\n", "\n"))
-                .orElse(isSent ? "" : before);
+        return forms.value(context, name).map(it -> it.replace("\r\n", "\n")).orElse(isSent ? "" : before);
     }
 }

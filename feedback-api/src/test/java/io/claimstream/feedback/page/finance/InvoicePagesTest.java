@@ -96,7 +96,9 @@ class InvoicePagesTest {
         assertThat(type(page + "?as=pdf")).isEqualTo("application/pdf");
         assertThat(type(page + "?as=csv")).isEqualTo("text/csv; charset=utf-8");
         assertThat(type(page + "?as=pdf&note=CN-000001")).isEqualTo("application/pdf");
-        assertThat(acme.get(page + "?as=csv&note=CN-000001").body()).startsWith("document,").contains("CN-000001");
+        assertThat(acme.get(page + "?as=csv&note=CN-000001").body())
+                .startsWith("document,")
+                .contains("CN-000001");
         assertThat(fay.page(page).select(".heading .state").text()).isEqualTo("Cancelled");
     }
 
@@ -106,14 +108,16 @@ class InvoicePagesTest {
         String page = issued();
 
         // Then
-        assertThat(acme.page(page).select("form[method=post][action^=/finance]")).isEmpty();
+        assertThat(acme.page(page).select("form[method=post][action^=/finance]"))
+                .isEmpty();
         assertThat(acme.page("/finance/invoices").select("#make")).isEmpty();
         assertThat(acme.page("/finance/rates").select("#add, details")).isEmpty();
         assertThat(acme.page("/finance/rates").select("tbody tr").eachText())
                 .singleElement()
                 .asString()
                 .contains("From January 2026", "Up to 10: 0.05", "Above: 0.02", "14 days");
-        assertThat(acme.submit(page + "/state", Map.of("to", "SENT")).statusCode()).isEqualTo(403);
+        assertThat(acme.submit(page + "/state", Map.of("to", "SENT")).statusCode())
+                .isEqualTo(403);
         assertThat(acme.submit("/finance/rates", RATE).statusCode()).isEqualTo(403);
     }
 
@@ -169,10 +173,11 @@ class InvoicePagesTest {
         // Then
         assertThat(page.select("tbody tr").eachText()).containsExactly("acme February 2026 m-1 12");
         assertThat(page.select("tfoot td").text()).isEqualTo("12");
-        assertThat(page.select("nav[aria-label=Finance] a[aria-current]").text()).isEqualTo("Billed scores");
+        assertThat(page.select("nav[aria-label=Finance] a[aria-current]").text())
+                .isEqualTo("Billed scores");
         assertThat(file.body().lines())
-                .containsExactlyElementsOf(List.of(
-                        "insurer,from,to,model_version,scores", "acme,2026-02-01,2026-02-28,m-1,12"));
+                .containsExactlyElementsOf(
+                        List.of("insurer,from,to,model_version,scores", "acme,2026-02-01,2026-02-28,m-1,12"));
     }
 
     private String issued() throws Exception {
