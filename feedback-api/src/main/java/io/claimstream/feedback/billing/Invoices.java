@@ -122,7 +122,7 @@ public final class Invoices {
             Issue issue = invoice.issue();
             if (paidOn.isAfter(today()) || (issue != null && paidOn.isBefore(issue.issuedOn()))) {
                 throw new BillingRefusedException(
-                        Refusal.INVOICE_STATE, "Expected a day from the issue of the invoice to today.");
+                        Refusal.BAD_REQUEST, "Expected a day from the issue of the invoice to today.");
             }
             InvoiceTable.paid(handle, invoiceId, paidOn);
             return done(handle, act, AuditAction.INVOICE_PAID, invoiceId);

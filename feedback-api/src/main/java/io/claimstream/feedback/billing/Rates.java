@@ -80,7 +80,7 @@ public final class Rates {
             RateMonths before = rate.spec().months();
             if (last.isBefore(before.first())) {
                 throw new BillingRefusedException(
-                        Refusal.RATE_OVERLAPS, "Expected a last month that is not before " + before.first() + ".");
+                        Refusal.BAD_REQUEST, "Expected a last month that is not before " + before.first() + ".");
             }
             RateMonths months = new RateMonths(before.first(), last);
             requireUnused(handle, rate, months);

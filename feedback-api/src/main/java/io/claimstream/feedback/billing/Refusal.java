@@ -2,6 +2,8 @@ package io.claimstream.feedback.billing;
 
 /** Why something about billing was not done. The names are the codes of the API. */
 public enum Refusal {
+    /** A day or month that cannot be meant. */
+    BAD_REQUEST,
     RATE_NOT_FOUND,
     INVOICE_NOT_FOUND,
     CREDIT_NOTE_NOT_FOUND,

@@ -129,8 +129,8 @@ abstract class BillingContract {
         refused(Refusal.INVOICE_STATE, () -> invoices().discard(FAY, id));
         refused(Refusal.INVOICE_STATE, () -> invoices().pay(FAY, id, LocalDate.parse("2026-03-02")));
         invoices().send(FAY, id);
-        refused(Refusal.INVOICE_STATE, () -> invoices().pay(FAY, id, LocalDate.parse("2026-03-03")));
-        refused(Refusal.INVOICE_STATE, () -> invoices().pay(FAY, id, LocalDate.parse("2026-03-01")));
+        refused(Refusal.BAD_REQUEST, () -> invoices().pay(FAY, id, LocalDate.parse("2026-03-03")));
+        refused(Refusal.BAD_REQUEST, () -> invoices().pay(FAY, id, LocalDate.parse("2026-03-01")));
         refused(Refusal.INVOICE_NOT_FOUND, () -> invoices().send(FAY, "i_000000000000"));
     }
 
@@ -310,6 +310,7 @@ abstract class BillingContract {
         refused(Refusal.RATE_OVERLAPS, () -> rates().add(FAY, spec("acme", YearMonth.parse("2025-01"), null)));
         Rate spring = rates().add(FAY, spec("acme", MARCH, null));
         refused(Refusal.RATE_OVERLAPS, () -> rates().end(FAY, winter.rateId(), MARCH));
+        refused(Refusal.BAD_REQUEST, () -> rates().end(FAY, winter.rateId(), YearMonth.parse("2025-11")));
         assertThat(rates().end(FAY, winter.rateId(), YearMonth.parse("2026-01"))
                         .spec()
                         .months()

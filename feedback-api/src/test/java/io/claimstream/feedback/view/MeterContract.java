@@ -21,6 +21,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ abstract class MeterContract {
     private static final YearMonth MARCH = YearMonth.parse("2026-03");
     private static final Instant LAST_OF_FEBRUARY = Instant.parse("2026-02-28T23:59:59.999Z");
     private static final Instant FIRST_OF_MARCH = Instant.parse("2026-03-01T00:00:00Z");
+    private static final List<ScorePurpose> FREE =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(ScorePurpose.LIVE)));
     private static final Days SPRING = new Days(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-04-30"));
 
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
@@ -64,7 +67,7 @@ abstract class MeterContract {
         Instant begin = Instant.parse("2026-02-01T00:00:00Z");
         for (int i = 0; i < 600; i++) {
             String claim = "c-" + chance.nextInt(120);
-            ScorePurpose purpose = ScorePurpose.values()[chance.nextInt(8) == 0 ? chance.nextInt(3) : 0];
+            ScorePurpose purpose = chance.nextInt(8) == 0 ? FREE.get(chance.nextInt(FREE.size())) : ScorePurpose.LIVE;
             append(
                     score("insurer-" + chance.nextInt(3), claim, 1 + chance.nextInt(3), purpose),
                     begin.plusSeconds(chance.nextInt(7_600_000)));

@@ -150,7 +150,7 @@ class InvoicePagesTest {
     void shouldEndAndWithdrawRates() throws Exception {
         // Given
         fay.submit("/finance/rates", RATE);
-        String id = fay.page("/finance/rates").select("tbody .under").first().text();
+        String id = fay.page("/finance/rates").select("tbody th .under").text();
 
         // When
         HttpResponse<String> ended = fay.submit("/finance/rates/" + id + "/end", Map.of("lastMonth", "2026-06"));
