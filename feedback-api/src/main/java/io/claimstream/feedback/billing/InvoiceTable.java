@@ -190,10 +190,14 @@ final class InvoiceTable {
         String id = text(row, "invoice_id");
         String document = text(row, "document");
         @Nullable String hash = row.getString("content_hash");
+        // Before it is read: of a text that somebody has changed not even the sums may be right.
+        if (hash != null && !hash.equals(BillingDocument.hash(document))) {
+            throw new AlteredRecordException("the invoice " + id);
+        }
         @Nullable Issue issue = BillingDocument.issue(document).orElse(null);
         InvoiceContent content = BillingDocument.content(document);
         @Nullable Long number = row.getObject("number", Long.class);
-        boolean isSame = (hash == null ? issue == null : hash.equals(BillingDocument.hash(document)))
+        boolean isSame = (hash == null) == (issue == null)
                 && Objects.equals(number, issue == null ? null : (Long) issue.number())
                 && Objects.equals(row.getObject("due_on", LocalDate.class), issue == null ? null : issue.dueOn())
                 && content.insurer().equals(text(row, "insurer"))

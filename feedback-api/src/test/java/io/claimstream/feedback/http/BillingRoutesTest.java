@@ -27,8 +27,6 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class BillingRoutesTest {
 
@@ -284,55 +282,6 @@ class BillingRoutesTest {
                         .asText();
         assertThat(api.delete(second, "fay").statusCode()).isEqualTo(204);
         assertThat(ApiUnderTest.json(api.get(RATES, "fay")).path("rates")).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "'\"insurer\": \"acme\"'      | '\"insurer\": \"a b\"'         | /insurer",
-                "'\"firstMonth\": \"2026-01\"' | '\"firstMonth\": \"2026-13\"'  | /firstMonth",
-                "'\"lastMonth\": \"2026-12\"' | '\"lastMonth\": \"2025-12\"'   | /lastMonth",
-                "GBP                          | XXX                            | /currency",
-                "GBP                          | pounds                         | /currency",
-                "'\"through\": 10'            | '\"through\": 0'               | /tiers",
-                "'{\"price\": 0.0333}'        | '{\"through\": 9, \"price\": 1}' | /tiers",
-                "0.0333                       | -0.01                          | /tiers",
-                "0.0333                       | 1e400000                       | /tiers",
-                "0.0333                       | 0.0000001                      | /tiers",
-                "17.5                         | 17.555                         | /taxPercent",
-                "17.5                         | 101                            | /taxPercent",
-                "Claimstream Ltd              | ' '                            | /billFrom"
-            })
-    void shouldPointToWhatIsWrongWithARate(String right, String wrong, String pointer) throws Exception {
-        // When
-        HttpResponse<String> answer = api.post(RATES, "fay", RATE.replace(right, wrong));
-
-        // Then
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(ApiUnderTest.json(answer).path("problems").findValuesAsText("pointer"))
-                .contains(pointer);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "state        | {\"to\":\"PAID\"}                                     | /paidOn",
-                "state        | {\"to\":\"SENT\",\"paidOn\":\"2026-03-01\"}           | /paidOn",
-                "state        | {\"to\":\"OVERDUE\"}                                  | /to",
-                "credit-notes | {\"lines\":[]}                                        | /lines",
-                "credit-notes | {\"reason\":\"x\",\"lines\":[{\"line\":1}]}           | /lines",
-                "credit-notes | {\"reason\":\"x\",\"lines\":[{\"line\":1,\"net\":1e99999}]} | /lines"
-            })
-    void shouldPointToWhatIsWrongWithAnAct(String what, String body, String pointer) throws Exception {
-        // When
-        HttpResponse<String> answer = api.post(INVOICES + "/i_0/" + what, "fay", body);
-
-        // Then
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(ApiUnderTest.json(answer).path("problems").findValuesAsText("pointer"))
-                .contains(pointer);
     }
 
     @Test
