@@ -24,10 +24,10 @@ class BillingRequestsTest {
              "tiers": [{"through": 10, "price": 0.05}, {"price": 0.0333}], "taxPercent": 17.5,
              "billFrom": "Claimstream Ltd", "billTo": "Versicherung Müller & Söhne\\nŁódź"}""";
 
-    private final ApiUnderTest api = new ApiUnderTest(it -> TestAccess.of(
-            it.database(),
-            it.clock(),
-            key -> Optional.of(key).filter("fay"::equals).map(known -> new Caller("key:fay", Role.FINANCE))));
+    private final ApiUnderTest api =
+            new ApiUnderTest(it -> TestAccess.of(it.database(), it.clock(), key -> Optional.of(key)
+                    .filter("fay"::equals)
+                    .map(known -> new Caller("key:fay", Role.FINANCE))));
 
     @AfterAll
     void close() {

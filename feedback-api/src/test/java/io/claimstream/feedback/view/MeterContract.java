@@ -42,8 +42,7 @@ abstract class MeterContract {
     private static final YearMonth MARCH = YearMonth.parse("2026-03");
     private static final Instant LAST_OF_FEBRUARY = Instant.parse("2026-02-28T23:59:59.999Z");
     private static final Instant FIRST_OF_MARCH = Instant.parse("2026-03-01T00:00:00Z");
-    private static final List<ScorePurpose> FREE =
-            List.copyOf(EnumSet.complementOf(EnumSet.of(ScorePurpose.LIVE)));
+    private static final List<ScorePurpose> FREE = List.copyOf(EnumSet.complementOf(EnumSet.of(ScorePurpose.LIVE)));
     private static final Days SPRING = new Days(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-04-30"));
 
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
