@@ -3,6 +3,7 @@ package io.claimstream.feedback;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.access.ApiKeys;
 import io.claimstream.feedback.batch.BatchDesk;
+import io.claimstream.feedback.billing.Billing;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
@@ -208,6 +209,7 @@ final class RunningApi implements AutoCloseable {
                 readModel,
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
                 new Figures(database.jdbi(), config.drift()),
+                Billing.of(database.jdbi(), access.audit(), context.clock()),
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,

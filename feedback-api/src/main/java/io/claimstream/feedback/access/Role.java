@@ -12,7 +12,7 @@ public enum Role {
     OPERATOR,
     /** Looks at everything and changes nothing; also the privacy officer. */
     AUDITOR,
-    /** Reads amounts and usage. */
+    /** Reads amounts and usage; sets rates and bills, where it serves every insurer. */
     FINANCE,
     /** May do everything. */
     ADMINISTRATOR

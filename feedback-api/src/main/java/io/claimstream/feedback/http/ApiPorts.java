@@ -1,6 +1,7 @@
 package io.claimstream.feedback.http;
 
 import io.claimstream.feedback.batch.BatchDesk;
+import io.claimstream.feedback.billing.Billing;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
@@ -43,6 +44,7 @@ import java.util.function.Supplier;
  * @param readModel answers questions
  * @param upkeep tells how the read model is, and has it rebuilt
  * @param figures answers how much and how well
+ * @param billing bills insurers for scores
  * @param ledger remembers what was answered to requests that name themselves
  * @param caughtUp whether the read model has everything that was there when the service started
  * @param health how the service is
@@ -70,6 +72,7 @@ public record ApiPorts(
         ReadModel readModel,
         Upkeep upkeep,
         Figures figures,
+        Billing billing,
         IdempotencyLedger ledger,
         BooleanSupplier caughtUp,
         Supplier<Health> health,

@@ -65,6 +65,7 @@ final class FeedbackRoutes {
     private final WebhookHandlers webhooks;
     private final LetterHandlers letters;
     private final OperationsHandlers operations;
+    private final BillingHandlers billing;
     private final PageGate pages;
 
     FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure, Function<PagePorts, Pages> pages) {
@@ -114,6 +115,9 @@ final class FeedbackRoutes {
         this.letters = new LetterHandlers(unanswered, body);
         OperationsDesk running = new OperationsDesk(ports);
         this.operations = new OperationsHandlers(running);
+        BillingDesk bills = new BillingDesk(ports);
+        BillingFiles papers = new BillingFiles();
+        this.billing = new BillingHandlers(bills, papers, body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
                 ports,
@@ -126,6 +130,8 @@ final class FeedbackRoutes {
                 why,
                 similar,
                 desks,
+                bills,
+                papers,
                 office,
                 new FormBody(body),
                 contract);
@@ -152,6 +158,7 @@ final class FeedbackRoutes {
         handlers.putAll(webhooks.handlers());
         handlers.putAll(letters.handlers());
         handlers.putAll(operations.handlers());
+        handlers.putAll(billing.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

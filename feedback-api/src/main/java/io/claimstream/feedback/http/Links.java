@@ -2,6 +2,8 @@ package io.claimstream.feedback.http;
 
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.feedback.billing.Invoices;
+import io.claimstream.feedback.billing.Rates;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -22,7 +24,24 @@ final class Links {
     static final String REJECTIONS = "/v1/rejections";
     static final String WEBHOOKS = "/v1/webhooks";
 
+    static final String INVOICES = Invoices.ADDRESS;
+    static final String RATES = Rates.ADDRESS;
+    static final String CREDIT_NOTES = "/v1/billing/credit-notes";
+
     private Links() {}
+
+    /** A text as it stands in a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static String invoice(String invoiceId) {
+        return INVOICES + "/" + invoiceId;
+    }
+
+    static String creditNote(String number) {
+        return CREDIT_NOTES + "/" + number;
+    }
 
     static String webhook(String webhookId) {
         return WEBHOOKS + "/" + webhookId;

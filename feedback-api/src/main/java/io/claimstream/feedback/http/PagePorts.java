@@ -15,6 +15,8 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param explanations answers why and what if
  * @param similar finds past claims like another
  * @param models takes commands about models, and tells what is known of them
+ * @param billing sets rates and makes invoices
+ * @param papers gives invoices as files
  * @param office administers people, keys, approvals, policies and webhooks
  * @param forms reads what browsers send
  * @param contract says who may use which operation
@@ -30,6 +32,8 @@ public record PagePorts(
         ExplanationDesk explanations,
         SimilarDesk similar,
         ModelDesks models,
+        BillingDesk billing,
+        BillingFiles papers,
         OfficePorts office,
         FormBody forms,
         ApiContract contract) {}

@@ -16,8 +16,9 @@ import java.util.Set;
 /** Shows how the read model is, has it rebuilt, and keeps everyone from its views meanwhile. */
 final class ReadModelHandlers {
 
-    /** What needs no view: who may ask, how the service is, what the API is. */
-    private static final Set<String> WITHOUT_VIEWS = Set.of("access", "documentation", "health", "operations");
+    /** What needs no view: who may ask, how the service is, what the API is, what was billed. Where billing counts, its desk looks for itself. */
+    private static final Set<String> WITHOUT_VIEWS =
+            Set.of("access", "billing", "documentation", "health", "operations");
 
     /** What goes to Kafka only, and is known by its key. */
     private static final Set<String> SUBMISSIONS = Set.of("submitClaim", "submitBatch");

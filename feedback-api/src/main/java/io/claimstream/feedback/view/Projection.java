@@ -87,7 +87,11 @@ public final class Projection implements AutoCloseable {
                 TopicReader.ofLetters(world.serdes(), world.metrics()));
         return new Projection(
                 "claims",
-                Stream.of(readers(ClaimViews.ALL, world), readers(RescoreViews.ALL, world), dead)
+                Stream.of(
+                                readers(ClaimViews.ALL, world),
+                                readers(RescoreViews.ALL, world),
+                                dead,
+                                Stream.of(TopicReader.beside(MeterView.VIEW, world.serdes(), world.metrics())))
                         .flatMap(it -> it)
                         .toList(),
                 world,

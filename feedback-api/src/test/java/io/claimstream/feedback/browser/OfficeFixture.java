@@ -46,6 +46,7 @@ final class OfficeFixture {
         office.approvals();
         office.letters();
         office.files();
+        office.bills();
         return office;
     }
 
@@ -107,6 +108,32 @@ final class OfficeFixture {
         addresses.put(
                 "/submit/files/{batchId}",
                 "/submit/files/" + ApiUnderTest.json(taken).path("batchId").asText());
+    }
+
+    /** An invoice of which something was given back, beside a draft. */
+    private void bills() throws IOException, InterruptedException {
+        api.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute("insert into view_metered_score values"
+                        + " ('acme', 'c-1', 1, date '2026-01-10', 'm-1', 's_1', 0, 1),"
+                        + " ('acme', 'c-2', 1, date '2026-02-10', 'm-1', 's_2', 0, 2)"));
+        JsonNode rate = made(
+                "/v1/billing/rates",
+                "{\"insurer\":\"acme\",\"firstMonth\":\"2026-01\",\"currency\":\"GBP\",\"taxPercent\":20,"
+                        + "\"tiers\":[{\"through\":1000,\"price\":0.05},{\"price\":0.02}],"
+                        + "\"billFrom\":\"Claimstream Ltd\\n1 High Street\",\"billTo\":\"Acme Insurance\"}");
+        Assertions.assertThat(rate.path("rateId").asText()).isNotEmpty();
+        String invoices = "/v1/billing/invoices";
+        String january = made(invoices, "{\"insurer\":\"acme\",\"month\":\"2026-01\"}")
+                .path("invoiceId")
+                .asText();
+        HttpResponse<String> issued = api.post(invoices + "/" + january + "/state", key, "{\"to\":\"ISSUED\"}");
+        Assertions.assertThat(issued.statusCode()).as(issued.body()).isEqualTo(200);
+        made(
+                invoices + "/" + january + "/credit-notes",
+                "{\"reason\":\"agreed discount\",\"lines\":[{\"line\":1,\"net\":0.01}]}");
+        made(invoices, "{\"insurer\":\"acme\",\"month\":\"2026-02\"}");
+        addresses.put("/finance/invoices/{invoiceId}", "/finance/invoices/" + january);
     }
 
     private JsonNode made(String path, String body) throws IOException, InterruptedException {

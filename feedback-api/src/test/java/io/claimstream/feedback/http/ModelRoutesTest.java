@@ -14,6 +14,7 @@ import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
+import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
@@ -343,6 +344,7 @@ class ModelRoutesTest {
                 readModel,
                 new FakeUpkeep(database.jdbi()),
                 new Figures(database.jdbi()),
+                TestBilling.of(database, CLOCK),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

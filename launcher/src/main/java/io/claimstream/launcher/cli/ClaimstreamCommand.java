@@ -7,6 +7,7 @@ import io.claimstream.launcher.audit.AuditCommand;
 import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.backup.BackupCommand;
 import io.claimstream.launcher.backup.RestoreCommand;
+import io.claimstream.launcher.billing.BillingCommand;
 import io.claimstream.launcher.compose.ComposeCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             ReadModelCommand.class,
             DeadLettersCommand.class,
+            BillingCommand.class,
             LagCommand.class,
             LagExporterCommand.class,
             HealthCommand.class,

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class InstanceApi {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 250;
+    private static final int OK = 200;
     private static final int UNKNOWN = 401;
     private static final int REFUSED = 403;
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
@@ -73,6 +75,32 @@ public final class InstanceApi {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /**
+     * Writes what the API shows at an address, in another form than JSON, to a file.
+     *
+     * @param type media type of the form
+     * @throws BadInputException when there is nothing, or the file cannot be written
+     */
+    public void download(String path, String type, Path file) throws InterruptedException {
+        HttpRequest request = request(path).header("Accept", type).GET().build();
+        try {
+            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() != OK) {
+                // The same request once more, for what there is to say of it and how long to wait.
+                var unused = send(request(path).GET());
+                throw new OutsideWorldException("Expected the API at " + api + " to give " + type + ", but it answers "
+                        + answer.statusCode() + ".");
+            }
+            Files.write(file, answer.body());
+        } catch (IOException e) {
+            Distrust.of(e, api).ifPresent(distrust -> {
+                throw distrust;
+            });
+            throw new BadInputException("Expected to write " + file + " from " + api + ", but "
+                    + e.getClass().getSimpleName() + " came instead.");
+        }
     }
 
     /** Takes something away; a repeat changes nothing. */

@@ -26,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,6 +81,7 @@ class UpIT {
             shouldImportEveryRowOnce(ports, csv);
             shouldTakeTheSameFileAsABatch(ports, csv);
             shouldMeterWhatTheTopicsHold(ports);
+            shouldBillWhatAnotherCountSays(ports);
             shouldTakeANote(ports);
             shouldFindNothingWrong(ports);
             CallersTrace.shouldReachFromSubmissionToFeedback(spans);
@@ -223,6 +226,20 @@ class UpIT {
         assertThat(lines.lines()).hasSize(ROWS + 3);
         assertThat(lines.lines().skip(1).limit(ROWS)).allSatisfy(line -> assertThat(line)
                 .matches("\\d+,import,row-[0-9a-f]{32},1,duplicate,s_[^,]+,\\d+\\.\\d\\d,.*,GBP,.*"));
+    }
+
+    /** Every row and the one that is new: sent twice, and once more as a batch, they are billed once. */
+    private void shouldBillWhatAnotherCountSays(Map<String, Integer> ports) throws Exception {
+        String month = YearMonth.now(ZoneOffset.UTC).toString();
+        try (Launched recount = start(
+                ports, "billing", trusting("recount", "--insurer", "import", "--month", month, "--output", "json"))) {
+            assertThat(recount.exitCode(Duration.ofSeconds(90)))
+                    .as(recount.err())
+                    .isZero();
+            JsonNode counted = JSON.readTree(recount.out());
+            assertThat(counted.path("onTopic").asInt()).isEqualTo(ROWS + 1);
+            assertThat(counted.path("metered").asInt()).isEqualTo(ROWS + 1);
+        }
     }
 
     /** Submitted = accepted + rejected + duplicates + dead letters: of one insurer whose records are known, of bytes that are nobody's, and of all that stands on the topics. */

@@ -39,6 +39,15 @@ final class ActionWords {
             case WEBHOOK_ROTATED -> "Gave a webhook a new secret";
             case WEBHOOK_REPLAYED -> "Had deliveries sent again";
             case WEBHOOK_TESTED -> "Tried a webhook";
+            case RATE_ADDED -> "Added a rate";
+            case RATE_ENDED -> "Had a rate end";
+            case RATE_WITHDRAWN -> "Withdrew a rate";
+            case INVOICE_DRAFTED -> "Drafted an invoice";
+            case INVOICE_DISCARDED -> "Threw a draft of an invoice away";
+            case INVOICE_ISSUED -> "Issued an invoice";
+            case INVOICE_SENT -> "Marked an invoice as sent";
+            case INVOICE_PAID -> "Marked an invoice as paid";
+            case CREDIT_NOTE_ISSUED -> "Issued a credit note";
             case USER_INVITED -> "Invited somebody";
             case INVITATION_REVOKED -> "Took an invitation back";
             case USER_JOINED -> "Made an account by an invitation";

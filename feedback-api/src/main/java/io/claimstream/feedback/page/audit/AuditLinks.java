@@ -17,6 +17,7 @@ final class AuditLinks {
     private static final List<Place> PLACES = List.of(
             new Place("/v1/api-keys/", "/keys/", "showApiKey"),
             new Place("/v1/users/", "/users/", "listUsers"),
+            new Place("/v1/billing/invoices/", "/finance/invoices/", "showInvoice"),
             new Place("/v1/webhooks/", "/webhooks/", "showWebhook"),
             new Place("/v1/policies/acceptance/", "/policies/", "showAuthority"),
             new Place("/v1/policies/authority/", "/policies/", "showAuthority"),

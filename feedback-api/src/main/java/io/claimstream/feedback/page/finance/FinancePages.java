@@ -63,6 +63,8 @@ public final class FinancePages {
                 "Finance",
                 "finance/usage.jte",
                 Map.of(
+                        "tabs",
+                        FinanceTabs.of(context),
                         "view",
                         view,
                         "hasInsurers",

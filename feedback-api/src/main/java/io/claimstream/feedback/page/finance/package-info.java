@@ -1,4 +1,4 @@
-/** What each insurer used, by month, with a file to bill from. */
+/** What each insurer used, what of it is billed, at which rates, and the invoices. */
 @NullMarked
 package io.claimstream.feedback.page.finance;
 

@@ -18,7 +18,10 @@ import io.claimstream.feedback.page.claim.DecisionPages;
 import io.claimstream.feedback.page.claim.DecisionPanels;
 import io.claimstream.feedback.page.claim.HistoryPages;
 import io.claimstream.feedback.page.claims.ClaimListPages;
+import io.claimstream.feedback.page.finance.BilledPages;
 import io.claimstream.feedback.page.finance.FinancePages;
+import io.claimstream.feedback.page.finance.InvoicePages;
+import io.claimstream.feedback.page.finance.RatePages;
 import io.claimstream.feedback.page.models.ModelSite;
 import io.claimstream.feedback.page.office.ApprovalPages;
 import io.claimstream.feedback.page.office.PolicyPages;
@@ -71,12 +74,22 @@ public final class Site implements Pages {
                         new LetterPages(ports, screen, navigation).routes(),
                         new RejectionPages(ports, screen, navigation).routes(),
                         new DriftPages(ports, screen, navigation).routes(),
-                        new FinancePages(ports, screen).routes(),
+                        finance(ports, screen),
                         office(ports, screen),
                         people(ports, screen),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),
                         List.of(assets.route(), PageRoute.get("/", this::first, "showMe")))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<PageRoute> finance(PagePorts ports, Screen screen) {
+        return Stream.of(
+                        new FinancePages(ports, screen).routes(),
+                        new BilledPages(ports, screen).routes(),
+                        new InvoicePages(ports, screen).routes(),
+                        new RatePages(ports, screen).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.domain.billing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.billing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.launcher.billing;
+
+import org.jspecify.annotations.NullMarked;
