@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -393,14 +394,14 @@ abstract class BillingContract {
 
         // Then
         for (String change : changes) {
-            jdbi().useTransaction(handle -> {
+            try (Handle handle = jdbi().open()) {
+                handle.begin();
                 handle.execute(change);
                 assertThatThrownBy(() -> InvoiceTable.find(handle, id))
                         .as(change)
                         .isInstanceOf(AlteredRecordException.class);
                 handle.rollback();
-                handle.begin();
-            });
+            }
             assertThat(invoices().find(id)).isPresent();
         }
         jdbi().useHandle(handle ->

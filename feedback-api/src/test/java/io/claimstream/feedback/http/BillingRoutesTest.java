@@ -7,6 +7,7 @@ import com.lowagie.text.pdf.PdfDictionary;
 import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -24,10 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BillingRoutesTest {
 
     private static final Map<String, Caller> CALLERS = Map.of(
@@ -47,7 +50,16 @@ class BillingRoutesTest {
 
     @BeforeEach
     void meter() {
+        api.clock().set(Facts.NOW);
+        api.upkeep().end();
         api.database().jdbi().useHandle(handle -> {
+            List.of(
+                            "record_credit_note",
+                            "record_invoice",
+                            "record_rate",
+                            "record_number_series",
+                            "view_metered_score")
+                    .forEach(table -> handle.execute("delete from " + table));
             for (int i = 0; i < 33; i++) {
                 handle.execute(
                         "insert into view_metered_score values ('acme', ?, 1, date '2026-02-14', ?, ?, 0, ?)",
@@ -59,7 +71,7 @@ class BillingRoutesTest {
         });
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         api.close();
     }
