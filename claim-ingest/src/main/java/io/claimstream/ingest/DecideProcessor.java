@@ -1,6 +1,6 @@
 package io.claimstream.ingest;
 
-import io.claimstream.domain.claim.Pseudonymiser;
+import io.claimstream.domain.claim.Pseudonyms;
 import io.claimstream.domain.ingest.IngestDecision;
 import io.claimstream.domain.ingest.IngestOutcome;
 import io.claimstream.event.ClaimRevisions;
@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Decides what becomes of a submission, remembers an accepted revision and forwards the events that follow. */
 final class DecideProcessor extends ContextualProcessor<String, Submission, String, Encoded> {
 
-    private final Pseudonymiser pseudonymiser;
+    private final PeopleAhead people;
+    private final Pseudonyms pseudonyms;
     private final AnswerEncoder encoder;
     private final IngestMetrics metrics;
     private @Nullable KeyValueStore<String, ClaimRevisions> revisions;
     private @Nullable Effects effects;
 
-    DecideProcessor(Pseudonymiser pseudonymiser, AnswerEncoder encoder, IngestMetrics metrics) {
-        this.pseudonymiser = pseudonymiser;
+    DecideProcessor(PeopleAhead people, Pseudonyms pseudonyms, AnswerEncoder encoder, IngestMetrics metrics) {
+        this.people = people;
+        this.pseudonyms = pseudonyms;
         this.encoder = encoder;
         this.metrics = metrics;
     }
@@ -48,12 +50,13 @@ final class DecideProcessor extends ContextualProcessor<String, Submission, Stri
     /** Everything is computed, bytes included, before anything is written. */
     private void decide(Record<String, Submission> record, Step step) {
         KeyValueStore<String, ClaimRevisions> store = Objects.requireNonNull(revisions);
+        people.await(record.value().claim());
         IngestOutcome outcome = IngestDecision.decide(
                 record.value().claim(),
                 Optional.ofNullable(store.get(record.key())),
                 Instant.ofEpochMilli(record.timestamp()),
                 origin(record),
-                pseudonymiser);
+                pseudonyms);
         Answer answer = encoder.encode(outcome, record.value().claim());
         Objects.requireNonNull(effects).apply(() -> write(record, answer, store, step));
         answer.count(metrics);

@@ -1,9 +1,7 @@
 package io.claimstream.ingest;
 
-import io.claimstream.domain.claim.Pseudonymiser;
 import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.Setting;
-import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.service.CompositeService;
 import io.claimstream.platform.service.ManagedService;
 import io.claimstream.platform.service.Service;
@@ -43,19 +41,16 @@ public final class IngestApp implements ServiceFactory {
     @Override
     public Service create(ServiceContext context) {
         IngestConfig config = IngestConfig.of(context.settings());
-        KeyRoom keys = new KeyRoom(context);
+        KeyRoom keys = new KeyRoom(context, PseudonymKey.files(config));
         StreamsService streams =
-                streams(context, config, keys, Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
+                streams(context, keys, Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
         return ManagedService.of(new CompositeService(NAME, List.of(keys, streams)), context, config.managementPort());
     }
 
     /** The Kafka Streams application alone, remembering revisions in the given store. */
-    static StreamsService streams(
-            ServiceContext context, IngestConfig config, Supplier<Sealer> sealer, KeyValueBytesStoreSupplier store) {
+    static StreamsService streams(ServiceContext context, Supplier<People> people, KeyValueBytesStoreSupplier store) {
         IngestMetrics metrics = new IngestMetrics(context.meters(), context.clock());
-        Pseudonymiser pseudonymiser = PseudonymKey.load(config);
-        IngestTopology topology = new IngestTopology(
-                context.serdes(), pseudonymiser, new PersonalBlocks(sealer, pseudonymiser), metrics, store);
+        IngestTopology topology = new IngestTopology(context.serdes(), people, metrics, store);
         return new StreamsService(
                 context,
                 StreamsSpec.of(NAME, APPLICATION_ID, topology::get)

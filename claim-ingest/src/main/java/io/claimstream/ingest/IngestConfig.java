@@ -10,7 +10,7 @@ import java.util.Optional;
  * The configuration of claim-ingest.
  *
  * @param managementPort port of health and metrics; 0 takes any free one
- * @param pseudonymKeyFile file of the key that pseudonyms are made with; empty to make one in the data directory
+ * @param pseudonymKeyFile file of the first key that pseudonyms are looked up by; empty to make one in the data directory
  * @param secrets directory of secrets made at first use
  */
 record IngestConfig(int managementPort, Optional<Path> pseudonymKeyFile, Path secrets) {
@@ -20,7 +20,8 @@ record IngestConfig(int managementPort, Optional<Path> pseudonymKeyFile, Path se
 
     static final Setting<Optional<Path>> PSEUDONYM_KEY_FILE = Setting.optionalPath(
             "ingest.pseudonym.key.file",
-            "File of at least 32 random bytes that pseudonyms are keyed with; made in the data directory when not set.");
+            "File of at least 32 random bytes, the first key that pseudonyms are looked up by; made in the data directory when not set."
+                    + " Later keys stand beside it, with -2 and on behind its name.");
 
     static final List<Setting<?>> SETTINGS = List.of(MANAGEMENT_PORT, PSEUDONYM_KEY_FILE);
 

@@ -1,6 +1,6 @@
 package io.claimstream.ingest;
 
-import io.claimstream.domain.claim.Pseudonymiser;
+import io.claimstream.domain.claim.Pseudonyms;
 import io.claimstream.event.ClaimRevisions;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.platform.streams.Encoded;
@@ -9,6 +9,7 @@ import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -30,20 +31,16 @@ final class IngestTopology {
     static final String SUBMITTED_BY_CLAIM = "submitted-by-claim";
 
     private final EventSerdes serdes;
-    private final Pseudonymiser pseudonymiser;
-    private final PersonalBlocks blocks;
+    private final Supplier<People> people;
+    private final PeopleAhead ahead;
     private final IngestMetrics metrics;
     private final KeyValueBytesStoreSupplier store;
 
     IngestTopology(
-            EventSerdes serdes,
-            Pseudonymiser pseudonymiser,
-            PersonalBlocks blocks,
-            IngestMetrics metrics,
-            KeyValueBytesStoreSupplier store) {
+            EventSerdes serdes, Supplier<People> people, IngestMetrics metrics, KeyValueBytesStoreSupplier store) {
         this.serdes = serdes;
-        this.pseudonymiser = pseudonymiser;
-        this.blocks = blocks;
+        this.people = people;
+        this.ahead = new PeopleAhead(people);
         this.metrics = metrics;
         this.store = store;
     }
@@ -70,16 +67,17 @@ final class IngestTopology {
     /** Neither key nor partition of a submitted record is trusted: clients partition by different hashes. */
     private KStream<String, Submission> repartitionByClaim(KStream<byte[], Submission> submitted) {
         return submitted
-                .process(() -> new NoteOriginProcessor(blocks), Named.as("note-origin"))
+                .process(() -> new NoteOriginProcessor(ahead), Named.as("note-origin"))
                 .repartition(Repartitioned.with(Serdes.String(), Submission.serde(claims()))
                         .withName(SUBMITTED_BY_CLAIM)
                         .withNumberOfPartitions(Topics.CLAIM_PARTITIONS));
     }
 
     private KStream<String, Encoded> decide(KStream<String, Submission> byClaim) {
-        AnswerEncoder encoder = new AnswerEncoder(new EventEncoder(serdes), blocks);
+        AnswerEncoder encoder = new AnswerEncoder(new EventEncoder(serdes), new PersonalBlocks(people));
+        Pseudonyms pseudonyms = references -> people.get().pseudonyms().of(references);
         return byClaim.process(
-                () -> new DecideProcessor(pseudonymiser, encoder, metrics),
+                () -> new DecideProcessor(ahead, pseudonyms, encoder, metrics),
                 Named.as("decide-outcome"),
                 REVISIONS_BY_CLAIM);
     }

@@ -1,7 +1,10 @@
 package io.claimstream.ingest;
 
+import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.database.DatabaseUnavailableException;
+import io.claimstream.platform.pseudonym.PersonPseudonyms;
+import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.SubjectKeys;
@@ -9,20 +12,23 @@ import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database with the keys of persons, opened when the first personal block comes. When it cannot be, the record waits with its stream thread, and the health of that says
+ * The database with the pseudonyms and keys of persons, opened when the first claim comes. When it cannot be, the record waits with its stream thread, and the health of that says
  * why. Thread-safe.
  */
-final class KeyRoom implements Service, Supplier<Sealer> {
+final class KeyRoom implements Service, Supplier<People> {
 
     private final ServiceContext context;
+    private final PseudonymKeyFiles files;
     private @Nullable Database database;
-    private @Nullable Sealer sealer;
+    private @Nullable People people;
 
-    KeyRoom(ServiceContext context) {
+    KeyRoom(ServiceContext context, PseudonymKeyFiles files) {
         this.context = context;
+        this.files = files;
     }
 
     @Override
@@ -36,18 +42,26 @@ final class KeyRoom implements Service, Supplier<Sealer> {
     }
 
     /**
-     * Seals, with the database open.
+     * What it keeps, with the database open.
      *
      * @throws DatabaseUnavailableException when it cannot be opened now
      */
     @Override
-    public synchronized Sealer get() {
-        if (sealer == null) {
+    public synchronized People get() {
+        if (people == null) {
             database = open();
-            sealer = new Sealer(
-                    new SubjectKeys(database.jdbi(), FileKeyEncryptionKeys.of(context.settings()), context.clock()));
+            people = people(database.jdbi());
         }
-        return sealer;
+        return people;
+    }
+
+    private People people(Jdbi jdbi) {
+        Settings settings = context.settings();
+        PersonPseudonyms kept = new PersonPseudonyms(
+                jdbi, files, ClaimPseudonyms::digest, new EarlierClaims(settings), context.clock());
+        return new People(
+                new ClaimPseudonyms(kept),
+                new Sealer(new SubjectKeys(jdbi, FileKeyEncryptionKeys.of(settings), context.clock())));
     }
 
     /** A migration that another process holds up fails too, and passes. */
@@ -70,6 +84,6 @@ final class KeyRoom implements Service, Supplier<Sealer> {
             database.close();
         }
         database = null;
-        sealer = null;
+        people = null;
     }
 }

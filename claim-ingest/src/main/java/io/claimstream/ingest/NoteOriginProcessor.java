@@ -11,19 +11,19 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Keys a submission by its claim, whatever key it came with, notes where it stood, and has the key of its claimant ready for when it is decided. */
+/** Keys a submission by its claim, whatever key it came with, notes where it stood, and has pseudonyms and the key of its claimant ready for when it is decided. */
 final class NoteOriginProcessor extends ContextualProcessor<byte @Nullable [], Submission, String, Submission> {
 
-    private final PersonalBlocks blocks;
+    private final PeopleAhead people;
 
-    NoteOriginProcessor(PersonalBlocks blocks) {
-        this.blocks = blocks;
+    NoteOriginProcessor(PeopleAhead people) {
+        this.people = people;
     }
 
     @Override
     public void process(Record<byte @Nullable [], Submission> record) {
         ClaimSubmitted claim = record.value().claim();
-        blocks.expect(claim, Instant.ofEpochMilli(record.timestamp()));
+        people.expect(claim, Instant.ofEpochMilli(record.timestamp()));
         RecordMetadata position = context().recordMetadata().orElseThrow();
         Headers headers = new RecordHeaders(record.headers().toArray());
         Origin.mark(headers, position, record.key());

@@ -1,18 +1,14 @@
 package io.claimstream.ingest;
 
-import io.claimstream.domain.claim.Pseudonymiser;
-import io.claimstream.domain.validation.ClaimValidation;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.PersonalBlock;
 import io.claimstream.event.Sealed;
 import io.claimstream.platform.seal.SealedField;
-import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.Subject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -24,23 +20,13 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * Seals the personal block of an accepted claim with the key of its claimant. A claim without one, or with an empty one, needs no key. Of a claimant who was
  * erased nothing is kept. Thread-safe.
  *
- * @param sealer asked for only when there is something to seal
- * @param pseudonymiser tells claimants before a claim is accepted
+ * @param people asked for only when there is something to seal
  */
-record PersonalBlocks(Supplier<Sealer> sealer, Pseudonymiser pseudonymiser) {
+record PersonalBlocks(Supplier<People> people) {
 
-    /**
-     * Has the key of a claimant ready whose claim is decided soon, when nothing in the claim itself speaks against it.
-     *
-     * @throws io.claimstream.platform.database.DatabaseUnavailableException when the database of keys is away
-     */
-    void expect(ClaimSubmitted claim, Instant ingestedAt) {
-        if (claim.getPersonal().filter(PersonalBlocks::saysSomething).isPresent()
-                && ClaimValidation.check(claim, ingestedAt).isEmpty()) {
-            String insurer = claim.getInsurer();
-            String claimant = pseudonymiser.pseudonym(Pseudonymiser.Kind.CLAIMANT, insurer, claim.getClaimant());
-            sealer.get().expect(new Subject(insurer, claimant));
-        }
+    /** Whether a claim says something that is sealed when it is accepted. */
+    static boolean needKey(ClaimSubmitted claim) {
+        return claim.getPersonal().filter(PersonalBlocks::saysSomething).isPresent();
     }
 
     /**
@@ -60,7 +46,7 @@ record PersonalBlocks(Supplier<Sealer> sealer, Pseudonymiser pseudonymiser) {
 
     private Optional<Sealed> seal(ClaimAccepted accepted, PersonalBlock block) {
         Subject subject = new Subject(accepted.getInsurer(), accepted.getClaimantPseudonym());
-        return sealer.get().seal(subject, SealedField.PERSONAL_BLOCK, bytes(block));
+        return people.get().sealer().seal(subject, SealedField.PERSONAL_BLOCK, bytes(block));
     }
 
     private static boolean saysSomething(PersonalBlock block) {

@@ -3,11 +3,11 @@ package io.claimstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claimstream.domain.claim.Pseudonymiser;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.config.SettingsException;
+import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,17 +40,17 @@ class IngestConfigTest {
     }
 
     @Test
-    void shouldMakeThePseudonymKeyOnceAndKeepIt(@TempDir Path data) {
+    void shouldMakeThePseudonymKeyAmongTheSecrets(@TempDir Path data) {
         // Given
         IngestConfig config = config(Map.of("data.dir", data.toString()));
 
         // When
-        String first = pseudonym(PseudonymKey.load(config));
-        String second = pseudonym(PseudonymKey.load(config));
+        String id = PseudonymKey.files(config).create(1);
 
         // Then
-        assertThat(second).isEqualTo(first);
+        assertThat(PseudonymKey.files(config).create(1)).isEqualTo(id).matches("k-[0-9a-f]{12}");
         assertThat(data.resolve("secrets/pseudonym-key")).exists();
+        assertThat(PseudonymKey.files(config).path(2)).isEqualTo(data.resolve("secrets/pseudonym-key-2"));
     }
 
     @Test
@@ -60,11 +60,10 @@ class IngestConfigTest {
         IngestConfig config = config(Map.of("data.dir", data.toString(), "ingest.pseudonym.key.file", file.toString()));
 
         // When
-        Pseudonymiser loaded = PseudonymKey.load(config);
+        PseudonymKeyFiles files = PseudonymKey.files(config);
 
         // Then
-        assertThat(pseudonym(loaded)).isEqualTo(pseudonym(new Pseudonymiser(new byte[40], "any")));
-        assertThat(loaded.keyId()).matches("k-[0-9a-f]{12}");
+        assertThat(files.key(1, PseudonymKeyFiles.idOf(new byte[40]))).hasSize(40);
         assertThat(data.resolve("secrets")).doesNotExist();
     }
 
@@ -74,21 +73,30 @@ class IngestConfigTest {
         Path brief = Files.write(data.resolve("brief"), new byte[16]);
 
         // When / Then
-        assertThatThrownBy(() -> PseudonymKey.load(config(Map.of("ingest.pseudonym.key.file", brief.toString()))))
+        assertThatThrownBy(() -> PseudonymKey.files(config(Map.of("ingest.pseudonym.key.file", brief.toString()))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("too short");
-        assertThatThrownBy(() -> PseudonymKey.load(config(Map.of("ingest.pseudonym.key.file", "/nowhere/at/all"))))
+        assertThatThrownBy(() -> PseudonymKey.files(config(Map.of("ingest.pseudonym.key.file", "/nowhere/at/all"))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void shouldDoWithoutTheFileOfARetiredKey(@TempDir Path data) throws IOException {
+        // Given
+        Path file = data.resolve("pseudonym.key");
+        Files.write(data.resolve("pseudonym.key-3"), new byte[32]);
+
+        // When
+        PseudonymKeyFiles files = PseudonymKey.files(config(Map.of("ingest.pseudonym.key.file", file.toString())));
+
+        // Then
+        assertThat(files.numbers()).containsExactly(3);
     }
 
     private static IngestConfig config(Map<String, String> values) {
         List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
         known.addAll(IngestConfig.SETTINGS);
         return IngestConfig.of(Settings.of(known, values));
-    }
-
-    private static String pseudonym(Pseudonymiser pseudonymiser) {
-        return pseudonymiser.pseudonym(Pseudonymiser.Kind.CLAIMANT, "acme", "someone");
     }
 }

@@ -6,7 +6,10 @@ import io.claimstream.event.ClaimProtected;
 import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.Sealer;
+import io.claimstream.platform.seal.SubjectKeys;
+import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.streams.Quarantine;
 import io.claimstream.platform.streams.StreamsProperties;
 import io.claimstream.schemas.Topic;
@@ -14,6 +17,7 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +36,8 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** claim-ingest's topology without a broker: what is submitted goes in as bytes, what follows comes out by topic. */
@@ -44,9 +50,12 @@ final class IngestDriver implements AutoCloseable {
     static final Pseudonymiser PSEUDONYMISER = new Pseudonymiser(new byte[32], "k-test");
 
     /** For claims that need no key: whoever asks for one is wrong. */
-    static final Supplier<Sealer> NO_KEYS = () -> {
-        throw new AssertionError("Expected a claim without personal data to need no key.");
-    };
+    private static final Sealer NO_KEYS = new Sealer(new SubjectKeys(
+            Jdbi.create((ConnectionFactory) () -> {
+                throw new AssertionError("Expected a claim without personal data to need no key.");
+            }),
+            new FileKeyEncryptionKeys(new SecretFiles(Path.of("nowhere"))),
+            Clock.systemUTC()));
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final EventSerdes serdes;
@@ -54,18 +63,19 @@ final class IngestDriver implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> submitted;
 
     IngestDriver(SchemaRegistry registry) {
-        this(registry, NO_KEYS);
+        this(registry, () -> people(NO_KEYS));
     }
 
-    IngestDriver(SchemaRegistry registry, Supplier<Sealer> sealer) {
+    /** With pseudonyms that need no database. */
+    static People people(Sealer sealer) {
+        return new People(PSEUDONYMISER, sealer);
+    }
+
+    IngestDriver(SchemaRegistry registry, Supplier<People> people) {
         serdes = new EventSerdes(registry);
         IngestMetrics metrics = new IngestMetrics(meters, Clock.fixed(INGESTED_AT.plus(UNDER_WAY), ZoneOffset.UTC));
         IngestTopology topology = new IngestTopology(
-                serdes,
-                PSEUDONYMISER,
-                new PersonalBlocks(sealer, PSEUDONYMISER),
-                metrics,
-                Stores.inMemoryKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
+                serdes, people, metrics, Stores.inMemoryKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
         Properties properties = StreamsProperties.behaviour(
                 IngestApp.APPLICATION_ID,
                 new DeadLetters(IngestApp.NAME, meters, origin -> metrics.deadLetter()),

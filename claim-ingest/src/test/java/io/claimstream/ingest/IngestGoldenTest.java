@@ -15,8 +15,9 @@ class IngestGoldenTest {
         // Given
         IngestTopology topology = new IngestTopology(
                 new EventSerdes(new InMemorySchemaRegistry()),
-                IngestDriver.PSEUDONYMISER,
-                new PersonalBlocks(IngestDriver.NO_KEYS, IngestDriver.PSEUDONYMISER),
+                () -> {
+                    throw new AssertionError("Expected a description to need nobody.");
+                },
                 new IngestMetrics(new SimpleMeterRegistry(), Clock.systemUTC()),
                 Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
 

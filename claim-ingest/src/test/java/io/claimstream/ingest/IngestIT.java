@@ -9,8 +9,13 @@ import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.database.Database;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import io.claimstream.platform.pseudonym.Named;
+import io.claimstream.platform.pseudonym.PersonPseudonyms;
+import io.claimstream.platform.pseudonym.PseudonymKeys;
 import io.claimstream.platform.replay.ReplayProof;
+import io.claimstream.platform.service.Service;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.platform.streams.StreamsService;
 import io.claimstream.schemas.Topic;
@@ -18,16 +23,22 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.kafka.KafkaExtension;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -57,7 +68,7 @@ class IngestIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final EventSerdes serdes = new EventSerdes(REGISTRY);
-    private final List<StreamsService> started = new ArrayList<>();
+    private final List<Service> started = new ArrayList<>();
     private final Path data;
     private final Totals before = Totals.now();
 
@@ -67,7 +78,7 @@ class IngestIT {
 
     @AfterEach
     void close() {
-        started.forEach(StreamsService::close);
+        started.forEach(Service::close);
     }
 
     @Test
@@ -220,6 +231,77 @@ class IngestIT {
     }
 
     @Test
+    void shouldKnowEveryClaimantAgainWhileTheKeyChangesUnderTwoInstances() throws Exception {
+        // Given: a database that has seen nobody yet, and a file of keys for both.
+        int claimants = 60;
+        Path key = data.resolve("pseudonym.key");
+        Files.write(key, new byte[32]);
+        Map<String, String> shared = Map.of(
+                "database.url",
+                "jdbc:h2:file:" + data.resolve("shared") + ";DB_CLOSE_ON_EXIT=FALSE",
+                "ingest.pseudonym.key.file",
+                key.toString());
+        ServiceContext one = ServiceContext.of(settings(data.resolve("one"), shared), REGISTRY);
+        ServiceContext two = ServiceContext.of(settings(data.resolve("two"), shared), REGISTRY);
+        try (Database database = Database.open(one.settings())) {
+            // Claims of other tests stand on the topic; here nothing was computed before.
+            var unused = new PersonPseudonyms(
+                            database.jdbi(),
+                            PseudonymKey.files(one.settings()),
+                            ClaimPseudonyms::digest,
+                            () -> false,
+                            Clock.systemUTC())
+                    .of(List.of(new Named("CLAIMANT", "acme", "somebody")));
+        }
+        start(one);
+        start(two);
+        send(claimsOf("old", 0, claimants));
+        patiently().until(() -> Totals.now().minus(before).accepted == claimants);
+
+        // When: claims of claimants who are known and of others come, two of each at once, while the key changes twice.
+        List<String> keyIds = new ArrayList<>();
+        try (Database database = Database.open(one.settings())) {
+            for (int round = 0; round < 2; round++) {
+                send(claimsOf("new-" + round, 0, 2 * claimants));
+                keyIds.add(new PseudonymKeys(database.jdbi(), PseudonymKey.files(one.settings()), Clock.systemUTC())
+                        .rotate()
+                        .get(0)
+                        .keyId());
+                send(claimsOf("newer-" + round, 0, 2 * claimants));
+            }
+        }
+        patiently().until(() -> Totals.now().minus(before).accepted == 9L * claimants);
+
+        // Then
+        Map<String, Set<String>> byClaimant = new HashMap<>();
+        read(Topics.CLAIMS_ACCEPTED).stream()
+                .map(it -> serdes.of(Topics.CLAIMS_ACCEPTED).deserializer().deserialize(it.topic(), it.value()))
+                .filter(it -> it.getClaimId().startsWith("of-"))
+                .forEach(it -> byClaimant
+                        .computeIfAbsent(
+                                it.getClaimId().substring(0, it.getClaimId().indexOf('-', 3)), who -> new HashSet<>())
+                        .add(it.getClaimantPseudonym()));
+        assertThat(byClaimant).hasSize(2 * claimants);
+        assertThat(byClaimant.values()).allMatch(it -> it.size() == 1);
+        assertThat(byClaimant.values().stream().distinct()).hasSize(2 * claimants);
+        assertThat(keyIds).doesNotHaveDuplicates();
+        assertThat(Totals.now().minus(before)).isEqualTo(new Totals(9L * claimants, 9L * claimants, 0, 0));
+    }
+
+    /** Claims of several claimants, in any partition. */
+    private List<ProducerRecord<byte[], byte[]>> claimsOf(String prefix, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> record(
+                        i % Topics.CLAIM_PARTITIONS,
+                        null,
+                        bytes(aClaim("of-" + i + "-" + prefix)
+                                .withClaimant("claimant " + i)
+                                .withPolicy("policy " + i)
+                                .build())))
+                .toList();
+    }
+
+    @Test
     void shouldWaitForTheRegistryAndDeadLetterNothing() {
         // Given
         AtomicBoolean away = new AtomicBoolean(true);
@@ -285,9 +367,10 @@ class IngestIT {
     }
 
     private StreamsService start(ServiceContext context, KeyValueBytesStoreSupplier store) {
-        StreamsService service =
-                IngestApp.streams(context, IngestConfig.of(context.settings()), IngestDriver.NO_KEYS, store);
+        KeyRoom room = new KeyRoom(context, PseudonymKey.files(context.settings()));
+        StreamsService service = IngestApp.streams(context, room, store);
         started.add(service);
+        started.add(room);
         service.start();
         return service;
     }
@@ -310,19 +393,23 @@ class IngestIT {
     }
 
     private static Settings settings(Path data) {
+        return settings(data, Map.of());
+    }
+
+    private static Settings settings(Path data, Map<String, String> more) {
         List<Setting<?>> known = new ArrayList<>(CommonSettings.ALL);
         known.addAll(IngestConfig.SETTINGS);
-        return Settings.of(
-                known,
-                Map.of(
-                        "data.dir",
-                        data.toString(),
-                        "kafka.bootstrap.servers",
-                        KAFKA.get().bootstrapServers(),
-                        "streams.session.timeout",
-                        "6s",
-                        "streams.transaction.timeout",
-                        "5s"));
+        Map<String, String> values = new HashMap<>(more);
+        values.putAll(Map.of(
+                "data.dir",
+                data.toString(),
+                "kafka.bootstrap.servers",
+                KAFKA.get().bootstrapServers(),
+                "streams.session.timeout",
+                "6s",
+                "streams.transaction.timeout",
+                "5s"));
+        return Settings.of(known, values);
     }
 
     private List<ProducerRecord<byte[], byte[]>> claims(String prefix, int count) {

@@ -17,7 +17,10 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Ed25519 keys in a folder: {@value #PRIVATE} (PKCS #8, readable by the owner only) and {@value #PUBLIC} (X.509), both in
@@ -28,6 +31,8 @@ public final class KeyFiles {
     static final String ALGORITHM = "Ed25519";
     private static final String PRIVATE = "model-signing.key";
     private static final String PUBLIC = "model-signing.pub";
+
+    private static final Pattern NAME = Pattern.compile("model-signing(\\.key|(-[0-9a-f]+)?\\.pub)");
 
     private KeyFiles() {}
 
@@ -75,6 +80,30 @@ public final class KeyFiles {
      */
     public static TrustedKeys trusted(Path folder) {
         return keyId -> find(folder, keyId);
+    }
+
+    /** The id of the key that signs; empty when there is none yet. */
+    public static Optional<String> signing(Path folder) {
+        return tryPublicKey(folder.resolve(PUBLIC)).map(KeyFiles::keyId);
+    }
+
+    /** The files of the keys: private, public, and public ones of earlier keys. */
+    public static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(it -> NAME.matcher(it.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected a readable folder of keys: " + folder + ".", e);
+        }
+    }
+
+    /** The id of the public key in a file; empty when it holds none. */
+    public static Optional<String> idOf(Path file) {
+        return tryPublicKey(file).map(KeyFiles::keyId);
     }
 
     /** Nobody would trust what is signed with another key than the one that is named. */

@@ -5,6 +5,7 @@ import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.FreePorts;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.topic.TopicAdmin;
 import io.claimstream.schemas.Topics;
 import java.net.URI;
@@ -31,6 +32,7 @@ public final class Cluster implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MILLIS = 250;
+    private static final int PSEUDONYM_KEY_BYTES = 32;
 
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final KafkaNodes kafka;
@@ -105,10 +107,18 @@ public final class Cluster implements AutoCloseable {
         settings.put("scoring.trusted.keys.dir", secrets().toString());
         settings.put("retrain.signing.key.dir", secrets().toString());
         settings.put("encryption.keys.dir", secrets().toString());
+        settings.put("ingest.pseudonym.key.file", pseudonymKey().toString());
         settings.put("retrain.min-new-labels", "2000");
         settings.put("retrain.trainer.heap.megabytes", "256");
         settings.put("retrain.rounds", "60");
         return settings;
+    }
+
+    /** Instances with directories of their own look pseudonyms up by the same key. */
+    private Path pseudonymKey() {
+        SecretFiles files = new SecretFiles(secrets());
+        byte[] unused = files.randomKey("pseudonym-key", PSEUDONYM_KEY_BYTES);
+        return files.path("pseudonym-key");
     }
 
     /** Directory of the keys that models are signed and believed with. */

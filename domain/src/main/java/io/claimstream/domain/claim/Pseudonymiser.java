@@ -2,14 +2,19 @@ package io.claimstream.domain.claim;
 
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Replaces a reference by a keyed HMAC-SHA-256, scoped by kind and insurer: the same person at two insurers has two
- * pseudonyms. 26 characters of lower-case base32. Thread-safe.
+ * Computes a keyed HMAC-SHA-256 of a reference, scoped by kind and insurer: the same person at two insurers has two. 26 characters of lower-case base32.
+ * Whoever has the key can compute it again; so live claims are looked up by it, and get pseudonyms that nobody can compute. As {@link Pseudonyms} it is
+ * for claims that stand for nobody. Thread-safe.
  */
-public final class Pseudonymiser {
+public final class Pseudonymiser implements Pseudonyms {
 
     /** What a reference names. */
     public enum Kind {
@@ -40,12 +45,24 @@ public final class Pseudonymiser {
         this.keyId = keyId;
     }
 
-    /** Names the key that pseudonyms are made with. */
+    /** Names the key. */
     public String keyId() {
         return keyId;
     }
 
-    /** The pseudonym of a reference. */
+    @Override
+    public Map<Reference, Pseudonym> of(Collection<Reference> references) {
+        Map<Reference, Pseudonym> all = new HashMap<>();
+        references.forEach(it -> all.put(it, new Pseudonym(Optional.of(pseudonym(it)), keyId)));
+        return all;
+    }
+
+    /** The HMAC of a reference. */
+    public String pseudonym(Reference reference) {
+        return pseudonym(reference.kind(), reference.insurer(), reference.value());
+    }
+
+    /** The HMAC of a reference. */
     public String pseudonym(Kind kind, String insurer, String value) {
         Mac mac = mac();
         Digests.feed(kind.name(), mac::update);

@@ -1,8 +1,10 @@
 package io.claimstream.domain.ingest;
 
 import io.claimstream.domain.claim.EventTime;
-import io.claimstream.domain.claim.Pseudonymiser;
-import io.claimstream.domain.claim.Pseudonymiser.Kind;
+import io.claimstream.domain.claim.Pseudonym;
+import io.claimstream.domain.claim.Pseudonyms;
+import io.claimstream.domain.claim.Reference;
+import io.claimstream.domain.claim.References;
 import io.claimstream.event.Accident;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimProtected;
@@ -11,6 +13,8 @@ import io.claimstream.event.Injury;
 import io.claimstream.event.ProtectedAttributes;
 import io.claimstream.event.RecordRef;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Acceptance(ClaimSubmitted claim, Instant ingestedAt, RecordRef submitted, String contentHash) {
 
-    ClaimAccepted accepted(Pseudonymiser pseudonymiser) {
-        String insurer = claim.getInsurer();
+    ClaimAccepted accepted(Pseudonyms pseudonyms) {
+        References references = References.of(claim);
+        Map<Reference, Pseudonym> known = pseudonyms.of(references.all());
         return ClaimAccepted.newBuilder()
-                .setInsurer(insurer)
+                .setInsurer(claim.getInsurer())
                 .setClaimId(claim.getClaimId())
                 .setRevision(claim.getRevision())
                 .setSubmittingSystem(claim.getSubmittingSystem())
-                .setPolicyPseudonym(pseudonymiser.pseudonym(Kind.POLICY, insurer, claim.getPolicy()))
-                .setClaimantPseudonym(pseudonymiser.pseudonym(Kind.CLAIMANT, insurer, claim.getClaimant()))
-                .setProviderPseudonym(providerPseudonym(pseudonymiser))
-                .setPseudonymKeyId(pseudonymiser.keyId())
+                .setPolicyPseudonym(text(references.policy(), known))
+                .setClaimantPseudonym(text(references.claimant(), known))
+                .setProviderPseudonym(
+                        references.provider().map(it -> text(it, known)).orElse(null))
+                .setPseudonymKeyId(of(references.claimant(), known).keyId())
                 .setLineOfBusiness(claim.getLineOfBusiness())
                 .setCurrency(claim.getCurrency())
                 .setEventTime(EventTime.of(claim, ingestedAt))
@@ -63,9 +69,12 @@ record Acceptance(ClaimSubmitted claim, Instant ingestedAt, RecordRef submitted,
                 .build());
     }
 
-    private @Nullable String providerPseudonym(Pseudonymiser pseudonymiser) {
-        @Nullable String provider = given(claim.getProvider());
-        return provider == null ? null : pseudonymiser.pseudonym(Kind.PROVIDER, claim.getInsurer(), provider);
+    private String text(Reference reference, Map<Reference, Pseudonym> known) {
+        return of(reference, known).in(claim.getClaimId(), reference);
+    }
+
+    private static Pseudonym of(Reference reference, Map<Reference, Pseudonym> known) {
+        return Objects.requireNonNull(known.get(reference), "Expected a pseudonym for every reference.");
     }
 
     static Accident accident(Accident accident) {

@@ -1,7 +1,7 @@
 package io.claimstream.domain.ingest;
 
 import io.claimstream.domain.claim.ContentHash;
-import io.claimstream.domain.claim.Pseudonymiser;
+import io.claimstream.domain.claim.Pseudonyms;
 import io.claimstream.domain.ingest.IngestOutcome.Accepted;
 import io.claimstream.domain.ingest.IngestOutcome.Duplicate;
 import io.claimstream.domain.ingest.IngestOutcome.Rejected;
@@ -29,13 +29,14 @@ public final class IngestDecision {
      * @param known what is remembered of the claim; empty when nothing of it was accepted yet
      * @param ingestedAt Kafka timestamp of the submitted record
      * @param submitted where the submitted record stands
+     * @param pseudonyms asked only when the claim is accepted
      */
     public static IngestOutcome decide(
             ClaimSubmitted claim,
             Optional<ClaimRevisions> known,
             Instant ingestedAt,
             RecordRef submitted,
-            Pseudonymiser pseudonymiser) {
+            Pseudonyms pseudonyms) {
         KnownRevisions revisions = KnownRevisions.of(known);
         String contentHash = ContentHash.of(claim);
         if (revisions.holds(claim.getRevision(), contentHash)) {
@@ -48,7 +49,7 @@ public final class IngestDecision {
         }
         Acceptance acceptance = new Acceptance(claim, ingestedAt, submitted, contentHash);
         return new Accepted(
-                acceptance.accepted(pseudonymiser),
+                acceptance.accepted(pseudonyms),
                 acceptance.protectedAttributes(),
                 revisions.with(new AcceptedRevision(claim.getRevision(), contentHash)));
     }

@@ -61,6 +61,14 @@ class IdentitiesTest {
     }
 
     @Test
+    void shouldTellNoReferenceInText() {
+        References references = References.of(Submissions.valid().build());
+
+        assertThat(references.all()).hasSize(3);
+        assertThat(references.toString()).contains("albion").doesNotContain("person-5", "P-77", "clinic-3");
+    }
+
+    @Test
     void shouldRefuseShortKeys() {
         assertThatThrownBy(() -> new Pseudonymiser(new byte[31], "k1")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.Submissions;
 import io.claimstream.domain.claim.ContentHash;
+import io.claimstream.domain.claim.Pseudonym;
 import io.claimstream.domain.claim.Pseudonymiser;
 import io.claimstream.domain.claim.Pseudonymiser.Kind;
+import io.claimstream.domain.claim.Pseudonyms;
+import io.claimstream.domain.claim.Reference;
 import io.claimstream.domain.ingest.IngestOutcome.Accepted;
 import io.claimstream.domain.ingest.IngestOutcome.Rejected;
 import io.claimstream.event.Accident;
@@ -19,10 +22,13 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.event.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -97,6 +103,52 @@ class IngestDecisionTest {
         assertThat(accepted.getProviderPseudonym()).isEmpty();
         assertThat(accepted.getAccident().getType()).isEmpty();
         assertThat(accepted.getEventTime()).isEqualTo(INGESTED_AT);
+    }
+
+    @Test
+    void shouldJoinNothingButTheRevisionsOfAClaimOnceAPersonIsErased() {
+        // Given
+        Pseudonyms erased = references -> {
+            Map<Reference, Pseudonym> known = new HashMap<>(PSEUDONYMISER.of(references));
+            known.replaceAll(
+                    (reference, it) -> reference.kind() == Kind.CLAIMANT ? new Pseudonym(Optional.empty(), "k0") : it);
+            return known;
+        };
+        ClaimSubmitted first = Submissions.valid().build();
+        ClaimSubmitted second = Submissions.valid().setRevision(9).build();
+        ClaimSubmitted other = Submissions.valid().setClaimId("another").build();
+
+        // When
+        List<ClaimAccepted> accepted = Stream.of(first, second, other)
+                .map(it -> accepted(IngestDecision.decide(it, Optional.empty(), INGESTED_AT, REF, erased))
+                        .claim())
+                .toList();
+
+        // Then
+        String pseudonym = accepted.get(0).getClaimantPseudonym();
+        assertThat(Pseudonym.isOfErased(pseudonym)).isTrue();
+        assertThat(accepted.get(1).getClaimantPseudonym()).isEqualTo(pseudonym);
+        assertThat(accepted.get(2).getClaimantPseudonym()).isNotEqualTo(pseudonym);
+        assertThat(accepted.get(0).getPolicyPseudonym())
+                .isEqualTo(PSEUDONYMISER.pseudonym(Kind.POLICY, "albion", "P-77"));
+        assertThat(accepted.get(0).getPseudonymKeyId()).isEqualTo("k0");
+    }
+
+    @Test
+    void shouldAskForPseudonymsOnlyOfAClaimThatIsAccepted() {
+        // Given
+        Pseudonyms nobody = references -> {
+            throw new AssertionError("Expected no question.");
+        };
+        ClaimSubmitted claim = Submissions.valid().build();
+        ClaimRevisions known = accepted(decide(claim, Optional.empty())).next();
+
+        // Then
+        assertThat(IngestDecision.decide(claim, Optional.of(known), INGESTED_AT, REF, nobody))
+                .isInstanceOf(IngestOutcome.Duplicate.class);
+        assertThat(IngestDecision.decide(
+                        Submissions.valid().setRevision(0).build(), Optional.empty(), INGESTED_AT, REF, nobody))
+                .isInstanceOf(Rejected.class);
     }
 
     @Test

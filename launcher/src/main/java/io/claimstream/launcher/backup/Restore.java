@@ -1,11 +1,14 @@
 package io.claimstream.launcher.backup;
 
+import io.claimstream.ingest.PseudonymKey;
 import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.platform.backup.RecordTables;
 import io.claimstream.platform.backup.UnknownTableException;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
+import io.claimstream.platform.pseudonym.PseudonymKeyMissingException;
+import io.claimstream.platform.pseudonym.PseudonymKeys;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
 import java.io.IOException;
@@ -50,7 +53,7 @@ final class Restore {
                 long rows = tables.load(
                         backup.tables(),
                         table -> backup.stream(Backup.TABLES + table + Backup.ROWS),
-                        this::requireKeys);
+                        handle -> requireKeys(handle, backup.tables()));
                 return new Done(rows, written, files.configuration());
             } catch (UnknownTableException e) {
                 throw new BadInputException(Objects.requireNonNullElse(e.getMessage(), "Expected a known table."));
@@ -77,7 +80,24 @@ final class Restore {
     }
 
     /** Whoever starts without them waits for ever. */
-    private void requireKeys(Handle handle) {
+    private void requireKeys(Handle handle, List<String> tables) {
+        requireEncryptionKeys(handle);
+        if (tables.contains(PseudonymKeys.TABLE)) {
+            requirePseudonymKeys(handle);
+        }
+    }
+
+    private void requirePseudonymKeys(Handle handle) {
+        try {
+            PseudonymKeys.require(handle, PseudonymKey.files(settings));
+        } catch (PseudonymKeyMissingException e) {
+            throw new OutsideWorldException(
+                    Objects.requireNonNullElse(e.getMessage(), "Expected a key.")
+                            + " It was kept elsewhere when the backup was made. No row was restored; copy it and restore again.");
+        }
+    }
+
+    private void requireEncryptionKeys(Handle handle) {
         FileKeyEncryptionKeys keys = FileKeyEncryptionKeys.of(settings);
         List<String> needed = handle.createQuery(
                         "select distinct kek_id from record_subject_key where kek_id is not null")

@@ -41,7 +41,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 .say("the settings of the time of the backup, without secrets, are in " + done.configuration());
         common.progress()
                 .say(
-                        "erasures after the backup are not in it: the keys of persons erased since then are back, and must be destroyed again");
+                        "erasures after the backup are not in it: keys and pseudonyms of persons erased since then are back, and must be destroyed again");
         common.printer()
                 .object(JsonNodeFactory.instance
                         .objectNode()

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.event.Sealed;
 import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
+import io.claimstream.platform.pseudonym.Known;
+import io.claimstream.platform.pseudonym.Named;
+import io.claimstream.platform.pseudonym.PersonPseudonyms;
+import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.SealedField;
 import io.claimstream.platform.seal.Sealer;
@@ -21,9 +26,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -50,9 +60,13 @@ class KeysCommandTest {
         }
 
         // When
-        JsonNode told = new ObjectMapper().readTree(run(0, "encryption"));
+        JsonNode planned = json(run(0, "rotate", "encryption", "--dry-run"));
+        assertThat(dataDir.resolve("secrets").resolve("encryption-key-2")).doesNotExist();
+        JsonNode told = json(run(0, "rotate", "encryption"));
 
         // Then
+        assertThat(planned.path("toRewrap").asLong()).isEqualTo(1);
+        assertThat(planned.path("number").asInt()).isEqualTo(2);
         assertThat(told.path("rewrapped").asLong()).isEqualTo(1);
         assertThat(told.path("resumed").asBoolean(true)).isFalse();
         assertThat(dataDir.resolve("secrets").resolve("encryption-key-2")).exists();
@@ -79,10 +93,12 @@ class KeysCommandTest {
         String earlier = KeyFiles.signer(secrets).keyId();
 
         // When
-        JsonNode told = new ObjectMapper().readTree(run(0, "signing"));
+        JsonNode planned = json(run(0, "rotate", "signing", "--dry-run"));
+        JsonNode told = json(run(0, "rotate", "signing"));
 
         // Then
         String now = KeyFiles.signer(secrets).keyId();
+        assertThat(planned.path("earlierKeyId").asText()).isEqualTo(earlier);
         assertThat(told.path("keyId").asText()).isEqualTo(now).isNotEqualTo(earlier);
         assertThat(KeyFiles.trusted(secrets).find(earlier)).isPresent();
         assertThat(KeyFiles.trusted(secrets).find(now)).isPresent();
@@ -91,7 +107,7 @@ class KeysCommandTest {
 
     @Test
     void shouldMakeNoSigningKeyInAWrongDirectory() {
-        run(4, "signing");
+        run(4, "rotate", "signing");
 
         assertThat(err.toString()).contains("there is no such directory");
         assertThat(dataDir.resolve("secrets")).doesNotExist();
@@ -99,12 +115,159 @@ class KeysCommandTest {
 
     @Test
     void shouldSayThatThereIsNoDatabase() {
-        run(4, "encryption");
+        run(4, "rotate", "encryption");
 
         assertThat(err.toString()).contains("Expected a database in");
     }
 
-    private String run(int exit, String kind) {
+    @Test
+    void shouldLookPseudonymsUpByAnotherKeyAndKeepThem() throws IOException {
+        // Given
+        Known before = known();
+
+        // When
+        JsonNode planned = json(run(0, "rotate", "hmac", "--dry-run"));
+        JsonNode prepared = json(run(0, "create", "hmac"));
+        Path second = dataDir.resolve("secrets/pseudonym-key-2");
+        byte[] made = Files.readAllBytes(second);
+        JsonNode told = json(run(0, "rotate", "hmac"));
+
+        // Then
+        assertThat(planned.path("prepared").asBoolean(true)).isFalse();
+        assertThat(planned.path("number").asInt()).isEqualTo(2);
+        assertThat(prepared.path("file").asText()).isEqualTo(second.toString());
+        assertThat(told.path("keyId").asText()).isEqualTo(PseudonymKeyFiles.idOf(made));
+        assertThat(told.path("underEarlierKeys").asLong()).isEqualTo(1);
+        assertThat(err.toString()).contains("copy " + second);
+        try (Database database = open()) {
+            assertThat(new AuditTrail(database.jdbi(), Clock.systemUTC())
+                            .page(new AuditFilter("offline", null, null, null, null), Long.MAX_VALUE, 1)
+                            .get(0)
+                            .entry()
+                            .resource())
+                    .isEqualTo("pseudonym-keys/" + told.path("keyId").asText());
+        }
+
+        // When: nobody has claimed since, and then somebody has.
+        run(2, "retire", before.keyId());
+        assertThat(err.toString()).contains("1 pseudonyms are found by " + before.keyId());
+        assertThat(known()).isEqualTo(before);
+        JsonNode retired = json(run(0, "retire", before.keyId()));
+
+        // Then
+        assertThat(retired.path("lost").asLong(-1)).isZero();
+        assertThat(known()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldListEveryKeyWithWhatHangsOnIt() throws IOException {
+        // Given
+        Known known = known();
+        try (Database database = open()) {
+            var unused = sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT);
+        }
+        String rotated = json(run(0, "rotate", "hmac")).path("keyId").asText();
+        json(run(0, "create", "signing"));
+        json(run(0, "create", "encryption"));
+        Files.delete(dataDir.resolve("secrets/pseudonym-key"));
+
+        // When
+        JsonNode keys = json(run(0, "list"));
+
+        // Then
+        assertThat(keys).hasSize(4);
+        assertThat(keys)
+                .extracting(it -> it.path("kind").asText() + " "
+                        + it.path("state").asText() + " " + it.path("uses").asText() + " "
+                        + it.path("isHere").asText())
+                .containsExactly(
+                        "encryption current 1 true",
+                        "hmac current 0 true",
+                        "hmac earlier 1 false",
+                        "signing current  true");
+        assertThat(keys.path(1).path("keyId").asText()).isEqualTo(rotated);
+        assertThat(keys.path(2).path("keyId").asText()).isEqualTo(known.keyId());
+        assertThat(dataDir.resolve("secrets/encryption-key-2")).exists();
+    }
+
+    @Test
+    void shouldRefuseToRotateWhatWasNeverUsed() throws IOException {
+        // Given
+        try (Database database = open()) {
+            assertThat(database.version()).isPresent();
+        }
+
+        // Then
+        run(2, "rotate", "hmac");
+        assertThat(err.toString()).contains("none yet");
+        run(2, "rotate", "hmac", "--dry-run");
+        run(2, "retire", "k-none");
+        assertThat(dataDir.resolve("secrets")).doesNotExist();
+    }
+
+    @Test
+    void shouldCopyTheFilesOfAllKeysForTheirOwner(@TempDir Path elsewhere) throws IOException {
+        // Given
+        Path given = Files.write(elsewhere.resolve("pseudonym.key"), new byte[32]);
+        Files.write(elsewhere.resolve("pseudonym.key-2"), new byte[33]);
+        try (Database database = open()) {
+            var unused = sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT);
+        }
+        json(run(0, "create", "signing"));
+        Path copies = elsewhere.resolve("copies");
+        String[] backup = {"backup", copies.toString(), "--set", "ingest.pseudonym.key.file=" + given};
+
+        // When
+        JsonNode told = json(run(0, backup));
+        run(0, backup);
+
+        // Then
+        assertThat(told).hasSize(5);
+        assertThat(copies.resolve("hmac/pseudonym.key-2")).hasBinaryContent(new byte[33]);
+        assertThat(copies.resolve("encryption/encryption-key-1"))
+                .hasSameBinaryContentAs(dataDir.resolve("secrets/encryption-key-1"));
+        assertThat(copies.resolve("signing/model-signing.key")).exists();
+        assertThat(Files.getPosixFilePermissions(copies.resolve("hmac/pseudonym.key")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        // When
+        Files.write(given, new byte[34]);
+        run(4, backup);
+
+        // Then
+        assertThat(err.toString()).contains("has other content");
+        assertThat(copies.resolve("hmac/pseudonym.key")).hasBinaryContent(new byte[32]);
+    }
+
+    @Test
+    void shouldSayThatThereIsNothingToCopy(@TempDir Path elsewhere) {
+        run(4, "backup", elsewhere.resolve("copies").toString());
+
+        assertThat(err.toString()).contains("there are none");
+        assertThat(elsewhere.resolve("copies")).doesNotExist();
+    }
+
+    /** What claim-ingest knows of somebody. */
+    private Known known() {
+        Named jane = new Named("CLAIMANT", "acme", "jane");
+        PseudonymKeyFiles files = new PseudonymKeyFiles(dataDir.resolve("secrets/pseudonym-key"), false);
+        try (Database database = open()) {
+            return Objects.requireNonNull(new PersonPseudonyms(
+                            database.jdbi(),
+                            files,
+                            key -> named -> PseudonymKeyFiles.idOf(key) + named.reference(),
+                            () -> false,
+                            Clock.systemUTC())
+                    .of(List.of(jane))
+                    .get(jane));
+        }
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
+    }
+
+    private String run(int exit, String... words) {
         StringWriter out = new StringWriter();
         CommandLine line = new CommandLine(new KeysCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -112,9 +275,11 @@ class KeysCommandTest {
                 .setErr(new PrintWriter(err))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(failure.getMessage());
-                    return 4;
+                    return failure instanceof WrongUseException ? 2 : 4;
                 });
-        assertThat(line.execute("rotate", kind, "--data-dir", dataDir.toString(), "--output", "json"))
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of("--data-dir", dataDir.toString(), "--output", "json"));
+        assertThat(line.execute(arguments.toArray(String[]::new)))
                 .as(err.toString())
                 .isEqualTo(exit);
         return out.toString();

@@ -8,6 +8,11 @@ import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
+import io.claimstream.platform.pseudonym.Known;
+import io.claimstream.platform.pseudonym.Named;
+import io.claimstream.platform.pseudonym.PersonPseudonyms;
+import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
+import io.claimstream.platform.pseudonym.PseudonymKeys;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.SealedField;
 import io.claimstream.platform.seal.Sealer;
@@ -114,6 +119,48 @@ class BackupTest {
 
         // Then
         assertThat(opened(fresh)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void shouldBringPseudonymsBackWithEveryKeyThatFindsThem() throws IOException {
+        // Given: one is found by the first key, one by the second.
+        Known jane = known(old, "jane");
+        try (Database database = open(old)) {
+            var unused = new PseudonymKeys(database.jdbi(), pseudonymKeys(old), Clock.systemUTC()).rotate();
+        }
+        Known john = known(old, "john");
+
+        // When
+        run(0, "backup", old, "--with-encryption-keys");
+        run(0, "restore", fresh);
+
+        // Then
+        assertThat(known(fresh, "jane")).isEqualTo(jane);
+        assertThat(known(fresh, "john")).isEqualTo(john);
+        assertThat(john.keyId()).isNotEqualTo(jane.keyId());
+    }
+
+    @Test
+    void shouldRestoreNoRowsWithoutTheKeyOfPseudonymsThatWasKeptElsewhere() throws IOException {
+        // Given
+        Known jane = known(old, "jane");
+        Path elsewhere = old.resolveSibling("pseudonym.key");
+        Files.move(old.resolve("secrets/pseudonym-key"), elsewhere);
+        run(0, "backup", old, "--with-encryption-keys", "--set", "ingest.pseudonym.key.file=" + elsewhere);
+        assertThat(err.toString()).contains("not in the backup: " + elsewhere);
+
+        // When
+        run(4, "restore", fresh);
+
+        // Then
+        assertThat(err.toString()).contains(jane.keyId(), "No row was restored");
+
+        // When
+        Files.move(elsewhere, fresh.resolve("secrets/pseudonym-key"));
+        run(0, "restore", fresh);
+
+        // Then
+        assertThat(known(fresh, "jane")).isEqualTo(jane);
     }
 
     @Test
@@ -253,6 +300,24 @@ class BackupTest {
                     .orElseThrow()
                     .bytes();
         }
+    }
+
+    private static Known known(Path dataDir, String reference) {
+        Named named = new Named("CLAIMANT", "acme", reference);
+        try (Database database = open(dataDir)) {
+            return Objects.requireNonNull(new PersonPseudonyms(
+                            database.jdbi(),
+                            pseudonymKeys(dataDir),
+                            key -> it -> PseudonymKeyFiles.idOf(key) + it.reference(),
+                            () -> false,
+                            Clock.systemUTC())
+                    .of(List.of(named))
+                    .get(named));
+        }
+    }
+
+    private static PseudonymKeyFiles pseudonymKeys(Path dataDir) {
+        return new PseudonymKeyFiles(dataDir.resolve("secrets/pseudonym-key"), false);
     }
 
     private static Settings settings(Path dataDir) {

@@ -5,10 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.claimstream.event.ClaimAccepted;
 import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
+import io.claimstream.launcher.instance.InstanceSettings;
+import io.claimstream.launcher.instance.RegistryClients;
+import io.claimstream.launcher.instance.Services;
+import io.claimstream.launcher.offline.EvidenceLog;
+import io.claimstream.platform.config.Settings;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.tls.TestKeystore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -308,6 +315,8 @@ class UpIT {
         assertThat(run(ports, "restore", List.of(backup)).path("rows").asLong())
                 .isEqualTo(made.path("rows").asLong())
                 .isPositive();
+        assertThat(run(ports, "keys", List.of("rotate", "hmac")).path("number").asInt())
+                .isEqualTo(2);
         // Nobody takes what it notes there, and it is as well as ever.
         try (Launched up =
                 start(ports, "up", traced("http://127.0.0.1:1/v1/traces", "1")).awaitLine("ready")) {
@@ -320,9 +329,34 @@ class UpIT {
             // The same request again: its answer is remembered, and the note opens.
             shouldTakeANote(ports);
             submit(ports, "1200.00");
+            // Another claim of the claimant, looked up by another key in a database that was lost.
+            submit(ports, "1300.00");
+            await().atMost(Duration.ofSeconds(60)).until(() -> metered().stream()
+                    .anyMatch(it -> it.getClaimId().equals("c1300.00")));
+            assertThat(metered().stream()
+                            .map(ClaimAccepted::getClaimantPseudonym)
+                            .distinct())
+                    .hasSize(1);
             up.terminate();
             assertThat(up.exitCode(Duration.ofSeconds(20))).isEqualTo(143);
         }
+    }
+
+    /** Accepted claims of the insurer of the claims that are submitted here. */
+    private List<ClaimAccepted> metered() {
+        Settings settings = InstanceSettings.pointedAtInstance(Settings.reader(Services.settings())
+                .override("test", Map.of("data.dir", directory.resolve("data").toString()))
+                .read());
+        EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
+        String topic = Topics.CLAIMS_ACCEPTED.name();
+        List<ClaimAccepted> claims = new ArrayList<>();
+        try (EvidenceLog log = new EvidenceLog(settings)) {
+            log.read(
+                    topic,
+                    record -> claims.add(
+                            serdes.of(Topics.CLAIMS_ACCEPTED).deserializer().deserialize(topic, record.value())));
+        }
+        return claims.stream().filter(it -> it.getInsurer().equals("metered")).toList();
     }
 
     /** The caller's trace is within a share in which the import beside it is not, which would be thousands of spans. */

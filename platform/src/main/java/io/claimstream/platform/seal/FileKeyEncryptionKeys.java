@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Keys in files that only their owner can read, {@code encryption-key-1} and on. The id of a key is a fingerprint, so that machines with different files never
@@ -72,6 +74,19 @@ public final class FileKeyEncryptionKeys implements KeyEncryptionKeys {
                 "Expected the key " + id + " in a file " + secrets.path(NAME + "1")
                         + " or a later number; copy the files " + NAME + "* from where it was made.",
                 null);
+    }
+
+    /** The file of a number, from 1; it need not be there. */
+    public Path path(int number) {
+        return secrets.path(NAME + number);
+    }
+
+    /** The files that are here, in order, up to the first number that is missing. */
+    public List<Path> files() {
+        return IntStream.rangeClosed(1, MOST)
+                .takeWhile(it -> secrets.exists(NAME + it))
+                .mapToObj(it -> secrets.path(NAME + it))
+                .toList();
     }
 
     private static byte[] bytes(Path file) {

@@ -4,6 +4,7 @@ import com.google.crypto.tink.KeysetHandle;
 import io.claimstream.platform.seal.SubjectKeyTable.Row;
 import io.claimstream.platform.seal.SubjectKeyTable.Wrapping;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
@@ -35,6 +36,38 @@ public final class KeyRotation {
      * @param rewrapped keys of persons that were wrapped anew
      */
     public record Done(String kekId, boolean resumed, long rewrapped) {}
+
+    /**
+     * A key that wraps, or did.
+     *
+     * @param number its place in the order, from 1; the last one wraps now
+     * @param wraps keys of persons that it wraps
+     */
+    public record Key(int number, String kekId, Instant createdAt, long wraps) {}
+
+    /**
+     * Every key there is, the last one first; none before the first is needed.
+     *
+     * @throws io.claimstream.platform.database.DatabaseUnavailableException when the database is away
+     */
+    public List<Key> all() {
+        return table.wrapping().stream()
+                .map(it -> new Key(it.number(), it.kekId(), table.createdAt(it), table.count(it.kekId())))
+                .toList();
+    }
+
+    /**
+     * Makes the next key without using it, so that it can be copied to other machines first. Asked again it is the same one.
+     *
+     * @return its number
+     * @throws KeyEncryptionKeyMissingException when it cannot be made here
+     */
+    public int prepare() {
+        List<Wrapping> all = table.wrapping();
+        int next = all.isEmpty() ? 1 : all.get(0).number() + 1;
+        String unused = keks.create(next);
+        return next;
+    }
 
     /** Told how far it is. */
     public interface Listener {

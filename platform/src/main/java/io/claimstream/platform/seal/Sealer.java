@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import io.claimstream.event.Sealed;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -23,11 +24,11 @@ public final class Sealer {
     }
 
     /**
-     * Says that something of this person will be sealed soon, so that the key is there by then; many keys at once cost the database far less than one after the
-     * other. Returns at once, and never fails.
+     * Has the keys of persons ready of whom something will be sealed soon; many at once cost the database far less than one after the other. Throws as
+     * {@link #seal}.
      */
-    public void expect(Subject subject) {
-        keys.expect(subject);
+    public void prepare(Collection<Subject> subjects) {
+        keys.prepare(subjects);
     }
 
     /**
@@ -38,6 +39,9 @@ public final class Sealer {
      * @throws KeyEncryptionKeyMissingException when what wraps the key is not here
      */
     public Optional<Sealed> seal(Subject subject, SealedField field, byte[] plain) {
+        if (subject.isErased()) {
+            return Optional.empty();
+        }
         SubjectKey key = keys.of(subject);
         return key.aead().map(aead -> new Sealed(key.keyId(), encrypted(aead, subject, field, plain)));
     }

@@ -122,6 +122,15 @@ final class SubjectKeyTable {
                 .list());
     }
 
+    /** When a key that wraps was entered. */
+    Instant createdAt(Wrapping wrapping) {
+        return ask(handle -> handle.createQuery("select created_at from record_encryption_key where number = :number")
+                .bind("number", wrapping.number())
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
+    }
+
     /** Has another key wrap from now on; false when somebody was first. */
     boolean insert(Wrapping wrapping, Instant now) {
         return inserted(handle -> handle.createUpdate(

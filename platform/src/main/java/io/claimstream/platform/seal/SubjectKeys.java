@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,7 +48,6 @@ public final class SubjectKeys {
     };
 
     private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
-    private final KeysAhead ahead = new KeysAhead(this::prepare);
 
     private record Entry(SubjectKey key, Instant readAt) {}
 
@@ -71,16 +71,8 @@ public final class SubjectKeys {
      * @throws CannotOpenException when the row was tampered with
      */
     SubjectKey of(Subject subject) {
-        ahead.await(subject);
         Optional<SubjectKey> known = find(subject);
         return known.isPresent() ? known.get() : remember(subject, create(subject));
-    }
-
-    /** Says that the key of a person will be asked for soon; returns at once. */
-    void expect(Subject subject) {
-        if (cached(subject) == null) {
-            ahead.want(subject);
-        }
     }
 
     /** The key of a person; empty when none was ever made. Throws as {@link #of}. */
@@ -119,9 +111,13 @@ public final class SubjectKeys {
     }
 
     /** Looks keys up or makes them. When another process makes one of them at this moment, none is made, and whoever needs it looks again. */
-    private void prepare(List<Subject> subjects) {
+    void prepare(Collection<Subject> subjects) {
         Set<Subject> missing = new LinkedHashSet<>(subjects);
-        for (Row row : table.find(subjects)) {
+        missing.removeIf(it -> it.isErased() || cached(it) != null);
+        if (missing.isEmpty()) {
+            return;
+        }
+        for (Row row : table.find(List.copyOf(missing))) {
             remember(row.subject(), unwrapped(row));
             missing.remove(row.subject());
         }

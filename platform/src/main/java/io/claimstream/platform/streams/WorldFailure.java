@@ -1,6 +1,7 @@
 package io.claimstream.platform.streams;
 
 import io.claimstream.platform.database.DatabaseUnavailableException;
+import io.claimstream.platform.pseudonym.PseudonymKeyMissingException;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
 import java.util.List;
@@ -64,6 +65,9 @@ public final class WorldFailure {
         }
         if (cause instanceof KeyEncryptionKeyMissingException) {
             return Optional.of("a key that wraps the keys of persons is missing among the secrets");
+        }
+        if (cause instanceof PseudonymKeyMissingException) {
+            return Optional.of("a key that pseudonyms are looked up by is missing among the secrets");
         }
         if (cause instanceof MissingSourceTopicException) {
             return Optional.of("a topic that is read does not exist");

@@ -33,6 +33,8 @@ final class ActionWords {
             case DEAD_LETTER_REPLAYED -> "Put dead letters back";
             case REJECTION_READ -> "Looked into a rejected submission";
             case ENCRYPTION_KEY_ROTATED -> "Changed the key that wraps the keys of persons";
+            case PSEUDONYM_KEY_ROTATED -> "Changed the key that pseudonyms are looked up by";
+            case PSEUDONYM_KEY_RETIRED -> "Retired a key that pseudonyms were looked up by";
             case WEBHOOK_CREATED -> "Made a webhook";
             case WEBHOOK_CHANGED -> "Changed a webhook";
             case WEBHOOK_DELETED -> "Deleted a webhook";

@@ -1,4 +1,4 @@
-package io.claimstream.platform.seal;
+package io.claimstream.platform.ahead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,80 +12,80 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class KeysAheadTest {
+class AheadTest {
 
     private final CountDownLatch first = new CountDownLatch(1);
-    private final List<List<Subject>> batches = new CopyOnWriteArrayList<>();
+    private final List<List<String>> batches = new CopyOnWriteArrayList<>();
 
     @Test
     void shouldBringTogetherWhatIsWantedMeanwhile() {
         // Given
-        KeysAhead ahead = new KeysAhead(subjects -> {
-            batches.add(new ArrayList<>(subjects));
+        Ahead<String> ahead = new Ahead<>("ahead", things -> {
+            batches.add(new ArrayList<>(things));
             awaitQuietly(first);
         });
 
         // When
-        ahead.want(subject(0));
+        ahead.want(thing(0));
         await().until(() -> batches.size() == 1);
-        IntStream.range(0, 100).mapToObj(KeysAheadTest::subject).forEach(ahead::want);
+        IntStream.range(0, 100).mapToObj(AheadTest::thing).forEach(ahead::want);
         first.countDown();
-        ahead.await(subject(99));
+        ahead.await(thing(99));
 
         // Then
         assertThat(batches).hasSize(2);
-        assertThat(batches.get(0)).containsExactly(subject(0));
-        assertThat(batches.get(1)).hasSize(99).doesNotContain(subject(0));
+        assertThat(batches.get(0)).containsExactly(thing(0));
+        assertThat(batches.get(1)).hasSize(99).doesNotContain(thing(0));
     }
 
     @Test
     void shouldForgetWhatIsTooMuchAndGoOn() {
         // Given
-        KeysAhead ahead = new KeysAhead(subjects -> {
-            batches.add(new ArrayList<>(subjects));
+        Ahead<String> ahead = new Ahead<>("ahead", things -> {
+            batches.add(new ArrayList<>(things));
             awaitQuietly(first);
         });
 
         // When
-        IntStream.range(0, 10_000).mapToObj(KeysAheadTest::subject).forEach(ahead::want);
-        ahead.await(subject(9_999));
+        IntStream.range(0, 10_000).mapToObj(AheadTest::thing).forEach(ahead::want);
+        ahead.await(thing(9_999));
         first.countDown();
 
         // Then
         await().until(() -> {
-            ahead.want(subject(10_000));
-            return prepared().contains(subject(10_000));
+            ahead.want(thing(10_000));
+            return prepared().contains(thing(10_000));
         });
-        assertThat(prepared()).hasSizeLessThan(5_000).doesNotContain(subject(9_999));
+        assertThat(prepared()).hasSizeLessThan(5_000).doesNotContain(thing(9_999));
     }
 
     @Test
-    void shouldLeaveAFailureToWhoeverNeedsTheKey() {
+    void shouldLeaveAFailureToWhoeverNeedsIt() {
         // Given
-        KeysAhead ahead = new KeysAhead(subjects -> {
-            batches.add(new ArrayList<>(subjects));
+        Ahead<String> ahead = new Ahead<>("ahead", things -> {
+            batches.add(new ArrayList<>(things));
             throw new IllegalStateException("away");
         });
 
         // When
-        ahead.want(subject(1));
+        ahead.want(thing(1));
 
         // Then
         await().until(() -> {
-            ahead.want(subject(1));
+            ahead.want(thing(1));
             return batches.size() > 1;
         });
-        assertThat(batches).contains(List.of(subject(1)));
+        assertThat(batches).contains(List.of(thing(1)));
     }
 
-    private Set<Subject> prepared() {
-        Set<Subject> all = new HashSet<>();
+    private Set<String> prepared() {
+        Set<String> all = new HashSet<>();
         batches.forEach(all::addAll);
         return all;
     }
 
-    private static Subject subject(int number) {
-        return new Subject("acme", "p" + number);
+    private static String thing(int number) {
+        return "p" + number;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

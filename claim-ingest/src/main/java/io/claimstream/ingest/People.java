@@ -1,0 +1,7 @@
+package io.claimstream.ingest;
+
+import io.claimstream.domain.claim.Pseudonyms;
+import io.claimstream.platform.seal.Sealer;
+
+/** What the database keeps of whom claims are about: who stands for whom, and the keys that personal data is sealed with. */
+record People(Pseudonyms pseudonyms, Sealer sealer) {}

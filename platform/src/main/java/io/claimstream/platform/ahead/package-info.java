@@ -1,0 +1,5 @@
+/** Has things ready before they are needed. */
+@NullMarked
+package io.claimstream.platform.ahead;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.platform.ahead;
+
+import org.jspecify.annotations.NullMarked;

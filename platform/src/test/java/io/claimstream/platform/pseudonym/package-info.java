@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.platform.pseudonym;
+
+import org.jspecify.annotations.NullMarked;
