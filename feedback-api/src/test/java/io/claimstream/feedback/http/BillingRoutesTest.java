@@ -53,12 +53,7 @@ class BillingRoutesTest {
         api.clock().set(Facts.NOW);
         api.upkeep().end();
         api.database().jdbi().useHandle(handle -> {
-            List.of(
-                            "record_credit_note",
-                            "record_invoice",
-                            "record_rate",
-                            "record_number_series",
-                            "view_metered_score")
+            List.of("record_credit_note", "record_invoice", "record_rate", "record_number_series", "view_metered_score")
                     .forEach(table -> handle.execute("delete from " + table));
             for (int i = 0; i < 33; i++) {
                 handle.execute(
