@@ -37,6 +37,8 @@ class BillingRoutesTest {
             "fay", new Caller("key:fay", Role.FINANCE),
             "acme", new Caller("key:acme", Role.FINANCE, "acme", Caller.Kind.KEY),
             "other", new Caller("key:other", Role.FINANCE, "other", Caller.Kind.KEY));
+    private static final List<String> TABLES = List.of(
+            "record_credit_note", "record_invoice", "record_rate", "record_number_series", "view_metered_score");
     private static final String RATES = "/v1/billing/rates";
     private static final String INVOICES = "/v1/billing/invoices";
     private static final String RATE =
@@ -53,8 +55,7 @@ class BillingRoutesTest {
         api.clock().set(Facts.NOW);
         api.upkeep().end();
         api.database().jdbi().useHandle(handle -> {
-            List.of("record_credit_note", "record_invoice", "record_rate", "record_number_series", "view_metered_score")
-                    .forEach(table -> handle.execute("delete from " + table));
+            TABLES.forEach(table -> handle.execute("delete from " + table));
             for (int i = 0; i < 33; i++) {
                 handle.execute(
                         "insert into view_metered_score values ('acme', ?, 1, date '2026-02-14', ?, ?, 0, ?)",
