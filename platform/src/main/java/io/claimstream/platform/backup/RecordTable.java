@@ -18,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
@@ -88,10 +89,16 @@ record RecordTable(String name, Map<String, Integer> columns, Optional<String> n
                     case Types.NUMERIC -> json.numberNode(row.getBigDecimal(column));
                     case Types.DOUBLE -> json.numberNode(row.getDouble(column));
                     case Types.BOOLEAN, Types.BIT -> json.booleanNode(row.getBoolean(column));
+                    case Types.DATE -> date(row, column);
                     case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> time(row, column);
                     default -> throw unexpected(column);
                 };
         return row.wasNull() ? json.nullNode() : value;
+    }
+
+    private static JsonNode date(ResultSet row, String column) throws SQLException {
+        @Nullable LocalDate date = row.getObject(column, LocalDate.class);
+        return date == null ? JsonNodeFactory.instance.nullNode() : JsonNodeFactory.instance.textNode(date.toString());
     }
 
     private static JsonNode time(ResultSet row, String column) throws SQLException {
@@ -155,6 +162,7 @@ record RecordTable(String name, Map<String, Integer> columns, Optional<String> n
             case Types.NUMERIC -> statement.setBigDecimal(index, new BigDecimal(value.asText()));
             case Types.DOUBLE -> statement.setDouble(index, value.doubleValue());
             case Types.BOOLEAN, Types.BIT -> statement.setBoolean(index, value.booleanValue());
+            case Types.DATE -> statement.setObject(index, LocalDate.parse(value.textValue()));
             case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
                 statement.setObject(index, OffsetDateTime.parse(value.textValue()));
             default -> throw unexpected(column);

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,7 @@ class RecordTablesTest {
             case Types.NUMERIC -> new BigDecimal("12.30");
             case Types.DOUBLE -> 0.1;
             case Types.BOOLEAN, Types.BIT -> isFirst;
+            case Types.DATE -> isFirst ? LocalDate.of(2026, 2, 28) : LocalDate.of(1999, 12, 31);
             default -> isFirst ? TIME : TIME.minusYears(20);
         };
     }
