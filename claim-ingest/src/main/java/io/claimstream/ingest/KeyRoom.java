@@ -25,6 +25,7 @@ final class KeyRoom implements Service, Supplier<People> {
     private final PseudonymKeyFiles files;
     private @Nullable Database database;
     private @Nullable People people;
+    private boolean isClosed;
 
     KeyRoom(ServiceContext context, PseudonymKeyFiles files) {
         this.context = context;
@@ -44,10 +45,13 @@ final class KeyRoom implements Service, Supplier<People> {
     /**
      * What it keeps, with the database open.
      *
-     * @throws DatabaseUnavailableException when it cannot be opened now
+     * @throws DatabaseUnavailableException when it cannot be opened now, or is closed for good
      */
     @Override
     public synchronized People get() {
+        if (isClosed) {
+            throw new DatabaseUnavailableException(new IllegalStateException("Expected an open room of keys."));
+        }
         if (people == null) {
             database = open();
             people = people(database.jdbi());
@@ -80,6 +84,7 @@ final class KeyRoom implements Service, Supplier<People> {
 
     @Override
     public synchronized void close() {
+        isClosed = true;
         if (database != null) {
             database.close();
         }

@@ -56,7 +56,16 @@ public record Credits(Bill bill, List<Credit> earlier) {
                 .toList();
     }
 
-    /** What is expected of a credit and not so; empty when it may be given. */
+    /** Whether something may still be given back; of a bill over nothing, the one credit over nothing that takes it back. */
+    public boolean isOpen() {
+        return !rest().isEmpty() || isOfNothing();
+    }
+
+    private boolean isOfNothing() {
+        return earlier.isEmpty() && bill.amounts().gross().signum() == 0 && rest().isEmpty();
+    }
+
+    /** What is expected of a credit and not so; empty when it may be given. A bill over nothing is credited without a line. */
     public Optional<String> fault(List<Line> lines) {
         Set<Integer> named = new HashSet<>();
         for (Line line : lines) {
@@ -70,7 +79,7 @@ public record Credits(Bill bill, List<Credit> earlier) {
                         + left(line.number()).toPlainString());
             }
         }
-        return lines.isEmpty() ? Optional.of("one line or more") : Optional.empty();
+        return lines.isEmpty() && !isOfNothing() ? Optional.of("one line or more") : Optional.empty();
     }
 
     /**
@@ -86,7 +95,8 @@ public record Credits(Bill bill, List<Credit> earlier) {
         List<Line> exact = lines.stream()
                 .map(it -> new Line(it.number(), it.net().setScale(bill.decimals())))
                 .toList();
-        BigDecimal net = exact.stream().map(Line::net).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal net =
+                exact.stream().map(Line::net).reduce(BigDecimal.ZERO.setScale(bill.decimals()), BigDecimal::add);
         BigDecimal taxLeft = left().tax();
         boolean isLast = net.compareTo(netLeft()) == 0;
         BigDecimal tax = isLast

@@ -102,4 +102,23 @@ class BillTest {
         assertThat(new Credits(bill, List.of(first, rest)).isAll()).isTrue();
         assertThat(first.amounts().plus(rest.amounts())).isEqualTo(bill.amounts());
     }
+
+    @Test
+    void shouldTakeABillOverNothingBackByACreditOverNothing() {
+        // Given
+        Bill bill = Bill.of(new Tiers(List.of(new Tier(null, BigDecimal.ZERO))), 0, 12, new BigDecimal("20"), 2);
+        Credits none = new Credits(bill, List.of());
+
+        // When
+        Credit credit = none.of(none.rest());
+
+        // Then
+        assertThat(none.isOpen()).isTrue();
+        assertThat(none.isAll()).isFalse();
+        assertThat(credit.amounts()).isEqualTo(Amounts.none(2));
+        Credits after = new Credits(bill, List.of(credit));
+        assertThat(after.isAll()).isTrue();
+        assertThat(after.isOpen()).isFalse();
+        assertThat(after.fault(List.of())).isPresent();
+    }
 }

@@ -9,6 +9,7 @@ import io.claimstream.feedback.policy.Policy;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
@@ -20,8 +21,10 @@ public final class PolicyDesk {
 
     private final Acceptance acceptance;
     private final Authority authority;
+    private final BooleanSupplier caughtUp;
 
     PolicyDesk(ApiPorts ports) {
+        this.caughtUp = ports.caughtUp();
         this.acceptance = ports.review().acceptance();
         this.authority = ports.review().authority();
     }
@@ -62,9 +65,14 @@ public final class PolicyDesk {
      *
      * @param json what is wanted, in the form that the API takes; asked once it is known that the caller may
      * @param seen whether a version is the one that the caller has seen; asked likewise
-     * @throws ProblemException when it is not the caller's to change, has another form, or was changed meanwhile
+     * @throws ProblemException when it is not the caller's to change, has another form, was changed meanwhile, or the read model is being made
      */
     public Policy changeAcceptance(Context context, Supplier<JsonNode> json, Supplier<LongPredicate> seen) {
+        // The first one begins where the read model stands: while that is made again, it would accept what came before
+        // it.
+        if (!caughtUp.getAsBoolean()) {
+            throw ApiPorts.catchingUp();
+        }
         String insurer = PolicyAddress.changed(context, false);
         LongPredicate isSeen = seen.get();
         return changed(context, insurer, PolicyRequestReader.rules(json.get()), isSeen);

@@ -51,8 +51,12 @@ public final class PersonPseudonyms {
 
     private record Entry(Known known, Instant readAt) {}
 
-    /** What was found, and what is to be written so that all are known. */
-    private record Found(Map<Named, Known> known, List<Fresh> fresh, List<Move> moves) {
+    /**
+     * What was found, and what is to be written so that all are known.
+     *
+     * @param absent lookups under earlier keys of those who are entered: a mark may be left there meanwhile
+     */
+    private record Found(Map<Named, Known> known, List<Fresh> fresh, List<String> absent, List<Move> moves) {
 
         boolean isWritten() {
             return fresh.isEmpty() && moves.isEmpty();
@@ -125,7 +129,8 @@ public final class PersonPseudonyms {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Ring ring = keys.now();
             Found found = look(ring, missing);
-            if (found.isWritten() || table.write(ring.numbers(), found.fresh(), found.moves(), clock.instant())) {
+            if (found.isWritten()
+                    || table.write(ring.numbers(), found.fresh(), found.absent(), found.moves(), clock.instant())) {
                 return found.known();
             }
             keys.forget();
@@ -136,13 +141,14 @@ public final class PersonPseudonyms {
 
     /** Under the last key first; what is found under an earlier one comes under the last. */
     private Found look(Ring ring, Set<Named> wanted) {
-        Found found = new Found(new HashMap<>(), new ArrayList<>(), new ArrayList<>());
+        Found found = new Found(new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Set<Named> missing = new LinkedHashSet<>(wanted);
         lookUnder(ring.newest(), missing, ring, found);
         for (Ring.Key older : ring.older()) {
             lookUnder(older, missing, ring, found);
         }
         for (Named one : missing) {
+            ring.older().forEach(older -> found.absent().add(lookup(older, one)));
             String pseudonym = ring.computing().map(key -> key.digest().of(one)).orElseGet(chance);
             found.fresh().add(new Fresh(lookup(ring.newest(), one), one, pseudonym));
             found.known().put(one, known(pseudonym, ring.newest().number(), ring));

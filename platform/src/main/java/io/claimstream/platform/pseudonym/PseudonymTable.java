@@ -40,7 +40,11 @@ final class PseudonymTable {
 
     /** Rows by their lookup, of those that have one. */
     Map<String, Row> find(Collection<String> lookups) {
-        return ask(handle -> handle.createQuery("select p.lookup, p.pseudonym, p.made_under"
+        return ask(handle -> find(handle, lookups));
+    }
+
+    private static Map<String, Row> find(Handle handle, Collection<String> lookups) {
+        return handle.createQuery("select p.lookup, p.pseudonym, p.made_under"
                         + " from unnest(cast(:lookups as varchar array)) as s(lookup)"
                         + " join record_pseudonym p on p.lookup = s.lookup")
                 .bindArray("lookups", String.class, List.copyOf(lookups))
@@ -48,20 +52,22 @@ final class PseudonymTable {
                         Objects.requireNonNull(row.getString("lookup")),
                         row.getString("pseudonym"),
                         row.getInt("made_under")))
-                .collect(Collectors.toMap(Row::lookup, Function.identity())));
+                .collect(Collectors.toMap(Row::lookup, Function.identity()));
     }
 
     /**
      * Enters rows and brings others under the newest key, in one transaction.
      *
      * @param numbers keys that were looked under, the newest one first
+     * @param absent lookups under earlier keys that had no row
      * @return false, and nothing done, when the keys are others by now, or one of the rows is there already
      */
-    boolean write(List<Integer> numbers, List<Fresh> fresh, List<Move> moves, Instant now) {
+    boolean write(List<Integer> numbers, List<Fresh> fresh, List<String> absent, List<Move> moves, Instant now) {
         try {
             return jdbi.inTransaction(handle -> {
                 PseudonymKeyTable.lock(handle);
-                if (!PseudonymKeyTable.active(handle).equals(numbers)) {
+                if (!PseudonymKeyTable.active(handle).equals(numbers)
+                        || !(absent.isEmpty() || find(handle, absent).isEmpty())) {
                     return false;
                 }
                 insert(handle, numbers.get(0), fresh, now);

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -347,6 +348,32 @@ abstract class PseudonymContract {
         assertThat(known(process(), JANE).pseudonym()).isEmpty();
         assertThat(known(process(), JANE).pseudonym()).isEmpty();
         assertThat(pseudonym(process(), JOHN)).isEqualTo(computed(JOHN));
+    }
+
+    @Test
+    void shouldNotEnterWhomAnotherProcessDestroysBetweenLookingAndEntering() {
+        // Given: one that has looked for Jane in vain under both keys when she is erased.
+        hadPseudonyms.set(true);
+        String unused = pseudonym(process(), JOHN);
+        var unusedKeys = keys().rotate();
+        AtomicInteger digests = new AtomicInteger();
+        KeyedDigest.Maker late = key -> who -> {
+            if (who.equals(JANE) && digests.incrementAndGet() == 3) {
+                process().destroy("CLAIMANT", "acme", computed(JANE));
+            }
+            return digest(key).of(who);
+        };
+
+        // When
+        PersonPseudonyms process = new PersonPseudonyms(
+                new PseudonymTable(jdbi()),
+                new KeyRing(jdbi(), files, late, hadPseudonyms::get, clock),
+                new Chance(),
+                clock);
+
+        // Then
+        assertThat(known(process, JANE).pseudonym()).isEmpty();
+        assertThat(known(process(), JANE).pseudonym()).isEmpty();
     }
 
     @Test

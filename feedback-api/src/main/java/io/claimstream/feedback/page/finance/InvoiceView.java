@@ -54,7 +54,7 @@ public record InvoiceView(Invoice invoice, LocalDate today, boolean isEditor, Re
 
     /** Whether some of it may be given back. */
     public boolean isCreditable() {
-        return isEditor && current().isStanding() && !invoice.credits().rest().isEmpty();
+        return isEditor && current().isStanding() && invoice.credits().isOpen();
     }
 
     public List<Fact> facts() {
