@@ -170,7 +170,7 @@ public final class ReplayRunner implements AutoCloseable {
         TopicPartition to = new TopicPartition(
                 text(record, DeadLetterHeaders.TOPIC), Integer.parseInt(text(record, DeadLetterHeaders.PARTITION)));
         ProducerRecord<byte[], byte[]> copy = copy(id, record, to);
-        Search search = search(log, id, copy, to, place(record));
+        Search search = search(log, id, copy, record);
         jdbi.useTransaction(handle -> ReplayTable.searchFrom(handle, id, held, search.next()));
         if (!search.isDone()) {
             jdbi.useTransaction(handle -> ReplayTable.hold(handle, id, held, clock.instant()));
@@ -189,14 +189,14 @@ public final class ReplayRunner implements AutoCloseable {
      * looks through all that follows the original: the database may have been restored from before the letter was put back.
      */
     private Search search(
-            ReplayLog log, LetterId id, ProducerRecord<byte[], byte[]> copy, TopicPartition to, long original) {
+            ReplayLog log, LetterId id, ProducerRecord<byte[], byte[]> copy, ConsumerRecord<byte[], byte[]> letter) {
         OptionalLong from = jdbi.withHandle(handle -> ReplayTable.searchFrom(handle, id));
         if (from.isPresent()) {
             return log.find(copy, from.getAsLong());
         }
-        return Replayable.isCounted(to.topic())
-                ? log.find(copy, original + 1)
-                : new Search(OptionalLong.empty(), log.end(to), true);
+        return Replayable.isCounted(copy.topic())
+                ? log.find(copy, place(letter) + 1)
+                : new Search(OptionalLong.empty(), log.end(new TopicPartition(copy.topic(), copy.partition())), true);
     }
 
     /** Where the record stood that died. */
