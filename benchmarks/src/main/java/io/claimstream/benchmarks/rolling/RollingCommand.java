@@ -49,7 +49,7 @@ public final class RollingCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "100",
+            defaultValue = "60",
             description = "Submissions, opinions and settlements a second (default: ${DEFAULT-VALUE}).")
     private double rate;
 
