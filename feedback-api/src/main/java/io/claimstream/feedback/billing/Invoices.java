@@ -148,7 +148,7 @@ public final class Invoices {
      * @param lines of which lines how much; empty for all that is left
      * @param reason why
      */
-    public CreditNote credit(Act act, String invoiceId, List<Credit.Line> lines, String reason) {
+    public Credited credit(Act act, String invoiceId, List<Credit.Line> lines, String reason) {
         return Locked.run(jdbi, handle -> {
             Invoice invoice = found(handle, invoiceId, InvoiceState.CANCELLED);
             Issue issue = invoice.issue();
@@ -179,7 +179,7 @@ public final class Invoices {
                             ADDRESS + "/" + invoiceId,
                             invoice.content().insurer(),
                             States.made(state(note))));
-            return note;
+            return new Credited(note, InvoiceTable.find(handle, invoiceId).orElseThrow());
         });
     }
 

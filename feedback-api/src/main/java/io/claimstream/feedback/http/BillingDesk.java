@@ -6,7 +6,7 @@ import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.billing.Billing;
 import io.claimstream.feedback.billing.BillingRefusedException;
-import io.claimstream.feedback.billing.CreditNote;
+import io.claimstream.feedback.billing.Credited;
 import io.claimstream.feedback.billing.Invoice;
 import io.claimstream.feedback.billing.InvoiceSearch;
 import io.claimstream.feedback.billing.Meter.Metered;
@@ -33,9 +33,6 @@ public final class BillingDesk {
         this.billing = ports.billing();
         this.ports = ports;
     }
-
-    /** A credit note with its invoice. */
-    public record Credited(CreditNote note, Invoice invoice) {}
 
     /** The day at UTC. */
     public LocalDate today() {
@@ -126,8 +123,7 @@ public final class BillingDesk {
         Act act = editor(context);
         BillingReader.Wish wish = BillingReader.credit(json);
         String id = id(context, "invoiceId", ProblemCode.INVOICE_NOT_FOUND);
-        CreditNote note = done(() -> billing.invoices().credit(act, id, wish.lines(), wish.reason()));
-        return new Credited(note, billing.invoices().find(id).orElseThrow());
+        return done(() -> billing.invoices().credit(act, id, wish.lines(), wish.reason()));
     }
 
     /** The credit note of the address. */

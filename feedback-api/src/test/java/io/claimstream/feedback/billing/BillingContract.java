@@ -197,15 +197,19 @@ abstract class BillingContract {
         String id = invoice.invoiceId();
 
         // When
-        CreditNote some = invoices().credit(FAY, id, List.of(new Credit.Line(1, new BigDecimal("2.00"))), "discount");
+        CreditNote some = invoices()
+                .credit(FAY, id, List.of(new Credit.Line(1, new BigDecimal("2.00"))), "discount")
+                .note();
         InvoiceState between = state(id);
-        CreditNote rest = invoices().credit(FAY, id, List.of(), "wrong address");
+        Credited last = invoices().credit(FAY, id, List.of(), "wrong address");
+        CreditNote rest = last.note();
 
         // Then
         assertThat(some.text()).isEqualTo("CN-000001");
         assertThat(rest.text()).isEqualTo("CN-000002");
         assertThat(between).isEqualTo(InvoiceState.ISSUED);
         assertThat(state(id)).isEqualTo(InvoiceState.CANCELLED);
+        assertThat(last.invoice()).isEqualTo(invoices().find(id).orElseThrow());
         assertThat(some.credit().amounts().plus(rest.credit().amounts()))
                 .isEqualTo(invoice.content().bill().amounts());
         assertThat(invoices().creditNote(2)).contains(rest);
@@ -230,6 +234,7 @@ abstract class BillingContract {
         // Then
         assertThat(invoices()
                         .credit(FAY, id, List.of(new Credit.Line(1, new BigDecimal("5"))), "all of it")
+                        .note()
                         .text())
                 .isEqualTo("CN-000001");
     }
@@ -384,7 +389,9 @@ abstract class BillingContract {
     void shouldTellWhenSomebodyChangedARecordInTheDatabase() {
         // Given
         String id = issued("acme", 150).invoiceId();
-        CreditNote note = invoices().credit(FAY, id, List.of(new Credit.Line(1, BigDecimal.ONE)), "discount");
+        CreditNote note = invoices()
+                .credit(FAY, id, List.of(new Credit.Line(1, BigDecimal.ONE)), "discount")
+                .note();
         List<String> changes = List.of(
                 "update record_invoice set document = replace(document, '6.67', '6.66')",
                 "update record_invoice set number = 7",

@@ -1,11 +1,12 @@
 package io.claimstream.launcher.audit;
 
+import io.claimstream.launcher.command.OutsideWorldException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,10 +17,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicTail implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** A log may be long, so that the whole may take any time; a broker that answers nothing for as long as this is away. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Collection<String> topics;
+    private final Duration patience;
 
     /**
      * Connects; nothing is read yet.
@@ -28,10 +31,19 @@ public final class TopicTail implements AutoCloseable {
      * @param topics names of what is read
      */
     public TopicTail(Map<String, ?> connection, Collection<String> topics) {
+        this(consumer(connection), topics, PATIENCE);
+    }
+
+    TopicTail(Consumer<byte[], byte[]> consumer, Collection<String> topics, Duration patience) {
+        this.consumer = consumer;
+        this.topics = List.copyOf(topics);
+        this.patience = patience;
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, ?> connection) {
         Map<String, Object> properties = new HashMap<>(connection);
         properties.putAll(readCommitted());
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.topics = List.copyOf(topics);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Settings that every reader of results needs, over those of the connection. */
@@ -50,19 +62,33 @@ public final class TopicTail implements AutoCloseable {
     /**
      * Hands over every record written since the last call, in the order of each partition. The topics must exist.
      *
-     * @throws IllegalStateException when two minutes do not suffice
+     * @throws OutsideWorldException when nothing more comes for two minutes
      */
-    public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    public void readToEnd(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> records) {
         assignOnce();
         // With read_committed these are the last stable offsets: what is still open in a transaction is not waited for.
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        long left = left(ends);
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (left > 0) {
             consumer.poll(POLL).forEach(records);
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Expected to read the topics to their ends within " + LIMIT + ".");
+            long before = left;
+            left = left(ends);
+            if (left < before) {
+                deadline = System.nanoTime() + patience.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new OutsideWorldException(
+                        "Expected more of " + String.join(", ", topics) + ", but nothing came for "
+                                + patience.toSeconds() + " s. Are the brokers up? './claimstream doctor' tells.");
             }
         }
+    }
+
+    /** How many offsets there are up to the ends. */
+    private long left(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
     }
 
     private void assignOnce() {

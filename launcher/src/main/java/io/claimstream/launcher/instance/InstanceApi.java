@@ -36,7 +36,6 @@ public final class InstanceApi {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 250;
-    private static final int OK = 200;
     private static final int UNKNOWN = 401;
     private static final int REFUSED = 403;
     private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
@@ -82,24 +81,17 @@ public final class InstanceApi {
      *
      * @param type media type of the form
      * @throws BadInputException when there is nothing, or the file cannot be written
+     * @throws OutsideWorldException as {@link #get}
      */
     public void download(String path, String type, Path file) throws InterruptedException {
-        HttpRequest request = request(path).header("Accept", type).GET().build();
+        HttpResponse<byte[]> answer =
+                answered(request(path).header("Accept", type).GET());
+        requireDone(answer);
         try {
-            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-            if (answer.statusCode() != OK) {
-                // The same request once more, for what there is to say of it and how long to wait.
-                var unused = send(request(path).GET());
-                throw new OutsideWorldException("Expected the API at " + api + " to give " + type + ", but it answers "
-                        + answer.statusCode() + ".");
-            }
             Files.write(file, answer.body());
         } catch (IOException e) {
-            Distrust.of(e, api).ifPresent(distrust -> {
-                throw distrust;
-            });
-            throw new BadInputException("Expected to write " + file + " from " + api + ", but "
-                    + e.getClass().getSimpleName() + " came instead.");
+            throw new BadInputException(
+                    "Expected to write " + file + ", but " + e.getClass().getSimpleName() + " came instead.");
         }
     }
 
@@ -144,15 +136,22 @@ public final class InstanceApi {
     }
 
     private JsonNode send(HttpRequest.Builder builder) throws InterruptedException {
+        HttpResponse<byte[]> answer = answered(builder);
+        requireDone(answer);
+        return json(answer);
+    }
+
+    /** The answer of an API that is there and ready, whatever it says. */
+    private HttpResponse<byte[]> answered(HttpRequest.Builder builder) throws InterruptedException {
         HttpRequest request = builder.build();
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             String trouble;
             try {
-                HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+                HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
                 if (!LATER.contains(answer.statusCode())
                         && answer.headers().firstValue("Retry-After").isEmpty()) {
-                    return body(answer);
+                    return answer;
                 }
                 trouble = "it answers " + refusal(answer);
             } catch (IOException e) {
@@ -170,7 +169,7 @@ public final class InstanceApi {
         }
     }
 
-    private JsonNode body(HttpResponse<String> answer) {
+    private void requireDone(HttpResponse<byte[]> answer) {
         if (answer.statusCode() == UNKNOWN) {
             throw new OutsideWorldException("Expected the key to be known at " + api + ", but the API says "
                     + refusal(answer) + " Is it the key of another instance?");
@@ -185,11 +184,10 @@ public final class InstanceApi {
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException("Expected the API to answer, but it says " + refusal(answer));
         }
-        return json(answer);
     }
 
     /** Code, detail and places of a problem. */
-    private static String refusal(HttpResponse<String> answer) {
+    private static String refusal(HttpResponse<byte[]> answer) {
         JsonNode problem = json(answer);
         StringBuilder text = new StringBuilder()
                 .append(answer.statusCode())
@@ -205,7 +203,7 @@ public final class InstanceApi {
         return text.toString();
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
+    private static JsonNode json(HttpResponse<byte[]> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {

@@ -1,11 +1,14 @@
 package io.claimstream.launcher.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.claimstream.launcher.command.BadInputException;
+import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceApi;
 import java.io.IOException;
@@ -109,6 +112,22 @@ class BillingCommandTest {
     }
 
     @Test
+    void shouldTellAnApiThatIsAwayFromAFileThatCannotBeWritten() {
+        // Given
+        InstanceApi here = api(Duration.ofMillis(1));
+        String address = "/v1/billing/invoices/i_1";
+
+        // When
+        Throwable unwritable = catchThrowable(() -> here.download(address, "text/csv", directory));
+        api.stop(0);
+        Throwable away = catchThrowable(() -> here.download(address, "text/csv", directory.resolve("invoice.csv")));
+
+        // Then
+        assertThat(unwritable).isInstanceOf(BadInputException.class).hasMessageContaining(directory.toString());
+        assertThat(away).isInstanceOf(OutsideWorldException.class);
+    }
+
+    @Test
     void shouldAddARateFromAFileAndEndIt() throws IOException {
         // Given
         Path file = Files.writeString(directory.resolve("rate.json"), "{\"insurer\": \"acme\", \"taxPercent\": 17.50}");
@@ -160,9 +179,12 @@ class BillingCommandTest {
     }
 
     private InstanceApi api() {
+        return api(Duration.ofSeconds(5));
+    }
+
+    private InstanceApi api(Duration patience) {
         return new InstanceApi(
-                ApiAccess.of(URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "cs_test"),
-                Duration.ofSeconds(5));
+                ApiAccess.of(URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "cs_test"), patience);
     }
 
     private String run(CommandLine command, String... arguments) {

@@ -2,12 +2,13 @@ package io.claimstream.feedback.page.finance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.billing.InvoiceState;
+import io.claimstream.feedback.billing.Credited;
 import io.claimstream.feedback.billing.Invoice;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.BillingDesk;
-import io.claimstream.feedback.http.BillingDesk.Credited;
 import io.claimstream.feedback.http.BillingFiles;
 import io.claimstream.feedback.http.FormBody;
+import io.claimstream.feedback.http.FormsOnce;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.ProblemException;
@@ -46,12 +47,14 @@ public final class InvoicePages {
 
     private final BillingDesk desk;
     private final BillingFiles papers;
+    private final FormsOnce once;
     private final FormBody forms;
     private final Screen screen;
 
     public InvoicePages(PagePorts ports, Screen screen) {
         this.desk = ports.billing();
         this.papers = ports.papers();
+        this.once = ports.office().once();
         this.forms = ports.forms();
         this.screen = screen;
     }
@@ -138,6 +141,7 @@ public final class InvoicePages {
         Map<String, Object> model = new HashMap<>();
         model.put("tabs", FinanceTabs.of(context));
         model.put("view", view);
+        model.put("once", once.name());
         model.put("reason", forms.value(context, "reason").orElse(""));
         model.put("notice", notice(context));
         model.put("errors", errors);
@@ -150,8 +154,12 @@ public final class InvoicePages {
         attempt(context, to, () -> desk.move(context, json));
     }
 
+    /** Only once, however often the button is pressed: a second credit note would give the same back again. */
     private void credit(Context context) {
-        attempt(context, "credited", () -> desk.credit(context, wish(context, desk.find(context))));
+        attempt(context, "credited", () -> {
+            ObjectNode wish = wish(context, desk.find(context));
+            var unused = once.carryOut(context, () -> desk.credit(context, wish));
+        });
     }
 
     /** Lines whose field is empty are not credited; without any that is filled, nothing was asked for and the API says so. */

@@ -66,7 +66,8 @@ class InvoicePagesTest {
         Document issued = done(page + "/state", Map.of("to", "ISSUED"));
         Document sent = done(page + "/state", Map.of("to", "SENT"));
         Document paid = done(page + "/state", Map.of("to", "PAID", "paidOn", "2026-03-01"));
-        Document credited = done(page + "/credit-notes", Map.of("reason", "discount", "net-1", "0.10", "net-2", ""));
+        Document credited =
+                fay.page(location(credit(page, Map.of("reason", "discount", "net-1", "0.10", "net-2", ""))));
 
         // Then
         assertThat(location(added)).isEqualTo("/finance/rates?notice=added");
@@ -90,7 +91,7 @@ class InvoicePagesTest {
     void shouldGiveFiles() throws Exception {
         // Given
         String page = issued();
-        done(page + "/credit-notes", Map.of("reason", "all wrong", "all", "yes"));
+        var unused = credit(page, Map.of("reason", "all wrong", "all", "yes"));
 
         // Then
         assertThat(type(page + "?as=pdf")).isEqualTo("application/pdf");
@@ -132,7 +133,7 @@ class InvoicePagesTest {
         // When
         HttpResponse<String> rate = fay.submit("/finance/rates", wrong);
         HttpResponse<String> draft = fay.submit("/finance/invoices", Map.of("insurer", "acme", "month", "2026-02"));
-        HttpResponse<String> credit = fay.submit(issued() + "/credit-notes", Map.of("reason", "x", "net-1", "9.99"));
+        HttpResponse<String> credit = credit(issued(), Map.of("reason", "x", "net-1", "9.99"));
 
         // Then
         assertThat(rate.statusCode()).isEqualTo(400);
@@ -144,6 +145,26 @@ class InvoicePagesTest {
         assertThat(draft.body()).contains("The insurer has no rate in the month");
         assertThat(credit.statusCode()).isEqualTo(422);
         assertThat(credit.body()).contains("at most 0.50");
+    }
+
+    @Test
+    void shouldCreditOnceHoweverOftenTheButtonIsPressed() throws Exception {
+        // Given
+        String page = issued();
+        Map<String, String> form = Map.of("reason", "discount", "net-1", "0.10", "once", once(page));
+
+        // When
+        HttpResponse<String> first = fay.submit(page + "/credit-notes", form);
+        HttpResponse<String> second = fay.submit(page + "/credit-notes", form);
+
+        // Then
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("This form was sent before");
+        assertThat(fay.page(page)
+                        .select("section[aria-labelledby=notes] tbody tr")
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -186,6 +207,16 @@ class InvoicePagesTest {
         String page = address.substring(0, address.indexOf('?'));
         done(page + "/state", Map.of("to", "ISSUED"));
         return page;
+    }
+
+    private HttpResponse<String> credit(String page, Map<String, String> fields) throws Exception {
+        Map<String, String> form = new HashMap<>(fields);
+        form.put("once", once(page));
+        return fay.submit(page + "/credit-notes", form);
+    }
+
+    private String once(String page) throws Exception {
+        return fay.page(page).select("input[name=once]").attr("value");
     }
 
     /** The page after a form that was taken. */
