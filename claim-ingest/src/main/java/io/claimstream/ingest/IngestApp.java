@@ -41,7 +41,7 @@ public final class IngestApp implements ServiceFactory {
     @Override
     public Service create(ServiceContext context) {
         IngestConfig config = IngestConfig.of(context.settings());
-        KeyRoom keys = new KeyRoom(context, PseudonymKey.files(config));
+        KeyRoom keys = new KeyRoom(context, PseudonymKey.checked(config));
         StreamsService streams =
                 streams(context, keys, Stores.persistentKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
         return ManagedService.of(new CompositeService(NAME, List.of(keys, streams)), context, config.managementPort());

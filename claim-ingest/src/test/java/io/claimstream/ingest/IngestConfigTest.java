@@ -45,12 +45,12 @@ class IngestConfigTest {
         IngestConfig config = config(Map.of("data.dir", data.toString()));
 
         // When
-        String id = PseudonymKey.files(config).create(1);
+        String id = PseudonymKey.checked(config).create(1);
 
         // Then
-        assertThat(PseudonymKey.files(config).create(1)).isEqualTo(id).matches("k-[0-9a-f]{12}");
+        assertThat(PseudonymKey.checked(config).create(1)).isEqualTo(id).matches("k-[0-9a-f]{12}");
         assertThat(data.resolve("secrets/pseudonym-key")).exists();
-        assertThat(PseudonymKey.files(config).path(2)).isEqualTo(data.resolve("secrets/pseudonym-key-2"));
+        assertThat(PseudonymKey.checked(config).path(2)).isEqualTo(data.resolve("secrets/pseudonym-key-2"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class IngestConfigTest {
         IngestConfig config = config(Map.of("data.dir", data.toString(), "ingest.pseudonym.key.file", file.toString()));
 
         // When
-        PseudonymKeyFiles files = PseudonymKey.files(config);
+        PseudonymKeyFiles files = PseudonymKey.checked(config);
 
         // Then
         assertThat(files.key(1, PseudonymKeyFiles.idOf(new byte[40]))).hasSize(40);
@@ -73,10 +73,10 @@ class IngestConfigTest {
         Path brief = Files.write(data.resolve("brief"), new byte[16]);
 
         // When / Then
-        assertThatThrownBy(() -> PseudonymKey.files(config(Map.of("ingest.pseudonym.key.file", brief.toString()))))
+        assertThatThrownBy(() -> PseudonymKey.checked(config(Map.of("ingest.pseudonym.key.file", brief.toString()))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("too short");
-        assertThatThrownBy(() -> PseudonymKey.files(config(Map.of("ingest.pseudonym.key.file", "/nowhere/at/all"))))
+        assertThatThrownBy(() -> PseudonymKey.checked(config(Map.of("ingest.pseudonym.key.file", "/nowhere/at/all"))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("cannot be read");
     }
@@ -88,7 +88,7 @@ class IngestConfigTest {
         Files.write(data.resolve("pseudonym.key-3"), new byte[32]);
 
         // When
-        PseudonymKeyFiles files = PseudonymKey.files(config(Map.of("ingest.pseudonym.key.file", file.toString())));
+        PseudonymKeyFiles files = PseudonymKey.checked(config(Map.of("ingest.pseudonym.key.file", file.toString())));
 
         // Then
         assertThat(files.numbers()).containsExactly(3);

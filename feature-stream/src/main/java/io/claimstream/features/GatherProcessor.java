@@ -8,6 +8,7 @@ import io.claimstream.event.SnapshotTaken;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.trace.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,7 +67,7 @@ final class GatherProcessor extends ContextualProcessor<String, byte[], String, 
             keep(record.key(), staying);
             departures.forEach(departure -> forward(record, departure, arrival));
         });
-        departures.forEach(departure -> metrics.features(departure.features(), record.timestamp()));
+        departures.forEach(departure -> metrics.features(departure.features(), departure.ingestedAt(record)));
     }
 
     private List<Departure> departures(PendingRevisions queue) {
@@ -76,7 +77,7 @@ final class GatherProcessor extends ContextualProcessor<String, byte[], String, 
             if (features.isEmpty()) {
                 break;
             }
-            departures.add(new Departure(features.get(), bytes.of(features.get())));
+            departures.add(new Departure(features.get(), bytes.of(features.get()), next.getIngestedAt()));
         }
         return departures;
     }
@@ -87,7 +88,7 @@ final class GatherProcessor extends ContextualProcessor<String, byte[], String, 
 
     private void forward(Record<String, byte[]> record, Departure departure, Arrival arrival) {
         Headers headers = arrival.headers(departure);
-        context().forward(new Record<>(record.key(), departure.bytes(), record.timestamp(), headers));
+        context().forward(new Record<>(record.key(), departure.bytes(), departure.ingestedAt(record), headers));
     }
 
     /** The revision whose snapshot came, and the step that it set off. */
@@ -100,5 +101,11 @@ final class GatherProcessor extends ContextualProcessor<String, byte[], String, 
     }
 
     /** A features record that leaves. */
-    private record Departure(ClaimFeatures features, Encoded bytes) {}
+    private record Departure(ClaimFeatures features, Encoded bytes, Optional<Instant> ingestedAt) {
+
+        /** Milliseconds. Its own time, since the snapshot that frees it may be that of another revision, which came in later. */
+        long ingestedAt(Record<String, byte[]> snapshot) {
+            return ingestedAt.map(Instant::toEpochMilli).orElse(snapshot.timestamp());
+        }
+    }
 }

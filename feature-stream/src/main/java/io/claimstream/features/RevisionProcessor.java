@@ -12,6 +12,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.streams.Encoded;
 import io.claimstream.platform.trace.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -67,7 +68,8 @@ final class RevisionProcessor extends ContextualProcessor<String, ClaimAccepted,
 
     private PendingRevisions queue(Record<String, ClaimAccepted> record, ClaimHistoryState next) {
         PendingRevisions known = Objects.requireNonNull(pendings).get(record.key());
-        PendingFeatures pending = Gathering.begin(record.value(), position(), next.getRevisions());
+        PendingFeatures pending = Gathering.begin(
+                record.value(), position(), next.getRevisions(), Instant.ofEpochMilli(record.timestamp()));
         return PendingQueue.join(known == null ? PendingQueue.EMPTY : known, pending);
     }
 

@@ -82,9 +82,14 @@ final class FeatureDriver implements AutoCloseable {
 
     /** As {@link #accept(ClaimAccepted)}, with headers. */
     void accept(ClaimAccepted claim, Headers headers) {
+        accept(claim, headers, INGESTED_AT);
+    }
+
+    /** As {@link #accept(ClaimAccepted)}, of a submission that came in at some time. */
+    void accept(ClaimAccepted claim, Headers headers, Instant ingestedAt) {
         acceptedLog.add(new Logged<>(new RecordRef(0, (long) acceptedLog.size()), claim));
         accepted.pipeInput(new TestRecord<>(
-                new ClaimKey(claim.getInsurer(), claim.getClaimId()).text(), claim, headers, INGESTED_AT));
+                new ClaimKey(claim.getInsurer(), claim.getClaimId()).text(), claim, headers, ingestedAt));
     }
 
     void say(ClaimFeedback said) {
@@ -124,6 +129,13 @@ final class FeatureDriver implements AutoCloseable {
                 read(Topics.CLAIMS_FEATURES).stream().map(TestRecord::value).toList();
         featuresLog.addAll(fresh);
         return fresh;
+    }
+
+    /** Kafka timestamps of the features records written since the last call. */
+    List<Instant> featuresIngestedAt() {
+        return read(Topics.CLAIMS_FEATURES).stream()
+                .map(TestRecord::getRecordTime)
+                .toList();
     }
 
     /** The history records written since the last call. */

@@ -18,8 +18,10 @@ import io.claimstream.event.SnapshotTaken;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,29 @@ class FeatureStepsTest {
             // Then
             assertThat(before).isEmpty();
             assertThat(driver.features()).extracting(ClaimFeatures::getRevision).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void shouldKeepTheTimeOfEachSubmissionWhenRevisionsWaitForOneAnother(@TempDir Path stateDir) {
+        // Given
+        List<Instant> ingestedAt = List.of(
+                FeatureDriver.INGESTED_AT,
+                FeatureDriver.INGESTED_AT.plusSeconds(60),
+                FeatureDriver.INGESTED_AT.plus(Duration.ofDays(30)));
+        try (FeatureDriver driver = new FeatureDriver(stateDir, new FailingRules(Step.SNAPSHOT))) {
+            for (int revision = 1; revision <= ingestedAt.size(); revision++) {
+                driver.accept(
+                        aClaim("c-1").withRevision(revision).buildAccepted(),
+                        new RecordHeaders(),
+                        ingestedAt.get(revision - 1));
+            }
+
+            // When
+            driver.putBack(Step.SNAPSHOT.topic, driver.dead().get(0));
+
+            // Then
+            assertThat(driver.featuresIngestedAt()).isEqualTo(ingestedAt);
         }
     }
 

@@ -15,6 +15,7 @@ public final class FakeUpkeep implements Upkeep {
 
     private final Jdbi jdbi;
     private volatile @Nullable Asked last;
+    private volatile String obstacle = "";
 
     public FakeUpkeep(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -23,13 +24,20 @@ public final class FakeUpkeep implements Upkeep {
     /** Has the rebuild be done. */
     public void end() {
         last = new Asked(Facts.NOW, Facts.NOW.plusSeconds(9));
+        obstacle = "";
+    }
+
+    /** Has the read model stand still, until {@link #end}. */
+    public void waitFor(String what) {
+        obstacle = what;
     }
 
     @Override
     public List<Standing> standings() {
         Asked current = last;
         boolean isRebuilding = current != null && current.doneAt() == null;
-        return List.of(new Standing("claims", !isRebuilding, isRebuilding, isRebuilding ? "is rebuilt" : "", 3, 7));
+        return List.of(
+                new Standing("claims", !isRebuilding, isRebuilding, isRebuilding ? "is rebuilt" : obstacle, 3, 7));
     }
 
     @Override

@@ -159,6 +159,24 @@ class FeedbackApiIT {
 
     @Test
     @Order(2)
+    void shouldMeterWhatAProcessWithoutAMeterHasRead() throws Exception {
+        // Given
+        var unused = scored("m-1", 1);
+        await(() -> metered() > 0);
+        long before = metered();
+
+        // When
+        api.close();
+        forget("delete from view_metered_score", "delete from view_offset where topic like 'metered:%'");
+        api = RunningFeedback.start(kafka.bootstrapServers(), REGISTRY, dataDir);
+        awaitReady();
+
+        // Then
+        assertThat(metered()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(2)
     void shouldAcceptByPolicyOnceAcrossRestart() throws Exception {
         // Given
         produce(Topics.CLAIMS_SCORED, "acme|p-1", scoredNow("p-1"));
@@ -393,15 +411,20 @@ class FeedbackApiIT {
                 .build();
     }
 
+    /** Scores that are billed. */
+    private static long metered() throws IOException, InterruptedException {
+        return json(api.get("/v1/billing/usage", key)).path("scores").asLong();
+    }
+
     /** As after a kill -9 before anything was projected: the topics know more than the tables. */
     private static void forgetTheReadModel() {
+        forget("delete from view_feedback", "delete from view_score", "delete from view_offset");
+    }
+
+    private static void forget(String... statements) {
         Settings settings = Settings.of(CommonSettings.ALL, Map.of(CommonSettings.DATA_DIR.key(), dataDir.toString()));
         try (Database database = Database.open(settings)) {
-            database.jdbi().useTransaction(handle -> {
-                handle.execute("delete from view_feedback");
-                handle.execute("delete from view_score");
-                handle.execute("delete from view_offset");
-            });
+            database.jdbi().useTransaction(handle -> List.of(statements).forEach(handle::execute));
         }
     }
 

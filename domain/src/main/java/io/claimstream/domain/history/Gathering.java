@@ -8,6 +8,7 @@ import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.EntitySnapshot;
 import io.claimstream.event.PendingFeatures;
 import io.claimstream.event.RecordRef;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,18 @@ public final class Gathering {
 
     private Gathering() {}
 
-    /** An accepted revision that has no snapshot yet. */
+    /** An accepted revision that has no snapshot yet, and came in at no particular time. */
     public static PendingFeatures begin(ClaimAccepted claim, RecordRef accepted, int revisions) {
-        return new PendingFeatures(claim, accepted, revisions, List.of());
+        return new PendingFeatures(claim, accepted, revisions, List.of(), null);
+    }
+
+    /**
+     * An accepted revision that has no snapshot yet.
+     *
+     * @param ingestedAt when its submission came in: the Kafka timestamp of the accepted record
+     */
+    public static PendingFeatures begin(ClaimAccepted claim, RecordRef accepted, int revisions, Instant ingestedAt) {
+        return new PendingFeatures(claim, accepted, revisions, List.of(), ingestedAt);
     }
 
     /** With one more snapshot; the claimant stands first. A second snapshot of the same kind changes nothing. */
@@ -35,7 +45,12 @@ public final class Gathering {
         List<EntitySnapshot> snapshots = Stream.concat(pending.getSnapshots().stream(), Stream.of(snapshot))
                 .sorted(Comparator.comparing(EntitySnapshot::getEntityKind))
                 .toList();
-        return new PendingFeatures(pending.getClaim(), pending.getAccepted(), pending.getRevisions(), snapshots);
+        return new PendingFeatures(
+                pending.getClaim(),
+                pending.getAccepted(),
+                pending.getRevisions(),
+                snapshots,
+                pending.getIngestedAt().orElse(null));
     }
 
     /** Whether no snapshot is missing. A claim that names no provider waits for one snapshot only. */
@@ -56,7 +71,8 @@ public final class Gathering {
      * @param served the record, of the feature set in force
      */
     public static ClaimFeatures again(ClaimAccepted claim, ClaimFeatures served) {
-        return features(new PendingFeatures(claim, served.getAccepted(), revisions(served), served.getSnapshots()));
+        return features(
+                new PendingFeatures(claim, served.getAccepted(), revisions(served), served.getSnapshots(), null));
     }
 
     /** Accepted revisions of a claim when its features were served, that one included. */

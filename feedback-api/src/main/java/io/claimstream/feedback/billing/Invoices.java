@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,20 @@ public final class Invoices {
         this.clock = clock;
     }
 
-    /** Some invoices, drafts first and then the newest first. */
-    public List<Invoice> list(InvoiceSearch search) {
-        return jdbi.withHandle(handle -> InvoiceTable.ids(handle, search).stream()
-                .flatMap(it -> InvoiceTable.find(handle, it).stream())
-                .toList());
+    /** Some invoices, drafts first and then the newest first. One that somebody has changed in the database does not hide the others. */
+    public InvoiceList list(InvoiceSearch search) {
+        List<Invoice> invoices = new ArrayList<>();
+        List<String> altered = new ArrayList<>();
+        jdbi.useHandle(handle -> {
+            for (String id : InvoiceTable.ids(handle, search)) {
+                try {
+                    InvoiceTable.find(handle, id).ifPresent(invoices::add);
+                } catch (AlteredRecordException e) {
+                    altered.add(id);
+                }
+            }
+        });
+        return new InvoiceList(invoices, altered);
     }
 
     /** An invoice or a draft. */

@@ -3,6 +3,7 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.feedback.access.GateUnavailableException;
 import io.claimstream.feedback.account.BusyException;
+import io.claimstream.feedback.billing.AlteredRecordException;
 import io.claimstream.feedback.events.TooManyStreamsException;
 import io.claimstream.feedback.publish.PublishException;
 import io.claimstream.platform.database.DatabaseUnavailableException;
@@ -87,6 +88,11 @@ final class Answers {
         }
         Optional<String> traceId = Optional.ofNullable(context.attribute(TRACE_ID));
         TraceLog.in(traceId, LOGGER.atError().setCause(failure)).log("request failed");
+        if (failure instanceof AlteredRecordException) {
+            return Problem.of(
+                    ProblemCode.RECORD_ALTERED,
+                    failure.getMessage() + " Compare it with the one that was sent, and bring it back from a backup.");
+        }
         if (failure instanceof JdbiException
                 || failure instanceof SQLException
                 || failure instanceof DatabaseUnavailableException) {

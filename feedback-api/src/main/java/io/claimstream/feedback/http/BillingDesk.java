@@ -8,6 +8,7 @@ import io.claimstream.feedback.billing.Billing;
 import io.claimstream.feedback.billing.BillingRefusedException;
 import io.claimstream.feedback.billing.Credited;
 import io.claimstream.feedback.billing.Invoice;
+import io.claimstream.feedback.billing.InvoiceList;
 import io.claimstream.feedback.billing.InvoiceSearch;
 import io.claimstream.feedback.billing.Meter.Metered;
 import io.claimstream.feedback.billing.NumberSeries;
@@ -77,7 +78,7 @@ public final class BillingDesk {
      *
      * @param offset how many to pass over
      */
-    public List<Invoice> invoices(Context context, long offset, int limit) {
+    public InvoiceList invoices(Context context, long offset, int limit) {
         Optional<InvoiceState> state = Query.oneOf(context, "state", InvoiceState.values());
         return billing.invoices()
                 .list(new InvoiceSearch(
@@ -145,11 +146,20 @@ public final class BillingDesk {
         return billing.meter().usage(OverviewQuery.insurer(context), days, step);
     }
 
-    /** What is counted must be there: while the topic of scores is read anew, nobody knows how many there are. */
+    /** What is counted must be there: while the topic of scores is read anew, or cannot be read, nobody knows how many there are. */
     private void requireCount() {
         if (!ports.caughtUp().getAsBoolean() || ports.upkeep().isRebuilding()) {
             throw ApiPorts.catchingUp();
         }
+        ports.upkeep().standings().stream()
+                .filter(it -> !it.obstacle().isEmpty())
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new ProblemException(
+                            ProblemCode.CATCHING_UP,
+                            "Expected a read model that follows the topics, but " + it.projection() + ": "
+                                    + it.obstacle() + ".");
+                });
     }
 
     private static boolean isSeen(Context context, Invoice invoice) {

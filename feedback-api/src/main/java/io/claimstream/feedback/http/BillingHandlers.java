@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.billing.InvoiceState;
 import io.claimstream.feedback.billing.Credited;
 import io.claimstream.feedback.billing.Invoice;
+import io.claimstream.feedback.billing.InvoiceList;
 import io.claimstream.feedback.billing.Meter.Metered;
 import io.claimstream.feedback.billing.Rate;
 import io.claimstream.feedback.figures.Days;
@@ -78,11 +79,14 @@ final class BillingHandlers {
     private void invoices(Context context) {
         int limit = Query.limit(context);
         long after = Math.min(Query.number(context, "after").orElse(0L), Integer.MAX_VALUE);
-        List<Invoice> page = desk.invoices(context, after, limit);
+        InvoiceList page = desk.invoices(context, after, limit);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var array = json.putArray("invoices");
-        page.forEach(it -> array.add(BillingJson.head(it, desk.today())));
-        if (page.size() == limit) {
+        page.invoices().forEach(it -> array.add(BillingJson.head(it, desk.today())));
+        if (!page.altered().isEmpty()) {
+            page.altered().forEach(json.putArray("altered")::add);
+        }
+        if (page.isFull(limit)) {
             json.put("next", Links.INVOICES + "?limit=" + limit + "&after=" + (after + limit) + narrowed(context));
         }
         Answers.json(context, 200, json);

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Carries out forms whose answer shows a secret, each once: a form that is sent again, as by loading its answer anew, makes nothing and shows nothing. A form names itself by a
- * field that its page fills in. Thread-safe.
+ * Carries out forms each once, such as those whose answer shows a secret: a form that is sent again, as by loading its answer anew, makes nothing and shows nothing. A form
+ * names itself by a field that its page fills in. Thread-safe.
  */
 public final class FormsOnce {
 
@@ -72,7 +72,7 @@ public final class FormsOnce {
         if (turn instanceof Turn.Done) {
             return new ProblemException(
                     ProblemCode.SHOWN_ONCE,
-                    "This form was sent before, and its answer was shown then. It is kept nowhere, so it cannot be shown again.");
+                    "This form was sent before, and was carried out then. A secret that its answer showed is kept nowhere.");
         }
         return turn instanceof Turn.Reused
                 ? new ProblemException(

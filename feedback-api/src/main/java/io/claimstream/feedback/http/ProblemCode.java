@@ -89,6 +89,7 @@ public enum ProblemCode {
     PRECONDITION_REQUIRED(428, "Say which version you have seen"),
     RATE_LIMITED(429, "Too many requests"),
     CLAIM_DEAD_LETTERED(500, "The claim died on its way to a score"),
+    RECORD_ALTERED(500, "Somebody has changed this record in the database"),
     INTERNAL(500, "Something is wrong on our side"),
     KAFKA_UNAVAILABLE(503, "Kafka does not answer"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),

@@ -20,12 +20,26 @@ final class OffsetTable {
     private static final String READ_COUNTED =
             "select partition_number, coalesce(counted_offset, 0) from view_offset where topic = :topic";
 
-    private static final String FORGET = "delete from view_offset where topic in (:topic, :summedUp)";
+    private static final String FORGET = "delete from view_offset where topic in (:topic, :summedUp, :metered)";
 
     /** Before the name of a topic: the place up to which claims are summed up. */
     private static final String SUMMED_UP = "summed-up:";
 
+    /** Before the name of a topic: the place up to which scores are metered. */
+    private static final String METERED = "metered:";
+
     private OffsetTable() {}
+
+    /** Up to where scores are metered, by partition. */
+    static Map<TopicPartition, Long> readMetered(Jdbi jdbi, List<String> topics) {
+        return renamed(
+                read(jdbi, topics.stream().map(METERED::concat).toList()), topic -> topic.substring(METERED.length()));
+    }
+
+    /** As {@link #move}, for up to where scores are metered. */
+    static void moveMetered(Handle handle, Map<TopicPartition, Long> known, Map<TopicPartition, Long> next) {
+        move(handle, renamed(known, METERED::concat), renamed(next, METERED::concat));
+    }
 
     /** Up to where claims are summed up, by partition. */
     static Map<TopicPartition, Long> readSummedUp(Jdbi jdbi, List<String> topics) {
@@ -69,11 +83,12 @@ final class OffsetTable {
         return positions;
     }
 
-    /** Forgets where topics were read to and where claims are summed up: they are read from their beginning. */
+    /** Forgets where topics were read to, metered and summed up: they are read from their beginning. */
     static void forget(Handle handle, List<String> topics) {
         topics.forEach(topic -> handle.createUpdate(FORGET)
                 .bind("topic", topic)
                 .bind("summedUp", SUMMED_UP + topic)
+                .bind("metered", METERED + topic)
                 .execute());
     }
 

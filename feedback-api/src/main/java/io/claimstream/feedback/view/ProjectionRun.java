@@ -35,6 +35,7 @@ final class ProjectionRun {
     private final Map<TopicPartition, Long> known = new HashMap<>();
     private final Map<TopicPartition, Long> counted = new HashMap<>();
     private final Optional<ClaimIndex> index;
+    private final MeterPlace meter;
     private final Map<TopicPartition, Long> begins = new HashMap<>();
     private final Map<TopicPartition, Long> targets = new HashMap<>();
     private boolean begun;
@@ -73,6 +74,7 @@ final class ProjectionRun {
     ProjectionRun(Parts parts, Progress progress) {
         this.parts = parts;
         this.progress = progress;
+        this.meter = new MeterPlace(parts.jdbi());
         this.index = parts.isIndexed() ? Optional.of(new ClaimIndex(parts.jdbi(), System::nanoTime)) : Optional.empty();
     }
 
@@ -85,6 +87,7 @@ final class ProjectionRun {
         List<TopicPartition> partitions = partitions(consumer);
         known.putAll(OffsetTable.read(parts.jdbi(), parts.topics()));
         index.ifPresent(it -> it.goBack(known, parts.topics()));
+        meter.goBack(known);
         counted.putAll(OffsetTable.readCounted(parts.jdbi(), parts.topics()));
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, known.getOrDefault(partition, 0L)));
@@ -117,6 +120,7 @@ final class ProjectionRun {
         parts.scores().came(records.records(Topics.CLAIMS_SCORED.name()));
         parts.jdbi().useTransaction(handle -> {
             OffsetTable.move(handle, known, next);
+            meter.write(handle, next);
             written.forEach(part -> part.reader().write(handle, part.rows()));
             counts.write(handle);
             index.ifPresent(it -> it.write(handle, due, known));

@@ -417,6 +417,26 @@ abstract class BillingContract {
     }
 
     @Test
+    void shouldListTheOthersBesideOneThatSomebodyChanged() {
+        // Given
+        String changed = issued("acme", 150).invoiceId();
+        String same = issued("other", 20).invoiceId();
+
+        // When
+        jdbi().useHandle(handle -> handle.execute(
+                "update record_invoice set document = replace(document, '6.67', '6.66') where invoice_id = ?",
+                changed));
+        InvoiceList page = invoices()
+                .list(new InvoiceSearch(null, true, Optional.empty(), invoices().today(), 0, 2));
+
+        // Then
+        assertThat(page.invoices()).extracting(Invoice::invoiceId).containsExactly(same);
+        assertThat(page.altered()).containsExactly(changed);
+        assertThat(page.isFull(2)).isTrue();
+        assertThat(page.isFull(3)).isFalse();
+    }
+
+    @Test
     void shouldListDraftsFirstAndThenTheNewest() {
         // Given
         String first = issued("acme", 10).invoiceId();
@@ -436,6 +456,7 @@ abstract class BillingContract {
         return invoices()
                 .list(new InvoiceSearch(
                         insurer, isIssued, Optional.empty(), invoices().today(), offset, 50))
+                .invoices()
                 .stream()
                 .map(Invoice::invoiceId)
                 .toList();
@@ -445,6 +466,7 @@ abstract class BillingContract {
         return invoices()
                 .list(new InvoiceSearch(
                         null, false, Optional.of(state), invoices().today(), 0, 50))
+                .invoices()
                 .stream()
                 .map(Invoice::invoiceId)
                 .toList();

@@ -241,6 +241,38 @@ class BillingRoutesTest {
     }
 
     @Test
+    void shouldNotCountWhileTheTopicCannotBeRead() throws Exception {
+        // When
+        api.upkeep().waitFor("the brokers do not answer");
+
+        // Then
+        HttpResponse<String> refused = drafted();
+        assertThat(code(503, refused)).isEqualTo("CATCHING_UP");
+        assertThat(refused.body()).contains("the brokers do not answer");
+    }
+
+    @Test
+    void shouldNameAnInvoiceThatSomebodyChangedAndShowTheOthers() throws Exception {
+        // Given
+        String id = issued();
+        api.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update record_invoice set document = replace(document, '1.27', '0.27') where invoice_id = ?",
+                        id));
+
+        // When
+        JsonNode list = ApiUnderTest.json(api.get(INVOICES, "fay"));
+        HttpResponse<String> one = api.get(INVOICES + "/" + id, "fay");
+
+        // Then
+        assertThat(list.path("invoices")).isEmpty();
+        assertThat(list.path("altered")).extracting(JsonNode::asText).containsExactly(id);
+        assertThat(code(500, one)).isEqualTo("RECORD_ALTERED");
+        assertThat(one.body()).contains(id);
+    }
+
+    @Test
     void shouldSayWhyNot() throws Exception {
         // Then
         assertThat(code(409, drafted())).isEqualTo("NO_RATE");

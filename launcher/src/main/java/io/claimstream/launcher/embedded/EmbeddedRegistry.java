@@ -1,5 +1,6 @@
 package io.claimstream.launcher.embedded;
 
+import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.platform.process.ChildJvm;
 import io.claimstream.platform.process.ChildJvmSpec;
 import io.claimstream.platform.process.GuardedMain;
@@ -59,14 +60,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
     /**
      * Waits until the registry answers, and sets its compatibility rule.
      *
-     * @throws IllegalStateException when it ends or does not answer within a minute
+     * @throws OutsideWorldException when it ends or does not answer within a minute: something on this machine keeps it from it
      */
     public void awaitReady() {
         RegistryProbe probe = new RegistryProbe(settings.confluentApi());
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!probe.answers()) {
             if (!child.alive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("Expected the schema registry to come up, but it "
+                throw new OutsideWorldException("Expected the schema registry to come up, but it "
                         + (child.alive() ? "does not answer" : "ended") + ". Its output is in " + settings.logFile()
                         + ".");
             }

@@ -240,6 +240,21 @@ class KeysCommandTest {
     }
 
     @Test
+    void shouldTellThatAGivenKeyIsLost(@TempDir Path elsewhere) throws IOException {
+        // Given
+        Path given = Files.write(elsewhere.resolve("pseudonym.key"), new byte[32]);
+        String set = "ingest.pseudonym.key.file=" + given;
+        Known unused = known(new PseudonymKeyFiles(given, true));
+
+        // When
+        Files.delete(given);
+
+        // Then
+        JsonNode listed = json(run(0, "list", "--set", set));
+        assertThat(listed.findValues("isHere")).extracting(JsonNode::asBoolean).containsExactly(false);
+    }
+
+    @Test
     void shouldSayThatThereIsNothingToCopy(@TempDir Path elsewhere) {
         run(4, "backup", elsewhere.resolve("copies").toString());
 
@@ -249,8 +264,11 @@ class KeysCommandTest {
 
     /** What claim-ingest knows of somebody. */
     private Known known() {
+        return known(new PseudonymKeyFiles(dataDir.resolve("secrets/pseudonym-key"), false));
+    }
+
+    private Known known(PseudonymKeyFiles files) {
         Named jane = new Named("CLAIMANT", "acme", "jane");
-        PseudonymKeyFiles files = new PseudonymKeyFiles(dataDir.resolve("secrets/pseudonym-key"), false);
         try (Database database = open()) {
             return Objects.requireNonNull(new PersonPseudonyms(
                             database.jdbi(),

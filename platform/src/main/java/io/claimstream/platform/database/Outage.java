@@ -31,9 +31,16 @@ public final class Outage {
 
     private static boolean passes(SQLException failure) {
         String state = failure.getSQLState();
-        return failure instanceof SQLTransientException
+        return isClosed(failure)
+                || failure instanceof SQLTransientException
                 || failure instanceof SQLRecoverableException
                 || failure instanceof SQLNonTransientConnectionException
                 || (state != null && STATES.stream().anyMatch(state::startsWith));
+    }
+
+    /** A pool that was closed while somebody still works, as at the end of a process, tells it by its words alone. */
+    private static boolean isClosed(SQLException failure) {
+        String message = failure.getMessage();
+        return message != null && message.startsWith("HikariDataSource ") && message.endsWith(" has been closed.");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.billing.InvoiceState;
 import io.claimstream.feedback.billing.Credited;
 import io.claimstream.feedback.billing.Invoice;
+import io.claimstream.feedback.billing.InvoiceList;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.BillingDesk;
 import io.claimstream.feedback.http.BillingFiles;
@@ -79,17 +80,18 @@ public final class InvoicePages {
 
     private void showList(Context context, FormErrors errors) {
         long after = Math.min(Query.number(context, "after").orElse(0L), Integer.MAX_VALUE);
-        List<Invoice> page = desk.invoices(context, after, PAGE);
+        InvoiceList page = desk.invoices(context, after, PAGE);
         Reader reader = Readers.of(context);
         String query = Addresses.query(context, List.of("after", "notice"));
         Map<String, Object> model = new HashMap<>();
         model.put("tabs", FinanceTabs.of(context));
         model.put(
                 "invoices",
-                page.stream()
+                page.invoices().stream()
                         .map(it -> InvoiceLine.of(it, desk.today(), reader))
                         .toList());
-        model.put("next", page.size() == PAGE ? PATH + "?" + query + "&after=" + (after + PAGE) : "");
+        model.put("altered", page.altered());
+        model.put("next", page.isFull(PAGE) ? PATH + "?" + query + "&after=" + (after + PAGE) : "");
         model.put("isEditor", BillingDesk.isEditor(context));
         model.put("hasInsurers", Authentication.caller(context).insurer() == null);
         model.put("insurer", Query.parameter(context, "insurer").orElse(""));
