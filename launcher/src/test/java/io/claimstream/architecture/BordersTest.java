@@ -143,11 +143,16 @@ class BordersTest {
             .doNotHaveFullyQualifiedName("io.claimstream.launcher.offline.FileEvaluation")
             .and()
             .doNotHaveFullyQualifiedName("io.claimstream.launcher.offline.FileClaims")
+            .and()
+            .doNotHaveFullyQualifiedName("io.claimstream.launcher.audit.LiveFairness")
+            .and()
+            .doNotHaveFullyQualifiedName("io.claimstream.launcher.audit.FairnessCommand")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("io\\.claimstream\\.event\\.(ProtectedAttributes|ClaimProtected)(\\$.*)?")
-            .because("claim-ingest puts age and gender aside; after it only what is told beside a model reads them:"
-                    + " its report, to measure fairness, and from files the proxies among its features");
+            .because(
+                    "claim-ingest puts age and gender aside; after it only what is told beside a model reads them:"
+                            + " its report, to measure fairness, also of live scores, and from files the proxies among its features");
 
     @ArchTest
     static final ArchRule nativeCodeStaysInModel = classes()

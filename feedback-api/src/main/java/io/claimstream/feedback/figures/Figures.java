@@ -22,6 +22,7 @@ public final class Figures {
 
     private final Jdbi jdbi;
     private final DriftFigures drift;
+    private final AgreementFigures agreement;
 
     /** With the usual limits of drift. */
     public Figures(Jdbi jdbi) {
@@ -32,6 +33,12 @@ public final class Figures {
     public Figures(Jdbi jdbi, DriftReport.Limits drift) {
         this.jdbi = jdbi;
         this.drift = new DriftFigures(jdbi, drift);
+        this.agreement = new AgreementFigures(jdbi);
+    }
+
+    /** How people decided. */
+    public AgreementFigures agreement() {
+        return agreement;
     }
 
     /** Figures of drift. */

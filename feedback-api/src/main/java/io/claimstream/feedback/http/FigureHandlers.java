@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Shows how much there is and how well it goes: the overview, what versions turned out to be, and usage. */
+/** Shows how much there is and how well it goes: the overview, what versions turned out to be, usage, and how people decided. */
 final class FigureHandlers {
 
     private static final Map<String, Step> STEPS =
@@ -38,7 +38,8 @@ final class FigureHandlers {
         return Map.ofEntries(
                 entry("showOverview", this::overview),
                 entry("showModelMetrics", this::metrics),
-                entry("showUsage", this::usage));
+                entry("showUsage", this::usage),
+                entry("showAgreement", new AgreementHandlers(ports)::agreement));
     }
 
     /** {@code GET /v1/overview}. */

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.figures.Agreement;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public record ClaimSummary(
     public record Decision(Verdict verdict, @Nullable BigDecimal amount, @Nullable Instant at, @Nullable String by) {
 
         /** Begins the name of a policy that accepted, where else a person's stands. */
-        public static final String POLICY = "policy:";
+        public static final String POLICY = Agreement.POLICY;
 
         static final Decision NONE = new Decision(Verdict.OPEN, null, null, null);
     }

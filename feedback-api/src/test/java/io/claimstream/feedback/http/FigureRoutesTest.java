@@ -117,6 +117,47 @@ class FigureRoutesTest {
     }
 
     @Test
+    void shouldShowHowPeopleDecided() throws Exception {
+        // Given
+        api.database().jdbi().useHandle(handle -> {
+            for (int i = 0; i < 25; i++) {
+                handle.execute(
+                        "insert into view_score (score_id, insurer, claim_id, revision, line_of_business, currency, estimate,"
+                                + " model_version, scored_at, document) values (?, 'acme', ?, 1, 'MOTOR_INJURY', 'GBP', 100,"
+                                + " 'm-1', timestamp with time zone '2026-02-27 10:00:00Z', '{}')",
+                        "agreement-" + i,
+                        "agreement-" + i);
+                handle.execute(
+                        "insert into view_feedback (feedback_id, insurer, claim_id, score_id, kind, amount, actor, event_time,"
+                                + " recorded_at) values (?, 'acme', ?, ?, ?, ?, 'user:u_1', current_timestamp,"
+                                + " timestamp with time zone '2026-02-27 11:00:00Z')",
+                        "agreement-" + i,
+                        "agreement-" + i,
+                        "agreement-" + i,
+                        i < 20 ? "ACCEPTED" : "CORRECTED",
+                        i < 20 ? null : 150);
+            }
+        });
+
+        // When
+        JsonNode acme = json("/v1/agreement", "acme");
+
+        // Then
+        assertThat(acme.at("/total/decisions").asInt()).isEqualTo(25);
+        assertThat(acme.at("/total/agreement/value").asDouble()).isEqualTo(0.8);
+        assertThat(acme.at("/total").has("meanChange")).as("too few").isFalse();
+        assertThat(acme.at("/people/0/actor").asText()).isEqualTo("user:u_1");
+        assertThat(acme.at("/people/0/watch")).isEmpty();
+        assertThat(acme.at("/models/0/modelVersion").asText()).isEqualTo("m-1");
+        assertThat(json("/v1/agreement?from=2026-02-28", "all")
+                        .at("/total/decisions")
+                        .asInt())
+                .isZero();
+        assertThat(json("/v1/agreement", "other").at("/total/decisions").asInt())
+                .isZero();
+    }
+
+    @Test
     void shouldMeterEachInsurer() throws Exception {
         // When
         JsonNode all = json("/v1/usage", "all");

@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        subcommands = {VerifyModelCommand.class, UploadModelCommand.class, RescoreModelsCommand.class},
+        subcommands = {
+            VerifyModelCommand.class,
+            TechnicalFileCommand.class,
+            UploadModelCommand.class,
+            RescoreModelsCommand.class
+        },
         description = {
             "Shows which model serves each slot, moves models by hand in a running instance, and trains them once more to compare.",
             "A move ends with 0 once every scoring-processor serves it, and with 3 when it is refused."
@@ -43,7 +48,7 @@ public final class ModelsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Expected 'models list', 'history', 'promote', 'rollback', 'rescore', 'pin', 'unpin', 'retire', 'shadow', 'canary', 'train', 'upload', 'verify' or 'sample'.");
+                "Expected 'models list', 'history', 'promote', 'rollback', 'rescore', 'pin', 'unpin', 'retire', 'shadow', 'canary', 'train', 'upload', 'verify', 'file' or 'sample'.");
     }
 
     @Command(

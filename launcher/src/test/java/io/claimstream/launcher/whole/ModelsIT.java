@@ -10,10 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
+import io.claimstream.model.ModelBundle;
+import io.claimstream.model.Sha256;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +80,17 @@ class ModelsIT {
             String command = back.json().path("commandId").asText();
             Run rescored = run("models", "rescore", command, "--list", moved.toString());
             Run recomputed = run("recompute", "--rescored");
+            Path file = directory.resolve("file.zip");
+            Path same = directory.resolve("same.zip");
+            Run filed = run("models", "file", version, "--to", file.toString());
+            Run filedAgain = run("models", "file", version, "--to", same.toString());
 
             // Then
+            assertThat(List.of(filed.exitCode(), filedAgain.exitCode()))
+                    .as(filed.err())
+                    .containsOnly(0);
+            assertThat(same).hasSameBinaryContentAs(file);
+            assertThatItIsTheTechnicalFileOf(version, file);
             assertThat(back.exitCode()).as(back.err()).isZero();
             assertThat(back.json().path("version").asText()).isEqualTo("baseline");
             assertThat(back.json().path("withdrawnVersion").asText()).isEqualTo(version);
@@ -140,8 +156,18 @@ class ModelsIT {
             importRows(SETTLED + TRIED, SETTLED + TRIED + LATER, false);
             Run recomputed = run("recompute", "--all");
             Run history = run("models", "history");
+            Run fairness = run("audit", "fairness");
+            Run agreement = run("audit", "agreement");
 
             // Then
+            assertThat(fairness.exitCode()).as(fairness.err()).isZero();
+            assertThat(fairness.json().path("settled").asInt()).isPositive();
+            assertThat(fairness.json().path("cells").findValues("settled").stream()
+                            .mapToInt(JsonNode::asInt)
+                            .sum())
+                    .isEqualTo(fairness.json().path("settled").asInt());
+            assertThat(agreement.exitCode()).as(agreement.err()).isZero();
+            assertThat(agreement.json().at("/total/decisions").asInt(-1)).isZero();
             assertThat(canary.exitCode()).as(canary.err()).isZero();
             assertThat(canary.json().path("action").asText()).isEqualTo("canary_started");
             assertThat(slot().at("/challenge/share").asDouble()).isEqualTo(0.5);
@@ -171,6 +197,41 @@ class ModelsIT {
         }
         command.addAll(List.of(more));
         return Launched.start(directory, ports, command.toArray(String[]::new)).awaitLine("ready");
+    }
+
+    private static void assertThatItIsTheTechnicalFileOf(String version, Path file) throws IOException {
+        Map<String, byte[]> entries = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        List<String> sums = new String(entries.remove("SHA256SUMS"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        String card = new String(entries.get("card.md"), StandardCharsets.UTF_8);
+
+        assertThat(entries)
+                .containsOnlyKeys(
+                        "card.md",
+                        "features.json",
+                        "history/calibrations.json",
+                        "history/moves.json",
+                        "model/manifest.json",
+                        "model/manifest.sig",
+                        "model/model.ubj",
+                        "model/signing-key.txt",
+                        "report/report.html",
+                        "report/report.json");
+        assertThat(sums)
+                .containsExactlyElementsOf(entries.entrySet().stream()
+                        .map(it -> Sha256.hex(it.getValue()) + "  " + it.getKey())
+                        .toList());
+        assertThat(ModelBundle.versionOf(entries.get("model/manifest.json"))).isEqualTo(version);
+        assertThat(JSON.readTree(entries.get("history/moves.json")).findValuesAsText("reason"))
+                .contains("a drill", "the drill is over");
+        assertThat(JSON.readTree(entries.get("history/calibrations.json"))).isNotEmpty();
+        assertThat(card).startsWith("# Model " + version).contains("a drill", "gap to the others");
     }
 
     /** In the instance of another test, which takes a minute to come about. */

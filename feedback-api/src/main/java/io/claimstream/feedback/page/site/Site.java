@@ -10,6 +10,7 @@ import io.claimstream.feedback.page.Names;
 import io.claimstream.feedback.page.Navigation;
 import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.Tabs;
+import io.claimstream.feedback.page.audit.AgreementPages;
 import io.claimstream.feedback.page.audit.AuditPages;
 import io.claimstream.feedback.page.audit.TrailPages;
 import io.claimstream.feedback.page.claim.ClaimPages;
@@ -100,6 +101,7 @@ public final class Site implements Pages {
         return Stream.of(
                         new AuditPages(ports, screen, navigation, names).routes(),
                         new TrailPages(ports, screen, names).routes(),
+                        new AgreementPages(ports, screen, names).routes(),
                         new ApprovalPages(ports, screen, navigation, names).routes(),
                         new PolicyPages(ports, screen, navigation, tabs, names).routes(),
                         new WebhookPages(ports, screen, tabs, names).routes())

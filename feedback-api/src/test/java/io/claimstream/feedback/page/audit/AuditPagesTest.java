@@ -105,6 +105,33 @@ class AuditPagesTest {
     }
 
     @Test
+    void shouldShowHowPeopleDecided() throws Exception {
+        // Given
+        api.database().jdbi().useHandle(handle -> {
+            handle.execute(
+                    "insert into view_score (score_id, insurer, claim_id, revision, line_of_business, currency, estimate,"
+                            + " model_version, scored_at, document) values ('a-1', 'acme', 'a-1', 1, 'MOTOR_INJURY', 'GBP', 100,"
+                            + " 'm-1', current_timestamp, '{}')");
+            handle.execute(
+                    "insert into view_feedback (feedback_id, insurer, claim_id, score_id, kind, amount, actor, event_time,"
+                            + " recorded_at) values ('a-1', 'acme', 'a-1', 'a-1', 'CORRECTED', 150, 'cli', current_timestamp,"
+                            + " timestamp with time zone '2026-02-27 11:00:00Z')");
+        });
+
+        // When
+        Document page = auditor.page("/audit/agreement");
+        HttpResponse<String> file = auditor.get("/audit/agreement?as=csv");
+
+        // Then
+        assertThat(page.select("#people ~ .wide tbody tr").eachText())
+                .containsExactly("the command line 1 of 1, fewer than 20 of 1, fewer than 20 – – –");
+        assertThat(page.select("#versions ~ .wide tbody th").eachText()).containsExactly("m-1");
+        assertThat(file.body().lines().toList()).hasSize(3).contains("person,cli,1,0,1,0,,,,,");
+        assertThat(other.page("/audit/agreement").select(".empty")).hasSize(1);
+        assertThat(auditor.page("/audit").select("a[href=/audit/agreement]")).hasSize(1);
+    }
+
+    @Test
     void shouldTellEverythingOfAClaimInOrder() throws Exception {
         // When
         Document page = auditor.page("/audit/claims/acme/c%2F1");
