@@ -59,6 +59,8 @@ public final class ApiUnderTest implements AutoCloseable {
     private final ContractClient client;
     private final String scheme;
     private final FakeUpkeep upkeep = new FakeUpkeep(database.jdbi());
+    private final HttpClient browsers =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final TestLetters letters = new TestLetters();
     private final TestOperations operations = new TestOperations();
     private final TestLog log = new TestLog();
@@ -118,6 +120,11 @@ public final class ApiUnderTest implements AutoCloseable {
 
     public FakeReadModel readModel() {
         return readModel;
+    }
+
+    /** For browsers: a client of its own for each would leave a connection open for each, of which the server lets only so many at once. */
+    public HttpClient browsers() {
+        return browsers;
     }
 
     public FakeUpkeep upkeep() {

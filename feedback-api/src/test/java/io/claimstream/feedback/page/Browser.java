@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimstream.feedback.http.ApiUnderTest;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,8 +21,6 @@ public final class Browser {
 
     public static final String PASSWORD = "correct horse battery";
 
-    private final HttpClient client =
-            HttpClient.newBuilder().followRedirects(Redirect.NEVER).build();
     private final ApiUnderTest api;
     private final Map<String, String> cookies = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>(Map.of("Accept", "text/html,*/*;q=0.8"));
@@ -129,7 +125,7 @@ public final class Browser {
                             .map(it -> it.getKey() + "=" + it.getValue())
                             .collect(Collectors.joining("; ")));
         }
-        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = api.browsers().send(request.build(), BodyHandlers.ofString());
         answer.headers().allValues("Set-Cookie").forEach(this::keep);
         return answer;
     }

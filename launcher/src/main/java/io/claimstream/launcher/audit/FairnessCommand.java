@@ -144,8 +144,9 @@ final class FairnessCommand implements Callable<Integer> {
                 .put("cellConfidence", fairness.cellConfidence())
                 .put("mergeRule", fairness.mergeRule());
         FairnessVerdict verdict = fairness.verdict();
-        json.put("verdict", verdict.fold(it -> "passed", it -> "blocked", it -> "unmeasured"));
-        String why = verdict.fold(it -> "", it -> String.join("; ", it.cells()), FairnessVerdict.Unmeasured::why);
+        json.put("verdict", verdict.<String>fold(it -> "passed", it -> "blocked", it -> "unmeasured"));
+        String why =
+                verdict.<String>fold(it -> "", it -> String.join("; ", it.cells()), FairnessVerdict.Unmeasured::why);
         if (!why.isEmpty()) {
             json.put("why", why);
         }

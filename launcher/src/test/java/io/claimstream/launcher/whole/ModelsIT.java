@@ -227,7 +227,8 @@ class ModelsIT {
                 .containsExactlyElementsOf(entries.entrySet().stream()
                         .map(it -> Sha256.hex(it.getValue()) + "  " + it.getKey())
                         .toList());
-        assertThat(ModelBundle.versionOf(entries.get("model/manifest.json"))).isEqualTo(version);
+        assertThat(ModelBundle.versionOf(Objects.requireNonNull(entries.get("model/manifest.json"))))
+                .isEqualTo(version);
         assertThat(JSON.readTree(entries.get("history/moves.json")).findValuesAsText("reason"))
                 .contains("a drill", "the drill is over");
         assertThat(JSON.readTree(entries.get("history/calibrations.json"))).isNotEmpty();
