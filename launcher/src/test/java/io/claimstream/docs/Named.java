@@ -46,7 +46,12 @@ final class Named {
                 || isGroup(code);
     }
 
-    boolean isTest(String code) {
+    /** Whether a cell names a test, or says that there is nothing to prove. */
+    boolean isProof(String cell) {
+        return cell.startsWith("nothing") || in(cell).anyMatch(this::isTest);
+    }
+
+    private boolean isTest(String code) {
         return TEST.matcher(code).matches();
     }
 
