@@ -38,8 +38,12 @@ public final class Contests {
     /** The most texts with one contest. */
     public static final int MOST_TEXTS = 50;
 
+    /** The most contests of one claim that are looked at. */
+    public static final int MOST_OF_A_CLAIM = 50;
+
     private static final String ADDRESS = "/v1/contests/";
     private static final int ID_BYTES = 8;
+    private static final int ATTEMPTS = 5;
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
@@ -57,9 +61,10 @@ public final class Contests {
     /**
      * A contest that was opened or added to.
      *
-     * @param isNew whether it was opened just now; otherwise the text was added to the one that was open
+     * @param isNew whether it was opened just now; otherwise it was open
+     * @param isKept whether the text is kept; not when there are {@value #MOST_TEXTS} already
      */
-    public record Opened(Contest contest, boolean isNew) {}
+    public record Opened(Contest contest, boolean isNew, boolean isKept) {}
 
     /** What came of a change: the contest as it is then; without a change when it was not to be made. */
     public record Changed(Contest contest, boolean isDone) {}
@@ -71,10 +76,20 @@ public final class Contests {
      * @param grounds why
      */
     public Opened open(Act act, Subject subject, Received received, Duration due, ContestText grounds) {
-        Optional<String> known = openOf(subject.scoreId());
-        if (known.isPresent()) {
-            return new Opened(add(act, known.get(), grounds).contest(), false);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Opened> opened = openOf(subject.scoreId())
+                    .map(known -> add(act, known, grounds))
+                    .orElseGet(() -> openFirst(act, subject, received, due, grounds));
+            if (opened.isPresent()) {
+                return opened.get();
+            }
         }
+        throw new IllegalStateException("Expected a contest that others leave alone for a moment.");
+    }
+
+    /** Empty when a twin was faster. */
+    private Optional<Opened> openFirst(
+            Act act, Subject subject, Received received, Duration due, ContestText grounds) {
         Contest contest = new Contest(
                 newId(),
                 subject,
@@ -93,24 +108,22 @@ public final class Contests {
                 ContestTable.insert(handle, contest);
                 log(handle, act, AuditAction.CONTEST_OPENED, null, contest);
             });
-            return new Opened(contest, true);
+            return Optional.of(new Opened(contest, true, true));
         } catch (UnableToExecuteStatementException e) {
-            // A twin was faster.
-            String twin = UniqueViolation.caused(e) ? openOf(subject.scoreId()).orElseThrow(() -> e) : rethrown(e);
-            return new Opened(add(act, twin, grounds).contest(), false);
+            if (UniqueViolation.caused(e)) {
+                return Optional.empty();
+            }
+            throw e;
         }
-    }
-
-    private static String rethrown(UnableToExecuteStatementException e) {
-        throw e;
     }
 
     private Optional<String> openOf(String scoreId) {
         return jdbi.withHandle(handle -> ContestTable.openOf(handle, scoreId));
     }
 
-    private Changed add(Act act, String contestId, ContestText text) {
-        return changed(act, AuditAction.CONTEST_ADDED_TO, contestId, (handle, now) -> {
+    /** Empty when it was answered meanwhile. */
+    private Optional<Opened> add(Act act, String contestId, ContestText text) {
+        Changed changed = changed(act, AuditAction.CONTEST_ADDED_TO, contestId, (handle, now) -> {
                     if (now.answer() != null || now.texts().size() >= MOST_TEXTS) {
                         return Optional.empty();
                     }
@@ -118,6 +131,9 @@ public final class Contests {
                     return Optional.of(now);
                 })
                 .orElseThrow();
+        return changed.contest().answer() == null
+                ? Optional.of(new Opened(changed.contest(), false, changed.isDone()))
+                : Optional.empty();
     }
 
     /** A contest. */

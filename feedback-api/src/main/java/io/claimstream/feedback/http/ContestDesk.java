@@ -80,12 +80,19 @@ public final class ContestDesk {
                 .filter(it -> it.claim().equals(claim) && caller.serves(claim.insurer()))
                 .orElseThrow(() ->
                         new ProblemException(ProblemCode.SCORE_NOT_FOUND, "Expected a live score of this claim."));
-        return contests.open(
+        Contests.Opened opened = contests.open(
                 Authentication.act(context),
                 new Subject(claim, score.revision(), score.scoreId(), opening.feedbackId().orElse(null)),
                 opening.received(),
                 Duration.ofDays(ports.review().letters().answerDays(claim.insurer())),
                 text(context, claim, score.revision(), Kind.GROUNDS, opening.grounds()));
+        if (!opened.isKept()) {
+            throw new ProblemException(Problem.of(
+                            ProblemCode.CONTEST_STATE,
+                            "Expected fewer than " + Contests.MOST_TEXTS + " statements with the contest that is open.")
+                    .withLink(Links.contest(opened.contest().contestId())));
+        }
+        return opened;
     }
 
     /**
@@ -113,7 +120,7 @@ public final class ContestDesk {
 
     /** Those of a claim that the caller serves, what is due first before the rest. */
     public List<Contest> of(ClaimKey claim) {
-        return contests.list(ContestSearch.of(claim, Contests.MOST_TEXTS));
+        return contests.list(ContestSearch.of(claim, Contests.MOST_OF_A_CLAIM));
     }
 
     /** The time by which clocks are judged. */

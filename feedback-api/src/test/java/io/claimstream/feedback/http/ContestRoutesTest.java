@@ -281,9 +281,10 @@ class ContestRoutesTest {
         json(200, answer(link, "ann", "UPHELD", ""));
 
         // When
-        String kept = String.join("\n", api.database().jdbi().withHandle(handle -> handle.createQuery("script")
+        List<String> script = api.database().jdbi().withHandle(handle -> handle.createQuery("script")
                 .mapTo(String.class)
-                .list()));
+                .list());
+        String kept = String.join("\n", script);
         TestReview.keys(api.database(), api.clock()).destroy(new Subject("acme", "claimant-of-c-1"));
         api.clock().pass(Duration.ofMinutes(1));
 
