@@ -101,6 +101,10 @@ final class LetterWords {
         return "The estimate is " + amount + ". " + MEDIAN;
     }
 
+    static String sum(String amount) {
+        return "The estimate is " + amount + ", the sum of the amounts that you claimed.";
+    }
+
     static String range(String lower, String upper, String share) {
         return "Of claims like yours, about " + share + " in 100 are settled for between " + lower + " and " + upper
                 + ".";

@@ -124,7 +124,9 @@ public final class LetterWriter {
 
     private List<String> result() {
         return List.of(
-                LetterWords.estimate(money(score.getEstimate())),
+                isBaseline()
+                        ? LetterWords.sum(money(score.getEstimate()))
+                        : LetterWords.estimate(money(score.getEstimate())),
                 score.getInterval()
                         .map(it -> LetterWords.range(
                                 money(it.getLower()),

@@ -32,7 +32,9 @@ final class MainReasons {
         BigDecimal base = explained.score().getBaseValue();
         BigDecimal estimate = explained.score().getEstimate();
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(LetterWords.START, PlainMoney.of(base, currency), true));
+        if (base.signum() != 0) {
+            lines.add(new Line(LetterWords.START, PlainMoney.of(base, currency), true));
+        }
         BigDecimal at = base;
         for (List<GroupReason> some : List.of(up, down)) {
             for (GroupReason reason : some) {

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -148,7 +149,7 @@ final class ContestTable {
                 it -> it.bind("now", utc(now)));
     }
 
-    private static long count(Handle handle, String sql, java.util.function.UnaryOperator<Query> bound) {
+    private static long count(Handle handle, String sql, UnaryOperator<Query> bound) {
         return bound.apply(handle.createQuery(sql)).mapTo(Long.class).one();
     }
 

@@ -1,11 +1,8 @@
 package io.claimstream.feedback.contest;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.audit.AuditAction;
-import io.claimstream.feedback.audit.AuditEntry.States;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.claimant.ReviewAnswer;
 import io.claimstream.feedback.contest.Contest.Answer;
@@ -41,7 +38,6 @@ public final class Contests {
     /** The most contests of one claim that are looked at. */
     public static final int MOST_OF_A_CLAIM = 50;
 
-    private static final String ADDRESS = "/v1/contests/";
     private static final int ID_BYTES = 8;
     private static final int ATTEMPTS = 5;
 
@@ -106,7 +102,7 @@ public final class Contests {
         try {
             jdbi.useTransaction(handle -> {
                 ContestTable.insert(handle, contest);
-                log(handle, act, AuditAction.CONTEST_OPENED, null, contest);
+                audit.add(handle, ContestEntry.of(act, AuditAction.CONTEST_OPENED, null, contest));
             });
             return Optional.of(new Opened(contest, true, true));
         } catch (UnableToExecuteStatementException e) {
@@ -270,41 +266,11 @@ public final class Contests {
                         .map(next -> {
                             ContestTable.update(handle, next);
                             Contest then = ContestTable.find(handle, contestId).orElseThrow();
-                            log(handle, act, action, now, then);
+                            audit.add(handle, ContestEntry.of(act, action, now, then));
                             return new Changed(then, true);
                         })
                         .orElseGet(() -> new Changed(now, false)));
         return jdbi.inTransaction(work::apply);
-    }
-
-    private void log(Handle handle, Act act, AuditAction action, @Nullable Contest before, Contest after) {
-        audit.add(
-                handle,
-                act.done(
-                        action,
-                        ADDRESS + after.contestId(),
-                        after.subject().claim().insurer(),
-                        new States(before == null ? null : state(before), state(after))));
-    }
-
-    private static ObjectNode state(Contest contest) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("claimId", contest.subject().claim().claimId())
-                .put("scoreId", contest.subject().scoreId())
-                .put("state", contest.state().name())
-                .put("dueAt", contest.dueAt().toString())
-                .put("texts", contest.texts().size());
-        if (contest.review() != null) {
-            json.put("reviewer", contest.review().reviewer());
-        }
-        if (contest.approvalId() != null) {
-            json.put("approvalId", contest.approvalId());
-        }
-        if (contest.answer() != null) {
-            json.put("outcome", contest.answer().outcome().name());
-            Optional.ofNullable(contest.answer().feedbackId()).ifPresent(it -> json.put("feedbackId", it));
-        }
-        return json;
     }
 
     private String newId() {

@@ -3,7 +3,6 @@ package io.claimstream.feedback.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.FeedbackKind;
-import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.approval.Approval;
@@ -18,8 +17,6 @@ import io.claimstream.feedback.contest.ContestSearch;
 import io.claimstream.feedback.contest.ContestText;
 import io.claimstream.feedback.contest.ContestText.Kind;
 import io.claimstream.feedback.contest.Contests;
-import io.claimstream.feedback.contest.Contests.Changed;
-import io.claimstream.feedback.contest.Contests.Ending;
 import io.claimstream.feedback.http.ContestReader.Ended;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Score;
@@ -43,7 +40,7 @@ public final class ContestDesk {
     private final ContestReader reader;
     private final NoteDesk notes;
     private final Deciders deciders;
-    private final DecisionDesk decisions;
+    private final ContestAnswers answers;
     private final ClaimantDesk claimants;
 
     ContestDesk(ApiPorts ports, DecisionDesk decisions, ClaimantDesk claimants) {
@@ -52,7 +49,7 @@ public final class ContestDesk {
         this.reader = new ContestReader(ports.clock());
         this.notes = new NoteDesk(ports);
         this.deciders = new Deciders(ports);
-        this.decisions = decisions;
+        this.answers = new ContestAnswers(ports, decisions);
         this.claimants = claimants;
     }
 
@@ -158,7 +155,7 @@ public final class ContestDesk {
             throw new ProblemException(
                     ProblemCode.SECOND_PERSON_NEEDED, "Expected someone who has not decided on the claim before.");
         }
-        return done(
+        return ContestAnswers.done(
                 contests.begin(
                         Authentication.act(context), contest.contestId(), person, caller.role() == Role.ADMINISTRATOR),
                 "Expected a contest that nobody reviews yet; an administrator may take one over.");
@@ -168,7 +165,7 @@ public final class ContestDesk {
     public Contest extend(Context context, JsonNode json) {
         Contest contest = find(context);
         ContestReader.More more = reader.more(json);
-        return done(
+        return ContestAnswers.done(
                 contests.extend(
                         Authentication.act(context),
                         contest.contestId(),
@@ -187,89 +184,20 @@ public final class ContestDesk {
     public CompletableFuture<Contest> answer(Context context, JsonNode json) {
         Contest contest = find(context);
         Ended ended = reader.ended(json);
-        if (contest.answer() != null) {
-            throw ended("Expected a contest that is not answered.");
-        }
         if (ended.outcome() != Outcome.WITHDRAWN && !isReviewer(Authentication.caller(context), contest)) {
-            throw ended("Expected a contest that you review.");
+            throw ContestAnswers.refused("Expected a contest that you review.");
         }
-        Act act = Authentication.act(context);
-        ContestText text = text(context, contest, Kind.ANSWER, ended.text());
-        Optional<Approval> asked = approval(act.caller(), contest);
-        if (ended.decision().isEmpty()) {
-            requireNothingWaits(asked);
-            return CompletableFuture.completedFuture(
-                    end(act, contest, new Ending(ended.outcome(), null, null, text)));
-        }
-        Optional<String> confirmed = asked.flatMap(ContestDesk::result);
-        if (confirmed.isPresent()) {
-            // The moment in which that is noted here was lost.
-            return CompletableFuture.completedFuture(end(act, contest, changed(confirmed.get(), ended, text)));
-        }
-        requireNothingWaits(asked);
-        return decisions
-                .give(context, current(contest), ended.decision().get(), Optional.of(key(contest)))
-                .thenApplyAsync(
-                        decided -> decided.fold(
-                                given -> end(act, contest, changed(given.feedbackId(), ended, text)),
-                                waits -> done(
-                                        contests.waits(
-                                                act,
-                                                contest.contestId(),
-                                                waits.approval().approvalId(),
-                                                text),
-                                        "Expected a contest that is not answered.")),
-                        ports.executor());
-    }
-
-    /** The same while nothing of it changes, so that what was given and not noted is not given twice. */
-    private static String key(Contest contest) {
-        return contest.contestId() + "." + contest.version();
-    }
-
-    private static Ending changed(String feedbackId, Ended ended, ContestText text) {
-        return new Ending(
-                Outcome.CHANGED,
-                feedbackId,
-                ended.decision().orElseThrow().path("amount").decimalValue(),
-                text);
-    }
-
-    private Contest end(Act act, Contest contest, Ending ending) {
-        return done(contests.answer(act, contest.contestId(), ending), "Expected a contest that is not answered.");
-    }
-
-    /** What is decided on counts only on the claim's current score. */
-    private String current(Contest contest) {
-        return ports.readModel()
-                .currentScore(contest.subject().claim())
-                .map(Score::scoreId)
-                .orElse(contest.subject().scoreId());
+        return answers.answer(context, contest, ended, text(context, contest, Kind.ANSWER, ended.text()));
     }
 
     /** The score whose reasons a reviewer has to see: the one that counts. */
     public String reviewed(Contest contest) {
-        return current(contest);
+        return answers.current(contest);
     }
 
     /** What waits for a second person, or did; empty when nothing ever did. */
     public Optional<Approval> approval(Caller caller, Contest contest) {
-        return Optional.ofNullable(contest.approvalId())
-                .flatMap(it -> ports.access().approvals().find(caller, it));
-    }
-
-    private static Optional<String> result(Approval approval) {
-        return Optional.ofNullable(approval.decision()).flatMap(it -> Optional.ofNullable(it.resultId()));
-    }
-
-    private void requireNothingWaits(Optional<Approval> asked) {
-        asked.filter(it -> it.state(now()) == Approval.State.WAITING || it.isToBeGivenStill())
-                .ifPresent(it -> {
-                    throw new ProblemException(Problem.of(
-                                    ProblemCode.CONTEST_STATE,
-                                    "Expected nothing to wait for a second person: have the other amount declined first.")
-                            .withLink(Links.approval(it.approvalId())));
-                });
+        return answers.approval(caller, contest);
     }
 
     /** Whether a caller is the one who reviews a contest. */
@@ -300,7 +228,7 @@ public final class ContestDesk {
         Contest contest = find(context);
         Answer answer = contest.answer();
         if (answer == null) {
-            throw ended("Expected a contest that is answered.");
+            throw ContestAnswers.refused("Expected a contest that is answered.");
         }
         String told = read(Authentication.caller(context), contest, contest.last(Kind.ANSWER))
                 .filter(it -> it.state() == Note.State.OPENED)
@@ -327,18 +255,5 @@ public final class ContestDesk {
                 notes.seal(claim, revision, SealedField.CONTEST_TEXT, text).orElse(null),
                 now().truncatedTo(ChronoUnit.MICROS),
                 Authentication.caller(context).name());
-    }
-
-    private static Contest done(Optional<Changed> changed, String expected) {
-        Changed known = changed.orElseThrow(
-                () -> new ProblemException(ProblemCode.CONTEST_NOT_FOUND, "Expected the id of a contest."));
-        if (!known.isDone()) {
-            throw ended(expected);
-        }
-        return known.contest();
-    }
-
-    private static ProblemException ended(String expected) {
-        return new ProblemException(ProblemCode.CONTEST_STATE, expected);
     }
 }

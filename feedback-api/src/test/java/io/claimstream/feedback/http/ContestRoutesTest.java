@@ -44,6 +44,8 @@ class ContestRoutesTest {
     private final ApiUnderTest api = new ApiUnderTest(
             it -> TestAccess.of(it.database(), it.clock(), presented -> Optional.ofNullable(CALLERS.get(presented))));
 
+    private int requests;
+
     @BeforeEach
     void fill() {
         api.readModel().withScore("c-1", 1);
@@ -66,10 +68,15 @@ class ContestRoutesTest {
         assertThat(opened.path("state").asText()).isEqualTo("OPEN");
         assertThat(opened.path("scoreId").asText()).isEqualTo(SCORE);
         assertThat(Instant.parse(opened.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(30)));
-        assertThat(first.body()).as("a system that brings it does not read it").doesNotContain("Zebra");
+        assertThat(api.get(opened.path("link").asText(), "portal").body())
+                .as("a system that brings it does not read it")
+                .doesNotContain("Zebra");
         JsonNode added = json(200, second);
         assertThat(added.path("contestId")).isEqualTo(opened.path("contestId"));
-        assertThat(added.path("texts").findValuesAsText("text")).containsExactly(MARKER, MARKER);
+        assertThat(json(200, api.get(opened.path("link").asText(), "ann"))
+                        .path("texts")
+                        .findValuesAsText("text"))
+                .containsExactly(MARKER, MARKER);
     }
 
     @Test
@@ -289,11 +296,14 @@ class ContestRoutesTest {
         api.clock().pass(Duration.ofMinutes(1));
 
         // Then
-        assertThat(kept).contains("RECORD_CONTEST_TEXT").doesNotContain("Zebra", "Okapi");
+        assertThat(kept).contains("RECORD_CONTEST_TEXT", "RECORD_IDEMPOTENCY").doesNotContain("Zebra", "Okapi");
         assertThat(json(200, api.get(link, "ann")).path("texts").findValuesAsText("state"))
                 .containsExactly("ERASED", "ERASED");
         JsonNode later = json(201, open("ann", ""));
-        assertThat(later.path("texts").findValuesAsText("state")).containsExactly("ERASED");
+        assertThat(json(200, api.get(later.path("link").asText(), "ann"))
+                        .path("texts")
+                        .findValuesAsText("state"))
+                .containsExactly("ERASED");
     }
 
     private static Caller person(String name, Role role, @Nullable String insurer) {
@@ -352,8 +362,13 @@ class ContestRoutesTest {
         return post(link + "/answer", who, "{\"outcome\": \"" + outcome + "\", \"text\": \"" + TOLD + "\"" + more + "}");
     }
 
+    /** Named, so that its answer is kept. */
     private HttpResponse<String> post(String path, String who, String body) throws Exception {
-        return api.post(path, who, body);
+        return api.send(api.request(path)
+                .header("X-Api-Key", who)
+                .header("Idempotency-Key", "k-" + requests++)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private List<ClaimFeedback> written() {

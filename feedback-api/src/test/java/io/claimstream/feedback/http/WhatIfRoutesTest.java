@@ -174,17 +174,18 @@ class WhatIfRoutesTest {
 
     @Test
     void shouldWriteALetterAboutWhatNoModelEstimatedAndWhatIsGone() throws Exception {
-        // Given
-        ClaimScored baseline = baseline();
-
         // When
-        String plain = api.get("/v1/scores/" + baseline.getScoreId() + "/letter", "all").body();
+        String whole = api.get("/v1/scores/" + score.getScoreId() + "/letter", "all").body();
         world.lose(Topics.CLAIMS_FEATURES, WhatIfWorld.FEATURES);
         String gone = api.get("/v1/scores/" + score.getScoreId() + "/letter", "all").body();
+        String plain = api.get("/v1/scores/" + baseline().getScoreId() + "/letter", "all").body();
 
         // Then
-        assertThat(plain).contains("No statistical model was used", "it changes with each of them");
+        assertThat(whole).contains("We tested it with", "off by", "in 100 are settled for between");
         assertThat(gone).contains("can no longer be worked out", "Not every reason");
+        assertThat(plain)
+                .contains("No statistical model was used", "it changes with each of them", "the sum of the amounts")
+                .doesNotContain("about half of the claims");
     }
 
     private HttpResponse<String> letterAs(String path, String type) throws Exception {
