@@ -26,7 +26,7 @@ public final class LetterCommand implements Callable<Integer> {
     private final Function<Connection, InstanceApi> opened;
 
     @Mixin
-    private Connection connection = new Connection();
+    private final Connection connection = new Connection();
 
     @Option(names = "--score", required = true, paramLabel = "ID", description = "Id of the score, such as s_9b1f6a2c.")
     private String score = "";
