@@ -4,6 +4,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.access.ApiKeys;
 import io.claimstream.feedback.batch.BatchDesk;
 import io.claimstream.feedback.billing.Billing;
+import io.claimstream.feedback.contest.ContestMetrics;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
@@ -101,6 +102,7 @@ final class RunningApi implements AutoCloseable {
                     new JdbiReadModel(database.jdbi()), publisher, context.clock(), this::holdsFeedback);
             metrics.watchInFlight(desk::inFlight);
             review = new RunningReview(database.jdbi(), access.audit(), context.clock());
+            var unused = new ContestMetrics(context.meters(), review.contests(), context.clock());
             policies = opening(new PolicyRunner(policyWorld(serdes)));
             library = opening(new RunningModels(config.whatIf(), serdes, clients::consumer));
             whatIf = opening(whatIf(serdes));
@@ -233,6 +235,7 @@ final class RunningApi implements AutoCloseable {
     private PolicyRunner.World policyWorld(EventSerdes serdes) {
         return new PolicyRunner.World(
                 review.acceptance(),
+                review.contests()::isOpen,
                 desk,
                 database.jdbi(),
                 () -> clients.consumer("policies"),

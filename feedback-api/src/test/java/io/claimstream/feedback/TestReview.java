@@ -4,9 +4,11 @@ import io.claimstream.feedback.access.KeyRegister;
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.http.ReviewPorts;
 import io.claimstream.feedback.policy.Acceptance;
 import io.claimstream.feedback.policy.Authority;
+import io.claimstream.feedback.policy.LetterProfiles;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.claimstream.feedback.queue.ReviewQueue;
@@ -19,6 +21,7 @@ import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Random;
 import java.time.Duration;
 
 /** Who decides on claims, for tests: in a database, with leases of 30 minutes. */
@@ -41,7 +44,9 @@ public final class TestReview {
                 new Authority(new Policies(database.jdbi(), audit, clock, PolicyKind.AUTHORITY)),
                 new Acceptance(new Policies(database.jdbi(), audit, clock, PolicyKind.ACCEPTANCE)),
                 new ShownReasons(database.jdbi(), clock),
-                new Sealer(keys(database, clock)));
+                new Sealer(keys(database, clock)),
+                new Contests(database.jdbi(), audit, clock, new Random(7)),
+                new LetterProfiles(new Policies(database.jdbi(), audit, clock, PolicyKind.LETTER)));
     }
 
     /** The keys that notes are sealed with. */

@@ -2,6 +2,7 @@ package io.claimstream.feedback.http;
 
 import static java.util.Map.entry;
 
+import io.claimstream.feedback.billing.EmbeddedFonts;
 import io.claimstream.feedback.contract.ApiContract;
 import io.claimstream.feedback.contract.Operation;
 import io.claimstream.feedback.http.ApiServer.Limits;
@@ -42,12 +43,14 @@ final class FeedbackRoutes {
     private final RevisionHandlers revisions;
     private final QueueHandlers queue;
     private final AuthorityHandlers authority;
+    private final LetterProfileHandlers profiles;
     private final AcceptanceHandlers acceptance;
     private final ModelHandlers models;
     private final UploadHandlers uploads;
     private final ReportHandlers reports;
     private final RescoreHandlers rescores;
     private final ExplanationHandlers explanations;
+    private final ContestHandlers contested;
     private final ReadModelHandlers views;
     private final FigureHandlers figures;
     private final ModelCardHandlers cards;
@@ -84,8 +87,10 @@ final class FeedbackRoutes {
         this.feedback = new FeedbackHandlers(ports, body, decisions);
         this.feedbackLists = new FeedbackListHandlers(ports);
         this.revisions = new RevisionHandlers(ports, body, feedbackLists);
+        ClaimantDesk claimants = new ClaimantDesk(ports);
+        ContestDesk contests = new ContestDesk(ports, decisions, claimants);
         QueueDesk waiting = new QueueDesk(ports);
-        this.queue = new QueueHandlers(waiting, body);
+        this.queue = new QueueHandlers(waiting, contests, body);
         ModelDesks desks = new ModelDesks(
                 new OrderDesk(ports),
                 new ModelUploads(ports, limits.maxUploadBytes()),
@@ -97,7 +102,11 @@ final class FeedbackRoutes {
         this.rescores = new RescoreHandlers(ports, body, feedback, desks.withdrawn());
         ExplanationDesk why = new ExplanationDesk(ports);
         SimilarDesk similar = new SimilarDesk(ports);
-        this.explanations = new ExplanationHandlers(why, similar, body, ports.executor());
+        EmbeddedFonts fonts = EmbeddedFonts.read();
+        ClaimantLetters letterForms = new ClaimantLetters(fonts);
+        this.explanations = new ExplanationHandlers(
+                new ExplanationHandlers.Desks(why, similar, claimants, letterForms), body, ports.executor());
+        this.contested = new ContestHandlers(contests, letterForms, body, ports.executor());
         this.views = new ReadModelHandlers(ports);
         this.figures = new FigureHandlers(ports);
         this.cards = new ModelCardHandlers(ports);
@@ -109,6 +118,7 @@ final class FeedbackRoutes {
         this.access = new AccessRoutes(ports, body);
         OfficePorts office = access.office();
         this.authority = new AuthorityHandlers(office.policies(), body);
+        this.profiles = new LetterProfileHandlers(office.policies(), body);
         this.acceptance = new AcceptanceHandlers(ports, office.policies(), body);
         this.webhooks = new WebhookHandlers(ports, office.webhooks(), body);
         LetterDesk unanswered = new LetterDesk(ports);
@@ -116,7 +126,7 @@ final class FeedbackRoutes {
         OperationsDesk running = new OperationsDesk(ports);
         this.operations = new OperationsHandlers(running);
         BillingDesk bills = new BillingDesk(ports);
-        BillingFiles papers = new BillingFiles();
+        BillingFiles papers = new BillingFiles(fonts);
         this.billing = new BillingHandlers(bills, papers, body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
@@ -132,6 +142,7 @@ final class FeedbackRoutes {
                 desks,
                 bills,
                 papers,
+                new ClaimantPorts(claimants, letterForms, contests),
                 office,
                 new FormBody(body),
                 contract);
@@ -149,6 +160,7 @@ final class FeedbackRoutes {
         handlers.putAll(queue.handlers());
         handlers.putAll(acceptance.handlers());
         handlers.putAll(explanations.handlers());
+        handlers.putAll(contested.handlers());
         handlers.putAll(figures.handlers());
         handlers.putAll(datasets.handlers());
         handlers.putAll(forms.handlers());
@@ -201,6 +213,8 @@ final class FeedbackRoutes {
                 entry("reviseFeedback", revisions::revise),
                 entry("showAuthority", authority::show),
                 entry("changeAuthority", authority::change),
+                entry("showLetterProfile", profiles::show),
+                entry("changeLetterProfile", profiles::change),
                 entry("listModels", models::list),
                 entry("uploadModel", uploads::upload),
                 entry("showModel", cards::show),

@@ -28,6 +28,8 @@ final class Links {
     static final String RATES = Rates.ADDRESS;
     static final String CREDIT_NOTES = "/v1/billing/credit-notes";
 
+    static final String CONTESTS = "/v1/contests";
+
     private Links() {}
 
     /** A text as it stands in a query. */
@@ -41,6 +43,10 @@ final class Links {
 
     static String creditNote(String number) {
         return CREDIT_NOTES + "/" + number;
+    }
+
+    static String contest(String contestId) {
+        return CONTESTS + "/" + contestId;
     }
 
     static String webhook(String webhookId) {

@@ -60,6 +60,7 @@ public final class PolicyRunner implements AutoCloseable {
      * What it works with.
      *
      * @param acceptance the policies
+     * @param isContested whether a claim is contested: what a person is to look at is no policy's to accept
      * @param desk takes what is accepted
      * @param jdbi where it has come to
      * @param consumers makes consumers that read committed records
@@ -69,6 +70,7 @@ public final class PolicyRunner implements AutoCloseable {
      */
     public record World(
             Acceptance acceptance,
+            Predicate<ClaimKey> isContested,
             FeedbackDesk desk,
             Jdbi jdbi,
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
@@ -195,7 +197,8 @@ public final class PolicyRunner implements AutoCloseable {
         if (!isRead(record)) {
             throw new IllegalStateException("Expected a read model that has the score, but it is behind.");
         }
-        if (isDecided(score, policy.get())) {
+        if (isDecided(score, policy.get())
+                || world.isContested().test(new ClaimKey(score.getInsurer(), score.getClaimId()))) {
             return Judged.LEFT;
         }
         FeedbackAnswer answer = answer(score, policy.get());

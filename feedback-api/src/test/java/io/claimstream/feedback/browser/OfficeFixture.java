@@ -50,6 +50,14 @@ final class OfficeFixture {
         return office;
     }
 
+    /** Something that a claimant contests, once there is a score. */
+    void contests(String claim) throws IOException, InterruptedException {
+        JsonNode opened = made(
+                "/v1" + claim + "/contests",
+                "{\"channel\":\"LETTER\",\"contestedBy\":\"CLAIMANT\",\"grounds\":\"The report was not considered.\"}");
+        addresses.put("/contests/{contestId}", "/contests/" + opened.path("contestId").asText());
+    }
+
     /** Where pages are, by the beginning of their path. */
     Map<String, String> addresses() {
         return Map.copyOf(addresses);

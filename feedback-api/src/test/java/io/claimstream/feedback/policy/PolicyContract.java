@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.event.ClaimFeedback;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.Facts;
@@ -24,7 +25,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +50,7 @@ abstract class PolicyContract {
     private static final List<AcceptanceRule> RULES = List.of(
             new AcceptanceRule(null, "GBP", new BigDecimal("1500.00"), new BigDecimal("0.4"), new BigDecimal("0.6")));
 
+    private final Set<ClaimKey> contested = new HashSet<>();
     private final TestClock clock = new TestClock();
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
@@ -123,6 +127,23 @@ abstract class PolicyContract {
 
         // Then
         assertThat(place()).isEqualTo(50L);
+    }
+
+    @Test
+    void shouldLeaveWhatIsContestedToAPerson() {
+        // Given
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        contested.add(new ClaimKey("acme", "c-1"));
+        PolicyRunner runner = runner();
+
+        // When
+        runner.step(records(
+                Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
+
+        // Then
+        assertThat(kafka.written()).hasSize(1);
+        assertThat(metrics.judgedSoFar(PolicyMetrics.Judged.LEFT)).isEqualTo(1);
+        assertThat(metrics.judgedSoFar(PolicyMetrics.Judged.ACCEPTED)).isEqualTo(1);
     }
 
     @Test
@@ -264,6 +285,7 @@ abstract class PolicyContract {
         metrics = new PolicyMetrics(new SimpleMeterRegistry());
         return new PolicyRunner(new PolicyRunner.World(
                 acceptance(),
+                contested::contains,
                 new FeedbackDesk(readModel, kafka, clock, where -> false),
                 jdbi(),
                 () -> {

@@ -8,6 +8,7 @@ import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.backup.BackupCommand;
 import io.claimstream.launcher.backup.RestoreCommand;
 import io.claimstream.launcher.billing.BillingCommand;
+import io.claimstream.launcher.claimant.LetterCommand;
 import io.claimstream.launcher.compose.ComposeCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Spec;
             ReadModelCommand.class,
             DeadLettersCommand.class,
             BillingCommand.class,
+            LetterCommand.class,
             LagCommand.class,
             LagExporterCommand.class,
             HealthCommand.class,

@@ -27,6 +27,13 @@ final class ActionWords {
             case CLAIM_HANDED_OVER -> "Handed a claim over";
             case ACCEPTANCE_CHANGED -> "Changed what is accepted without a person";
             case AUTHORITY_CHANGED -> "Changed how far one person's word goes";
+            case LETTER_PROFILE_CHANGED -> "Changed what letters to claimants say";
+            case CONTEST_OPENED -> "Noted that a claimant contests";
+            case CONTEST_ADDED_TO -> "Added a statement to what a claimant contests";
+            case CONTEST_REVIEW_BEGUN -> "Began a review that a claimant asked for";
+            case CONTEST_EXTENDED -> "Gave a review more time";
+            case CONTEST_DECISION_ASKED -> "Asked a second person about the outcome of a review";
+            case CONTEST_ANSWERED -> "Ended a review that a claimant asked for";
             case RESCORE_ASKED -> "Asked for scores to be done again";
             case READ_MODEL_REBUILT -> "Had the read model made again";
             case DEAD_LETTER_READ -> "Looked into a dead letter";
