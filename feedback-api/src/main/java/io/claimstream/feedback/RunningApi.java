@@ -210,6 +210,7 @@ final class RunningApi implements AutoCloseable {
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
                 new Figures(database.jdbi(), config.drift()),
                 Billing.of(database.jdbi(), access.audit(), context.clock()),
+                RunningExports.of(context, database.jdbi(), access.audit(), clients, readModel),
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,

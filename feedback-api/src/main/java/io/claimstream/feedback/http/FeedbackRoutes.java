@@ -61,6 +61,7 @@ final class FeedbackRoutes {
     private final AccessRoutes access;
     private final HostGuard hosts;
     private final CrossOrigin origins;
+    private final ExportHandlers exports;
     private final EventHandlers events;
     private final WebhookHandlers webhooks;
     private final LetterHandlers letters;
@@ -118,6 +119,7 @@ final class FeedbackRoutes {
         BillingDesk bills = new BillingDesk(ports);
         BillingFiles papers = new BillingFiles();
         this.billing = new BillingHandlers(bills, papers, body);
+        this.exports = new ExportHandlers(ports);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
                 ports,
@@ -159,6 +161,7 @@ final class FeedbackRoutes {
         handlers.putAll(letters.handlers());
         handlers.putAll(operations.handlers());
         handlers.putAll(billing.handlers());
+        handlers.putAll(exports.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

@@ -40,6 +40,7 @@ public enum ProblemCode {
     RATE_NOT_FOUND(404, "No such rate"),
     INVOICE_NOT_FOUND(404, "No such invoice"),
     CREDIT_NOTE_NOT_FOUND(404, "No such credit note"),
+    SUBJECT_NOT_FOUND(404, "Nothing is held on such a person"),
     SESSION_NOT_FOUND(404, "Nobody is signed in here"),
     METHOD_NOT_ALLOWED(405, "The resource does not have this method"),
     TOO_SLOW(408, "The request comes too slowly"),

@@ -22,6 +22,7 @@ import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
 import io.claimstream.launcher.offline.TrainCommand;
 import io.claimstream.launcher.play.SimulateCommand;
+import io.claimstream.launcher.privacy.PrivacyCommand;
 import io.claimstream.launcher.reset.ResetCommand;
 import io.claimstream.launcher.runs.RunsCommand;
 import io.claimstream.launcher.upkeep.ReadModelCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Spec;
             ReadModelCommand.class,
             DeadLettersCommand.class,
             BillingCommand.class,
+            PrivacyCommand.class,
             LagCommand.class,
             LagExporterCommand.class,
             HealthCommand.class,

@@ -17,8 +17,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of a running instance, as commands use it. Numbers with a fraction are read as decimals. Thread-safe. */
 public final class InstanceApi {
@@ -35,6 +40,7 @@ public final class InstanceApi {
             .build();
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
+    private static final Duration SAVE_LIMIT = Duration.ofMinutes(10);
     private static final long PAUSE_MILLIS = 250;
     private static final int UNKNOWN = 401;
     private static final int REFUSED = 403;
@@ -92,6 +98,57 @@ public final class InstanceApi {
         } catch (IOException e) {
             throw new BadInputException(
                     "Expected to write " + file + ", but " + e.getClass().getSimpleName() + " came instead.");
+        }
+    }
+
+    /**
+     * Writes what the API shows at an address to a file that only its owner can read, as it comes: nothing of it is held in memory, and the file is there only once it is whole.
+     *
+     * @param type media type of the form
+     * @throws BadInputException when there is nothing, or the file cannot be written
+     * @throws OutsideWorldException when the API breaks off, or cannot do it now
+     */
+    public void save(String path, String type, Path file) throws InterruptedException {
+        HttpRequest request =
+                request(path).timeout(SAVE_LIMIT).header("Accept", type).GET().build();
+        Path parts = null;
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            parts = Files.createTempFile(directory, "claimstream-", ".part");
+            BodySubscriber<Path> whole = BodySubscribers.ofFile(parts);
+            HttpResponse<String> answer = client.send(
+                    request,
+                    head -> head.statusCode() == OK
+                            ? BodySubscribers.mapping(whole, Path::toString)
+                            : BodySubscribers.ofString(StandardCharsets.UTF_8));
+            if (LATER.contains(answer.statusCode())) {
+                throw new OutsideWorldException("Expected the API at " + api + " to answer, but it says "
+                        + refusal(answer) + " Try again soon.");
+            }
+            if (answer.statusCode() != OK) {
+                var unused = body(answer);
+                throw new IllegalStateException("Expected a refusal, but got " + answer.statusCode() + ".");
+            }
+            Files.move(parts, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Distrust.of(e, api).ifPresent(distrust -> {
+                throw distrust;
+            });
+            throw new OutsideWorldException("Expected to write " + file + " from " + api + " whole, but "
+                    + e.getClass().getSimpleName() + " came instead.");
+        } finally {
+            delete(parts);
+        }
+    }
+
+    private static void delete(@Nullable Path parts) {
+        try {
+            if (parts != null) {
+                Files.deleteIfExists(parts);
+            }
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "Expected to delete " + parts + ", but it cannot be. It may hold personal data.");
         }
     }
 
