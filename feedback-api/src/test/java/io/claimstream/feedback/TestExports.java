@@ -4,6 +4,9 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.export.Exports;
 import io.claimstream.feedback.export.SubjectLog;
+import io.claimstream.feedback.http.PrivacyPorts;
+import io.claimstream.feedback.retention.RetentionPeriods;
+import io.claimstream.feedback.retention.RetentionReport;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.seal.Sealer;
@@ -24,9 +27,11 @@ public final class TestExports implements SubjectLog {
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     /** Nothing stands on this log. */
-    public static Exports of(Database database, Clock clock, ReadModel readModel) {
-        return new TestExports()
-                .exports(database.jdbi(), clock, readModel, new EventSerdes(new InMemorySchemaRegistry()));
+    public static PrivacyPorts of(Database database, Clock clock, ReadModel readModel) {
+        return new PrivacyPorts(
+                new TestExports()
+                        .exports(database.jdbi(), clock, readModel, new EventSerdes(new InMemorySchemaRegistry())),
+                new RetentionReport(database.jdbi(), clock, RetentionPeriods.BY_DEFAULT));
     }
 
     /** Exports of what stands on this log and in a database. */

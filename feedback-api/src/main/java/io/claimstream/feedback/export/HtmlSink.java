@@ -92,7 +92,8 @@ final class HtmlSink implements ExportSink {
     }
 
     private void open(String title) {
-        write("""
+        write(
+                """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>

@@ -9,7 +9,6 @@ import io.claimstream.feedback.desk.RevisionDesk;
 import io.claimstream.feedback.desk.ScoringDesk;
 import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.events.EventFeed;
-import io.claimstream.feedback.export.Exports;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.publish.EventPublisher;
@@ -46,7 +45,7 @@ import java.util.function.Supplier;
  * @param upkeep tells how the read model is, and has it rebuilt
  * @param figures answers how much and how well
  * @param billing bills insurers for scores
- * @param exports hands out what is held on one claimant
+ * @param privacy looks after personal data
  * @param ledger remembers what was answered to requests that name themselves
  * @param caughtUp whether the read model has everything that was there when the service started
  * @param health how the service is
@@ -75,7 +74,7 @@ public record ApiPorts(
         Upkeep upkeep,
         Figures figures,
         Billing billing,
-        Exports exports,
+        PrivacyPorts privacy,
         IdempotencyLedger ledger,
         BooleanSupplier caughtUp,
         Supplier<Health> health,

@@ -27,7 +27,7 @@ final class ExportHandlers {
 
     ExportHandlers(ApiPorts ports) {
         this.ports = ports;
-        this.exports = ports.exports();
+        this.exports = ports.privacy().exports();
     }
 
     Map<String, Handler> handlers() {

@@ -62,6 +62,7 @@ final class FeedbackRoutes {
     private final HostGuard hosts;
     private final CrossOrigin origins;
     private final ExportHandlers exports;
+    private final RetentionHandlers retention;
     private final EventHandlers events;
     private final WebhookHandlers webhooks;
     private final LetterHandlers letters;
@@ -120,6 +121,7 @@ final class FeedbackRoutes {
         BillingFiles papers = new BillingFiles();
         this.billing = new BillingHandlers(bills, papers, body);
         this.exports = new ExportHandlers(ports);
+        this.retention = new RetentionHandlers(ports);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
                 ports,
@@ -162,6 +164,7 @@ final class FeedbackRoutes {
         handlers.putAll(operations.handlers());
         handlers.putAll(billing.handlers());
         handlers.putAll(exports.handlers());
+        handlers.putAll(retention.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

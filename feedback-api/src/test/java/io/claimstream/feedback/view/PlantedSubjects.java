@@ -289,7 +289,7 @@ final class PlantedSubjects {
                     tag,
                     Topics.CLAIMS_HISTORY,
                     null,
-                    from + kind.ordinal(),
+                    kind == EntityKind.CLAIMANT ? from : from + 1,
                     new HistoryEvent(
                             kind,
                             kind == EntityKind.CLAIMANT ? "p-" + tag : "p-clinic",

@@ -107,7 +107,7 @@ abstract class SubjectExportContract {
 
         // Then
         assertThat(counts.path(Topics.CLAIMS_FEEDBACK.name()).asLong())
-                .isEqualTo(planted.counts("own").get(Topics.CLAIMS_FEEDBACK.name()) - 1);
+                .isEqualTo(planted.counts("own").getOrDefault(Topics.CLAIMS_FEEDBACK.name(), 0L) - 1);
     }
 
     @Test

@@ -16,13 +16,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of a running instance, as commands use it. Numbers with a fraction are read as decimals. Thread-safe. */
 public final class InstanceApi {
@@ -40,6 +39,7 @@ public final class InstanceApi {
             .build();
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
+    private static final int OK = 200;
     private static final Duration SAVE_LIMIT = Duration.ofMinutes(10);
     private static final long PAUSE_MILLIS = 250;
     private static final int UNKNOWN = 401;
@@ -106,46 +106,45 @@ public final class InstanceApi {
      *
      * @param type media type of the form
      * @throws BadInputException when there is nothing, or the file cannot be written
-     * @throws OutsideWorldException when the API breaks off, or cannot do it now
+     * @throws OutsideWorldException as {@link #get}, and when the API breaks off again and again
      */
     public void save(String path, String type, Path file) throws InterruptedException {
-        HttpRequest request =
-                request(path).timeout(SAVE_LIMIT).header("Accept", type).GET().build();
-        Path parts = null;
+        Path parts = parts(file);
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            parts = Files.createTempFile(directory, "claimstream-", ".part");
-            BodySubscriber<Path> whole = BodySubscribers.ofFile(parts);
-            HttpResponse<String> answer = client.send(
-                    request,
+            HttpResponse<byte[]> answer = answered(
+                    request(path).timeout(SAVE_LIMIT).header("Accept", type).GET(),
                     head -> head.statusCode() == OK
-                            ? BodySubscribers.mapping(whole, Path::toString)
-                            : BodySubscribers.ofString(StandardCharsets.UTF_8));
-            if (LATER.contains(answer.statusCode())) {
-                throw new OutsideWorldException("Expected the API at " + api + " to answer, but it says "
-                        + refusal(answer) + " Try again soon.");
-            }
-            if (answer.statusCode() != OK) {
-                var unused = body(answer);
-                throw new IllegalStateException("Expected a refusal, but got " + answer.statusCode() + ".");
-            }
+                            ? BodySubscribers.mapping(
+                                    BodySubscribers.ofFile(
+                                            parts, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                                    whole -> new byte[0])
+                            : BodySubscribers.ofByteArray());
+            requireDone(answer);
             Files.move(parts, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            Distrust.of(e, api).ifPresent(distrust -> {
-                throw distrust;
-            });
-            throw new OutsideWorldException("Expected to write " + file + " from " + api + " whole, but "
-                    + e.getClass().getSimpleName() + " came instead.");
+            throw unwritable(file, e);
         } finally {
             delete(parts);
         }
     }
 
-    private static void delete(@Nullable Path parts) {
+    /** Beside the file, so that it can be moved; others may not read it from the beginning. */
+    private static Path parts(Path file) {
         try {
-            if (parts != null) {
-                Files.deleteIfExists(parts);
-            }
+            return Files.createTempFile(file.toAbsolutePath().getParent(), "claimstream-", ".part");
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static BadInputException unwritable(Path file, IOException failure) {
+        return new BadInputException(
+                "Expected to write " + file + ", but " + failure.getClass().getSimpleName() + " came instead.");
+    }
+
+    private static void delete(Path parts) {
+        try {
+            Files.deleteIfExists(parts);
         } catch (IOException e) {
             throw new BadInputException(
                     "Expected to delete " + parts + ", but it cannot be. It may hold personal data.");
@@ -200,12 +199,18 @@ public final class InstanceApi {
 
     /** The answer of an API that is there and ready, whatever it says. */
     private HttpResponse<byte[]> answered(HttpRequest.Builder builder) throws InterruptedException {
+        return answered(builder, BodyHandlers.ofByteArray());
+    }
+
+    /** The same, read in another way; what breaks off is read again. */
+    private HttpResponse<byte[]> answered(HttpRequest.Builder builder, BodyHandler<byte[]> reader)
+            throws InterruptedException {
         HttpRequest request = builder.build();
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             String trouble;
             try {
-                HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> answer = client.send(request, reader);
                 if (!LATER.contains(answer.statusCode())
                         && answer.headers().firstValue("Retry-After").isEmpty()) {
                     return answer;

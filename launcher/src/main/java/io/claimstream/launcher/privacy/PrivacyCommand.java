@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "privacy",
         mixinStandardHelpOptions = true,
-        description = "Personal data: what is held on somebody.",
-        subcommands = {ExportCommand.class})
+        description = "Personal data: what is held on somebody, and what is kept how long.",
+        subcommands = {ExportCommand.class, RetentionCommand.class})
 public final class PrivacyCommand implements Runnable {
 
     @Spec
@@ -18,6 +18,6 @@ public final class PrivacyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Expected 'privacy export'.");
+        throw new ParameterException(spec.commandLine(), "Expected 'privacy export' or 'privacy retention'.");
     }
 }

@@ -139,17 +139,20 @@ final class SubjectCount {
     private long letters() {
         Set<String> own = new HashSet<>();
         read(Topics.CLAIMS_DEAD, record -> letters.of(record.value()).ifPresent(it -> {
-            boolean isOwn = it.insurer().equals(insurer)
-                    && (it.claimant() != null && !words.isEmpty()
-                            ? words.contains(it.claimant())
-                            : it.pseudonym() != null
-                                    ? subject.equals(it.pseudonym())
-                                    : isClaim(it.insurer(), it.claimId()));
-            if (isOwn) {
+            if (it.insurer().equals(insurer) && isNamed(it)) {
                 own.add(place(record));
             }
         }));
         return own.size();
+    }
+
+    private boolean isNamed(LetterContents.Named named) {
+        if (named.claimant() != null && !words.isEmpty()) {
+            return words.contains(named.claimant());
+        }
+        return named.pseudonym() == null
+                ? isClaim(named.insurer(), named.claimId())
+                : subject.equals(named.pseudonym());
     }
 
     private <V extends SpecificRecord> void put(

@@ -172,6 +172,18 @@ final class KeptRecords {
                     "Each is put back once."),
             other("record_rebuild", "rebuilds of the read model", UNLIMITED, Applied.WRITER, "One row for each half."),
             other(
+                    "record_retention",
+                    "how much was deleted from tables",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Numbers only: that what is said here is carried out."),
+            other(
+                    "record_retention_day",
+                    "how much was deleted, by day and kind",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Numbers only: figures stay the same."),
+            other(
                     "record_training_run",
                     "trainings",
                     UNLIMITED,
