@@ -151,6 +151,7 @@ class ExportCommandTest {
     private int run(String... arguments) {
         StringWriter out = new StringWriter();
         return new CommandLine(new ExportCommand(connection -> api()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(out))
                 .execute(arguments);
