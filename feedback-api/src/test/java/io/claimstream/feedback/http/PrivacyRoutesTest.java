@@ -75,7 +75,7 @@ class PrivacyRoutesTest {
 
         // Then
         assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("Estimates");
-        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("default-src 'none'; style-src 'sha256-");
     }
