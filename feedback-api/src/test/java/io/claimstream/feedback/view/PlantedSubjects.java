@@ -283,7 +283,7 @@ final class PlantedSubjects {
     }
 
     private void history(Jdbi jdbi, String tag, String claimId, long from) {
-        for (EntityKind kind : EntityKind.values()) {
+        for (EntityKind kind : List.of(EntityKind.CLAIMANT, EntityKind.PROVIDER)) {
             put(
                     jdbi,
                     tag,
