@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimstream.feedback.batch.BatchLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.operations.ServiceAddress;
+import io.claimstream.feedback.retention.RetentionSettings;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -108,6 +109,7 @@ class FeedbackConfigTest {
                         .filter(setting -> !ExposureConfig.SETTINGS.contains(setting))
                         .filter(setting -> !TlsConfig.SETTINGS.contains(setting))
                         .filter(setting -> !DriftConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !RetentionSettings.SETTINGS.contains(setting))
                         .map(Setting::key)
                         .toList());
     }

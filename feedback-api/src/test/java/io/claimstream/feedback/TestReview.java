@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Random;
 import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
 
 /** Who decides on claims, for tests: in a database, with leases of 30 minutes. */
 public final class TestReview {
@@ -51,7 +52,11 @@ public final class TestReview {
 
     /** The keys that notes are sealed with. */
     public static SubjectKeys keys(Database database, Clock clock) {
-        return new SubjectKeys(
-                database.jdbi(), new FileKeyEncryptionKeys(new SecretFiles(Path.of("target", "secrets"))), clock);
+        return keys(database.jdbi(), clock);
+    }
+
+    /** The same, of a database that somebody else opened. */
+    public static SubjectKeys keys(Jdbi jdbi, Clock clock) {
+        return new SubjectKeys(jdbi, new FileKeyEncryptionKeys(new SecretFiles(Path.of("target", "secrets"))), clock);
     }
 }

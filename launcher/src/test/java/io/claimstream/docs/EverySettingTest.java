@@ -144,6 +144,11 @@ class EverySettingTest {
             api.events.waiting                    | 1000                         | 500                       | 399
             api.events.resumed                    | 10000                        | 30                        | -1
             api.events.heartbeat                  | 15s                          | 5s                        | 26s
+            retention.audit.days                  | 0                            | 3650                      | -1
+            retention.deliveries.days             | 30                           | 60                        | 0
+            retention.batches.days                | 30                           | 60                        | 0
+            retention.reasons.days                | 90                           | 60                        | 0
+            retention.workers.days                | 90                           | 60                        | 0
             api.webhooks.concurrency              | 16                           | 4                         | 0
             api.webhooks.timeout                  | 10s                          | 2s                        | 31s
             api.webhooks.http                     | false                        | true                      | yes

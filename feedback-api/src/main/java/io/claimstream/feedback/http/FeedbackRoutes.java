@@ -64,6 +64,8 @@ final class FeedbackRoutes {
     private final AccessRoutes access;
     private final HostGuard hosts;
     private final CrossOrigin origins;
+    private final ExportHandlers exports;
+    private final RetentionHandlers retention;
     private final EventHandlers events;
     private final WebhookHandlers webhooks;
     private final LetterHandlers letters;
@@ -128,6 +130,8 @@ final class FeedbackRoutes {
         BillingDesk bills = new BillingDesk(ports);
         BillingFiles papers = new BillingFiles(fonts);
         this.billing = new BillingHandlers(bills, papers, body);
+        this.exports = new ExportHandlers(ports);
+        this.retention = new RetentionHandlers(ports);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
                 ports,
@@ -171,6 +175,8 @@ final class FeedbackRoutes {
         handlers.putAll(letters.handlers());
         handlers.putAll(operations.handlers());
         handlers.putAll(billing.handlers());
+        handlers.putAll(exports.handlers());
+        handlers.putAll(retention.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

@@ -41,6 +41,7 @@ public enum ProblemCode {
     INVOICE_NOT_FOUND(404, "No such invoice"),
     CREDIT_NOTE_NOT_FOUND(404, "No such credit note"),
     CONTEST_NOT_FOUND(404, "Nothing such is contested"),
+    SUBJECT_NOT_FOUND(404, "Nothing is held on such a person"),
     SESSION_NOT_FOUND(404, "Nobody is signed in here"),
     METHOD_NOT_ALLOWED(405, "The resource does not have this method"),
     TOO_SLOW(408, "The request comes too slowly"),

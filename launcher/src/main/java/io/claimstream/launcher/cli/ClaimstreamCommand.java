@@ -23,6 +23,7 @@ import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
 import io.claimstream.launcher.offline.TrainCommand;
 import io.claimstream.launcher.play.SimulateCommand;
+import io.claimstream.launcher.privacy.PrivacyCommand;
 import io.claimstream.launcher.reset.ResetCommand;
 import io.claimstream.launcher.runs.RunsCommand;
 import io.claimstream.launcher.upkeep.ReadModelCommand;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             BillingCommand.class,
             LetterCommand.class,
+            PrivacyCommand.class,
             LagCommand.class,
             LagExporterCommand.class,
             HealthCommand.class,

@@ -89,6 +89,7 @@ class UpIT {
             shouldTakeTheSameFileAsABatch(ports, csv);
             shouldMeterWhatTheTopicsHold(ports);
             shouldBillWhatAnotherCountSays(ports);
+            shouldExportWhatAnotherCountSays(ports);
             shouldTakeANote(ports);
             shouldFindNothingWrong(ports);
             CallersTrace.shouldReachFromSubmissionToFeedback(spans);
@@ -247,6 +248,37 @@ class UpIT {
             assertThat(counted.path("onTopic").asInt()).isEqualTo(ROWS + 1);
             assertThat(counted.path("metered").asInt()).isEqualTo(ROWS + 1);
         }
+    }
+
+    /** Of one who has claims there is in the file what another way of counting finds on the topics. */
+    private void shouldExportWhatAnotherCountSays(Map<String, Integer> ports) throws Exception {
+        JsonNode listed = JSON.readTree(
+                send(request(ports, "/v1/claims?insurer=import&limit=1").GET()).body());
+        String claim = listed.at("/claims/0/claimId").asText();
+        Path file = directory.resolve("subject.json");
+        try (Launched export = start(
+                ports,
+                "privacy",
+                trusting(
+                        "export",
+                        "--claim",
+                        "import/" + claim,
+                        "--to",
+                        file.toString(),
+                        "--reason",
+                        "request 7",
+                        "--check",
+                        "--output",
+                        "json"))) {
+            assertThat(export.exitCode(Duration.ofSeconds(90)))
+                    .as(export.out() + export.err())
+                    .isZero();
+        }
+        JsonNode held = JSON.readTree(Files.readString(file));
+        for (String section : List.of("revisions", "submissions", "features", "scores", "history", "audit", "kept")) {
+            assertThat(held.path(section)).as(section).isNotEmpty();
+        }
+        assertThat(held.at("/revisions/0/claimId").asText()).isEqualTo(claim);
     }
 
     /** Submitted = accepted + rejected + duplicates + dead letters: of one insurer whose records are known, of bytes that are nobody's, and of all that stands on the topics. */

@@ -39,6 +39,7 @@ final class ActionWords {
             case DEAD_LETTER_READ -> "Looked into a dead letter";
             case DEAD_LETTER_REPLAYED -> "Put dead letters back";
             case REJECTION_READ -> "Looked into a rejected submission";
+            case PERSONAL_DATA_EXPORTED -> "Wrote out what is held on a claimant";
             case ENCRYPTION_KEY_ROTATED -> "Changed the key that wraps the keys of persons";
             case PSEUDONYM_KEY_ROTATED -> "Changed the key that pseudonyms are looked up by";
             case PSEUDONYM_KEY_RETIRED -> "Retired a key that pseudonyms were looked up by";
