@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 record LedgerConfig(int managementPort, Path signingKeys, Duration headEvery) {
 
-    static final Setting<Integer> MANAGEMENT_PORT = Setting.integer(
-            "ledger.management.port", 9106, 0, 65535, "Port of decision-ledger's health and metrics.");
+    static final Setting<Integer> MANAGEMENT_PORT =
+            Setting.integer("ledger.management.port", 9106, 0, 65535, "Port of decision-ledger's health and metrics.");
 
     static final Setting<Optional<Path>> SIGNING_KEYS = Setting.optionalPath(
             "ledger.signing.key.dir",
@@ -33,7 +33,6 @@ record LedgerConfig(int managementPort, Path signingKeys, Duration headEvery) {
     static final List<Setting<?>> SETTINGS = List.of(MANAGEMENT_PORT, SIGNING_KEYS, HEAD_EVERY);
 
     static LedgerConfig of(Settings settings) {
-        return new LedgerConfig(
-                settings.get(MANAGEMENT_PORT), LedgerKeys.folder(settings), settings.get(HEAD_EVERY));
+        return new LedgerConfig(settings.get(MANAGEMENT_PORT), LedgerKeys.folder(settings), settings.get(HEAD_EVERY));
     }
 }

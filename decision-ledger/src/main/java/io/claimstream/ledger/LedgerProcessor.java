@@ -59,7 +59,7 @@ final class LedgerProcessor extends ContextualProcessor<byte[], Evidence, String
 
     @Override
     public void process(Record<byte[], Evidence> record) {
-        DecisionEntry decision = decision(record.value(), Instant.ofEpochMilli(record.timestamp()));
+        DecisionEntry.Builder decision = decision(record.value(), Instant.ofEpochMilli(record.timestamp()));
         ChainState end = end();
         DecisionEntry entry = Chain.next(end, partition(), decision);
         Line line = new Line(parts.encoder().encode(Topics.DECISIONS_LEDGER, entry), partition());
@@ -85,10 +85,9 @@ final class LedgerProcessor extends ContextualProcessor<byte[], Evidence, String
         parts.metrics().signed();
     }
 
-    private DecisionEntry decision(Evidence evidence, Instant loggedAt) {
+    private DecisionEntry.Builder decision(Evidence evidence, Instant loggedAt) {
         RecordMetadata at = context().recordMetadata().orElseThrow();
-        HashedRecord place =
-                new HashedRecord(at.topic(), at.partition(), at.offset(), LedgerHash.of(evidence.bytes()));
+        HashedRecord place = new HashedRecord(at.topic(), at.partition(), at.offset(), LedgerHash.of(evidence.bytes()));
         if (evidence.event() instanceof ClaimScored score) {
             return Decisions.of(score, place, inputs(score));
         }
@@ -114,7 +113,10 @@ final class LedgerProcessor extends ContextualProcessor<byte[], Evidence, String
 
     private static HashedRecord hashed(String topic, RecordRef place, Optional<byte[]> value) {
         return new HashedRecord(
-                topic, place.getPartition(), place.getOffset(), value.map(LedgerHash::of).orElse(null));
+                topic,
+                place.getPartition(),
+                place.getOffset(),
+                value.map(LedgerHash::of).orElse(null));
     }
 
     private ChainState end() {

@@ -61,8 +61,8 @@ final class LedgerTopology implements Supplier<Topology> {
         KStream<byte[], Evidence> scores = read(builder, Topics.CLAIMS_SCORED, "read-scores");
         KStream<byte[], Evidence> rescores = read(builder, Topics.CLAIMS_RESCORED, "read-scores-without-effect");
         KStream<byte[], Evidence> feedback = read(builder, Topics.CLAIMS_FEEDBACK, "read-feedback");
-        KStream<String, Line> lines = enter(scores.merge(rescores, Named.as("all-scores"))
-                .merge(feedback, Named.as("all-decisions")));
+        KStream<String, Line> lines =
+                enter(scores.merge(rescores, Named.as("all-scores")).merge(feedback, Named.as("all-decisions")));
         write(lines, Topics.DECISIONS_LEDGER, "entries");
         write(lines, Topics.DECISIONS_HEADS, "heads");
         return builder.build();

@@ -15,9 +15,10 @@ record Line(Encoded encoded, int partition) {
 
     /** A serde that writes the bytes as they are and cannot read. */
     static Serde<Line> serde() {
-        return Serdes.serdeFrom((topic, line) -> line == null ? null : line.encoded().bytes(), (topic, bytes) -> {
-            throw new UnsupportedOperationException("Expected lines of the ledger to be written only.");
-        });
+        return Serdes.serdeFrom(
+                (topic, line) -> line == null ? null : line.encoded().bytes(), (topic, bytes) -> {
+                    throw new UnsupportedOperationException("Expected lines of the ledger to be written only.");
+                });
     }
 
     /** Where it goes, as Kafka Streams asks. */

@@ -84,7 +84,9 @@ class LedgerTopologyTest {
 
     @BeforeEach
     void open() {
-        log.put(Topics.CLAIMS_FEATURES.name(), new HashMap<>(Map.of(FEATURES, bytes(Topics.CLAIMS_FEATURES, features()))));
+        log.put(
+                Topics.CLAIMS_FEATURES.name(),
+                new HashMap<>(Map.of(FEATURES, bytes(Topics.CLAIMS_FEATURES, features()))));
         log.put(
                 Topics.CLAIMS_ACCEPTED.name(),
                 new HashMap<>(Map.of(ACCEPTED, "accepted".getBytes(StandardCharsets.UTF_8))));
@@ -163,8 +165,7 @@ class LedgerTopologyTest {
         say(said("f_3", FeedbackKind.WITHDRAWN).setWithdrawnFeedbackId("f_1"));
 
         // Then
-        List<DecisionEntry> entries =
-                entries().stream().map(TestRecord::value).toList();
+        List<DecisionEntry> entries = entries().stream().map(TestRecord::value).toList();
         assertThat(entries)
                 .extracting(DecisionEntry::getKind)
                 .containsExactly(DecisionKind.ACCEPTED, DecisionKind.CORRECTED, DecisionKind.WITHDRAWN);
@@ -188,8 +189,7 @@ class LedgerTopologyTest {
         driver.advanceWallClockTime(Duration.ofSeconds(10));
 
         // Then
-        List<DecisionEntry> entries =
-                entries().stream().map(TestRecord::value).toList();
+        List<DecisionEntry> entries = entries().stream().map(TestRecord::value).toList();
         List<LedgerHead> heads = heads();
         assertThat(entries).extracting(DecisionEntry::getSequence).containsExactly(1L, 2L, 3L);
         assertThat(heads).extracting(LedgerHead::getSequence).containsExactly(2L, 3L);
@@ -244,8 +244,8 @@ class LedgerTopologyTest {
                         Topics.CLAIMS_FEEDBACK.name(),
                         new StringSerializer(),
                         serdes.of(Topics.CLAIMS_FEEDBACK).serializer())
-                .pipeInput(new TestRecord<>(
-                        "k", said("f_1", FeedbackKind.SETTLED).build(), headers, LOGGED_AT));
+                .pipeInput(
+                        new TestRecord<>("k", said("f_1", FeedbackKind.SETTLED).build(), headers, LOGGED_AT));
 
         // Then
         assertThat(entries().get(0).headers()).isEmpty();
@@ -257,8 +257,7 @@ class LedgerTopologyTest {
         outage = new TimeoutException("away");
 
         // When
-        assertThat(catchThrowable(
-                        () -> score(Topics.CLAIMS_SCORED, ScorePurpose.LIVE)))
+        assertThat(catchThrowable(() -> score(Topics.CLAIMS_SCORED, ScorePurpose.LIVE)))
                 .isNotNull();
 
         // Then

@@ -65,11 +65,16 @@ final class BreakFinder {
         boolean isVouchedFor = at + 1 == links.size() || follower(link);
         if (at > 0 && isVouchedFor) {
             Link before = links.get(at - 1);
-            return fault(Kind.ENTRY_CHANGED, before, "expected what hashes to " + link.previous()
-                    + ", as the entry after it says, but it hashes to " + before.computed());
+            return fault(
+                    Kind.ENTRY_CHANGED,
+                    before,
+                    "expected what hashes to " + link.previous() + ", as the entry after it says, but it hashes to "
+                            + before.computed());
         }
-        return fault(Kind.ENTRY_CHANGED, link, "expected it to name " + hashBefore + " before it, but it names "
-                + link.previous());
+        return fault(
+                Kind.ENTRY_CHANGED,
+                link,
+                "expected it to name " + hashBefore + " before it, but it names " + link.previous());
     }
 
     private Fault missing(Link link) {
@@ -85,8 +90,11 @@ final class BreakFinder {
 
     /** Written by the service, but at another place: the chain goes on from it, or up to it, and nothing else has its number. */
     private boolean isMoved(Link link) {
-        boolean isOnly = links.stream().filter(it -> it.sequence() == link.sequence()).count() == 1;
-        return isOnly && link.isWhole() && (follower(link) || links.stream().anyMatch(it -> link.follows(it.sequence(), it.stated())));
+        boolean isOnly =
+                links.stream().filter(it -> it.sequence() == link.sequence()).count() == 1;
+        return isOnly
+                && link.isWhole()
+                && (follower(link) || links.stream().anyMatch(it -> link.follows(it.sequence(), it.stated())));
     }
 
     private boolean follower(Link link) {

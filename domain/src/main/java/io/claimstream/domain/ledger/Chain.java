@@ -27,16 +27,18 @@ public final class Chain {
         return new ChainState(0L, LedgerHash.NONE, 0L, LedgerHash.NONE, 0L);
     }
 
-    /** The next entry of a chain. */
-    public static DecisionEntry next(ChainState end, int partition, DecisionEntry decision) {
-        DecisionEntry entry = DecisionEntry.newBuilder(decision)
-                .setPartition(partition)
+    /**
+     * The next entry of a chain.
+     *
+     * @param decision what it says; its place in the chain is set here
+     */
+    public static DecisionEntry next(ChainState end, int partition, DecisionEntry.Builder decision) {
+        DecisionEntry entry = decision.setPartition(partition)
                 .setSequence(end.getSequence() + 1)
                 .setPreviousHash(end.getEntryHash())
+                .setEntryHash(LedgerHash.NONE)
                 .build();
-        return DecisionEntry.newBuilder(entry)
-                .setEntryHash(LedgerHash.of(entry))
-                .build();
+        return decision.setEntryHash(LedgerHash.of(entry)).build();
     }
 
     /** The chain with its next entry. */
@@ -56,7 +58,7 @@ public final class Chain {
 
     /** The next head of a chain. */
     public static LedgerHead head(ChainState end, int partition, Instant now, Signer signer) {
-        LedgerHead head = LedgerHead.newBuilder()
+        LedgerHead.Builder head = LedgerHead.newBuilder()
                 .setPartition(partition)
                 .setNumber(end.getHeadNumber() + 1)
                 .setPreviousHead(end.getHeadHash())
@@ -64,11 +66,9 @@ public final class Chain {
                 .setEntryHash(end.getEntryHash())
                 .setSignedAt(now.truncatedTo(ChronoUnit.MICROS))
                 .setKeyId(signer.keyId())
-                .setSignature(ByteBuffer.allocate(0))
-                .build();
-        return LedgerHead.newBuilder(head)
-                .setSignature(ByteBuffer.wrap(signer.sign(LedgerHash.signed(head))))
-                .build();
+                .setSignature(ByteBuffer.allocate(0));
+        byte[] signature = signer.sign(LedgerHash.signed(head.build()));
+        return head.setSignature(ByteBuffer.wrap(signature)).build();
     }
 
     /** The chain with its next head. */

@@ -80,7 +80,8 @@ public final class ChainCheck {
                         Kind.HEAD_MISSING,
                         i + 1L,
                         HEADS + partition,
-                        "expected head " + (i + 1) + ", but head " + number + " stands there, or names another one before it"));
+                        "expected head " + (i + 1) + ", but head " + number
+                                + " stands there, or names another one before it"));
             }
             hash = LedgerHash.of(head);
         }

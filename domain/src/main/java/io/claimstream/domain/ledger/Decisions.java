@@ -8,6 +8,7 @@ import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HashedRecord;
 import io.claimstream.event.ReasonShare;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.schemas.TrustedEvents;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,6 +24,11 @@ public final class Decisions {
     /** Before the insurer and version of the policy that decided. */
     public static final String POLICY = "policy:";
 
+    static {
+        // Avro makes the empty lists of a builder by the names of their classes.
+        TrustedEvents.trust();
+    }
+
     private Decisions() {}
 
     /**
@@ -31,7 +37,7 @@ public final class Decisions {
      * @param record where it stands
      * @param inputs the features record that it names, and the accepted revision that those name
      */
-    public static DecisionEntry of(ClaimScored score, HashedRecord record, List<HashedRecord> inputs) {
+    public static DecisionEntry.Builder of(ClaimScored score, HashedRecord record, List<HashedRecord> inputs) {
         return unchained()
                 .setKind(kind(score.getPurpose()))
                 .setInsurer(score.getInsurer())
@@ -59,8 +65,7 @@ public final class Decisions {
                 .setDecidedBy(MODEL + score.getModelVersion())
                 .setAutomatic(true)
                 .setEventTime(score.getEventTime())
-                .setKnownAt(score.getScoredAt())
-                .build();
+                .setKnownAt(score.getScoredAt());
     }
 
     /**
@@ -69,7 +74,7 @@ public final class Decisions {
      * @param record where it stands
      * @param knownAt when the log took it
      */
-    public static DecisionEntry of(ClaimFeedback said, HashedRecord record, Instant knownAt) {
+    public static DecisionEntry.Builder of(ClaimFeedback said, HashedRecord record, Instant knownAt) {
         return unchained()
                 .setKind(kind(said.getKind()))
                 .setInsurer(said.getInsurer())
@@ -85,8 +90,7 @@ public final class Decisions {
                 .setAutomatic(said.getActor().startsWith(POLICY))
                 .setTerms(said.getTerms().orElse(null))
                 .setEventTime(said.getEventTime())
-                .setKnownAt(knownAt)
-                .build();
+                .setKnownAt(knownAt);
     }
 
     /** The required fields that the chain fills in. */

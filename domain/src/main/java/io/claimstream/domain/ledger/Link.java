@@ -28,6 +28,11 @@ public record Link(long offset, int partition, long sequence, String previous, S
                 computed);
     }
 
+    /** What stands in the place of an entry and cannot be read. */
+    public static Link unreadable(long offset, int partition, byte[] value) {
+        return new Link(offset, partition, 0, LedgerHash.NONE, LedgerHash.NONE, LedgerHash.of(value));
+    }
+
     /** Whether it is the next one after another of a number and hash. */
     boolean follows(long sequenceBefore, String hashBefore) {
         return sequence == sequenceBefore + 1 && previous.equals(hashBefore);

@@ -73,8 +73,8 @@ public final class RecordCheck {
         if (compare(topic, place, value)) {
             return;
         }
-        boolean isBehind = place.getOffset()
-                > lastDecided.getOrDefault(topic, Map.of()).getOrDefault(place.getPartition(), -1L);
+        boolean isBehind =
+                place.getOffset() > lastDecided.getOrDefault(topic, Map.of()).getOrDefault(place.getPartition(), -1L);
         if (isBehind && mayWait) {
             waiting++;
             return;
@@ -102,13 +102,15 @@ public final class RecordCheck {
             return false;
         }
         checked++;
-        named.sha256().filter(it -> !it.equals(LedgerHash.of(value))).ifPresent(sha256 -> add(new Fault(
-                Kind.RECORD_CHANGED,
-                named.chain(),
-                named.sequence(),
-                place(topic, place),
-                "expected what hashes to " + sha256 + ", as entry " + named.sequence() + " says, but it hashes to "
-                        + LedgerHash.of(value))));
+        named.sha256()
+                .filter(it -> !it.equals(LedgerHash.of(value)))
+                .ifPresent(sha256 -> add(new Fault(
+                        Kind.RECORD_CHANGED,
+                        named.chain(),
+                        named.sequence(),
+                        place(topic, place),
+                        "expected what hashes to " + sha256 + ", as entry " + named.sequence()
+                                + " says, but it hashes to " + LedgerHash.of(value))));
         return true;
     }
 

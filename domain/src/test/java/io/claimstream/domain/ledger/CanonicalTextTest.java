@@ -74,7 +74,7 @@ class CanonicalTextTest {
 
     @Test
     void shouldWriteNothingOfWhoTheClaimantIsNorOfWhatTheReasonsSay() {
-        assertThat(score().toString()).doesNotContain("whiplash");
+        assertThat(score().build().toString()).doesNotContain("whiplash");
     }
 
     @Test
@@ -107,7 +107,9 @@ class CanonicalTextTest {
                 DecisionEntry.newBuilder(entry).setConfidence(0.25).build(),
                 DecisionEntry.newBuilder(entry).setInputs(List.of()).build(),
                 DecisionEntry.newBuilder(entry).setAutomatic(false).build(),
-                DecisionEntry.newBuilder(entry).setKnownAt(Ledgers.NOW.plusNanos(1_000)).build(),
+                DecisionEntry.newBuilder(entry)
+                        .setKnownAt(Ledgers.NOW.plusNanos(1_000))
+                        .build(),
                 DecisionEntry.newBuilder(entry).setReviewReasons(List.of()).build())) {
             assertThat(LedgerHash.of(other)).isNotEqualTo(LedgerHash.of(entry));
         }
@@ -130,7 +132,7 @@ class CanonicalTextTest {
         assertThat(key.trusted().test(head)).isTrue();
     }
 
-    private static DecisionEntry score() {
+    private static DecisionEntry.Builder score() {
         ClaimScored score = ClaimScored.newBuilder()
                 .setScoreId("s_1")
                 .setInsurer("acme")

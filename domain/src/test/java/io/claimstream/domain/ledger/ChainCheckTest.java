@@ -76,7 +76,7 @@ class ChainCheckTest {
         ChainState end = Chain.after(Chain.empty(), entries.get(3));
         entries.set(4, changed(4).build());
         for (int i = 4; i < entries.size(); i++) {
-            DecisionEntry entry = Chain.next(end, Ledgers.PARTITION, entries.get(i));
+            DecisionEntry entry = Chain.next(end, Ledgers.PARTITION, DecisionEntry.newBuilder(entries.get(i)));
             entries.set(i, entry);
             end = Chain.after(end, entry);
         }
@@ -147,7 +147,7 @@ class ChainCheckTest {
         ChainState end = Chain.after(Chain.empty(), entries.get(4));
 
         // When
-        entries.add(5, Chain.next(end, Ledgers.PARTITION, Ledgers.settled(77)));
+        entries.add(5, Chain.next(end, Ledgers.PARTITION, DecisionEntry.newBuilder(Ledgers.settled(77))));
 
         // Then
         assertFault(Kind.ENTRY_INSERTED, 6, "decisions.ledger.v1 2@10");
@@ -156,7 +156,7 @@ class ChainCheckTest {
     @Test
     void shouldNameAnEntryOfAnotherChain() {
         // When
-        entries.add(5, Chain.next(Chain.empty(), 3, Ledgers.settled(77)));
+        entries.add(5, Chain.next(Chain.empty(), 3, DecisionEntry.newBuilder(Ledgers.settled(77))));
 
         // Then
         assertFault(Kind.ENTRY_INSERTED, 1, "decisions.ledger.v1 2@10");

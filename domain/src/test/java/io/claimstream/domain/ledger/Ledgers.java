@@ -35,7 +35,7 @@ final class Ledgers {
                 .setActor("upstream")
                 .setEventTime(NOW)
                 .build();
-        return Decisions.of(said, record(number), NOW);
+        return Decisions.of(said, record(number), NOW).build();
     }
 
     static HashedRecord record(int number) {
@@ -51,7 +51,7 @@ final class Ledgers {
         List<DecisionEntry> entries = new ArrayList<>();
         ChainState end = Chain.empty();
         for (int number = 1; number <= size; number++) {
-            DecisionEntry entry = Chain.next(end, PARTITION, settled(number));
+            DecisionEntry entry = Chain.next(end, PARTITION, DecisionEntry.newBuilder(settled(number)));
             entries.add(entry);
             end = Chain.after(end, entry);
         }

@@ -70,8 +70,7 @@ class RecordCheckTest {
         assertThat(check.faults())
                 .extracting(Fault::kind, Fault::place)
                 .containsExactly(
-                        tuple(Kind.NOT_ENTERED, FEEDBACK + " 2@3"),
-                        tuple(Kind.NOT_ENTERED, FEEDBACK + " 2@6"));
+                        tuple(Kind.NOT_ENTERED, FEEDBACK + " 2@3"), tuple(Kind.NOT_ENTERED, FEEDBACK + " 2@6"));
         assertThat(check.waiting()).isEqualTo(1);
     }
 

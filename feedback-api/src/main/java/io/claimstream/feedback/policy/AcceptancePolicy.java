@@ -3,6 +3,7 @@ package io.claimstream.feedback.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.event.AcceptanceTerms;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
 import java.time.Instant;
@@ -40,6 +41,15 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
         return insurer.equals(score.getInsurer())
                 && !score.getScoredAt().isBefore(since)
                 && rule(score).filter(it -> it.doubt(score).isEmpty()).isPresent();
+    }
+
+    /**
+     * The rule by which it accepts a score, as it stands in events.
+     *
+     * @throws java.util.NoSuchElementException when no rule is for the score
+     */
+    public AcceptanceTerms terms(ClaimScored score) {
+        return rule(score).orElseThrow().terms();
     }
 
     /** The rule of the line of business counts before the one for every line. */

@@ -1,10 +1,12 @@
 package io.claimstream.feedback.policy;
 
 import io.claimstream.domain.lifecycle.SlotHistory;
+import io.claimstream.event.AcceptanceTerms;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.Interval;
 import io.claimstream.event.ScorePurpose;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,16 @@ public record AcceptanceRule(
     boolean isFor(ClaimScored score) {
         return currency.equals(score.getCurrency())
                 && (lineOfBusiness == null || lineOfBusiness.equals(score.getLineOfBusiness()));
+    }
+
+    /** The rule as it stands in events. */
+    AcceptanceTerms terms() {
+        return new AcceptanceTerms(
+                lineOfBusiness,
+                currency,
+                greatestEstimate.setScale(2, RoundingMode.HALF_EVEN),
+                leastConfidence.doubleValue(),
+                greatestWidth.doubleValue());
     }
 
     /** Why a score is left to a person; empty when it is accepted. */

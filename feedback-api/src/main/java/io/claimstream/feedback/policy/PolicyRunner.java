@@ -237,7 +237,7 @@ public final class PolicyRunner implements AutoCloseable {
     private FeedbackAnswer answer(ClaimScored score, AcceptancePolicy policy) {
         try {
             return world.desk()
-                    .accept(score.getScoreId(), policy.actor(), score.getScoredAt())
+                    .accept(score.getScoreId(), policy.actor(), policy.terms(score), score.getScoredAt())
                     .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

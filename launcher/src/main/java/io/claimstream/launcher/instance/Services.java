@@ -21,14 +21,8 @@ import java.util.stream.Stream;
 public final class Services {
 
     /** Those that are started by the all-in-one, and each by {@code run}. */
-    public static final List<ServiceFactory> ALL =
-            List.of(
-                    new IngestApp(),
-                    new FeatureApp(),
-                    new ScoringApp(),
-                    new RetrainApp(),
-                    new LedgerApp(),
-                    new FeedbackApp());
+    public static final List<ServiceFactory> ALL = List.of(
+            new IngestApp(), new FeatureApp(), new ScoringApp(), new RetrainApp(), new LedgerApp(), new FeedbackApp());
 
     private Services() {}
 

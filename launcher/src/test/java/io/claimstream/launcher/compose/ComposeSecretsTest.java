@@ -81,7 +81,8 @@ class ComposeSecretsTest {
                 .isPresent();
         assertThat(directory.resolve("keys/trusted")).isDirectoryNotContaining("glob:**.key");
         assertThat(LedgerKeys.trusted(directory.resolve("keys/ledger")))
-                .containsOnlyKeys(LedgerKeys.signer(directory.resolve("keys/ledger")).keyId());
+                .containsOnlyKeys(
+                        LedgerKeys.signer(directory.resolve("keys/ledger")).keyId());
         assertThat(directory.resolve("keys/pseudonym/pseudonym.key")).hasSize(32);
         assertThat(directory.resolve("keys/replay/replay.key")).hasSize(32);
         assertThat(directory.resolve("keys/api/cli.key")).content().matches("cs_[A-Za-z0-9_-]{43}");
