@@ -379,7 +379,7 @@ class LedgerTopologyTest {
                 .setEventTime(SCORED_AT)
                 .setClaimantPseudonym("p_1")
                 .setFeatureSet("v1")
-                .setValues(List.of(1.0))
+                .setValues(List.of(1.0f))
                 .setUnseenCategories(List.of())
                 .setSumOfHeads(new BigDecimal("1200.00"))
                 .setAccepted(ACCEPTED)

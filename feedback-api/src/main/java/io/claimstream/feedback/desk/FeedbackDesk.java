@@ -74,8 +74,7 @@ public final class FeedbackDesk {
      * @param at when the score was made
      * @return completes with the answer, or with a {@link io.claimstream.feedback.publish.PublishException}
      */
-    public CompletableFuture<FeedbackAnswer> accept(
-            String scoreId, String policy, AcceptanceTerms terms, Instant at) {
+    public CompletableFuture<FeedbackAnswer> accept(String scoreId, String policy, AcceptanceTerms terms, Instant at) {
         Optional<Score> score = readModel.score(scoreId);
         if (score.isEmpty()) {
             return CompletableFuture.completedFuture(new UnknownScore());

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.event.ClaimAccepted;
+import io.claimstream.launcher.audit.TopicTail;
 import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.launcher.importing.MotorRow;
-import io.claimstream.launcher.audit.TopicTail;
 import io.claimstream.launcher.instance.FreePorts;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
@@ -312,10 +312,9 @@ class UpIT {
     private void shouldHaveEveryDecisionInALedgerThatHolds(Map<String, Integer> ports) throws Exception {
         JsonNode audit = audit(ports);
         long decisions = audit.path("scored").asLong() + audit.path("feedback").asLong();
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).until(() -> verify(ports, 0)
-                        .path("entries")
-                        .asLong()
-                == decisions);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> verify(ports, 0).path("entries").asLong() == decisions);
         JsonNode whole = verify(ports, 0, "--sample", "50", "--seed", "7");
         assertThat(whole.path("faults").asInt(-1)).isZero();
         assertThat(whole.path("waiting").asInt(-1)).isZero();
