@@ -20,11 +20,13 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,17 +73,10 @@ public final class LedgerKeys {
 
     /** The public keys in a folder by their ids; a file that is no key is passed over. */
     public static Map<String, PublicKey> trusted(Path folder) {
-        Map<String, PublicKey> keys = new HashMap<>();
-        files(folder).stream().filter(it -> it.toString().endsWith(".pub")).forEach(it -> {
-            try {
-                PublicKey key = publicKey(it);
-                keys.put(keyId(key), key);
-            } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-                // No key: what it should have signed is told as unsigned.
-                keys.remove(it.toString());
-            }
-        });
-        return keys;
+        return files(folder).stream()
+                .filter(it -> it.toString().endsWith(".pub"))
+                .flatMap(it -> tryPublicKey(it).stream())
+                .collect(Collectors.toMap(LedgerKeys::keyId, Function.identity(), (one, same) -> one));
     }
 
     /**
@@ -165,6 +160,14 @@ public final class LedgerKeys {
 
     private static byte[] read(Path file) throws IOException {
         return Base64.getDecoder().decode(Files.readString(file).strip());
+    }
+
+    private static Optional<PublicKey> tryPublicKey(Path file) {
+        try {
+            return Optional.of(publicKey(file));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static PublicKey publicKey(Path file) throws IOException, GeneralSecurityException {

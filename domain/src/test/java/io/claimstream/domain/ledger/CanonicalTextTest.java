@@ -81,7 +81,7 @@ class CanonicalTextTest {
     void shouldWriteTermsOfAPolicy() {
         // Given
         DecisionEntry entry = DecisionEntry.newBuilder(Ledgers.settled(1))
-                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.5, 0.25))
+                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.5, 0.25, 0.0))
                 .build();
 
         // Then
@@ -92,6 +92,7 @@ class CanonicalTextTest {
                         terms.greatestEstimate=2500.00
                         terms.leastConfidence=3fe0000000000000
                         terms.greatestRelativeWidth=3fd0000000000000
+                        terms.reviewShare=0000000000000000
                         """);
     }
 

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param greatestEstimate greatest estimate, included; 0 or more
  * @param leastConfidence least confidence, included; between 0 and 1
  * @param greatestWidth greatest width of the interval over the estimate, included; 0 or more
+ * @param reviewShare share of what is within these bounds that a person looks at all the same, drawn by lot; between 0 and 1
  */
 public record AcceptanceRule(
         @Nullable String lineOfBusiness,
         String currency,
         BigDecimal greatestEstimate,
         BigDecimal leastConfidence,
-        BigDecimal greatestWidth) {
+        BigDecimal greatestWidth,
+        BigDecimal reviewShare) {
 
     /** Why a score is left to a person. */
     public enum Doubt {
@@ -54,7 +56,8 @@ public record AcceptanceRule(
                 currency,
                 greatestEstimate.setScale(2, RoundingMode.HALF_EVEN),
                 leastConfidence.doubleValue(),
-                greatestWidth.doubleValue());
+                greatestWidth.doubleValue(),
+                reviewShare.doubleValue());
     }
 
     /** Why a score is left to a person; empty when it is accepted. */

@@ -198,6 +198,10 @@ public final class PolicyRunner implements AutoCloseable {
         if (isDecided(score, policy.get())) {
             return Judged.LEFT;
         }
+        if (policy.get().draws(score)) {
+            world.jdbi().useTransaction(handle -> ReviewSamples.add(handle, score, policy.get().actor()));
+            return Judged.SAMPLED;
+        }
         FeedbackAnswer answer = answer(score, policy.get());
         if (answer instanceof FeedbackAnswer.Recorded) {
             LOGGER.atInfo()
