@@ -199,7 +199,9 @@ public final class PolicyRunner implements AutoCloseable {
             return Judged.LEFT;
         }
         if (policy.get().draws(score)) {
-            world.jdbi().useTransaction(handle -> ReviewSamples.add(handle, score, policy.get().actor()));
+            world.jdbi()
+                    .useTransaction(handle ->
+                            ReviewSamples.add(handle, score, policy.get().actor()));
             return Judged.SAMPLED;
         }
         FeedbackAnswer answer = answer(score, policy.get());

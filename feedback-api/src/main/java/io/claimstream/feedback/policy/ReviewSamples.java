@@ -11,8 +11,9 @@ import org.jdbi.v3.core.Handle;
 public final class ReviewSamples {
 
     private static final String COUNT = "select count(*) from record_review_sample where score_id = :score";
-    private static final String ADD = "insert into record_review_sample (score_id, insurer, claim_id, policy, scored_at)"
-            + " values (:score, :insurer, :claim, :policy, :at)";
+    private static final String ADD =
+            "insert into record_review_sample (score_id, insurer, claim_id, policy, scored_at)"
+                    + " values (:score, :insurer, :claim, :policy, :at)";
 
     /** The claim as it is listed; it waits, else it would not have been drawn. */
     private static final String WAIT = "insert into view_waiting_reason"

@@ -64,8 +64,8 @@ class AcceptanceRuleTest {
 
     @Test
     void shouldTakeTheRuleOfTheLineOfBusinessBeforeThatOfAll() {
-        AcceptanceRule strict =
-                new AcceptanceRule("MOTOR_INJURY", "GBP", BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TEN, BigDecimal.ZERO);
+        AcceptanceRule strict = new AcceptanceRule(
+                "MOTOR_INJURY", "GBP", BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TEN, BigDecimal.ZERO);
         assertThat(policy(Facts.NOW, RULE).accepts(score().build())).isTrue();
         assertThat(policy(Facts.NOW, RULE, strict).accepts(score().build())).isFalse();
         assertThat(policy(Facts.NOW, RULE, strict)

@@ -44,8 +44,7 @@ abstract class PolicyContract {
     private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
     private static final String TOPIC = Topics.CLAIMS_SCORED.name();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
-    private static final List<AcceptanceRule> RULES = List.of(
-            rule("0"));
+    private static final List<AcceptanceRule> RULES = List.of(rule("0"));
 
     private final TestClock clock = new TestClock();
     private final FakeReadModel readModel = new FakeReadModel();
@@ -59,7 +58,8 @@ abstract class PolicyContract {
 
     @BeforeEach
     void empty() {
-        jdbi().useHandle(handle -> List.of("record_policy", "record_policy_place", "record_review_sample", "view_offset", "record_audit")
+        jdbi().useHandle(handle -> List.of(
+                        "record_policy", "record_policy_place", "record_review_sample", "view_offset", "record_audit")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
 
@@ -260,10 +260,12 @@ abstract class PolicyContract {
     void shouldPutWhatItDrawsBeforeAPersonOnce() {
         // Given
         acceptance().change(ROOT, "acme", List.of(rule("1")), it -> true);
-        ConsumerRecords<byte[], byte[]> records =
-                records(Facts.score("c-1", 1).build(), Facts.score("c-2", 1).setReviewReasons(List.of("WIDE")).build());
-        jdbi().useHandle(handle -> handle.execute(
-                "insert into record_review_sample values ('s_other', 'acme', 'c-9', 'policy:acme@1', current_timestamp)"));
+        ConsumerRecords<byte[], byte[]> records = records(
+                Facts.score("c-1", 1).build(),
+                Facts.score("c-2", 1).setReviewReasons(List.of("WIDE")).build());
+        jdbi().useHandle(
+                        handle -> handle.execute(
+                                "insert into record_review_sample values ('s_other', 'acme', 'c-9', 'policy:acme@1', current_timestamp)"));
 
         // When
         runner().step(records);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class PolicyForm {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}([.][0-9]{1,12})?");
-    private static final List<String> RULE = 
+    private static final List<String> RULE =
             List.of("greatestEstimate", "leastConfidence", "greatestRelativeWidth", "reviewShare");
 
     private final FormBody forms;
