@@ -65,8 +65,8 @@ class AclMatrixTest {
             models.commands.v1          | r b o   | b
             models.uploads.v1           | r o     | b
             privacy.erasures.v1         | r b o   | b
-            decisions.ledger.v1         | o       | l
-            decisions.heads.v1          | o       | l
+            decisions.ledger.v1         | b o     | l
+            decisions.heads.v1          | b o     | l
             """;
 
     private static final Map<String, String> ROLES = Map.of(
