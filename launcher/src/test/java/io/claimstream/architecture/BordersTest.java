@@ -17,6 +17,7 @@ class BordersTest {
         "io.claimstream.features..",
         "io.claimstream.scoring..",
         "io.claimstream.retrain..",
+        "io.claimstream.ledger..",
         "io.claimstream.feedback.."
     };
 

@@ -22,7 +22,7 @@ class ScalingPageTest {
     private static final int CLAIMS = 30_000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"claim-ingest", "feature-stream", "scoring-processor", "retrain-worker"})
+    @ValueSource(strings = {"claim-ingest", "feature-stream", "scoring-processor", "retrain-worker", "decision-ledger"})
     void shouldCountTasksAndStoresAsTheTopologiesHaveThem(String service) {
         // Given
         List<String> row = row(service);

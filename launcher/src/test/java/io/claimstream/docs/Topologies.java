@@ -17,7 +17,7 @@ public final class Topologies {
 
     /** Services with a stream, in the order of the flow. */
     public static final List<String> SERVICES =
-            List.of("claim-ingest", "feature-stream", "scoring-processor", "retrain-worker");
+            List.of("claim-ingest", "feature-stream", "scoring-processor", "retrain-worker", "decision-ledger");
 
     private static final Pattern STORES = Pattern.compile("stores: \\[([^]]+)]");
 

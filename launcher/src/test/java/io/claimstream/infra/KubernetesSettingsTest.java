@@ -159,7 +159,8 @@ class KubernetesSettingsTest {
                 "claim-ingest", "CLAIMSTREAM_API_HEALTH_INGEST",
                 "feature-stream", "CLAIMSTREAM_API_HEALTH_FEATURES",
                 "scoring-processor", "CLAIMSTREAM_API_SCORERS",
-                "retrain-worker", "CLAIMSTREAM_API_HEALTH_RETRAIN");
+                "retrain-worker", "CLAIMSTREAM_API_HEALTH_RETRAIN",
+                "decision-ledger", "CLAIMSTREAM_API_HEALTH_LEDGER");
         settings.forEach((service, setting) -> assertThat(api).containsEntry(setting, addresses(manifests, service)));
     }
 

@@ -1,5 +1,6 @@
 package io.claimstream.released;
 
+import io.claimstream.event.ChainState;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimHistoryState;
 import io.claimstream.event.ClaimRevisions;
@@ -31,7 +32,8 @@ public final class StateTopics {
             Map.entry("claimstream-retrain-worker-label-state-by-claim" + STORE, LabelState.class),
             Map.entry("claimstream-retrain-worker-drift-by-day" + STORE, DriftDay.class),
             Map.entry("claimstream-retrain-worker-drift-facts" + STORE, WaitingFact.class),
-            Map.entry("claimstream-retrain-worker-feedback-by-claim" + ON_THE_WAY, ClaimFeedback.class));
+            Map.entry("claimstream-retrain-worker-feedback-by-claim" + ON_THE_WAY, ClaimFeedback.class),
+            Map.entry("claimstream-decision-ledger-end-of-chain" + STORE, ChainState.class));
 
     /** The store of requests that were answered: 8 bytes, the offset of the request. */
     static final String ANSWERED = "claimstream-rescoring-answered-requests" + STORE;

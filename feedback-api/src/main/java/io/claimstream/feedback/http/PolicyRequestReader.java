@@ -52,7 +52,13 @@ final class PolicyRequestReader {
     private static AcceptanceRule rule(JsonNode json) {
         Fields fields = new Fields(
                 json,
-                Set.of("lineOfBusiness", "currency", "greatestEstimate", "leastConfidence", "greatestRelativeWidth"));
+                Set.of(
+                        "lineOfBusiness",
+                        "currency",
+                        "greatestEstimate",
+                        "leastConfidence",
+                        "greatestRelativeWidth",
+                        "reviewShare"));
         String line = fields.optionalText(
                         "lineOfBusiness",
                         it -> it.matches("[A-Za-z0-9_.-]{1,64}"),
@@ -66,8 +72,11 @@ final class PolicyRequestReader {
                 "greatestRelativeWidth",
                 BigDecimal.valueOf(100),
                 "the width of the interval over the estimate, from 0 to 100");
+        BigDecimal share = json.has("reviewShare")
+                ? fields.share("reviewShare", BigDecimal.ONE, "a share from 0 to 1, or nothing for 0")
+                : BigDecimal.ZERO;
         fields.done();
-        return new AcceptanceRule(line, currency, estimate, confidence, width);
+        return new AcceptanceRule(line, currency, estimate, confidence, width, share);
     }
 
     static List<AuthorityLimit> limits(JsonNode json) {

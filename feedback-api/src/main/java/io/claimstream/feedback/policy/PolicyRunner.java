@@ -201,6 +201,12 @@ public final class PolicyRunner implements AutoCloseable {
                 || world.isContested().test(new ClaimKey(score.getInsurer(), score.getClaimId()))) {
             return Judged.LEFT;
         }
+        if (policy.get().draws(score)) {
+            world.jdbi()
+                    .useTransaction(handle ->
+                            ReviewSamples.add(handle, score, policy.get().actor()));
+            return Judged.SAMPLED;
+        }
         FeedbackAnswer answer = answer(score, policy.get());
         if (answer instanceof FeedbackAnswer.Recorded) {
             LOGGER.atInfo()
@@ -240,7 +246,7 @@ public final class PolicyRunner implements AutoCloseable {
     private FeedbackAnswer answer(ClaimScored score, AcceptancePolicy policy) {
         try {
             return world.desk()
-                    .accept(score.getScoreId(), policy.actor(), score.getScoredAt())
+                    .accept(score.getScoreId(), policy.actor(), policy.terms(score), score.getScoredAt())
                     .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -47,8 +47,7 @@ abstract class PolicyContract {
     private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
     private static final String TOPIC = Topics.CLAIMS_SCORED.name();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
-    private static final List<AcceptanceRule> RULES = List.of(
-            new AcceptanceRule(null, "GBP", new BigDecimal("1500.00"), new BigDecimal("0.4"), new BigDecimal("0.6")));
+    private static final List<AcceptanceRule> RULES = List.of(rule("0"));
 
     private final Set<ClaimKey> contested = new HashSet<>();
     private final TestClock clock = new TestClock();
@@ -63,7 +62,8 @@ abstract class PolicyContract {
 
     @BeforeEach
     void empty() {
-        jdbi().useHandle(handle -> List.of("record_policy", "record_policy_place", "view_offset", "record_audit")
+        jdbi().useHandle(handle -> List.of(
+                        "record_policy", "record_policy_place", "record_review_sample", "view_offset", "record_audit")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
 
@@ -275,6 +275,42 @@ abstract class PolicyContract {
         // Then
         assertThat(judged(Judged.UNDECODABLE)).isEqualTo(1);
         assertThat(place()).isEqualTo(8L);
+    }
+
+    @Test
+    void shouldPutWhatItDrawsBeforeAPersonOnce() {
+        // Given
+        acceptance().change(ROOT, "acme", List.of(rule("1")), it -> true);
+        ConsumerRecords<byte[], byte[]> records = records(
+                Facts.score("c-1", 1).build(),
+                Facts.score("c-2", 1).setReviewReasons(List.of("WIDE")).build());
+        jdbi().useHandle(
+                        handle -> handle.execute(
+                                "insert into record_review_sample values ('s_other', 'acme', 'c-9', 'policy:acme@1', current_timestamp)"));
+
+        // When
+        runner().step(records);
+        runner().step(records);
+
+        // Then
+        assertThat(written()).isEmpty();
+        assertThat(judged(Judged.SAMPLED)).isEqualTo(1);
+        assertThat(judged(Judged.LEFT)).isEqualTo(1);
+        List<String> drawn = jdbi().withHandle(handle -> handle.createQuery(
+                        "select claim_id from record_review_sample where score_id <> 's_other' and policy = 'policy:acme@1'")
+                .mapTo(String.class)
+                .list());
+        assertThat(drawn).containsExactly("c-1");
+    }
+
+    private static AcceptanceRule rule(String reviewShare) {
+        return new AcceptanceRule(
+                null,
+                "GBP",
+                new BigDecimal("1500.00"),
+                new BigDecimal("0.4"),
+                new BigDecimal("0.6"),
+                new BigDecimal(reviewShare));
     }
 
     private Acceptance acceptance() {

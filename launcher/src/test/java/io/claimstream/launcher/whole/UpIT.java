@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.event.ClaimAccepted;
+import io.claimstream.launcher.audit.TopicTail;
 import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -91,6 +93,7 @@ class UpIT {
             shouldBillWhatAnotherCountSays(ports);
             shouldExportWhatAnotherCountSays(ports);
             shouldTakeANote(ports);
+            shouldHaveEveryDecisionInALedgerThatHolds(ports);
             shouldFindNothingWrong(ports);
             CallersTrace.shouldReachFromSubmissionToFeedback(spans);
             assertThat(spans.bodies()).noneMatch(body -> body.contains(MARKER) || body.contains("c1200.00"));
@@ -335,6 +338,54 @@ class UpIT {
                         .path("note")
                         .asText()
                         .equals(MARKER));
+    }
+
+    /** Killed on the way, it has each decision once; what somebody puts in is found. */
+    private void shouldHaveEveryDecisionInALedgerThatHolds(Map<String, Integer> ports) throws Exception {
+        JsonNode audit = audit(ports);
+        long decisions = audit.path("scored").asLong() + audit.path("feedback").asLong();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> verify(ports, 0).path("entries").asLong() == decisions);
+        JsonNode whole = verify(ports, 0, "--sample", "50", "--seed", "7");
+        assertThat(whole.path("faults").asInt(-1)).isZero();
+        assertThat(whole.path("waiting").asInt(-1)).isZero();
+        assertThat(whole.path("records").asLong()).isGreaterThan(decisions + 2 * ROWS);
+        assertThat(whole.at("/sample/equal").asInt()).isEqualTo(50);
+        assertThat(whole.at("/sample/slowestMillis").asInt()).isLessThan(2_000);
+        JsonNode story = run(ports, "audit", List.of("story", "metered/c1200.00"));
+        assertThat(story.findValuesAsText("kind")).containsExactly("SCORED", "ACCEPTED");
+        assertThat(story.toString()).doesNotContain(MARKER);
+
+        putIn(ports);
+        JsonNode tampered = verify(ports, 3);
+        assertThat(tampered.path("firstFaults").findValuesAsText("kind")).contains("ENTRY_INSERTED", "ENTERED_TWICE");
+    }
+
+    private JsonNode verify(Map<String, Integer> ports, int exit, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("verify", "--output", "json"));
+        arguments.addAll(List.of(more));
+        try (Launched verify = start(ports, "audit", arguments)) {
+            assertThat(verify.exitCode(Duration.ofSeconds(90)))
+                    .as(verify.err() + verify.out())
+                    .isEqualTo(exit);
+            return JSON.readTree(verify.out());
+        }
+    }
+
+    /** Copies the first entry of a chain to its end. */
+    private static void putIn(Map<String, Integer> ports) throws Exception {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", "127.0.0.1:" + ports.get("broker.port"));
+        List<ConsumerRecord<byte[], byte[]>> entries = new ArrayList<>();
+        try (TopicTail tail = new TopicTail(kafka, List.of(Topics.DECISIONS_LEDGER.name()))) {
+            tail.readToEnd(entries::add);
+        }
+        ConsumerRecord<byte[], byte[]> first = entries.get(0);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(first.topic(), first.partition(), first.key(), first.value()))
+                    .get();
+        }
     }
 
     /** The drill of a restore: what no topic holds comes from the backup, and the views from the topics. */
