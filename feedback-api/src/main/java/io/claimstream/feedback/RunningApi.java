@@ -76,6 +76,7 @@ final class RunningApi implements AutoCloseable {
     private final WhatIfDesk whatIf;
     private final RunningEvents events;
     private final RunningOperations operations;
+    private final RunningPrivacy privacy;
     private final WorldWatch watch;
     private final ApiServer server;
 
@@ -107,6 +108,7 @@ final class RunningApi implements AutoCloseable {
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
             operations = opening(new RunningOperations(
                     context, config, database.jdbi(), access.audit(), clients::properties, clients::consumer));
+            privacy = opening(new RunningPrivacy(context, database.jdbi(), access, publisher, clients::properties, claims));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
@@ -137,6 +139,7 @@ final class RunningApi implements AutoCloseable {
             api.library.start();
             api.events.start();
             api.operations.start();
+            api.privacy.start();
             api.watch.start();
             api.server.start();
             api.tls.start();
@@ -210,6 +213,7 @@ final class RunningApi implements AutoCloseable {
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
                 new Figures(database.jdbi(), config.drift()),
                 Billing.of(database.jdbi(), access.audit(), context.clock()),
+                privacy.privacy(),
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,

@@ -11,6 +11,7 @@ import io.claimstream.feedback.desk.UploadDesk;
 import io.claimstream.feedback.events.EventFeed;
 import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
+import io.claimstream.feedback.privacy.Privacy;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Upkeep;
@@ -45,6 +46,7 @@ import java.util.function.Supplier;
  * @param upkeep tells how the read model is, and has it rebuilt
  * @param figures answers how much and how well
  * @param billing bills insurers for scores
+ * @param privacy erases claimants
  * @param ledger remembers what was answered to requests that name themselves
  * @param caughtUp whether the read model has everything that was there when the service started
  * @param health how the service is
@@ -73,6 +75,7 @@ public record ApiPorts(
         Upkeep upkeep,
         Figures figures,
         Billing billing,
+        Privacy privacy,
         IdempotencyLedger ledger,
         BooleanSupplier caughtUp,
         Supplier<Health> health,

@@ -66,6 +66,7 @@ final class FeedbackRoutes {
     private final LetterHandlers letters;
     private final OperationsHandlers operations;
     private final BillingHandlers billing;
+    private final PrivacyHandlers privacy;
     private final PageGate pages;
 
     FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure, Function<PagePorts, Pages> pages) {
@@ -118,6 +119,7 @@ final class FeedbackRoutes {
         BillingDesk bills = new BillingDesk(ports);
         BillingFiles papers = new BillingFiles();
         this.billing = new BillingHandlers(bills, papers, body);
+        this.privacy = new PrivacyHandlers(new PrivacyDesk(ports), body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
                 ports,
@@ -159,6 +161,7 @@ final class FeedbackRoutes {
         handlers.putAll(letters.handlers());
         handlers.putAll(operations.handlers());
         handlers.putAll(billing.handlers());
+        handlers.putAll(privacy.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

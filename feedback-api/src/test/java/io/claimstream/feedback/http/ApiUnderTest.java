@@ -8,6 +8,7 @@ import io.claimstream.feedback.FakeRescores;
 import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestBilling;
+import io.claimstream.feedback.TestPrivacy;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestLetters;
@@ -236,6 +237,7 @@ public final class ApiUnderTest implements AutoCloseable {
                 upkeep,
                 new Figures(database.jdbi()),
                 TestBilling.of(database, clock),
+                TestPrivacy.of(database, clock),
                 new IdempotencyLedger(database.jdbi(), clock),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

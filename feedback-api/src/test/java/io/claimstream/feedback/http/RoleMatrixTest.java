@@ -10,6 +10,7 @@ import io.claimstream.feedback.FakeUpkeep;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestBilling;
+import io.claimstream.feedback.TestPrivacy;
 import io.claimstream.feedback.TestDatabases;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
@@ -187,6 +188,7 @@ class RoleMatrixTest {
                 new FakeUpkeep(database.jdbi()),
                 new Figures(database.jdbi()),
                 TestBilling.of(database, CLOCK),
+                TestPrivacy.of(database, CLOCK),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

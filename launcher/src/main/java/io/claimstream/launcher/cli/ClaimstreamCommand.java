@@ -16,6 +16,7 @@ import io.claimstream.launcher.importing.ImportCommand;
 import io.claimstream.launcher.letters.DeadLettersCommand;
 import io.claimstream.launcher.models.ModelsCommand;
 import io.claimstream.launcher.offline.EvaluateCommand;
+import io.claimstream.launcher.privacy.PrivacyCommand;
 import io.claimstream.launcher.offline.ExplainCommand;
 import io.claimstream.launcher.offline.ExploreCommand;
 import io.claimstream.launcher.offline.RecomputeCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Spec;
             ReadModelCommand.class,
             DeadLettersCommand.class,
             BillingCommand.class,
+            PrivacyCommand.class,
             LagCommand.class,
             LagExporterCommand.class,
             HealthCommand.class,
