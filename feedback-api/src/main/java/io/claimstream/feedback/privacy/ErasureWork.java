@@ -66,7 +66,7 @@ final class ErasureWork {
             case TOLD -> Optional.of(tell(erasure, before, currencies(erasure)));
             case CACHES -> isForgotten(before) ? Optional.of(nothing()) : Optional.empty();
             case LATE_CLAIMS -> lateClaims(erasure, before);
-            case HISTORIES -> histories(erasure, before);
+            case HISTORIES -> histories(erasure);
             case RECORDS -> Optional.of(jdbi.inTransaction(handle -> RecordCleaning.clean(handle, erasure)));
         };
     }
@@ -141,7 +141,7 @@ final class ErasureWork {
     }
 
     /** First the erasure itself, then what feature-stream wrote of it to the log of histories, must have come back to it. */
-    private Optional<JsonNode> histories(Erasure erasure, Map<Step, Done> before) {
+    private Optional<JsonNode> histories(Erasure erasure) {
         boolean isRemoved = world.isInHistories(ends(erasure, Topics.PRIVACY_ERASURES.name()))
                 && world.isInHistories(ends(erasure, Topics.CLAIMS_HISTORY.name()));
         return isRemoved ? Optional.of(nothing().put("histories", currencies(erasure).size())) : Optional.empty();

@@ -49,7 +49,7 @@ abstract class PrivacyContract {
     private static final Act NOBODY = act("key:k_1", null, null);
     private static final Act ELSEWHERE = act("user:u_eve", "other", "user:u_eve");
 
-    private final TestClock clock = new TestClock(NOW);
+    private final TestClock clock = new TestClock();
     private final Kafka kafka = new Kafka();
 
     @TempDir
