@@ -186,9 +186,8 @@ class ErasureIT {
             producer.send(record).get();
         }
         for (String claimId : List.of("m-1", "m-3", "m-4")) {
-            await().atMost(Duration.ofSeconds(60))
-                    .ignoreExceptionsMatching(it -> true)
-                    .until(() -> scored(api, claimId).startsWith("s_"));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(scored(api, claimId))
+                    .startsWith("s_"));
         }
         api.post(
                 201,
@@ -219,7 +218,7 @@ class ErasureIT {
             bob.confirm(202, erasure);
             erasures.add(erasure);
         }
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             for (String erasure : erasures) {
                 assertThat(run("privacy", "show", erasure).json().path("state").asText())
                         .isEqualTo("DONE");
