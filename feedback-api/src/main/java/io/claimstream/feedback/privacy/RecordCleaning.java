@@ -60,7 +60,24 @@ final class RecordCleaning {
                     claimId,
                     "delete from record_webhook_delivery where body <> :gone and");
         }
+        counts.put("reasons", reasons(handle, erasure));
         return counts.put("answers", answers).put("webhookDeliveries", deliveries);
+    }
+
+    /** Of holds that were lifted, and of earlier questions to erase. */
+    private static int reasons(Handle handle, Erasure erasure) {
+        int holds = handle.createUpdate("update record_legal_hold set reason = 'erased'"
+                        + " where reason <> 'erased' and insurer = :insurer and claimant = :claimant")
+                .bind("insurer", erasure.subject().insurer())
+                .bind("claimant", erasure.subject().pseudonym())
+                .execute();
+        return holds
+                + handle.createUpdate("update record_erasure set reason = 'erased' where reason <> 'erased'"
+                                + " and erasure_id <> :id and insurer = :insurer and claimant = :claimant")
+                        .bind("id", erasure.erasureId())
+                        .bind("insurer", erasure.subject().insurer())
+                        .bind("claimant", erasure.subject().pseudonym())
+                        .execute();
     }
 
     private static int approvals(Handle handle, Erasure erasure) {
