@@ -61,6 +61,3 @@ create table record_retention_duty (
     set_by  varchar(200)  not null,
     set_at  timestamp with time zone not null
 );
-
--- Claims are looked up by their claimant.
-create index view_claim_revision_claimant on view_claim_revision (insurer, claimant);

@@ -58,9 +58,7 @@ record Sealing(Supplier<People> people) {
      * @throws CannotOpenException when they are sealed, but not by an instance of this installation
      */
     Opened open(byte[] bytes) {
-        return Passage.isSealed(bytes)
-                ? read(people.get().passage().open(bytes))
-                : new Opened(bytes, List.of());
+        return Passage.isSealed(bytes) ? read(people.get().passage().open(bytes)) : new Opened(bytes, List.of());
     }
 
     /** The bytes that upstream sent, for a dead letter; what cannot be opened stays as it is. */
@@ -105,8 +103,7 @@ record Sealing(Supplier<People> people) {
                 byte[] key = in.readNBytes(in.readInt());
                 int length = in.readInt();
                 headers.add(new RecordHeader(
-                        new String(key, StandardCharsets.UTF_8),
-                        length == NULL ? null : in.readNBytes(length)));
+                        new String(key, StandardCharsets.UTF_8), length == NULL ? null : in.readNBytes(length)));
             }
             return new Opened(in.readAllBytes(), headers);
         } catch (IOException e) {

@@ -27,8 +27,7 @@ record Submission(ClaimSubmitted claim, byte[] original) {
 
     /** As above, and tells of each record before it is read, readable or not. */
     static Serde<Submission> serde(Deserializer<ClaimSubmitted> claims, Sealing sealing, Runnable onRead) {
-        return Serdes.serdeFrom(
-                (topic, submission) -> submission.original(), new Reading(claims, sealing, onRead));
+        return Serdes.serdeFrom((topic, submission) -> submission.original(), new Reading(claims, sealing, onRead));
     }
 
     /**

@@ -100,8 +100,7 @@ final class IngestDriver implements AutoCloseable {
                 serdes, people, metrics, Stores.inMemoryKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
         Properties properties = StreamsProperties.behaviour(
                 IngestApp.APPLICATION_ID,
-                new DeadLetters(
-                        IngestApp.NAME, meters, origin -> metrics.deadLetter(), new Sealing(people)::original),
+                new DeadLetters(IngestApp.NAME, meters, origin -> metrics.deadLetter(), new Sealing(people)::original),
                 new Quarantine());
         // Under exactly-once the driver forgets what is produced for a record that cannot be decoded.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

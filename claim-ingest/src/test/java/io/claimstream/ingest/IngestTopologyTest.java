@@ -137,15 +137,31 @@ class IngestTopologyTest {
         TestRecord<String, byte[]> passed = ingest.passed().get(0);
         assertThat(passed.key()).isEqualTo("acme|c-7");
         assertThat(new String(passed.value(), ISO_8859_1)).doesNotContain("claimant-1", "policy-1");
-        assertThat(passed.headers())
-                .extracting(Header::key)
-                .containsExactlyInAnyOrder("traceparent", "claimstream.origin.topic", "claimstream.origin.position");
         assertThat(ingest.accepted()).hasSize(1);
         Sealing.Opened opened = new Sealing(IngestDriver::peopleWithoutKeys).open(passed.value());
         assertThat(opened.value()).isEqualTo(ingest.bytes(claim));
         assertThat(opened.headers())
                 .extracting(Header::key)
                 .containsExactly("claimant-name", "empty", "claimstream.origin.key");
+    }
+
+    @Test
+    void shouldLeaveInTheClearOnlyWhereASubmissionStandsAndItsPlaceInATrace() {
+        // Given
+        Headers headers = new RecordHeaders()
+                .add("claimant-name", "Jane".getBytes(UTF_8))
+                .add("traceparent", new byte[] {1})
+                .add("claimstream.origin.topic", new byte[] {2})
+                .add("claimstream.origin.position", new byte[] {3})
+                .add("claimstream.origin.key", "claimant-1".getBytes(UTF_8));
+
+        // When
+        byte[] unused = new Sealing(IngestDriver::peopleWithoutKeys).seal(new byte[] {4}, headers);
+
+        // Then
+        assertThat(headers)
+                .extracting(Header::key)
+                .containsExactly("traceparent", "claimstream.origin.topic", "claimstream.origin.position");
     }
 
     @Test

@@ -84,21 +84,22 @@ final class KafkaErasureWorld implements ErasureWorld {
 
     @Override
     public boolean isInReadModel(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(it -> it.getValue() == 0
-                || readModel.test(it.getKey(), it.getValue() - 1));
+        return ends.entrySet().stream()
+                .allMatch(it -> it.getValue() == 0 || readModel.test(it.getKey(), it.getValue() - 1));
     }
 
     /** Offsets of control records are never committed by themselves: what is looked at is whether a record stands in between. */
     @Override
     public boolean isInHistories(Map<TopicPartition, Long> ends) {
         List<Partition> seen = read();
-        return ends.entrySet().stream().allMatch(end -> end.getValue() == 0 || isRead(seen, end.getKey(), end.getValue()));
+        return ends.entrySet().stream()
+                .allMatch(end -> end.getValue() == 0 || isRead(seen, end.getKey(), end.getValue()));
     }
 
     private static boolean isRead(List<Partition> seen, TopicPartition partition, long end) {
         Optional<Partition> known = seen.stream()
-                .filter(it -> it.key().topic().equals(partition.topic())
-                        && it.key().partition() == partition.partition())
+                .filter(it ->
+                        it.key().topic().equals(partition.topic()) && it.key().partition() == partition.partition())
                 .findFirst();
         return known.filter(it -> it.committed() >= end || it.backlog().records() == 0)
                 .isPresent();

@@ -108,7 +108,8 @@ final class RunningApi implements AutoCloseable {
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
             operations = opening(new RunningOperations(
                     context, config, database.jdbi(), access.audit(), clients::properties, clients::consumer));
-            privacy = opening(new RunningPrivacy(context, database.jdbi(), access, publisher, clients::properties, claims));
+            privacy = opening(
+                    new RunningPrivacy(context, database.jdbi(), access, publisher, clients::properties, claims));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));

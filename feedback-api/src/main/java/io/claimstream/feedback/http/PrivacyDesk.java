@@ -105,8 +105,8 @@ public final class PrivacyDesk {
         Wanted wanted = PrivacyReader.hold(json, time());
         Act act = Authentication.act(context);
         Subject subject = subject(context, wanted.named());
-        return done(() ->
-                privacy.holds().set(act, subject, wanted.reason(), wanted.endsAt().orElse(null)));
+        return done(() -> privacy.holds()
+                .set(act, subject, wanted.reason(), wanted.endsAt().orElse(null)));
     }
 
     /** Lifts the legal hold of the address. */
@@ -150,8 +150,7 @@ public final class PrivacyDesk {
         requireCaughtUp();
         return named.claimant()
                 .map(it -> new Subject(named.insurer(), it))
-                .or(() -> named.claimId()
-                        .flatMap(it -> privacy.erasures().subject(new ClaimKey(named.insurer(), it))))
+                .or(() -> named.claimId().flatMap(it -> privacy.erasures().subject(new ClaimKey(named.insurer(), it))))
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.SUBJECT_NOT_FOUND, "Expected a claim of which a revision was accepted."));
     }

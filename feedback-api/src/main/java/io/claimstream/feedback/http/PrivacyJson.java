@@ -54,8 +54,8 @@ final class PrivacyJson {
         plan.currencies().forEach(currencies::add);
         ArrayNode refusals = json.putArray("refusals");
         plan.obstacles()
-                .forEach(it ->
-                        refusals.addObject().put("code", it.code().name()).put("because", it.because()));
+                .forEach(
+                        it -> refusals.addObject().put("code", it.code().name()).put("because", it.because()));
         Optional.ofNullable(plan.standing()).ifPresent(it -> json.set("erasure", of(it, now)));
         return json;
     }

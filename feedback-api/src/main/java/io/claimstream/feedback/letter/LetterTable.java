@@ -58,7 +58,10 @@ final class LetterTable {
 
     /** Those that may be put back and are not asked for yet, in the order in which they died on their partition. */
     static List<Letter> replayable(Handle handle, LetterFilter filter, int limit) {
-        Conditions conditions = new Conditions(filter).and(Replayable.CONDITION).and("r.state is null").and(NOT_ERASED);
+        Conditions conditions = new Conditions(filter)
+                .and(Replayable.CONDITION)
+                .and("r.state is null")
+                .and(NOT_ERASED);
         return query(handle, conditions, " order by l.died_at, l.letter_partition, l.letter_offset limit " + limit);
     }
 

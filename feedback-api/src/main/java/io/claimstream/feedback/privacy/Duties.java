@@ -74,7 +74,8 @@ public final class Duties {
         var unused = ReceiptNumbers.locked(jdbi, handle -> {
             Duty before = of(handle, insurer)
                     .orElseThrow(() -> new PrivacyRefusedException(
-                            PrivacyRefusal.RETENTION_DUTY_NOT_FOUND, "Expected an insurer with a duty to keep records."));
+                            PrivacyRefusal.RETENTION_DUTY_NOT_FOUND,
+                            "Expected an insurer with a duty to keep records."));
             audit.add(
                     handle,
                     act.done(

@@ -98,9 +98,7 @@ public final class ErasureRunner implements AutoCloseable {
                 isUnderWay |= !tryToGoOn(erasure);
             }
         } catch (RuntimeException e) {
-            LOGGER.atWarn()
-                    .addKeyValue("cause", e.getClass().getSimpleName())
-                    .log("erasures wait");
+            LOGGER.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("erasures wait");
         }
         return isUnderWay;
     }

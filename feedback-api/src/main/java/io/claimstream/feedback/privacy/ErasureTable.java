@@ -58,7 +58,8 @@ final class ErasureTable {
 
     /** The one of a claimant that waits, is carried out or is done; there is one at most. */
     static Optional<Erasure> standing(Handle handle, Subject subject, Instant now) {
-        return handle.createQuery("select * from record_erasure where insurer = :insurer and claimant = :claimant"
+        return handle
+                .createQuery("select * from record_erasure where insurer = :insurer and claimant = :claimant"
                         + " and state <> 'DECLINED'")
                 .bind("insurer", subject.insurer())
                 .bind("claimant", subject.pseudonym())
@@ -105,8 +106,9 @@ final class ErasureTable {
 
     /** Ends it with its receipt; false when somebody else did. */
     static boolean finish(Handle handle, String erasureId, Instant now, Receipt receipt) {
-        return handle.createUpdate("update record_erasure set state = 'DONE', done_at = :now, document = :document,"
-                                + " signature = :signature, key_id = :key where erasure_id = :id and state = 'CONFIRMED'")
+        return handle.createUpdate(
+                                "update record_erasure set state = 'DONE', done_at = :now, document = :document,"
+                                        + " signature = :signature, key_id = :key where erasure_id = :id and state = 'CONFIRMED'")
                         .bind("now", utc(now))
                         .bind("document", receipt.document())
                         .bind("signature", receipt.signature())
@@ -129,8 +131,7 @@ final class ErasureTable {
         return handle.createQuery("select document, signature, key_id from record_erasure where erasure_id = :id"
                         + " and state = 'DONE'")
                 .bind("id", erasureId)
-                .map((row, context) ->
-                        new Receipt(text(row, "document"), text(row, "signature"), text(row, "key_id")))
+                .map((row, context) -> new Receipt(text(row, "document"), text(row, "signature"), text(row, "key_id")))
                 .findOne();
     }
 

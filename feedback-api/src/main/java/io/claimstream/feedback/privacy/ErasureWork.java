@@ -132,7 +132,10 @@ final class ErasureWork {
         }
         JsonNode marked = jdbi.inTransaction(handle -> mark(handle, erasure));
         List<String> told = new ArrayList<>();
-        Objects.requireNonNull(before.get(Step.TOLD)).result().path("currencies").forEach(it -> told.add(it.asText()));
+        Objects.requireNonNull(before.get(Step.TOLD))
+                .result()
+                .path("currencies")
+                .forEach(it -> told.add(it.asText()));
         List<String> all = currencies(erasure);
         if (!told.containsAll(all)) {
             var unused = tell(erasure, before, all);
@@ -144,7 +147,9 @@ final class ErasureWork {
     private Optional<JsonNode> histories(Erasure erasure) {
         boolean isRemoved = world.isInHistories(ends(erasure, Topics.PRIVACY_ERASURES.name()))
                 && world.isInHistories(ends(erasure, Topics.CLAIMS_HISTORY.name()));
-        return isRemoved ? Optional.of(nothing().put("histories", currencies(erasure).size())) : Optional.empty();
+        return isRemoved
+                ? Optional.of(nothing().put("histories", currencies(erasure).size()))
+                : Optional.empty();
     }
 
     private Map<TopicPartition, Long> ends(Erasure erasure, String topic) {

@@ -72,13 +72,13 @@ public final class Erasures {
         Optional<Erasure> standing = ErasureTable.standing(handle, subject, now);
         List<Obstacle> obstacles = new ArrayList<>();
         if (standing.isEmpty() && !Subjects.isKnown(handle, subject)) {
-            obstacles.add(new Obstacle(
-                    PrivacyRefusal.SUBJECT_NOT_FOUND, "Expected a claimant of whom something is known."));
+            obstacles.add(
+                    new Obstacle(PrivacyRefusal.SUBJECT_NOT_FOUND, "Expected a claimant of whom something is known."));
         }
-        Holds.inForce(handle, subject, now)
-                .map(Erasures::obstacle)
+        Holds.inForce(handle, subject, now).map(Erasures::obstacle).ifPresent(obstacles::add);
+        Duties.of(handle, subject.insurer())
+                .flatMap(it -> obstacle(handle, subject, it, now))
                 .ifPresent(obstacles::add);
-        Duties.of(handle, subject.insurer()).flatMap(it -> obstacle(handle, subject, it, now)).ifPresent(obstacles::add);
         return new Plan(
                 subject,
                 Subjects.claims(handle, subject).size(),
@@ -176,7 +176,8 @@ public final class Erasures {
         return ReceiptNumbers.locked(jdbi, handle -> {
             Erasure erasure = seen(handle, act.caller(), erasureId);
             requireWaiting(erasure);
-            ErasureTable.decide(handle, erasureId, State.DECLINED, new Decided(act.caller().name(), now()), null);
+            ErasureTable.decide(
+                    handle, erasureId, State.DECLINED, new Decided(act.caller().name(), now()), null);
             Erasure next = ErasureTable.find(handle, erasureId).orElseThrow();
             add(handle, act, AuditAction.ERASURE_DECLINED, next);
             return next;
@@ -221,7 +222,8 @@ public final class Erasures {
                 .filter(it -> caller.serves(it.subject().insurer()))
                 .flatMap(it -> ErasureTable.receipt(handle, it.erasureId()))
                 .orElseThrow(() -> new PrivacyRefusedException(
-                        PrivacyRefusal.RECEIPT_NOT_FOUND, "Expected the number of a receipt of an erasure that is done.")));
+                        PrivacyRefusal.RECEIPT_NOT_FOUND,
+                        "Expected the number of a receipt of an erasure that is done.")));
     }
 
     /** The time. */

@@ -43,14 +43,16 @@ public final class Holds {
      */
     public List<Hold> list(@Nullable String insurer) {
         Instant now = clock.instant();
-        return jdbi.withHandle(handle -> {
-            var query = handle.createQuery("select * from record_legal_hold where released_at is null"
-                    + (insurer == null ? "" : " and insurer = :insurer") + " order by set_at, hold_id");
-            if (insurer != null) {
-                query.bind("insurer", insurer);
-            }
-            return query.map((row, context) -> hold(row)).list();
-        }).stream()
+        return jdbi
+                .withHandle(handle -> {
+                    var query = handle.createQuery("select * from record_legal_hold where released_at is null"
+                            + (insurer == null ? "" : " and insurer = :insurer") + " order by set_at, hold_id");
+                    if (insurer != null) {
+                        query.bind("insurer", insurer);
+                    }
+                    return query.map((row, context) -> hold(row)).list();
+                })
+                .stream()
                 .filter(it -> it.isInForce(now))
                 .toList();
     }
@@ -75,7 +77,14 @@ public final class Holds {
                         PrivacyRefusal.SUBJECT_NOT_FOUND, "Expected a claimant of whom something is known.");
             }
             Hold hold = new Hold(
-                    "lh_" + UUID.randomUUID(), subject, reason, endsAt, act.caller().name(), now, null, null);
+                    "lh_" + UUID.randomUUID(),
+                    subject,
+                    reason,
+                    endsAt,
+                    act.caller().name(),
+                    now,
+                    null,
+                    null);
             insert(handle, hold);
             audit.add(
                     handle,
@@ -129,7 +138,8 @@ public final class Holds {
 
     /** The first that keeps a claimant from being erased. */
     static Optional<Hold> inForce(Handle handle, Subject subject, Instant now) {
-        return handle.createQuery("select * from record_legal_hold where insurer = :insurer and claimant = :claimant"
+        return handle
+                .createQuery("select * from record_legal_hold where insurer = :insurer and claimant = :claimant"
                         + " and released_at is null order by set_at, hold_id")
                 .bind("insurer", subject.insurer())
                 .bind("claimant", subject.pseudonym())
@@ -141,8 +151,9 @@ public final class Holds {
 
     private static void insert(Handle handle, Hold hold) {
         @Nullable Instant endsAt = hold.endsAt();
-        handle.createUpdate("insert into record_legal_hold (hold_id, insurer, claimant, reason, ends_at, set_by, set_at)"
-                        + " values (:id, :insurer, :claimant, :reason, :ends, :by, :at)")
+        handle.createUpdate(
+                        "insert into record_legal_hold (hold_id, insurer, claimant, reason, ends_at, set_by, set_at)"
+                                + " values (:id, :insurer, :claimant, :reason, :ends, :by, :at)")
                 .bind("id", hold.holdId())
                 .bind("insurer", hold.subject().insurer())
                 .bind("claimant", hold.subject().pseudonym())

@@ -20,7 +20,12 @@ import org.jdbi.v3.core.Jdbi;
  * @param key signs receipts; made at first use
  */
 public record Privacy(
-        Erasures erasures, Holds holds, Duties duties, ErasureRunner runner, ErasedClaims claims, Supplier<ReceiptKey> key) {
+        Erasures erasures,
+        Holds holds,
+        Duties duties,
+        ErasureRunner runner,
+        ErasedClaims claims,
+        Supplier<ReceiptKey> key) {
 
     /** What it works on. */
     public record Parts(Jdbi jdbi, AuditTrail audit, Approvals people, SubjectKeys keys, ReadModel readModel) {}

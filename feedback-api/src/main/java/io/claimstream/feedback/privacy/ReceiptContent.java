@@ -47,7 +47,8 @@ record ReceiptContent(Erasure erasure, Map<Step, Done> steps, SortedMap<String, 
                 .put("doneAt", doneAt.toString());
         ArrayNode done = json.putArray("done");
         steps.forEach((step, it) -> {
-            ObjectNode one = done.addObject().put("step", step.name()).put("at", it.at().toString());
+            ObjectNode one =
+                    done.addObject().put("step", step.name()).put("at", it.at().toString());
             one.set("counts", it.result());
         });
         ArrayNode versions = json.putArray("learnedFrom");
@@ -56,17 +57,25 @@ record ReceiptContent(Erasure erasure, Map<Step, Done> steps, SortedMap<String, 
         json.put("nextTrainingLeavesOut", leftOut);
         ArrayNode remains = json.putArray("remains");
         for (Topic<?> topic : List.<Topic<?>>of(Topics.CLAIMS_SUBMITTED, Topics.CLAIMS_DEAD)) {
-            topic.retention().ifPresent(kept -> remains.addObject()
-                    .put("what", topic.name())
-                    .put("until", erasedAt().plus(kept).toString())
-                    .put("because", "Submissions as they came are deleted when they reach this age, unless the topic was set otherwise."));
+            topic.retention()
+                    .ifPresent(
+                            kept -> remains.addObject()
+                                    .put("what", topic.name())
+                                    .put("until", erasedAt().plus(kept).toString())
+                                    .put(
+                                            "because",
+                                            "Submissions as they came are deleted when they reach this age, unless the topic was set otherwise."));
         }
         remains.addObject()
                 .put("what", "other topics")
-                .put("because", "Records under the pseudonym stay: nothing leads from it to the person. Sealed fields on them cannot be opened any more.");
+                .put(
+                        "because",
+                        "Records under the pseudonym stay: nothing leads from it to the person. Sealed fields on them cannot be opened any more.");
         remains.addObject()
                 .put("what", "backups")
-                .put("because", "A backup of the database from before holds the wrapped key and the row of the pseudonym, until it is deleted.");
+                .put(
+                        "because",
+                        "A backup of the database from before holds the wrapped key and the row of the pseudonym, until it is deleted.");
         return EventJson.format(json);
     }
 

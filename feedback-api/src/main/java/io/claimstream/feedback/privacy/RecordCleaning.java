@@ -54,11 +54,8 @@ final class RecordCleaning {
         for (String claimId : claims(handle, erasure)) {
             answers += quoting(
                     handle, erasure, claimId, "update record_idempotency set body = :gone where body <> :gone and");
-            deliveries += quoting(
-                    handle,
-                    erasure,
-                    claimId,
-                    "delete from record_webhook_delivery where body <> :gone and");
+            deliveries +=
+                    quoting(handle, erasure, claimId, "delete from record_webhook_delivery where body <> :gone and");
         }
         counts.put("reasons", reasons(handle, erasure));
         return counts.put("answers", answers).put("webhookDeliveries", deliveries);

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 /** What the read model knows of claimants. A claim is that of whom its newest accepted revision names, but for what came after an erasure, which names nobody. */
 final class Subjects {
 
-    private static final String NAMES = " and accepted = true and claimant is not null and claimant not like 'erased-%'";
+    private static final String NAMES =
+            " and accepted = true and claimant is not null and claimant not like 'erased-%'";
     private static final String NEWEST = "select claimant from view_claim_revision where insurer = :insurer"
             + " and claim_id = :claim" + NAMES + " order by revision desc limit 1";
     private static final String CLAIMS = "select distinct r.claim_id from view_claim_revision r"

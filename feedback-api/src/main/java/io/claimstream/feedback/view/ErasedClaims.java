@@ -15,7 +15,8 @@ public record ErasedClaims(Jdbi jdbi) {
 
     private static final String RECEIPT =
             "select receipt from record_erased_claim where insurer = :insurer and claim_id = :claim";
-    private static final String ANY = "select count(*) from (select 1 as one from record_erased_claim limit 1) as any_one";
+    private static final String ANY =
+            "select count(*) from (select 1 as one from record_erased_claim limit 1) as any_one";
 
     /** The receipt of a claim whose claimant is erased, as it is written. */
     public Optional<String> receipt(ClaimKey claim) {

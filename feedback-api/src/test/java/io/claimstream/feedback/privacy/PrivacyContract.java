@@ -32,10 +32,10 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What erasing promises, whatever the database. */
 abstract class PrivacyContract {
@@ -223,7 +223,8 @@ abstract class PrivacyContract {
         assertThat(receipt.document()).doesNotContain("jane");
         assertThat(ReceiptKey.isSigned(receipt, key().publicText())).isTrue();
         assertThat(ReceiptKey.isSigned(
-                        new Receipt(receipt.document().replace("letter", "phone"), receipt.signature(), receipt.keyId()),
+                        new Receipt(
+                                receipt.document().replace("letter", "phone"), receipt.signature(), receipt.keyId()),
                         key().publicText()))
                 .isFalse();
         assertThat(audited()).containsExactly("ERASURE_ASKED", "ERASURE_CONFIRMED", "ERASURE_DONE");
@@ -311,7 +312,8 @@ abstract class PrivacyContract {
     }
 
     private Erasure confirmed(Subject subject) {
-        return erasures().confirm(BOB, erasures().ask(ANN, subject, "asked by letter").erasureId());
+        return erasures()
+                .confirm(BOB, erasures().ask(ANN, subject, "asked by letter").erasureId());
     }
 
     private Erasures erasures() {
@@ -376,8 +378,9 @@ abstract class PrivacyContract {
                         .bind("at", ErasureTable.utc(NOW))
                         .execute();
             }
-            handle.createUpdate("insert into record_webhook_delivery (webhook_id, message_id, kind, body, state,"
-                            + " attempts, created_at, next_at) values ('w', 'm', 'scored', :body, 'WAITING', 0, :at, :at)")
+            handle.createUpdate(
+                            "insert into record_webhook_delivery (webhook_id, message_id, kind, body, state,"
+                                    + " attempts, created_at, next_at) values ('w', 'm', 'scored', :body, 'WAITING', 0, :at, :at)")
                     .bind("body", body)
                     .bind("at", ErasureTable.utc(NOW))
                     .execute();
@@ -385,15 +388,17 @@ abstract class PrivacyContract {
     }
 
     private String rows(String claimId) {
-        return jdbi().withHandle(handle -> handle.createQuery("select * from view_claim_revision where claim_id = :claim")
-                        .bind("claim", claimId)
-                        .mapToMap()
-                        .list())
+        return jdbi().withHandle(
+                        handle -> handle.createQuery("select * from view_claim_revision where claim_id = :claim")
+                                .bind("claim", claimId)
+                                .mapToMap()
+                                .list())
                 .toString();
     }
 
     private List<String> texts(String sql) {
-        return jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+        return jdbi().withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 
     private List<String> audited() {

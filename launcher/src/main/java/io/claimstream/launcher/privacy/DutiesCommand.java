@@ -53,7 +53,8 @@ final class DutiesCommand implements Runnable {
     @Command(
             name = "set",
             mixinStandardHelpOptions = true,
-            description = "Refuses erasures of an insurer's claimants for some time after the last thing that was recorded of them.")
+            description =
+                    "Refuses erasures of an insurer's claimants for some time after the last thing that was recorded of them.")
     int set(
             @Mixin Connection connection,
             @Parameters(paramLabel = "INSURER") String insurer,

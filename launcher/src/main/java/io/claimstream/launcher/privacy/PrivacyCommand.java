@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "privacy",
         mixinStandardHelpOptions = true,
-        description = "Erases claimants, with a second person; shows and checks receipts; sets what keeps claimants from being erased.",
+        description =
+                "Erases claimants, with a second person; shows and checks receipts; sets what keeps claimants from being erased.",
         subcommands = {ReceiptCommand.class, DutiesCommand.class})
 public final class PrivacyCommand implements Runnable {
 
@@ -98,8 +99,7 @@ public final class PrivacyCommand implements Runnable {
         if (reason == null) {
             throw new ParameterException(spec.commandLine(), "Expected --reason, which stands on the receipt.");
         }
-        PrivacyApi.print(
-                connection, api.post(PrivacyApi.ERASURES, body.put("reason", reason), PrivacyApi.key()));
+        PrivacyApi.print(connection, api.post(PrivacyApi.ERASURES, body.put("reason", reason), PrivacyApi.key()));
         return ExitCode.DONE.number();
     }
 
@@ -122,10 +122,7 @@ public final class PrivacyCommand implements Runnable {
         PrivacyApi.print(
                 connection,
                 opened.apply(connection)
-                        .post(
-                                address(erasureId) + how,
-                                JsonNodeFactory.instance.objectNode(),
-                                PrivacyApi.key()));
+                        .post(address(erasureId) + how, JsonNodeFactory.instance.objectNode(), PrivacyApi.key()));
         return ExitCode.DONE.number();
     }
 

@@ -39,7 +39,10 @@ final class ReceiptCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NUMBER", arity = "0..1", description = "Number of the receipt, such as ER-000001 or 1.")
     private @Nullable String number;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "A receipt that was written before, instead of a number.")
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "A receipt that was written before, instead of a number.")
     private @Nullable Path file;
 
     @Option(names = "--to", paramLabel = "FILE", description = "Writes it, with its signature.")
@@ -82,9 +85,11 @@ final class ReceiptCommand implements Callable<Integer> {
         if (connection.common().output() == OutputFormat.JSON) {
             connection.common().printer().object((ObjectNode) json);
         } else {
-            ObjectNode document = (ObjectNode) EventJson.parse(json.path("document").asText());
+            ObjectNode document =
+                    (ObjectNode) EventJson.parse(json.path("document").asText());
             document.replace("done", JsonNodeFactory.instance.textNode(texts(document, "done", "step")));
-            document.replace("learnedFrom", JsonNodeFactory.instance.textNode(texts(document, "learnedFrom", "version")));
+            document.replace(
+                    "learnedFrom", JsonNodeFactory.instance.textNode(texts(document, "learnedFrom", "version")));
             document.replace("remains", JsonNodeFactory.instance.textNode(texts(document, "remains", "what")));
             connection.common().printer().object(document);
         }

@@ -37,7 +37,8 @@ import picocli.CommandLine;
 @SuppressWarnings("NullAway.Init") // Set before each test.
 class PrivacyCommandTest {
 
-    private static final String DOCUMENT = "{\"receipt\":\"ER-000001\",\"done\":[{\"step\":\"KEYS\"}],\"learnedFrom\":[],\"remains\":[]}";
+    private static final String DOCUMENT =
+            "{\"receipt\":\"ER-000001\",\"done\":[{\"step\":\"KEYS\"}],\"learnedFrom\":[],\"remains\":[]}";
 
     private final List<String> requests = new ArrayList<>();
     private final StringWriter err = new StringWriter();
@@ -188,8 +189,7 @@ class PrivacyCommandTest {
         int ended = command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .setExitCodeExceptionMapper(it ->
-                        it instanceof WrongUseException ? 2 : 3)
+                .setExitCodeExceptionMapper(it -> it instanceof WrongUseException ? 2 : 3)
                 .execute(arguments);
         assertThat(ended).as("%s", err).isEqualTo(expected);
         return out.toString();

@@ -93,8 +93,7 @@ class ErasureIT {
             Run receipt = run("privacy", "receipt", "1");
             Run signed = run("privacy", "receipt", "ER-000001", "--verify");
             Run rebuilt = run("read-model", "rebuild");
-            List<String> found =
-                    Markers.foundIn(directory, List.of("claims.submitted.v1-", "claims.dead.v1-"));
+            List<String> found = Markers.foundIn(directory, List.of("claims.submitted.v1-", "claims.dead.v1-"));
             Run trained = run("models", "train", "--reason", "without the erased", "--patience", "120");
             Run current = run("datasets", "show", "current");
             Run runs = run("runs", "list");
@@ -186,8 +185,8 @@ class ErasureIT {
             producer.send(record).get();
         }
         for (String claimId : List.of("m-1", "m-3", "m-4")) {
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(scored(api, claimId))
-                    .startsWith("s_"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(scored(api, claimId)).startsWith("s_"));
         }
         api.post(
                 201,
@@ -206,8 +205,8 @@ class ErasureIT {
         PrivacyOffice ann = PrivacyOffice.invited(api, root, "ann");
         PrivacyOffice bob = PrivacyOffice.invited(api, root, "bob");
         List<String> erasures = new ArrayList<>();
-        for (ClaimKey claim : List.of(
-                new ClaimKey(label.getInsurer(), label.getClaimId()), new ClaimKey("acme", "m-1"))) {
+        for (ClaimKey claim :
+                List.of(new ClaimKey(label.getInsurer(), label.getClaimId()), new ClaimKey("acme", "m-1"))) {
             String erasure = ann.ask(
                             202,
                             "{\"insurer\":\"%s\",\"claimId\":\"%s\",\"reason\":\"asked by letter\"}"
@@ -218,12 +217,17 @@ class ErasureIT {
             bob.confirm(202, erasure);
             erasures.add(erasure);
         }
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            for (String erasure : erasures) {
-                assertThat(run("privacy", "show", erasure).json().path("state").asText())
-                        .isEqualTo("DONE");
-            }
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    for (String erasure : erasures) {
+                        assertThat(run("privacy", "show", erasure)
+                                        .json()
+                                        .path("state")
+                                        .asText())
+                                .isEqualTo("DONE");
+                    }
+                });
     }
 
     private static String answer(LiveApi api, String path) throws Exception {
@@ -243,8 +247,7 @@ class ErasureIT {
                 "retrain.check.interval=500ms")) {
             command.addAll(List.of("--set", setting));
         }
-        return Launched.start(directory, ports, command.toArray(String[]::new))
-                .awaitLine("ready");
+        return Launched.start(directory, ports, command.toArray(String[]::new)).awaitLine("ready");
     }
 
     private void importRows() {

@@ -38,7 +38,8 @@ final class PrivacyOffice {
         HttpResponse<String> signedIn = nobody.answer(
                 "POST", "/v1/sessions", "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, password));
         assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(201);
-        String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        String cookie =
+                signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
         String token = JSON.readTree(signedIn.body()).path("csrfToken").asText();
         return new PrivacyOffice(root, Map.of("Cookie", cookie, "X-CSRF-Token", token));
     }

@@ -287,7 +287,8 @@ abstract class PseudonymContract {
         here.destroy("POLICY", "acme", before.pseudonym().orElseThrow());
         here.destroy("CLAIMANT", "other", before.pseudonym().orElseThrow());
         assertThat(known(process(), JANE)).isEqualTo(before);
-        new PseudonymDestruction(jdbi(), clock).destroy("CLAIMANT", "acme", before.pseudonym().orElseThrow());
+        new PseudonymDestruction(jdbi(), clock)
+                .destroy("CLAIMANT", "acme", before.pseudonym().orElseThrow());
         here.destroy("CLAIMANT", "acme", before.pseudonym().orElseThrow());
 
         // Then
