@@ -78,6 +78,7 @@ final class RunningApi implements AutoCloseable {
     private final RunningEvents events;
     private final RunningOperations operations;
     private final RunningPrivacy privacy;
+    private final RunningErasure erasure;
     private final WorldWatch watch;
     private final ApiServer server;
 
@@ -112,6 +113,8 @@ final class RunningApi implements AutoCloseable {
                     context, config, database.jdbi(), access.audit(), clients::properties, clients::consumer));
             privacy = opening(new RunningPrivacy(
                     context, database.jdbi(), access.audit(), clients, new JdbiReadModel(database.jdbi())));
+            erasure = opening(
+                    new RunningErasure(context, database.jdbi(), access, publisher, clients::properties, claims));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
@@ -143,6 +146,7 @@ final class RunningApi implements AutoCloseable {
             api.events.start();
             api.operations.start();
             api.privacy.start();
+            api.erasure.start();
             api.watch.start();
             api.server.start();
             api.tls.start();
@@ -216,7 +220,7 @@ final class RunningApi implements AutoCloseable {
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
                 new Figures(database.jdbi(), config.drift()),
                 Billing.of(database.jdbi(), access.audit(), context.clock()),
-                privacy.ports(),
+                privacy.ports(erasure.privacy()),
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,

@@ -4,6 +4,7 @@ import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.export.Exports;
 import io.claimstream.feedback.export.KafkaSubjectLog;
 import io.claimstream.feedback.http.PrivacyPorts;
+import io.claimstream.feedback.privacy.Privacy;
 import io.claimstream.feedback.retention.RetentionJob;
 import io.claimstream.feedback.retention.RetentionPeriods;
 import io.claimstream.feedback.retention.RetentionReport;
@@ -17,16 +18,17 @@ import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.service.ServiceContext;
 import org.jdbi.v3.core.Jdbi;
 
-/** What looks after personal data, in a running feedback-api. Thread-safe. */
+/** What hands personal data out and ends its keeping, in a running feedback-api. Thread-safe. */
 final class RunningPrivacy implements AutoCloseable {
 
-    private final PrivacyPorts ports;
+    private final Exports exports;
+    private final RetentionReport report;
     private final RetentionRunner runner;
 
     RunningPrivacy(ServiceContext context, Jdbi jdbi, AuditTrail audit, RunningClients clients, ReadModel readModel) {
         RetentionPeriods periods = RetentionSettings.of(context.settings());
-        RetentionReport report = new RetentionReport(jdbi, context.clock(), periods);
-        this.ports = new PrivacyPorts(exports(context, jdbi, audit, clients, readModel), report);
+        this.report = new RetentionReport(jdbi, context.clock(), periods);
+        this.exports = exports(context, jdbi, audit, clients, readModel);
         this.runner = new RetentionRunner(new RetentionJob(jdbi, context.clock(), periods), report, context.meters());
     }
 
@@ -34,8 +36,9 @@ final class RunningPrivacy implements AutoCloseable {
         runner.start();
     }
 
-    PrivacyPorts ports() {
-        return ports;
+    /** @param erasing what erases claimants */
+    PrivacyPorts ports(Privacy erasing) {
+        return new PrivacyPorts(exports, report, erasing);
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class TestExports implements SubjectLog {
         return new PrivacyPorts(
                 new TestExports()
                         .exports(database.jdbi(), clock, readModel, new EventSerdes(new InMemorySchemaRegistry())),
-                new RetentionReport(database.jdbi(), clock, RetentionPeriods.BY_DEFAULT));
+                new RetentionReport(database.jdbi(), clock, RetentionPeriods.BY_DEFAULT),
+                TestPrivacy.of(database, clock));
     }
 
     /** Exports of what stands on this log and in a database. */

@@ -71,6 +71,7 @@ final class FeedbackRoutes {
     private final LetterHandlers letters;
     private final OperationsHandlers operations;
     private final BillingHandlers billing;
+    private final PrivacyHandlers privacy;
     private final PageGate pages;
 
     FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure, Function<PagePorts, Pages> pages) {
@@ -132,6 +133,7 @@ final class FeedbackRoutes {
         this.billing = new BillingHandlers(bills, papers, body);
         this.exports = new ExportHandlers(ports);
         this.retention = new RetentionHandlers(ports);
+        this.privacy = new PrivacyHandlers(new PrivacyDesk(ports), body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
                 ports,
@@ -177,6 +179,7 @@ final class FeedbackRoutes {
         handlers.putAll(billing.handlers());
         handlers.putAll(exports.handlers());
         handlers.putAll(retention.handlers());
+        handlers.putAll(privacy.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);

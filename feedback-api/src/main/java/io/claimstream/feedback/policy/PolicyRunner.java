@@ -7,6 +7,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.policy.PolicyMetrics.Judged;
 import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.DecodingException;
@@ -197,8 +198,12 @@ public final class PolicyRunner implements AutoCloseable {
         if (!isRead(record)) {
             throw new IllegalStateException("Expected a read model that has the score, but it is behind.");
         }
-        if (isDecided(score, policy.get())
-                || world.isContested().test(new ClaimKey(score.getInsurer(), score.getClaimId()))) {
+        try {
+            if (isDecided(score, policy.get())
+                    || world.isContested().test(new ClaimKey(score.getInsurer(), score.getClaimId()))) {
+                return Judged.LEFT;
+            }
+        } catch (ErasedClaimException e) {
             return Judged.LEFT;
         }
         if (policy.get().draws(score)) {

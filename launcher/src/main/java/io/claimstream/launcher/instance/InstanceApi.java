@@ -82,6 +82,14 @@ public final class InstanceApi {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /** As {@link #post}, in place of what is there. */
+    public JsonNode put(String path, ObjectNode body, String idempotencyKey) throws InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .PUT(BodyPublishers.ofString(body.toString())));
+    }
+
     /**
      * Writes what the API shows at an address, in another form than JSON, to a file.
      *

@@ -494,7 +494,7 @@ class UpIT {
         return JSON.readTree(out.toString());
     }
 
-    /** Of a person stands in the clear what was submitted, and the same on its way to claim-ingest. */
+    /** Of a person stands in the clear what was submitted. */
     private void shouldHoldNoWordOfAPersonBeyondWhatWasSubmitted() throws IOException {
         byte[] marker = MARKER.getBytes(StandardCharsets.UTF_8);
         List<String> holding;
@@ -506,7 +506,7 @@ class UpIT {
         }
         assertThat(holding)
                 .anyMatch(file -> file.contains("claims.submitted.v1-"))
-                .allMatch(file -> file.contains("claims.submitted.v1-") || file.contains("submitted-by-claim"));
+                .allMatch(file -> file.contains("claims.submitted.v1-"));
     }
 
     private static boolean holds(Path file, byte[] marker) {

@@ -58,6 +58,14 @@ final class ActionWords {
             case INVOICE_SENT -> "Marked an invoice as sent";
             case INVOICE_PAID -> "Marked an invoice as paid";
             case CREDIT_NOTE_ISSUED -> "Issued a credit note";
+            case ERASURE_ASKED -> "Asked to erase a claimant";
+            case ERASURE_CONFIRMED -> "Confirmed to erase a claimant";
+            case ERASURE_DECLINED -> "Declined to erase a claimant";
+            case ERASURE_DONE -> "Erased a claimant";
+            case LEGAL_HOLD_SET -> "Set a legal hold";
+            case LEGAL_HOLD_RELEASED -> "Lifted a legal hold";
+            case RETENTION_DUTY_SET -> "Set how long records are to be kept";
+            case RETENTION_DUTY_ENDED -> "Ended a duty to keep records";
             case USER_INVITED -> "Invited somebody";
             case INVITATION_REVOKED -> "Took an invitation back";
             case USER_JOINED -> "Made an account by an invitation";
