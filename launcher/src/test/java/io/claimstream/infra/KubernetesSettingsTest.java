@@ -107,7 +107,7 @@ class KubernetesSettingsTest {
     void shouldKnowPodsAgainByTheirNames(String overlay) {
         assertThat(Manifests.overlay(overlay).ofKind("StatefulSet"))
                 .filteredOn(it -> !it.at("/metadata/name").asText().equals("database"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(it -> assertThat(items(it.at("/spec/template/spec/containers/0/env")))
                         .filteredOn(env -> env.path("name").asText().equals("CLAIMSTREAM_STREAMS_INSTANCE_ID"))
                         .singleElement()

@@ -67,6 +67,8 @@ public final class LetterPage {
         } else {
             out.open("tr");
         }
-        out.element("th", line.text(), "scope", "row").element("td", line.amount()).close();
+        out.element("th", line.text(), "scope", "row")
+                .element("td", line.amount())
+                .close();
     }
 }

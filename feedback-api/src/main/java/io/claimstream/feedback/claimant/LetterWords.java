@@ -31,8 +31,7 @@ final class LetterWords {
 
     static final String NOT_USED =
             "Your name, your address and other contact details, your age, your gender and everything you described in your own words were not used.";
-    static final String NO_MODEL =
-            "No statistical model was used: the amounts that you claimed were added up.";
+    static final String NO_MODEL = "No statistical model was used: the amounts that you claimed were added up.";
     static final String NEWER =
             "A newer version of your claim has been estimated since. This letter is about the earlier version.";
     static final String UNDECIDED =
@@ -43,8 +42,7 @@ final class LetterWords {
     static final String NO_REASONS = "The reasons of this estimate are not kept any more.";
     static final String SOME_REASONS =
             "Not every reason can be worked out any more. Those that were kept with the estimate are above.";
-    static final String TRUTH =
-            "This is meant to help you understand the estimate. What a claim states must be true.";
+    static final String TRUTH = "This is meant to help you understand the estimate. What a claim states must be true.";
     static final String CHANGE_NO_MODEL =
             "The estimate is the sum of the amounts that you claimed, so it changes with each of them.";
     static final String CHANGE_GONE =
@@ -67,8 +65,8 @@ final class LetterWords {
     }
 
     static String model(String version, String made) {
-        return "A statistical model estimated what your claim may be settled for. It learned from earlier claims and what was paid for them. It is known as " + version
-                + made + ".";
+        return "A statistical model estimated what your claim may be settled for. It learned from earlier claims and what was paid for them. It is known as "
+                + version + made + ".";
     }
 
     static String made(Instant at) {
@@ -138,7 +136,8 @@ final class LetterWords {
     }
 
     static String received(Instant at) {
-        return "On " + day(at) + " you told us that you do not agree with what was estimated or decided for your claim.";
+        return "On " + day(at)
+                + " you told us that you do not agree with what was estimated or decided for your claim.";
     }
 
     static String reviewed(Instant at) {

@@ -55,7 +55,8 @@ final class OfficeFixture {
         JsonNode opened = made(
                 "/v1" + claim + "/contests",
                 "{\"channel\":\"LETTER\",\"contestedBy\":\"CLAIMANT\",\"grounds\":\"The report was not considered.\"}");
-        addresses.put("/contests/{contestId}", "/contests/" + opened.path("contestId").asText());
+        addresses.put(
+                "/contests/{contestId}", "/contests/" + opened.path("contestId").asText());
     }
 
     /** Where pages are, by the beginning of their path. */

@@ -20,7 +20,6 @@ import io.claimstream.feedback.TestExports;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestOperations;
-import io.claimstream.feedback.TestPrivacy;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;

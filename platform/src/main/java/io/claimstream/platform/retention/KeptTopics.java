@@ -75,7 +75,12 @@ final class KeptTopics {
             personal(
                     Topics.PRIVACY_ERASURES,
                     "who was erased, by pseudonym, with the receipt",
-                    "Without it somebody erased would come back from a backup or replay."));
+                    "Without it somebody erased would come back from a backup or replay."),
+            other(
+                    Topics.DECISIONS_LEDGER,
+                    "what was decided on which claim, by hashes, without what claims say",
+                    "It proves that no decision was changed or taken away, so it must be whole; nothing in it has to be erased."),
+            other(Topics.DECISIONS_HEADS, "signed ends of the ledger", "As the ledger."));
 
     private KeptTopics() {}
 
