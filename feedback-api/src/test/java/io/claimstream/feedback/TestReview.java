@@ -21,8 +21,8 @@ import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Random;
 import java.time.Duration;
+import java.util.Random;
 
 /** Who decides on claims, for tests: in a database, with leases of 30 minutes. */
 public final class TestReview {

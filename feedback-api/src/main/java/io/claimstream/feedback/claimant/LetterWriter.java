@@ -92,7 +92,10 @@ public final class LetterWriter {
     }
 
     private boolean isBaseline() {
-        return facts.change().none().filter(it -> it == LetterFacts.None.NO_MODEL).isPresent();
+        return facts.change()
+                .none()
+                .filter(it -> it == LetterFacts.None.NO_MODEL)
+                .isPresent();
     }
 
     private static String error(Metrics error) {
@@ -108,9 +111,8 @@ public final class LetterWriter {
 
     private String decided(Feedback standing) {
         var at = standing.said().eventTime();
-        String amount = Optional.ofNullable(standing.said().amount())
-                .map(this::money)
-                .orElse("");
+        String amount =
+                Optional.ofNullable(standing.said().amount()).map(this::money).orElse("");
         if (standing.said().kind() == FeedbackKind.SETTLED) {
             return LetterWords.settled(at, amount);
         }
@@ -163,15 +165,13 @@ public final class LetterWriter {
         String changes = found.changes().stream()
                 .map(it -> ReasonWords.change(it, score.getCurrency()))
                 .collect(Collectors.joining(", and "));
-        return List.of(
-                LetterWords.raise(money(change.target()), changes, money(found.estimate())), LetterWords.TRUTH);
+        return List.of(LetterWords.raise(money(change.target()), changes, money(found.estimate())), LetterWords.TRUTH);
     }
 
     private Section contest() {
         List<String> said = new ArrayList<>();
         said.add(LetterWords.ASK_A_PERSON);
-        said.add(LetterWords.contact(
-                facts.profile().map(LetterProfile::contact).orElse(LetterWords.NO_CONTACT)));
+        said.add(LetterWords.contact(facts.profile().map(LetterProfile::contact).orElse(LetterWords.NO_CONTACT)));
         facts.profile().map(LetterProfile::contestDays).map(LetterWords::within).ifPresent(said::add);
         said.add(LetterWords.answered(
                 facts.profile().map(LetterProfile::answerDays).orElse(LetterProfile.USUAL_ANSWER_DAYS)));
@@ -188,7 +188,9 @@ public final class LetterWriter {
             said.add(
                     answer.outcome() == ReviewAnswer.Outcome.UPHELD
                             ? LetterWords.UPHELD
-                            : answer.amount().map(it -> LetterWords.changed(money(it))).orElse(LetterWords.CHANGED));
+                            : answer.amount()
+                                    .map(it -> LetterWords.changed(money(it)))
+                                    .orElse(LetterWords.CHANGED));
         }
         answer.text().lines().filter(it -> !it.isBlank()).forEach(said::add);
         return said;

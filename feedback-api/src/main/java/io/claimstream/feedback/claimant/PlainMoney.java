@@ -20,7 +20,8 @@ final class PlainMoney {
         BigDecimal rounded = amount.setScale(2, RoundingMode.HALF_EVEN);
         String sign = rounded.signum() < 0 ? MINUS : "";
         String mark = SIGNS.getOrDefault(currency, currency + "\u00a0");
-        return sign + mark
+        return sign
+                + mark
                 + new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(rounded.abs());
     }
 

@@ -33,7 +33,9 @@ public final class ContestMetrics {
     }
 
     private void gauge(MeterRegistry registry, String name, String words, ToDoubleFunction<Unanswered> number) {
-        Gauge.builder(name, () -> number.applyAsDouble(count())).description(words).register(registry);
+        Gauge.builder(name, () -> number.applyAsDouble(count()))
+                .description(words)
+                .register(registry);
     }
 
     /** A database that does not answer makes no number: the exception leaves the gauge without one. */

@@ -84,8 +84,7 @@ public final class Contests {
     }
 
     /** Empty when a twin was faster. */
-    private Optional<Opened> openFirst(
-            Act act, Subject subject, Received received, Duration due, ContestText grounds) {
+    private Optional<Opened> openFirst(Act act, Subject subject, Received received, Duration due, ContestText grounds) {
         Contest contest = new Contest(
                 newId(),
                 subject,
@@ -227,22 +226,21 @@ public final class Contests {
             if (text != null) {
                 ContestTable.add(handle, contestId, now.texts().size() + 1, text);
             }
-            Answer answer = new Answer(
-                    ending.outcome(), now(), act.caller().name(), ending.feedbackId(), ending.amount());
+            Answer answer =
+                    new Answer(ending.outcome(), now(), act.caller().name(), ending.feedbackId(), ending.amount());
             return Optional.of(with(now, now.review(), now.approvalId(), answer));
         });
     }
 
     /** Ends the contest that waits for an approval, if there is one, now that the feedback was given. */
     public void given(Act act, String approvalId, String feedbackId, BigDecimal amount) {
-        jdbi.withHandle(handle -> ContestTable.ofApproval(handle, approvalId))
-                .ifPresent(it -> {
-                    var unused = answer(
-                            act, it, new Ending(ReviewAnswer.Outcome.CHANGED, feedbackId, amount, null));
-                });
+        jdbi.withHandle(handle -> ContestTable.ofApproval(handle, approvalId)).ifPresent(it -> {
+            var unused = answer(act, it, new Ending(ReviewAnswer.Outcome.CHANGED, feedbackId, amount, null));
+        });
     }
 
-    private static Contest with(Contest now, @Nullable Review review, @Nullable String approvalId, @Nullable Answer answer) {
+    private static Contest with(
+            Contest now, @Nullable Review review, @Nullable String approvalId, @Nullable Answer answer) {
         return new Contest(
                 now.contestId(),
                 now.subject(),
@@ -261,8 +259,8 @@ public final class Contests {
     /** Changes a contest under its lock; empty when there is none. */
     private Optional<Changed> changed(
             Act act, AuditAction action, String contestId, BiFunction<Handle, Contest, Optional<Contest>> change) {
-        Function<Handle, Optional<Changed>> work = handle -> ContestTable.locked(handle, contestId)
-                .map(now -> change.apply(handle, now)
+        Function<Handle, Optional<Changed>> work =
+                handle -> ContestTable.locked(handle, contestId).map(now -> change.apply(handle, now)
                         .map(next -> {
                             ContestTable.update(handle, next);
                             Contest then = ContestTable.find(handle, contestId).orElseThrow();

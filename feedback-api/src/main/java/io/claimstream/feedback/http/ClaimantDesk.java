@@ -57,10 +57,9 @@ public final class ClaimantDesk {
                 .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
                 .orElseThrow(() -> ports.missing(ProblemCode.SCORE_NOT_FOUND, "Expected the id of a live score."));
         ClaimScored published = EventJson.fromJson(score.document(), ClaimScored.class);
-        CompletableFuture<LetterFacts> facts = ports.whatIf()
-                .explain(published)
-                .thenCompose(explained ->
-                        change(published).thenApplyAsync(it -> facts(score, explained, it), ports.executor()));
+        CompletableFuture<LetterFacts> facts = ports.whatIf().explain(published).thenCompose(explained -> change(
+                        published)
+                .thenApplyAsync(it -> facts(score, explained, it), ports.executor()));
         return WhatIfProblems.told(facts).thenApply(writer);
     }
 
@@ -102,9 +101,7 @@ public final class ClaimantDesk {
         return new LetterFacts(
                 explained,
                 revision.submittedAt(),
-                ports.readModel()
-                        .version(explained.score().getModelVersion())
-                        .map(Models.Version::publishedAt),
+                ports.readModel().version(explained.score().getModelVersion()).map(Models.Version::publishedAt),
                 change,
                 claim.standingOn(score.scoreId()),
                 claim.currentScoreId().filter(score.scoreId()::equals).isPresent(),

@@ -95,11 +95,10 @@ public final class ClaimantLetters {
         var paragraphs = json.putArray("paragraphs");
         section.paragraphs().forEach(paragraphs::add);
         var lines = json.putArray("lines");
-        section.lines()
-                .forEach(it -> lines.addObject()
-                        .put("text", it.text())
-                        .put("amount", it.amount())
-                        .put("total", it.isTotal()));
+        section.lines().forEach(it -> lines.addObject()
+                .put("text", it.text())
+                .put("amount", it.amount())
+                .put("total", it.isTotal()));
         var after = json.putArray("after");
         section.after().forEach(after::add);
         return json;

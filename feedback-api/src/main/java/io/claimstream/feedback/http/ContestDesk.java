@@ -79,7 +79,11 @@ public final class ContestDesk {
                         new ProblemException(ProblemCode.SCORE_NOT_FOUND, "Expected a live score of this claim."));
         Contests.Opened opened = contests.open(
                 Authentication.act(context),
-                new Subject(claim, score.revision(), score.scoreId(), opening.feedbackId().orElse(null)),
+                new Subject(
+                        claim,
+                        score.revision(),
+                        score.scoreId(),
+                        opening.feedbackId().orElse(null)),
                 opening.received(),
                 Duration.ofDays(ports.review().letters().answerDays(claim.insurer())),
                 text(context, claim, score.revision(), Kind.GROUNDS, opening.grounds()));
@@ -212,10 +216,7 @@ public final class ContestDesk {
         return Optional.ofNullable(text)
                 .filter(it -> NoteDesk.isReader(caller))
                 .map(it -> notes.open(
-                        contest.subject().claim(),
-                        contest.subject().revision(),
-                        SealedField.CONTEST_TEXT,
-                        it.text()));
+                        contest.subject().claim(), contest.subject().revision(), SealedField.CONTEST_TEXT, it.text()));
     }
 
     /**

@@ -32,9 +32,8 @@ public final class ContestQuery {
                 .orElseGet(() -> EnumSet.allOf(State.class));
         boolean isOverdue =
                 Query.named(context, "overdue", TRUTHS).filter(it -> it).isPresent();
-        Optional<Contest> after = Query.parameter(context, "after")
-                .map(it -> desk.seen(caller, it)
-                        .orElseThrow(() -> Query.wrong("after", "what next of the page before says")));
+        Optional<Contest> after = Query.parameter(context, "after").map(it -> desk.seen(caller, it)
+                .orElseThrow(() -> Query.wrong("after", "what next of the page before says")));
         boolean isServed = insurer.filter(it -> !caller.serves(it)).isEmpty();
         return new ContestSearch(
                 insurer.orElse(caller.insurer()),
@@ -48,10 +47,8 @@ public final class ContestQuery {
     /** The same question for the page after a contest, as it stands behind the question mark of an address. */
     public static String next(Context context, Contest last) {
         StringBuilder query = new StringBuilder("after=" + last.contestId());
-        REPEATED.forEach(name -> Query.parameter(context, name).ifPresent(value -> query.append('&')
-                .append(name)
-                .append('=')
-                .append(Links.encoded(value))));
+        REPEATED.forEach(name -> Query.parameter(context, name)
+                .ifPresent(value -> query.append('&').append(name).append('=').append(Links.encoded(value))));
         return query.toString();
     }
 }

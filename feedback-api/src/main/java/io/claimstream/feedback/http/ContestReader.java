@@ -40,8 +40,8 @@ final class ContestReader {
     record Opening(Optional<String> scoreId, Optional<String> feedbackId, Received received, String grounds) {}
 
     Opening opening(JsonNode json) {
-        Fields fields = new Fields(
-                json, Set.of("scoreId", "feedbackId", "receivedAt", "channel", "contestedBy", "grounds"));
+        Fields fields =
+                new Fields(json, Set.of("scoreId", "feedbackId", "receivedAt", "channel", "contestedBy", "grounds"));
         Optional<String> score = fields.optionalText("scoreId", ContestReader::isId, "the id of a live score");
         Optional<String> feedback = fields.optionalText("feedbackId", ContestReader::isId, "the id of a feedback");
         Instant received = fields.optionalTime(

@@ -23,8 +23,7 @@ final class ExplanationHandlers {
      * @param claimants writes letters
      * @param letters gives them in every form
      */
-    record Desks(
-            ExplanationDesk explanations, SimilarDesk similar, ClaimantDesk claimants, ClaimantLetters letters) {}
+    record Desks(ExplanationDesk explanations, SimilarDesk similar, ClaimantDesk claimants, ClaimantLetters letters) {}
 
     /** @param executor writes answers */
     ExplanationHandlers(Desks desks, RequestBody body, Executor executor) {

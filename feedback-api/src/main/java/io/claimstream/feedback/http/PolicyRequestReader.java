@@ -107,7 +107,8 @@ final class PolicyRequestReader {
                     "1 to " + LetterProfile.MOST_LINES + " lines: name and address of the insurer")));
         }
         for (int i = 0; lines.isArray() && i < lines.size(); i++) {
-            if (!lines.get(i).isTextual() || !LINE.matcher(lines.get(i).textValue()).matches()) {
+            if (!lines.get(i).isTextual()
+                    || !LINE.matcher(lines.get(i).textValue()).matches()) {
                 fields.add(List.of(new Field("/sender/" + i, "WRONG_FORM", "a line of 1 to 120 printable characters")));
             } else {
                 sender.add(lines.get(i).textValue());
@@ -118,8 +119,7 @@ final class PolicyRequestReader {
         boolean isEndless = json.path("contestDays").isMissingNode()
                 || json.path("contestDays").isNull();
         int contest = fields.integer("contestDays", 1, 1, LetterProfile.MOST_CONTEST_DAYS);
-        int answer = fields.integer(
-                "answerDays", LetterProfile.USUAL_ANSWER_DAYS, 1, LetterProfile.MOST_ANSWER_DAYS);
+        int answer = fields.integer("answerDays", LetterProfile.USUAL_ANSWER_DAYS, 1, LetterProfile.MOST_ANSWER_DAYS);
         fields.done();
         return new LetterProfile(sender, contact, isEndless ? null : Integer.valueOf(contest), answer);
     }

@@ -45,9 +45,8 @@ public final class QueueQuery {
         Caller caller = Authentication.caller(context);
         Order order = Query.named(context, SORT, ORDERS).orElse(Order.DEADLINE);
         Optional<String> asked = Query.parameter(context, "insurer");
-        Optional<ReviewReason> reason = isContestedOnly(context)
-                ? Optional.empty()
-                : Query.oneOf(context, REASON, ReviewReason.values());
+        Optional<ReviewReason> reason =
+                isContestedOnly(context) ? Optional.empty() : Query.oneOf(context, REASON, ReviewReason.values());
         ClaimSearch search = new ClaimSearch(
                 asked.or(() -> Optional.ofNullable(caller.insurer())),
                 Optional.empty(),
@@ -62,7 +61,8 @@ public final class QueueQuery {
                 order,
                 Query.parameter(context, "after").map(it -> place(it, order, filter(reason))),
                 Query.limit(context));
-        boolean isEmpty = isContestedOnly(context) || asked.filter(it -> !caller.serves(it)).isPresent();
+        boolean isEmpty = isContestedOnly(context)
+                || asked.filter(it -> !caller.serves(it)).isPresent();
         return isEmpty ? Optional.empty() : Optional.of(search);
     }
 

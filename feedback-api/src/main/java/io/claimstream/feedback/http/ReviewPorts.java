@@ -20,6 +20,10 @@ import io.claimstream.platform.seal.Sealer;
  * @param letters what insurers say of themselves in letters to claimants
  */
 public record ReviewPorts(
-        ReviewQueue queue, Authority authority, Acceptance acceptance, ShownReasons shown, Sealer sealer,
+        ReviewQueue queue,
+        Authority authority,
+        Acceptance acceptance,
+        ShownReasons shown,
+        Sealer sealer,
         Contests contests,
         LetterProfiles letters) {}

@@ -2,11 +2,15 @@ package io.claimstream.feedback.claimant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.counterfactual.ClaimFields;
 import io.claimstream.domain.counterfactual.FieldChange;
 import io.claimstream.domain.feature.Direction;
 import io.claimstream.domain.feature.FeatureGroup;
 import io.claimstream.domain.feature.FeatureGroups;
+import io.claimstream.domain.offline.LoneClaim;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
@@ -24,11 +28,7 @@ import io.claimstream.feedback.whatif.Explained.Remade;
 import io.claimstream.model.FullReasons.GroupReason;
 import io.claimstream.model.counterfactual.Counterfactual;
 import io.claimstream.model.counterfactual.Counterfactual.Outcome;
-import io.claimstream.domain.claim.ClaimKey;
-import io.claimstream.domain.offline.LoneClaim;
 import io.claimstream.testkit.GoldenFile;
-import com.lowagie.text.pdf.PdfReader;
-import com.lowagie.text.pdf.parser.PdfTextExtractor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 /** Letters to claimants, word by word. */
 class LetterWriterTest {
 
-    private static final LetterProfile PROFILE = new LetterProfile(
-            List.of("Acme Insurance <Ltd>", "1 High Street", "Łódź"), "claims@acme.example", 60, 21);
+    private static final LetterProfile PROFILE =
+            new LetterProfile(List.of("Acme Insurance <Ltd>", "1 High Street", "Łódź"), "claims@acme.example", 60, 21);
     private static final List<GroupReason> REASONS = List.of(
             reason("amount_claimed", "700.00"),
             reason("prognosis_months", "-300.00"),
@@ -119,7 +119,8 @@ class LetterWriterTest {
                     .filter(it -> !it.isTotal())
                     .map(it -> amount(it.amount()))
                     .reduce(amount(lines.get(0).amount()), BigDecimal::add);
-            assertThat(sum).isEqualByComparingTo(amount(lines.get(lines.size() - 1).amount()));
+            assertThat(sum)
+                    .isEqualByComparingTo(amount(lines.get(lines.size() - 1).amount()));
             assertThat(lines.stream().filter(it -> it.amount().startsWith("+") && !isOthers(it)))
                     .hasSizeLessThanOrEqualTo(MainReasons.MOST);
             assertThat(lines.stream().filter(it -> it.amount().startsWith("−") && !isOthers(it)))
@@ -186,15 +187,22 @@ class LetterWriterTest {
         // Then
         assertThat(letter.missing()).containsExactly("sender", "contact", "contestDays");
         assertThat(letter.sender()).containsExactly("Your insurer");
-        assertThat(LetterPage.of(letter)).contains("within 30 days of our receiving it").doesNotContain("of receiving this letter");
+        assertThat(LetterPage.of(letter))
+                .contains("within 30 days of our receiving it")
+                .doesNotContain("of receiving this letter");
     }
 
     @Test
     void shouldSayWhoDecided() {
-        assertThat(decided(said(FeedbackKind.ACCEPTED, null, "user:u_1"))).contains("a person looked at the estimate and agreed");
-        assertThat(decided(said(FeedbackKind.CORRECTED, "2100.00", "user:u_1"))).contains("set another amount: £2,100.00");
-        assertThat(decided(said(FeedbackKind.SETTLED, "1999.99", "key:k_1"))).contains("was settled on", "for £1,999.99");
-        assertThat(decided(said(FeedbackKind.ACCEPTED, null, "policy:acme@3"))).contains("accepted automatically", "No person decided").doesNotContain("policy:");
+        assertThat(decided(said(FeedbackKind.ACCEPTED, null, "user:u_1")))
+                .contains("a person looked at the estimate and agreed");
+        assertThat(decided(said(FeedbackKind.CORRECTED, "2100.00", "user:u_1")))
+                .contains("set another amount: £2,100.00");
+        assertThat(decided(said(FeedbackKind.SETTLED, "1999.99", "key:k_1")))
+                .contains("was settled on", "for £1,999.99");
+        assertThat(decided(said(FeedbackKind.ACCEPTED, null, "policy:acme@3")))
+                .contains("accepted automatically", "No person decided")
+                .doesNotContain("policy:");
     }
 
     @Test

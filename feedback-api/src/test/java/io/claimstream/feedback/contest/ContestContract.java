@@ -63,8 +63,10 @@ abstract class ContestContract {
         Contest open = open("s-1").contest();
 
         // When
-        Contest reviewed =
-                contests().begin(BOB, open.contestId(), "user:u_bob", false).orElseThrow().contest();
+        Contest reviewed = contests()
+                .begin(BOB, open.contestId(), "user:u_bob", false)
+                .orElseThrow()
+                .contest();
         clock.pass(Duration.ofHours(1));
         Contest answered = contests()
                 .answer(
@@ -205,8 +207,10 @@ abstract class ContestContract {
         assertThat(first).extracting(it -> it.subject().scoreId()).containsExactly("s-4", "s-3");
         assertThat(rest).extracting(it -> it.subject().scoreId()).containsExactly("s-1", "s-0");
         assertThat(contests().list(ContestSearch.unanswered("other", 5))).isEmpty();
-        assertThat(contests().list(ContestSearch.of(new ClaimKey("acme", "c-1"), 9))).hasSize(5);
-        assertThat(contests().list(new ContestSearch(null, null, Set.of(State.ANSWERED), null, null, 9))).hasSize(1);
+        assertThat(contests().list(ContestSearch.of(new ClaimKey("acme", "c-1"), 9)))
+                .hasSize(5);
+        assertThat(contests().list(new ContestSearch(null, null, Set.of(State.ANSWERED), null, null, 9)))
+                .hasSize(1);
         assertThat(contests()
                         .list(new ContestSearch(
                                 null, null, ContestSearch.UNANSWERED, NOW.plus(Duration.ofDays(27)), null, 9)))

@@ -64,7 +64,8 @@ class ContestRoutesTest {
 
         // Then
         JsonNode opened = json(201, first);
-        assertThat(first.headers().firstValue("Location")).contains(opened.path("link").asText());
+        assertThat(first.headers().firstValue("Location"))
+                .contains(opened.path("link").asText());
         assertThat(opened.path("state").asText()).isEqualTo("OPEN");
         assertThat(opened.path("scoreId").asText()).isEqualTo(SCORE);
         assertThat(Instant.parse(opened.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(30)));
@@ -97,7 +98,8 @@ class ContestRoutesTest {
                 .hasSize(1);
         assertThat(json(200, api.get("/v1/contests?state=ANSWERED", "ann")).path("contests"))
                 .isEmpty();
-        assertThat(code(400, open("ann", ", \"receivedAt\": \"2027-01-01T00:00:00Z\""))).isEqualTo("INVALID_BODY");
+        assertThat(code(400, open("ann", ", \"receivedAt\": \"2027-01-01T00:00:00Z\"")))
+                .isEqualTo("INVALID_BODY");
     }
 
     @Test
@@ -125,7 +127,12 @@ class ContestRoutesTest {
         // Given
         decide("bob");
         String given = written().get(0).getFeedbackId();
-        json(201, post("/v1/scores/" + SCORE + "/feedback", "bob", "{\"kind\":\"withdrawn\",\"withdrawnFeedbackId\":\"" + given + "\"}"));
+        json(
+                201,
+                post(
+                        "/v1/scores/" + SCORE + "/feedback",
+                        "bob",
+                        "{\"kind\":\"withdrawn\",\"withdrawnFeedbackId\":\"" + given + "\"}"));
         api.readModel().project(written().get(1));
 
         // Then
@@ -159,7 +166,8 @@ class ContestRoutesTest {
         api.readModel().withScore("c-1", 2);
 
         // When
-        JsonNode answered = json(200, answer(link, "ann", "CHANGED", ", \"amount\": 2100.00, \"reasonCode\": \"MISSING_FACTS\""));
+        JsonNode answered =
+                json(200, answer(link, "ann", "CHANGED", ", \"amount\": 2100.00, \"reasonCode\": \"MISSING_FACTS\""));
 
         // Then
         ClaimFeedback correction = written().get(0);
@@ -206,7 +214,8 @@ class ContestRoutesTest {
 
         // Then
         assertThat(answered.at("/answer/outcome").asText()).isEqualTo("WITHDRAWN");
-        assertThat(code(400, answer(opened(), "bob", "WITHDRAWN", ", \"amount\": 1.00"))).isEqualTo("INVALID_BODY");
+        assertThat(code(400, answer(opened(), "bob", "WITHDRAWN", ", \"amount\": 1.00")))
+                .isEqualTo("INVALID_BODY");
     }
 
     @Test
@@ -215,12 +224,15 @@ class ContestRoutesTest {
         String link = opened();
 
         // When
-        JsonNode extended = json(200, post(link + "/extension", "ann", "{\"days\": 15, \"reason\": \"An expert is asked.\"}"));
+        JsonNode extended =
+                json(200, post(link + "/extension", "ann", "{\"days\": 15, \"reason\": \"An expert is asked.\"}"));
 
         // Then
         assertThat(Instant.parse(extended.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(45)));
-        assertThat(code(409, post(link + "/extension", "ann", "{\"days\": 15, \"reason\": \"Again.\"}"))).isEqualTo("CONTEST_STATE");
-        assertThat(code(400, post(link + "/extension", "ann", "{\"days\": 61, \"reason\": \"Long.\"}"))).isEqualTo("INVALID_BODY");
+        assertThat(code(409, post(link + "/extension", "ann", "{\"days\": 15, \"reason\": \"Again.\"}")))
+                .isEqualTo("CONTEST_STATE");
+        assertThat(code(400, post(link + "/extension", "ann", "{\"days\": 61, \"reason\": \"Long.\"}")))
+                .isEqualTo("INVALID_BODY");
     }
 
     @Test
@@ -254,7 +266,9 @@ class ContestRoutesTest {
         assertThat(json(200, api.get("/v1/contests", "other")).path("contests")).isEmpty();
         assertThat(json(200, api.get("/v1/contests?insurer=acme", "other")).path("contests"))
                 .isEmpty();
-        assertThat(json(200, api.get("/v1/contests?limit=1", "auditor")).path("next").asText())
+        assertThat(json(200, api.get("/v1/contests?limit=1", "auditor"))
+                        .path("next")
+                        .asText())
                 .startsWith("/v1/contests?after=co_");
         assertThat(code(409, api.get(link + "/letter", "ann"))).isEqualTo("CONTEST_STATE");
     }
@@ -263,7 +277,12 @@ class ContestRoutesTest {
     void shouldRefuseWhatIsNoContest() throws Exception {
         assertThat(code(404, open("ann", ", \"scoreId\": \"s_none\""))).isEqualTo("SCORE_NOT_FOUND");
         assertThat(code(404, open("ann", ", \"feedbackId\": \"f_none\""))).isEqualTo("FEEDBACK_NOT_FOUND");
-        assertThat(code(400, post(OPEN, "ann", "{\"channel\": \"PIGEON\", \"contestedBy\": \"CLAIMANT\", \"grounds\": \" \"}")))
+        assertThat(code(
+                        400,
+                        post(
+                                OPEN,
+                                "ann",
+                                "{\"channel\": \"PIGEON\", \"contestedBy\": \"CLAIMANT\", \"grounds\": \" \"}")))
                 .isEqualTo("INVALID_BODY");
     }
 
@@ -355,11 +374,13 @@ class ContestRoutesTest {
         return post(
                 OPEN,
                 who,
-                "{\"channel\": \"LETTER\", \"contestedBy\": \"CLAIMANT\", \"grounds\": \"" + MARKER + "\"" + more + "}");
+                "{\"channel\": \"LETTER\", \"contestedBy\": \"CLAIMANT\", \"grounds\": \"" + MARKER + "\"" + more
+                        + "}");
     }
 
     private HttpResponse<String> answer(String link, String who, String outcome, String more) throws Exception {
-        return post(link + "/answer", who, "{\"outcome\": \"" + outcome + "\", \"text\": \"" + TOLD + "\"" + more + "}");
+        return post(
+                link + "/answer", who, "{\"outcome\": \"" + outcome + "\", \"text\": \"" + TOLD + "\"" + more + "}");
     }
 
     /** Named, so that its answer is kept. */

@@ -175,10 +175,13 @@ class WhatIfRoutesTest {
     @Test
     void shouldWriteALetterAboutWhatNoModelEstimatedAndWhatIsGone() throws Exception {
         // When
-        String whole = api.get("/v1/scores/" + score.getScoreId() + "/letter", "all").body();
+        String whole =
+                api.get("/v1/scores/" + score.getScoreId() + "/letter", "all").body();
         world.lose(Topics.CLAIMS_FEATURES, WhatIfWorld.FEATURES);
-        String gone = api.get("/v1/scores/" + score.getScoreId() + "/letter", "all").body();
-        String plain = api.get("/v1/scores/" + baseline().getScoreId() + "/letter", "all").body();
+        String gone =
+                api.get("/v1/scores/" + score.getScoreId() + "/letter", "all").body();
+        String plain = api.get("/v1/scores/" + baseline().getScoreId() + "/letter", "all")
+                .body();
 
         // Then
         assertThat(whole).contains("We tested it with", "off by", "in 100 are settled for between");

@@ -3,8 +3,8 @@ package io.claimstream.feedback.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.claimstream.event.ClaimFeedback;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.Facts;
@@ -27,8 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,8 +137,7 @@ abstract class PolicyContract {
         PolicyRunner runner = runner();
 
         // When
-        runner.step(records(
-                Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
+        runner.step(records(Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
 
         // Then
         assertThat(kafka.written()).hasSize(1);

@@ -85,7 +85,10 @@ class LetterCommandTest {
     private @Nullable Throwable run(String... arguments) {
         List<Throwable> thrown = new ArrayList<>();
         int unused = new CommandLine(new LetterCommand(connection -> new InstanceApi(
-                        ApiAccess.of(URI.create("http://127.0.0.1:" + api.getAddress().getPort()), "cs_test"),
+                        ApiAccess.of(
+                                URI.create(
+                                        "http://127.0.0.1:" + api.getAddress().getPort()),
+                                "cs_test"),
                         Duration.ofSeconds(5))))
                 .setOut(new PrintWriter(new StringWriter()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

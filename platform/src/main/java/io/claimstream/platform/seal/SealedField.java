@@ -25,14 +25,14 @@ public record SealedField(String topic, String field, String schema, long finger
             of(Topics.CLAIMS_FEEDBACK, "note", Schema.create(Schema.Type.STRING));
 
     /** What was said with what a claimant contests, as UTF-8. */
-    public static final SealedField CONTEST_TEXT = of("record_contest_text", "ciphertext", Schema.create(Schema.Type.STRING));
+    public static final SealedField CONTEST_TEXT =
+            of("record_contest_text", "ciphertext", Schema.create(Schema.Type.STRING));
 
     private static SealedField of(Topic<?> topic, String field, Schema schema) {
         return of(topic.name(), field, schema);
     }
 
     private static SealedField of(String place, String field, Schema schema) {
-        return new SealedField(
-                place, field, schema.getFullName(), SchemaNormalization.parsingFingerprint64(schema));
+        return new SealedField(place, field, schema.getFullName(), SchemaNormalization.parsingFingerprint64(schema));
     }
 }

@@ -74,11 +74,12 @@ public final class ClaimContestPages {
     }
 
     private void show(Context context, Claim claim, FormErrors errors) {
-        boolean mayContest =
-                navigation.allows(Authentication.caller(context).role(), "contestScore")
-                        && claim.currentScoreId().isPresent();
+        boolean mayContest = navigation.allows(Authentication.caller(context).role(), "contestScore")
+                && claim.currentScoreId().isPresent();
         Map<String, Object> model = new HashMap<>();
-        model.put("claimAddress", Addresses.claim(claim.key().insurer(), claim.key().claimId()));
+        model.put(
+                "claimAddress",
+                Addresses.claim(claim.key().insurer(), claim.key().claimId()));
         model.put("claimId", claim.key().claimId());
         model.put(
                 "lines",

@@ -91,9 +91,7 @@ public final class ContestPages {
         model.put("overdue", Query.parameter(context, "overdue").orElse(""));
         model.put("insurer", Query.parameter(context, "insurer").orElse(""));
         model.put("hasInsurers", Authentication.caller(context).insurer() == null);
-        model.put(
-                "next",
-                page.size() == PAGE ? PATH + "?" + ContestQuery.next(context, page.get(PAGE - 1)) : "");
+        model.put("next", page.size() == PAGE ? PATH + "?" + ContestQuery.next(context, page.get(PAGE - 1)) : "");
         screen.show(context, "Contests", "claimant/contests.jte", model);
     }
 
@@ -137,8 +135,7 @@ public final class ContestPages {
                                     "view", views.view(context, contest),
                                     "currency", explained.score().getCurrency()));
                 },
-                problem -> screen.show(
-                        context, "Contest", "claim/trouble.jte", Map.of("words", words(problem))));
+                problem -> screen.show(context, "Contest", "claim/trouble.jte", Map.of("words", words(problem))));
     }
 
     private void letter(Context context) {
@@ -237,7 +234,10 @@ public final class ContestPages {
 
     private void refuse(Context context, Problem problem) {
         context.status(problem.code().status());
-        show(context, desk.find(context), new FormErrors(words(problem), FormErrors.of(problem).fields()));
+        show(
+                context,
+                desk.find(context),
+                new FormErrors(words(problem), FormErrors.of(problem).fields()));
     }
 
     private static String words(Problem problem) {

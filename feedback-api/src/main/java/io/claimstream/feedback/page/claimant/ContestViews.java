@@ -43,8 +43,8 @@ final class ContestViews {
         boolean reviews = isOpen && navigation.allows(caller.role(), "reviewContest");
         String hindrance =
                 reviews && !isReviewer ? desk.hindrance(context, contest).orElse("") : "";
-        Optional<Approval> waits = desk.approval(caller, contest)
-                .filter(it -> isOpen && it.state(desk.now()) == Approval.State.WAITING);
+        Optional<Approval> waits =
+                desk.approval(caller, contest).filter(it -> isOpen && it.state(desk.now()) == Approval.State.WAITING);
         return new ContestView(
                 line(context, contest),
                 facts(contest, Readers.of(context)),
@@ -72,7 +72,8 @@ final class ContestViews {
                 reader.time(contest.received().at()) + ", "
                         + ContestLine.words(contest.received().channel())));
         facts.add(new Fact("Contested by", ContestLine.words(contest.received().by())));
-        facts.add(new Fact("Due", reader.time(contest.dueAt()) + (contest.extendedAt() == null ? "" : ", put off once")));
+        facts.add(
+                new Fact("Due", reader.time(contest.dueAt()) + (contest.extendedAt() == null ? "" : ", put off once")));
         facts.add(new Fact("Revision", String.valueOf(contest.subject().revision())));
         Optional.ofNullable(contest.review())
                 .ifPresent(it -> facts.add(
@@ -83,11 +84,12 @@ final class ContestViews {
     }
 
     private Said said(Caller caller, Contest contest, ContestText text, Reader reader) {
-        String what = switch (text.kind()) {
-            case GROUNDS -> "Grounds";
-            case EXTENSION -> "Why it takes longer";
-            case ANSWER -> "Answer";
-        };
+        String what =
+                switch (text.kind()) {
+                    case GROUNDS -> "Grounds";
+                    case EXTENSION -> "Why it takes longer";
+                    case ANSWER -> "Answer";
+                };
         return new Said(
                 what,
                 reader.time(text.at()) + ", " + names.apply(text.by()),

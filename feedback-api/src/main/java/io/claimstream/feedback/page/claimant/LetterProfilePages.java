@@ -62,7 +62,9 @@ public final class LetterProfilePages {
     private void change(Context context) {
         try {
             var unused = desk.changeLetter(
-                    context, () -> wanted(context), () -> version -> forms.value(context, "version")
+                    context,
+                    () -> wanted(context),
+                    () -> version -> forms.value(context, "version")
                             .filter(it -> it.equals(String.valueOf(version)))
                             .isPresent());
             Screen.goOn(context, address(context) + "?notice=changed");
@@ -70,7 +72,8 @@ public final class LetterProfilePages {
             context.status(e.problem().code().status());
             FormErrors errors = e.problem().code() == ProblemCode.PRECONDITION_FAILED
                     ? new FormErrors(
-                            "Somebody changed it meanwhile, and nothing of yours was laid down. Send it again to lay down what stands below.",
+                            "Somebody changed it meanwhile, and nothing of yours was laid down. Send it again to lay"
+                                    + " down what stands below.",
                             Map.of())
                     : FormErrors.of(e.problem());
             Map<String, String> typed = new HashMap<>();
@@ -110,8 +113,7 @@ public final class LetterProfilePages {
                                 .map(String::valueOf)
                                 .orElse(""),
                 "answerDays",
-                        String.valueOf(
-                                profile.map(LetterProfile::answerDays).orElse(LetterProfile.USUAL_ANSWER_DAYS)));
+                        String.valueOf(profile.map(LetterProfile::answerDays).orElse(LetterProfile.USUAL_ANSWER_DAYS)));
     }
 
     private void show(Context context, Policy policy, Map<String, String> typed, FormErrors errors) {
@@ -128,9 +130,7 @@ public final class LetterProfilePages {
                                 + Readers.of(context).time(it.at()) + ".")
                         .orElse("Nothing is laid down yet: letters have neutral words."));
         model.put("typed", typed);
-        model.put(
-                "mayChange",
-                navigation.allows(Authentication.caller(context).role(), "changeLetterProfile"));
+        model.put("mayChange", navigation.allows(Authentication.caller(context).role(), "changeLetterProfile"));
         model.put(
                 "notice",
                 Query.parameter(context, "notice").filter("changed"::equals).isPresent()

@@ -80,7 +80,12 @@ class ClaimPageTest {
         api.readModel().clear();
         api.readModel().withScore(score);
         api.readModel().page(new ClaimPage(List.of(), Optional.empty()));
-        api.database().jdbi().useHandle(handle -> List.of("record_reasons_shown", "record_policy", "record_approval", "record_contest_text", "record_contest")
+        api.database().jdbi().useHandle(handle -> List.of(
+                        "record_reasons_shown",
+                        "record_policy",
+                        "record_approval",
+                        "record_contest_text",
+                        "record_contest")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
 
@@ -666,7 +671,8 @@ class ClaimPageTest {
         String profile = "/policies/acme/letter";
 
         // When
-        HttpResponse<String> wrong = root.submit(profile, Map.of("version", "0", "contact", "us", "answerDays", "many"));
+        HttpResponse<String> wrong =
+                root.submit(profile, Map.of("version", "0", "contact", "us", "answerDays", "many"));
         HttpResponse<String> done = root.submit(
                 profile,
                 Map.of(
@@ -675,8 +681,8 @@ class ClaimPageTest {
                         "contact", "claims@acme.example",
                         "contestDays", "60",
                         "answerDays", "21"));
-        HttpResponse<String> late = root.submit(
-                profile, Map.of("version", "0", "sender", "Other", "contact", "us", "answerDays", "5"));
+        HttpResponse<String> late =
+                root.submit(profile, Map.of("version", "0", "sender", "Other", "contact", "us", "answerDays", "5"));
 
         // Then
         assertThat(wrong.statusCode()).isEqualTo(400);
@@ -687,7 +693,11 @@ class ClaimPageTest {
         assertThat(late.body()).contains("Somebody changed it meanwhile");
         assertThat(ann.page(profile).select("dl.facts").text()).contains("Acme Insurance", "60", "21");
         assertThat(ann.page(address() + "/letter").select("article").text())
-                .contains("1 High Street", "turn to claims@acme.example", "within 60 days of receiving", "within 21 days");
+                .contains(
+                        "1 High Street",
+                        "turn to claims@acme.example",
+                        "within 60 days of receiving",
+                        "within 21 days");
     }
 
     @Test
@@ -709,7 +719,8 @@ class ClaimPageTest {
         HttpResponse<String> unseen = bob.submit(at + "/answer", Map.of("outcome", "UPHELD", "text", "No."));
         Document reasons = part(bob, at, "/reasons");
         HttpResponse<String> answered = bob.submit(
-                at + "/answer", Map.of("outcome", "CHANGED", "amount", "1850.5", "reasonCode", "OTHER", "text", "Yes."));
+                at + "/answer",
+                Map.of("outcome", "CHANGED", "amount", "1850.5", "reasonCode", "OTHER", "text", "Yes."));
 
         // Then
         assertThat(before.select(".said-note").eachText()).containsExactly("The report was not read.");
@@ -717,14 +728,18 @@ class ClaimPageTest {
         assertThat(unseen.body()).contains("were not shown to you yet");
         assertThat(reasons.select("form[action$=/answer]")).hasSize(2);
         assertThat(answered.headers().firstValue("Location")).contains(at + "?notice=answered");
-        assertThat(written()).singleElement().satisfies(it -> assertThat(
-                        it.getAmount().orElseThrow())
-                .isEqualByComparingTo("1850.5"));
+        assertThat(written())
+                .singleElement()
+                .satisfies(it -> assertThat(it.getAmount().orElseThrow()).isEqualByComparingTo("1850.5"));
         api.readModel().project(written().get(0));
         Document letter = bob.page(at + "/letter");
         assertThat(letter.select("article").text())
-                .contains("On 27 February 2026 you told us", "The result changed: the amount for your claim is now £1,850.50", "Yes.");
-        assertThat(bob.get(at + "/letter?as=pdf").headers().firstValue("Content-Type")).contains("application/pdf");
+                .contains(
+                        "On 27 February 2026 you told us",
+                        "The result changed: the amount for your claim is now £1,850.50",
+                        "Yes.");
+        assertThat(bob.get(at + "/letter?as=pdf").headers().firstValue("Content-Type"))
+                .contains("application/pdf");
         assertThat(ann.page(at).select("h2").eachText()).doesNotContain("More time");
     }
 
@@ -736,24 +751,39 @@ class ClaimPageTest {
         api.readModel().project(written().get(0));
         String at = ann.submit(
                         address() + "/contests",
-                        Map.of("receivedOn", "2025-12-01", "channel", "PORTAL", "contestedBy", "REPRESENTATIVE", "grounds", "Why?"))
+                        Map.of(
+                                "receivedOn",
+                                "2025-12-01",
+                                "channel",
+                                "PORTAL",
+                                "contestedBy",
+                                "REPRESENTATIVE",
+                                "grounds",
+                                "Why?"))
                 .headers()
                 .firstValue("Location")
                 .orElseThrow()
                 .replaceAll("\\?.*", "");
 
         // Then
-        assertThat(ann.page("/contests?overdue=true").select("tbody tr").text()).contains("Overdue", WhatIfWorld.CLAIM_ID);
-        assertThat(ann.page("/contests?state=ANSWERED").select(".empty h2").text()).isEqualTo("Nothing is contested here");
+        assertThat(ann.page("/contests?overdue=true").select("tbody tr").text())
+                .contains("Overdue", WhatIfWorld.CLAIM_ID);
+        assertThat(ann.page("/contests?state=ANSWERED").select(".empty h2").text())
+                .isEqualTo("Nothing is contested here");
         assertThat(ann.page("/queue").select("#contested-title").text()).isEqualTo("Contested by claimants");
-        assertThat(ann.page("/queue?reviewReason=CONTESTED").select("section[aria-labelledby=contested-title] tbody tr"))
+        assertThat(ann.page("/queue?reviewReason=CONTESTED")
+                        .select("section[aria-labelledby=contested-title] tbody tr"))
                 .hasSize(1);
         assertThat(part(ann, "/contests").select("tbody tr")).hasSize(1);
-        assertThat(ann.page(at).text()).contains("You have decided on this claim before").contains("Overdue");
-        assertThat(ann.page(at).select("form[action$=/review], form[action$=/extension]")).isEmpty();
+        assertThat(ann.page(at).text())
+                .contains("You have decided on this claim before")
+                .contains("Overdue");
+        assertThat(ann.page(at).select("form[action$=/review], form[action$=/extension]"))
+                .isEmpty();
         assertThat(ann.submit(at + "/review", Map.of()).body()).contains("Someone else must decide this");
         assertThat(auditor.page(at).select("main form[method=post]")).isEmpty();
-        assertThat(ann.submit(at + "/answer", Map.of("outcome", "WITHDRAWN", "text", "She called.")).statusCode())
+        assertThat(ann.submit(at + "/answer", Map.of("outcome", "WITHDRAWN", "text", "She called."))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(ann.page(at + "/letter").text()).contains("you no longer want it to be reviewed", "She called.");
     }
