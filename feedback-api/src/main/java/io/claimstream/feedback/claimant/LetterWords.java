@@ -30,14 +30,16 @@ final class LetterWords {
     static final String ESTIMATE = "The estimate for your claim";
 
     static final String NOT_USED =
-            "Your name, your address and other contact details, your age, your gender and everything you described in your own words were not used.";
+            "Your name, your address and other contact details, your age, your gender and everything you described in"
+                    + " your own words were not used.";
     static final String NO_MODEL = "No statistical model was used: the amounts that you claimed were added up.";
     static final String NEWER =
             "A newer version of your claim has been estimated since. This letter is about the earlier version.";
     static final String UNDECIDED =
             "Nobody has decided about your claim yet. The estimate is a help for the person who will.";
     static final String MEDIAN =
-            "It is the middle of what can be expected: about half of the claims like yours are settled for more, and half for less.";
+            "It is the middle of what can be expected: about half of the claims like yours are settled for more, and"
+                    + " half for less.";
     static final String NO_RANGE = "There is no range for this estimate, so it is more uncertain than others.";
     static final String NO_REASONS = "The reasons of this estimate are not kept any more.";
     static final String SOME_REASONS =
@@ -46,10 +48,12 @@ final class LetterWords {
     static final String CHANGE_NO_MODEL =
             "The estimate is the sum of the amounts that you claimed, so it changes with each of them.";
     static final String CHANGE_GONE =
-            "What would have changed the estimate can no longer be worked out, because what it was made from is not kept any more.";
+            "What would have changed the estimate can no longer be worked out, because what it was made from is not"
+                    + " kept any more.";
     static final String ASK_A_PERSON =
-            "You can ask for a person to look at your claim again. It will be somebody who has not decided about it before. You need not give reasons, but it helps to say what you think is wrong or"
-                    + " missing. Somebody else may do it for you.";
+            "You can ask for a person to look at your claim again. It will be somebody who has not decided about it"
+                    + " before. You need not give reasons, but it helps to say what you think is wrong or missing."
+                    + " Somebody else may do it for you.";
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
@@ -61,11 +65,13 @@ final class LetterWords {
     }
 
     static String data() {
-        return "The estimate was made from what your claim stated when it was sent to us, and from how many claims you and the provider named in it made before.";
+        return "The estimate was made from what your claim stated when it was sent to us, and from how many claims you"
+                + " and the provider named in it made before.";
     }
 
     static String model(String version, String made) {
-        return "A statistical model estimated what your claim may be settled for. It learned from earlier claims and what was paid for them. It is known as "
+        return "A statistical model estimated what your claim may be settled for. It learned from earlier claims and"
+                + " what was paid for them. It is known as "
                 + version + made + ".";
     }
 
@@ -80,7 +86,8 @@ final class LetterWords {
 
     static String byPolicy(Instant at) {
         return "On " + day(at)
-                + " the estimate was accepted automatically, by rules that your insurer has laid down for small and certain claims. No person decided. You can ask for one.";
+                + " the estimate was accepted automatically, by rules that your insurer has laid down for small and"
+                + " certain claims. No person decided. You can ask for one.";
     }
 
     static String agreed(Instant at) {
@@ -113,12 +120,14 @@ final class LetterWords {
     }
 
     static String raise(String target, String change, String then) {
-        return "This is the smallest change that we found which would have raised the estimate by a tenth or more, to at least "
+        return "This is the smallest change that we found which would have raised the estimate by a tenth or more, to"
+                + " at least "
                 + target + ": if " + change + ", the estimate would have been " + then + ".";
     }
 
     static String noRaise(String target) {
-        return "We looked for a small change of what your claim states that would have raised the estimate by a tenth, to at least "
+        return "We looked for a small change of what your claim states that would have raised the estimate by a tenth,"
+                + " to at least "
                 + target + ". We found none, neither of one fact nor of two facts together.";
     }
 
@@ -141,7 +150,8 @@ final class LetterWords {
     }
 
     static String reviewed(Instant at) {
-        return "A person who had not decided about your claim before looked at it again, with what you told us and with the reasons of the estimate. The review ended on "
+        return "A person who had not decided about your claim before looked at it again, with what you told us and"
+                + " with the reasons of the estimate. The review ended on "
                 + day(at) + ".";
     }
 

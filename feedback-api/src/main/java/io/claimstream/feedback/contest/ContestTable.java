@@ -28,17 +28,16 @@ import org.jspecify.annotations.Nullable;
 /** The tables of contests. */
 final class ContestTable {
 
-    private static final String INSERT = "insert into record_contest"
-            + " (contest_id, insurer, claim_id, revision, score_id, open_score_id, feedback_id, channel, contested_by, state, version,"
-            + " received_at, due_at, opened_at, opened_by)"
-            + " values (:id, :insurer, :claim, :revision, :score, :score, :feedback, :channel, :contestedBy, :state, 1,"
-            + " :received, :due, :opened, :openedBy)";
+    private static final String INSERT = "insert into record_contest (contest_id, insurer, claim_id, revision,"
+            + " score_id, open_score_id, feedback_id, channel, contested_by, state, version, received_at, due_at,"
+            + " opened_at, opened_by) values (:id, :insurer, :claim, :revision, :score, :score, :feedback, :channel,"
+            + " :contestedBy, :state, 1, :received, :due, :opened, :openedBy)";
     private static final String UPDATE =
-            "update record_contest set version = version + 1, state = :state, due_at = :due,"
-                    + " open_score_id = case when :outcome is null then score_id end,"
-                    + " extended_at = :extended, reviewer = :reviewer, reviewer_person = :person, review_began_at = :began,"
-                    + " approval_id = :approval, outcome = :outcome, answered_at = :answered, answered_by = :answeredBy,"
-                    + " result_feedback_id = :result, amount = :amount where contest_id = :id";
+            "update record_contest set version = version + 1, state = :state, due_at = :due, open_score_id = case when"
+                + " :outcome is null then score_id end, extended_at = :extended, reviewer = :reviewer, reviewer_person"
+                + " = :person, review_began_at = :began, approval_id = :approval, outcome = :outcome, answered_at ="
+                + " :answered, answered_by = :answeredBy, result_feedback_id = :result, amount = :amount where"
+                + " contest_id = :id";
     private static final String ADD_TEXT = "insert into record_contest_text"
             + " (contest_id, number, kind, key_id, ciphertext, written_at, written_by)"
             + " values (:id, :number, :kind, :key, :ciphertext, :at, :by)";
@@ -134,7 +133,8 @@ final class ContestTable {
     static boolean isOpen(Handle handle, ClaimKey claim) {
         return count(
                         handle,
-                        "select count(*) from record_contest where insurer = :insurer and claim_id = :claim and open_score_id is not null",
+                        "select count(*) from record_contest where insurer = :insurer and claim_id = :claim and"
+                                + " open_score_id is not null",
                         it -> it.bind("insurer", claim.insurer()).bind("claim", claim.claimId()))
                 > 0;
     }

@@ -110,7 +110,8 @@ final class ContestAnswers {
                 .ifPresent(it -> {
                     throw new ProblemException(Problem.of(
                                     ProblemCode.CONTEST_STATE,
-                                    "Expected nothing to wait for a second person: have the other amount declined first.")
+                                    "Expected nothing to wait for a second person: have the other amount declined"
+                                            + " first.")
                             .withLink(Links.approval(it.approvalId())));
                 });
     }

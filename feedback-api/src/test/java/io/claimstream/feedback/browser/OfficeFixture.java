@@ -69,7 +69,8 @@ final class OfficeFixture {
         addresses.put("/keys/{keyId}", "/keys/" + made.path("keyId").asText());
         JsonNode webhook = made(
                 "/v1/webhooks",
-                "{\"url\":\"http://127.0.0.1:9/in\",\"kinds\":[\"score\"],\"insurer\":\"acme\",\"description\":\"the desk\"}");
+                "{\"url\":\"http://127.0.0.1:9/in\",\"kinds\":[\"score\"],\"insurer\":\"acme\",\"description\":\"the"
+                        + " desk\"}");
         addresses.put(
                 "/webhooks/{webhookId}",
                 "/webhooks/" + webhook.path("webhookId").asText());

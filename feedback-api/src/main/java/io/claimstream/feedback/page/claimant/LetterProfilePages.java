@@ -72,7 +72,8 @@ public final class LetterProfilePages {
             context.status(e.problem().code().status());
             FormErrors errors = e.problem().code() == ProblemCode.PRECONDITION_FAILED
                     ? new FormErrors(
-                            "Somebody changed it meanwhile, and nothing of yours was laid down. Send it again to lay down what stands below.",
+                            "Somebody changed it meanwhile, and nothing of yours was laid down. Send it again to lay"
+                                    + " down what stands below.",
                             Map.of())
                     : FormErrors.of(e.problem());
             Map<String, String> typed = new HashMap<>();
