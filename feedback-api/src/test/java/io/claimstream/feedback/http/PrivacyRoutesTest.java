@@ -37,8 +37,10 @@ class PrivacyRoutesTest {
     void fill() {
         api.database()
                 .jdbi()
-                .useHandle(handle -> handle.execute("insert into view_claim_revision (insurer, claim_id, revision,"
-                        + " submitted_at, accepted, claimant) values ('acme', 'c-1', 1, current_timestamp, true, 'p-1')"));
+                .useHandle(
+                        handle -> handle.execute(
+                                "insert into view_claim_revision (insurer, claim_id, revision,"
+                                        + " submitted_at, accepted, claimant) values ('acme', 'c-1', 1, current_timestamp, true, 'p-1')"));
     }
 
     @AfterAll
@@ -99,8 +101,8 @@ class PrivacyRoutesTest {
     @Test
     void shouldSayWhatIsKeptHowLong() throws Exception {
         // When
-        JsonNode kept =
-                ApiUnderTest.json(api.get("/v1/privacy/retention", "cs_auditor")).path("kept");
+        JsonNode kept = ApiUnderTest.json(api.get("/v1/privacy/retention", "cs_auditor"))
+                .path("kept");
 
         // Then
         assertThat(kept.findValuesAsText("name"))

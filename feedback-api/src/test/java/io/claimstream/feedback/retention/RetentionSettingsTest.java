@@ -26,7 +26,8 @@ class RetentionSettingsTest {
 
         // Then
         assertThat(RetentionCatalogue.ALL)
-                .allSatisfy(it -> assertThat(periods.of(it.name())).as(it.name()).isEqualTo(it.period()));
+                .allSatisfy(
+                        it -> assertThat(periods.of(it.name())).as(it.name()).isEqualTo(it.period()));
     }
 
     @Test

@@ -119,8 +119,8 @@ class SubjectCountIT {
                     Topics.CLAIMS_HISTORY,
                     new HistoryEvent(kind, entity, "GBP", "acme", claimId, 1, NOON, null, null, true));
         }
-        records.add(new ProducerRecord<>(
-                Topics.CLAIMS_DEAD.name(), 0, key(), encoded(Topics.CLAIMS_SUBMITTED, submitted)));
+        records.add(
+                new ProducerRecord<>(Topics.CLAIMS_DEAD.name(), 0, key(), encoded(Topics.CLAIMS_SUBMITTED, submitted)));
     }
 
     private static ClaimFeatures features(String tag, RecordRef accepted) {
