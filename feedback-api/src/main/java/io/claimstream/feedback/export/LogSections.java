@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.EntityKind;
 import io.claimstream.event.HistoryEvent;
@@ -35,7 +36,9 @@ final class LogSections {
     /** Topics between steps hold the same events as others; this is how their names end. */
     private static final Map<String, Class<? extends SpecificRecord>> BETWEEN_STEPS = Map.of(
             "-submitted-by-claim-repartition", ClaimSubmitted.class,
-            "-snapshots-by-claim-repartition", SnapshotTaken.class);
+            "-snapshots-by-claim-repartition", SnapshotTaken.class,
+            "-settlements-by-claim-repartition", ClaimFeedback.class,
+            "-feedback-by-claim-repartition", ClaimFeedback.class);
 
     private final Gathering with;
     private final Map<Class<?>, Deserializer<? extends SpecificRecord>> decoders = new HashMap<>();

@@ -282,6 +282,7 @@ class UpIT {
             assertThat(held.path(section)).as(section).isNotEmpty();
         }
         assertThat(held.at("/revisions/0/claimId").asText()).isEqualTo(claim);
+        Files.delete(file);
     }
 
     /** Submitted = accepted + rejected + duplicates + dead letters: of one insurer whose records are known, of bytes that are nobody's, and of all that stands on the topics. */
