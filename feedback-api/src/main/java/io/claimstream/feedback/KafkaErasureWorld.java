@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -69,8 +70,8 @@ final class KafkaErasureWorld implements ErasureWorld {
     @Override
     public Map<TopicPartition, Long> ends(String topic) {
         try (Admin admin = Admin.create(client.get())) {
-            TopicDescription described =
-                    of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
+            TopicDescription described = Objects.requireNonNull(
+                    of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic), topic);
             Map<TopicPartition, OffsetSpec> wanted = described.partitions().stream()
                     .map(it -> new TopicPartition(topic, it.partition()))
                     .collect(Collectors.toMap(Function.identity(), it -> OffsetSpec.latest()));
