@@ -12,13 +12,13 @@ import java.util.HexFormat;
 public final class LetterPage {
 
     private static final String STYLE = "body{font:1rem/1.5 Georgia,serif;color:#111;background:#fff;margin:0"
-        + " auto;padding:2rem;max-width:42rem}h1{font-size:1.5rem}h2{font-size:1.125rem;margin:1.5rem 0"
-        + " .25rem}p{margin:.25rem 0 .5rem}table{border-collapse:collapse;width:100%}td,th{padding:.25rem"
-        + " 0;text-align:left;vertical-align:top;font-weight:normal}td{text-align:right;white-space:nowrap;padding-left:1rem}.total"
-        + " td,.total th{font-weight:bold;border-top:1px solid"
-        + " #767676}dl{display:grid;grid-template-columns:max-content 1fr;gap:0"
-        + " 1rem}dd{margin:0}@page{margin:20mm}@media"
-        + " print{body{padding:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}";
+            + " auto;padding:2rem;max-width:42rem}h1{font-size:1.5rem}h2{font-size:1.125rem;margin:1.5rem 0"
+            + " .25rem}p{margin:.25rem 0 .5rem}table{border-collapse:collapse;width:100%}td,th{padding:.25rem"
+            + " 0;text-align:left;vertical-align:top;font-weight:normal}td{text-align:right;white-space:nowrap;padding-left:1rem}.total"
+            + " td,.total th{font-weight:bold;border-top:1px solid"
+            + " #767676}dl{display:grid;grid-template-columns:max-content 1fr;gap:0"
+            + " 1rem}dd{margin:0}@page{margin:20mm}@media"
+            + " print{body{padding:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}";
 
     /** What a browser may do with the page when it is served: show it with its own style, and nothing else. */
     public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-"

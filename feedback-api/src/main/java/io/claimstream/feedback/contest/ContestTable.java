@@ -34,10 +34,10 @@ final class ContestTable {
             + " :contestedBy, :state, 1, :received, :due, :opened, :openedBy)";
     private static final String UPDATE =
             "update record_contest set version = version + 1, state = :state, due_at = :due, open_score_id = case when"
-                + " :outcome is null then score_id end, extended_at = :extended, reviewer = :reviewer, reviewer_person"
-                + " = :person, review_began_at = :began, approval_id = :approval, outcome = :outcome, answered_at ="
-                + " :answered, answered_by = :answeredBy, result_feedback_id = :result, amount = :amount where"
-                + " contest_id = :id";
+                    + " :outcome is null then score_id end, extended_at = :extended, reviewer = :reviewer, reviewer_person"
+                    + " = :person, review_began_at = :began, approval_id = :approval, outcome = :outcome, answered_at ="
+                    + " :answered, answered_by = :answeredBy, result_feedback_id = :result, amount = :amount where"
+                    + " contest_id = :id";
     private static final String ADD_TEXT = "insert into record_contest_text"
             + " (contest_id, number, kind, key_id, ciphertext, written_at, written_by)"
             + " values (:id, :number, :kind, :key, :ciphertext, :at, :by)";
