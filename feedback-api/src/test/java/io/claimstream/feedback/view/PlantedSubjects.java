@@ -300,7 +300,8 @@ final class PlantedSubjects {
                             Facts.NOW,
                             null,
                             null,
-                            true));
+                            true,
+                            false));
         }
     }
 

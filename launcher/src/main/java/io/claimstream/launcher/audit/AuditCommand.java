@@ -23,12 +23,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        subcommands = {VerifyLedgerCommand.class, DecisionsCommand.class, StoryCommand.class},
         description = {
             "Reads every topic from the beginning, committed records only, and tells whether each submitted record has one outcome and each",
             "accepted revision one score. Waits a while for the flow to come to rest; ends with 1 when something is lost or doubled."
         },
-        subcommands = {AgreementCommand.class, FairnessCommand.class})
+        subcommands = {
+            VerifyLedgerCommand.class,
+            DecisionsCommand.class,
+            StoryCommand.class,
+            AgreementCommand.class,
+            FairnessCommand.class
+        })
 public final class AuditCommand implements Callable<Integer> {
 
     private static final int BROKER_LIMIT_MILLIS = 20_000;

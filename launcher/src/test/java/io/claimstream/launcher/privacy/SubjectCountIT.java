@@ -117,7 +117,7 @@ class SubjectCountIT {
             String entity = kind == EntityKind.CLAIMANT ? "p-" + tag : "p-clinic";
             add(
                     Topics.CLAIMS_HISTORY,
-                    new HistoryEvent(kind, entity, "GBP", "acme", claimId, 1, NOON, null, null, true));
+                    new HistoryEvent(kind, entity, "GBP", "acme", claimId, 1, NOON, null, null, true, false));
         }
         records.add(
                 new ProducerRecord<>(Topics.CLAIMS_DEAD.name(), 0, key(), encoded(Topics.CLAIMS_SUBMITTED, submitted)));
