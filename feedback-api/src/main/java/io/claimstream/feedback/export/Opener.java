@@ -42,6 +42,11 @@ final class Opener {
         }
     }
 
+    /** What was written with a contest, and its state. */
+    ObjectNode contest(Sealed sealed) {
+        return opened(SealedField.CONTEST_TEXT, sealed);
+    }
+
     private ObjectNode opened(SealedField field, Sealed sealed) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         try {
@@ -61,7 +66,7 @@ final class Opener {
     }
 
     private static void fill(SealedField field, byte[] bytes, ObjectNode json) {
-        if (field.equals(SealedField.FEEDBACK_NOTE)) {
+        if (!field.equals(SealedField.PERSONAL_BLOCK)) {
             json.put("text", new String(bytes, StandardCharsets.UTF_8));
             return;
         }

@@ -8,6 +8,12 @@ import io.claimstream.platform.seal.Subject;
 import io.claimstream.schemas.json.EventJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.claimstream.event.Sealed;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
@@ -37,6 +43,38 @@ final class RecordSections {
             with.opener().note(NoteColumns.of(row), json);
             with.out().item(json);
         });
+    }
+
+    void contests() {
+        with.out().section(Section.CONTESTS);
+        ofClaims("select * from record_contest" + OF_CLAIM + " order by opened_at", row -> {
+            ObjectNode json = RowJson.of(row);
+            json.remove(List.of("openScoreId", "reviewerPerson", "version"));
+            ArrayNode texts = json.putArray("texts");
+            TableSections.each(
+                    with.handle()
+                            .createQuery("select * from record_contest_text where contest_id = :contest order by number")
+                            .bind("contest", TableSections.text(row, "contest_id")),
+                    text -> texts.add(contestText(text)));
+            with.out().item(json);
+        });
+    }
+
+    private ObjectNode contestText(ResultSet row) throws SQLException {
+        ObjectNode json = RowJson.of(row);
+        json.remove(List.of("contestId", "number", "keyId", "ciphertext"));
+        String keyId = row.getString("key_id");
+        String ciphertext = row.getString("ciphertext");
+        if (keyId == null || ciphertext == null) {
+            return json.put("state", "erased");
+        }
+        return json.setAll(with.opener()
+                .contest(new Sealed(keyId, ByteBuffer.wrap(Base64.getDecoder().decode(ciphertext)))));
+    }
+
+    void samples() {
+        with.out().section(Section.SAMPLES);
+        ofClaims("select * from record_review_sample" + OF_CLAIM, row -> with.out().item(RowJson.of(row)));
     }
 
     void assignments() {

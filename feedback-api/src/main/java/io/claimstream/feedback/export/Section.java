@@ -38,6 +38,14 @@ enum Section {
             "What people, or a policy without a person, said of an estimate. 'automatic' tells which. Notes are kept sealed, and were opened for this page."),
     SETTLEMENTS("settlements", "What was paid", "As the insurer reported it."),
     APPROVALS("approvals", "Decisions that needed a second person", "Who asked, and who decided."),
+    CONTESTS(
+            "contests",
+            "What you contested",
+            "When it came, by when it was due, who looked at it again, and what came of it. What was written is kept sealed, and was opened for this page."),
+    SAMPLES(
+            "samples",
+            "Estimates that a person looked at by chance",
+            "Of the estimates that could have been accepted without a person, some are drawn for a person to look at."),
     ASSIGNMENTS("assignments", "Who worked on your claims", "The last person who took a claim to decide on it."),
     LABELS(
             "labels",

@@ -20,6 +20,8 @@ final class SubjectExport {
             "Kept for a day under a digest of the request, by which nobody can be found.",
             "Models",
             "A model holds thresholds and weights made from many claims, and nothing of one person. Which versions learned from your claims stands beside the labels.",
+            "The ledger of decisions",
+            "It holds hashes, places and figures of the estimates and decisions that are here, to prove that none was changed, and nothing else.",
             "Copies",
             "Backups and the memory of running services hold copies of what is here.");
 
@@ -50,6 +52,8 @@ final class SubjectExport {
         tables.decisions();
         tables.settlements();
         records.approvals();
+        records.contests();
+        records.samples();
         records.assignments();
         tables.labels();
         log.history();

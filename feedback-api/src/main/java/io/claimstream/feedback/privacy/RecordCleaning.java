@@ -58,6 +58,7 @@ final class RecordCleaning {
                     quoting(handle, erasure, claimId, "delete from record_webhook_delivery where body <> :gone and");
         }
         counts.put("reasons", reasons(handle, erasure));
+        counts.put("contests", contests(handle, erasure));
         return counts.put("answers", answers).put("webhookDeliveries", deliveries);
     }
 
@@ -75,6 +76,23 @@ final class RecordCleaning {
                         .bind("insurer", erasure.subject().insurer())
                         .bind("claimant", erasure.subject().pseudonym())
                         .execute();
+    }
+
+    /** What is open of them ends, for nobody can answer it any more; texts of all of them go. */
+    private static int contests(Handle handle, Erasure erasure) {
+        int ended = update(
+                handle,
+                erasure,
+                "update record_contest set state = 'ANSWERED', outcome = 'WITHDRAWN', open_score_id = null,"
+                        + " answered_at = current_timestamp, answered_by = 'erasure', version = version + 1"
+                        + " where state <> 'ANSWERED' and insurer = :insurer and claim_id in" + OF_ERASURE);
+        return ended
+                + update(
+                        handle,
+                        erasure,
+                        "update record_contest_text set key_id = null, ciphertext = null where ciphertext is not null"
+                                + " and contest_id in (select c.contest_id from record_contest c"
+                                + " where c.insurer = :insurer and c.claim_id in" + OF_ERASURE + ")");
     }
 
     private static int approvals(Handle handle, Erasure erasure) {

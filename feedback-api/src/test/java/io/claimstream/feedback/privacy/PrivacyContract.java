@@ -281,6 +281,8 @@ abstract class PrivacyContract {
         answer("h3", "{\"insurer\":\"other\",\"claimId\":\"c-1\"}");
         delivery("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-2\"}}");
         delivery("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
+        contest("ct-1", "c-1");
+        contest("ct-3", "c-3");
 
         // When
         boolean isDone = done(confirmed(JANE));
@@ -294,6 +296,25 @@ abstract class PrivacyContract {
                         "{\"insurer\":\"other\",\"claimId\":\"c-1\"}");
         assertThat(texts("select body from record_webhook_delivery"))
                 .containsExactly("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
+        assertThat(texts("select contest_id from record_contest where state = 'OPEN'"))
+                .containsExactly("ct-3");
+        assertThat(texts("select contest_id from record_contest_text where ciphertext is not null"))
+                .containsExactly("ct-3");
+    }
+
+    private void contest(String id, String claimId) {
+        jdbi().useHandle(handle -> {
+            handle.execute(
+                    "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel, contested_by, state,"
+                            + " version, received_at, due_at, opened_at, opened_by) values (?, 'acme', ?, 1, 's', 'LETTER', 'CLAIMANT',"
+                            + " 'OPEN', 1, current_timestamp, current_timestamp, current_timestamp, 'user:u_1')",
+                    id,
+                    claimId);
+            handle.execute(
+                    "insert into record_contest_text (contest_id, number, kind, key_id, ciphertext, written_at, written_by)"
+                            + " values (?, 1, 'GROUNDS', 'k', 'AA==', current_timestamp, 'user:u_1')",
+                    id);
+        });
     }
 
     private boolean done(Erasure erasure) {

@@ -25,6 +25,7 @@ import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FeedbackMetrics;
 import io.claimstream.feedback.TestExports;
 import io.claimstream.feedback.TestReview;
+import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.feedback.export.Exports;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.platform.seal.SealedField;
@@ -75,6 +76,9 @@ final class PlantedSubjects {
             "view_rescore_refusal",
             "view_rescore",
             "record_approval",
+            "record_contest_text",
+            "record_contest",
+            "record_review_sample",
             "record_assignment",
             "record_batch_line",
             "record_batch",
@@ -155,6 +159,7 @@ final class PlantedSubjects {
         rejected(jdbi, tag, claimId, from);
         died(tag, claimId, from);
         tables(jdbi, tag, claimId);
+        contested(jdbi, tag, claimId, sealer, subject);
     }
 
     private static ClaimSubmitted submitted(String claimId, String tag) {
@@ -250,6 +255,34 @@ final class PlantedSubjects {
                         "FEATURES_GONE",
                         "Gone.",
                         Facts.NOW));
+    }
+
+    private static void contested(Jdbi jdbi, String tag, String claimId, Sealer sealer, Subject subject) {
+        Sealed grounds = sealer.seal(
+                        subject, SealedField.CONTEST_TEXT, ("Grounds " + tag).getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel, contested_by, state,"
+                            + " version, received_at, due_at, opened_at, opened_by) values (?, ?, ?, 1, ?, 'LETTER', 'CLAIMANT',"
+                            + " 'OPEN', 1, current_timestamp, current_timestamp, current_timestamp, 'user:u_1')",
+                    "ct-" + tag,
+                    INSURER,
+                    claimId,
+                    Facts.scoreId(claimId, 1));
+            handle.execute(
+                    "insert into record_contest_text (contest_id, number, kind, key_id, ciphertext, written_at, written_by)"
+                            + " values (?, 1, 'GROUNDS', ?, ?, current_timestamp, 'user:u_1')",
+                    "ct-" + tag,
+                    grounds.getKeyId(),
+                    NoteColumns.ciphertext(grounds));
+            handle.execute(
+                    "insert into record_review_sample (score_id, insurer, claim_id, policy, scored_at)"
+                            + " values (?, ?, ?, 'policy:acme@1', current_timestamp)",
+                    Facts.scoreId(claimId, 1),
+                    INSURER,
+                    claimId);
+        });
     }
 
     private void said(Jdbi jdbi, String tag, String claimId, long from, Sealer sealer, Subject subject) {

@@ -39,6 +39,8 @@ abstract class SubjectExportContract {
             "decisions",
             "settlements",
             "approvals",
+            "contests",
+            "samples",
             "assignments",
             "labels",
             "history",
@@ -79,6 +81,7 @@ abstract class SubjectExportContract {
         assertThat(export.at("/person/0/state").asText()).isEqualTo("opened");
         assertThat(export.at("/submissions/0/accidentDescription").asText()).isEqualTo("Text own");
         assertThat(export.findValuesAsText("text")).contains("Note own");
+        assertThat(export.at("/contests/0/texts/0/text").asText()).isEqualTo("Grounds own");
         assertThat(export.at("/decisions").findValuesAsText("automatic")).containsExactlyInAnyOrder("false", "true");
         assertThat(export.at("/labels/0/learnedFromBy/0").asText()).isEqualTo("m-1");
         assertThat(export.at("/audit").findValuesAsText("action")).contains("PERSONAL_DATA_EXPORTED", "CLAIM_TAKEN");
