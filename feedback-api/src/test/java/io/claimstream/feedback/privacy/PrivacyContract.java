@@ -107,6 +107,8 @@ abstract class PrivacyContract {
                         "record_subject_key",
                         "record_pseudonym",
                         "record_audit",
+                        "record_contest_text",
+                        "record_contest",
                         "record_webhook_delivery",
                         "record_webhook",
                         "record_idempotency",
