@@ -1,19 +1,19 @@
 package io.claimstream.feedback.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.Sealed;
 import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.schemas.json.EventJson;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.claimstream.event.Sealed;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
@@ -53,7 +53,8 @@ final class RecordSections {
             ArrayNode texts = json.putArray("texts");
             TableSections.each(
                     with.handle()
-                            .createQuery("select * from record_contest_text where contest_id = :contest order by number")
+                            .createQuery(
+                                    "select * from record_contest_text where contest_id = :contest order by number")
                             .bind("contest", TableSections.text(row, "contest_id")),
                     text -> texts.add(contestText(text)));
             with.out().item(json);
@@ -74,7 +75,8 @@ final class RecordSections {
 
     void samples() {
         with.out().section(Section.SAMPLES);
-        ofClaims("select * from record_review_sample" + OF_CLAIM, row -> with.out().item(RowJson.of(row)));
+        ofClaims("select * from record_review_sample" + OF_CLAIM, row -> with.out()
+                .item(RowJson.of(row)));
     }
 
     void assignments() {
