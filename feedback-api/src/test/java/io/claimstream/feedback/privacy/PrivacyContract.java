@@ -90,7 +90,7 @@ abstract class PrivacyContract {
         private void fail() {
             if (failures > 0) {
                 failures--;
-                throw new IllegalStateException("away");
+                throw new Away();
             }
         }
     }
@@ -329,9 +329,14 @@ abstract class PrivacyContract {
     private boolean turn(Erasure erasure) {
         try {
             return privacy().runner().goOn(erasure);
-        } catch (IllegalStateException e) {
+        } catch (Away e) {
             return false;
         }
+    }
+
+    private static final class Away extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
     }
 
     private Erasure confirmed(Subject subject) {

@@ -1,7 +1,9 @@
 package io.claimstream.platform.pseudonym;
 
+import io.claimstream.platform.pseudonym.PseudonymKeyTable.Row;
 import io.claimstream.platform.pseudonym.PseudonymTable.Mark;
 import java.time.Clock;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,13 @@ public final class PseudonymDestruction {
      * @throws io.claimstream.platform.database.DatabaseUnavailableException when the database is away
      */
     public void destroy(String kind, String insurer, String pseudonym) {
+        List<Row> all = keys.all();
+        if (all.isEmpty()) {
+            // Where there was never a key there is no pseudonym.
+            return;
+        }
         @Nullable
-        Mark mark = keys.all().stream()
+        Mark mark = all.stream()
                 .filter(it -> it.computes() && it.retiredAt().isEmpty())
                 .findFirst()
                 .map(it -> new Mark(it.number(), Lookup.of(pseudonym)))
