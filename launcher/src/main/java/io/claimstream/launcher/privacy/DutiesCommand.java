@@ -57,7 +57,7 @@ final class DutiesCommand implements Runnable {
                     "Refuses erasures of an insurer's claimants for some time after the last thing that was recorded of them.")
     int set(
             @Mixin Connection connection,
-            @Parameters(paramLabel = "INSURER") String insurer,
+            @Parameters(paramLabel = "INSURER", description = "The insurer.") String insurer,
             @Option(names = "--days", required = true, paramLabel = "DAYS", description = "For how long.") int days,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "By which law.")
                     String reason)
@@ -76,7 +76,9 @@ final class DutiesCommand implements Runnable {
     }
 
     @Command(name = "end", mixinStandardHelpOptions = true, description = "Ends the duty of an insurer.")
-    int end(@Mixin Connection connection, @Parameters(paramLabel = "INSURER") String insurer)
+    int end(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "INSURER", description = "The insurer.") String insurer)
             throws InterruptedException {
         opened.apply(connection).delete(address(insurer));
         connection

@@ -107,13 +107,19 @@ public final class PrivacyCommand implements Runnable {
             name = "confirm",
             mixinStandardHelpOptions = true,
             description = "Confirms an erasure that somebody else asked for, with a key of your own.")
-    int confirm(@Mixin Connection connection, @Parameters(paramLabel = "ERASURE") String erasureId)
+    int confirm(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ERASURE", description = "Its id, as 'privacy erasures' lists it.")
+                    String erasureId)
             throws InterruptedException {
         return decide(connection, erasureId, "/confirm");
     }
 
     @Command(name = "decline", mixinStandardHelpOptions = true, description = "Declines an erasure that waits.")
-    int decline(@Mixin Connection connection, @Parameters(paramLabel = "ERASURE") String erasureId)
+    int decline(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ERASURE", description = "Its id, as 'privacy erasures' lists it.")
+                    String erasureId)
             throws InterruptedException {
         return decide(connection, erasureId, "/decline");
     }
@@ -127,7 +133,10 @@ public final class PrivacyCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows an erasure, and what of it is done.")
-    int show(@Mixin Connection connection, @Parameters(paramLabel = "ERASURE") String erasureId)
+    int show(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "ERASURE", description = "Its id, as 'privacy erasures' lists it.")
+                    String erasureId)
             throws InterruptedException {
         PrivacyApi.print(connection, opened.apply(connection).get(address(erasureId)));
         return ExitCode.DONE.number();
@@ -173,7 +182,9 @@ public final class PrivacyCommand implements Runnable {
     }
 
     @Command(name = "release", mixinStandardHelpOptions = true, description = "Lifts a legal hold.")
-    int release(@Mixin Connection connection, @Parameters(paramLabel = "HOLD") String holdId)
+    int release(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "HOLD", description = "Its id, as 'privacy holds' lists it.") String holdId)
             throws InterruptedException {
         opened.apply(connection).delete(PrivacyApi.HOLDS + "/" + PrivacyApi.id(holdId, "the id of a legal hold"));
         connection

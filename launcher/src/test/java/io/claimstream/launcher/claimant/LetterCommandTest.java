@@ -90,6 +90,7 @@ class LetterCommandTest {
                                         "http://127.0.0.1:" + api.getAddress().getPort()),
                                 "cs_test"),
                         Duration.ofSeconds(5))))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(new StringWriter()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     thrown.add(failure);

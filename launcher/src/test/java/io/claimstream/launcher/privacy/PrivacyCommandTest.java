@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceApi;
+import io.claimstream.platform.service.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -190,6 +191,8 @@ class PrivacyCommandTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setExitCodeExceptionMapper(it -> it instanceof WrongUseException ? 2 : 3)
+                .setExitCodeExceptionMapper(failure ->
+                        failure instanceof WrongUseException ? ExitCode.WRONG_USE.number() : ExitCode.BUG.number())
                 .execute(arguments);
         assertThat(ended).as("%s", err).isEqualTo(expected);
         return out.toString();

@@ -45,7 +45,7 @@ class AclMatrixTest {
             """
             claims.submitted.v1         | i b o   | b u
             claims.accepted.v1          | f l b o | i
-            claims.protected.v1         | r o     | i
+            claims.protected.v1         | r b o   | i
             claims.rejected.v1          | b u o   | i
             claims.dead.v1              | b o     | i f s r l
             claims.history.v1           | f b o   | f b
@@ -64,7 +64,7 @@ class AclMatrixTest {
             models.drift.v1             | r b o   | r
             models.commands.v1          | r b o   | b
             models.uploads.v1           | r o     | b
-            privacy.erasures.v1         | r b o   | b
+            privacy.erasures.v1         | f r b o | b
             decisions.ledger.v1         | b o     | l
             decisions.heads.v1          | b o     | l
             """;
