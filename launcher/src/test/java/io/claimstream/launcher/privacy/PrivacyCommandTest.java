@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.ApiAccess;
 import io.claimstream.launcher.instance.InstanceApi;
-import io.claimstream.platform.service.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 @Timeout(60)
 @SuppressWarnings("NullAway.Init") // Set before each test.
@@ -190,9 +190,8 @@ class PrivacyCommandTest {
         int ended = command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .setExitCodeExceptionMapper(it -> it instanceof WrongUseException ? 2 : 3)
-                .setExitCodeExceptionMapper(failure ->
-                        failure instanceof WrongUseException ? ExitCode.WRONG_USE.number() : ExitCode.BUG.number())
+                .setExitCodeExceptionMapper(
+                        it -> it instanceof WrongUseException || it instanceof ParameterException ? 2 : 3)
                 .execute(arguments);
         assertThat(ended).as("%s", err).isEqualTo(expected);
         return out.toString();

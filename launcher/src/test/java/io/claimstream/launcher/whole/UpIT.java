@@ -469,7 +469,7 @@ class UpIT {
         assertThat(told.findValuesAsText("finding"))
                 .contains("It knows the schema of every topic.", "Its compatibility level is FULL_TRANSITIVE.")
                 .filteredOn("It is ready."::equals)
-                .hasSize(5);
+                .hasSize(6);
         assertThat(run(ports, "schemas", List.of("check")).findValuesAsText("state"))
                 .isNotEmpty()
                 .containsOnly("registered");
