@@ -27,7 +27,7 @@ final class PrivacyOffice {
         String link = api.post(201, "/v1/invitations", "{\"role\":\"PRIVACY_OFFICER\"}")
                 .path("link")
                 .asText();
-        String password = "correct horse battery " + login;
+        String password = "correct horse battery staple";
         String path = "/v1" + URI.create(link).getPath().replaceFirst("^/v1", "");
         PrivacyOffice nobody = new PrivacyOffice(root, Map.of());
         nobody.send(
