@@ -154,10 +154,10 @@ class ErasureIT {
             assertThat(score.exitCode()).isEqualTo(5);
             assertThat(score.json().at("/0/answer").asText()).isEqualTo("erased, receipt ER-000001");
             assertThat(backtest.exitCode()).as(backtest.err()).isZero();
-            assertThat(backtest.json().path("erased").asInt()).isEqualTo(1);
+            assertThat(backtest.json().path("erased").asInt()).isEqualTo(3);
             assertThat(backtest.json().path("claims").asInt()
                             + backtest.json().path("outOfScope").asInt())
-                    .isEqualTo(SETTLED - 1);
+                    .isEqualTo(SETTLED + 1);
             assertThat(answer(api, "/v1/feedback/" + label.getFeedbackId())).isEqualTo("erased, receipt ER-000001");
             assertThat(up.isAlive()).isTrue();
         }

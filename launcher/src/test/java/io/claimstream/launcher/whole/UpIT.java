@@ -422,7 +422,9 @@ class UpIT {
                             .distinct())
                     .hasSize(1);
             up.terminate();
-            assertThat(up.exitCode(Duration.ofSeconds(20))).isEqualTo(143);
+            assertThat(up.exitCode(Duration.ofSeconds(20)))
+                    .as(up.out() + up.err())
+                    .isEqualTo(143);
         }
     }
 
