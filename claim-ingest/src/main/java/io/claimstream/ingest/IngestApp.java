@@ -54,7 +54,6 @@ public final class IngestApp implements ServiceFactory {
         return new StreamsService(
                 context,
                 StreamsSpec.of(NAME, APPLICATION_ID, topology::get)
-                        .withDeadLetterListener(origin -> metrics.deadLetter())
-                        .withOriginal(new Sealing(people)::original));
+                        .withDeadLetterListener(origin -> metrics.deadLetter()));
     }
 }

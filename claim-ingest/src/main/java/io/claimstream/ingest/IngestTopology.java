@@ -33,7 +33,6 @@ final class IngestTopology {
     private final EventSerdes serdes;
     private final Supplier<People> people;
     private final PeopleAhead ahead;
-    private final Sealing sealing;
     private final IngestMetrics metrics;
     private final KeyValueBytesStoreSupplier store;
 
@@ -42,7 +41,6 @@ final class IngestTopology {
         this.serdes = serdes;
         this.people = people;
         this.ahead = new PeopleAhead(people);
-        this.sealing = new Sealing(people);
         this.metrics = metrics;
         this.store = store;
     }
@@ -62,15 +60,15 @@ final class IngestTopology {
     private KStream<byte[], Submission> readSubmitted(StreamsBuilder builder) {
         return builder.stream(
                 Topics.CLAIMS_SUBMITTED.name(),
-                Consumed.with(Serdes.ByteArray(), Submission.serde(claims(), sealing, metrics::submitted))
+                Consumed.with(Serdes.ByteArray(), Submission.serde(claims(), metrics::submitted))
                         .withName("read-submitted"));
     }
 
     /** Neither key nor partition of a submitted record is trusted: clients partition by different hashes. */
     private KStream<String, Submission> repartitionByClaim(KStream<byte[], Submission> submitted) {
         return submitted
-                .process(() -> new NoteOriginProcessor(ahead, sealing), Named.as("note-origin"))
-                .repartition(Repartitioned.with(Serdes.String(), Submission.serde(claims(), sealing))
+                .process(() -> new NoteOriginProcessor(ahead), Named.as("note-origin"))
+                .repartition(Repartitioned.with(Serdes.String(), Submission.serde(claims()))
                         .withName(SUBMITTED_BY_CLAIM)
                         .withNumberOfPartitions(Topics.CLAIM_PARTITIONS));
     }

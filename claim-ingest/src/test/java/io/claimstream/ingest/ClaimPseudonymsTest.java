@@ -139,8 +139,7 @@ class ClaimPseudonymsTest {
                 references -> {
                     throw new DatabaseUnavailableException(new IOException("away"));
                 },
-                sealer(),
-                IngestDriver.PASSAGE);
+                sealer());
         try (IngestDriver ingest = new IngestDriver(new InMemorySchemaRegistry(), () -> people)) {
             // When / Then
             assertThatThrownBy(() -> ingest.submit(FIRST))
@@ -180,7 +179,7 @@ class ClaimPseudonymsTest {
     }
 
     private IngestDriver driver() {
-        People people = new People(new ClaimPseudonyms(kept()), sealer(), IngestDriver.PASSAGE);
+        People people = new People(new ClaimPseudonyms(kept()), sealer());
         return new IngestDriver(new InMemorySchemaRegistry(), () -> people);
     }
 

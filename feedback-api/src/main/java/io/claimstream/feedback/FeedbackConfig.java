@@ -6,7 +6,6 @@ import io.claimstream.feedback.events.FeedLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.http.Exposure;
 import io.claimstream.feedback.operations.ServiceAddress;
-import io.claimstream.feedback.retention.RetentionSettings;
 import io.claimstream.feedback.tls.KeystoreFile;
 import io.claimstream.feedback.webhook.WebhookLimits;
 import io.claimstream.platform.config.Setting;
@@ -139,8 +138,7 @@ public record FeedbackConfig(
                     WebhookConfig.SETTINGS,
                     ExposureConfig.SETTINGS,
                     TlsConfig.SETTINGS,
-                    DriftConfig.SETTINGS,
-                    RetentionSettings.SETTINGS)
+                    DriftConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

@@ -47,11 +47,6 @@ final class RunningAccess {
         return audit;
     }
 
-    /** What waits for a second person, and who may be one. */
-    Approvals approvals() {
-        return new Approvals(jdbi, audit, clock, config.fourEyes());
-    }
-
     AccessPorts ports(ApiKeys keys) {
         AccessConfig.Rates rates = config.rates();
         return new AccessPorts(
@@ -67,7 +62,7 @@ final class RunningAccess {
                         new RateLimiter(rates.signIns(), clock),
                         new RateLimiter(rates.addressSignIns(), clock),
                         config.secureCookies()),
-                approvals());
+                new Approvals(jdbi, audit, clock, config.fourEyes()));
     }
 
     /**

@@ -28,7 +28,6 @@ class HabitsTest {
                     "io.claimstream.features..",
                     "io.claimstream.scoring..",
                     "io.claimstream.retrain..",
-                    "io.claimstream.ledger..",
                     "io.claimstream.feedback..")
             .should()
             .callMethod(Instant.class, "now")

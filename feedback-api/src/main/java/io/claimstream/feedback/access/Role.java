@@ -10,10 +10,8 @@ public enum Role {
     ML_ENGINEER,
     /** Runs the system. */
     OPERATOR,
-    /** Looks at everything and changes nothing. */
+    /** Looks at everything and changes nothing; also the privacy officer. */
     AUDITOR,
-    /** Has claimants erased, with a second person, and keeps from it those who may not be. */
-    PRIVACY_OFFICER,
     /** Reads amounts and usage; sets rates and bills, where it serves every insurer. */
     FINANCE,
     /** May do everything. */

@@ -4,7 +4,6 @@ import io.claimstream.domain.billing.Amounts;
 import io.claimstream.domain.billing.Charge;
 import io.claimstream.feedback.billing.CreditNote;
 import io.claimstream.feedback.billing.Credited;
-import io.claimstream.feedback.billing.EmbeddedFonts;
 import io.claimstream.feedback.billing.Invoice;
 import io.claimstream.feedback.billing.Issue;
 import io.claimstream.feedback.billing.Paper;
@@ -45,11 +44,7 @@ public final class BillingFiles {
             "currency");
     private static final String PDF = "application/pdf";
 
-    private final PaperPdf pdf;
-
-    BillingFiles(EmbeddedFonts fonts) {
-        this.pdf = new PaperPdf(fonts);
-    }
+    private final PaperPdf pdf = new PaperPdf();
 
     /**
      * The form that the caller accepts.

@@ -10,27 +10,13 @@ final class ExplanationHandlers {
 
     private final ExplanationDesk desk;
     private final SimilarDesk similar;
-    private final ClaimantDesk claimants;
-    private final ClaimantLetters letters;
     private final RequestBody body;
     private final Executor executor;
 
-    /**
-     * What it asks.
-     *
-     * @param explanations answers why and what if
-     * @param similar finds past claims
-     * @param claimants writes letters
-     * @param letters gives them in every form
-     */
-    record Desks(ExplanationDesk explanations, SimilarDesk similar, ClaimantDesk claimants, ClaimantLetters letters) {}
-
     /** @param executor writes answers */
-    ExplanationHandlers(Desks desks, RequestBody body, Executor executor) {
-        this.desk = desks.explanations();
-        this.similar = desks.similar();
-        this.claimants = desks.claimants();
-        this.letters = desks.letters();
+    ExplanationHandlers(ExplanationDesk desk, SimilarDesk similar, RequestBody body, Executor executor) {
+        this.desk = desk;
+        this.similar = similar;
         this.body = body;
         this.executor = executor;
     }
@@ -45,9 +31,7 @@ final class ExplanationHandlers {
                 "findCounterfactual",
                 this::counterfactual,
                 "preview",
-                this::preview,
-                "writeLetter",
-                this::letter);
+                this::preview);
     }
 
     /** {@code GET /v1/scores/{scoreId}/explanation}. */
@@ -57,16 +41,6 @@ final class ExplanationHandlers {
                 executor,
                 desk.explain(context, context.pathParam("scoreId")),
                 explained -> Answers.json(context, 200, ExplanationJson.of(explained)));
-    }
-
-    /** {@code GET /v1/scores/{scoreId}/letter}, in the form that the caller accepts. */
-    private void letter(Context context) {
-        ClaimantLetters.Form form = ClaimantLetters.accepted(context);
-        Later.answer(
-                context,
-                executor,
-                claimants.explain(context, context.pathParam("scoreId")),
-                it -> letters.answer(context, form, it));
     }
 
     /** {@code GET /v1/scores/{scoreId}/similar}. */

@@ -4,7 +4,6 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.feedback.billing.Invoices;
 import io.claimstream.feedback.billing.Rates;
-import io.claimstream.feedback.privacy.Erasures;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -28,9 +27,6 @@ final class Links {
     static final String INVOICES = Invoices.ADDRESS;
     static final String RATES = Rates.ADDRESS;
     static final String CREDIT_NOTES = "/v1/billing/credit-notes";
-    static final String ERASURES = Erasures.ADDRESS;
-
-    static final String CONTESTS = "/v1/contests";
 
     private Links() {}
 
@@ -43,16 +39,8 @@ final class Links {
         return INVOICES + "/" + invoiceId;
     }
 
-    static String erasure(String erasureId) {
-        return ERASURES + "/" + erasureId;
-    }
-
     static String creditNote(String number) {
         return CREDIT_NOTES + "/" + number;
-    }
-
-    static String contest(String contestId) {
-        return CONTESTS + "/" + contestId;
     }
 
     static String webhook(String webhookId) {

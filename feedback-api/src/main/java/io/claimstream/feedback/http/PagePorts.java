@@ -17,7 +17,6 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param models takes commands about models, and tells what is known of them
  * @param billing sets rates and makes invoices
  * @param papers gives invoices as files
- * @param claimants tells claimants of estimates
  * @param office administers people, keys, approvals, policies and webhooks
  * @param forms reads what browsers send
  * @param contract says who may use which operation
@@ -35,7 +34,6 @@ public record PagePorts(
         ModelDesks models,
         BillingDesk billing,
         BillingFiles papers,
-        ClaimantPorts claimants,
         OfficePorts office,
         FormBody forms,
         ApiContract contract) {}

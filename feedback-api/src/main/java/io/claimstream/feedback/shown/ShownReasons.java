@@ -2,6 +2,7 @@ package io.claimstream.feedback.shown;
 
 import io.claimstream.platform.database.UniqueViolation;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,9 +13,12 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Remembers which reasons were sent to whom. It proves that a page with the reasons of this very score went out to this very person, no more: not that they
- * were read. Kept until retention deletes it. Thread-safe, on every instance at once.
+ * were read. Kept for {@value #DAYS} days. Thread-safe, on every instance at once.
  */
 public final class ShownReasons {
+
+    /** How long it is remembered, in days. */
+    public static final int DAYS = 90;
 
     private static final String FIND =
             "select shown_at, complete from record_reasons_shown where actor = :actor and score_id = :score";
@@ -22,6 +26,7 @@ public final class ShownReasons {
             + " values (:actor, :score, :at, :complete)";
     private static final String COMPLETE = "update record_reasons_shown set shown_at = :at, complete = :complete"
             + " where actor = :actor and score_id = :score and not complete";
+    private static final String FORGET = "delete from record_reasons_shown where shown_at < :before";
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -40,9 +45,11 @@ public final class ShownReasons {
      */
     public record Shown(Instant at, boolean isComplete) {}
 
-    /** What was shown to someone of a score; empty when nothing was, or it is kept no longer. */
+    /** What was shown to someone of a score; empty when nothing was in the last {@value #DAYS} days. */
     public Optional<Shown> find(String actor, String scoreId) {
-        return jdbi.withHandle(handle -> find(handle, actor, scoreId));
+        Instant before = before();
+        return jdbi.withHandle(handle -> find(handle, actor, scoreId))
+                .filter(it -> !it.at().isBefore(before));
     }
 
     /**
@@ -52,6 +59,8 @@ public final class ShownReasons {
      * @param isComplete whether all of them
      */
     public void add(String actor, String scoreId, boolean isComplete) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate(FORGET).bind("before", utc(before())).execute());
         if (!isAdded(actor, scoreId, isComplete)) {
             // Another page was faster by a moment: now there is a row to complete.
             var unused = isAdded(actor, scoreId, isComplete);
@@ -98,6 +107,10 @@ public final class ShownReasons {
         if (!UniqueViolation.caused(failure)) {
             throw failure;
         }
+    }
+
+    private Instant before() {
+        return clock.instant().minus(Duration.ofDays(DAYS));
     }
 
     private static OffsetDateTime utc(Instant time) {

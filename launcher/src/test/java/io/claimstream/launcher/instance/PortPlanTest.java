@@ -28,8 +28,7 @@ class PortPlanTest {
             "ingest.management.port", "0",
             "features.management.port", "0",
             "scoring.management.port", "0",
-            "retrain.management.port", "0",
-            "ledger.management.port", "0");
+            "retrain.management.port", "0");
 
     @ParameterizedTest
     @ValueSource(
@@ -38,8 +37,7 @@ class PortPlanTest {
                 "ingest.management.port",
                 "features.management.port",
                 "scoring.management.port",
-                "retrain.management.port",
-                "ledger.management.port"
+                "retrain.management.port"
             })
     void shouldNameTheSettingOfAPortThatIsTaken(String key) throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

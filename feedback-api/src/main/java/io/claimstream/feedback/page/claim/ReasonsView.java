@@ -35,8 +35,7 @@ public record ReasonsView(
         others = List.copyOf(others);
     }
 
-    /** The reasons of a score for a reader. */
-    public static ReasonsView of(Explained explained, Reader reader) {
+    static ReasonsView of(Explained explained, Reader reader) {
         List<GroupReason> reasons = explained.reasons();
         List<String> sentences = reasons.stream().map(GroupReason::sentence).toList();
         long moving = reasons.stream().filter(it -> it.amount().signum() != 0).count();

@@ -2,7 +2,6 @@ package io.claimstream.feedback.page.queue;
 
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.http.Authentication;
-import io.claimstream.feedback.http.ContestDesk;
 import io.claimstream.feedback.http.FormBody;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
@@ -17,7 +16,6 @@ import io.claimstream.feedback.page.QueueFilter;
 import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.claim.NextClaim;
-import io.claimstream.feedback.page.claimant.ContestLine;
 import io.claimstream.feedback.page.queue.QueueRow.Sight;
 import io.claimstream.feedback.queue.Assignment;
 import io.claimstream.feedback.queue.Moved;
@@ -34,7 +32,6 @@ public final class QueuePages {
     private static final List<String> OF_PLACE = List.of("after", "since");
 
     private final QueueDesk desk;
-    private final ContestDesk contests;
     private final Arrivals arrivals;
     private final Names names;
     private final FormBody forms;
@@ -43,7 +40,6 @@ public final class QueuePages {
 
     public QueuePages(PagePorts ports, Screen screen, Navigation navigation) {
         this.desk = ports.queue();
-        this.contests = ports.claimants().contests();
         this.arrivals = new Arrivals(ports.api().readModel());
         this.names = new Names(ports.api().access().people().accounts());
         this.forms = ports.forms();
@@ -66,24 +62,7 @@ public final class QueuePages {
             Screen.goOn(context, tidied.get());
             return;
         }
-        screen.show(
-                context,
-                "Queue",
-                "queue/queue.jte",
-                Map.of(
-                        "view",
-                        view(context),
-                        "contested",
-                        contested(context),
-                        "isContestedOnly",
-                        QueueQuery.isContestedOnly(context)));
-    }
-
-    /** What claimants contest, for those who may see it. */
-    private List<ContestLine> contested(Context context) {
-        return QueueQuery.contested(context).map(contests::list).orElse(List.of()).stream()
-                .map(it -> ContestLine.of(it, Readers.of(context), desk.now(), names))
-                .toList();
+        screen.show(context, "Queue", "queue/queue.jte", Map.of("view", view(context)));
     }
 
     private void rows(Context context) {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.claimstream.domain.ledger;
-
-import org.jspecify.annotations.NullMarked;

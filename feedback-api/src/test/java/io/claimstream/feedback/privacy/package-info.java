@@ -1,4 +1,0 @@
-@NullMarked
-package io.claimstream.feedback.privacy;
-
-import org.jspecify.annotations.NullMarked;

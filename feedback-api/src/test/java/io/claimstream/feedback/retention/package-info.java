@@ -1,4 +1,0 @@
-@NullMarked
-package io.claimstream.feedback.retention;
-
-import org.jspecify.annotations.NullMarked;

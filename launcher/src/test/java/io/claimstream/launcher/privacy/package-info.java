@@ -1,4 +1,0 @@
-@NullMarked
-package io.claimstream.launcher.privacy;
-
-import org.jspecify.annotations.NullMarked;
