@@ -1,5 +1,6 @@
 package io.claimstream.feedback.approval;
 
+import io.claimstream.feedback.figures.Agreement;
 import io.claimstream.feedback.access.Caller;
 import java.time.Instant;
 import java.util.Objects;
@@ -50,7 +51,7 @@ public record Approval(
 
     /** Who gives it, as it stands in the event: both. */
     public String actors() {
-        return decision == null ? askedBy : askedBy + ", approved by " + decision.by();
+        return decision == null ? askedBy : askedBy + Agreement.APPROVED_BY + decision.by();
     }
 
     /** Whether someone asked for it: by the same key, or as the same person. */

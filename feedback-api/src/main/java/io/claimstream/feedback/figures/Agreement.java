@@ -22,6 +22,9 @@ public record Agreement(
     /** How the name of an acceptance policy begins in events; its insurer and version follow. */
     public static final String POLICY = "policy:";
 
+    /** What stands in events between who decided and the second person who approved it. */
+    public static final String APPROVED_BY = ", approved by ";
+
     /** Decisions of one person on the scores of one version. */
     record Part(String person, String version, AgreementSums sums) {}
 

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Asks the read model how people decided. Thread-safe. */
 public final class AgreementFigures {
 
-    /** A decision that a second person approved is that of the first: the second saw what was to be decided, and not the claim's page. */
-    private static final String SECOND = ", approved by ";
-
     private static final String STANDS = "not exists (select 1 from view_feedback w"
             + " where w.withdrawn_feedback_id = %1$s.feedback_id and w.kind = 'WITHDRAWN'"
             + " and w.insurer = %1$s.insurer and w.claim_id = %1$s.claim_id)";
@@ -96,10 +93,11 @@ public final class AgreementFigures {
         return day.atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
+    /** A decision that a second person approved is that of the first: the second saw what was to be decided, and not the claim's page. */
     private static Agreement.Part part(ResultSet row) throws SQLException {
         String actor = Objects.requireNonNull(row.getString("actor"));
         return new Agreement.Part(
-                actor.split(SECOND, 2)[0],
+                actor.split(Agreement.APPROVED_BY, 2)[0],
                 Objects.requireNonNull(row.getString("model_version")),
                 new AgreementSums(
                         row.getLong("agreed"),

@@ -2,6 +2,7 @@ package io.claimstream.feedback.page;
 
 import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.User;
+import io.claimstream.feedback.figures.Agreement;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -17,8 +18,6 @@ public final class Names implements UnaryOperator<String> {
     /** What follows is the run or the watch that did it, which the reason beside it tells. */
     private static final String TRAINER = "retrain-worker";
 
-    private static final String BOTH = ", approved by ";
-
     private final Accounts accounts;
 
     public Names(Accounts accounts) {
@@ -28,7 +27,7 @@ public final class Names implements UnaryOperator<String> {
     /** Both names of a decision that a second person approved. */
     @Override
     public String apply(String actor) {
-        return Arrays.stream(actor.split(BOTH, -1)).map(this::one).collect(Collectors.joining(BOTH));
+        return Arrays.stream(actor.split(Agreement.APPROVED_BY, -1)).map(this::one).collect(Collectors.joining(Agreement.APPROVED_BY));
     }
 
     private String one(String actor) {

@@ -5,13 +5,10 @@ import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.platform.service.ExitCode;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +24,6 @@ import picocli.CommandLine.Option;
         subcommands = {AgreementCommand.class, FairnessCommand.class})
 public final class AuditCommand implements Callable<Integer> {
 
-    private static final int BROKER_LIMIT_MILLIS = 20_000;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     @Mixin
@@ -43,10 +39,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
-        Map<String, Object> kafka = new HashMap<>();
-        KafkaClients.properties(settings).forEach((key, value) -> kafka.put((String) key, value));
-        // Without it, a broker that is not there keeps people waiting for a minute.
-        kafka.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BROKER_LIMIT_MILLIS);
+        Map<String, Object> kafka = TopicTail.connection(settings);
         try (LogAudit audit = new LogAudit(kafka, RegistryClients.of(settings))) {
             AuditReport report = atRest(audit);
             common.printer().object(report.toJson());

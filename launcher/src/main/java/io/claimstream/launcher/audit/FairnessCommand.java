@@ -17,19 +17,16 @@ import io.claimstream.model.evaluation.fairness.FairnessVerdict;
 import io.claimstream.model.statistics.Measured;
 import io.claimstream.model.statistics.Share;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.platform.service.ExitCode;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +43,6 @@ import picocli.CommandLine.Option;
         })
 final class FairnessCommand implements Callable<Integer> {
 
-    private static final int BROKER_LIMIT_MILLIS = 20_000;
     private static final String CELL = "cell";
 
     @Mixin
@@ -75,10 +71,7 @@ final class FairnessCommand implements Callable<Integer> {
                 from == null ? Long.MIN_VALUE : start(day(from)),
                 to == null ? Long.MAX_VALUE : start(day(to).plusDays(1))));
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
-        Map<String, Object> kafka = new HashMap<>();
-        KafkaClients.properties(settings).forEach((key, value) -> kafka.put((String) key, value));
-        // Without it, a broker that is not there keeps people waiting for a minute.
-        kafka.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BROKER_LIMIT_MILLIS);
+        Map<String, Object> kafka = TopicTail.connection(settings);
         EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
         read(kafka, serdes, fairness);
         print(fairness.report());
@@ -121,7 +114,7 @@ final class FairnessCommand implements Callable<Integer> {
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("settled", report.settled());
         report.errors().ifPresent(it -> verdict(json, it));
-        json.set("cells", cells);
+        json.put("decisionsNotShown", report.notShown()).set("cells", cells);
         common.printer().object(json);
     }
 

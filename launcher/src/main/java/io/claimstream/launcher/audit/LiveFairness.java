@@ -6,6 +6,8 @@ import io.claimstream.event.ClaimProtected;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.feedback.figures.Agreement;
+import io.claimstream.feedback.figures.SettledSums;
 import io.claimstream.model.evaluation.fairness.Fairness;
 import io.claimstream.model.evaluation.fairness.FairnessCell;
 import io.claimstream.model.evaluation.fairness.PersonGroup;
@@ -32,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveFairness {
 
     private static final PersonGroup NOT_STATED = PersonGroup.of(null, null);
-    private static final String POLICY = "policy:";
 
     private final Span span;
     private final Map<Revision, PersonGroup> groups = new HashMap<>();
@@ -40,12 +41,15 @@ final class LiveFairness {
             new TreeMap<>(Comparator.comparing(Claim::insurer).thenComparing(Claim::claimId));
     private final Map<String, Estimate> byScore = new HashMap<>();
     private final Map<String, Said> said = new LinkedHashMap<>();
-    private final Set<String> withdrawn = new HashSet<>();
+    private final Set<Withdrawn> withdrawn = new HashSet<>();
 
     private record Estimate(Revision revision, String version, BigDecimal amount, long scoredAt) {}
 
     private record Said(
             Claim claim, FeedbackKind kind, @Nullable String scoreId, BigDecimal amount, String actor, long at) {}
+
+    /** Of a claim, since nobody takes back what was said of another. */
+    private record Withdrawn(Claim claim, String feedbackId) {}
 
     /** A settled claim. */
     private record Settled(Estimate estimate, double signedError) {}
@@ -61,6 +65,10 @@ final class LiveFairness {
 
         private static final Decisions NONE = new Decisions(0, 0, 0);
 
+        private long all() {
+            return agreed + changed + automatic;
+        }
+
         private Decisions plus(Decisions other) {
             return new Decisions(agreed + other.agreed, changed + other.changed, automatic + other.automatic);
         }
@@ -72,8 +80,9 @@ final class LiveFairness {
      * @param errors of settled claims by cell; empty when there are none
      * @param settled how many
      * @param decisions by name of a cell; of people without any settled claim by name of their group
+     * @param notShown decisions on groups outside of the cells that have fewer than {@value SettledSums#LEAST} of them: they would be somebody's own
      */
-    record Report(Optional<Fairness> errors, int settled, Map<String, Decisions> decisions) {}
+    record Report(Optional<Fairness> errors, int settled, Map<String, Decisions> decisions, long notShown) {}
 
     LiveFairness(Span span) {
         this.span = span;
@@ -104,11 +113,12 @@ final class LiveFairness {
 
     /** @param at Kafka timestamp of the record, in milliseconds */
     void feedback(ClaimFeedback feedback, long at) {
-        feedback.getWithdrawnFeedbackId().ifPresent(withdrawn::add);
+        Claim claim = new Claim(feedback.getInsurer(), feedback.getClaimId());
+        feedback.getWithdrawnFeedbackId().ifPresent(it -> withdrawn.add(new Withdrawn(claim, it)));
         said.putIfAbsent(
                 feedback.getFeedbackId(),
                 new Said(
-                        new Claim(feedback.getInsurer(), feedback.getClaimId()),
+                        claim,
                         feedback.getKind(),
                         feedback.getScoreId().orElse(null),
                         feedback.getAmount().orElse(BigDecimal.ZERO),
@@ -120,31 +130,37 @@ final class LiveFairness {
     Report report() {
         List<Settled> settled = settled();
         Map<PersonGroup, Decisions> decisions = decisions();
-        if (settled.isEmpty()) {
-            return new Report(Optional.empty(), 0, byGroup(decisions));
-        }
-        Fairness fairness = Fairness.of(
-                settled.stream().mapToDouble(Settled::signedError).toArray(),
-                IntStream.range(0, settled.size()).toArray(),
-                settled.stream().map(it -> group(it.estimate().revision())).toList());
-        Map<String, Decisions> byCell = new LinkedHashMap<>();
-        for (FairnessCell cell : fairness.cells()) {
-            byCell.put(
+        Map<String, Decisions> shown = new LinkedHashMap<>();
+        Optional<Fairness> errors = settled.isEmpty() ? Optional.empty() : Optional.of(errors(settled));
+        for (FairnessCell cell : errors.map(Fairness::cells).orElse(List.of())) {
+            shown.put(
                     cell.name(),
                     cell.groups().stream()
                             .map(it -> Objects.requireNonNullElse(decisions.remove(it), Decisions.NONE))
                             .reduce(Decisions.NONE, Decisions::plus));
         }
-        byCell.putAll(byGroup(decisions));
-        return new Report(Optional.of(fairness), settled.size(), byCell);
+        long notShown = addLarge(decisions, shown);
+        return new Report(errors, settled.size(), shown, notShown);
     }
 
-    private static Map<String, Decisions> byGroup(Map<PersonGroup, Decisions> decisions) {
-        Map<String, Decisions> named = new LinkedHashMap<>();
-        new TreeMap<>(decisions)
-                .forEach((group, all) ->
-                        named.put(group.gender() + ", " + group.age().text(), all));
-        return named;
+    private Fairness errors(List<Settled> settled) {
+        return Fairness.of(
+                settled.stream().mapToDouble(Settled::signedError).toArray(),
+                IntStream.range(0, settled.size()).toArray(),
+                settled.stream().map(it -> group(it.estimate().revision())).toList());
+    }
+
+    /** Answers how many decisions are in groups that are too small. */
+    private static long addLarge(Map<PersonGroup, Decisions> decisions, Map<String, Decisions> shown) {
+        long small = 0;
+        for (Map.Entry<PersonGroup, Decisions> group : new TreeMap<>(decisions).entrySet()) {
+            if (group.getValue().all() < SettledSums.LEAST) {
+                small += group.getValue().all();
+            } else {
+                shown.put(group.getKey().gender() + ", " + group.getKey().age().text(), group.getValue());
+            }
+        }
+        return small;
     }
 
     private List<Settled> settled() {
@@ -153,7 +169,7 @@ final class LiveFairness {
         said.forEach((id, it) -> {
             if (it.kind() == FeedbackKind.SETTLED && it.amount().signum() > 0) {
                 first.merge(it.claim(), it.at(), Math::min);
-                if (!withdrawn.contains(id)) {
+                if (stands(it, id)) {
                     last.put(it.claim(), it);
                 }
             }
@@ -185,7 +201,7 @@ final class LiveFairness {
         said.forEach((id, it) -> {
             boolean isDecision = it.kind() == FeedbackKind.ACCEPTED || it.kind() == FeedbackKind.CORRECTED;
             @Nullable Estimate on = it.scoreId() == null ? null : byScore.get(it.scoreId());
-            if (isDecision && on != null && !withdrawn.contains(id) && span.holds(it.at()) && span.isOf(on)) {
+            if (isDecision && on != null && stands(it, id) && span.holds(it.at()) && span.isOf(on)) {
                 decisions.merge(group(on.revision()), decision(it, on), Decisions::plus);
             }
         });
@@ -193,11 +209,15 @@ final class LiveFairness {
     }
 
     private static Decisions decision(Said said, Estimate on) {
-        if (said.actor().startsWith(POLICY)) {
+        if (said.actor().startsWith(Agreement.POLICY)) {
             return new Decisions(0, 0, 1);
         }
         boolean isSame = said.kind() == FeedbackKind.ACCEPTED || said.amount().compareTo(on.amount()) == 0;
         return isSame ? new Decisions(1, 0, 0) : new Decisions(0, 1, 0);
+    }
+
+    private boolean stands(Said it, String id) {
+        return !withdrawn.contains(new Withdrawn(it.claim(), id));
     }
 
     private PersonGroup group(Revision revision) {

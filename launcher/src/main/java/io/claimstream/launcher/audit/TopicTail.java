@@ -1,6 +1,8 @@
 package io.claimstream.launcher.audit;
 
 import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.platform.config.Settings;
+import io.claimstream.platform.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicTail implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int BROKER_LIMIT_MILLIS = 20_000;
     /** A log may be long, so that the whole may take any time; a broker that answers nothing for as long as this is away. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -44,6 +47,14 @@ public final class TopicTail implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(connection);
         properties.putAll(readCommitted());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** How to connect to the Kafka that the settings name. Without a limit a broker that is not there keeps people waiting for a minute. */
+    public static Map<String, Object> connection(Settings settings) {
+        Map<String, Object> kafka = new HashMap<>();
+        KafkaClients.properties(settings).forEach((key, value) -> kafka.put((String) key, value));
+        kafka.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BROKER_LIMIT_MILLIS);
+        return kafka;
     }
 
     /** Settings that every reader of results needs, over those of the connection. */

@@ -1,20 +1,18 @@
 package io.claimstream.launcher.billing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.claimstream.launcher.audit.TopicTail;
 import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.instance.Services;
 import io.claimstream.launcher.models.Connection;
 import io.claimstream.platform.config.Settings;
-import io.claimstream.platform.kafka.KafkaClients;
 import io.claimstream.platform.service.ExitCode;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +27,6 @@ import picocli.CommandLine.Option;
         })
 final class RecountCommand implements Callable<Integer> {
 
-    private static final int BROKER_LIMIT_MILLIS = 20_000;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     @Mixin
@@ -57,10 +54,7 @@ final class RecountCommand implements Callable<Integer> {
         YearMonth asked = BillingApi.month(month);
         Settings settings =
                 InstanceSettings.pointedAtInstance(connection.common().settings(Services.settings()));
-        Map<String, Object> kafka = new HashMap<>();
-        KafkaClients.properties(settings).forEach((key, value) -> kafka.put((String) key, value));
-        // Without it, a broker that is not there keeps people waiting for a minute.
-        kafka.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BROKER_LIMIT_MILLIS);
+        Map<String, Object> kafka = TopicTail.connection(settings);
         InstanceApi api = connection.open();
         try (ScoreRecount recount = new ScoreRecount(kafka, RegistryClients.of(settings), insurer)) {
             long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();

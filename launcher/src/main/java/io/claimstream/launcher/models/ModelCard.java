@@ -158,7 +158,7 @@ final class ModelCard {
         line(
                 out,
                 "An estimate decides nothing by itself. People see its reasons before they decide, and what they decide is compared with it (`claimstream audit agreement`). An insurer may lay down what is accepted"
-                        + " without a person; that is off until somebody does, has limits of money and confidence, and never refuses or lowers a claim. Coverage and drift are watched while it serves; a model that loses its"
+                        + " without a person; that is off until somebody does, has limits of money and confidence, and refuses nothing: what it does not accept waits for a person. Coverage and drift are watched while it serves; a model that loses its"
                         + " coverage is taken back by itself, and by hand at any time (`claimstream models rollback`). Any score of it can be made again bit for bit (`claimstream recompute`), and the model itself too"
                         + " (`claimstream models verify`).");
     }

@@ -45,33 +45,44 @@ class LiveFairnessTest {
     }
 
     @Test
-    void shouldCountDecisionsOfEachGroup() {
+    void shouldCountDecisionsOfEachGroupThatIsNotSmall() {
         // Given
-        claim("c-1", "Male", 30);
-        claim("c-2", "Male", 30);
-        claim("c-3", "Female", 70);
-        claim("c-4", "Female", 70);
-        decided("d-1", "c-1", FeedbackKind.ACCEPTED, null, "user:ann");
-        decided("d-2", "c-2", FeedbackKind.CORRECTED, "900.00", "user:ann");
-        decided("d-3", "c-3", FeedbackKind.ACCEPTED, null, "policy:acme@2");
-        decided("d-4", "c-4", FeedbackKind.CORRECTED, "900.00", "user:ann");
-        fairness.feedback(
-                ClaimFeedback.newBuilder(Events.settled("w-1", "c-4", "1.00"))
-                        .setKind(FeedbackKind.WITHDRAWN)
-                        .setAmount((BigDecimal) null)
-                        .setWithdrawnFeedbackId("d-4")
-                        .build(),
-                LATER);
+        for (int i = 0; i < 20; i++) {
+            claim("m-" + i, "Male", 30);
+            boolean isSame = i % 4 == 0;
+            decided(
+                    "m-" + i,
+                    "m-" + i,
+                    isSame ? FeedbackKind.ACCEPTED : FeedbackKind.CORRECTED,
+                    isSame ? null : "900.00",
+                    i == 0 ? "policy:acme@2" : "user:ann");
+        }
+        for (int i = 0; i < 19; i++) {
+            claim("f-" + i, "Female", 70);
+            decided("f-" + i, "f-" + i, FeedbackKind.ACCEPTED, null, "user:ann");
+        }
 
         // When
         LiveFairness.Report report = fairness.report();
 
         // Then
         assertThat(report.errors()).isEmpty();
-        assertThat(report.decisions())
-                .containsOnly(
-                        Map.entry("Female, 65 and over", new Decisions(0, 0, 1)),
-                        Map.entry("Male, 25–34", new Decisions(1, 1, 0)));
+        assertThat(report.decisions()).containsOnly(Map.entry("Male, 25–34", new Decisions(4, 15, 1)));
+        assertThat(report.notShown()).isEqualTo(19);
+    }
+
+    @Test
+    void shouldNotCountWhatWasTakenBackOfTheSameClaim() {
+        // Given
+        for (int i = 0; i < 22; i++) {
+            claim("c-" + i, "Male", 30);
+            decided("d-" + i, "c-" + i, FeedbackKind.CORRECTED, "900.00", "user:ann");
+        }
+        takenBack("c-0", "d-0");
+        takenBack("c-1", "d-2");
+
+        // Then
+        assertThat(fairness.report().decisions()).containsOnly(Map.entry("Male, 25–34", new Decisions(0, 21, 0)));
     }
 
     @Test
@@ -133,6 +144,16 @@ class LiveFairnessTest {
                 .setSubmitted(new RecordRef(0, 0L))
                 .build());
         fairness.scored(Events.scored(claimId).build());
+    }
+
+    private void takenBack(String claimId, String feedbackId) {
+        fairness.feedback(
+                ClaimFeedback.newBuilder(Events.settled("w-" + claimId, claimId, "1.00"))
+                        .setKind(FeedbackKind.WITHDRAWN)
+                        .setAmount((BigDecimal) null)
+                        .setWithdrawnFeedbackId(feedbackId)
+                        .build(),
+                LATER);
     }
 
     private void settled(String claimId, String amount) {
