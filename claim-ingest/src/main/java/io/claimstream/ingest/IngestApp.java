@@ -54,6 +54,7 @@ public final class IngestApp implements ServiceFactory {
         return new StreamsService(
                 context,
                 StreamsSpec.of(NAME, APPLICATION_ID, topology::get)
-                        .withDeadLetterListener(origin -> metrics.deadLetter()));
+                        .withDeadLetterListener(origin -> metrics.deadLetter())
+                        .withOriginal(new Sealing(people)::original));
     }
 }

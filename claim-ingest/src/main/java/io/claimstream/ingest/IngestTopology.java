@@ -33,6 +33,7 @@ final class IngestTopology {
     private final EventSerdes serdes;
     private final Supplier<People> people;
     private final PeopleAhead ahead;
+    private final Sealing sealing;
     private final IngestMetrics metrics;
     private final KeyValueBytesStoreSupplier store;
 
@@ -41,6 +42,7 @@ final class IngestTopology {
         this.serdes = serdes;
         this.people = people;
         this.ahead = new PeopleAhead(people);
+        this.sealing = new Sealing(people);
         this.metrics = metrics;
         this.store = store;
     }
@@ -60,15 +62,15 @@ final class IngestTopology {
     private KStream<byte[], Submission> readSubmitted(StreamsBuilder builder) {
         return builder.stream(
                 Topics.CLAIMS_SUBMITTED.name(),
-                Consumed.with(Serdes.ByteArray(), Submission.serde(claims(), metrics::submitted))
+                Consumed.with(Serdes.ByteArray(), Submission.serde(claims(), sealing, metrics::submitted))
                         .withName("read-submitted"));
     }
 
     /** Neither key nor partition of a submitted record is trusted: clients partition by different hashes. */
     private KStream<String, Submission> repartitionByClaim(KStream<byte[], Submission> submitted) {
         return submitted
-                .process(() -> new NoteOriginProcessor(ahead), Named.as("note-origin"))
-                .repartition(Repartitioned.with(Serdes.String(), Submission.serde(claims()))
+                .process(() -> new NoteOriginProcessor(ahead, sealing), Named.as("note-origin"))
+                .repartition(Repartitioned.with(Serdes.String(), Submission.serde(claims(), sealing))
                         .withName(SUBMITTED_BY_CLAIM)
                         .withNumberOfPartitions(Topics.CLAIM_PARTITIONS));
     }

@@ -63,9 +63,8 @@ final class KeyRoom implements Service, Supplier<People> {
         Settings settings = context.settings();
         PersonPseudonyms kept = new PersonPseudonyms(
                 jdbi, files, ClaimPseudonyms::digest, new EarlierClaims(settings), context.clock());
-        return new People(
-                new ClaimPseudonyms(kept),
-                new Sealer(new SubjectKeys(jdbi, FileKeyEncryptionKeys.of(settings), context.clock())));
+        SubjectKeys keys = new SubjectKeys(jdbi, FileKeyEncryptionKeys.of(settings), context.clock());
+        return new People(new ClaimPseudonyms(kept), new Sealer(keys), keys.passage());
     }
 
     /** A migration that another process holds up fails too, and passes. */

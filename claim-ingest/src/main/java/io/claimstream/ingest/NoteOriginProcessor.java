@@ -11,13 +11,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Keys a submission by its claim, whatever key it came with, notes where it stood, and has pseudonyms and the key of its claimant ready for when it is decided. */
+/** Keys a submission by its claim, whatever key it came with, notes where it stood, seals it for the way, and has pseudonyms and the key of its claimant ready for when it is decided. */
 final class NoteOriginProcessor extends ContextualProcessor<byte @Nullable [], Submission, String, Submission> {
 
     private final PeopleAhead people;
 
-    NoteOriginProcessor(PeopleAhead people) {
+    private final Sealing sealing;
+
+    NoteOriginProcessor(PeopleAhead people, Sealing sealing) {
         this.people = people;
+        this.sealing = sealing;
     }
 
     @Override
@@ -27,8 +30,10 @@ final class NoteOriginProcessor extends ContextualProcessor<byte @Nullable [], S
         RecordMetadata position = context().recordMetadata().orElseThrow();
         Headers headers = new RecordHeaders(record.headers().toArray());
         Origin.mark(headers, position, record.key());
+        byte[] sealed = sealing.seal(record.value().original(), headers);
         context()
-                .forward(record.withKey(ClaimKey.textOf(claim.getInsurer(), claim.getClaimId()))
+                .forward(record.withValue(new Submission(claim, sealed))
+                        .withKey(ClaimKey.textOf(claim.getInsurer(), claim.getClaimId()))
                         .withHeaders(headers));
     }
 }

@@ -139,7 +139,8 @@ class ClaimPseudonymsTest {
                 references -> {
                     throw new DatabaseUnavailableException(new IOException("away"));
                 },
-                sealer());
+                sealer(),
+                IngestDriver.PASSAGE);
         try (IngestDriver ingest = new IngestDriver(new InMemorySchemaRegistry(), () -> people)) {
             // When / Then
             assertThatThrownBy(() -> ingest.submit(FIRST))
@@ -179,7 +180,7 @@ class ClaimPseudonymsTest {
     }
 
     private IngestDriver driver() {
-        People people = new People(new ClaimPseudonyms(kept()), sealer());
+        People people = new People(new ClaimPseudonyms(kept()), sealer(), IngestDriver.PASSAGE);
         return new IngestDriver(new InMemorySchemaRegistry(), () -> people);
     }
 

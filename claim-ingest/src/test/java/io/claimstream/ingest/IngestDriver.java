@@ -7,6 +7,7 @@ import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.platform.deadletter.DeadLetters;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.Passage;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
@@ -17,6 +18,9 @@ import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.SchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,18 +61,36 @@ final class IngestDriver implements AutoCloseable {
             new FileKeyEncryptionKeys(new SecretFiles(Path.of("nowhere"))),
             Clock.systemUTC()));
 
+    /** One for all: what one of them has sealed, another opens. */
+    static final Passage PASSAGE = passage();
+
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final EventSerdes serdes;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> submitted;
 
+    /** Of claims that need no key. */
+    static People peopleWithoutKeys() {
+        return people(NO_KEYS);
+    }
+
     IngestDriver(SchemaRegistry registry) {
-        this(registry, () -> people(NO_KEYS));
+        this(registry, IngestDriver::peopleWithoutKeys);
     }
 
     /** With pseudonyms that need no database. */
     static People people(Sealer sealer) {
-        return new People(PSEUDONYMISER, sealer);
+        return new People(PSEUDONYMISER, sealer, PASSAGE);
+    }
+
+    /** With a key of its own, in a file that is soon forgotten. */
+    private static Passage passage() {
+        try {
+            FileKeyEncryptionKeys keks = new FileKeyEncryptionKeys(new SecretFiles(Files.createTempDirectory("keys")));
+            return new Passage(keks, () -> keks.create(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     IngestDriver(SchemaRegistry registry, Supplier<People> people) {
@@ -78,7 +100,7 @@ final class IngestDriver implements AutoCloseable {
                 serdes, people, metrics, Stores.inMemoryKeyValueStore(IngestTopology.REVISIONS_BY_CLAIM));
         Properties properties = StreamsProperties.behaviour(
                 IngestApp.APPLICATION_ID,
-                new DeadLetters(IngestApp.NAME, meters, origin -> metrics.deadLetter()),
+                new DeadLetters(IngestApp.NAME, meters, origin -> metrics.deadLetter(), new Sealing(people)::original),
                 new Quarantine());
         // Under exactly-once the driver forgets what is produced for a record that cannot be decoded.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
@@ -97,6 +119,15 @@ final class IngestDriver implements AutoCloseable {
 
     void submit(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         submitted.pipeInput(new TestRecord<>(key, value, headers, INGESTED_AT));
+    }
+
+    /** What went through the repartition topic, as it stands there. */
+    List<TestRecord<String, byte[]>> passed() {
+        return driver.createOutputTopic(
+                        IngestApp.APPLICATION_ID + "-" + IngestTopology.SUBMITTED_BY_CLAIM + "-repartition",
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     List<TestRecord<String, ClaimAccepted>> accepted() {

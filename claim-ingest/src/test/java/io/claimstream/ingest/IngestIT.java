@@ -67,6 +67,10 @@ class IngestIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Shared by the tests as the brokers are: what one instance has sealed to pass another one opens. */
+    @TempDir
+    static Path encryptionKeys;
+
     private final EventSerdes serdes = new EventSerdes(REGISTRY);
     private final List<Service> started = new ArrayList<>();
     private final Path data;
@@ -403,6 +407,8 @@ class IngestIT {
         values.putAll(Map.of(
                 "data.dir",
                 data.toString(),
+                "encryption.keys.dir",
+                encryptionKeys.toString(),
                 "kafka.bootstrap.servers",
                 KAFKA.get().bootstrapServers(),
                 "streams.session.timeout",

@@ -1,6 +1,7 @@
 package io.claimstream.ingest;
 
 import static io.claimstream.testkit.Claims.aClaim;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,9 +14,11 @@ import io.claimstream.platform.streams.Origin;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -115,6 +118,87 @@ class IngestTopologyTest {
             assertThat(header.key()).isEqualTo("traceparent");
             assertThat(header.value()).isEqualTo(place);
         });
+    }
+
+    @Test
+    void shouldPassSubmissionsOnSealedWithEverythingThatUpstreamSent() {
+        // Given
+        ClaimSubmitted claim = aClaim("c-7").build();
+        byte[] place = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8);
+        Headers headers = new RecordHeaders()
+                .add("claimant-name", "Jane".getBytes(UTF_8))
+                .add("empty", null)
+                .add("traceparent", place);
+
+        // When
+        ingest.submit("claimant-1".getBytes(UTF_8), ingest.bytes(claim), headers);
+
+        // Then
+        TestRecord<String, byte[]> passed = ingest.passed().get(0);
+        assertThat(passed.key()).isEqualTo("acme|c-7");
+        assertThat(new String(passed.value(), ISO_8859_1)).doesNotContain("claimant-1", "policy-1");
+        assertThat(ingest.accepted()).hasSize(1);
+        Sealing.Opened opened = new Sealing(IngestDriver::peopleWithoutKeys).open(passed.value());
+        assertThat(opened.value()).isEqualTo(ingest.bytes(claim));
+        assertThat(opened.headers())
+                .extracting(Header::key)
+                .containsExactly("claimant-name", "empty", "claimstream.origin.key");
+    }
+
+    @Test
+    void shouldLeaveInTheClearOnlyWhereASubmissionStandsAndItsPlaceInATrace() {
+        // Given
+        Headers headers = new RecordHeaders()
+                .add("claimant-name", "Jane".getBytes(UTF_8))
+                .add("traceparent", new byte[] {1})
+                .add("claimstream.origin.topic", new byte[] {2})
+                .add("claimstream.origin.position", new byte[] {3})
+                .add("claimstream.origin.key", "claimant-1".getBytes(UTF_8));
+
+        // When
+        byte[] unused = new Sealing(IngestDriver::peopleWithoutKeys).seal(new byte[] {4}, headers);
+
+        // Then
+        assertThat(headers)
+                .extracting(Header::key)
+                .containsExactly("traceparent", "claimstream.origin.topic", "claimstream.origin.position");
+    }
+
+    @Test
+    void shouldReadWhatAnEarlierVersionPassedOnInTheClear() {
+        // Given
+        ClaimSubmitted claim = aClaim("c-7").build();
+
+        // When: the topic of submissions takes both forms as well, for letters that are put back.
+        ingest.submit(null, IngestDriver.PASSAGE.seal(sealedForm(ingest.bytes(claim))), new RecordHeaders());
+        ingest.submit(null, ingest.bytes(claim), new RecordHeaders());
+
+        // Then
+        assertThat(ingest.accepted()).hasSize(1);
+        assertThat(ingest.counted("duplicate")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldMakeADeadLetterOfSealedBytesThatNobodyHereHasSealed() {
+        // Given
+        byte[] sealed = IngestDriver.PASSAGE.seal(sealedForm(ingest.bytes(aClaim().build())));
+        sealed[sealed.length - 1] ^= 1;
+
+        // When
+        ingest.submit(null, sealed, new RecordHeaders());
+
+        // Then
+        assertThat(ingest.accepted()).isEmpty();
+        assertThat(ingest.dead()).singleElement().satisfies(it -> assertThat(it.value())
+                .isEqualTo(sealed));
+    }
+
+    /** Without headers. */
+    private static byte[] sealedForm(byte[] original) {
+        return ByteBuffer.allocate(Integer.BYTES + original.length)
+                .putInt(0)
+                .put(original)
+                .array();
     }
 
     @Test

@@ -149,9 +149,9 @@ class PersonalBlocksTest {
     void shouldHaveTheKeyReadyBeforeTheClaimIsDecided() {
         // Given
         AtomicInteger asked = new AtomicInteger();
-        // Asked when the claim comes, and twice on the way to it; then to decide.
+        // Asked when the claim comes, to seal and to open it, and twice on the way to it; then to decide.
         Supplier<People> thereAtFirst = () -> {
-            if (asked.incrementAndGet() > 3) {
+            if (asked.incrementAndGet() > 5) {
                 throw new DatabaseUnavailableException(new IOException("away"));
             }
             return IngestDriver.people(sealer);

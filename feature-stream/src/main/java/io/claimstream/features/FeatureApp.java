@@ -29,7 +29,8 @@ public final class FeatureApp implements ServiceFactory {
                         APPLICATION_ID, List.of(FeatureTopology.SETTLEMENTS_BY_CLAIM, EventBytes.SNAPSHOTS_BY_CLAIM)),
                 Topics.CLAIMS_ACCEPTED,
                 Topics.CLAIMS_FEEDBACK,
-                Topics.CLAIMS_HISTORY);
+                Topics.CLAIMS_HISTORY,
+                Topics.PRIVACY_ERASURES);
     }
 
     @Override

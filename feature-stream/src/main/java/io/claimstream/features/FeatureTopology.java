@@ -27,7 +27,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Reads accepted claims and settlements, writes what they change in the history of claimants and providers, reads that history back,
- * takes a snapshot for each claim that waits for one, returns it to the claim, and writes the features when all are there.
+ * takes a snapshot for each claim that waits for one, returns it to the claim, and writes the features when all are there. Ends the histories
+ * of claimants who were erased.
  */
 final class FeatureTopology {
 
@@ -35,6 +36,7 @@ final class FeatureTopology {
     static final String CLAIM_HISTORY_STATE = "claim-history-state";
     static final String HISTORY_DAYS = "history-days";
     static final String PENDING_REVISIONS = "pending-revisions";
+    static final String ERASED_HISTORIES = "erased-histories";
 
     private final EventSerdes serdes;
     private final FeatureRules rules;
@@ -56,6 +58,7 @@ final class FeatureTopology {
         writeHistory(revised.merge(settled, Named.as("merge-history")));
         KStream<String, byte[]> snapshots = takeSnapshot(readHistory(builder));
         writeFeatures(gather(returnToClaim(snapshots)));
+        eraseHistories(builder);
         return builder.build();
     }
 
@@ -108,7 +111,23 @@ final class FeatureTopology {
 
     private KStream<String, byte[]> takeSnapshot(KStream<String, HistoryEvent> history) {
         return history.process(
-                () -> new SnapshotProcessor(rules, bytes, metrics), Named.as("take-snapshot"), HISTORY_DAYS);
+                () -> new SnapshotProcessor(rules, bytes, metrics),
+                Named.as("take-snapshot"),
+                HISTORY_DAYS,
+                ERASED_HISTORIES);
+    }
+
+    /**
+     * An erasure goes through the log of histories like every other change, so that it has its place among them and a rebuild gives the same. Kafka Streams numbers parts of a topology by
+     * the names of their sources in the order of the alphabet: this name comes last, and those of an earlier version keep their numbers.
+     */
+    private void eraseHistories(StreamsBuilder builder) {
+        KStream<String, Encoded> ended = builder.stream(
+                        Topics.PRIVACY_ERASURES.name(),
+                        Consumed.with(Serdes.String(), serdes.of(Topics.PRIVACY_ERASURES))
+                                .withName("watch-erasures"))
+                .process(() -> new ErasureProcessor(bytes), Named.as("end-histories"));
+        write(ended, Topics.CLAIMS_HISTORY, "write-ended-histories");
     }
 
     private static KStream<String, byte[]> returnToClaim(KStream<String, byte[]> snapshots) {
@@ -138,10 +157,19 @@ final class FeatureTopology {
         builder.addStateStore(store(CLAIM_HISTORY_STATE, ClaimHistoryState.class));
         builder.addStateStore(store(HISTORY_DAYS, HistoryDay.class));
         builder.addStateStore(store(PENDING_REVISIONS, PendingRevisions.class));
+        builder.addStateStore(erasedHistories());
     }
 
     private <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serdes.of(type))
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Histories that have ended, by their entity; the value is the offset of the record that ended them. */
+    private static StoreBuilder<KeyValueStore<String, Long>> erasedHistories() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(ERASED_HISTORIES), Serdes.String(), Serdes.Long())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
     }

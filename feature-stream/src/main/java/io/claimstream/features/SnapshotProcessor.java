@@ -8,6 +8,7 @@ import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.RecordRef;
 import io.claimstream.platform.streams.Effects;
 import io.claimstream.platform.trace.Step;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class SnapshotProcessor extends ContextualProcessor<String, HistoryEvent, 
     private final EventBytes bytes;
     private final FeatureMetrics metrics;
     private @Nullable KeyValueStore<String, HistoryDay> days;
+    private @Nullable KeyValueStore<String, Long> erased;
     private @Nullable Effects effects;
 
     SnapshotProcessor(FeatureRules rules, EventBytes bytes, FeatureMetrics metrics) {
@@ -37,12 +39,19 @@ final class SnapshotProcessor extends ContextualProcessor<String, HistoryEvent, 
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
         days = context.getStateStore(FeatureTopology.HISTORY_DAYS);
+        erased = context.getStateStore(FeatureTopology.ERASED_HISTORIES);
         effects = Effects.of(context);
     }
 
     @Override
     public void process(Record<String, HistoryEvent> record) {
-        Objects.requireNonNull(effects).follow("take-snapshot", record.headers(), step -> take(record, step));
+        Objects.requireNonNull(effects).follow("take-snapshot", record.headers(), step -> {
+            if (record.value().getErased()) {
+                end(EntityKey.of(record.value()).text());
+            } else {
+                take(record, step);
+            }
+        });
     }
 
     /** Everything is computed, bytes included, before anything is written. */
@@ -51,12 +60,23 @@ final class SnapshotProcessor extends ContextualProcessor<String, HistoryEvent, 
         StoredDays stored =
                 new StoredDays(Objects.requireNonNull(days), EntityKey.of(event).text());
         Optional<byte[]> snapshot = rules.snapshot(event, stored, position()).map(bytes::of);
-        Map<Integer, HistoryDay> after = HistoryDays.after(event, stored);
+        boolean isErased = Objects.requireNonNull(erased).get(stored.entity()) != null;
+        Map<Integer, HistoryDay> after = isErased ? Map.of() : HistoryDays.after(event, stored);
         Objects.requireNonNull(effects).apply(() -> {
             after.forEach(stored::write);
             snapshot.ifPresent(value -> forward(record, value, step));
         });
         snapshot.ifPresent(value -> metrics.snapshot());
+    }
+
+    /** Removes the history. That of a claim that was on its way meanwhile is taken of nothing. */
+    private void end(String entity) {
+        StoredDays stored = new StoredDays(Objects.requireNonNull(days), entity);
+        List<Integer> all = stored.all();
+        Objects.requireNonNull(effects).apply(() -> {
+            all.forEach(day -> stored.write(day, HistoryDays.EMPTY));
+            Objects.requireNonNull(erased).put(entity, position().getOffset());
+        });
     }
 
     private void forward(Record<String, HistoryEvent> record, byte[] snapshot, Step step) {

@@ -4,6 +4,8 @@ import io.claimstream.domain.history.DayKey;
 import io.claimstream.domain.history.DayReader;
 import io.claimstream.domain.history.HistoryDays;
 import io.claimstream.event.HistoryDay;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.apache.kafka.streams.KeyValue;
@@ -32,6 +34,13 @@ record StoredDays(KeyValueStore<String, HistoryDay> store, String entity) implem
                 wanted = visitor.test(DayKey.parse(bucket.key).day(), bucket.value);
             }
         }
+    }
+
+    /** The days that have a bucket, newest first. */
+    List<Integer> all() {
+        List<Integer> all = new ArrayList<>();
+        newestFirst(Integer.MAX_VALUE, (day, bucket) -> all.add(day));
+        return all;
     }
 
     /** Writes a bucket; an empty one is deleted. */

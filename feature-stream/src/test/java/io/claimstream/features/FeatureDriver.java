@@ -8,8 +8,10 @@ import io.claimstream.domain.history.HistoryReplay.Logged;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.HistoryDay;
 import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.RecordRef;
+import io.claimstream.event.SubjectErased;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.platform.deadletter.DeadLetters;
 import io.claimstream.platform.streams.Quarantine;
@@ -40,6 +42,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** feature-stream's topology without a broker. Remembers what went in and came out, so that it can be replayed. */
@@ -99,6 +103,33 @@ final class FeatureDriver implements AutoCloseable {
     /** As {@link #say(ClaimFeedback)}, with headers. */
     void say(ClaimFeedback said, Headers headers) {
         feedback.pipeInput(new TestRecord<>(null, said, headers, INGESTED_AT));
+    }
+
+    /** Erases a claimant, whose histories were in these currencies. */
+    void erase(String insurer, String claimant, List<String> currencies) {
+        driver.createInputTopic(
+                        Topics.PRIVACY_ERASURES.name(),
+                        new StringSerializer(),
+                        serdes.of(Topics.PRIVACY_ERASURES).serializer())
+                .pipeInput(
+                        insurer + "|" + claimant,
+                        SubjectErased.newBuilder()
+                                .setInsurer(insurer)
+                                .setClaimantPseudonym(claimant)
+                                .setReceipt("ER-000001")
+                                .setErasedAt(INGESTED_AT)
+                                .setCurrencies(currencies)
+                                .build());
+    }
+
+    /** Keys of the day buckets that are kept, in order. */
+    List<String> days() {
+        List<String> days = new ArrayList<>();
+        KeyValueStore<String, HistoryDay> store = driver.getKeyValueStore(FeatureTopology.HISTORY_DAYS);
+        try (KeyValueIterator<String, HistoryDay> all = store.all()) {
+            all.forEachRemaining(it -> days.add(it.key));
+        }
+        return days;
     }
 
     /** Headers of the records of a topic that were written and not yet read. */

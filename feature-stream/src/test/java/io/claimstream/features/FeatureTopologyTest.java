@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.Timer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -101,6 +102,35 @@ class FeatureTopologyTest {
             assertThat(value(features, "claimant_claimed_90")).isEqualTo(820f);
             assertThat(value(features, "provider_settlement_ratio_365")).isEqualTo(0.5f);
             assertThat(value(features, "claimant_days_since_last_claim")).isEqualTo(30f);
+        });
+        assertThat(driver.replay()).isEmpty();
+    }
+
+    @Test
+    void shouldRemoveTheHistoryOfAnErasedClaimantAndOfNobodyElse() {
+        // Given
+        ClaimAccepted claim = aClaim("c-1").buildAccepted();
+        driver.accept(claim);
+        driver.say(settled("c-1", "f-1", "410.00", EVENT_TIME.plus(Duration.ofDays(10))));
+        String claimant = "|CLAIMANT|" + claim.getClaimantPseudonym() + "|";
+        List<String> others =
+                driver.days().stream().filter(it -> !it.contains(claimant)).toList();
+
+        // When
+        driver.erase("acme", claim.getClaimantPseudonym(), List.of(claim.getCurrency(), "CHF"));
+        List<String> kept = driver.days();
+        driver.say(withdrawn("c-1", "f-2", "f-1", LATER));
+        driver.say(settled("c-1", "f-3", "500.00", LATER));
+        driver.features();
+        driver.accept(aClaim("c-2").happeningAt(LATER).buildAccepted());
+
+        // Then
+        assertThat(others).isNotEmpty();
+        assertThat(kept).isEqualTo(others);
+        assertThat(driver.days()).noneMatch(it -> it.contains(claimant));
+        assertThat(driver.features()).singleElement().satisfies(features -> {
+            assertThat(value(features, "claimant_claims_90")).isZero();
+            assertThat(value(features, "provider_settlement_ratio_365")).isEqualTo(500f / 820f);
         });
         assertThat(driver.replay()).isEmpty();
     }

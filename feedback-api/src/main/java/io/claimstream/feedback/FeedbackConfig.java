@@ -6,6 +6,7 @@ import io.claimstream.feedback.events.FeedLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.http.Exposure;
 import io.claimstream.feedback.operations.ServiceAddress;
+import io.claimstream.feedback.retention.RetentionSettings;
 import io.claimstream.feedback.tls.KeystoreFile;
 import io.claimstream.feedback.webhook.WebhookLimits;
 import io.claimstream.platform.config.Setting;
@@ -138,7 +139,8 @@ public record FeedbackConfig(
                     WebhookConfig.SETTINGS,
                     ExposureConfig.SETTINGS,
                     TlsConfig.SETTINGS,
-                    DriftConfig.SETTINGS)
+                    DriftConfig.SETTINGS,
+                    RetentionSettings.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

@@ -27,8 +27,13 @@ public final class HealthConfig {
             "http://localhost:9104/readyz",
             "Addresses, by comma, where retrain-worker says whether it is ready.");
 
+    public static final Setting<String> LEDGER = Setting.httpUrls(
+            "api.health.ledger",
+            "http://localhost:9106/readyz",
+            "Addresses, by comma, where decision-ledger says whether it is ready.");
+
     /** Every key above. */
-    static final List<Setting<?>> SETTINGS = List.of(INGEST, FEATURES, RETRAIN);
+    static final List<Setting<?>> SETTINGS = List.of(INGEST, FEATURES, RETRAIN, LEDGER);
 
     private HealthConfig() {}
 
@@ -38,6 +43,7 @@ public final class HealthConfig {
         services.put("claim-ingest", INGEST);
         services.put("feature-stream", FEATURES);
         services.put("retrain-worker", RETRAIN);
+        services.put("decision-ledger", LEDGER);
         return services.entrySet().stream()
                 .flatMap(it -> Arrays.stream(settings.get(it.getValue()).split(",", -1))
                         .map(address ->

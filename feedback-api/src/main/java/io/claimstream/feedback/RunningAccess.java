@@ -47,6 +47,11 @@ final class RunningAccess {
         return audit;
     }
 
+    /** What waits for a second person, and who may be one. */
+    Approvals approvals() {
+        return new Approvals(jdbi, audit, clock, config.fourEyes());
+    }
+
     AccessPorts ports(ApiKeys keys) {
         AccessConfig.Rates rates = config.rates();
         return new AccessPorts(
@@ -62,7 +67,7 @@ final class RunningAccess {
                         new RateLimiter(rates.signIns(), clock),
                         new RateLimiter(rates.addressSignIns(), clock),
                         config.secureCookies()),
-                new Approvals(jdbi, audit, clock, config.fourEyes()));
+                approvals());
     }
 
     /**

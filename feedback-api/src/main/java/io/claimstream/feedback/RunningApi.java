@@ -4,6 +4,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.access.ApiKeys;
 import io.claimstream.feedback.batch.BatchDesk;
 import io.claimstream.feedback.billing.Billing;
+import io.claimstream.feedback.contest.ContestMetrics;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
@@ -76,6 +77,8 @@ final class RunningApi implements AutoCloseable {
     private final WhatIfDesk whatIf;
     private final RunningEvents events;
     private final RunningOperations operations;
+    private final RunningPrivacy privacy;
+    private final RunningErasure erasure;
     private final WorldWatch watch;
     private final ApiServer server;
 
@@ -101,12 +104,17 @@ final class RunningApi implements AutoCloseable {
                     new JdbiReadModel(database.jdbi()), publisher, context.clock(), this::holdsFeedback);
             metrics.watchInFlight(desk::inFlight);
             review = new RunningReview(database.jdbi(), access.audit(), context.clock());
+            var unused = new ContestMetrics(context.meters(), review.contests(), context.clock());
             policies = opening(new PolicyRunner(policyWorld(serdes)));
             library = opening(new RunningModels(config.whatIf(), serdes, clients::consumer));
             whatIf = opening(whatIf(serdes));
             events = opening(new RunningEvents(context, config, database.jdbi(), metrics, this::isInReadModel));
             operations = opening(new RunningOperations(
                     context, config, database.jdbi(), access.audit(), clients::properties, clients::consumer));
+            privacy = opening(new RunningPrivacy(
+                    context, database.jdbi(), access.audit(), clients, new JdbiReadModel(database.jdbi())));
+            erasure = opening(
+                    new RunningErasure(context, database.jdbi(), access, publisher, clients::properties, claims));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
@@ -137,6 +145,8 @@ final class RunningApi implements AutoCloseable {
             api.library.start();
             api.events.start();
             api.operations.start();
+            api.privacy.start();
+            api.erasure.start();
             api.watch.start();
             api.server.start();
             api.tls.start();
@@ -210,6 +220,7 @@ final class RunningApi implements AutoCloseable {
                 new JdbiUpkeep(database.jdbi(), List.of(claims, models)),
                 new Figures(database.jdbi(), config.drift()),
                 Billing.of(database.jdbi(), access.audit(), context.clock()),
+                privacy.ports(erasure.privacy()),
                 new IdempotencyLedger(database.jdbi(), context.clock()),
                 claims::caughtUp,
                 this::health,
@@ -233,6 +244,7 @@ final class RunningApi implements AutoCloseable {
     private PolicyRunner.World policyWorld(EventSerdes serdes) {
         return new PolicyRunner.World(
                 review.acceptance(),
+                review.contests()::isOpen,
                 desk,
                 database.jdbi(),
                 () -> clients.consumer("policies"),

@@ -1,10 +1,12 @@
 package io.claimstream.feedback;
 
 import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.ReviewPorts;
 import io.claimstream.feedback.policy.Acceptance;
 import io.claimstream.feedback.policy.Authority;
+import io.claimstream.feedback.policy.LetterProfiles;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.claimstream.feedback.queue.ReviewQueue;
@@ -13,6 +15,7 @@ import io.claimstream.feedback.shown.ShownReasons;
 import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.SubjectKeys;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
@@ -24,12 +27,19 @@ final class RunningReview {
     private final AuditTrail audit;
     private final Clock clock;
     private final Acceptance acceptance;
+    private final Contests contests;
 
     RunningReview(Jdbi jdbi, AuditTrail audit, Clock clock) {
         this.jdbi = jdbi;
         this.audit = audit;
         this.clock = clock;
         this.acceptance = new Acceptance(policies(PolicyKind.ACCEPTANCE));
+        this.contests = new Contests(jdbi, audit, clock, new SecureRandom());
+    }
+
+    /** What claimants contest. */
+    Contests contests() {
+        return contests;
     }
 
     Acceptance acceptance() {
@@ -53,7 +63,9 @@ final class RunningReview {
                 new Authority(policies(PolicyKind.AUTHORITY)),
                 acceptance,
                 new ShownReasons(jdbi, clock),
-                new Sealer(new SubjectKeys(jdbi, keks, clock)));
+                new Sealer(new SubjectKeys(jdbi, keks, clock)),
+                contests,
+                new LetterProfiles(policies(PolicyKind.LETTER)));
     }
 
     private Policies policies(PolicyKind kind) {

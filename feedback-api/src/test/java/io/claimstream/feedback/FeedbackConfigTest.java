@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.claimstream.feedback.batch.BatchLimits;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.operations.ServiceAddress;
+import io.claimstream.feedback.retention.RetentionSettings;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Setting;
 import io.claimstream.platform.config.Settings;
@@ -37,7 +38,8 @@ class FeedbackConfigTest {
             Map.entry("api.queue.lease", "5m"),
             Map.entry("api.health.ingest", "http://i:1/readyz, http://j:2/readyz"),
             Map.entry("api.health.features", "http://f:1/readyz"),
-            Map.entry("api.health.retrain", "http://r:1/readyz"));
+            Map.entry("api.health.retrain", "http://r:1/readyz"),
+            Map.entry("api.health.ledger", "http://l:1/readyz"));
 
     private static ServiceAddress at(String service, String setting, String address) {
         return new ServiceAddress(service, setting, URI.create(address));
@@ -58,7 +60,8 @@ class FeedbackConfigTest {
                         List.of(
                                 at("claim-ingest", "api.health.ingest", "http://localhost:9101/readyz"),
                                 at("feature-stream", "api.health.features", "http://localhost:9102/readyz"),
-                                at("retrain-worker", "api.health.retrain", "http://localhost:9104/readyz")),
+                                at("retrain-worker", "api.health.retrain", "http://localhost:9104/readyz"),
+                                at("decision-ledger", "api.health.ledger", "http://localhost:9106/readyz")),
                         Duration.ofMinutes(30),
                         new BatchLimits(52_428_800, 100_000, 262_144),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
@@ -87,7 +90,8 @@ class FeedbackConfigTest {
                                 at("claim-ingest", "api.health.ingest", "http://i:1/readyz"),
                                 at("claim-ingest", "api.health.ingest", "http://j:2/readyz"),
                                 at("feature-stream", "api.health.features", "http://f:1/readyz"),
-                                at("retrain-worker", "api.health.retrain", "http://r:1/readyz")),
+                                at("retrain-worker", "api.health.retrain", "http://r:1/readyz"),
+                                at("decision-ledger", "api.health.ledger", "http://l:1/readyz")),
                         Duration.ofMinutes(5),
                         new BatchLimits(2_000_000, 12, 2_048),
                         AccessConfig.of(Settings.of(AccessConfig.SETTINGS, Map.of())),
@@ -108,6 +112,7 @@ class FeedbackConfigTest {
                         .filter(setting -> !ExposureConfig.SETTINGS.contains(setting))
                         .filter(setting -> !TlsConfig.SETTINGS.contains(setting))
                         .filter(setting -> !DriftConfig.SETTINGS.contains(setting))
+                        .filter(setting -> !RetentionSettings.SETTINGS.contains(setting))
                         .map(Setting::key)
                         .toList());
     }

@@ -17,6 +17,7 @@ class BordersTest {
         "io.claimstream.features..",
         "io.claimstream.scoring..",
         "io.claimstream.retrain..",
+        "io.claimstream.ledger..",
         "io.claimstream.feedback.."
     };
 
@@ -147,12 +148,16 @@ class BordersTest {
             .doNotHaveFullyQualifiedName("io.claimstream.launcher.audit.LiveFairness")
             .and()
             .doNotHaveFullyQualifiedName("io.claimstream.launcher.audit.FairnessCommand")
+            .and()
+            .doNotHaveFullyQualifiedName("io.claimstream.feedback.export.LogSections")
+            .and()
+            .doNotHaveFullyQualifiedName("io.claimstream.launcher.privacy.SubjectCount")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("io\\.claimstream\\.event\\.(ProtectedAttributes|ClaimProtected)(\\$.*)?")
-            .because(
-                    "claim-ingest puts age and gender aside; after it only what is told beside a model reads them:"
-                            + " its report, to measure fairness, also of live scores, and from files the proxies among its features");
+            .because("claim-ingest puts age and gender aside; after it only what is told beside a model reads them:"
+                    + " its report, to measure fairness, also of live scores, and from files the proxies among its features;"
+                    + " and the export of what is held on one person, who has a right to it");
 
     @ArchTest
     static final ArchRule nativeCodeStaysInModel = classes()

@@ -28,6 +28,7 @@ class HabitsTest {
                     "io.claimstream.features..",
                     "io.claimstream.scoring..",
                     "io.claimstream.retrain..",
+                    "io.claimstream.ledger..",
                     "io.claimstream.feedback..")
             .should()
             .callMethod(Instant.class, "now")

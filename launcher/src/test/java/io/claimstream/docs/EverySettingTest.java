@@ -103,6 +103,9 @@ class EverySettingTest {
             retrain.seed                          | 7                            | 11                        | -1
             model.initial                         | -                            | m-0123456789ab            | -
             retrain.signing.key.dir               | -                            | keys                      | -
+            ledger.management.port                | 9106                         | 0                         | 65536
+            ledger.signing.key.dir                | -                            | keys                      | -
+            ledger.head.every                     | 10s                          | 1m                        | 2h
             api.host                              | 127.0.0.1                    | 0.0.0.0                   | ""
             api.port                              | 8080                         | 8088                      | 65536
             api.max.body.bytes                    | 262144                       | 2048                      | 1023
@@ -119,6 +122,7 @@ class EverySettingTest {
             api.health.ingest                     | http://localhost:9101/readyz | http://a:1/r,http://b:2/r | ftp://a
             api.health.features                   | http://localhost:9102/readyz | http://a:1/r              | ""
             api.health.retrain                    | http://localhost:9104/readyz | https://a:1/r             | a:1
+            api.health.ledger                     | http://localhost:9106/readyz | https://a:1/r             | a:1
             api.oidc.issuer                       | -                            | https://id.example        | -
             api.oidc.audience                     | -                            | claimstream               | -
             api.oidc.jwks.url                     | -                            | https://id.example/keys   | -
@@ -144,6 +148,11 @@ class EverySettingTest {
             api.events.waiting                    | 1000                         | 500                       | 399
             api.events.resumed                    | 10000                        | 30                        | -1
             api.events.heartbeat                  | 15s                          | 5s                        | 26s
+            retention.audit.days                  | 0                            | 3650                      | -1
+            retention.deliveries.days             | 30                           | 60                        | 0
+            retention.batches.days                | 30                           | 60                        | 0
+            retention.reasons.days                | 90                           | 60                        | 0
+            retention.workers.days                | 90                           | 60                        | 0
             api.webhooks.concurrency              | 16                           | 4                         | 0
             api.webhooks.timeout                  | 10s                          | 2s                        | 31s
             api.webhooks.http                     | false                        | true                      | yes

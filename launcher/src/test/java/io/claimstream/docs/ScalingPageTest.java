@@ -2,7 +2,6 @@ package io.claimstream.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.claimstream.schemas.Topics;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +21,7 @@ class ScalingPageTest {
     private static final int CLAIMS = 30_000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"claim-ingest", "feature-stream", "scoring-processor", "retrain-worker"})
+    @ValueSource(strings = {"claim-ingest", "feature-stream", "scoring-processor", "retrain-worker", "decision-ledger"})
     void shouldCountTasksAndStoresAsTheTopologiesHaveThem(String service) {
         // Given
         List<String> row = row(service);
@@ -40,7 +39,7 @@ class ScalingPageTest {
                         .mapToInt(it -> Integer.parseInt(it.group()))
                         .sum())
                 .isEqualTo((int) parts);
-        assertThat(row.get(2)).isEqualTo(Long.toString(parts * Topics.CLAIM_PARTITIONS));
+        assertThat(row.get(2)).isEqualTo(Integer.toString(Topologies.tasks(service)));
         assertThat(names(row.get(3))).isEqualTo(Topologies.stores(service));
     }
 

@@ -1,5 +1,7 @@
 package io.claimstream.docs;
 
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,8 +19,9 @@ public final class Topologies {
 
     /** Services with a stream, in the order of the flow. */
     public static final List<String> SERVICES =
-            List.of("claim-ingest", "feature-stream", "scoring-processor", "retrain-worker");
+            List.of("claim-ingest", "feature-stream", "scoring-processor", "retrain-worker", "decision-ledger");
 
+    private static final Pattern SOURCES = Pattern.compile("Source: [^\n]*\\(topics: \\[([^]]+)]\\)");
     private static final Pattern STORES = Pattern.compile("stores: \\[([^]]+)]");
 
     private Topologies() {}
@@ -32,6 +35,28 @@ public final class Topologies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many tasks a service has: of each sub-topology as many as the topic with the most partitions that it reads. */
+    public static int tasks(String service) {
+        return of(service).stream()
+                .flatMap(it -> Arrays.stream(it.split("Sub-topology:")).skip(1))
+                .mapToInt(Topologies::partitions)
+                .sum();
+    }
+
+    private static int partitions(String part) {
+        return SOURCES.matcher(part)
+                .results()
+                .flatMap(it -> Arrays.stream(it.group(1).split(", ", -1)))
+                .mapToInt(name -> Topics.ALL.stream()
+                        .filter(it -> it.name().equals(name))
+                        .findFirst()
+                        .map(Topic::partitions)
+                        // What Kafka Streams makes has the partitions of claims.
+                        .orElse(Topics.CLAIM_PARTITIONS))
+                .max()
+                .orElse(0);
     }
 
     /** Names of the stores of a service. */

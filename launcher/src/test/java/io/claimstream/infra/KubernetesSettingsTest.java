@@ -107,7 +107,7 @@ class KubernetesSettingsTest {
     void shouldKnowPodsAgainByTheirNames(String overlay) {
         assertThat(Manifests.overlay(overlay).ofKind("StatefulSet"))
                 .filteredOn(it -> !it.at("/metadata/name").asText().equals("database"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(it -> assertThat(items(it.at("/spec/template/spec/containers/0/env")))
                         .filteredOn(env -> env.path("name").asText().equals("CLAIMSTREAM_STREAMS_INSTANCE_ID"))
                         .singleElement()
@@ -159,7 +159,8 @@ class KubernetesSettingsTest {
                 "claim-ingest", "CLAIMSTREAM_API_HEALTH_INGEST",
                 "feature-stream", "CLAIMSTREAM_API_HEALTH_FEATURES",
                 "scoring-processor", "CLAIMSTREAM_API_SCORERS",
-                "retrain-worker", "CLAIMSTREAM_API_HEALTH_RETRAIN");
+                "retrain-worker", "CLAIMSTREAM_API_HEALTH_RETRAIN",
+                "decision-ledger", "CLAIMSTREAM_API_HEALTH_LEDGER");
         settings.forEach((service, setting) -> assertThat(api).containsEntry(setting, addresses(manifests, service)));
     }
 

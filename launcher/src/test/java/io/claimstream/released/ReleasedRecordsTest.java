@@ -272,7 +272,7 @@ class ReleasedRecordsTest {
     }
 
     private static String withoutApplication(String topic) {
-        return Stream.of("rescoring", "retrain-worker", "scoring", "ingest", "features")
+        return Stream.of("rescoring", "retrain-worker", "decision-ledger", "scoring", "ingest", "features")
                 .map(it -> "claimstream-" + it + "-")
                 .filter(topic::startsWith)
                 .findFirst()

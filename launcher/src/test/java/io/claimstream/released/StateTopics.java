@@ -1,5 +1,6 @@
 package io.claimstream.released;
 
+import io.claimstream.event.ChainState;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimHistoryState;
 import io.claimstream.event.ClaimRevisions;
@@ -31,12 +32,16 @@ public final class StateTopics {
             Map.entry("claimstream-retrain-worker-label-state-by-claim" + STORE, LabelState.class),
             Map.entry("claimstream-retrain-worker-drift-by-day" + STORE, DriftDay.class),
             Map.entry("claimstream-retrain-worker-drift-facts" + STORE, WaitingFact.class),
-            Map.entry("claimstream-retrain-worker-feedback-by-claim" + ON_THE_WAY, ClaimFeedback.class));
+            Map.entry("claimstream-retrain-worker-feedback-by-claim" + ON_THE_WAY, ClaimFeedback.class),
+            Map.entry("claimstream-decision-ledger-end-of-chain" + STORE, ChainState.class));
 
     /** The store of requests that were answered: 8 bytes, the offset of the request. */
     static final String ANSWERED = "claimstream-rescoring-answered-requests" + STORE;
 
-    /** Submissions on their way, whatever upstream wrote: bytes with where they stood in headers. */
+    /** The store of histories that have ended: 8 bytes, the offset of the record that ended it. */
+    static final String ENDED = "claimstream-features-erased-histories" + STORE;
+
+    /** Submissions on their way: sealed bytes, or in the clear as of 0.1.0, with where they stood in headers. */
     static final String SUBMITTED = "claimstream-ingest-submitted-by-claim" + ON_THE_WAY;
 
     private StateTopics() {}
@@ -48,7 +53,7 @@ public final class StateTopics {
 
     /** Every such topic. */
     public static Stream<String> all() {
-        return Stream.concat(EVENTS.keySet().stream(), Stream.of(ANSWERED, SUBMITTED));
+        return Stream.concat(EVENTS.keySet().stream(), Stream.of(ANSWERED, ENDED, SUBMITTED));
     }
 
     /** What {@link #ANSWERED} holds. */

@@ -22,7 +22,9 @@ public enum ReviewReason {
     /** The interval is wider than the model's manifest allows: its upper end is too many times its lower end. */
     TOO_UNCERTAIN("The interval is wider than the model allows."),
     /** A feature lies beyond what the model was trained on. */
-    OUTSIDE_TRAINING_RANGE("A fact of the claim lies beyond what the model was trained on.");
+    OUTSIDE_TRAINING_RANGE("A fact of the claim lies beyond what the model was trained on."),
+    /** Drawn by lot among what a policy would have accepted. No score carries it: it is said of claims that wait. */
+    AUTOMATIC_SAMPLE("Drawn by lot among the claims that the insurer's policy would have accepted without a person.");
 
     private final String text;
 

@@ -55,6 +55,7 @@ public record Topic<V>(
         UPLOAD("upload id"),
         SLOT("line of business|currency|insurer"),
         COMMAND("command id"),
+        CHAIN("partition of the chain"),
         DRIFT_DAY("line of business|currency|feature set|day|partition"),
         ORIGINAL("the original key");
 
@@ -111,6 +112,7 @@ public record Topic<V>(
         FEATURE_STREAM("feature-stream", false, "feature-stream"),
         SCORING_PROCESSOR("scoring-processor", false, "scoring-processor"),
         RETRAIN_WORKER("retrain-worker", false, "retrain-worker"),
+        DECISION_LEDGER("decision-ledger", false, "decision-ledger"),
         FEEDBACK_API("feedback-api", false, "feedback-api"),
         FEEDBACK_API_AND_UPSTREAM("feedback-api, upstream (settled)", true, "feedback-api"),
         EVERY_SERVICE("every service", false, "");

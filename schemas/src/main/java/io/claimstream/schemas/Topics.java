@@ -9,8 +9,10 @@ import io.claimstream.event.ClaimProtected;
 import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.DecisionEntry;
 import io.claimstream.event.DriftDay;
 import io.claimstream.event.HistoryEvent;
+import io.claimstream.event.LedgerHead;
 import io.claimstream.event.ModelArtifactChunk;
 import io.claimstream.event.ModelCommand;
 import io.claimstream.event.ModelDeployment;
@@ -279,6 +281,28 @@ public final class Topics {
             Writer.FEEDBACK_API,
             "A claimant who was erased: what is learned or verified from here on leaves the claimant's rows out.");
 
+    public static final Topic<DecisionEntry> DECISIONS_LEDGER = new Topic<>(
+            "decisions.ledger.v1",
+            Key.CLAIM,
+            DecisionEntry.class,
+            CLAIM_PARTITIONS,
+            UNLIMITED,
+            Cleanup.DELETE,
+            Timestamp.CREATE_TIME,
+            Writer.DECISION_LEDGER,
+            "A score, or what was said of one, chained to the entry before it in its partition, which is that of what was decided.");
+
+    public static final Topic<LedgerHead> DECISIONS_HEADS = new Topic<>(
+            "decisions.heads.v1",
+            Key.CHAIN,
+            LedgerHead.class,
+            CLAIM_PARTITIONS,
+            UNLIMITED,
+            Cleanup.DELETE,
+            Timestamp.CREATE_TIME,
+            Writer.DECISION_LEDGER,
+            "The signed end of a chain of decisions, in the partition of its chain.");
+
     public static final List<Topic<?>> ALL = List.of(
             CLAIMS_SUBMITTED,
             CLAIMS_ACCEPTED,
@@ -301,7 +325,9 @@ public final class Topics {
             MODELS_DRIFT,
             MODELS_COMMANDS,
             MODELS_UPLOADS,
-            PRIVACY_ERASURES);
+            PRIVACY_ERASURES,
+            DECISIONS_LEDGER,
+            DECISIONS_HEADS);
 
     private Topics() {}
 }

@@ -43,6 +43,7 @@ public record Fleet(List<Instance> instances) {
         instances.addAll(several(featureStreams, FEATURES, "features.management.port"));
         instances.addAll(several(scoringProcessors, SCORING, "scoring.management.port"));
         instances.add(new Instance("retrain-worker", "retrain-worker", "retrain.management.port"));
+        instances.add(new Instance("decision-ledger", "decision-ledger", "ledger.management.port"));
         instances.add(new Instance(API, API, "api.port"));
         return new Fleet(instances);
     }

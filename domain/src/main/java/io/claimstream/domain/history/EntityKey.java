@@ -2,6 +2,7 @@ package io.claimstream.domain.history;
 
 import io.claimstream.event.EntityKind;
 import io.claimstream.event.HistoryEvent;
+import java.time.Instant;
 
 /**
  * Identity of the history of an entity in one currency; its text is the key of claims.history.v1. Amounts of different currencies never meet in
@@ -17,6 +18,24 @@ public record EntityKey(String insurer, EntityKind kind, String pseudonym, Strin
     /** The history that an event changes. */
     public static EntityKey of(HistoryEvent event) {
         return new EntityKey(event.getInsurer(), event.getEntityKind(), event.getEntity(), event.getCurrency());
+    }
+
+    /**
+     * What ends the history of a claimant who was erased: it is empty from there on, whatever later records add or take back. Whatever follows on the log is a pure function of the log
+     * still.
+     */
+    public HistoryEvent erasure(Instant erasedAt) {
+        return HistoryEvent.newBuilder()
+                .setEntityKind(kind)
+                .setEntity(pseudonym)
+                .setCurrency(currency)
+                .setInsurer(insurer)
+                .setClaimId("")
+                .setRevision(0)
+                .setEventTime(erasedAt)
+                .setSnapshotWanted(false)
+                .setErased(true)
+                .build();
     }
 
     /** {@code insurer|kind|pseudonym|currency}. */

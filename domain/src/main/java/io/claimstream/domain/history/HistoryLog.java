@@ -6,6 +6,7 @@ import io.claimstream.event.HistoryEvent;
 import io.claimstream.event.RecordRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,6 +21,7 @@ public final class HistoryLog {
 
     private final Map<String, NavigableMap<Integer, HistoryDay>> daysByEntity = new HashMap<>();
     private final Map<ClaimRevision, List<EntitySnapshot>> snapshots = new HashMap<>();
+    private final Set<String> erased = new HashSet<>();
     private final Set<RecordRef> replaced;
 
     /** Of a log in which every record counts. */
@@ -40,14 +42,22 @@ public final class HistoryLog {
         if (replaced.contains(position)) {
             return;
         }
-        NavigableMap<Integer, HistoryDay> days =
-                daysByEntity.computeIfAbsent(EntityKey.of(event).text(), entity -> new TreeMap<>());
+        String entity = EntityKey.of(event).text();
+        NavigableMap<Integer, HistoryDay> days = daysByEntity.computeIfAbsent(entity, it -> new TreeMap<>());
+        if (event.getErased()) {
+            erased.add(entity);
+            days.clear();
+            return;
+        }
         DayReader reader = new MapDays(days);
         Snapshots.take(event, reader, position).ifPresent(taken -> snapshots
                 .computeIfAbsent(
                         new ClaimRevision(taken.getInsurer(), taken.getClaimId(), taken.getRevision()),
                         claim -> new ArrayList<>())
                 .add(taken.getSnapshot()));
+        if (erased.contains(entity)) {
+            return;
+        }
         HistoryDays.after(event, reader).forEach((day, bucket) -> {
             if (bucket.equals(HistoryDays.EMPTY)) {
                 days.remove(day);

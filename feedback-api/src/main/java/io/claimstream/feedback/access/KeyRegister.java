@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public final class KeyRegister {
     /** A key that the caller may see. */
     public Optional<KeyRecord> find(Caller caller, String keyId) {
         return jdbi.withHandle(handle -> seen(handle, caller, keyId));
+    }
+
+    /** The persons whom the texts of a key were shown to, also those that have ended; none for a key of nobody, or for none. */
+    public Set<String> persons(String keyId) {
+        return jdbi.withHandle(handle -> KeyTable.persons(handle, keyId));
     }
 
     /** What a key is let in for now; empty for one that has ended, or never was. */

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,15 @@ final class KeyTable {
                 .bind("limit", limit)
                 .map((row, context) -> key(handle, row))
                 .list();
+    }
+
+    /** Whom the texts of a key were shown to. */
+    static Set<String> persons(Handle handle, String keyId) {
+        return handle.createQuery("select distinct person from record_api_key_secret"
+                        + " where key_id = :id and person is not null")
+                .bind("id", keyId)
+                .mapTo(String.class)
+                .collect(Collectors.toSet());
     }
 
     private static KeyRecord key(Handle handle, ResultSet row) throws SQLException {

@@ -10,8 +10,10 @@ public enum Role {
     ML_ENGINEER,
     /** Runs the system. */
     OPERATOR,
-    /** Looks at everything and changes nothing; also the privacy officer. */
+    /** Looks at everything and changes nothing. */
     AUDITOR,
+    /** Has claimants erased, with a second person, and keeps from it those who may not be. */
+    PRIVACY_OFFICER,
     /** Reads amounts and usage; sets rates and bills, where it serves every insurer. */
     FINANCE,
     /** May do everything. */

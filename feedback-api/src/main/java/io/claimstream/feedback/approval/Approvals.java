@@ -73,6 +73,11 @@ public final class Approvals {
         return jdbi.withHandle(handle -> isLetIn(handle, caller.person()));
     }
 
+    /** Whether a person is known and let in; null when nobody knows which one. */
+    public boolean isLetIn(@Nullable String person) {
+        return jdbi.withHandle(handle -> isLetIn(handle, person));
+    }
+
     /**
      * Has something wait. Asked again under its idempotency key, it waits once; so does a decision that the same one has asked for and nobody has decided.
      *

@@ -20,8 +20,6 @@ final class BatchTable {
     /** Longer than a chunk of lines may take. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
-    static final Duration KEPT = Duration.ofDays(30);
-
     private final Jdbi jdbi;
     private final Clock clock;
 
@@ -43,7 +41,6 @@ final class BatchTable {
 
     /** Begins a batch, unless the same one has been; goes on with one that was cut off. */
     Begun begin(String batchId, BatchRequest request, String bodyHash, int lines) {
-        clearOld();
         return insert(batchId, request, bodyHash, lines)
                 ? new Begun(batchId, Turn.MINE)
                 : jdbi.inTransaction(handle -> again(handle, request.keyHash().orElseThrow(), bodyHash));
@@ -149,15 +146,6 @@ final class BatchTable {
                 .bind("id", batchId)
                 .map((row, context) -> BatchRows.batch(row))
                 .findOne());
-    }
-
-    private void clearOld() {
-        OffsetDateTime old = time(clock.instant().minus(KEPT));
-        jdbi.useTransaction(handle -> List.of(
-                        "delete from record_batch_line where batch_id in"
-                                + " (select batch_id from record_batch where begun_at < :old)",
-                        "delete from record_batch where begun_at < :old")
-                .forEach(sql -> handle.createUpdate(sql).bind("old", old).execute()));
     }
 
     private static void lease(Handle handle, String batchId, Instant until) {

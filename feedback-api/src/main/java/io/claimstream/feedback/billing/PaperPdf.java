@@ -13,12 +13,9 @@ import com.lowagie.text.pdf.PdfPTable;
 import com.lowagie.text.pdf.PdfWriter;
 import io.claimstream.feedback.billing.Paper.Fact;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Lays a paper out as PDF, A4, with fonts embedded that know Latin, Greek and Cyrillic letters. Fonts are read once; thread-safe. */
+/** Lays a paper out as PDF, A4, with its fonts embedded. Thread-safe. */
 public final class PaperPdf {
 
     private static final float MARGIN = 56;
@@ -32,8 +29,13 @@ public final class PaperPdf {
     private static final float PADDING = 4;
     private static final float FIRST_COLUMN = 3;
 
-    private final BaseFont plain = font("LiberationSans-Regular.ttf");
-    private final BaseFont bold = font("LiberationSans-Bold.ttf");
+    private final BaseFont plain;
+    private final BaseFont bold;
+
+    public PaperPdf(EmbeddedFonts fonts) {
+        this.plain = fonts.plain();
+        this.bold = fonts.bold();
+    }
 
     /** The file. */
     public byte[] write(Paper paper) {
@@ -118,18 +120,5 @@ public final class PaperPdf {
         cell.setBorderWidth(THIN);
         cell.setPadding(PADDING);
         return cell;
-    }
-
-    private static BaseFont font(String file) {
-        try (InputStream in = PaperPdf.class.getResourceAsStream("/liberation/" + file)) {
-            if (in == null) {
-                throw new IllegalStateException("Expected the font " + file + " on the class path.");
-            }
-            return BaseFont.createFont(file, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true, in.readAllBytes(), null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (DocumentException e) {
-            throw new IllegalStateException("Expected a font that can be read: " + file + ".", e);
-        }
     }
 }

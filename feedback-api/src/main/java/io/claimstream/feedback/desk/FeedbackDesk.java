@@ -1,6 +1,7 @@
 package io.claimstream.feedback.desk;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.AcceptanceTerms;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.RecordRef;
@@ -69,17 +70,22 @@ public final class FeedbackDesk {
      * Has a policy agree with a score. Said again it is the same feedback, down to its last byte.
      *
      * @param policy the policy, as it stands in the event
+     * @param terms its rule by which the score is accepted
      * @param at when the score was made
      * @return completes with the answer, or with a {@link io.claimstream.feedback.publish.PublishException}
      */
-    public CompletableFuture<FeedbackAnswer> accept(String scoreId, String policy, Instant at) {
+    public CompletableFuture<FeedbackAnswer> accept(String scoreId, String policy, AcceptanceTerms terms, Instant at) {
         Optional<Score> score = readModel.score(scoreId);
         if (score.isEmpty()) {
             return CompletableFuture.completedFuture(new UnknownScore());
         }
         inFlight.sweep();
         FeedbackRequest request = new FeedbackRequest(FeedbackKind.ACCEPTED, null, null, at, null);
-        return give(score.get(), feedback(FeedbackIds.ofPolicy(scoreId, policy), score.get(), request, policy));
+        ClaimFeedback accepted = ClaimFeedback.newBuilder(
+                        feedback(FeedbackIds.ofPolicy(scoreId, policy), score.get(), request, policy))
+                .setTerms(terms)
+                .build();
+        return give(score.get(), accepted);
     }
 
     /** What is on its way. */

@@ -6,6 +6,7 @@ import io.claimstream.feedback.account.BusyException;
 import io.claimstream.feedback.billing.AlteredRecordException;
 import io.claimstream.feedback.events.TooManyStreamsException;
 import io.claimstream.feedback.publish.PublishException;
+import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
 import io.claimstream.platform.trace.TraceLog;
@@ -63,6 +64,9 @@ final class Answers {
         Throwable failure = unwrapped(thrown);
         if (failure instanceof ProblemException known) {
             return known.problem();
+        }
+        if (failure instanceof ErasedClaimException erased) {
+            return Problem.of(ProblemCode.ERASED, erased.answer());
         }
         if (failure instanceof PublishException refused) {
             return refused.reason() == PublishException.Cause.UNAVAILABLE

@@ -45,6 +45,7 @@ import java.util.function.Supplier;
  * @param upkeep tells how the read model is, and has it rebuilt
  * @param figures answers how much and how well
  * @param billing bills insurers for scores
+ * @param privacy looks after personal data
  * @param ledger remembers what was answered to requests that name themselves
  * @param caughtUp whether the read model has everything that was there when the service started
  * @param health how the service is
@@ -73,6 +74,7 @@ public record ApiPorts(
         Upkeep upkeep,
         Figures figures,
         Billing billing,
+        PrivacyPorts privacy,
         IdempotencyLedger ledger,
         BooleanSupplier caughtUp,
         Supplier<Health> health,

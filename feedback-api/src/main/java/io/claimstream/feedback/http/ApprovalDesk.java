@@ -68,6 +68,12 @@ public final class ApprovalDesk {
                         decision -> decisions.give(context, approval, decision));
         return given.thenApply(id -> {
             approvals.given(approval, id);
+            approval.matter()
+                    .<Runnable>fold(
+                            command -> () -> {},
+                            decision -> () ->
+                                    ports.review().contests().given(act, approval.approvalId(), id, decision.amount()))
+                    .run();
             return approval.given(id);
         });
     }

@@ -80,7 +80,7 @@ public final class BatchFiles {
     }
 
     /** Its status has been told: only the end of the connection can say that the rest is missing. */
-    private static void breakOff(Context context) {
+    static void breakOff(Context context) {
         ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()
                 .getConnection()

@@ -4,6 +4,7 @@ import io.claimstream.domain.billing.Amounts;
 import io.claimstream.domain.billing.Charge;
 import io.claimstream.feedback.billing.CreditNote;
 import io.claimstream.feedback.billing.Credited;
+import io.claimstream.feedback.billing.EmbeddedFonts;
 import io.claimstream.feedback.billing.Invoice;
 import io.claimstream.feedback.billing.Issue;
 import io.claimstream.feedback.billing.Paper;
@@ -44,7 +45,11 @@ public final class BillingFiles {
             "currency");
     private static final String PDF = "application/pdf";
 
-    private final PaperPdf pdf = new PaperPdf();
+    private final PaperPdf pdf;
+
+    BillingFiles(EmbeddedFonts fonts) {
+        this.pdf = new PaperPdf(fonts);
+    }
 
     /**
      * The form that the caller accepts.

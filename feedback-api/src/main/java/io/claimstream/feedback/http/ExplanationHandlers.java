@@ -10,13 +10,27 @@ final class ExplanationHandlers {
 
     private final ExplanationDesk desk;
     private final SimilarDesk similar;
+    private final ClaimantDesk claimants;
+    private final ClaimantLetters letters;
     private final RequestBody body;
     private final Executor executor;
 
+    /**
+     * What it asks.
+     *
+     * @param explanations answers why and what if
+     * @param similar finds past claims
+     * @param claimants writes letters
+     * @param letters gives them in every form
+     */
+    record Desks(ExplanationDesk explanations, SimilarDesk similar, ClaimantDesk claimants, ClaimantLetters letters) {}
+
     /** @param executor writes answers */
-    ExplanationHandlers(ExplanationDesk desk, SimilarDesk similar, RequestBody body, Executor executor) {
-        this.desk = desk;
-        this.similar = similar;
+    ExplanationHandlers(Desks desks, RequestBody body, Executor executor) {
+        this.desk = desks.explanations();
+        this.similar = desks.similar();
+        this.claimants = desks.claimants();
+        this.letters = desks.letters();
         this.body = body;
         this.executor = executor;
     }
@@ -31,7 +45,9 @@ final class ExplanationHandlers {
                 "findCounterfactual",
                 this::counterfactual,
                 "preview",
-                this::preview);
+                this::preview,
+                "writeLetter",
+                this::letter);
     }
 
     /** {@code GET /v1/scores/{scoreId}/explanation}. */
@@ -41,6 +57,16 @@ final class ExplanationHandlers {
                 executor,
                 desk.explain(context, context.pathParam("scoreId")),
                 explained -> Answers.json(context, 200, ExplanationJson.of(explained)));
+    }
+
+    /** {@code GET /v1/scores/{scoreId}/letter}, in the form that the caller accepts. */
+    private void letter(Context context) {
+        ClaimantLetters.Form form = ClaimantLetters.accepted(context);
+        Later.answer(
+                context,
+                executor,
+                claimants.explain(context, context.pathParam("scoreId")),
+                it -> letters.answer(context, form, it));
     }
 
     /** {@code GET /v1/scores/{scoreId}/similar}. */

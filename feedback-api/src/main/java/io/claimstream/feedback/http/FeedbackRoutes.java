@@ -2,6 +2,7 @@ package io.claimstream.feedback.http;
 
 import static java.util.Map.entry;
 
+import io.claimstream.feedback.billing.EmbeddedFonts;
 import io.claimstream.feedback.contract.ApiContract;
 import io.claimstream.feedback.contract.Operation;
 import io.claimstream.feedback.http.ApiServer.Limits;
@@ -42,12 +43,14 @@ final class FeedbackRoutes {
     private final RevisionHandlers revisions;
     private final QueueHandlers queue;
     private final AuthorityHandlers authority;
+    private final LetterProfileHandlers profiles;
     private final AcceptanceHandlers acceptance;
     private final ModelHandlers models;
     private final UploadHandlers uploads;
     private final ReportHandlers reports;
     private final RescoreHandlers rescores;
     private final ExplanationHandlers explanations;
+    private final ContestHandlers contested;
     private final ReadModelHandlers views;
     private final FigureHandlers figures;
     private final ModelCardHandlers cards;
@@ -61,11 +64,14 @@ final class FeedbackRoutes {
     private final AccessRoutes access;
     private final HostGuard hosts;
     private final CrossOrigin origins;
+    private final ExportHandlers exports;
+    private final RetentionHandlers retention;
     private final EventHandlers events;
     private final WebhookHandlers webhooks;
     private final LetterHandlers letters;
     private final OperationsHandlers operations;
     private final BillingHandlers billing;
+    private final PrivacyHandlers privacy;
     private final PageGate pages;
 
     FeedbackRoutes(ApiPorts ports, Limits limits, Exposure exposure, Function<PagePorts, Pages> pages) {
@@ -84,8 +90,10 @@ final class FeedbackRoutes {
         this.feedback = new FeedbackHandlers(ports, body, decisions);
         this.feedbackLists = new FeedbackListHandlers(ports);
         this.revisions = new RevisionHandlers(ports, body, feedbackLists);
+        ClaimantDesk claimants = new ClaimantDesk(ports);
+        ContestDesk contests = new ContestDesk(ports, decisions, claimants);
         QueueDesk waiting = new QueueDesk(ports);
-        this.queue = new QueueHandlers(waiting, body);
+        this.queue = new QueueHandlers(waiting, contests, body);
         ModelDesks desks = new ModelDesks(
                 new OrderDesk(ports),
                 new ModelUploads(ports, limits.maxUploadBytes()),
@@ -97,7 +105,11 @@ final class FeedbackRoutes {
         this.rescores = new RescoreHandlers(ports, body, feedback, desks.withdrawn());
         ExplanationDesk why = new ExplanationDesk(ports);
         SimilarDesk similar = new SimilarDesk(ports);
-        this.explanations = new ExplanationHandlers(why, similar, body, ports.executor());
+        EmbeddedFonts fonts = EmbeddedFonts.read();
+        ClaimantLetters letterForms = new ClaimantLetters(fonts);
+        this.explanations = new ExplanationHandlers(
+                new ExplanationHandlers.Desks(why, similar, claimants, letterForms), body, ports.executor());
+        this.contested = new ContestHandlers(contests, letterForms, body, ports.executor());
         this.views = new ReadModelHandlers(ports);
         this.figures = new FigureHandlers(ports);
         this.cards = new ModelCardHandlers(ports);
@@ -109,6 +121,7 @@ final class FeedbackRoutes {
         this.access = new AccessRoutes(ports, body);
         OfficePorts office = access.office();
         this.authority = new AuthorityHandlers(office.policies(), body);
+        this.profiles = new LetterProfileHandlers(office.policies(), body);
         this.acceptance = new AcceptanceHandlers(ports, office.policies(), body);
         this.webhooks = new WebhookHandlers(ports, office.webhooks(), body);
         LetterDesk unanswered = new LetterDesk(ports);
@@ -116,8 +129,11 @@ final class FeedbackRoutes {
         OperationsDesk running = new OperationsDesk(ports);
         this.operations = new OperationsHandlers(running);
         BillingDesk bills = new BillingDesk(ports);
-        BillingFiles papers = new BillingFiles();
+        BillingFiles papers = new BillingFiles(fonts);
         this.billing = new BillingHandlers(bills, papers, body);
+        this.exports = new ExportHandlers(ports);
+        this.retention = new RetentionHandlers(ports);
+        this.privacy = new PrivacyHandlers(new PrivacyDesk(ports), body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
                 ports,
@@ -132,6 +148,7 @@ final class FeedbackRoutes {
                 desks,
                 bills,
                 papers,
+                new ClaimantPorts(claimants, letterForms, contests),
                 office,
                 new FormBody(body),
                 contract);
@@ -149,6 +166,7 @@ final class FeedbackRoutes {
         handlers.putAll(queue.handlers());
         handlers.putAll(acceptance.handlers());
         handlers.putAll(explanations.handlers());
+        handlers.putAll(contested.handlers());
         handlers.putAll(figures.handlers());
         handlers.putAll(datasets.handlers());
         handlers.putAll(forms.handlers());
@@ -159,6 +177,9 @@ final class FeedbackRoutes {
         handlers.putAll(letters.handlers());
         handlers.putAll(operations.handlers());
         handlers.putAll(billing.handlers());
+        handlers.putAll(exports.handlers());
+        handlers.putAll(retention.handlers());
+        handlers.putAll(privacy.handlers());
         requireSame(handlers.keySet());
         routes.after(access.audit()::keepRefusal);
         routes.after("/v1/*", idempotency::end);
@@ -201,6 +222,8 @@ final class FeedbackRoutes {
                 entry("reviseFeedback", revisions::revise),
                 entry("showAuthority", authority::show),
                 entry("changeAuthority", authority::change),
+                entry("showLetterProfile", profiles::show),
+                entry("changeLetterProfile", profiles::change),
                 entry("listModels", models::list),
                 entry("uploadModel", uploads::upload),
                 entry("showModel", cards::show),

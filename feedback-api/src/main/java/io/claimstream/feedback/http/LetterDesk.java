@@ -14,6 +14,8 @@ import io.claimstream.feedback.letter.Rejected;
 import io.claimstream.feedback.letter.RejectionFilter;
 import io.claimstream.feedback.letter.Rejections;
 import io.claimstream.feedback.letter.Replayable;
+import io.claimstream.feedback.view.ErasedClaimException;
+import io.claimstream.feedback.view.ErasedClaims;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
@@ -39,12 +41,14 @@ public final class LetterDesk {
     private final Rejections rejections;
     private final Contents contents;
     private final BooleanSupplier caughtUp;
+    private final ErasedClaims erased;
 
     LetterDesk(ApiPorts ports) {
         this.letters = ports.letters().letters();
         this.rejections = ports.letters().rejections();
         this.contents = ports.letters().contents();
         this.caughtUp = ports.caughtUp();
+        this.erased = ports.privacy().erasing().claims();
     }
 
     /**
@@ -122,6 +126,7 @@ public final class LetterDesk {
 
     /** What stands in a letter; the look is kept in the audit trail first. */
     public Content look(Act act, Letter letter) {
+        requireNotErased(letter);
         letters.noteLook(
                 act,
                 AuditAction.DEAD_LETTER_READ,
@@ -132,6 +137,7 @@ public final class LetterDesk {
 
     /** What stands in a rejected submission; the look is kept in the audit trail first. */
     public Content look(Act act, Rejected rejected) {
+        requireNotErased(rejected.claim());
         letters.noteLook(
                 act,
                 AuditAction.REJECTION_READ,
@@ -142,6 +148,7 @@ public final class LetterDesk {
 
     /** Has a letter put back, once. */
     public Letters.Asked replay(Act act, Letter letter) {
+        requireNotErased(letter);
         if (!Replayable.is(letter)) {
             throw new ProblemException(
                     ProblemCode.NOT_REPLAYABLE,
@@ -160,6 +167,19 @@ public final class LetterDesk {
     /** Has all letters put back that match. Returns how many. */
     public int replayAll(Act act, LetterFilter filter) {
         return letters.replayAll(act, filter);
+    }
+
+    private void requireNotErased(Letter letter) {
+        if (letter.claim() != null) {
+            requireNotErased(
+                    new ClaimKey(letter.claim().insurer(), letter.claim().claimId()));
+        }
+    }
+
+    private void requireNotErased(ClaimKey claim) {
+        erased.receipt(claim).ifPresent(it -> {
+            throw new ErasedClaimException(it);
+        });
     }
 
     private static Content read(Supplier<Optional<Content>> look) {

@@ -4,6 +4,7 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.feedback.billing.Invoices;
 import io.claimstream.feedback.billing.Rates;
+import io.claimstream.feedback.privacy.Erasures;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -27,6 +28,9 @@ final class Links {
     static final String INVOICES = Invoices.ADDRESS;
     static final String RATES = Rates.ADDRESS;
     static final String CREDIT_NOTES = "/v1/billing/credit-notes";
+    static final String ERASURES = Erasures.ADDRESS;
+
+    static final String CONTESTS = "/v1/contests";
 
     private Links() {}
 
@@ -39,8 +43,16 @@ final class Links {
         return INVOICES + "/" + invoiceId;
     }
 
+    static String erasure(String erasureId) {
+        return ERASURES + "/" + erasureId;
+    }
+
     static String creditNote(String number) {
         return CREDIT_NOTES + "/" + number;
+    }
+
+    static String contest(String contestId) {
+        return CONTESTS + "/" + contestId;
     }
 
     static String webhook(String webhookId) {

@@ -45,8 +45,13 @@ public final class NoteDesk {
      * @throws ProblemException when the read model does not have the revision yet
      */
     Optional<Sealed> seal(ClaimKey claim, int revision, String text) {
+        return seal(claim, revision, SealedField.FEEDBACK_NOTE, text);
+    }
+
+    /** The same, for another field than the note of a feedback. */
+    Optional<Sealed> seal(ClaimKey claim, int revision, SealedField field, String text) {
         Subject subject = subject(claim, revision).orElseThrow(ApiPorts::catchingUp);
-        return ports.review().sealer().seal(subject, SealedField.FEEDBACK_NOTE, text.getBytes(StandardCharsets.UTF_8));
+        return ports.review().sealer().seal(subject, field, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a caller may read of notes: nothing where there is none, or it is not for them. */
@@ -74,10 +79,20 @@ public final class NoteDesk {
 
     /** A note on a revision of a claim; empty for null. */
     Optional<Note> read(ClaimKey claim, @Nullable Integer revision, @Nullable Sealed sealed) {
-        return Optional.ofNullable(sealed).map(it -> open(claim, revision, it));
+        return Optional.ofNullable(sealed).map(it -> open(claim, revision, SealedField.FEEDBACK_NOTE, it));
     }
 
-    private Note open(ClaimKey claim, @Nullable Integer revision, Sealed sealed) {
+    /** What was sealed for the claimant of a revision in a field; erased for null. */
+    Note open(ClaimKey claim, int revision, SealedField field, @Nullable Sealed sealed) {
+        return sealed == null ? new Note(State.ERASED, "") : open(claim, Integer.valueOf(revision), field, sealed);
+    }
+
+    /** Whether a caller may read what people wrote about claims. */
+    static boolean isReader(Caller caller) {
+        return READERS.contains(caller.role());
+    }
+
+    private Note open(ClaimKey claim, @Nullable Integer revision, SealedField field, Sealed sealed) {
         Optional<Subject> subject = revision == null ? Optional.empty() : subject(claim, revision);
         if (subject.isEmpty()) {
             return new Note(State.UNREADABLE, "");
@@ -85,7 +100,7 @@ public final class NoteDesk {
         try {
             return ports.review()
                     .sealer()
-                    .open(subject.get(), SealedField.FEEDBACK_NOTE, sealed)
+                    .open(subject.get(), field, sealed)
                     .map(it -> new Note(State.OPENED, new String(it.bytes(), StandardCharsets.UTF_8)))
                     .orElseGet(() -> new Note(State.ERASED, ""));
         } catch (CannotOpenException | KeyEncryptionKeyMissingException e) {

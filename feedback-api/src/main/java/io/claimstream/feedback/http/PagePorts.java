@@ -17,6 +17,7 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param models takes commands about models, and tells what is known of them
  * @param billing sets rates and makes invoices
  * @param papers gives invoices as files
+ * @param claimants tells claimants of estimates
  * @param office administers people, keys, approvals, policies and webhooks
  * @param forms reads what browsers send
  * @param contract says who may use which operation
@@ -34,6 +35,7 @@ public record PagePorts(
         ModelDesks models,
         BillingDesk billing,
         BillingFiles papers,
+        ClaimantPorts claimants,
         OfficePorts office,
         FormBody forms,
         ApiContract contract) {}

@@ -5,6 +5,8 @@ import io.claimstream.feedback.policy.Acceptance;
 import io.claimstream.feedback.policy.AcceptanceRule;
 import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.policy.AuthorityLimit;
+import io.claimstream.feedback.policy.LetterProfile;
+import io.claimstream.feedback.policy.LetterProfiles;
 import io.claimstream.feedback.policy.Policy;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.javalin.http.Context;
@@ -21,12 +23,14 @@ public final class PolicyDesk {
 
     private final Acceptance acceptance;
     private final Authority authority;
+    private final LetterProfiles letters;
     private final BooleanSupplier caughtUp;
 
     PolicyDesk(ApiPorts ports) {
         this.caughtUp = ports.caughtUp();
         this.acceptance = ports.review().acceptance();
         this.authority = ports.review().authority();
+        this.letters = ports.review().letters();
     }
 
     /**
@@ -48,12 +52,32 @@ public final class PolicyDesk {
     }
 
     /**
+     * What letters to claimants say of an insurer.
+     *
+     * @throws ProblemException when it is no insurer that the caller may see
+     */
+    public Policy letter(Context context) {
+        return letters.policy(PolicyAddress.seen(context, false));
+    }
+
+    /** Lays down what letters to claimants say of an insurer; throws as {@link #changeAcceptance}. */
+    public Policy changeLetter(Context context, Supplier<JsonNode> json, Supplier<LongPredicate> seen) {
+        String insurer = PolicyAddress.changed(context, false);
+        LongPredicate isSeen = seen.get();
+        LetterProfile profile = PolicyRequestReader.letter(json.get());
+        return letters.change(Authentication.act(context), insurer, profile, it -> isSeen.test(it.version()))
+                .orElseThrow(() -> PolicyAddress.failed(context, letters.policy(insurer), PolicyKind.LETTER));
+    }
+
+    /**
      * Looks at what is wanted without laying it down.
      *
      * @throws ProblemException when it has another form; to accept nothing has none
      */
     public void requireForm(PolicyKind kind, JsonNode json) {
-        if (kind == PolicyKind.AUTHORITY) {
+        if (kind == PolicyKind.LETTER) {
+            var unused = PolicyRequestReader.letter(json);
+        } else if (kind == PolicyKind.AUTHORITY) {
             var unused = PolicyRequestReader.limits(json);
         } else if (!json.path("rules").isEmpty()) {
             var unused = PolicyRequestReader.rules(json);

@@ -5,16 +5,20 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.http.Problem.Field;
 import io.claimstream.feedback.policy.AcceptanceRule;
 import io.claimstream.feedback.policy.AuthorityLimit;
+import io.claimstream.feedback.policy.LetterProfile;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads what is to be laid down. */
 final class PolicyRequestReader {
 
     private static final int MOST = 100;
+    private static final Pattern LINE = Pattern.compile("(?=.*\\S)[^\\p{Cntrl}]{1,120}");
+    private static final Pattern CONTACT = Pattern.compile("(?=.*\\S)[^\\p{Cntrl}]{1,300}");
     private static final Role[] ROLES = {Role.ADJUSTER, Role.ADMINISTRATOR};
 
     private PolicyRequestReader() {}
@@ -48,7 +52,13 @@ final class PolicyRequestReader {
     private static AcceptanceRule rule(JsonNode json) {
         Fields fields = new Fields(
                 json,
-                Set.of("lineOfBusiness", "currency", "greatestEstimate", "leastConfidence", "greatestRelativeWidth"));
+                Set.of(
+                        "lineOfBusiness",
+                        "currency",
+                        "greatestEstimate",
+                        "leastConfidence",
+                        "greatestRelativeWidth",
+                        "reviewShare"));
         String line = fields.optionalText(
                         "lineOfBusiness",
                         it -> it.matches("[A-Za-z0-9_.-]{1,64}"),
@@ -62,8 +72,11 @@ final class PolicyRequestReader {
                 "greatestRelativeWidth",
                 BigDecimal.valueOf(100),
                 "the width of the interval over the estimate, from 0 to 100");
+        BigDecimal share = json.has("reviewShare")
+                ? fields.share("reviewShare", BigDecimal.ONE, "a share from 0 to 1, or nothing for 0")
+                : BigDecimal.ZERO;
         fields.done();
-        return new AcceptanceRule(line, currency, estimate, confidence, width);
+        return new AcceptanceRule(line, currency, estimate, confidence, width, share);
     }
 
     static List<AuthorityLimit> limits(JsonNode json) {
@@ -90,6 +103,34 @@ final class PolicyRequestReader {
         }
         fields.done();
         return limits;
+    }
+
+    static LetterProfile letter(JsonNode json) {
+        Fields fields = new Fields(json, Set.of("sender", "contact", "contestDays", "answerDays"));
+        List<String> sender = new ArrayList<>();
+        JsonNode lines = json.path("sender");
+        if (!lines.isArray() || lines.isEmpty() || lines.size() > LetterProfile.MOST_LINES) {
+            fields.add(List.of(new Field(
+                    "/sender",
+                    lines.isMissingNode() ? "MISSING" : lines.isArray() ? "OUT_OF_RANGE" : "WRONG_TYPE",
+                    "1 to " + LetterProfile.MOST_LINES + " lines: name and address of the insurer")));
+        }
+        for (int i = 0; lines.isArray() && i < lines.size(); i++) {
+            if (!lines.get(i).isTextual()
+                    || !LINE.matcher(lines.get(i).textValue()).matches()) {
+                fields.add(List.of(new Field("/sender/" + i, "WRONG_FORM", "a line of 1 to 120 printable characters")));
+            } else {
+                sender.add(lines.get(i).textValue());
+            }
+        }
+        String contact = fields.text(
+                "contact", it -> CONTACT.matcher(it).matches(), "a text of 1 to 300 printable characters in one line");
+        boolean isEndless = json.path("contestDays").isMissingNode()
+                || json.path("contestDays").isNull();
+        int contest = fields.integer("contestDays", 1, 1, LetterProfile.MOST_CONTEST_DAYS);
+        int answer = fields.integer("answerDays", LetterProfile.USUAL_ANSWER_DAYS, 1, LetterProfile.MOST_ANSWER_DAYS);
+        fields.done();
+        return new LetterProfile(sender, contact, isEndless ? null : Integer.valueOf(contest), answer);
     }
 
     private static AuthorityLimit limit(JsonNode json) {

@@ -21,10 +21,12 @@ import java.util.function.Predicate;
 final class QueueHandlers {
 
     private final QueueDesk desk;
+    private final ContestDesk contests;
     private final RequestBody body;
 
-    QueueHandlers(QueueDesk desk, RequestBody body) {
+    QueueHandlers(QueueDesk desk, ContestDesk contests, RequestBody body) {
         this.desk = desk;
+        this.contests = contests;
         this.body = body;
     }
 
@@ -42,6 +44,12 @@ final class QueueHandlers {
         QueueDesk.Listed listed = desk.list(QueueQuery.read(context, desk.now()));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("waiting", listed.waiting()).put("waitingMore", listed.isMore());
+        var contested = json.putArray("contested");
+        QueueQuery.contested(context).map(contests::list).orElse(List.of()).forEach(it -> {
+            ObjectNode contest = contested.addObject();
+            contest.put("reviewReason", QueueQuery.CONTESTED);
+            contest.setAll(ContestJson.head(it, desk.now()));
+        });
         var claims = json.putArray("claims");
         listed.claims().forEach(it -> claims.add(QueueJson.of(it.claim(), it.assignment(), desk.now())));
         listed.last().ifPresent(last -> json.put("next", Links.QUEUE + "?" + QueueQuery.next(context, last)));

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.http;
 
 import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.contest.ContestSearch;
 import io.claimstream.feedback.view.ClaimSearch;
 import io.claimstream.feedback.view.ClaimSearch.Holding;
 import io.claimstream.feedback.view.ClaimSearch.Order;
@@ -22,6 +23,12 @@ public final class QueueQuery {
     /** The most that is counted of what waits: counting on would read the whole queue for every page. */
     public static final int MOST_COUNTED = 10_000;
 
+    /** The most contests above a page; the others stand in the list of contests. */
+    public static final int MOST_CONTESTED = 50;
+
+    /** Review reason of what a claimant contests. */
+    public static final String CONTESTED = "CONTESTED";
+
     private static final String ASSIGNEE = "assignee";
     private static final String REASON = "reviewReason";
     private static final String SORT = "sort";
@@ -38,7 +45,8 @@ public final class QueueQuery {
         Caller caller = Authentication.caller(context);
         Order order = Query.named(context, SORT, ORDERS).orElse(Order.DEADLINE);
         Optional<String> asked = Query.parameter(context, "insurer");
-        Optional<ReviewReason> reason = Query.oneOf(context, REASON, ReviewReason.values());
+        Optional<ReviewReason> reason =
+                isContestedOnly(context) ? Optional.empty() : Query.oneOf(context, REASON, ReviewReason.values());
         ClaimSearch search = new ClaimSearch(
                 asked.or(() -> Optional.ofNullable(caller.insurer())),
                 Optional.empty(),
@@ -53,7 +61,30 @@ public final class QueueQuery {
                 order,
                 Query.parameter(context, "after").map(it -> place(it, order, filter(reason))),
                 Query.limit(context));
-        return asked.filter(it -> !caller.serves(it)).isPresent() ? Optional.empty() : Optional.of(search);
+        boolean isEmpty = isContestedOnly(context)
+                || asked.filter(it -> !caller.serves(it)).isPresent();
+        return isEmpty ? Optional.empty() : Optional.of(search);
+    }
+
+    /** Whether only claims are asked for that are contested: that is no reason of a score. */
+    public static boolean isContestedOnly(Context context) {
+        return Query.parameter(context, REASON).filter(CONTESTED::equals).isPresent();
+    }
+
+    /**
+     * What is asked for of what claimants contest, which stands above the first page whatever its order; empty on further pages, among those of other reasons, and of an
+     * insurer that the caller does not serve.
+     */
+    public static Optional<ContestSearch> contested(Context context) {
+        Caller caller = Authentication.caller(context);
+        Optional<String> asked = Query.parameter(context, "insurer");
+        boolean isOther = Query.parameter(context, REASON)
+                .filter(it -> !it.equals(CONTESTED))
+                .isPresent();
+        boolean isFurther = Query.parameter(context, "after").isPresent();
+        return isOther || isFurther || asked.filter(it -> !caller.serves(it)).isPresent()
+                ? Optional.empty()
+                : Optional.of(ContestSearch.unanswered(asked.orElse(caller.insurer()), MOST_CONTESTED));
     }
 
     /** The same question, for how many there are: one more is counted than is told. */

@@ -1,7 +1,9 @@
 package io.claimstream.feedback.http;
 
+import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.policy.Acceptance;
 import io.claimstream.feedback.policy.Authority;
+import io.claimstream.feedback.policy.LetterProfiles;
 import io.claimstream.feedback.queue.ReviewQueue;
 import io.claimstream.feedback.shown.ShownReasons;
 import io.claimstream.platform.seal.Sealer;
@@ -14,6 +16,14 @@ import io.claimstream.platform.seal.Sealer;
  * @param acceptance what is accepted without a person
  * @param shown which reasons were shown to whom
  * @param sealer seals notes
+ * @param contests what claimants contest
+ * @param letters what insurers say of themselves in letters to claimants
  */
 public record ReviewPorts(
-        ReviewQueue queue, Authority authority, Acceptance acceptance, ShownReasons shown, Sealer sealer) {}
+        ReviewQueue queue,
+        Authority authority,
+        Acceptance acceptance,
+        ShownReasons shown,
+        Sealer sealer,
+        Contests contests,
+        LetterProfiles letters) {}

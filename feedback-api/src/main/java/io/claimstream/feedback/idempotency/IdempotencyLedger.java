@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -24,13 +23,8 @@ public final class IdempotencyLedger {
     /** Longer than any request may take. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
-    static final Duration KEPT = Duration.ofDays(1);
-
-    private static final Duration BETWEEN_CLEARINGS = Duration.ofMinutes(10);
-
     private final Jdbi jdbi;
     private final Clock clock;
-    private final AtomicReference<Instant> clearedAt = new AtomicReference<>(Instant.EPOCH);
 
     /** What the database has under a key. */
     private record Entry(String requestHash, Instant begunAt, Optional<KeptAnswer> answer) {}
@@ -43,7 +37,6 @@ public final class IdempotencyLedger {
     /** Begins with a request, unless somebody has. */
     public Turn begin(RequestName name) {
         Instant now = clock.instant();
-        clearOld(now);
         return insert(name, now) ? new Turn.Mine() : jdbi.inTransaction(handle -> again(handle, name, now));
     }
 
@@ -122,15 +115,6 @@ public final class IdempotencyLedger {
                                 .bind("begun", time(entry.begunAt()))
                                 .execute()
                         == 1;
-    }
-
-    private void clearOld(Instant now) {
-        Instant last = Objects.requireNonNull(clearedAt.get());
-        if (last.plus(BETWEEN_CLEARINGS).isBefore(now) && clearedAt.compareAndSet(last, now)) {
-            jdbi.useHandle(handle -> handle.createUpdate("delete from record_idempotency where begun_at < :old")
-                    .bind("old", time(now.minus(KEPT)))
-                    .execute());
-        }
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

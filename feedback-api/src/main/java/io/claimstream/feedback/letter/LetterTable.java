@@ -27,6 +27,9 @@ final class LetterTable {
             "(l.died_at < :diedAt or (l.died_at = :diedAt and (l.letter_partition < :partition"
                     + " or (l.letter_partition = :partition and l.letter_offset < :offset))))";
 
+    private static final String NOT_ERASED = "not exists (select 1 from record_erased_claim e"
+            + " where e.insurer = l.insurer and e.claim_id = l.claim_id)";
+
     private LetterTable() {}
 
     static Optional<Letter> find(Handle handle, LetterId id) {
@@ -55,7 +58,10 @@ final class LetterTable {
 
     /** Those that may be put back and are not asked for yet, in the order in which they died on their partition. */
     static List<Letter> replayable(Handle handle, LetterFilter filter, int limit) {
-        Conditions conditions = new Conditions(filter).and(Replayable.CONDITION).and("r.state is null");
+        Conditions conditions = new Conditions(filter)
+                .and(Replayable.CONDITION)
+                .and("r.state is null")
+                .and(NOT_ERASED);
         return query(handle, conditions, " order by l.died_at, l.letter_partition, l.letter_offset limit " + limit);
     }
 

@@ -251,6 +251,7 @@ public final class Components {
         services.put("claimstream-scoring", "scoring-processor");
         services.put("claimstream-rescoring", "scoring-processor, scores once more");
         services.put("claimstream-retrain-worker", "retrain-worker");
+        services.put("claimstream-decision-ledger", "decision-ledger");
         return services;
     }
 }

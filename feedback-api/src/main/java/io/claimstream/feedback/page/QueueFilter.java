@@ -4,6 +4,7 @@ import io.claimstream.domain.claim.Currencies;
 import io.claimstream.domain.claim.LineOfBusiness;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.http.Query;
+import io.claimstream.feedback.http.QueueQuery;
 import io.claimstream.model.ReviewReason;
 import io.javalin.http.Context;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is asked of a list, by parameter of the address, as the API calls them.
@@ -70,9 +72,11 @@ public record QueueFilter(Map<String, String> chosen, boolean hasInsurers) {
 
     /** Review reasons. */
     public static List<Choice> reasons() {
-        return Arrays.stream(ReviewReason.values())
-                .filter(it -> it != ReviewReason.BASELINE_REQUESTED)
-                .map(it -> new Choice(it.name(), Words.of(it.name())))
+        return Stream.concat(
+                        Stream.of(new Choice(QueueQuery.CONTESTED, "Contested by the claimant")),
+                        Arrays.stream(ReviewReason.values())
+                                .filter(it -> it != ReviewReason.BASELINE_REQUESTED)
+                                .map(it -> new Choice(it.name(), Words.of(it.name()))))
                 .toList();
     }
 }

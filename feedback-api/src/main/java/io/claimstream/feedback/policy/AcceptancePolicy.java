@@ -3,6 +3,8 @@ package io.claimstream.feedback.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.claim.ClaimShare;
+import io.claimstream.event.AcceptanceTerms;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
 import java.time.Instant;
@@ -42,6 +44,26 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
                 && rule(score).filter(it -> it.doubt(score).isEmpty()).isPresent();
     }
 
+    /**
+     * The rule by which it accepts a score, as it stands in events.
+     *
+     * @throws java.util.NoSuchElementException when no rule is for the score
+     */
+    public AcceptanceTerms terms(ClaimScored score) {
+        return rule(score).orElseThrow().terms();
+    }
+
+    /**
+     * Whether a score that it accepts is drawn for a person to look at instead. By the score's id and the policy's version, so that whoever decides again
+     * draws the same.
+     */
+    public boolean draws(ClaimScored score) {
+        return rule(score)
+                .filter(it -> ClaimShare.holds(
+                        actor(), insurer, score.getScoreId(), it.reviewShare().doubleValue()))
+                .isPresent();
+    }
+
     /** The rule of the line of business counts before the one for every line. */
     private Optional<AcceptanceRule> rule(ClaimScored score) {
         return rules.stream()
@@ -65,7 +87,8 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
                             it.path("currency").asText(),
                             it.path("greatestEstimate").decimalValue(),
                             it.path("leastConfidence").decimalValue(),
-                            it.path("greatestRelativeWidth").decimalValue())));
+                            it.path("greatestRelativeWidth").decimalValue(),
+                            it.path("reviewShare").decimalValue())));
         }
         return rules;
     }
@@ -81,6 +104,9 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
                     .put("greatestEstimate", rule.greatestEstimate())
                     .put("leastConfidence", rule.leastConfidence())
                     .put("greatestRelativeWidth", rule.greatestWidth());
+            if (rule.reviewShare().signum() > 0) {
+                one.put("reviewShare", rule.reviewShare());
+            }
         }
         return json;
     }

@@ -1,10 +1,12 @@
 package io.claimstream.feedback.policy;
 
 import io.claimstream.domain.lifecycle.SlotHistory;
+import io.claimstream.event.AcceptanceTerms;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.Interval;
 import io.claimstream.event.ScorePurpose;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param greatestEstimate greatest estimate, included; 0 or more
  * @param leastConfidence least confidence, included; between 0 and 1
  * @param greatestWidth greatest width of the interval over the estimate, included; 0 or more
+ * @param reviewShare share of what is within these bounds that a person looks at all the same, drawn by lot; between 0 and 1
  */
 public record AcceptanceRule(
         @Nullable String lineOfBusiness,
         String currency,
         BigDecimal greatestEstimate,
         BigDecimal leastConfidence,
-        BigDecimal greatestWidth) {
+        BigDecimal greatestWidth,
+        BigDecimal reviewShare) {
 
     /** Why a score is left to a person. */
     public enum Doubt {
@@ -43,6 +47,17 @@ public record AcceptanceRule(
     boolean isFor(ClaimScored score) {
         return currency.equals(score.getCurrency())
                 && (lineOfBusiness == null || lineOfBusiness.equals(score.getLineOfBusiness()));
+    }
+
+    /** The rule as it stands in events. */
+    AcceptanceTerms terms() {
+        return new AcceptanceTerms(
+                lineOfBusiness,
+                currency,
+                greatestEstimate.setScale(2, RoundingMode.HALF_EVEN),
+                leastConfidence.doubleValue(),
+                greatestWidth.doubleValue(),
+                reviewShare.doubleValue());
     }
 
     /** Why a score is left to a person; empty when it is accepted. */

@@ -7,7 +7,9 @@ public enum PolicyKind {
     /** Which scores are accepted without a person. */
     ACCEPTANCE("/v1/policies/acceptance/", AuditAction.ACCEPTANCE_CHANGED),
     /** How far one person's word goes. */
-    AUTHORITY("/v1/policies/authority/", AuditAction.AUTHORITY_CHANGED);
+    AUTHORITY("/v1/policies/authority/", AuditAction.AUTHORITY_CHANGED),
+    /** What letters to claimants say of the insurer, and how much time there is. */
+    LETTER("/v1/policies/letter/", AuditAction.LETTER_PROFILE_CHANGED);
 
     private final String address;
     private final AuditAction change;

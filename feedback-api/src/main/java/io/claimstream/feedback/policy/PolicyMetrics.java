@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** The meters of acceptance policies. Read = accepted + repeated + left + undecodable. Thread-safe. */
+/** The meters of acceptance policies. Read = accepted + repeated + sampled + left + undecodable. Thread-safe. */
 public final class PolicyMetrics {
 
     private static final String SCORES = "claimstream.policy.scores";
@@ -27,6 +27,8 @@ public final class PolicyMetrics {
         ACCEPTED,
         /** Accepted before. */
         REPEATED,
+        /** Within the policy, and drawn for a person to look at. */
+        SAMPLED,
         /** Left to a person. */
         LEFT,
         UNDECODABLE

@@ -7,6 +7,7 @@ import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.policy.PolicyMetrics.Judged;
 import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.ClaimSummary.Verdict;
+import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.DecodingException;
@@ -60,6 +61,7 @@ public final class PolicyRunner implements AutoCloseable {
      * What it works with.
      *
      * @param acceptance the policies
+     * @param isContested whether a claim is contested: what a person is to look at is no policy's to accept
      * @param desk takes what is accepted
      * @param jdbi where it has come to
      * @param consumers makes consumers that read committed records
@@ -69,6 +71,7 @@ public final class PolicyRunner implements AutoCloseable {
      */
     public record World(
             Acceptance acceptance,
+            Predicate<ClaimKey> isContested,
             FeedbackDesk desk,
             Jdbi jdbi,
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
@@ -195,8 +198,19 @@ public final class PolicyRunner implements AutoCloseable {
         if (!isRead(record)) {
             throw new IllegalStateException("Expected a read model that has the score, but it is behind.");
         }
-        if (isDecided(score, policy.get())) {
+        try {
+            if (isDecided(score, policy.get())
+                    || world.isContested().test(new ClaimKey(score.getInsurer(), score.getClaimId()))) {
+                return Judged.LEFT;
+            }
+        } catch (ErasedClaimException e) {
             return Judged.LEFT;
+        }
+        if (policy.get().draws(score)) {
+            world.jdbi()
+                    .useTransaction(handle ->
+                            ReviewSamples.add(handle, score, policy.get().actor()));
+            return Judged.SAMPLED;
         }
         FeedbackAnswer answer = answer(score, policy.get());
         if (answer instanceof FeedbackAnswer.Recorded) {
@@ -237,7 +251,7 @@ public final class PolicyRunner implements AutoCloseable {
     private FeedbackAnswer answer(ClaimScored score, AcceptancePolicy policy) {
         try {
             return world.desk()
-                    .accept(score.getScoreId(), policy.actor(), score.getScoredAt())
+                    .accept(score.getScoreId(), policy.actor(), policy.terms(score), score.getScoredAt())
                     .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

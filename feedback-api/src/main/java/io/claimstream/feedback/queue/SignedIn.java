@@ -19,12 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who was let in by an identity provider, and for what: by the id that stands in events, and nothing else of the person. Claims can be handed over to them from
- * then on, for {@link #KEPT} after they came last. Thread-safe.
+ * then on, until retention forgets who does not come any more. Thread-safe.
  */
 public final class SignedIn {
-
-    /** How long someone is known who does not come any more. */
-    static final Duration KEPT = Duration.ofDays(90);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SignedIn.class);
     private static final Duration FRESH = Duration.ofHours(1);
@@ -53,8 +50,7 @@ public final class SignedIn {
 
     /** What someone was let in for when they came last; empty for one who did not come for long. */
     public Optional<Scope> scope(String actor) {
-        return jdbi.withHandle(
-                handle -> SignedInTable.scope(handle, actor, clock.instant().minus(KEPT)));
+        return jdbi.withHandle(handle -> SignedInTable.scope(handle, actor));
     }
 
     /** Nobody is kept out because this cannot be written. */
@@ -69,7 +65,6 @@ public final class SignedIn {
         }
         try {
             jdbi.useTransaction(handle -> {
-                SignedInTable.forget(handle, now.minus(KEPT));
                 SignedInTable.seen(handle, caller.name(), scope, now);
             });
         } catch (JdbiException e) {

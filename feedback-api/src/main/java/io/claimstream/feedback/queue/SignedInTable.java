@@ -30,20 +30,12 @@ final class SignedInTable {
                 .execute();
     }
 
-    static Optional<Scope> scope(Handle handle, String actor, Instant since) {
-        return handle.createQuery(
-                        "select role, insurer from record_queue_worker" + " where actor = :actor and seen_at > :since")
+    static Optional<Scope> scope(Handle handle, String actor) {
+        return handle.createQuery("select role, insurer from record_queue_worker where actor = :actor")
                 .bind("actor", actor)
-                .bind("since", utc(since))
                 .map((row, context) -> new Scope(
                         Role.valueOf(Objects.requireNonNull(row.getString("role"))), row.getString("insurer")))
                 .findOne();
-    }
-
-    static void forget(Handle handle, Instant before) {
-        handle.createUpdate("delete from record_queue_worker where seen_at <= :before")
-                .bind("before", utc(before))
-                .execute();
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -2,7 +2,6 @@ package io.claimstream.feedback.shown;
 
 import io.claimstream.platform.database.UniqueViolation;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,12 +12,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Remembers which reasons were sent to whom. It proves that a page with the reasons of this very score went out to this very person, no more: not that they
- * were read. Kept for {@value #DAYS} days. Thread-safe, on every instance at once.
+ * were read. Kept until retention deletes it. Thread-safe, on every instance at once.
  */
 public final class ShownReasons {
-
-    /** How long it is remembered, in days. */
-    public static final int DAYS = 90;
 
     private static final String FIND =
             "select shown_at, complete from record_reasons_shown where actor = :actor and score_id = :score";
@@ -26,7 +22,6 @@ public final class ShownReasons {
             + " values (:actor, :score, :at, :complete)";
     private static final String COMPLETE = "update record_reasons_shown set shown_at = :at, complete = :complete"
             + " where actor = :actor and score_id = :score and not complete";
-    private static final String FORGET = "delete from record_reasons_shown where shown_at < :before";
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -45,11 +40,9 @@ public final class ShownReasons {
      */
     public record Shown(Instant at, boolean isComplete) {}
 
-    /** What was shown to someone of a score; empty when nothing was in the last {@value #DAYS} days. */
+    /** What was shown to someone of a score; empty when nothing was, or it is kept no longer. */
     public Optional<Shown> find(String actor, String scoreId) {
-        Instant before = before();
-        return jdbi.withHandle(handle -> find(handle, actor, scoreId))
-                .filter(it -> !it.at().isBefore(before));
+        return jdbi.withHandle(handle -> find(handle, actor, scoreId));
     }
 
     /**
@@ -59,8 +52,6 @@ public final class ShownReasons {
      * @param isComplete whether all of them
      */
     public void add(String actor, String scoreId, boolean isComplete) {
-        jdbi.useHandle(handle ->
-                handle.createUpdate(FORGET).bind("before", utc(before())).execute());
         if (!isAdded(actor, scoreId, isComplete)) {
             // Another page was faster by a moment: now there is a row to complete.
             var unused = isAdded(actor, scoreId, isComplete);
@@ -107,10 +98,6 @@ public final class ShownReasons {
         if (!UniqueViolation.caused(failure)) {
             throw failure;
         }
-    }
-
-    private Instant before() {
-        return clock.instant().minus(Duration.ofDays(DAYS));
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -122,6 +122,11 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
         return Verdicts.standing(feedback, currentScoreId().orElse(""));
     }
 
+    /** What counts on a score of it: what was paid, else the latest word on that score; empty when nothing stands. */
+    public Optional<Feedback> standingOn(String scoreId) {
+        return Verdicts.standing(feedback, scoreId);
+    }
+
     /** The score that a feedback is about: the one it names, else that of the revision it names, else the current one; empty when none is known. */
     public Optional<Score> scoreOf(Feedback one) {
         return score(it -> it.scoreId().equals(one.scoreId()))

@@ -163,6 +163,9 @@ final class ClaimQueries {
     private ClaimConditions conditions(String insurer) {
         ClaimConditions conditions = new ClaimConditions();
         conditions.is("insurer", insurer);
+        if (ErasedClaims.isAny(handle)) {
+            conditions.and(ErasedClaims.none(table()));
+        }
         search.status().ifPresent(it -> conditions.is("status", it.name()));
         search.reviewReason().ifPresentOrElse(it -> conditions.is("reason", it.name()), () -> search.decision()
                 .ifPresent(it -> conditions.is("decision", it.name())));

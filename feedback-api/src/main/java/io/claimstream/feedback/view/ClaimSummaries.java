@@ -7,6 +7,7 @@ import io.claimstream.feedback.view.Claim.Rejection;
 import io.claimstream.feedback.view.Claim.Revision;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
 import io.claimstream.feedback.view.ClaimSummary.Scored;
+import io.claimstream.model.ReviewReason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -88,7 +89,8 @@ final class ClaimSummaries {
         Map<String, List<OfRevision<Sure>>> scores = byClaim(
                 "view_score",
                 "v.claim_id, v.revision, v.score_id, v.currency, v.estimate, v.lower_end, v.upper_end, v.model_version, v.scored_at,"
-                        + " v.confidence, v.review_reasons",
+                        + " v.confidence, v.review_reasons,"
+                        + " (select count(*) from record_review_sample s where s.score_id = v.score_id) as drawn",
                 (row, context) -> new OfRevision<>(row.getInt("revision"), sure(row)));
         Map<String, List<Feedback>> feedback =
                 byClaim("view_feedback", "v.*, " + WITHDRAWN, (row, context) -> Rows.feedback(row));
@@ -217,8 +219,11 @@ final class ClaimSummaries {
     }
 
     private static Sure sure(ResultSet row) throws SQLException {
-        return new Sure(
-                scored(row), Rows.decimal(row, "confidence"), WaitingReasons.parse(row.getString("review_reasons")));
+        List<String> reasons = new ArrayList<>(WaitingReasons.parse(row.getString("review_reasons")));
+        if (row.getInt("drawn") > 0) {
+            reasons.add(ReviewReason.AUTOMATIC_SAMPLE.name());
+        }
+        return new Sure(scored(row), Rows.decimal(row, "confidence"), reasons);
     }
 
     private static Scored scored(ResultSet row) throws SQLException {

@@ -23,6 +23,9 @@ final class FeedbackQueries {
     static List<Feedback> page(Handle handle, FeedbackSearch search) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
+        if (ErasedClaims.isAny(handle)) {
+            conditions.add(ErasedClaims.none("f"));
+        }
         search.insurer().ifPresent(it -> with(conditions, values, "f.insurer = :insurer", "insurer", it));
         search.actor().ifPresent(it -> with(conditions, values, "f.actor = :actor", "actor", it));
         search.kind().ifPresent(it -> with(conditions, values, "f.kind = :kind", "kind", it.name()));

@@ -29,7 +29,8 @@ public final class JdbiReadModel implements ReadModel {
         return jdbi.withHandle(handle -> handle.createQuery("select * from view_score where score_id = :id")
                 .bind("id", scoreId)
                 .map((row, context) -> Rows.score(row))
-                .findOne());
+                .findOne()
+                .map(it -> shown(handle, it.claim(), it)));
     }
 
     @Override
@@ -37,7 +38,8 @@ public final class JdbiReadModel implements ReadModel {
         return jdbi.withHandle(handle -> ofClaim(
                         handle, "select * from view_score" + OF_CLAIM + " order by revision desc limit 1", claim)
                 .map((row, context) -> Rows.score(row))
-                .findOne());
+                .findOne()
+                .map(it -> shown(handle, claim, it)));
     }
 
     @Override
@@ -59,7 +61,8 @@ public final class JdbiReadModel implements ReadModel {
         return jdbi.withHandle(handle -> handle.createQuery(FeedbackQueries.SELECT + " where f.feedback_id = :id")
                 .bind("id", feedbackId)
                 .map((row, context) -> Rows.feedback(row))
-                .findOne());
+                .findOne()
+                .map(it -> shown(handle, it.claim(), it)));
     }
 
     @Override
@@ -98,7 +101,8 @@ public final class JdbiReadModel implements ReadModel {
     public Optional<Claim> claim(ClaimKey claim, Instant asOf) {
         // One snapshot: an acceptance and its score never appear half.
         return jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, handle -> ClaimHistory.claim(handle, claim, asOf));
+                TransactionIsolationLevel.REPEATABLE_READ,
+                handle -> ClaimHistory.claim(handle, claim, asOf).map(it -> shown(handle, claim, it)));
     }
 
     @Override
@@ -117,7 +121,8 @@ public final class JdbiReadModel implements ReadModel {
         return jdbi.inTransaction(
                 TransactionIsolationLevel.REPEATABLE_READ, handle -> ClaimSummaries.of(handle, List.of(claim)).stream()
                         .map(ClaimSummaries.Summed::claim)
-                        .findFirst());
+                        .findFirst()
+                        .map(it -> shown(handle, claim, it)));
     }
 
     @Override
@@ -223,6 +228,11 @@ public final class JdbiReadModel implements ReadModel {
                         .bind("version", version)
                         .mapTo(String.class)
                         .findOne());
+    }
+
+    private static <T> T shown(Handle handle, ClaimKey claim, T what) {
+        ErasedClaims.require(handle, claim);
+        return what;
     }
 
     private static Query ofClaim(Handle handle, String sql, ClaimKey claim) {

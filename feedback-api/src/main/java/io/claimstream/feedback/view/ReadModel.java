@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Questions asked of the read model. It follows the topics with a short delay. Thread-safe. */
+/**
+ * Questions asked of the read model. It follows the topics with a short delay. Asked for a claim whose claimant was erased, or a score or feedback of it, it throws an
+ * {@link ErasedClaimException}; lists leave such claims out. Thread-safe.
+ */
 public interface ReadModel {
 
     /** A live score. */

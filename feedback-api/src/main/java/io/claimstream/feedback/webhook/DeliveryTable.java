@@ -107,15 +107,6 @@ final class DeliveryTable {
                 > most;
     }
 
-    /** Takes away some of those that are older than a time; answers how many. */
-    static int prune(Handle handle, Instant before, int most) {
-        return handle.createUpdate("delete from record_webhook_delivery where delivery_id in (select delivery_id"
-                        + " from record_webhook_delivery where created_at < :before order by created_at limit :most)")
-                .bind("before", WebhookTable.utc(before))
-                .bind("most", most)
-                .execute();
-    }
-
     private static Delivery delivery(ResultSet row) throws SQLException {
         return new Delivery(
                 row.getLong("delivery_id"),

@@ -17,7 +17,4 @@ public record WebhookLimits(int concurrency, Duration timeout, boolean plainHere
 
     /** Deliveries that may wait for one webhook. */
     static final int WAITING = 100_000;
-
-    /** How long deliveries are kept. */
-    static final Duration KEPT = Duration.ofDays(30);
 }

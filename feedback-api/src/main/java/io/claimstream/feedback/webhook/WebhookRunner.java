@@ -20,12 +20,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that keeps webhooks going: reads the log, sends, and takes away what is old. Thread-safe. */
+/** Everything that keeps webhooks going: reads the log, sends, and pauses whom too much waits for. Thread-safe. */
 public final class WebhookRunner implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(WebhookRunner.class);
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
-    private static final int PRUNED_AT_ONCE = 10_000;
 
     private final World world;
     private final Webhooks webhooks;
@@ -112,14 +111,8 @@ public final class WebhookRunner implements AutoCloseable {
         }
     }
 
-    /** Takes away deliveries that are too old, stops keeping them for a webhook with too many that wait, and counts those that do. */
+    /** Stops keeping deliveries for a webhook with too many that wait, and counts those that do. */
     void tidy(Instant now, int mostWaiting) {
-        int pruned = PRUNED_AT_ONCE;
-        while (pruned == PRUNED_AT_ONCE) {
-            pruned = world.jdbi()
-                    .inTransaction(
-                            handle -> DeliveryTable.prune(handle, now.minus(WebhookLimits.KEPT), PRUNED_AT_ONCE));
-        }
         world.jdbi().useTransaction(handle -> WebhookTable.all(handle).stream()
                 .filter(it -> DeliveryTable.isMoreThan(handle, it.webhookId(), mostWaiting))
                 .forEach(it -> WebhookTable.pause(handle, it.webhookId(), Pause.TOO_MANY_WAITING, now)));

@@ -82,6 +82,7 @@ final class Fixture implements AutoCloseable {
         JsonNode forgetful = join(Role.FINANCE, "forgetful");
         this.passwordReset = pageOf(resetOf(forgetful));
         this.office = OfficeFixture.fill(api, ROOT, forgetful.path("userId").asText());
+        office.contests("/claims/" + Facts.INSURER + "/" + WhatIfWorld.CLAIM_ID);
     }
 
     ApiUnderTest api() {

@@ -50,6 +50,15 @@ final class OfficeFixture {
         return office;
     }
 
+    /** Something that a claimant contests, once there is a score. */
+    void contests(String claim) throws IOException, InterruptedException {
+        JsonNode opened = made(
+                "/v1" + claim + "/contests",
+                "{\"channel\":\"LETTER\",\"contestedBy\":\"CLAIMANT\",\"grounds\":\"The report was not considered.\"}");
+        addresses.put(
+                "/contests/{contestId}", "/contests/" + opened.path("contestId").asText());
+    }
+
     /** Where pages are, by the beginning of their path. */
     Map<String, String> addresses() {
         return Map.copyOf(addresses);
@@ -60,7 +69,8 @@ final class OfficeFixture {
         addresses.put("/keys/{keyId}", "/keys/" + made.path("keyId").asText());
         JsonNode webhook = made(
                 "/v1/webhooks",
-                "{\"url\":\"http://127.0.0.1:9/in\",\"kinds\":[\"score\"],\"insurer\":\"acme\",\"description\":\"the desk\"}");
+                "{\"url\":\"http://127.0.0.1:9/in\",\"kinds\":[\"score\"],\"insurer\":\"acme\",\"description\":\"the"
+                        + " desk\"}");
         addresses.put(
                 "/webhooks/{webhookId}",
                 "/webhooks/" + webhook.path("webhookId").asText());

@@ -10,6 +10,7 @@ import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestExports;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestOperations;
@@ -243,6 +244,7 @@ public final class ApiUnderTest implements AutoCloseable {
                 upkeep,
                 new Figures(database.jdbi()),
                 TestBilling.of(database, clock),
+                TestExports.of(database, clock, readModel),
                 new IdempotencyLedger(database.jdbi(), clock),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

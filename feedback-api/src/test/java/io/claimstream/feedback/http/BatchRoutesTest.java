@@ -13,6 +13,8 @@ import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.retention.RetentionJob;
+import io.claimstream.feedback.retention.RetentionPeriods;
 import io.claimstream.schemas.json.EventJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -335,6 +337,7 @@ class BatchRoutesTest {
         // When
         api.clock().pass(Duration.ofDays(31));
         send("cs_acme", CSV, HEADER + row("b"));
+        new RetentionJob(api.database().jdbi(), api.clock(), RetentionPeriods.BY_DEFAULT).run();
 
         // Then
         assertThat(api.get(link(old), "cs_acme").statusCode()).isEqualTo(404);

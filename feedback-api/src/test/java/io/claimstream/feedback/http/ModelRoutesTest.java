@@ -16,6 +16,7 @@ import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestExports;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestOperations;
@@ -345,6 +346,7 @@ class ModelRoutesTest {
                 new FakeUpkeep(database.jdbi()),
                 new Figures(database.jdbi()),
                 TestBilling.of(database, CLOCK),
+                TestExports.of(database, CLOCK, readModel),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,8 +145,9 @@ class QueueRoutesTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.at("/schema/enum"))
                         .extracting(JsonNode::asText)
-                        .containsExactly(Arrays.stream(ReviewReason.values())
-                                .map(Enum::name)
+                        .containsExactly(Stream.concat(
+                                        Arrays.stream(ReviewReason.values()).map(Enum::name),
+                                        Stream.of(QueueQuery.CONTESTED))
                                 .toArray(String[]::new)));
     }
 

@@ -23,6 +23,7 @@ import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestExports;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestOperations;
@@ -482,6 +483,7 @@ class RescoreRoutesTest {
                 new FakeUpkeep(database.jdbi()),
                 new Figures(database.jdbi()),
                 TestBilling.of(database, CLOCK),
+                TestExports.of(database, CLOCK, readModel),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> caughtUp,
                 () -> Health.of(Health.Check.up("kafka")),

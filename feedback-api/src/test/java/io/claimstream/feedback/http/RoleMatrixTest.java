@@ -11,6 +11,7 @@ import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.TestBilling;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.TestExports;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestOperations;
@@ -187,6 +188,7 @@ class RoleMatrixTest {
                 new FakeUpkeep(database.jdbi()),
                 new Figures(database.jdbi()),
                 TestBilling.of(database, CLOCK),
+                TestExports.of(database, CLOCK, readModel),
                 new IdempotencyLedger(database.jdbi(), CLOCK),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

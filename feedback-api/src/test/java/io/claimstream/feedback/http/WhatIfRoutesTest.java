@@ -142,6 +142,63 @@ class WhatIfRoutesTest {
     }
 
     @Test
+    void shouldWriteALetterThatSaysTheSameInEveryForm() throws Exception {
+        // Given
+        String path = "/v1/scores/" + score.getScoreId() + "/letter";
+
+        // When
+        JsonNode letter = answer(200, api.get(path, "acme"));
+        String page = letterAs(path, "text/html").body();
+        HttpResponse<String> paper = letterAs(path, "application/pdf");
+
+        // Then
+        assertThat(answer(200, api.get(path, "acme"))).as("again").isEqualTo(letter);
+        assertThat(letter.path("missing")).hasSize(3);
+        assertThat(letter.path("sections").findValuesAsText("heading"))
+                .containsExactly(
+                        "How it was done",
+                        "The estimate",
+                        "The main reasons",
+                        "What would have changed the estimate",
+                        "If you disagree");
+        JsonNode change = letter.at("/sections/3/paragraphs/0");
+        assertThat(change.asText()).contains("the smallest change that we found", "instead of");
+        assertThat(page)
+                .startsWith("<!doctype html>")
+                .contains(change.asText())
+                .doesNotContain("<script", score.getInsurer() + "|");
+        assertThat(paper.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(answer(404, api.get(path, "other")).path("code").asText()).isEqualTo("SCORE_NOT_FOUND");
+        assertThat(letterAs(path, "image/png").statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void shouldWriteALetterAboutWhatNoModelEstimatedAndWhatIsGone() throws Exception {
+        // When
+        String whole =
+                api.get("/v1/scores/" + score.getScoreId() + "/letter", "all").body();
+        world.lose(Topics.CLAIMS_FEATURES, WhatIfWorld.FEATURES);
+        String gone =
+                api.get("/v1/scores/" + score.getScoreId() + "/letter", "all").body();
+        String plain = api.get("/v1/scores/" + baseline().getScoreId() + "/letter", "all")
+                .body();
+
+        // Then
+        assertThat(whole).contains("We tested it with", "off by", "in 100 are settled for between");
+        assertThat(gone).contains("can no longer be worked out", "Not every reason");
+        assertThat(plain)
+                .contains("No statistical model was used", "it changes with each of them", "the sum of the amounts")
+                .doesNotContain("about half of the claims");
+    }
+
+    private HttpResponse<String> letterAs(String path, String type) throws Exception {
+        return api.send(api.request(path)
+                .header("X-Api-Key", "all")
+                .header("Accept", type)
+                .GET());
+    }
+
+    @Test
     void shouldExplainWhatTheBaselineScored() throws Exception {
         // Given
         ClaimScored baseline = baseline();

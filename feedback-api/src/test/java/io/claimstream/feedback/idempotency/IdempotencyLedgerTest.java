@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestDatabases;
+import io.claimstream.feedback.retention.RetentionJob;
+import io.claimstream.feedback.retention.RetentionPeriods;
 import io.claimstream.platform.database.Database;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -95,10 +97,12 @@ class IdempotencyLedgerTest {
         ledger.begin(NAME);
         ledger.keep(NAME, ANSWER);
 
+        // When
+        Instant later = Facts.NOW.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(1));
+        new RetentionJob(database.jdbi(), Clock.fixed(later, ZoneOffset.UTC), RetentionPeriods.BY_DEFAULT).run();
+
         // Then
-        assertThat(at(Facts.NOW.plus(IdempotencyLedger.KEPT).plus(Duration.ofMinutes(1)))
-                        .begin(NAME))
-                .isEqualTo(new Turn.Mine());
+        assertThat(at(later).begin(NAME)).isEqualTo(new Turn.Mine());
     }
 
     @Test

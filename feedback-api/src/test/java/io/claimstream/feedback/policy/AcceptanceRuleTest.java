@@ -2,6 +2,7 @@ package io.claimstream.feedback.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.event.AcceptanceTerms;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.Interval;
 import io.claimstream.event.ScorePurpose;
@@ -10,6 +11,7 @@ import io.claimstream.feedback.policy.AcceptanceRule.Doubt;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,8 +64,8 @@ class AcceptanceRuleTest {
 
     @Test
     void shouldTakeTheRuleOfTheLineOfBusinessBeforeThatOfAll() {
-        AcceptanceRule strict =
-                new AcceptanceRule("MOTOR_INJURY", "GBP", BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TEN);
+        AcceptanceRule strict = new AcceptanceRule(
+                "MOTOR_INJURY", "GBP", BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TEN, BigDecimal.ZERO);
         assertThat(policy(Facts.NOW, RULE).accepts(score().build())).isTrue();
         assertThat(policy(Facts.NOW, RULE, strict).accepts(score().build())).isFalse();
         assertThat(policy(Facts.NOW, RULE, strict)
@@ -85,6 +87,32 @@ class AcceptanceRuleTest {
         assertThat(policy(Facts.NOW, RULE).actor()).isEqualTo("policy:acme@3");
     }
 
+    @Test
+    void shouldDrawItsShareAndTheSameWhenAskedAgain() {
+        // Given
+        AcceptanceRule tenth = new AcceptanceRule(
+                null, "GBP", new BigDecimal("1200.00"), BigDecimal.ZERO, BigDecimal.TEN, new BigDecimal("0.1"));
+        List<ClaimScored> scores = IntStream.range(0, 2_000)
+                .mapToObj(it -> Facts.score("c-" + it, 1).build())
+                .toList();
+
+        // When
+        List<ClaimScored> drawn =
+                scores.stream().filter(policy(Facts.NOW, tenth)::draws).toList();
+
+        // Then: 200 are expected, with a standard deviation of 13.
+        assertThat(drawn).hasSizeBetween(140, 260);
+        assertThat(scores.stream().filter(policy(Facts.NOW.plusMillis(1), tenth)::draws))
+                .containsExactlyElementsOf(drawn);
+        assertThat(scores.stream().filter(policy(Facts.NOW, RULE)::draws)).isEmpty();
+    }
+
+    @Test
+    void shouldSayItsTerms() {
+        assertThat(policy(Facts.NOW, RULE).terms(score().build()))
+                .isEqualTo(new AcceptanceTerms(null, "GBP", new BigDecimal("1200.00"), 0.42, 0.6, 0.0));
+    }
+
     private static ClaimScored.Builder score() {
         return Facts.score("c-1", 1);
     }
@@ -95,7 +123,12 @@ class AcceptanceRuleTest {
 
     private static AcceptanceRule rule(@Nullable String line, String estimate, String confidence, String width) {
         return new AcceptanceRule(
-                line, "GBP", new BigDecimal(estimate), new BigDecimal(confidence), new BigDecimal(width));
+                line,
+                "GBP",
+                new BigDecimal(estimate),
+                new BigDecimal(confidence),
+                new BigDecimal(width),
+                BigDecimal.ZERO);
     }
 
     private static AcceptancePolicy policy(Instant since, AcceptanceRule... rules) {

@@ -3,6 +3,7 @@ package io.claimstream.feedback.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
@@ -24,8 +25,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,9 +47,9 @@ abstract class PolicyContract {
     private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
     private static final String TOPIC = Topics.CLAIMS_SCORED.name();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
-    private static final List<AcceptanceRule> RULES = List.of(
-            new AcceptanceRule(null, "GBP", new BigDecimal("1500.00"), new BigDecimal("0.4"), new BigDecimal("0.6")));
+    private static final List<AcceptanceRule> RULES = List.of(rule("0"));
 
+    private final Set<ClaimKey> contested = new HashSet<>();
     private final TestClock clock = new TestClock();
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
@@ -59,7 +62,8 @@ abstract class PolicyContract {
 
     @BeforeEach
     void empty() {
-        jdbi().useHandle(handle -> List.of("record_policy", "record_policy_place", "view_offset", "record_audit")
+        jdbi().useHandle(handle -> List.of(
+                        "record_policy", "record_policy_place", "record_review_sample", "view_offset", "record_audit")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
 
@@ -123,6 +127,22 @@ abstract class PolicyContract {
 
         // Then
         assertThat(place()).isEqualTo(50L);
+    }
+
+    @Test
+    void shouldLeaveWhatIsContestedToAPerson() {
+        // Given
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        contested.add(new ClaimKey("acme", "c-1"));
+        PolicyRunner runner = runner();
+
+        // When
+        runner.step(records(Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
+
+        // Then
+        assertThat(kafka.written()).hasSize(1);
+        assertThat(metrics.judgedSoFar(PolicyMetrics.Judged.LEFT)).isEqualTo(1);
+        assertThat(metrics.judgedSoFar(PolicyMetrics.Judged.ACCEPTED)).isEqualTo(1);
     }
 
     @Test
@@ -256,6 +276,42 @@ abstract class PolicyContract {
         assertThat(place()).isEqualTo(8L);
     }
 
+    @Test
+    void shouldPutWhatItDrawsBeforeAPersonOnce() {
+        // Given
+        acceptance().change(ROOT, "acme", List.of(rule("1")), it -> true);
+        ConsumerRecords<byte[], byte[]> records = records(
+                Facts.score("c-1", 1).build(),
+                Facts.score("c-2", 1).setReviewReasons(List.of("WIDE")).build());
+        jdbi().useHandle(
+                        handle -> handle.execute(
+                                "insert into record_review_sample values ('s_other', 'acme', 'c-9', 'policy:acme@1', current_timestamp)"));
+
+        // When
+        runner().step(records);
+        runner().step(records);
+
+        // Then
+        assertThat(written()).isEmpty();
+        assertThat(judged(Judged.SAMPLED)).isEqualTo(1);
+        assertThat(judged(Judged.LEFT)).isEqualTo(1);
+        List<String> drawn = jdbi().withHandle(handle -> handle.createQuery(
+                        "select claim_id from record_review_sample where score_id <> 's_other' and policy = 'policy:acme@1'")
+                .mapTo(String.class)
+                .list());
+        assertThat(drawn).containsExactly("c-1");
+    }
+
+    private static AcceptanceRule rule(String reviewShare) {
+        return new AcceptanceRule(
+                null,
+                "GBP",
+                new BigDecimal("1500.00"),
+                new BigDecimal("0.4"),
+                new BigDecimal("0.6"),
+                new BigDecimal(reviewShare));
+    }
+
     private Acceptance acceptance() {
         return new Acceptance(new Policies(jdbi(), new AuditTrail(jdbi(), clock), clock, PolicyKind.ACCEPTANCE));
     }
@@ -264,6 +320,7 @@ abstract class PolicyContract {
         metrics = new PolicyMetrics(new SimpleMeterRegistry());
         return new PolicyRunner(new PolicyRunner.World(
                 acceptance(),
+                contested::contains,
                 new FeedbackDesk(readModel, kafka, clock, where -> false),
                 jdbi(),
                 () -> {

@@ -20,6 +20,8 @@ import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.queue.Assignment.Holder;
 import io.claimstream.feedback.queue.Moved.Outcome;
+import io.claimstream.feedback.retention.RetentionJob;
+import io.claimstream.feedback.retention.RetentionPeriods;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +187,8 @@ abstract class ReviewQueueContract {
         clock.pass(Duration.ofHours(1));
         here.remember(ANN.caller());
         Outcome asAdjuster = handedTo(queue, "oidc:ann");
-        clock.pass(SignedIn.KEPT);
+        clock.pass(Duration.ofDays(91));
+        new RetentionJob(jdbi(), clock, RetentionPeriods.BY_DEFAULT).run();
         Outcome muchLater = handedTo(queue, "oidc:ann");
         here.remember(BOB.caller());
 

@@ -13,6 +13,7 @@ import io.claimstream.event.Interval;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.FeedbackMetrics;
+import io.claimstream.feedback.policy.ReviewSamples;
 import io.claimstream.feedback.view.ClaimSearch.Order;
 import io.claimstream.feedback.view.ClaimSearch.Place;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
@@ -70,7 +71,8 @@ abstract class ClaimListContract {
                         "view_feedback",
                         "view_claim",
                         "view_insurer",
-                        "view_waiting_reason")
+                        "view_waiting_reason",
+                        "record_review_sample")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
 
@@ -316,6 +318,28 @@ abstract class ClaimListContract {
         assertThat(find(waiting(search(Order.DEADLINE, Optional.empty(), 10), ReviewReason.UNSEEN_CATEGORY))
                         .claims())
                 .hasSize(1);
+    }
+
+    @Test
+    void shouldListWhatIsDrawnForAPersonUntilItIsDecidedAlsoWhenSummedUpAnew() {
+        // Given
+        ClaimSearch drawn = waiting(search(Order.DEADLINE, Optional.empty(), 10), ReviewReason.AUTOMATIC_SAMPLE);
+        project(NOW, ClaimViews.ACCEPTED, aClaim("c-1").withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));
+        project(NOW, ClaimViews.SCORED, reasoned(1));
+        assertThat(find(drawn).claims()).isEmpty();
+
+        // When
+        for (int time = 0; time < 2; time++) {
+            jdbi().useTransaction(handle -> ReviewSamples.add(handle, reasoned(1), "policy:acme@1"));
+        }
+
+        // Then
+        assertThat(find(drawn).claims()).hasSize(1);
+        jdbi().useHandle(handle -> handle.execute("delete from view_waiting_reason"));
+        project(NOW, ClaimViews.SCORED, reasoned(1));
+        assertThat(find(drawn).claims()).hasSize(1);
+        project(NOW, ClaimViews.FEEDBACK, word("f-1", FeedbackKind.CORRECTED, "900.00", 1));
+        assertThat(find(drawn).claims()).isEmpty();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.claimstream.ingest.PseudonymKey;
 import io.claimstream.launcher.command.OutsideWorldException;
+import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
@@ -31,6 +32,7 @@ final class KeyBackup {
         files.put("encryption", FileKeyEncryptionKeys.of(settings).files());
         files.put("hmac", pseudonyms.numbers().stream().map(pseudonyms::path).toList());
         files.put("signing", KeyFiles.files(SigningKeys.folder(settings)));
+        files.put("ledger", LedgerKeys.files(LedgerKeys.folder(settings)));
     }
 
     /**

@@ -4,6 +4,9 @@ import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.instance.Services;
+import io.claimstream.launcher.ledger.DecisionsCommand;
+import io.claimstream.launcher.ledger.StoryCommand;
+import io.claimstream.launcher.ledger.VerifyLedgerCommand;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ExitCode;
 import java.time.Duration;
@@ -21,7 +24,13 @@ import picocli.CommandLine.Option;
             "Reads every topic from the beginning, committed records only, and tells whether each submitted record has one outcome and each",
             "accepted revision one score. Waits a while for the flow to come to rest; ends with 1 when something is lost or doubled."
         },
-        subcommands = {AgreementCommand.class, FairnessCommand.class})
+        subcommands = {
+            VerifyLedgerCommand.class,
+            DecisionsCommand.class,
+            StoryCommand.class,
+            AgreementCommand.class,
+            FairnessCommand.class
+        })
 public final class AuditCommand implements Callable<Integer> {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);

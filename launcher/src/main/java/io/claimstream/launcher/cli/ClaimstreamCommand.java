@@ -8,6 +8,7 @@ import io.claimstream.launcher.backtest.BacktestCommand;
 import io.claimstream.launcher.backup.BackupCommand;
 import io.claimstream.launcher.backup.RestoreCommand;
 import io.claimstream.launcher.billing.BillingCommand;
+import io.claimstream.launcher.claimant.LetterCommand;
 import io.claimstream.launcher.compose.ComposeCommand;
 import io.claimstream.launcher.datasets.DatasetsCommand;
 import io.claimstream.launcher.demo.DemoCommand;
@@ -22,6 +23,7 @@ import io.claimstream.launcher.offline.RecomputeCommand;
 import io.claimstream.launcher.offline.ScoreCommand;
 import io.claimstream.launcher.offline.TrainCommand;
 import io.claimstream.launcher.play.SimulateCommand;
+import io.claimstream.launcher.privacy.PrivacyCommand;
 import io.claimstream.launcher.reset.ResetCommand;
 import io.claimstream.launcher.runs.RunsCommand;
 import io.claimstream.launcher.upkeep.ReadModelCommand;
@@ -67,6 +69,8 @@ import picocli.CommandLine.Spec;
             ReadModelCommand.class,
             DeadLettersCommand.class,
             BillingCommand.class,
+            LetterCommand.class,
+            PrivacyCommand.class,
             LagCommand.class,
             LagExporterCommand.class,
             HealthCommand.class,

@@ -2,6 +2,7 @@ package io.claimstream.launcher.compose;
 
 import io.claimstream.feedback.access.ApiKeys;
 import io.claimstream.feedback.webhook.SecretBox;
+import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.secret.SecretFiles;
@@ -60,6 +61,8 @@ final class ComposeSecrets {
             new Wanted("keys/signing/model-signing.key", "private key that models are signed with"),
             new Wanted("keys/signing/model-signing.pub", "its public half"),
             new Wanted("keys/trusted/model-signing.pub", "the public half for those who load models"),
+            new Wanted("keys/ledger/ledger-signing.key", "private key that the ledger of decisions is signed with"),
+            new Wanted("keys/ledger/ledger-signing.pub", "its public half"),
             new Wanted("keys/api/cli.key", "API key of the command line"),
             new Wanted("keys/api/webhooks.key", "key that seals the secrets of webhooks"));
 
@@ -102,6 +105,7 @@ final class ComposeSecrets {
                 signing.resolve("model-signing.pub"),
                 trusted.resolve("model-signing.pub"),
                 StandardCopyOption.REPLACE_EXISTING);
+        LedgerKeys.signer(directory.resolve("keys/ledger"));
         ApiKeys.ofCommandLine(secrets("keys/api"));
         SecretBox.open(secrets("keys/api"));
     }

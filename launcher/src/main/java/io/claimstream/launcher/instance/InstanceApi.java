@@ -16,9 +16,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +39,8 @@ public final class InstanceApi {
             .build();
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(20);
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(2);
+    private static final int OK = 200;
+    private static final Duration SAVE_LIMIT = Duration.ofMinutes(10);
     private static final long PAUSE_MILLIS = 250;
     private static final int UNKNOWN = 401;
     private static final int REFUSED = 403;
@@ -76,6 +82,14 @@ public final class InstanceApi {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /** As {@link #post}, in place of what is there. */
+    public JsonNode put(String path, ObjectNode body, String idempotencyKey) throws InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .PUT(BodyPublishers.ofString(body.toString())));
+    }
+
     /**
      * Writes what the API shows at an address, in another form than JSON, to a file.
      *
@@ -92,6 +106,56 @@ public final class InstanceApi {
         } catch (IOException e) {
             throw new BadInputException(
                     "Expected to write " + file + ", but " + e.getClass().getSimpleName() + " came instead.");
+        }
+    }
+
+    /**
+     * Writes what the API shows at an address to a file that only its owner can read, as it comes: nothing of it is held in memory, and the file is there only once it is whole.
+     *
+     * @param type media type of the form
+     * @throws BadInputException when there is nothing, or the file cannot be written
+     * @throws OutsideWorldException as {@link #get}, and when the API breaks off again and again
+     */
+    public void save(String path, String type, Path file) throws InterruptedException {
+        Path parts = parts(file);
+        try {
+            HttpResponse<byte[]> answer = answered(
+                    request(path).timeout(SAVE_LIMIT).header("Accept", type).GET(),
+                    head -> head.statusCode() == OK
+                            ? BodySubscribers.mapping(
+                                    BodySubscribers.ofFile(
+                                            parts, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                                    whole -> new byte[0])
+                            : BodySubscribers.ofByteArray());
+            requireDone(answer);
+            Files.move(parts, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        } finally {
+            delete(parts);
+        }
+    }
+
+    /** Beside the file, so that it can be moved; others may not read it from the beginning. */
+    private static Path parts(Path file) {
+        try {
+            return Files.createTempFile(file.toAbsolutePath().getParent(), "claimstream-", ".part");
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static BadInputException unwritable(Path file, IOException failure) {
+        return new BadInputException(
+                "Expected to write " + file + ", but " + failure.getClass().getSimpleName() + " came instead.");
+    }
+
+    private static void delete(Path parts) {
+        try {
+            Files.deleteIfExists(parts);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "Expected to delete " + parts + ", but it cannot be. It may hold personal data.");
         }
     }
 
@@ -143,12 +207,18 @@ public final class InstanceApi {
 
     /** The answer of an API that is there and ready, whatever it says. */
     private HttpResponse<byte[]> answered(HttpRequest.Builder builder) throws InterruptedException {
+        return answered(builder, BodyHandlers.ofByteArray());
+    }
+
+    /** The same, read in another way; what breaks off is read again. */
+    private HttpResponse<byte[]> answered(HttpRequest.Builder builder, BodyHandler<byte[]> reader)
+            throws InterruptedException {
         HttpRequest request = builder.build();
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             String trouble;
             try {
-                HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> answer = client.send(request, reader);
                 if (!LATER.contains(answer.statusCode())
                         && answer.headers().firstValue("Retry-After").isEmpty()) {
                     return answer;

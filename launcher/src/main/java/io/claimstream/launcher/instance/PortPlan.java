@@ -27,7 +27,9 @@ record PortPlan(Settings settings) {
             "features.management.port",
             HealthConfig.FEATURES,
             "retrain.management.port",
-            HealthConfig.RETRAIN);
+            HealthConfig.RETRAIN,
+            "ledger.management.port",
+            HealthConfig.LEDGER);
     private static final Set<String> MUST_BE_FOUND = Set.of(FeedbackConfig.PORT.key(), SCORING_PORT);
 
     static PortPlan of(Settings settings) {

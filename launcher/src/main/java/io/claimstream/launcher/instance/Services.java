@@ -3,6 +3,7 @@ package io.claimstream.launcher.instance;
 import io.claimstream.features.FeatureApp;
 import io.claimstream.feedback.FeedbackApp;
 import io.claimstream.ingest.IngestApp;
+import io.claimstream.ledger.LedgerApp;
 import io.claimstream.platform.acl.AclCatalogue;
 import io.claimstream.platform.acl.KafkaUse;
 import io.claimstream.platform.config.CommonSettings;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 public final class Services {
 
     /** Those that are started by the all-in-one, and each by {@code run}. */
-    public static final List<ServiceFactory> ALL =
-            List.of(new IngestApp(), new FeatureApp(), new ScoringApp(), new RetrainApp(), new FeedbackApp());
+    public static final List<ServiceFactory> ALL = List.of(
+            new IngestApp(), new FeatureApp(), new ScoringApp(), new RetrainApp(), new LedgerApp(), new FeedbackApp());
 
     private Services() {}
 

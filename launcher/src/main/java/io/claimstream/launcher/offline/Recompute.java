@@ -17,11 +17,13 @@ import io.claimstream.schemas.registry.UnknownSchemaException;
 import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.scoring.ModelLoading;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -96,6 +98,25 @@ public final class Recompute implements AutoCloseable {
                     findings::add);
         }
         return findings;
+    }
+
+    /**
+     * Recomputes the scores at some places, one by one, each told with the time from asking for it to its answer; the first score of a model waits for
+     * the model to load. A place without a score is told as one that cannot be read.
+     */
+    public void sampled(Topic<ClaimScored> of, List<RecordRef> places, BiConsumer<Finding, Duration> told) {
+        try (Progress.Task task = progress.task("scores of " + of.name() + " made again", places.size())) {
+            for (int done = 0; done < places.size(); done++) {
+                RecordRef place = places.get(done);
+                long begun = System.nanoTime();
+                byte[] value = scores.at(of.name(), List.of(place)).get(place);
+                Optional<ClaimScored> score = Optional.ofNullable(value).flatMap(it -> decoded(of, it));
+                check(
+                        List.of(new Written(place, score)),
+                        finding -> told.accept(finding, Duration.ofNanos(System.nanoTime() - begun)));
+                task.at(done + 1);
+            }
+        }
     }
 
     private void run(

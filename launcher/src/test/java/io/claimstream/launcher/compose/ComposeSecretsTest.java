@@ -2,6 +2,7 @@ package io.claimstream.launcher.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.secret.SecretFiles;
@@ -79,6 +80,9 @@ class ComposeSecretsTest {
         assertThat(KeyFiles.trusted(directory.resolve("keys/trusted")).find(keyId))
                 .isPresent();
         assertThat(directory.resolve("keys/trusted")).isDirectoryNotContaining("glob:**.key");
+        assertThat(LedgerKeys.trusted(directory.resolve("keys/ledger")))
+                .containsOnlyKeys(
+                        LedgerKeys.signer(directory.resolve("keys/ledger")).keyId());
         assertThat(directory.resolve("keys/pseudonym/pseudonym.key")).hasSize(32);
         assertThat(directory.resolve("keys/replay/replay.key")).hasSize(32);
         assertThat(directory.resolve("keys/api/cli.key")).content().matches("cs_[A-Za-z0-9_-]{43}");

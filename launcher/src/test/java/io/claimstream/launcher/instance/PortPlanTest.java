@@ -28,7 +28,8 @@ class PortPlanTest {
             "ingest.management.port", "0",
             "features.management.port", "0",
             "scoring.management.port", "0",
-            "retrain.management.port", "0");
+            "retrain.management.port", "0",
+            "ledger.management.port", "0");
 
     @ParameterizedTest
     @ValueSource(
@@ -37,7 +38,8 @@ class PortPlanTest {
                 "ingest.management.port",
                 "features.management.port",
                 "scoring.management.port",
-                "retrain.management.port"
+                "retrain.management.port",
+                "ledger.management.port"
             })
     void shouldNameTheSettingOfAPortThatIsTaken(String key) throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

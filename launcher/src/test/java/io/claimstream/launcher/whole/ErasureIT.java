@@ -1,21 +1,19 @@
 package io.claimstream.launcher.whole;
 
+import static io.claimstream.testkit.Claims.aClaim;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ModelReport;
-import io.claimstream.event.SubjectErased;
 import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.launcher.importing.MotorRow;
-import io.claimstream.launcher.instance.ApiAccess;
-import io.claimstream.launcher.instance.CliKey;
 import io.claimstream.launcher.instance.FreePorts;
-import io.claimstream.launcher.instance.InstanceApi;
-import io.claimstream.launcher.instance.InstanceFile;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
 import io.claimstream.launcher.instance.Services;
@@ -32,24 +30,30 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A claimant is erased between two trainings of a whole instance; what becomes of it is asked by the commands. */
+/**
+ * Two claimants are erased between two trainings of a whole instance: what becomes of one is asked by the commands, every text that the other has left is looked for on the disk.
+ */
 class ErasureIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SETTLED = 300;
+
+    private final Map<String, Integer> ports = FreePorts.ofAllInOne();
+    private final Markers markers = new Markers();
+    private final String claimant = markers.next("claimant");
 
     @TempDir
     Path directory;
@@ -79,8 +83,17 @@ class ErasureIT {
             ClaimLabelled label = committed(Topics.CLAIMS_LABELLED).get(0);
             String claim = label.getInsurer() + "|" + label.getClaimId();
 
+            LiveApi api = new LiveApi(directory, Objects.requireNonNull(ports.get("api.port")));
+            plant(api);
+            JsonNode other = api.get(200, "/v1/claims/acme/m-4");
+
             // When
-            erase(label, "e-2026-1");
+            erase(api, label);
+            api.post(202, "/v1/claims", markers.claim("m-9", claimant, "840"));
+            Run receipt = run("privacy", "receipt", "1");
+            Run signed = run("privacy", "receipt", "ER-000001", "--verify");
+            Run rebuilt = run("read-model", "rebuild");
+            List<String> found = Markers.foundIn(directory, List.of("claims.submitted.v1-", "claims.dead.v1-"));
             Run trained = run("models", "train", "--reason", "without the erased", "--patience", "120");
             Run current = run("datasets", "show", "current");
             Run runs = run("runs", "list");
@@ -92,54 +105,133 @@ class ErasureIT {
             Run backtest = run("backtest", "--model", version);
 
             // Then
+            assertThat(markers.size()).isGreaterThanOrEqualTo(20);
+            assertThat(found).isEmpty();
+            assertThat(Markers.foundIn(directory, List.of())).isNotEmpty();
+            assertThat(signed.exitCode()).as(signed.err() + signed.out()).isZero();
+            assertThat(rebuilt.exitCode()).as(rebuilt.err()).isZero();
+            JsonNode document = JSON.readTree(receipt.json().path("document").asText());
+            assertThat(document.at("/learnedFrom/0/version").asText()).isEqualTo(version);
+            assertThat(document.path("nextTrainingLeavesOut").asInt()).isEqualTo(1);
+            assertThat(api.get(200, "/v1/claims/acme/m-4")).isEqualTo(other);
+            assertThat(answer(api, "/v1/claims/acme/m-1")).isEqualTo("erased, receipt ER-000002");
+            assertThat(answer(api, "/v1/claims/acme/m-3")).isEqualTo("erased, receipt ER-000002");
+            assertThat(committed(Topics.CLAIMS_ACCEPTED))
+                    .filteredOn(it -> it.getClaimId().equals("m-9"))
+                    .singleElement()
+                    .satisfies(it -> {
+                        assertThat(it.getClaimantPseudonym()).startsWith("erased-");
+                        assertThat(it.getPersonal()).isEmpty();
+                    });
             assertThat(trained.exitCode()).as(trained.err()).isIn(0, 3);
             assertThat(current.json().path("erased").asInt()).isEqualTo(1);
             assertThat(current.json().path("rows").asInt()).isEqualTo(SETTLED - 1);
-            assertThat(current.json().at("/erasures/0/to").asInt()).isEqualTo(1);
+            assertThat(current.json().at("/erasures/0/to").asInt()).isEqualTo(2);
             assertThat(runs.json().at("/0/exclusions/ERASED").asInt(-1)).isEqualTo(1);
             assertThat(runs.json().at("/0/dataset")).isEqualTo(current.json().path("dataset"));
             assertThat(runs.json().at("/1/exclusions/ERASED").asInt(-1)).isZero();
             assertThat(reports().get(1).trainedOn().erased()).isEqualTo(1);
-            assertThat(reports().get(1).trainedOn().erasures()).containsExactly(new Offsets(0, 0, 1));
+            assertThat(reports().get(1).trainedOn().erasures()).containsExactly(new Offsets(0, 0, 2));
             assertThat(dataset.exitCode()).as(dataset.err() + dataset.out()).isZero();
             assertThat(dataset.json().path("erasedRows").asInt()).isEqualTo(1);
-            assertThat(dataset.json().at("/findings/0/detail").asText()).isEqualTo("erased, receipt e-2026-1");
+            assertThat(dataset.json().at("/findings/0/detail").asText()).isEqualTo("erased, receipt ER-000001");
             assertThat(verified.exitCode()).as(verified.err() + verified.out()).isZero();
             assertThat(verified.json().path("retrainedVersion").asText()).isEqualTo(version);
             assertThat(verified.json().path("erasedRows").asInt()).isEqualTo(1);
             assertThat(verified.json().path("receipts"))
                     .extracting(JsonNode::asText)
-                    .containsExactly("e-2026-1");
+                    .containsExactly("ER-000001");
             assertThat(learned.json().path(0).path("usedIn"))
                     .extracting(JsonNode::asText)
                     .containsExactly(version);
-            assertThat(learned.json().at("/0/erasureReceipt").asText()).isEqualTo("e-2026-1");
+            assertThat(learned.json().at("/0/erasureReceipt").asText()).isEqualTo("ER-000001");
             assertThat(recomputed.exitCode())
                     .as(recomputed.err() + recomputed.out())
                     .isZero();
-            assertThat(recomputed.json().path("erased").asInt()).isEqualTo(1);
-            assertThat(recomputed.json().path("equal").asInt()).isEqualTo(SETTLED - 1);
+            // Of those with markers two are erased, and two are of others by now.
+            assertThat(recomputed.json().path("erased").asInt()).isEqualTo(3);
+            assertThat(recomputed.json().path("equal").asInt()).isEqualTo(SETTLED + 1);
             assertThat(score.exitCode()).isEqualTo(5);
-            assertThat(score.json().at("/0/answer").asText()).isEqualTo("erased, receipt e-2026-1");
+            assertThat(score.json().at("/0/answer").asText()).isEqualTo("erased, receipt ER-000001");
             assertThat(backtest.exitCode()).as(backtest.err()).isZero();
-            assertThat(backtest.json().path("erased").asInt()).isEqualTo(1);
+            assertThat(backtest.json().path("erased").asInt()).isEqualTo(3);
             assertThat(backtest.json().path("claims").asInt()
                             + backtest.json().path("outOfScope").asInt())
-                    .isEqualTo(SETTLED - 1);
-            assertThat(feedback(label).path("erasureReceipt").asText()).isEqualTo("e-2026-1");
-            assertThat(feedback(label).path("usedIn")).isEqualTo(learned.json().at("/0/usedIn"));
+                    .isEqualTo(SETTLED + 1);
+            assertThat(answer(api, "/v1/feedback/" + label.getFeedbackId())).isEqualTo("erased, receipt ER-000001");
             assertThat(up.isAlive()).isTrue();
         }
     }
 
-    /** As the API says it, once its read model has the erasure. */
-    private JsonNode feedback(ClaimLabelled label) {
-        Path data = directory.resolve("data");
-        InstanceApi api = new InstanceApi(
-                ApiAccess.of(new InstanceFile(data).read().orElseThrow().api(), CliKey.read(data)),
-                Duration.ofSeconds(20));
-        return await().atMost(Duration.ofSeconds(30))
-                .until(() -> api.get("/v1/feedback/" + label.getFeedbackId()), it -> it.has("erasureReceipt"));
+    /** Accepted, rejected, in a batch, dead, and of somebody else with words in headers; and what a person says of one. */
+    private void plant(LiveApi api) throws Exception {
+        String claim = markers.claim("m-1", claimant, "840");
+        api.post(202, "/v1/claims", "application/json", claim);
+        api.post(202, "/v1/claims", "application/json", markers.claim("m-2", claimant, "-1"));
+        api.post(202, "/v1/claims/batches", "application/x-ndjson", markers.claim("m-3", claimant, "840"));
+        Settings settings = settings();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaClients.properties(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
+            String topic = Topics.CLAIMS_SUBMITTED.name();
+            byte[] key = markers.next("key").getBytes(UTF_8);
+            producer.send(new ProducerRecord<>(topic, key, markers.next("dead").getBytes(UTF_8)))
+                    .get();
+            byte[] value = serdes(settings)
+                    .of(Topics.CLAIMS_SUBMITTED)
+                    .serializer()
+                    .serialize(topic, aClaim("m-4").build());
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+            record.headers().add("from", markers.next("header").getBytes(UTF_8));
+            producer.send(record).get();
+        }
+        for (String claimId : List.of("m-1", "m-3", "m-4")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(scored(api, claimId)).startsWith("s_"));
+        }
+        api.post(
+                201,
+                "/v1/scores/" + scored(api, "m-1") + "/feedback",
+                "application/json",
+                "{\"kind\":\"accepted\",\"note\":\"%s\"}".formatted(markers.next("note")));
+    }
+
+    private static String scored(LiveApi api, String claimId) throws Exception {
+        return api.get(200, "/v1/claims/acme/" + claimId).path("currentScoreId").asText();
+    }
+
+    /** Two persons erase two claimants; within a minute all is done. */
+    private void erase(LiveApi api, ClaimLabelled label) throws Exception {
+        String root = "http://localhost:" + ports.get("api.port");
+        PrivacyOffice ann = PrivacyOffice.invited(api, root, "ann");
+        PrivacyOffice bob = PrivacyOffice.invited(api, root, "bob");
+        List<String> erasures = new ArrayList<>();
+        for (ClaimKey claim :
+                List.of(new ClaimKey(label.getInsurer(), label.getClaimId()), new ClaimKey("acme", "m-1"))) {
+            String erasure = ann.ask(
+                            202,
+                            "{\"insurer\":\"%s\",\"claimId\":\"%s\",\"reason\":\"asked by letter\"}"
+                                    .formatted(claim.insurer(), claim.claimId()))
+                    .path("erasureId")
+                    .asText();
+            ann.confirm(403, erasure);
+            bob.confirm(202, erasure);
+            erasures.add(erasure);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    for (String erasure : erasures) {
+                        assertThat(run("privacy", "show", erasure)
+                                        .json()
+                                        .path("state")
+                                        .asText())
+                                .isEqualTo("DONE");
+                    }
+                });
+    }
+
+    private static String answer(LiveApi api, String path) throws Exception {
+        return api.get(410, path).path("detail").asText();
     }
 
     private Launched start() throws Exception {
@@ -155,8 +247,7 @@ class ErasureIT {
                 "retrain.check.interval=500ms")) {
             command.addAll(List.of("--set", setting));
         }
-        return Launched.start(directory, FreePorts.ofAllInOne(), command.toArray(String[]::new))
-                .awaitLine("ready");
+        return Launched.start(directory, ports, command.toArray(String[]::new)).awaitLine("ready");
     }
 
     private void importRows() {
@@ -172,26 +263,6 @@ class ErasureIT {
 
     private String champion() {
         return run("models", "list").json().at("/slots/0").path("champion").asText("baseline");
-    }
-
-    private void erase(ClaimLabelled label, String receipt) throws Exception {
-        Settings settings = settings();
-        SubjectErased erased = SubjectErased.newBuilder()
-                .setInsurer(label.getInsurer())
-                .setClaimantPseudonym(label.getClaimantPseudonym())
-                .setReceipt(receipt)
-                .setErasedAt(Instant.parse("2026-03-01T12:00:00Z"))
-                .build();
-        try (KafkaProducer<String, SubjectErased> producer = new KafkaProducer<>(
-                KafkaClients.properties(settings),
-                new StringSerializer(),
-                serdes(settings).of(Topics.PRIVACY_ERASURES).serializer())) {
-            producer.send(new ProducerRecord<>(
-                            Topics.PRIVACY_ERASURES.name(),
-                            label.getInsurer() + "|" + label.getClaimantPseudonym(),
-                            erased))
-                    .get();
-        }
     }
 
     private List<EvaluationReport> reports() throws IOException {

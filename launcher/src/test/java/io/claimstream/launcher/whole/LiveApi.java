@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** The API of a running instance, asked with the key of the command line. */
 final class LiveApi {
@@ -37,6 +38,16 @@ final class LiveApi {
     JsonNode post(int status, String path, String body) throws IOException, InterruptedException {
         return answer(
                 status, request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    /** As above, of another form, and under a key by which a repeat is known. */
+    JsonNode post(int status, String path, String type, String body) throws IOException, InterruptedException {
+        return answer(
+                status,
+                request(path)
+                        .header("Content-Type", type)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofString(body)));
     }
 
     private JsonNode answer(int status, HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -37,6 +37,7 @@ final class MetricsContract {
                         "feature-stream", "features.management.port",
                         "scoring-processor", "scoring.management.port",
                         "retrain-worker", "retrain.management.port",
+                        "decision-ledger", "ledger.management.port",
                         "feedback-api", "api.port")
                 .forEach((service, port) -> endpoints.put(
                         service,

@@ -158,6 +158,7 @@ class ReleasedRecordsIT {
                         .setClaimantPseudonym(features.getClaimantPseudonym())
                         .setReceipt("e-2026-1")
                         .setErasedAt(Instant.parse("2026-03-01T12:00:00Z"))
+                        .setCurrencies(List.of("GBP"))
                         .build());
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.event.ClaimAccepted;
+import io.claimstream.launcher.audit.TopicTail;
 import io.claimstream.launcher.cli.CommandLines;
 import io.claimstream.launcher.importing.MotorRow;
 import io.claimstream.launcher.instance.FreePorts;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -89,7 +91,9 @@ class UpIT {
             shouldTakeTheSameFileAsABatch(ports, csv);
             shouldMeterWhatTheTopicsHold(ports);
             shouldBillWhatAnotherCountSays(ports);
+            shouldExportWhatAnotherCountSays(ports);
             shouldTakeANote(ports);
+            shouldHaveEveryDecisionInALedgerThatHolds(ports);
             shouldFindNothingWrong(ports);
             CallersTrace.shouldReachFromSubmissionToFeedback(spans);
             assertThat(spans.bodies()).noneMatch(body -> body.contains(MARKER) || body.contains("c1200.00"));
@@ -249,6 +253,38 @@ class UpIT {
         }
     }
 
+    /** Of one who has claims there is in the file what another way of counting finds on the topics. */
+    private void shouldExportWhatAnotherCountSays(Map<String, Integer> ports) throws Exception {
+        JsonNode listed = JSON.readTree(
+                send(request(ports, "/v1/claims?insurer=import&limit=1").GET()).body());
+        String claim = listed.at("/claims/0/claimId").asText();
+        Path file = directory.resolve("subject.json");
+        try (Launched export = start(
+                ports,
+                "privacy",
+                trusting(
+                        "export",
+                        "--claim",
+                        "import/" + claim,
+                        "--to",
+                        file.toString(),
+                        "--reason",
+                        "request 7",
+                        "--check",
+                        "--output",
+                        "json"))) {
+            assertThat(export.exitCode(Duration.ofSeconds(90)))
+                    .as(export.out() + export.err())
+                    .isZero();
+        }
+        JsonNode held = JSON.readTree(Files.readString(file));
+        for (String section : List.of("revisions", "submissions", "features", "scores", "history", "audit", "kept")) {
+            assertThat(held.path(section)).as(section).isNotEmpty();
+        }
+        assertThat(held.at("/revisions/0/claimId").asText()).isEqualTo(claim);
+        Files.delete(file);
+    }
+
     /** Submitted = accepted + rejected + duplicates + dead letters: of one insurer whose records are known, of bytes that are nobody's, and of all that stands on the topics. */
     private void shouldMeterWhatTheTopicsHold(Map<String, Integer> ports) throws Exception {
         submit(ports, "1200.00");
@@ -305,6 +341,54 @@ class UpIT {
                         .equals(MARKER));
     }
 
+    /** Killed on the way, it has each decision once; what somebody puts in is found. */
+    private void shouldHaveEveryDecisionInALedgerThatHolds(Map<String, Integer> ports) throws Exception {
+        JsonNode audit = audit(ports);
+        long decisions = audit.path("scored").asLong() + audit.path("feedback").asLong();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> verify(ports, 0).path("entries").asLong() == decisions);
+        JsonNode whole = verify(ports, 0, "--sample", "50", "--seed", "7");
+        assertThat(whole.path("faults").asInt(-1)).isZero();
+        assertThat(whole.path("waiting").asInt(-1)).isZero();
+        assertThat(whole.path("records").asLong()).isGreaterThan(decisions + 2 * ROWS);
+        assertThat(whole.at("/sample/equal").asInt()).isEqualTo(50);
+        assertThat(whole.at("/sample/slowestMillis").asInt()).isLessThan(2_000);
+        JsonNode story = run(ports, "audit", List.of("story", "metered/c1200.00"));
+        assertThat(story.findValuesAsText("kind")).containsExactly("SCORED", "ACCEPTED");
+        assertThat(story.toString()).doesNotContain(MARKER);
+
+        putIn(ports);
+        JsonNode tampered = verify(ports, 3);
+        assertThat(tampered.path("firstFaults").findValuesAsText("kind")).contains("ENTRY_INSERTED", "ENTERED_TWICE");
+    }
+
+    private JsonNode verify(Map<String, Integer> ports, int exit, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("verify", "--output", "json"));
+        arguments.addAll(List.of(more));
+        try (Launched verify = start(ports, "audit", arguments)) {
+            assertThat(verify.exitCode(Duration.ofSeconds(90)))
+                    .as(verify.err() + verify.out())
+                    .isEqualTo(exit);
+            return JSON.readTree(verify.out());
+        }
+    }
+
+    /** Copies the first entry of a chain to its end. */
+    private static void putIn(Map<String, Integer> ports) throws Exception {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", "127.0.0.1:" + ports.get("broker.port"));
+        List<ConsumerRecord<byte[], byte[]>> entries = new ArrayList<>();
+        try (TopicTail tail = new TopicTail(kafka, List.of(Topics.DECISIONS_LEDGER.name()))) {
+            tail.readToEnd(entries::add);
+        }
+        ConsumerRecord<byte[], byte[]> first = entries.get(0);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(first.topic(), first.partition(), first.key(), first.value()))
+                    .get();
+        }
+    }
+
     /** The drill of a restore: what no topic holds comes from the backup, and the views from the topics. */
     private void shouldLoseDatabaseAndKeysAndBringThemBack(Map<String, Integer> ports) throws Exception {
         String backup = directory.resolve("backup.zip").toString();
@@ -338,7 +422,9 @@ class UpIT {
                             .distinct())
                     .hasSize(1);
             up.terminate();
-            assertThat(up.exitCode(Duration.ofSeconds(20))).isEqualTo(143);
+            assertThat(up.exitCode(Duration.ofSeconds(20)))
+                    .as(up.out() + up.err())
+                    .isEqualTo(143);
         }
     }
 
@@ -385,7 +471,7 @@ class UpIT {
         assertThat(told.findValuesAsText("finding"))
                 .contains("It knows the schema of every topic.", "Its compatibility level is FULL_TRANSITIVE.")
                 .filteredOn("It is ready."::equals)
-                .hasSize(5);
+                .hasSize(6);
         assertThat(run(ports, "schemas", List.of("check")).findValuesAsText("state"))
                 .isNotEmpty()
                 .containsOnly("registered");
@@ -411,7 +497,7 @@ class UpIT {
         return JSON.readTree(out.toString());
     }
 
-    /** Of a person stands in the clear what was submitted, and the same on its way to claim-ingest. */
+    /** Of a person stands in the clear what was submitted. */
     private void shouldHoldNoWordOfAPersonBeyondWhatWasSubmitted() throws IOException {
         byte[] marker = MARKER.getBytes(StandardCharsets.UTF_8);
         List<String> holding;
@@ -423,7 +509,7 @@ class UpIT {
         }
         assertThat(holding)
                 .anyMatch(file -> file.contains("claims.submitted.v1-"))
-                .allMatch(file -> file.contains("claims.submitted.v1-") || file.contains("submitted-by-claim"));
+                .allMatch(file -> file.contains("claims.submitted.v1-"));
     }
 
     private static boolean holds(Path file, byte[] marker) {

@@ -44,17 +44,17 @@ class AclMatrixTest {
     private static final String TOPICS =
             """
             claims.submitted.v1         | i b o   | b u
-            claims.accepted.v1          | f b o   | i
-            claims.protected.v1         | r o     | i
+            claims.accepted.v1          | f l b o | i
+            claims.protected.v1         | r b o   | i
             claims.rejected.v1          | b u o   | i
-            claims.dead.v1              | b o     | i f s r
+            claims.dead.v1              | b o     | i f s r l
             claims.history.v1           | f b o   | f b
-            claims.features.v1          | s r b o | f b
-            claims.scored.v1            | r b u o | s
-            claims.rescored.v1          | r b o   | s
+            claims.features.v1          | s r l b o | f b
+            claims.scored.v1            | r l b u o | s
+            claims.rescored.v1          | r l b o | s
             claims.rescore-requests.v1  | s b o   | b
             claims.rescore-refusals.v1  | b o     | s
-            claims.feedback.v1          | f r b o | b u
+            claims.feedback.v1          | f r l b o | b u
             claims.labelled.v1          | r b o   | r
             models.versions.v1          | s r b o | r
             models.artifacts.v1         | s r b o | r
@@ -64,7 +64,9 @@ class AclMatrixTest {
             models.drift.v1             | r b o   | r
             models.commands.v1          | r b o   | b
             models.uploads.v1           | r o     | b
-            privacy.erasures.v1         | r b o   | b
+            privacy.erasures.v1         | f r b o | b
+            decisions.ledger.v1         | b o     | l
+            decisions.heads.v1          | b o     | l
             """;
 
     private static final Map<String, String> ROLES = Map.of(
@@ -72,6 +74,7 @@ class AclMatrixTest {
             "f", "feature-stream",
             "s", "scoring-processor",
             "r", "retrain-worker",
+            "l", "decision-ledger",
             "b", "feedback-api",
             "u", "claimstream-upstream",
             "o", "claimstream-operator");
@@ -82,7 +85,8 @@ class AclMatrixTest {
             "claimstream-features", "f",
             "claimstream-scoring", "s",
             "claimstream-rescoring", "s",
-            "claimstream-retrain-worker", "r");
+            "claimstream-retrain-worker", "r",
+            "claimstream-decision-ledger", "l");
 
     private static final List<String> REPARTITIONS = List.of(
             "claimstream-ingest-submitted-by-claim-repartition",

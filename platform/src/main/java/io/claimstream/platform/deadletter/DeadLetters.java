@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -35,6 +36,7 @@ public final class DeadLetters {
     private final String service;
     private final MeterRegistry meters;
     private final Consumer<Origin> listener;
+    private final UnaryOperator<byte[]> original;
 
     /**
      * Makes the dead letters of a service.
@@ -42,6 +44,17 @@ public final class DeadLetters {
      * @param listener told the original coordinates of each
      */
     public DeadLetters(String service, MeterRegistry meters, Consumer<Origin> listener) {
+        this(service, meters, listener, it -> it);
+    }
+
+    /**
+     * As above, of a service whose records pass through sealed.
+     *
+     * @param original gives the bytes that upstream sent for those of a record
+     */
+    public DeadLetters(
+            String service, MeterRegistry meters, Consumer<Origin> listener, UnaryOperator<byte[]> original) {
+        this.original = original;
         this.service = service;
         this.meters = meters;
         this.listener = listener;
@@ -91,7 +104,13 @@ public final class DeadLetters {
         // No timestamp: the producer stamps it now. The original one may be any time when upstream's clock set it, and
         // retention
         // or the broker would drop the letter.
-        return new ProducerRecord<>(Topics.CLAIMS_DEAD.name(), null, null, origin.key(), value, headers);
+        return new ProducerRecord<>(
+                Topics.CLAIMS_DEAD.name(),
+                null,
+                null,
+                origin.key(),
+                value == null ? null : original.apply(value),
+                headers);
     }
 
     private void count(String code, Origin origin, Headers headers) {

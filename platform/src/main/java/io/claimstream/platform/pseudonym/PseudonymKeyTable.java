@@ -88,11 +88,11 @@ final class PseudonymKeyTable {
                 .execute();
     }
 
-    /** Whoever makes rows or changes keys holds the first key's row, which is never deleted; what is read after it is as it will stay until the end of the transaction. */
+    /** Whoever makes rows or changes keys holds the first key's row, which is never deleted; what is read after it is as it will stay until the end of the transaction. Before the first key there are no rows, and nothing to hold. */
     static void lock(Handle handle) {
         var unused = handle.createQuery("select number from record_pseudonym_key where number = 1 for update")
                 .mapTo(Integer.class)
-                .one();
+                .findOne();
     }
 
     /** Numbers of the keys that are not retired, the last one first. */

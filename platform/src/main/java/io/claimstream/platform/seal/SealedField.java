@@ -9,8 +9,8 @@ import org.apache.avro.SchemaNormalization;
 /**
  * Where sealed bytes belong: they open nowhere else.
  *
- * @param topic topic
- * @param field name of the field in the topic's events
+ * @param topic topic, or the table of what stands on none
+ * @param field name of the field in the topic's events, or of the column
  * @param schema full name of the schema that the bytes are written in
  * @param fingerprint CRC-64-AVRO of that schema
  */
@@ -24,8 +24,15 @@ public record SealedField(String topic, String field, String schema, long finger
     public static final SealedField FEEDBACK_NOTE =
             of(Topics.CLAIMS_FEEDBACK, "note", Schema.create(Schema.Type.STRING));
 
+    /** What was said with what a claimant contests, as UTF-8. */
+    public static final SealedField CONTEST_TEXT =
+            of("record_contest_text", "ciphertext", Schema.create(Schema.Type.STRING));
+
     private static SealedField of(Topic<?> topic, String field, Schema schema) {
-        return new SealedField(
-                topic.name(), field, schema.getFullName(), SchemaNormalization.parsingFingerprint64(schema));
+        return of(topic.name(), field, schema);
+    }
+
+    private static SealedField of(String place, String field, Schema schema) {
+        return new SealedField(place, field, schema.getFullName(), SchemaNormalization.parsingFingerprint64(schema));
     }
 }

@@ -95,6 +95,15 @@ public final class SubjectKeys {
         }
     }
 
+    /**
+     * What passes from one instance to another, sealed with keys that are wrapped as those of persons are.
+     *
+     * @return it needs the database for its first record
+     */
+    public Passage passage() {
+        return new Passage(keks, () -> wrappingNow().kekId());
+    }
+
     private SubjectKey create(Subject subject) {
         Made made = made(subject, wrappingNow());
         return table.insert(List.of(made.row()), clock.instant())

@@ -54,6 +54,11 @@ public final class Origin {
         headers.remove(TOPIC).remove(POSITION).remove(KEY);
     }
 
+    /** Whether a header says where a record stood, which is no secret; the key that it came with may be one. */
+    public static boolean isPosition(String header) {
+        return header.equals(TOPIC) || header.equals(POSITION);
+    }
+
     /** What was noted on a record that is read from the given topic; empty unless that is a repartition topic. */
     public static Optional<Origin> of(@Nullable String readFrom, Headers headers) {
         Header topic = headers.lastHeader(TOPIC);

@@ -170,7 +170,7 @@ public final class StreamsService implements Service {
     }
 
     private DeadLetters letters() {
-        return new DeadLetters(name(), context.meters(), spec.deadLetterListener());
+        return new DeadLetters(name(), context.meters(), spec.deadLetterListener(), spec.original());
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {

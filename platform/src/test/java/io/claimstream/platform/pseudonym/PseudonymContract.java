@@ -287,7 +287,8 @@ abstract class PseudonymContract {
         here.destroy("POLICY", "acme", before.pseudonym().orElseThrow());
         here.destroy("CLAIMANT", "other", before.pseudonym().orElseThrow());
         assertThat(known(process(), JANE)).isEqualTo(before);
-        here.destroy("CLAIMANT", "acme", before.pseudonym().orElseThrow());
+        new PseudonymDestruction(jdbi(), clock)
+                .destroy("CLAIMANT", "acme", before.pseudonym().orElseThrow());
         here.destroy("CLAIMANT", "acme", before.pseudonym().orElseThrow());
 
         // Then
@@ -339,7 +340,7 @@ abstract class PseudonymContract {
         String unused = pseudonym(process(), JOHN);
 
         // When
-        process().destroy("CLAIMANT", "acme", computed(JANE));
+        new PseudonymDestruction(jdbi(), clock).destroy("CLAIMANT", "acme", computed(JANE));
         process().destroy("CLAIMANT", "acme", computed(JANE));
 
         // Then

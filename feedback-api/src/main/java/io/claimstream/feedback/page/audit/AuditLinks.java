@@ -21,6 +21,8 @@ final class AuditLinks {
             new Place("/v1/webhooks/", "/webhooks/", "showWebhook"),
             new Place("/v1/policies/acceptance/", "/policies/", "showAuthority"),
             new Place("/v1/policies/authority/", "/policies/", "showAuthority"),
+            new Place("/v1/policies/letter/", "/policies/", "showAuthority"),
+            new Place("/v1/contests/", "/contests/", "showContest"),
             new Place("/v1/approvals/", "/approvals/", "showApproval"),
             new Place("/v1/queue/", "/audit/claims/", "listAudit"),
             new Place("/v1/claims/", "/audit/claims/", "listAudit"));

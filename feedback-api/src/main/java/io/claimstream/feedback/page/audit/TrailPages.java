@@ -5,6 +5,8 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditedEntry;
+import io.claimstream.feedback.contest.ContestSearch;
+import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.ClaimLookup;
@@ -82,7 +84,7 @@ public final class TrailPages {
         List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key());
         List<Approval> approvals =
                 ports.access().approvals().lists().ofClaim(Authentication.caller(context), claim.key());
-        List<AuditedEntry> audited = audited(context, resources(claim, rescores));
+        List<AuditedEntry> audited = audited(context, resources(claim, rescores, contests(claim)));
         Set<String> told = audited.stream().map(it -> it.entry().resource()).collect(Collectors.toSet());
         List<TrailLine> said = new ArrayList<>();
         claim.feedback().forEach(it -> said.add(trail.said(it).alsoAudited(told.contains(feedback(it)))));
@@ -118,10 +120,17 @@ public final class TrailPages {
         return "/v1/scores/" + one.rescoreId();
     }
 
-    private static List<String> resources(Claim claim, List<Rescore> rescores) {
+    private List<String> contests(Claim claim) {
+        return ports.review().contests().list(ContestSearch.of(claim.key(), Contests.MOST_OF_A_CLAIM)).stream()
+                .map(it -> "/v1/contests/" + it.contestId())
+                .toList();
+    }
+
+    private static List<String> resources(Claim claim, List<Rescore> rescores, List<String> contests) {
         String path = claim.key().insurer() + "/" + claim.key().claimId().replace("/", "%2F");
         return Stream.of(
                         Stream.of("/v1/queue/" + path, "/v1/claims/" + path),
+                        contests.stream(),
                         claim.feedback().stream().map(TrailPages::feedback),
                         rescores.stream().map(TrailPages::score))
                 .flatMap(it -> it)

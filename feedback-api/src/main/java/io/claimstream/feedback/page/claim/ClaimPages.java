@@ -64,7 +64,13 @@ public final class ClaimPages {
                         Authentication.session(context),
                         isPending ? AGAIN_SECONDS : 0),
                 "claim/claim.jte",
-                Map.of("view", view(context, claim), "trail", trail(context, claim)));
+                Map.of(
+                        "view",
+                        view(context, claim),
+                        "trail",
+                        trail(context, claim),
+                        "seesContests",
+                        navigation.allows(Authentication.caller(context).role(), "listContests")));
     }
 
     /** Where everything stands that was done to the claim; blank for who does not see it. */

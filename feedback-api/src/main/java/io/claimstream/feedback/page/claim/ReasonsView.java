@@ -35,7 +35,8 @@ public record ReasonsView(
         others = List.copyOf(others);
     }
 
-    static ReasonsView of(Explained explained, Reader reader) {
+    /** The reasons of a score for a reader. */
+    public static ReasonsView of(Explained explained, Reader reader) {
         List<GroupReason> reasons = explained.reasons();
         List<String> sentences = reasons.stream().map(GroupReason::sentence).toList();
         long moving = reasons.stream().filter(it -> it.amount().signum() != 0).count();

@@ -18,6 +18,7 @@ import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Words;
 import io.claimstream.feedback.page.office.ApprovalCard.Fact;
 import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Models.Champion;
 import io.claimstream.feedback.view.Score;
@@ -151,6 +152,14 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
     }
 
     private List<Fact> facts(Matter.Decision decision) {
+        try {
+            return shownFacts(decision);
+        } catch (ErasedClaimException e) {
+            return List.of(new Fact("Claim", Reader.NONE, e.answer()));
+        }
+    }
+
+    private List<Fact> shownFacts(Matter.Decision decision) {
         List<Fact> facts = new ArrayList<>();
         String amount = reader.money(decision.amount(), decision.currency());
         String estimate =

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class PolicyForm {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}([.][0-9]{1,12})?");
-    private static final List<String> RULE = List.of("greatestEstimate", "leastConfidence", "greatestRelativeWidth");
+    private static final List<String> RULE =
+            List.of("greatestEstimate", "leastConfidence", "greatestRelativeWidth", "reviewShare");
 
     private final FormBody forms;
     private final Context context;
@@ -78,7 +79,13 @@ final class PolicyForm {
                         it -> it.path("currency").asText().equals(text("currency"))
                                 && it.path("lineOfBusiness").asText("").equals(line),
                         isRemoved ? Optional.empty() : Optional.of(rule)),
-                fields("lineOfBusiness", "currency", "greatestEstimate", "leastConfidence", "greatestRelativeWidth"));
+                fields(
+                        "lineOfBusiness",
+                        "currency",
+                        "greatestEstimate",
+                        "leastConfidence",
+                        "greatestRelativeWidth",
+                        "reviewShare"));
     }
 
     /** The limits with one more, another, or one less. */

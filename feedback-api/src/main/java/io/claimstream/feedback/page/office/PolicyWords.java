@@ -71,7 +71,12 @@ record PolicyWords(Reader reader, Names names) {
                 + reader.money(rule.path("greatestEstimate").decimalValue(), currency)
                 + ", when the confidence is at least "
                 + reader.share(rule.path("leastConfidence").asDouble()) + " and the interval at most "
-                + reader.share(rule.path("greatestRelativeWidth").asDouble()) + " of the estimate wide.";
+                + reader.share(rule.path("greatestRelativeWidth").asDouble()) + " of the estimate wide." + drawn(rule);
+    }
+
+    private String drawn(JsonNode rule) {
+        double share = rule.path("reviewShare").asDouble();
+        return share > 0 ? " Of these " + reader.share(share) + ", drawn by lot, wait for a person." : "";
     }
 
     private String limit(JsonNode limit) {

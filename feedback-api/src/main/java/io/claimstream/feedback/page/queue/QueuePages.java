@@ -2,6 +2,7 @@ package io.claimstream.feedback.page.queue;
 
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.ContestDesk;
 import io.claimstream.feedback.http.FormBody;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
@@ -16,6 +17,7 @@ import io.claimstream.feedback.page.QueueFilter;
 import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.claim.NextClaim;
+import io.claimstream.feedback.page.claimant.ContestLine;
 import io.claimstream.feedback.page.queue.QueueRow.Sight;
 import io.claimstream.feedback.queue.Assignment;
 import io.claimstream.feedback.queue.Moved;
@@ -32,6 +34,7 @@ public final class QueuePages {
     private static final List<String> OF_PLACE = List.of("after", "since");
 
     private final QueueDesk desk;
+    private final ContestDesk contests;
     private final Arrivals arrivals;
     private final Names names;
     private final FormBody forms;
@@ -40,6 +43,7 @@ public final class QueuePages {
 
     public QueuePages(PagePorts ports, Screen screen, Navigation navigation) {
         this.desk = ports.queue();
+        this.contests = ports.claimants().contests();
         this.arrivals = new Arrivals(ports.api().readModel());
         this.names = new Names(ports.api().access().people().accounts());
         this.forms = ports.forms();
@@ -62,7 +66,24 @@ public final class QueuePages {
             Screen.goOn(context, tidied.get());
             return;
         }
-        screen.show(context, "Queue", "queue/queue.jte", Map.of("view", view(context)));
+        screen.show(
+                context,
+                "Queue",
+                "queue/queue.jte",
+                Map.of(
+                        "view",
+                        view(context),
+                        "contested",
+                        contested(context),
+                        "isContestedOnly",
+                        QueueQuery.isContestedOnly(context)));
+    }
+
+    /** What claimants contest, for those who may see it. */
+    private List<ContestLine> contested(Context context) {
+        return QueueQuery.contested(context).map(contests::list).orElse(List.of()).stream()
+                .map(it -> ContestLine.of(it, Readers.of(context), desk.now(), names))
+                .toList();
     }
 
     private void rows(Context context) {

@@ -18,6 +18,10 @@ import io.claimstream.feedback.page.claim.ClaimParts;
 import io.claimstream.feedback.page.claim.DecisionPages;
 import io.claimstream.feedback.page.claim.DecisionPanels;
 import io.claimstream.feedback.page.claim.HistoryPages;
+import io.claimstream.feedback.page.claimant.ClaimContestPages;
+import io.claimstream.feedback.page.claimant.ContestPages;
+import io.claimstream.feedback.page.claimant.LetterProfilePages;
+import io.claimstream.feedback.page.claimant.LetterToClaimantPages;
 import io.claimstream.feedback.page.claims.ClaimListPages;
 import io.claimstream.feedback.page.finance.BilledPages;
 import io.claimstream.feedback.page.finance.FinancePages;
@@ -65,6 +69,12 @@ public final class Site implements Pages {
                         new ClaimListPages(ports, screen).routes(),
                         new SubmitPages(ports, screen).routes(),
                         new BatchPages(ports, screen).routes(),
+                        new ContestPages(
+                                        ports,
+                                        screen,
+                                        navigation,
+                                        new Names(ports.api().access().people().accounts()))
+                                .routes(),
                         new ModelSite(
                                         ports,
                                         screen,
@@ -104,6 +114,7 @@ public final class Site implements Pages {
                         new AgreementPages(ports, screen, names).routes(),
                         new ApprovalPages(ports, screen, navigation, names).routes(),
                         new PolicyPages(ports, screen, navigation, tabs, names).routes(),
+                        new LetterProfilePages(ports, screen, navigation, tabs, names).routes(),
                         new WebhookPages(ports, screen, tabs, names).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -129,6 +140,8 @@ public final class Site implements Pages {
                         new ClaimParts(ports, screen, panels).routes(),
                         new DecisionPages(ports, screen, panels).routes(),
                         new HistoryPages(ports, screen, names).routes(),
+                        new LetterToClaimantPages(ports, screen, navigation).routes(),
+                        new ClaimContestPages(ports, screen, navigation, names).routes(),
                         new ClaimPages(ports, screen, navigation, names, panels).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -80,7 +80,12 @@ class ClaimPageTest {
         api.readModel().clear();
         api.readModel().withScore(score);
         api.readModel().page(new ClaimPage(List.of(), Optional.empty()));
-        api.database().jdbi().useHandle(handle -> List.of("record_reasons_shown", "record_policy", "record_approval")
+        api.database().jdbi().useHandle(handle -> List.of(
+                        "record_reasons_shown",
+                        "record_policy",
+                        "record_approval",
+                        "record_contest_text",
+                        "record_contest")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
 
@@ -637,6 +642,150 @@ class ClaimPageTest {
         // Then
         assertThat(answer.text()).contains("This form is of another claim.");
         assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheLetterToTheClaimantAndGiveItAsAFile() throws Exception {
+        // When
+        Document page = ann.page(address() + "/letter");
+        HttpResponse<String> paper = ann.get(address() + "/letter?as=pdf");
+        HttpResponse<String> file = ann.get(address() + "/letter?as=html");
+
+        // Then
+        assertThat(ann.page(address()).select("a[href$=/letter]").text()).isEqualTo("Letter to the claimant");
+        assertThat(page.select("article h3").eachText()).hasSize(5).contains("If you disagree");
+        assertThat(page.text()).contains("The insurer has not said who writes", "Your insurer");
+        assertThat(page.text())
+                .contains("The estimate is "
+                        + page.expectFirst("article tr.current:last-child td").text() + ".");
+        assertThat(paper.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(file.body()).startsWith("<!doctype html>").contains("<style>");
+        assertThat(file.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("style-src 'sha256-");
+    }
+
+    @Test
+    void shouldLayDownWhatLettersSay() throws Exception {
+        // Given
+        Browser root = Browser.of(api, "root", "{\"role\":\"ADMINISTRATOR\"}", "letters-" + decisions++);
+        String profile = "/policies/acme/letter";
+
+        // When
+        HttpResponse<String> wrong =
+                root.submit(profile, Map.of("version", "0", "contact", "us", "answerDays", "many"));
+        HttpResponse<String> done = root.submit(
+                profile,
+                Map.of(
+                        "version", "0",
+                        "sender", "Acme Insurance\r\n1 High Street",
+                        "contact", "claims@acme.example",
+                        "contestDays", "60",
+                        "answerDays", "21"));
+        HttpResponse<String> late =
+                root.submit(profile, Map.of("version", "0", "sender", "Other", "contact", "us", "answerDays", "5"));
+
+        // Then
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(Jsoup.parse(wrong.body()).select("[aria-invalid=true]").eachAttr("id"))
+                .contains("sender", "answerDays");
+        assertThat(done.headers().firstValue("Location")).contains(profile + "?notice=changed");
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(late.body()).contains("Somebody changed it meanwhile");
+        assertThat(ann.page(profile).select("dl.facts").text()).contains("Acme Insurance", "60", "21");
+        assertThat(ann.page(address() + "/letter").select("article").text())
+                .contains(
+                        "1 High Street",
+                        "turn to claims@acme.example",
+                        "within 60 days of receiving",
+                        "within 21 days");
+    }
+
+    @Test
+    void shouldReviewWhatTheClaimantContestsOnceTheReasonsWereSent() throws Exception {
+        // Given
+        HttpResponse<String> opened = ann.submit(
+                address() + "/contests",
+                Map.of(
+                        "scoreId", score.getScoreId(),
+                        "receivedOn", "2026-02-27",
+                        "channel", "LETTER",
+                        "contestedBy", "CLAIMANT",
+                        "grounds", "The report\r\nwas not read."));
+        String at = opened.headers().firstValue("Location").orElseThrow().replaceAll("\\?.*", "");
+
+        // When
+        Document before = bob.page(at);
+        bob.submit(at + "/review", Map.of());
+        HttpResponse<String> unseen = bob.submit(at + "/answer", Map.of("outcome", "UPHELD", "text", "No."));
+        Document reasons = part(bob, at, "/reasons");
+        HttpResponse<String> answered = bob.submit(
+                at + "/answer",
+                Map.of("outcome", "CHANGED", "amount", "1850.5", "reasonCode", "OTHER", "text", "Yes."));
+
+        // Then
+        assertThat(before.select(".said-note").eachText()).containsExactly("The report was not read.");
+        assertThat(before.select("form[action$=/review]")).hasSize(1);
+        assertThat(unseen.body()).contains("were not shown to you yet");
+        assertThat(reasons.select("form[action$=/answer]")).hasSize(2);
+        assertThat(answered.headers().firstValue("Location")).contains(at + "?notice=answered");
+        assertThat(written())
+                .singleElement()
+                .satisfies(it -> assertThat(it.getAmount().orElseThrow()).isEqualByComparingTo("1850.5"));
+        api.readModel().project(written().get(0));
+        Document letter = bob.page(at + "/letter");
+        assertThat(letter.select("article").text())
+                .contains(
+                        "On 27 February 2026 you told us",
+                        "The result changed: the amount for your claim is now £1,850.50",
+                        "Yes.");
+        assertThat(bob.get(at + "/letter?as=pdf").headers().firstValue("Content-Type"))
+                .contains("application/pdf");
+        assertThat(ann.page(at).select("h2").eachText()).doesNotContain("More time");
+    }
+
+    @Test
+    void shouldListWhatIsContestedWithItsClockAndHaveNobodyReviewWhatTheyDecided() throws Exception {
+        // Given
+        part(ann, "/reasons");
+        decide(ann, "accepted", Map.of());
+        api.readModel().project(written().get(0));
+        String at = ann.submit(
+                        address() + "/contests",
+                        Map.of(
+                                "receivedOn",
+                                "2025-12-01",
+                                "channel",
+                                "PORTAL",
+                                "contestedBy",
+                                "REPRESENTATIVE",
+                                "grounds",
+                                "Why?"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceAll("\\?.*", "");
+
+        // Then
+        assertThat(ann.page("/contests?overdue=true").select("tbody tr").text())
+                .contains("Overdue", WhatIfWorld.CLAIM_ID);
+        assertThat(ann.page("/contests?state=ANSWERED").select(".empty h2").text())
+                .isEqualTo("Nothing is contested here");
+        assertThat(ann.page("/queue").select("#contested-title").text()).isEqualTo("Contested by claimants");
+        assertThat(ann.page("/queue?reviewReason=CONTESTED")
+                        .select("section[aria-labelledby=contested-title] tbody tr"))
+                .hasSize(1);
+        assertThat(part(ann, "/contests").select("tbody tr")).hasSize(1);
+        assertThat(ann.page(at).text())
+                .contains("You have decided on this claim before")
+                .contains("Overdue");
+        assertThat(ann.page(at).select("form[action$=/review], form[action$=/extension]"))
+                .isEmpty();
+        assertThat(ann.submit(at + "/review", Map.of()).body()).contains("Someone else must decide this");
+        assertThat(auditor.page(at).select("main form[method=post]")).isEmpty();
+        assertThat(ann.submit(at + "/answer", Map.of("outcome", "WITHDRAWN", "text", "She called."))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(ann.page(at + "/letter").text()).contains("you no longer want it to be reviewed", "She called.");
     }
 
     private String address() {

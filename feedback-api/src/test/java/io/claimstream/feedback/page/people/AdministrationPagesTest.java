@@ -276,7 +276,7 @@ class AdministrationPagesTest {
         assertThat(page.select("section:not([aria-label=Pages]) tbody tr"))
                 .hasSize(ApiContract.load().operations().size());
         assertThat(page.select("section[aria-label=Pages] tbody tr").eachText())
-                .anySatisfy(it -> assertThat(it).isEqualTo("Users /users – – – – – – Yes"));
+                .anySatisfy(it -> assertThat(it).isEqualTo("Users /users – – – – – – – Yes"));
         assertThat(page.select("thead").get(0).select("th").eachText())
                 .startsWith("What", "Producer", "Adjuster")
                 .endsWith("Administrator");

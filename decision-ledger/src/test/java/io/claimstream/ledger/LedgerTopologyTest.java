@@ -1,0 +1,389 @@
+package io.claimstream.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.claimstream.domain.ledger.ChainCheck;
+import io.claimstream.domain.ledger.LedgerHash;
+import io.claimstream.domain.ledger.Link;
+import io.claimstream.event.AcceptanceTerms;
+import io.claimstream.event.ChainState;
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.DecisionEntry;
+import io.claimstream.event.DecisionKind;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.HashedRecord;
+import io.claimstream.event.LedgerHead;
+import io.claimstream.event.Reason;
+import io.claimstream.event.RecordRef;
+import io.claimstream.event.ScorePurpose;
+import io.claimstream.platform.deadletter.DeadLetters;
+import io.claimstream.platform.records.PlacedLog;
+import io.claimstream.platform.streams.Quarantine;
+import io.claimstream.platform.streams.StreamsProperties;
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.claimstream.testkit.GoldenFile;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is entered, and that its chain holds. */
+class LedgerTopologyTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Instant SCORED_AT = Instant.parse("2026-03-01T09:30:00Z");
+    private static final Instant LOGGED_AT = Instant.parse("2026-03-01T09:31:00Z");
+    private static final RecordRef FEATURES = new RecordRef(0, 16L);
+    private static final RecordRef ACCEPTED = new RecordRef(0, 7L);
+
+    @TempDir
+    Path folder;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final LedgerMetrics metrics = new LedgerMetrics(meters);
+    private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+    private final Map<String, Map<RecordRef, byte[]>> log = new HashMap<>();
+    private @Nullable RuntimeException outage;
+    private TopologyTestDriver driver;
+
+    @BeforeEach
+    void open() {
+        log.put(
+                Topics.CLAIMS_FEATURES.name(),
+                new HashMap<>(Map.of(FEATURES, bytes(Topics.CLAIMS_FEATURES, features()))));
+        log.put(
+                Topics.CLAIMS_ACCEPTED.name(),
+                new HashMap<>(Map.of(ACCEPTED, "accepted".getBytes(StandardCharsets.UTF_8))));
+        Properties properties = StreamsProperties.behaviour(
+                LedgerTopology.APPLICATION_ID,
+                new DeadLetters(LedgerApp.NAME, meters, origin -> metrics.deadLetter()),
+                new Quarantine());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/state/" + UUID.randomUUID());
+        driver = new TopologyTestDriver(topology(), properties, NOW);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void shouldKeepTheTopologyAsReleased() {
+        GoldenFile.of("topology.txt", LedgerTopologyTest.class)
+                .assertHolds(topology().describe().toString());
+    }
+
+    @Test
+    void shouldEnterAScoreWithWhatItWasMadeFrom() {
+        // When
+        score(Topics.CLAIMS_SCORED, ScorePurpose.LIVE);
+
+        // Then
+        TestRecord<String, DecisionEntry> record = entries().get(0);
+        DecisionEntry entry = record.value();
+        assertThat(record.key()).isEqualTo("acme|c-1");
+        assertThat(entry.getKind()).isEqualTo(DecisionKind.SCORED);
+        assertThat(entry.getRecord())
+                .isEqualTo(new HashedRecord(
+                        "claims.scored.v1",
+                        0,
+                        0L,
+                        LedgerHash.of(bytes(Topics.CLAIMS_SCORED, scored(ScorePurpose.LIVE)))));
+        assertThat(entry.getInputs())
+                .containsExactly(
+                        new HashedRecord(
+                                "claims.features.v1", 0, 16L, LedgerHash.of(bytes(Topics.CLAIMS_FEATURES, features()))),
+                        new HashedRecord(
+                                "claims.accepted.v1",
+                                0,
+                                7L,
+                                LedgerHash.of("accepted".getBytes(StandardCharsets.UTF_8))));
+        assertThat(entry.getDecidedBy()).isEqualTo("model:m-1");
+        assertThat(entry.getAutomatic()).isTrue();
+        assertThat(entry.getKnownAt()).isEqualTo(SCORED_AT);
+        assertThat(entry.getReasons()).singleElement().satisfies(it -> assertThat(it.getContribution())
+                .isEqualByComparingTo("200.00"));
+    }
+
+    @Test
+    void shouldSayThatAnInputIsGone() {
+        // Given
+        Objects.requireNonNull(log.get(Topics.CLAIMS_FEATURES.name())).clear();
+
+        // When
+        score(Topics.CLAIMS_RESCORED, ScorePurpose.SHADOW);
+
+        // Then
+        DecisionEntry entry = entries().get(0).value();
+        assertThat(entry.getKind()).isEqualTo(DecisionKind.SHADOW_SCORED);
+        assertThat(entry.getInputs()).containsExactly(new HashedRecord("claims.features.v1", 0, 16L, null));
+    }
+
+    @Test
+    void shouldEnterWhatPeopleAndPoliciesSay() {
+        // When
+        say(said("f_1", FeedbackKind.ACCEPTED)
+                .setActor("policy:acme@3")
+                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.8, 0.4, 0.05)));
+        say(said("f_2", FeedbackKind.CORRECTED).setAmount(new BigDecimal("900.00")));
+        say(said("f_3", FeedbackKind.WITHDRAWN).setWithdrawnFeedbackId("f_1"));
+
+        // Then
+        List<DecisionEntry> entries = entries().stream().map(TestRecord::value).toList();
+        assertThat(entries)
+                .extracting(DecisionEntry::getKind)
+                .containsExactly(DecisionKind.ACCEPTED, DecisionKind.CORRECTED, DecisionKind.WITHDRAWN);
+        assertThat(entries).extracting(DecisionEntry::getAutomatic).containsExactly(true, false, false);
+        assertThat(entries.get(0).getTerms().map(AcceptanceTerms::getLeastConfidence))
+                .contains(0.8);
+        assertThat(entries.get(1).getAmount()).contains(new BigDecimal("900.00"));
+        assertThat(entries.get(1).getDecidedBy()).isEqualTo("user:u_1");
+        assertThat(entries.get(2).getWithdrawnFeedbackId()).contains("f_1");
+        assertThat(entries).extracting(DecisionEntry::getKnownAt).containsOnly(LOGGED_AT);
+    }
+
+    @Test
+    void shouldChainAcrossTopicsAndSignTheEnd() {
+        // When
+        score(Topics.CLAIMS_SCORED, ScorePurpose.LIVE);
+        say(said("f_1", FeedbackKind.ACCEPTED));
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        score(Topics.CLAIMS_RESCORED, ScorePurpose.RESCORE);
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+
+        // Then
+        List<DecisionEntry> entries = entries().stream().map(TestRecord::value).toList();
+        List<LedgerHead> heads = heads();
+        assertThat(entries).extracting(DecisionEntry::getSequence).containsExactly(1L, 2L, 3L);
+        assertThat(heads).extracting(LedgerHead::getSequence).containsExactly(2L, 3L);
+        assertThat(ChainCheck.faults(
+                        0, links(entries), heads, LedgerKeys.signedBy(LedgerKeys.trusted(folder), Set.of())))
+                .isEmpty();
+        assertThat(ChainCheck.faults(
+                        0, links(entries), heads, LedgerKeys.signedBy(LedgerKeys.trusted(folder), Set.of("another"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void shouldGoOnWhereTheChainEnds() {
+        // Given
+        say(said("f_1", FeedbackKind.SETTLED));
+        DecisionEntry first = entries().get(0).value();
+        ChainState end = Objects.requireNonNull(driver.<Integer, ChainState>getKeyValueStore(LedgerTopology.STORE)
+                .get(0));
+
+        // When
+        say(said("f_2", FeedbackKind.SETTLED));
+
+        // Then
+        assertThat(end.getEntryHash()).isEqualTo(first.getEntryHash());
+        assertThat(entries().get(0).value().getPreviousHash()).isEqualTo(first.getEntryHash());
+    }
+
+    @Test
+    void shouldMakeADeadLetterOfRubbishAndLeaveNoGap() {
+        // When
+        say(said("f_1", FeedbackKind.SETTLED));
+        driver.createInputTopic(Topics.CLAIMS_FEEDBACK.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("anything", new byte[] {1, 2, 3});
+        say(said("f_2", FeedbackKind.SETTLED));
+
+        // Then
+        assertThat(entries()).extracting(it -> it.value().getSequence()).containsExactly(1L, 2L);
+        assertThat(count(LedgerMetrics.READ)).isEqualTo(3);
+        assertThat(count(LedgerMetrics.DEAD)).isEqualTo(1);
+        assertThat(meters.find(LedgerMetrics.ENTRIES).counters().stream()
+                        .mapToDouble(it -> it.count())
+                        .sum())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldLeaveHeadersOfUpstreamBehind() {
+        // When
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("note", "her name".getBytes(StandardCharsets.UTF_8));
+        driver.createInputTopic(
+                        Topics.CLAIMS_FEEDBACK.name(),
+                        new StringSerializer(),
+                        serdes.of(Topics.CLAIMS_FEEDBACK).serializer())
+                .pipeInput(
+                        new TestRecord<>("k", said("f_1", FeedbackKind.SETTLED).build(), headers, LOGGED_AT));
+
+        // Then
+        assertThat(entries().get(0).headers()).isEmpty();
+    }
+
+    @Test
+    void shouldWaitForKafkaAndEnterOnce() {
+        // Given
+        outage = new TimeoutException("away");
+
+        // When
+        assertThat(catchThrowable(() -> score(Topics.CLAIMS_SCORED, ScorePurpose.LIVE)))
+                .isNotNull();
+
+        // Then
+        assertThat(count(LedgerMetrics.DEAD)).isZero();
+        assertThat(entries()).isEmpty();
+    }
+
+    private Topology topology() {
+        return new LedgerTopology(
+                        serdes,
+                        new LedgerTopology.World(
+                                Inputs::new,
+                                LedgerKeys.signer(folder),
+                                Clock.fixed(NOW, ZoneOffset.UTC),
+                                Duration.ofSeconds(10)),
+                        metrics)
+                .get();
+    }
+
+    /** What the scores were made from. */
+    private final class Inputs implements PlacedLog {
+        @Override
+        public Optional<byte[]> at(String topic, RecordRef place) {
+            if (outage != null) {
+                throw outage;
+            }
+            return Optional.ofNullable(Objects.requireNonNull(log.get(topic)).get(place));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private void score(Topic<ClaimScored> topic, ScorePurpose purpose) {
+        TestInputTopic<String, ClaimScored> input = driver.createInputTopic(
+                topic.name(), new StringSerializer(), serdes.of(topic).serializer());
+        input.pipeInput("acme|c-1", scored(purpose), SCORED_AT);
+    }
+
+    private void say(ClaimFeedback.Builder feedback) {
+        TestInputTopic<String, ClaimFeedback> input = driver.createInputTopic(
+                Topics.CLAIMS_FEEDBACK.name(),
+                new StringSerializer(),
+                serdes.of(Topics.CLAIMS_FEEDBACK).serializer());
+        input.pipeInput("anything", feedback.build(), LOGGED_AT);
+    }
+
+    private List<TestRecord<String, DecisionEntry>> entries() {
+        return driver.createOutputTopic(
+                        Topics.DECISIONS_LEDGER.name(),
+                        new StringDeserializer(),
+                        serdes.of(Topics.DECISIONS_LEDGER).deserializer())
+                .readRecordsToList();
+    }
+
+    private List<LedgerHead> heads() {
+        return driver.createOutputTopic(
+                        Topics.DECISIONS_HEADS.name(),
+                        new ByteArrayDeserializer(),
+                        serdes.of(Topics.DECISIONS_HEADS).deserializer())
+                .readValuesToList();
+    }
+
+    private static List<Link> links(List<DecisionEntry> entries) {
+        List<Link> links = new ArrayList<>();
+        entries.forEach(it -> links.add(Link.of(links.size(), it)));
+        return links;
+    }
+
+    private double count(String name) {
+        return meters.get(name).counter().count();
+    }
+
+    private <V extends SpecificRecord> byte[] bytes(Topic<V> topic, V event) {
+        return serdes.of(topic).serializer().serialize(topic.name(), event);
+    }
+
+    private static ClaimFeedback.Builder said(String id, FeedbackKind kind) {
+        return ClaimFeedback.newBuilder()
+                .setFeedbackId(id)
+                .setInsurer("acme")
+                .setClaimId("c-1")
+                .setScoreId("s_1")
+                .setKind(kind)
+                .setActor("user:u_1")
+                .setEventTime(SCORED_AT);
+    }
+
+    private static ClaimScored scored(ScorePurpose purpose) {
+        return ClaimScored.newBuilder()
+                .setScoreId("s_1")
+                .setInsurer("acme")
+                .setClaimId("c-1")
+                .setRevision(1)
+                .setPurpose(purpose)
+                .setLineOfBusiness("MOTOR_INJURY")
+                .setCurrency("GBP")
+                .setEstimate(new BigDecimal("1200.00"))
+                .setBaseValue(new BigDecimal("1000.00"))
+                .setReasons(List.of(new Reason("amount_claimed", "Total claimed", new BigDecimal("200.00"))))
+                .setOtherReasons(new BigDecimal("0.00"))
+                .setReviewReasons(List.of())
+                .setModelVersion("m-1")
+                .setFeatureSet("v1")
+                .setEngineVersion("compiled/1")
+                .setFeatures(FEATURES)
+                .setEventTime(SCORED_AT)
+                .setScoredAt(SCORED_AT)
+                .build();
+    }
+
+    private static ClaimFeatures features() {
+        return ClaimFeatures.newBuilder()
+                .setInsurer("acme")
+                .setClaimId("c-1")
+                .setRevision(1)
+                .setLineOfBusiness("MOTOR_INJURY")
+                .setCurrency("GBP")
+                .setEventTime(SCORED_AT)
+                .setClaimantPseudonym("p_1")
+                .setFeatureSet("v1")
+                .setValues(List.of(1.0f))
+                .setUnseenCategories(List.of())
+                .setSumOfHeads(new BigDecimal("1200.00"))
+                .setAccepted(ACCEPTED)
+                .setSnapshots(List.of())
+                .build();
+    }
+}

@@ -1,0 +1,123 @@
+package io.claimstream.domain.ledger;
+
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimScored;
+import io.claimstream.event.DecisionEntry;
+import io.claimstream.event.DecisionKind;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.HashedRecord;
+import io.claimstream.event.ReasonShare;
+import io.claimstream.event.ScorePurpose;
+import io.claimstream.schemas.TrustedEvents;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What an entry says of a decision; its place in the chain is added by {@link Chain}. Nothing of a person enters: no pseudonym, no note, and of
+ * reasons what they add, not their words. Pure.
+ */
+public final class Decisions {
+
+    /** Before the version of the model that decided. */
+    public static final String MODEL = "model:";
+
+    /** Before the insurer and version of the policy that decided. */
+    public static final String POLICY = "policy:";
+
+    static {
+        // Avro makes the empty lists of a builder by the names of their classes.
+        TrustedEvents.trust();
+    }
+
+    private Decisions() {}
+
+    /**
+     * A score.
+     *
+     * @param record where it stands
+     * @param inputs the features record that it names, and the accepted revision that those name
+     */
+    public static DecisionEntry.Builder of(ClaimScored score, HashedRecord record, List<HashedRecord> inputs) {
+        return unchained()
+                .setKind(kind(score.getPurpose()))
+                .setInsurer(score.getInsurer())
+                .setClaimId(score.getClaimId())
+                .setRevision(score.getRevision())
+                .setDecisionId(score.getScoreId())
+                .setRecord(record)
+                .setInputs(inputs)
+                .setLineOfBusiness(score.getLineOfBusiness())
+                .setCurrency(score.getCurrency())
+                .setModelVersion(score.getModelVersion())
+                .setModelHash(score.getModelHash().orElse(null))
+                .setFeatureSet(score.getFeatureSet())
+                .setCalibration(score.getCalibration().orElse(null))
+                .setEngineVersion(score.getEngineVersion())
+                .setEstimate(score.getEstimate())
+                .setInterval(score.getInterval().orElse(null))
+                .setConfidence(score.getConfidence().orElse(null))
+                .setBaseValue(score.getBaseValue())
+                .setReasons(score.getReasons().stream()
+                        .map(it -> new ReasonShare(it.getFeature(), it.getContribution()))
+                        .toList())
+                .setOtherReasons(score.getOtherReasons())
+                .setReviewReasons(score.getReviewReasons())
+                .setDecidedBy(MODEL + score.getModelVersion())
+                .setAutomatic(true)
+                .setEventTime(score.getEventTime())
+                .setKnownAt(score.getScoredAt());
+    }
+
+    /**
+     * What was said of a claim.
+     *
+     * @param record where it stands
+     * @param knownAt when the log took it
+     */
+    public static DecisionEntry.Builder of(ClaimFeedback said, HashedRecord record, Instant knownAt) {
+        return unchained()
+                .setKind(kind(said.getKind()))
+                .setInsurer(said.getInsurer())
+                .setClaimId(said.getClaimId())
+                .setRevision(said.getRevision().orElse(null))
+                .setDecisionId(said.getFeedbackId())
+                .setScoreId(said.getScoreId().orElse(null))
+                .setWithdrawnFeedbackId(said.getWithdrawnFeedbackId().orElse(null))
+                .setRecord(record)
+                .setAmount(said.getAmount().orElse(null))
+                .setReasonCode(said.getReasonCode().orElse(null))
+                .setDecidedBy(said.getActor())
+                .setAutomatic(said.getActor().startsWith(POLICY))
+                .setTerms(said.getTerms().orElse(null))
+                .setEventTime(said.getEventTime())
+                .setKnownAt(knownAt);
+    }
+
+    /** The required fields that the chain fills in. */
+    private static DecisionEntry.Builder unchained() {
+        return DecisionEntry.newBuilder()
+                .setPartition(0)
+                .setSequence(0L)
+                .setPreviousHash(LedgerHash.NONE)
+                .setEntryHash(LedgerHash.NONE);
+    }
+
+    private static DecisionKind kind(ScorePurpose purpose) {
+        return switch (purpose) {
+            case LIVE -> DecisionKind.SCORED;
+            case RESCORE -> DecisionKind.RESCORED;
+            case SHADOW -> DecisionKind.SHADOW_SCORED;
+            case UNKNOWN -> DecisionKind.UNKNOWN;
+        };
+    }
+
+    private static DecisionKind kind(FeedbackKind kind) {
+        return switch (kind) {
+            case ACCEPTED -> DecisionKind.ACCEPTED;
+            case CORRECTED -> DecisionKind.CORRECTED;
+            case SETTLED -> DecisionKind.SETTLED;
+            case WITHDRAWN -> DecisionKind.WITHDRAWN;
+            case UNKNOWN -> DecisionKind.UNKNOWN;
+        };
+    }
+}

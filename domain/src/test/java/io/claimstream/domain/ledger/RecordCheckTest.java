@@ -1,0 +1,132 @@
+package io.claimstream.domain.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.claimstream.domain.ledger.Fault.Kind;
+import io.claimstream.event.DecisionEntry;
+import io.claimstream.event.HashedRecord;
+import io.claimstream.event.RecordRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What entries name is compared with what stands there. */
+class RecordCheckTest {
+
+    private static final String FEEDBACK = "claims.feedback.v1";
+    private static final String FEATURES = "claims.features.v1";
+    private static final RecordRef INPUT = new RecordRef(Ledgers.PARTITION, 40L);
+
+    private final RecordCheck check = new RecordCheck((topic, place) -> place.getOffset() == 2);
+
+    @Test
+    void shouldFindNothingWhereAllIsAsItWas() {
+        // Given
+        Ledgers.chain(4).forEach(check::entry);
+
+        // When
+        for (int number : List.of(1, 2, 3, 4)) {
+            stands(number, Ledgers.value(number));
+        }
+
+        // Then
+        assertThat(check.faults()).isEmpty();
+        assertThat(check.checked()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldNameTheEntryOfARecordThatChangedAndOfOneThatIsGone() {
+        // Given
+        Ledgers.chain(4).forEach(check::entry);
+
+        // When
+        stands(1, Ledgers.value(1));
+        stands(3, Ledgers.value(7));
+
+        // Then: record 2 was erased.
+        assertThat(check.faults())
+                .extracting(Fault::kind, Fault::sequence, Fault::place)
+                .containsExactly(
+                        tuple(Kind.RECORD_CHANGED, 3L, FEEDBACK + " 2@3"),
+                        tuple(Kind.RECORD_MISSING, 4L, FEEDBACK + " 2@4"));
+        assertThat(check.erased()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindDecisionsWithoutEntryUnlessTheyAreNew() {
+        // Given
+        List<DecisionEntry> chain = Ledgers.chain(4);
+        List.of(chain.get(0), chain.get(3)).forEach(check::entry);
+
+        // When
+        stands(1, Ledgers.value(1));
+        decided(3, true);
+        stands(4, Ledgers.value(4));
+        decided(5, true);
+        decided(6, false);
+
+        // Then
+        assertThat(check.faults())
+                .extracting(Fault::kind, Fault::place)
+                .containsExactly(
+                        tuple(Kind.NOT_ENTERED, FEEDBACK + " 2@3"), tuple(Kind.NOT_ENTERED, FEEDBACK + " 2@6"));
+        assertThat(check.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindADecisionThatWasEnteredTwice() {
+        // Given
+        check.entry(Ledgers.settled(1));
+        check.entry(Ledgers.settled(1));
+
+        // When
+        stands(1, Ledgers.value(1));
+
+        // Then
+        assertThat(check.faults()).extracting(Fault::kind).containsExactly(Kind.ENTERED_TWICE);
+    }
+
+    @Test
+    void shouldCompareInputsThatSeveralEntriesName() {
+        // Given
+        check.entry(madeFrom(1, LedgerHash.of(Ledgers.value(40))));
+        check.entry(madeFrom(3, null));
+        stands(1, Ledgers.value(1));
+        stands(3, Ledgers.value(3));
+
+        // When
+        check.input(FEATURES, INPUT, Ledgers.value(41));
+
+        // Then
+        assertThat(check.faults())
+                .extracting(Fault::kind, Fault::place)
+                .containsExactly(tuple(Kind.RECORD_CHANGED, FEATURES + " 2@40"));
+    }
+
+    @Test
+    void shouldNotMissAnInputThatWasGoneWhenItWasEntered() {
+        // Given
+        check.entry(madeFrom(1, null));
+
+        // When
+        stands(1, Ledgers.value(1));
+
+        // Then
+        assertThat(check.faults()).isEmpty();
+    }
+
+    private static DecisionEntry madeFrom(int number, @Nullable String sha256) {
+        return DecisionEntry.newBuilder(Ledgers.settled(number))
+                .setInputs(List.of(new HashedRecord(FEATURES, INPUT.getPartition(), INPUT.getOffset(), sha256)))
+                .build();
+    }
+
+    private void stands(int number, byte[] value) {
+        check.decision(FEEDBACK, new RecordRef(Ledgers.PARTITION, (long) number), value, false);
+    }
+
+    private void decided(int number, boolean mayWait) {
+        check.decision(FEEDBACK, new RecordRef(Ledgers.PARTITION, (long) number), Ledgers.value(number), mayWait);
+    }
+}

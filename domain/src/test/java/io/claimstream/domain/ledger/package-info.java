@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.domain.ledger;
+
+import org.jspecify.annotations.NullMarked;

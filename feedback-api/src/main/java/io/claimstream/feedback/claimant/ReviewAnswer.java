@@ -1,0 +1,28 @@
+package io.claimstream.feedback.claimant;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What came of a review that a claimant asked for.
+ *
+ * @param outcome how it ended
+ * @param receivedAt when the claimant contested
+ * @param answeredAt when it ended
+ * @param amount the amount that was given; empty unless the result changed and the amount is known
+ * @param text what the claimant is told besides, in lines; blank where it was erased
+ */
+public record ReviewAnswer(
+        Outcome outcome, Instant receivedAt, Instant answeredAt, Optional<BigDecimal> amount, String text) {
+
+    /** How a review ends. The names stand in the database and in the API. */
+    public enum Outcome {
+        /** The result stands. */
+        UPHELD,
+        /** Another amount was given. */
+        CHANGED,
+        /** The claimant no longer contests it. */
+        WITHDRAWN
+    }
+}

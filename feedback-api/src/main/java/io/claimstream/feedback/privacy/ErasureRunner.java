@@ -1,0 +1,162 @@
+package io.claimstream.feedback.privacy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.claimstream.feedback.audit.AuditAction;
+import io.claimstream.feedback.audit.AuditEntry;
+import io.claimstream.feedback.audit.AuditEntry.Outcome;
+import io.claimstream.feedback.audit.AuditEntry.States;
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.privacy.ErasureTable.Done;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries confirmed erasures out, in a thread of its own: step by step, each remembered, so that it goes on after a crash where it was, until there is one receipt. A step that cannot
+ * be done now is tried again for as long as it takes. Of several instances each may do a step; one ends it. Thread-safe.
+ */
+public final class ErasureRunner implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ErasureRunner.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE_UNDER_WAY = Duration.ofMillis(500);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    private final Jdbi jdbi;
+    private final AuditTrail audit;
+    private final ErasureWork work;
+    private final Supplier<ReceiptKey> key;
+    private final Clock clock;
+    private final Semaphore nudged = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "erasures");
+    private volatile boolean isClosed;
+
+    /** @param key signs receipts; asked for with the first one */
+    ErasureRunner(Jdbi jdbi, AuditTrail audit, ErasureWork work, Supplier<ReceiptKey> key, Clock clock) {
+        this.jdbi = jdbi;
+        this.audit = audit;
+        this.work = work;
+        this.key = key;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    /** Begins. Once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Says that there is something to carry out. */
+    public void nudge() {
+        nudged.release();
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        nudge();
+        try {
+            if (thread.isAlive()) {
+                thread.join(CLOSE_WITHIN.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!isClosed) {
+            try {
+                boolean isUnderWay = tryAll();
+                if (nudged.tryAcquire((isUnderWay ? PAUSE_UNDER_WAY : PAUSE).toMillis(), TimeUnit.MILLISECONDS)) {
+                    nudged.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Whether there is something to go on with soon. One that cannot go on now keeps no other from it. */
+    private boolean tryAll() {
+        boolean isUnderWay = false;
+        try {
+            List<Erasure> open = jdbi.withHandle(ErasureTable::open);
+            for (Erasure erasure : open) {
+                isUnderWay |= !tryToGoOn(erasure);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("erasures wait");
+        }
+        return isUnderWay;
+    }
+
+    private boolean tryToGoOn(Erasure erasure) {
+        try {
+            return goOn(erasure);
+        } catch (RuntimeException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("erasure", erasure.erasureId())
+                    .setCause(e)
+                    .log("an erasure waits");
+            return false;
+        }
+    }
+
+    /** Goes on with one as far as can be; true when it is done. */
+    boolean goOn(Erasure erasure) {
+        for (Step step : Step.values()) {
+            Map<Step, Done> before = jdbi.withHandle(handle -> ErasureTable.steps(handle, erasure.erasureId()));
+            if (before.containsKey(step)) {
+                continue;
+            }
+            // Keys are remembered elsewhere until some time after they were destroyed, not after that was begun.
+            Optional<JsonNode> result = work.run(step, erasure, before);
+            if (result.isEmpty() || isClosed) {
+                return false;
+            }
+            Done done = new Done(now(), result.get());
+            jdbi.useTransaction(handle -> ErasureTable.done(handle, erasure.erasureId(), step, done));
+        }
+        finish(erasure);
+        return true;
+    }
+
+    private void finish(Erasure erasure) {
+        Map<Step, Done> steps = jdbi.withHandle(handle -> ErasureTable.steps(handle, erasure.erasureId()));
+        Instant now = now();
+        Receipt receipt = key.get().sign(work.receipt(erasure, steps).text(now));
+        jdbi.useTransaction(handle -> {
+            if (ErasureTable.finish(handle, erasure.erasureId(), now, receipt)) {
+                audit.add(handle, entry(erasure));
+            }
+        });
+    }
+
+    private static AuditEntry entry(Erasure erasure) {
+        return new AuditEntry(
+                "erasure",
+                AuditAction.ERASURE_DONE,
+                Erasures.ADDRESS + "/" + erasure.erasureId(),
+                Outcome.DONE,
+                erasure.subject().insurer(),
+                States.made(JsonNodeFactory.instance.objectNode().put("receipt", erasure.receiptText())),
+                "");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

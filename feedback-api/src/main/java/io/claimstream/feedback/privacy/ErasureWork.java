@@ -1,0 +1,198 @@
+package io.claimstream.feedback.privacy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.domain.claim.Pseudonymiser;
+import io.claimstream.event.RecordRef;
+import io.claimstream.event.SubjectErased;
+import io.claimstream.feedback.privacy.ErasureTable.Done;
+import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.platform.pseudonym.PseudonymDestruction;
+import io.claimstream.platform.seal.Subject;
+import io.claimstream.platform.seal.SubjectKeys;
+import io.claimstream.schemas.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of an erasure, each of which may be done again. One thread. */
+final class ErasureWork {
+
+    /** How long processes remember pseudonyms and keys, and a second for clocks. */
+    static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(31);
+
+    private final Jdbi jdbi;
+    private final PseudonymDestruction pseudonyms;
+    private final SubjectKeys keys;
+    private final ErasureWorld world;
+    private final ReadModel readModel;
+    private final Clock clock;
+    /** How far is waited for, by erasure and what waits: taken once, for the ends of a topic move on. Forgotten with the process. */
+    private final Map<String, Map<TopicPartition, Long>> awaited = new HashMap<>();
+
+    ErasureWork(Jdbi jdbi, SubjectKeys keys, ErasureWorld world, ReadModel readModel, Clock clock) {
+        this.jdbi = jdbi;
+        this.pseudonyms = new PseudonymDestruction(jdbi, clock);
+        this.keys = keys;
+        this.world = world;
+        this.readModel = readModel;
+        this.clock = clock;
+    }
+
+    /**
+     * Does a step.
+     *
+     * @param before what was done before it
+     * @return what came of it; empty when it is not its time yet
+     */
+    Optional<JsonNode> run(Step step, Erasure erasure, Map<Step, Done> before) {
+        return switch (step) {
+            case KEYS -> Optional.of(destroy(erasure.subject()));
+            case CLAIMS -> Optional.of(jdbi.inTransaction(handle -> mark(handle, erasure)));
+            case TOLD -> Optional.of(tell(erasure, before, currencies(erasure)));
+            case CACHES -> isForgotten(before) ? Optional.of(nothing()) : Optional.empty();
+            case LATE_CLAIMS -> lateClaims(erasure, before);
+            case HISTORIES -> histories(erasure);
+            case RECORDS -> Optional.of(jdbi.inTransaction(handle -> RecordCleaning.clean(handle, erasure)));
+        };
+    }
+
+    /** What the receipt says. */
+    ReceiptContent receipt(Erasure erasure, Map<Step, Done> steps) {
+        SortedMap<String, Integer> learned = new TreeMap<>();
+        int labelled = 0;
+        for (String claimId : claims(erasure)) {
+            ClaimKey claim = new ClaimKey(erasure.subject().insurer(), claimId);
+            readModel.usedIn(claim).versions().values().stream()
+                    .flatMap(List::stream)
+                    .distinct()
+                    .forEach(it -> learned.merge(it, 1, Integer::sum));
+            labelled += jdbi.withHandle(handle -> isLabelled(handle, claim)) ? 1 : 0;
+        }
+        awaited.keySet().removeIf(it -> it.startsWith(erasure.erasureId()));
+        return new ReceiptContent(erasure, steps, learned, labelled);
+    }
+
+    private JsonNode destroy(Subject subject) {
+        pseudonyms.destroy(Pseudonymiser.Kind.CLAIMANT.name(), subject.insurer(), subject.pseudonym());
+        keys.destroy(subject);
+        return nothing().put("keys", 1).put("pseudonyms", 1);
+    }
+
+    private JsonNode mark(Handle handle, Erasure erasure) {
+        for (String claimId : Subjects.claims(handle, erasure.subject())) {
+            handle.createUpdate("insert into record_erased_claim (insurer, claim_id, erasure_id, receipt)"
+                            + " select cast(:insurer as varchar), cast(:claim as varchar), cast(:id as varchar),"
+                            + " cast(:receipt as varchar) where not exists (select 1 from record_erased_claim"
+                            + " where insurer = :insurer and claim_id = :claim)")
+                    .bind("insurer", erasure.subject().insurer())
+                    .bind("claim", claimId)
+                    .bind("id", erasure.erasureId())
+                    .bind("receipt", erasure.receiptText())
+                    .execute();
+        }
+        return nothing().put("claims", claims(handle, erasure).size());
+    }
+
+    private JsonNode tell(Erasure erasure, Map<Step, Done> before, List<String> currencies) {
+        RecordRef where = world.tell(SubjectErased.newBuilder()
+                .setInsurer(erasure.subject().insurer())
+                .setClaimantPseudonym(erasure.subject().pseudonym())
+                .setReceipt(Objects.requireNonNull(erasure.receiptText()))
+                .setErasedAt(erasedAt(before))
+                .setCurrencies(currencies)
+                .build());
+        ObjectNode result = nothing().put("partition", where.getPartition()).put("offset", where.getOffset());
+        currencies.forEach(result.withArray("currencies")::add);
+        return result;
+    }
+
+    private boolean isForgotten(Map<Step, Done> before) {
+        return !clock.instant().isBefore(erasedAt(before).plus(FORGOTTEN_WITHIN));
+    }
+
+    /** What was accepted under the pseudonym while processes still remembered it. */
+    private Optional<JsonNode> lateClaims(Erasure erasure, Map<Step, Done> before) {
+        if (!world.isInReadModel(ends(erasure, Topics.CLAIMS_ACCEPTED.name()))) {
+            return Optional.empty();
+        }
+        JsonNode marked = jdbi.inTransaction(handle -> mark(handle, erasure));
+        List<String> told = new ArrayList<>();
+        Objects.requireNonNull(before.get(Step.TOLD))
+                .result()
+                .path("currencies")
+                .forEach(it -> told.add(it.asText()));
+        List<String> all = currencies(erasure);
+        if (!told.containsAll(all)) {
+            var unused = tell(erasure, before, all);
+        }
+        return Optional.of(marked);
+    }
+
+    /** First the erasure itself, then what feature-stream wrote of it to the log of histories, must have come back to it. */
+    private Optional<JsonNode> histories(Erasure erasure) {
+        boolean isRemoved = world.isInHistories(ends(erasure, Topics.PRIVACY_ERASURES.name()))
+                && world.isInHistories(ends(erasure, Topics.CLAIMS_HISTORY.name()));
+        return isRemoved
+                ? Optional.of(nothing().put("histories", currencies(erasure).size()))
+                : Optional.empty();
+    }
+
+    private Map<TopicPartition, Long> ends(Erasure erasure, String topic) {
+        String what = erasure.erasureId() + " " + topic;
+        @Nullable Map<TopicPartition, Long> known = awaited.get(what);
+        if (known != null) {
+            return known;
+        }
+        Map<TopicPartition, Long> ends = world.ends(topic);
+        awaited.put(what, ends);
+        return ends;
+    }
+
+    private List<String> currencies(Erasure erasure) {
+        return jdbi.withHandle(handle -> Subjects.currencies(handle, erasure.subject()));
+    }
+
+    private List<String> claims(Erasure erasure) {
+        return jdbi.withHandle(handle -> claims(handle, erasure));
+    }
+
+    private static List<String> claims(Handle handle, Erasure erasure) {
+        return handle.createQuery("select claim_id from record_erased_claim where erasure_id = :id order by claim_id")
+                .bind("id", erasure.erasureId())
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static boolean isLabelled(Handle handle, ClaimKey claim) {
+        return handle.createQuery(
+                                "select count(*) from view_settled where insurer = :insurer and claim_id = :claim and settled is not null")
+                        .bind("insurer", claim.insurer())
+                        .bind("claim", claim.claimId())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    private static Instant erasedAt(Map<Step, Done> before) {
+        return Objects.requireNonNull(before.get(Step.KEYS)).at();
+    }
+
+    private static ObjectNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,445 @@
+package io.claimstream.feedback.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.RecordRef;
+import io.claimstream.event.SubjectErased;
+import io.claimstream.feedback.TestClock;
+import io.claimstream.feedback.access.Act;
+import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.access.Caller.Kind;
+import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.approval.Approvals;
+import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.privacy.Erasure.State;
+import io.claimstream.feedback.view.ErasedClaimException;
+import io.claimstream.feedback.view.JdbiReadModel;
+import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.Subject;
+import io.claimstream.platform.seal.SubjectKeys;
+import io.claimstream.platform.secret.SecretFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What erasing promises, whatever the database. */
+abstract class PrivacyContract {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+    private static final Subject JANE = new Subject("acme", "jane");
+    private static final Subject JOHN = new Subject("acme", "john");
+    private static final Act ANN = act("user:u_ann", null, "user:u_ann");
+    private static final Act KEY_OF_ANN = act("key:k_ann", null, "user:u_ann");
+    private static final Act BOB = act("user:u_bob", null, "user:u_bob");
+    private static final Act NOBODY = act("key:k_1", null, null);
+    private static final Act ELSEWHERE = act("user:u_eve", "other", "user:u_eve");
+
+    private final TestClock clock = new TestClock();
+    private final Kafka kafka = new Kafka();
+
+    @TempDir
+    private Path secrets;
+
+    abstract Jdbi jdbi();
+
+    /** Fails as often as it is told to, and remembers what it was told. */
+    private static final class Kafka implements ErasureWorld {
+
+        private final List<SubjectErased> told = new ArrayList<>();
+        private int failures;
+        private boolean isBehind;
+
+        @Override
+        public RecordRef tell(SubjectErased erased) {
+            fail();
+            told.add(erased);
+            return new RecordRef(0, told.size() - 1L);
+        }
+
+        @Override
+        public Map<TopicPartition, Long> ends(String topic) {
+            fail();
+            return Map.of(new TopicPartition(topic, 0), 1L);
+        }
+
+        @Override
+        public boolean isInReadModel(Map<TopicPartition, Long> ends) {
+            return true;
+        }
+
+        @Override
+        public boolean isInHistories(Map<TopicPartition, Long> ends) {
+            return !isBehind;
+        }
+
+        private void fail() {
+            if (failures > 0) {
+                failures--;
+                throw new Away();
+            }
+        }
+    }
+
+    @BeforeEach
+    void clear() {
+        jdbi().useHandle(handle -> List.of(
+                        "record_erasure_step",
+                        "record_erasure",
+                        "record_erased_claim",
+                        "record_legal_hold",
+                        "record_retention_duty",
+                        "record_number_series",
+                        "record_subject_key",
+                        "record_pseudonym",
+                        "record_audit",
+                        "record_contest_text",
+                        "record_contest",
+                        "record_webhook_delivery",
+                        "record_webhook",
+                        "record_idempotency",
+                        "record_assignment",
+                        "view_claim_revision",
+                        "view_score")
+                .forEach(table -> handle.execute("delete from " + table)));
+        clock.set(NOW);
+        accepted("c-1", 1, JANE.pseudonym(), "GBP");
+        accepted("c-2", 1, JANE.pseudonym(), "EUR");
+        accepted("c-3", 1, JOHN.pseudonym(), "GBP");
+    }
+
+    @Test
+    void shouldEraseWhatTwoPersonsWantAndNobodyAlone() {
+        // Given
+        Erasure asked = erasures().ask(ANN, JANE, "asked by letter");
+
+        // When
+        refused(PrivacyRefusal.SECOND_PERSON_NEEDED, () -> erasures().confirm(ANN, asked.erasureId()));
+        refused(PrivacyRefusal.SECOND_PERSON_NEEDED, () -> erasures().confirm(KEY_OF_ANN, asked.erasureId()));
+        refused(PrivacyRefusal.PERSON_UNKNOWN, () -> erasures().confirm(NOBODY, asked.erasureId()));
+        refused(PrivacyRefusal.PERSON_UNKNOWN, () -> erasures().ask(NOBODY, JOHN, "why"));
+        refused(PrivacyRefusal.ERASURE_NOT_FOUND, () -> erasures().confirm(ELSEWHERE, asked.erasureId()));
+        Erasure confirmed = erasures().confirm(BOB, asked.erasureId());
+
+        // Then
+        assertThat(asked.state()).isEqualTo(State.WAITING);
+        assertThat(confirmed.state()).isEqualTo(State.CONFIRMED);
+        assertThat(confirmed.receiptText()).isEqualTo("ER-000001");
+        assertThat(erasures().ask(BOB, JANE, "again").erasureId()).isEqualTo(asked.erasureId());
+        assertThat(erasures().confirm(BOB, asked.erasureId()).receipt()).isEqualTo(1);
+        refused(PrivacyRefusal.ERASURE_ENDED, () -> erasures().decline(BOB, asked.erasureId()));
+        refused(PrivacyRefusal.SUBJECT_ERASED, () -> privacy().holds().set(ANN, JANE, "too late", null));
+        assertThat(audited()).containsExactly("ERASURE_ASKED", "ERASURE_CONFIRMED");
+    }
+
+    @Test
+    void shouldRefuseWhomALegalHoldOrTheLawKeepsAlsoBetweenTheTwo() {
+        // Given
+        Erasure asked = erasures().ask(ANN, JANE, "asked by letter");
+        Hold hold = privacy().holds().set(BOB, JANE, "litigation", NOW.plus(Duration.ofDays(2)));
+        privacy().duties().set(BOB, "acme", 10, "commercial code");
+
+        // When
+        refused(PrivacyRefusal.LEGAL_HOLD, () -> erasures().confirm(BOB, asked.erasureId()));
+        Plan held = erasures().plan(JANE);
+        privacy().holds().release(ANN, hold.holdId());
+        refused(PrivacyRefusal.RETENTION_DUTY, () -> erasures().confirm(BOB, asked.erasureId()));
+        refused(PrivacyRefusal.RETENTION_DUTY, () -> erasures().ask(ANN, JOHN, "why"));
+        refused(PrivacyRefusal.LEGAL_HOLD_NOT_FOUND, () -> privacy().holds().release(ANN, hold.holdId()));
+        clock.pass(Duration.ofDays(6));
+        privacy().duties().set(BOB, "acme", 6, "commercial code");
+        Erasure confirmed = erasures().confirm(BOB, asked.erasureId());
+
+        // Then
+        assertThat(held.obstacles())
+                .extracting(Plan.Obstacle::code)
+                .containsExactly(PrivacyRefusal.LEGAL_HOLD, PrivacyRefusal.RETENTION_DUTY);
+        assertThat(held.claims()).isEqualTo(2);
+        assertThat(held.currencies()).containsExactly("EUR", "GBP");
+        assertThat(confirmed.receipt()).isEqualTo(1);
+        refused(PrivacyRefusal.SUBJECT_NOT_FOUND, () -> erasures().ask(ANN, new Subject("acme", "nobody"), "why"));
+    }
+
+    @Test
+    void shouldNumberReceiptsWithoutGapsWhateverIsDeclinedOrExpires() {
+        // Given
+        erasures().decline(ANN, erasures().ask(ANN, JANE, "a mistake").erasureId());
+        Erasure late = erasures().ask(ANN, JANE, "asked by letter");
+        clock.pass(Erasures.PATIENCE);
+        refused(PrivacyRefusal.ERASURE_ENDED, () -> erasures().confirm(BOB, late.erasureId()));
+
+        // When
+        Erasure first = confirmed(JOHN);
+        Erasure second = confirmed(JANE);
+
+        // Then
+        assertThat(List.of(first.receiptText(), second.receiptText())).containsExactly("ER-000001", "ER-000002");
+        assertThat(erasures().list("acme", 0, 10))
+                .extracting(it -> it.state(clock.instant()))
+                .containsExactlyInAnyOrder(State.CONFIRMED, State.CONFIRMED, State.EXPIRED, State.DECLINED);
+        assertThat(erasures().list("other", 0, 10)).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWhereItWasAfterEveryFailureAndEndWithOneReceipt() throws Exception {
+        // Given
+        Erasure erasure = confirmed(JANE);
+        kafka.failures = 5;
+        kafka.isBehind = true;
+
+        // When: each turn is one of another process, which remembers nothing.
+        List<Boolean> turns = new ArrayList<>();
+        for (int turn = 0; turn < 12; turn++) {
+            clock.pass(Duration.ofSeconds(5));
+            kafka.isBehind = turn < 10;
+            turns.add(turn(erasure));
+        }
+
+        // Then
+        assertThat(turns).startsWith(false, false, false, false).endsWith(true, true);
+        assertThat(kafka.told).singleElement().satisfies(it -> {
+            assertThat(it.getClaimantPseudonym()).isEqualTo("jane");
+            assertThat(it.getReceipt()).isEqualTo("ER-000001");
+            assertThat(it.getCurrencies()).containsExactly("EUR", "GBP");
+        });
+        Receipt receipt = erasures().receipt(BOB.caller(), "1");
+        JsonNode document = new ObjectMapper().readTree(receipt.document());
+        assertThat(document.path("done").findValuesAsText("step"))
+                .containsExactly("KEYS", "CLAIMS", "TOLD", "CACHES", "LATE_CLAIMS", "HISTORIES", "RECORDS");
+        assertThat(document.path("receipt").asText()).isEqualTo("ER-000001");
+        assertThat(document.at("/done/1/counts/claims").asInt()).isEqualTo(2);
+        assertThat(receipt.document()).doesNotContain("jane");
+        assertThat(ReceiptKey.isSigned(receipt, key().publicText())).isTrue();
+        assertThat(ReceiptKey.isSigned(
+                        new Receipt(
+                                receipt.document().replace("letter", "phone"), receipt.signature(), receipt.keyId()),
+                        key().publicText()))
+                .isFalse();
+        assertThat(audited()).containsExactly("ERASURE_ASKED", "ERASURE_CONFIRMED", "ERASURE_DONE");
+        refused(PrivacyRefusal.RECEIPT_NOT_FOUND, () -> erasures().receipt(ELSEWHERE.caller(), "ER-000001"));
+        refused(PrivacyRefusal.RECEIPT_NOT_FOUND, () -> erasures().receipt(BOB.caller(), "ER-000002"));
+    }
+
+    @Test
+    void shouldNotEndBeforeEveryProcessHasForgotten() {
+        // Given
+        Erasure erasure = confirmed(JANE);
+        boolean begun = turn(erasure);
+
+        // When
+        clock.pass(ErasureWork.FORGOTTEN_WITHIN.minusMillis(1));
+        boolean early = turn(erasure);
+        accepted("c-4", 1, JANE.pseudonym(), "CHF");
+        clock.pass(Duration.ofMillis(1));
+        boolean inTime = turn(erasure);
+
+        // Then
+        assertThat(List.of(begun, early, inTime)).containsExactly(false, false, true);
+        assertThat(kafka.told)
+                .extracting(it -> String.join(" ", it.getCurrencies()))
+                .containsExactly("EUR GBP", "CHF EUR GBP");
+        assertThat(receiptOf("c-4")).isEqualTo("erased, receipt ER-000001");
+    }
+
+    @Test
+    void shouldShowNothingOfErasedClaimsAndEverythingOfOthers() {
+        // Given
+        accepted("c-1", 2, "erased-1", "GBP");
+        accepted("c-2", 2, JOHN.pseudonym(), "EUR");
+        String others = rows("c-3");
+
+        // When
+        boolean isDone = done(confirmed(JANE));
+
+        // Then
+        assertThat(isDone).isTrue();
+        assertThat(receiptOf("c-1")).isEqualTo("erased, receipt ER-000001");
+        assertThat(new JdbiReadModel(jdbi()).claim(new ClaimKey("acme", "c-2"))).isPresent();
+        assertThat(new JdbiReadModel(jdbi()).claim(new ClaimKey("acme", "c-3"))).isPresent();
+        assertThat(rows("c-3")).isEqualTo(others);
+        assertThatThrownBy(() -> new JdbiReadModel(jdbi()).summary(new ClaimKey("acme", "c-1")))
+                .isInstanceOf(ErasedClaimException.class);
+    }
+
+    @Test
+    void shouldRemoveWhatTheRecordsQuote() {
+        // Given
+        answer("h1", "{\"insurer\":\"acme\",\"claimId\":\"c-1\",\"note\":\"Jane\"}");
+        answer("h2", "{\"insurer\":\"acme\",\"claimId\":\"c-11\"}");
+        answer("h3", "{\"insurer\":\"other\",\"claimId\":\"c-1\"}");
+        delivery("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-2\"}}");
+        delivery("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
+        contest("ct-1", "c-1");
+        contest("ct-3", "c-3");
+
+        // When
+        boolean isDone = done(confirmed(JANE));
+
+        // Then
+        assertThat(isDone).isTrue();
+        assertThat(texts("select body from record_idempotency order by key_hash"))
+                .containsExactly(
+                        "{\"erased\":true}",
+                        "{\"insurer\":\"acme\",\"claimId\":\"c-11\"}",
+                        "{\"insurer\":\"other\",\"claimId\":\"c-1\"}");
+        assertThat(texts("select body from record_webhook_delivery"))
+                .containsExactly("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
+        assertThat(texts("select contest_id from record_contest where state = 'OPEN'"))
+                .containsExactly("ct-3");
+        assertThat(texts("select contest_id from record_contest_text where ciphertext is not null"))
+                .containsExactly("ct-3");
+    }
+
+    private void contest(String id, String claimId) {
+        jdbi().useHandle(handle -> {
+            handle.execute(
+                    "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel, contested_by, state,"
+                            + " version, received_at, due_at, opened_at, opened_by) values (?, 'acme', ?, 1, 's', 'LETTER', 'CLAIMANT',"
+                            + " 'OPEN', 1, current_timestamp, current_timestamp, current_timestamp, 'user:u_1')",
+                    id,
+                    claimId);
+            handle.execute(
+                    "insert into record_contest_text (contest_id, number, kind, key_id, ciphertext, written_at, written_by)"
+                            + " values (?, 1, 'GROUNDS', 'k', 'AA==', current_timestamp, 'user:u_1')",
+                    id);
+        });
+    }
+
+    private boolean done(Erasure erasure) {
+        boolean unused = turn(erasure);
+        clock.pass(ErasureWork.FORGOTTEN_WITHIN);
+        return turn(erasure);
+    }
+
+    /** What a process does of it that has just started; false when it is not done. */
+    private boolean turn(Erasure erasure) {
+        try {
+            return privacy().runner().goOn(erasure);
+        } catch (Away e) {
+            return false;
+        }
+    }
+
+    private static final class Away extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Erasure confirmed(Subject subject) {
+        return erasures()
+                .confirm(BOB, erasures().ask(ANN, subject, "asked by letter").erasureId());
+    }
+
+    private Erasures erasures() {
+        return privacy().erasures();
+    }
+
+    private Privacy privacy() {
+        AuditTrail audit = new AuditTrail(jdbi(), clock);
+        return Privacy.of(
+                new Privacy.Parts(
+                        jdbi(), audit, new Approvals(jdbi(), audit, clock, true), keys(), new JdbiReadModel(jdbi())),
+                kafka,
+                this::key,
+                clock);
+    }
+
+    private SubjectKeys keys() {
+        return new SubjectKeys(jdbi(), new FileKeyEncryptionKeys(new SecretFiles(secrets)), clock);
+    }
+
+    private ReceiptKey key() {
+        return ReceiptKey.of(new SecretFiles(secrets));
+    }
+
+    private String receiptOf(String claimId) {
+        ErasedClaimException erased = catchThrowableOfType(
+                ErasedClaimException.class, () -> new JdbiReadModel(jdbi()).claim(new ClaimKey("acme", claimId)));
+        return erased.answer();
+    }
+
+    private void accepted(String claimId, int revision, String claimant, String currency) {
+        jdbi().useHandle(handle -> handle.createUpdate("insert into view_claim_revision (insurer, claim_id, revision,"
+                        + " submitted_at, accepted, line_of_business, currency, claimant)"
+                        + " values ('acme', :claim, :revision, :at, true, 'MOTOR_INJURY', :currency, :claimant)")
+                .bind("claim", claimId)
+                .bind("revision", revision)
+                .bind("at", ErasureTable.utc(NOW))
+                .bind("currency", currency)
+                .bind("claimant", claimant)
+                .execute());
+    }
+
+    private void answer(String key, String body) {
+        jdbi().useHandle(handle -> handle.createUpdate(
+                        "insert into record_idempotency (key_hash, request_hash, begun_at, status, body)"
+                                + " values (:key, 'r', :at, 200, :body)")
+                .bind("key", key)
+                .bind("at", ErasureTable.utc(NOW))
+                .bind("body", body)
+                .execute());
+    }
+
+    private void delivery(String body) {
+        jdbi().useHandle(handle -> {
+            if (handle.createQuery("select count(*) from record_webhook")
+                            .mapTo(Long.class)
+                            .one()
+                    == 0) {
+                handle.createUpdate("insert into record_webhook (webhook_id, url, kinds, description, state, version,"
+                                + " created_at, created_by, updated_at, failures, rests_until)"
+                                + " values ('w', 'https://x', 'scored', '', 'ACTIVE', 1, :at, 'a', :at, 0, :at)")
+                        .bind("at", ErasureTable.utc(NOW))
+                        .execute();
+            }
+            handle.createUpdate(
+                            "insert into record_webhook_delivery (webhook_id, message_id, kind, body, state,"
+                                    + " attempts, created_at, next_at) values ('w', 'm', 'scored', :body, 'WAITING', 0, :at, :at)")
+                    .bind("body", body)
+                    .bind("at", ErasureTable.utc(NOW))
+                    .execute();
+        });
+    }
+
+    private String rows(String claimId) {
+        return jdbi().withHandle(
+                        handle -> handle.createQuery("select * from view_claim_revision where claim_id = :claim")
+                                .bind("claim", claimId)
+                                .mapToMap()
+                                .list())
+                .toString();
+    }
+
+    private List<String> texts(String sql) {
+        return jdbi().withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    private List<String> audited() {
+        return texts("select action from record_audit where action like 'ERASURE%' order by audit_id");
+    }
+
+    private static void refused(PrivacyRefusal expected, ThrowingCallable work) {
+        PrivacyRefusedException refused = catchThrowableOfType(PrivacyRefusedException.class, work);
+        assertThat(refused).as("%s", expected).isNotNull();
+        assertThat(refused.refusal()).isEqualTo(expected);
+    }
+
+    private static Act act(String name, @Nullable String insurer, @Nullable String person) {
+        return new Act(new Caller(name, Role.PRIVACY_OFFICER, insurer, Kind.PERSON, person), "t");
+    }
+}

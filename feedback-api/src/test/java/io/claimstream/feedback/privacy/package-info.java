@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.privacy;
+
+import org.jspecify.annotations.NullMarked;

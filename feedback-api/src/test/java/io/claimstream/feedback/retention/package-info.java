@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,429 @@
+package io.claimstream.feedback.view;
+
+import static io.claimstream.feedback.Facts.INSURER;
+import static io.claimstream.testkit.Claims.aClaim;
+
+import io.claimstream.domain.claim.ScoreId;
+import io.claimstream.event.ClaimAccepted;
+import io.claimstream.event.ClaimFeatures;
+import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.ClaimProtected;
+import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.EntityKind;
+import io.claimstream.event.FeedbackKind;
+import io.claimstream.event.HistoryEvent;
+import io.claimstream.event.LabelKind;
+import io.claimstream.event.PersonalBlock;
+import io.claimstream.event.RecordRef;
+import io.claimstream.event.RescoreRefused;
+import io.claimstream.event.RescoreRequest;
+import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.Sealed;
+import io.claimstream.event.SubjectErased;
+import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.FeedbackMetrics;
+import io.claimstream.feedback.TestExports;
+import io.claimstream.feedback.TestReview;
+import io.claimstream.feedback.export.Exports;
+import io.claimstream.feedback.note.NoteColumns;
+import io.claimstream.platform.deadletter.DeadLetterHeaders;
+import io.claimstream.platform.seal.SealedField;
+import io.claimstream.platform.seal.Sealer;
+import io.claimstream.platform.seal.Subject;
+import io.claimstream.schemas.Topic;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Claimants with data of every kind, on a log in memory, in the read model and in tables. Not thread-safe. */
+final class PlantedSubjects {
+
+    private static final Clock CLOCK = Clock.fixed(Facts.NOW.plus(Duration.ofDays(1)), ZoneOffset.UTC);
+    private static final List<String> TABLES = List.of(
+            "view_claim_revision",
+            "view_rejection",
+            "view_score",
+            "view_feedback",
+            "view_model",
+            "view_label",
+            "view_erasure",
+            "view_rescore_request",
+            "view_rescore_refusal",
+            "view_rescore",
+            "record_approval",
+            "record_contest_text",
+            "record_contest",
+            "record_review_sample",
+            "record_assignment",
+            "record_batch_line",
+            "record_batch",
+            "record_reasons_shown",
+            "record_audit",
+            "record_webhook_delivery",
+            "record_webhook");
+
+    private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
+    private final FeedbackMetrics metrics = new FeedbackMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
+    private final TestExports log = new TestExports();
+    private final Map<String, Map<String, Long>> counts = new HashMap<>();
+
+    Exports exports(Jdbi jdbi) {
+        return log.exports(jdbi, CLOCK, new JdbiReadModel(jdbi), serdes);
+    }
+
+    void empty(Jdbi jdbi) {
+        jdbi.useHandle(handle -> TABLES.forEach(table -> handle.execute("delete from " + table)));
+        put(jdbi, "", Topics.MODELS_VERSIONS, ModelViews.VERSIONS, 0, Facts.modelMadeFrom("m-1", 1_000));
+        jdbi.useHandle(
+                handle -> handle.execute(
+                        "insert into record_webhook (webhook_id, insurer, url, kinds, description, state, version, created_at,"
+                                + " created_by, updated_at, failures, rests_until) values ('w-1', null, 'https://example.test/hook',"
+                                + " 'score', 'd', 'ACTIVE', 1, current_timestamp, 'u', current_timestamp, 0, current_timestamp)"));
+    }
+
+    /** How many records of each topic were planted for a claimant. */
+    Map<String, Long> counts(String tag) {
+        return Objects.requireNonNull(counts.get(tag));
+    }
+
+    void erase(Jdbi jdbi, String tag) {
+        put(
+                jdbi,
+                "",
+                Topics.PRIVACY_ERASURES,
+                ModelViews.ERASURES,
+                0,
+                SubjectErased.newBuilder(Facts.erased("p-" + tag, "e-1")).build());
+    }
+
+    /** Plants one of everything, at offsets from a number on. */
+    void plant(Jdbi jdbi, String tag, long from) {
+        String claimId = "c-" + tag.replaceAll("[^a-z]", "");
+        Subject subject = new Subject(INSURER, "p-" + tag);
+        Sealer sealer = new Sealer(TestReview.keys(jdbi, CLOCK));
+        put(jdbi, tag, Topics.CLAIMS_SUBMITTED, ClaimViews.SUBMITTED, from, submitted(claimId, tag));
+        put(jdbi, tag, Topics.CLAIMS_ACCEPTED, ClaimViews.ACCEPTED, from, accepted(claimId, tag, from, sealer));
+        put(
+                jdbi,
+                tag,
+                Topics.CLAIMS_PROTECTED,
+                null,
+                from,
+                new ClaimProtected(INSURER, claimId, 1, 42, "Female", new RecordRef(0, from)));
+        put(jdbi, tag, Topics.CLAIMS_FEATURES, null, from, features(claimId, tag, from));
+        put(
+                jdbi,
+                tag,
+                Topics.CLAIMS_SCORED,
+                ClaimViews.SCORED,
+                from,
+                Facts.score(claimId, 1).setFeatures(new RecordRef(0, from)).build());
+        put(
+                jdbi,
+                tag,
+                Topics.CLAIMS_RESCORED,
+                RescoreViews.RESCORED,
+                from,
+                Facts.score(claimId, 1)
+                        .setScoreId("shadow-" + tag)
+                        .setPurpose(ScorePurpose.SHADOW)
+                        .build());
+        rescored(jdbi, tag, claimId, from);
+        said(jdbi, tag, claimId, from, sealer, subject);
+        history(jdbi, tag, claimId, from);
+        rejected(jdbi, tag, claimId, from);
+        died(tag, claimId, from);
+        tables(jdbi, tag, claimId);
+        contested(jdbi, tag, claimId, sealer, subject);
+    }
+
+    private static ClaimSubmitted submitted(String claimId, String tag) {
+        return aClaim(claimId)
+                .withClaimant("Reference " + tag)
+                .withClaim(it -> it.setAccidentDescription("Text " + tag))
+                .build();
+    }
+
+    private static ClaimAccepted accepted(String claimId, String tag, long submitted, Sealer sealer) {
+        Subject subject = new Subject(INSURER, "p-" + tag);
+        return ClaimAccepted.newBuilder(aClaim(claimId).buildAccepted(new RecordRef(0, submitted)))
+                .setClaimantPseudonym(subject.pseudonym())
+                .setPersonal(sealer.seal(
+                                subject,
+                                SealedField.PERSONAL_BLOCK,
+                                bytes(new PersonalBlock("Name " + tag, null, null, null)))
+                        .orElseThrow())
+                .build();
+    }
+
+    private static byte[] bytes(PersonalBlock block) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+        try {
+            new SpecificDatumWriter<PersonalBlock>(PersonalBlock.getClassSchema()).write(block, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static ClaimFeatures features(String claimId, String tag, long accepted) {
+        return ClaimFeatures.newBuilder()
+                .setInsurer(INSURER)
+                .setClaimId(claimId)
+                .setRevision(1)
+                .setLineOfBusiness("MOTOR_INJURY")
+                .setCurrency("GBP")
+                .setEventTime(Facts.NOW)
+                .setClaimantPseudonym("p-" + tag)
+                .setFeatureSet("v1")
+                .setValues(List.of(1f, Float.NaN))
+                .setUnseenCategories(List.of())
+                .setSumOfHeads(new BigDecimal("1300.00"))
+                .setAccepted(new RecordRef(0, accepted))
+                .setSnapshots(List.of())
+                .build();
+    }
+
+    private void rescored(Jdbi jdbi, String tag, String claimId, long from) {
+        String requestId = "q-" + tag;
+        put(
+                jdbi,
+                tag,
+                Topics.CLAIMS_RESCORE_REQUESTS,
+                RescoreViews.REQUESTS,
+                from,
+                RescoreRequest.newBuilder()
+                        .setRequestId(requestId)
+                        .setInsurer(INSURER)
+                        .setClaimId(claimId)
+                        .setRevision(1)
+                        .setScoreId(Facts.scoreId(claimId, 1))
+                        .setFeatures(new RecordRef(0, from))
+                        .setReason("too high")
+                        .setActor("key:k_1")
+                        .setRequestedAt(Facts.NOW)
+                        .build());
+        put(
+                jdbi,
+                tag,
+                Topics.CLAIMS_RESCORED,
+                RescoreViews.RESCORED,
+                from + 1,
+                Facts.score(claimId, 1)
+                        .setScoreId(ScoreId.rescore(requestId).text())
+                        .setPurpose(ScorePurpose.RESCORE)
+                        .build());
+        put(
+                jdbi,
+                tag,
+                Topics.CLAIMS_RESCORE_REFUSALS,
+                RescoreViews.REFUSALS,
+                from,
+                new RescoreRefused(
+                        requestId,
+                        INSURER,
+                        claimId,
+                        1,
+                        Facts.scoreId(claimId, 1),
+                        "FEATURES_GONE",
+                        "Gone.",
+                        Facts.NOW));
+    }
+
+    private static void contested(Jdbi jdbi, String tag, String claimId, Sealer sealer, Subject subject) {
+        Sealed grounds = sealer.seal(
+                        subject, SealedField.CONTEST_TEXT, ("Grounds " + tag).getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel, contested_by, state,"
+                            + " version, received_at, due_at, opened_at, opened_by) values (?, ?, ?, 1, ?, 'LETTER', 'CLAIMANT',"
+                            + " 'OPEN', 1, current_timestamp, current_timestamp, current_timestamp, 'user:u_1')",
+                    "ct-" + tag,
+                    INSURER,
+                    claimId,
+                    Facts.scoreId(claimId, 1));
+            handle.execute(
+                    "insert into record_contest_text (contest_id, number, kind, key_id, ciphertext, written_at, written_by)"
+                            + " values (?, 1, 'GROUNDS', ?, ?, current_timestamp, 'user:u_1')",
+                    "ct-" + tag,
+                    grounds.getKeyId(),
+                    NoteColumns.ciphertext(grounds));
+            handle.execute(
+                    "insert into record_review_sample (score_id, insurer, claim_id, policy, scored_at)"
+                            + " values (?, ?, ?, 'policy:acme@1', current_timestamp)",
+                    Facts.scoreId(claimId, 1),
+                    INSURER,
+                    claimId);
+        });
+    }
+
+    private void said(Jdbi jdbi, String tag, String claimId, long from, Sealer sealer, Subject subject) {
+        Sealed note = sealer.seal(subject, SealedField.FEEDBACK_NOTE, ("Note " + tag).getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        feedback(jdbi, tag, from, onScore("f-1-" + tag, claimId, "user:u_1").setNote(note));
+        feedback(jdbi, tag, from + 1, onScore("f-2-" + tag, claimId, "policy:acme@1"));
+        feedback(jdbi, tag, from + 2, Facts.settlement("f-3-" + tag, claimId));
+        put(
+                jdbi,
+                tag,
+                Topics.CLAIMS_LABELLED,
+                ModelViews.LABELS,
+                from,
+                ClaimLabelled.newBuilder(Facts.label(claimId, "f-3-" + tag, LabelKind.SETTLED))
+                        .setClaimantPseudonym("p-" + tag)
+                        .build());
+    }
+
+    private static ClaimFeedback.Builder onScore(String id, String claimId, String actor) {
+        return Facts.settlement(id, claimId)
+                .setKind(FeedbackKind.ACCEPTED)
+                .setAmount(null)
+                .setRevision(1)
+                .setScoreId(Facts.scoreId(claimId, 1))
+                .setActor(actor);
+    }
+
+    private void feedback(Jdbi jdbi, String tag, long offset, ClaimFeedback.Builder feedback) {
+        put(jdbi, tag, Topics.CLAIMS_FEEDBACK, ClaimViews.FEEDBACK, offset, feedback.build());
+    }
+
+    private void history(Jdbi jdbi, String tag, String claimId, long from) {
+        for (EntityKind kind : List.of(EntityKind.CLAIMANT, EntityKind.PROVIDER)) {
+            put(
+                    jdbi,
+                    tag,
+                    Topics.CLAIMS_HISTORY,
+                    null,
+                    kind == EntityKind.CLAIMANT ? from : from + 1,
+                    new HistoryEvent(
+                            kind,
+                            kind == EntityKind.CLAIMANT ? "p-" + tag : "p-clinic",
+                            "GBP",
+                            INSURER,
+                            claimId,
+                            1,
+                            Facts.NOW,
+                            null,
+                            null,
+                            true,
+                            false));
+        }
+    }
+
+    /** One of the claim, and one of a claim that was never accepted and names the claimant in the same words. */
+    private void rejected(Jdbi jdbi, String tag, String claimId, long from) {
+        String stray = claimId.replaceFirst("c-", "stray-");
+        put(jdbi, tag, Topics.CLAIMS_SUBMITTED, ClaimViews.SUBMITTED, from + 1, submitted(stray, tag));
+        put(jdbi, tag, Topics.CLAIMS_REJECTED, ClaimViews.REJECTED, from, Facts.rejection(stray, 1, from + 1));
+        put(jdbi, tag, Topics.CLAIMS_REJECTED, ClaimViews.REJECTED, from + 1, Facts.rejection(claimId, 2, from + 2));
+    }
+
+    private void died(String tag, String claimId, long from) {
+        RecordHeaders headers = new RecordHeaders();
+        Map.of(
+                        DeadLetterHeaders.CODE, "PROCESSING_FAILED",
+                        DeadLetterHeaders.TOPIC, "claims.submitted.v1",
+                        DeadLetterHeaders.SERVICE, "claim-ingest")
+                .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
+        byte[] value = encoded(Topics.CLAIMS_SUBMITTED, submitted(claimId, tag));
+        log.put(record(Topics.CLAIMS_DEAD.name(), from, value, headers));
+        count(tag, Topics.CLAIMS_DEAD);
+    }
+
+    private static void tables(Jdbi jdbi, String tag, String claimId) {
+        String score = Facts.scoreId(claimId, 1);
+        jdbi.useHandle(handle -> {
+            for (String sql : List.of(
+                    "insert into record_approval (approval_id, kind, line_of_business, currency, insurer, asked_by, asked_at,"
+                            + " expires_at, state, subject, claim_id, score_id) values ('a-' || ?, 'ACCEPTED', 'MOTOR_INJURY', 'GBP',"
+                            + " 'acme', 'user:u_1', current_timestamp, current_timestamp, 'WAITING', 'DECISION', ?, ?)",
+                    "insert into record_batch (batch_id, actor, format, body_hash, lines, begun_at, lease_until)"
+                            + " select 'b-' || t.tag, 'key:k_1', 'CSV', '00', 1, current_timestamp, current_timestamp"
+                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                    "insert into record_batch_line (batch_id, line, insurer, claim_id, revision, content_hash)"
+                            + " select 'b-' || t.tag, 1, 'acme', t.c, 1, '00'"
+                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                    "insert into record_assignment (insurer, claim_id, version, assignee)"
+                            + " select 'acme', t.c, 1, 'user:u_' || t.tag"
+                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                    "insert into record_reasons_shown (actor, score_id, shown_at, complete)"
+                            + " select 'user:u_' || t.tag, t.s, current_timestamp, true"
+                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                    "insert into record_audit (at, actor, action, resource, outcome, insurer, trace_id)"
+                            + " select current_timestamp, 'user:u_' || t.tag, 'CLAIM_TAKEN', '/v1/queue/acme/' || t.c, 'DONE',"
+                            + " 'acme', 't'"
+                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                    "insert into record_webhook_delivery (webhook_id, message_id, kind, body, state, attempts, created_at, next_at)"
+                            + " select 'w-1', 'm-' || t.tag, 'score', '{\"data\":{\"insurer\":\"acme\",\"claimId\":\"' || t.c"
+                            + " || '\"}}', 'DONE', 1, current_timestamp, current_timestamp"
+                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)")) {
+                handle.execute(sql, tag, claimId, score);
+            }
+        });
+    }
+
+    private <V extends SpecificRecord> void put(
+            Jdbi jdbi, String tag, Topic<V> topic, @Nullable TopicView<V> view, long offset, V value) {
+        ConsumerRecord<byte[], byte[]> record =
+                record(topic.name(), offset, encoded(topic, value), new RecordHeaders());
+        log.put(record);
+        count(tag, topic);
+        if (view != null) {
+            TopicReader reader = TopicReader.of(view, serdes, metrics);
+            jdbi.useTransaction(handle -> reader.write(handle, reader.rows(List.of(record))));
+        }
+    }
+
+    private <V extends SpecificRecord> byte[] encoded(Topic<V> topic, V value) {
+        return serdes.of(topic).serializer().serialize(topic.name(), value);
+    }
+
+    private void count(String tag, Topic<?> topic) {
+        counts.computeIfAbsent(tag, key -> new HashMap<>()).merge(topic.name(), 1L, Long::sum);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            String topic, long offset, byte[] value, RecordHeaders headers) {
+        Instant at = Facts.NOW.plusSeconds(offset);
+        return new ConsumerRecord<>(
+                topic,
+                0,
+                offset,
+                at.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                value.length,
+                new byte[0],
+                value,
+                headers,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.launcher.privacy;
+
+import org.jspecify.annotations.NullMarked;
