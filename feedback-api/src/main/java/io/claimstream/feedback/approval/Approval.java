@@ -1,7 +1,7 @@
 package io.claimstream.feedback.approval;
 
-import io.claimstream.feedback.figures.Agreement;
 import io.claimstream.feedback.access.Caller;
+import io.claimstream.feedback.figures.Agreement;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -27,7 +27,9 @@ public final class Names implements UnaryOperator<String> {
     /** Both names of a decision that a second person approved. */
     @Override
     public String apply(String actor) {
-        return Arrays.stream(actor.split(Agreement.APPROVED_BY, -1)).map(this::one).collect(Collectors.joining(Agreement.APPROVED_BY));
+        return Arrays.stream(actor.split(Agreement.APPROVED_BY, -1))
+                .map(this::one)
+                .collect(Collectors.joining(Agreement.APPROVED_BY));
     }
 
     private String one(String actor) {
