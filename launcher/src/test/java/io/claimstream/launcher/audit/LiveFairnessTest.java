@@ -11,10 +11,12 @@ import io.claimstream.event.ScorePurpose;
 import io.claimstream.launcher.audit.LiveFairness.Decisions;
 import io.claimstream.model.evaluation.fairness.Fairness;
 import io.claimstream.model.evaluation.fairness.FairnessVerdict;
+import io.claimstream.schemas.TrustedEvents;
 import io.claimstream.testkit.Claims;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class LiveFairnessTest {
@@ -22,6 +24,11 @@ class LiveFairnessTest {
     private static final long LATER = Events.NOON.plusSeconds(3600).toEpochMilli();
 
     private LiveFairness fairness = new LiveFairness(new LiveFairness.Span(null, null, 0, Long.MAX_VALUE));
+
+    @BeforeAll
+    static void trustEvents() {
+        TrustedEvents.trust();
+    }
 
     @Test
     void shouldFindThatEstimatesOfOneGroupAreFurtherOff() {
