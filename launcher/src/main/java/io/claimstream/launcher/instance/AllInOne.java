@@ -92,7 +92,7 @@ public final class AllInOne implements AutoCloseable {
         List<Service> services = Services.ALL.stream()
                 .map(factory -> create(factory, ServiceContext.of(settings, schemas), meters))
                 .toList();
-        return new CompositeService("all-in-one", services);
+        return CompositeService.ofIndependent("all-in-one", services);
     }
 
     private static Service create(ServiceFactory factory, ServiceContext context, List<ProcessMeters> meters) {
@@ -150,7 +150,7 @@ public final class AllInOne implements AutoCloseable {
         return schemas;
     }
 
-    /** Stops everything in order: the API first, the broker and the registry last. */
+    /** Stops the services at once, as if each were a process of its own, and then the broker and the registry. */
     @Override
     public void close() {
         instanceFile.delete();

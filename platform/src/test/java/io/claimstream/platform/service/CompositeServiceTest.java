@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CompositeServiceTest {
 
@@ -36,6 +38,22 @@ class CompositeServiceTest {
         // When / Then
         assertThatThrownBy(service::start).isInstanceOf(IllegalStateException.class);
         assertThat(events).containsExactly("a starts", "b starts", "b closes", "a closes");
+    }
+
+    @Test
+    @Timeout(10)
+    void shouldCloseIndependentPartsAtOnce() {
+        // Given
+        CountDownLatch both = new CountDownLatch(2);
+        CompositeService service = CompositeService.ofIndependent("all", List.of(new Meeting(both), new Meeting(both)));
+        service.start();
+
+        // When
+        service.close();
+
+        // Then
+        assertThat(both.getCount()).isZero();
+        assertThat(service.stopped().toCompletableFuture()).isCompleted();
     }
 
     @Test
@@ -69,6 +87,38 @@ class CompositeServiceTest {
                         .health()
                         .checks())
                 .hasSize(2);
+    }
+
+    /** Is closed when all of them are being closed. */
+    private record Meeting(CountDownLatch all) implements Service {
+
+        @Override
+        public String name() {
+            return "meeting";
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public Health health() {
+            return Health.of();
+        }
+
+        @Override
+        public CompletionStage<Void> stopped() {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public void close() {
+            all.countDown();
+            try {
+                all.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private final class Part implements Service {
