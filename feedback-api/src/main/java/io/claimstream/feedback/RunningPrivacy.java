@@ -55,8 +55,7 @@ final class RunningPrivacy implements AutoCloseable {
                 new Exports.Sources(
                         () -> new KafkaSubjectLog(KafkaPlacedLog.of(clients.properties()), clients::consumer),
                         context.serdes(),
-                        new Sealer(
-                                new SubjectKeys(jdbi, KeyEncryptionKeys.of(context.settings()), context.clock())),
+                        new Sealer(new SubjectKeys(jdbi, KeyEncryptionKeys.of(context.settings()), context.clock())),
                         readModel));
     }
 }

@@ -88,7 +88,8 @@ final class Answers {
         }
         if (failure instanceof KeyServiceUnavailableException) {
             return Problem.of(
-                    ProblemCode.SEALING_UNAVAILABLE, "Expected the key management service to answer; send the same again.");
+                    ProblemCode.SEALING_UNAVAILABLE,
+                    "Expected the key management service to answer; send the same again.");
         }
         if (failure instanceof KeyEncryptionKeyMissingException) {
             return Problem.of(

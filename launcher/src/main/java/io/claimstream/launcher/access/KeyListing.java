@@ -41,11 +41,11 @@ final class KeyListing {
     ArrayNode of(OfflineKeys keys) {
         ArrayNode lines = JsonNodeFactory.instance.arrayNode();
         List<KeyRotation.Key> wrapping = keys.encryption();
-        wrapping.forEach(it -> lines.add(encryptionKey(
-                        it.kekId(), state(it.number(), wrapping.get(0).number()))
-                .put("number", it.number())
-                .put("createdAt", it.createdAt().toString())
-                .put("uses", it.wraps())));
+        wrapping.forEach(it -> lines.add(
+                encryptionKey(it.kekId(), state(it.number(), wrapping.get(0).number()))
+                        .put("number", it.number())
+                        .put("createdAt", it.createdAt().toString())
+                        .put("uses", it.wraps())));
         unused(wrapping).forEach(it -> lines.add(encryptionKey(it, "unused")));
         List<PseudonymKeys.Key> looked = keys.pseudonyms();
         looked.forEach(it -> lines.add(pseudonymKey(it, looked.get(0).number())));
@@ -57,8 +57,7 @@ final class KeyListing {
 
     /** The file of a key to look up by that is not used yet. */
     ObjectNode prepared(int number) {
-        return prepared(Kind.HMAC, number)
-                .put("file", pseudonyms.path(number).toString());
+        return prepared(Kind.HMAC, number).put("file", pseudonyms.path(number).toString());
     }
 
     /** The file or the address of a key to encrypt with that is not used yet. */

@@ -158,9 +158,8 @@ public final class KeysCommand implements Runnable {
             @Parameters(paramLabel = "DIRECTORY", description = "Where to; made when it is not there.")
                     Path directory) {
         Settings settings = common.settings(Services.settings());
-        KeyEncryptionKeys.of(settings)
-                .addresses()
-                .forEach((id, address) -> common.progress().say("not copied: " + id + ", which stays at " + address));
+        KeyEncryptionKeys.of(settings).addresses().forEach((id, address) -> common.progress()
+                .say("not copied: " + id + ", which stays at " + address));
         common.printer().list(new KeyBackup(settings).into(directory));
         return ExitCode.DONE.number();
     }

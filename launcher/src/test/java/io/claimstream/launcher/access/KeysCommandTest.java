@@ -215,15 +215,18 @@ class KeysCommandTest {
         assertThat(prepared.path("number").asInt()).isEqualTo(2);
         assertThat(told.path("rewrapped").asLong()).isEqualTo(1);
         assertThat(keys)
-                .extracting(it -> it.path("state").asText() + " " + it.path("uses").asText() + " "
-                        + it.path("address").asText() + " " + it.path("isHere").asText())
+                .extracting(it -> it.path("state").asText() + " "
+                        + it.path("uses").asText() + " " + it.path("address").asText() + " "
+                        + it.path("isHere").asText())
                 .containsExactly(
                         "current 1 " + first.address() + " true",
                         "earlier 0  true",
                         "unused  " + second.address() + " true");
-        assertThat(keys.path(0).path("keyId").asText()).isEqualTo(told.path("kekId").asText());
+        assertThat(keys.path(0).path("keyId").asText())
+                .isEqualTo(told.path("kekId").asText());
         assertThat(dataDir.resolve("secrets/encryption-key-2")).doesNotExist();
-        assertThat(opened(sealed, set[1].substring("encryption.key.uris=".length()))).isEqualTo(TEXT);
+        assertThat(opened(sealed, set[1].substring("encryption.key.uris=".length())))
+                .isEqualTo(TEXT);
 
         // When: the setting is forgotten.
         JsonNode forgotten = json(run(0, "list"));
@@ -380,8 +383,7 @@ class KeysCommandTest {
         Settings settings = Settings.of(
                 CommonSettings.ALL, Map.of("data.dir", dataDir.toString(), "encryption.key.uris", addresses));
         try (Database database = Database.open(settings)) {
-            return new Sealer(
-                            new SubjectKeys(database.jdbi(), KeyEncryptionKeys.of(settings), Clock.systemUTC()))
+            return new Sealer(new SubjectKeys(database.jdbi(), KeyEncryptionKeys.of(settings), Clock.systemUTC()))
                     .open(JANE, SealedField.FEEDBACK_NOTE, sealed)
                     .orElseThrow()
                     .bytes();

@@ -140,15 +140,18 @@ public final class Setting<T> {
 
     /** Addresses of any scheme, in order, none of them twice; who may use them stands elsewhere, so that there is no {@code @} in one. */
     public static Setting<List<String>> addresses(String key, String meaning) {
-        return plain(key, "", "addresses such as scheme://place, by comma and none twice, or nothing", meaning, text -> {
-            List<String> all = text.isEmpty()
-                    ? List.of()
-                    : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-            return require(
-                    all.stream().allMatch(it -> ADDRESS.matcher(it).matches())
-                            && Set.copyOf(all).size() == all.size(),
-                    all);
-        });
+        return plain(
+                key, "", "addresses such as scheme://place, by comma and none twice, or nothing", meaning, text -> {
+                    List<String> all = text.isEmpty()
+                            ? List.of()
+                            : Arrays.stream(text.split(",", -1))
+                                    .map(String::strip)
+                                    .toList();
+                    return require(
+                            all.stream().allMatch(it -> ADDRESS.matcher(it).matches())
+                                    && Set.copyOf(all).size() == all.size(),
+                            all);
+                });
     }
 
     /** One of the constants of an enumeration, written in lower case. */

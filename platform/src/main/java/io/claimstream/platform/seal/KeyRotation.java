@@ -76,8 +76,7 @@ public final class KeyRotation {
     private Next next(List<Wrapping> all) {
         int number = all.isEmpty() ? 1 : all.get(0).number() + 1;
         return new Next(
-                number,
-                keks.create(number, all.stream().map(Wrapping::kekId).toList()));
+                number, keks.create(number, all.stream().map(Wrapping::kekId).toList()));
     }
 
     /** Told how far it is. */

@@ -74,8 +74,7 @@ final class KmsKey implements Aead {
     /** Encrypts and decrypts. */
     void requireWorking() {
         try {
-            byte[] unused =
-                    calls.insist(() -> aead().decrypt(aead().encrypt(NOTHING, NOTHING), NOTHING));
+            byte[] unused = calls.insist(() -> aead().decrypt(aead().encrypt(NOTHING, NOTHING), NOTHING));
         } catch (FailedException e) {
             throw away(e);
         }

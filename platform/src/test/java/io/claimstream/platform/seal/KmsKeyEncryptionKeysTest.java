@@ -49,8 +49,7 @@ class KmsKeyEncryptionKeysTest {
         String two = keys.create(2, List.of(one));
 
         // Then
-        assertThat(keys.addresses())
-                .containsExactly(Map.entry(one, first.address()), Map.entry(two, second.address()));
+        assertThat(keys.addresses()).containsExactly(Map.entry(one, first.address()), Map.entry(two, second.address()));
         assertThat(keys.create(1, List.of())).isEqualTo(one);
         assertThat(keys.create(5, List.of("kek-1f00", one))).isEqualTo(two);
         assertThat(List.of(one, two)).doesNotHaveDuplicates().allSatisfy(it -> assertThat(it)
