@@ -74,8 +74,8 @@ public final class FileKeyEncryptionKeys implements KeyEncryptionKeys {
         if (KmsKeyEncryptionKeys.isOfService(id)) {
             throw KmsKeyEncryptionKeys.missing(id);
         }
-        for (int number = 1; number <= MOST && secrets.exists(NAME + number); number++) {
-            byte[] keyset = bytes(secrets.path(NAME + number));
+        for (Path file : files()) {
+            byte[] keyset = bytes(file);
             if (idOf(keyset).equals(id)) {
                 return known.computeIfAbsent(id, it -> Keysets.aeadOf(keyset));
             }
@@ -91,10 +91,10 @@ public final class FileKeyEncryptionKeys implements KeyEncryptionKeys {
         return secrets.path(NAME + number);
     }
 
-    /** The files that are here, in order, up to the first number that is missing. */
+    /** The files that are here, in order. Numbers of keys that a key management service has are missing. */
     public List<Path> files() {
         return IntStream.rangeClosed(1, MOST)
-                .takeWhile(it -> secrets.exists(NAME + it))
+                .filter(it -> secrets.exists(NAME + it))
                 .mapToObj(it -> secrets.path(NAME + it))
                 .toList();
     }

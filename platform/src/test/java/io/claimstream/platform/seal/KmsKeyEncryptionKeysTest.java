@@ -202,6 +202,17 @@ class KmsKeyEncryptionKeysTest {
     }
 
     @Test
+    void shouldFindAFileWhoseNumberFollowsThatOfAKeyOfTheService(@TempDir Path secrets) {
+        // Given
+        String third = new FileKeyEncryptionKeys(new SecretFiles(secrets)).create(3);
+
+        // When / Then
+        FileKeyEncryptionKeys later = new FileKeyEncryptionKeys(new SecretFiles(secrets));
+        assertThat(later.key(third)).isNotNull();
+        assertThat(later.files()).containsExactly(secrets.resolve("encryption-key-3"));
+    }
+
+    @Test
     void shouldSayWhatIsMissingForAKey() {
         // Given
         String gone = KmsKeyEncryptionKeys.idOf("memory-kms://gone");
