@@ -41,12 +41,13 @@ final class KeyListing {
     ArrayNode of(OfflineKeys keys) {
         ArrayNode lines = JsonNodeFactory.instance.arrayNode();
         List<KeyRotation.Key> wrapping = keys.encryption();
-        wrapping.forEach(it -> lines.add(
-                encryptionKey(it.kekId(), state(it.number(), wrapping.get(0).number()))
+        wrapping.forEach(it -> lines.add(placed(
+                it.kekId(),
+                line(Kind.ENCRYPTION, it.kekId(), state(it.number(), wrapping.get(0).number()))
                         .put("number", it.number())
                         .put("createdAt", it.createdAt().toString())
-                        .put("uses", it.wraps())));
-        unused(wrapping).forEach(it -> lines.add(encryptionKey(it, "unused")));
+                        .put("uses", it.wraps()))));
+        unused(wrapping).forEach(it -> lines.add(placed(it, line(Kind.ENCRYPTION, it, "unused"))));
         List<PseudonymKeys.Key> looked = keys.pseudonyms();
         looked.forEach(it -> lines.add(pseudonymKey(it, looked.get(0).number())));
         KeyFiles.files(signing).stream()
@@ -80,9 +81,9 @@ final class KeyListing {
                 .toList();
     }
 
-    private ObjectNode encryptionKey(String kekId, String state) {
-        ObjectNode line = line(Kind.ENCRYPTION, kekId, state).put("isHere", isHere(kekId));
+    private ObjectNode placed(String kekId, ObjectNode line) {
         String address = encryption.addresses().get(kekId);
+        line.put("isHere", isHere(kekId));
         return address == null ? line : line.put("address", address);
     }
 

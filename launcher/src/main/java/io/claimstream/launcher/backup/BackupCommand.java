@@ -53,7 +53,7 @@ public final class BackupCommand implements Callable<Integer> {
         });
         progress.say(
                 withEncryptionKeys
-                        ? "the file opens everything that is sealed, but by keys of a key management service: keep it like a key"
+                        ? "the file opens everything that is sealed, except what a key management service has wrapped: keep it like a key"
                         : "without encryption keys: keep copies of the files encryption-key-* elsewhere, for nothing that is sealed opens without them");
         manifest.keptElsewhere()
                 .forEach((key, place) -> progress.say("not in the backup: " + place + ", which " + key + " names"));
