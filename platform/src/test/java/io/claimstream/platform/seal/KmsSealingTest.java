@@ -12,18 +12,23 @@ import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.testkit.MemoryKms;
 import io.claimstream.testkit.MemoryKms.Weather;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys of persons that a key management service wraps. The database has one connection: whoever held it while the service is asked would wait for ever. */
+/** Keys of persons that a key management service wraps. */
 class KmsSealingTest {
 
     private static final Subject JANE = new Subject("acme", "jane");
@@ -35,13 +40,15 @@ class KmsSealingTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T09:30:00Z"));
     private final Database database;
+    private final Jdbi jdbi;
+    private final AtomicInteger connectionsHeld = new AtomicInteger();
     private final FileKeyEncryptionKeys files;
     private final MemoryKms.Key first;
     private final MemoryKms.Key second;
 
     KmsSealingTest(@TempDir Path data) {
-        database = Database.open(
-                Settings.of(CommonSettings.ALL, Map.of("data.dir", data.toString(), "database.pool.size", "1")));
+        database = Database.open(Settings.of(CommonSettings.ALL, Map.of("data.dir", data.toString())));
+        jdbi = Jdbi.create(counted());
         files = new FileKeyEncryptionKeys(new SecretFiles(data.resolve("secrets")));
         first = MemoryKms.key(data.getFileName() + "/a");
         second = MemoryKms.key(data.getFileName() + "/b");
@@ -56,7 +63,7 @@ class KmsSealingTest {
     void shouldMoveFromFilesToTheServiceWithTheFirstRotation() {
         // Given: two keys of files, one of them of before a rotation.
         Sealed janes = seal(sealer(files), JANE);
-        new KeyRotation(database.jdbi(), files, clock).rotate((done, total) -> {});
+        new KeyRotation(jdbi, files, clock).rotate((done, total) -> {});
         Sealed johns = seal(sealer(files), JOHN);
         KeyEncryptionKeys keks = keys(first);
 
@@ -68,7 +75,7 @@ class KmsSealingTest {
         assertThat(first.calls()).isZero();
 
         // When
-        KeyRotation.Done done = new KeyRotation(database.jdbi(), keks, clock).rotate((at, total) -> {});
+        KeyRotation.Done done = new KeyRotation(jdbi, keks, clock).rotate((at, total) -> {});
 
         // Then
         assertThat(done.rewrapped()).isEqualTo(2);
@@ -89,12 +96,12 @@ class KmsSealingTest {
         KeyEncryptionKeys both = keys(first, second);
 
         // When
-        KeyRotation.Done done = new KeyRotation(database.jdbi(), both, clock).rotate((at, total) -> {});
+        KeyRotation.Done done = new KeyRotation(jdbi, both, clock).rotate((at, total) -> {});
 
         // Then
         assertThat(both.addresses()).containsEntry(done.kekId(), second.address());
         assertThat(open(sealer(keys(second)), JANE, sealed)).hasValue(TEXT);
-        assertThatThrownBy(() -> new KeyRotation(database.jdbi(), both, clock).rotate((at, total) -> {}))
+        assertThatThrownBy(() -> new KeyRotation(jdbi, both, clock).rotate((at, total) -> {}))
                 .isInstanceOf(KeyEncryptionKeyMissingException.class);
         assertThat(open(sealer(both), JANE, sealed)).hasValue(TEXT);
     }
@@ -107,9 +114,9 @@ class KmsSealingTest {
         KeyEncryptionKeys both = keys(first, second);
 
         // When / Then
-        assertThatThrownBy(() -> new KeyRotation(database.jdbi(), both, clock).rotate((at, total) -> {}))
+        assertThatThrownBy(() -> new KeyRotation(jdbi, both, clock).rotate((at, total) -> {}))
                 .isInstanceOf(KeyServiceUnavailableException.class);
-        assertThat(new KeyRotation(database.jdbi(), both, clock).all()).hasSize(1);
+        assertThat(new KeyRotation(jdbi, both, clock).all()).hasSize(1);
         assertThat(open(sealer(both), JANE, sealed)).hasValue(TEXT);
     }
 
@@ -125,12 +132,12 @@ class KmsSealingTest {
                 Weather.REFUSING.meet(calls);
             }
         });
-        assertThatThrownBy(() -> new KeyRotation(database.jdbi(), keks, clock).rotate((at, total) -> {}))
+        assertThatThrownBy(() -> new KeyRotation(jdbi, keks, clock).rotate((at, total) -> {}))
                 .isInstanceOf(KeyServiceUnavailableException.class);
 
         // When
         first.meet(Weather.FINE);
-        KeyRotation.Done done = new KeyRotation(database.jdbi(), keks, clock).rotate((at, total) -> {});
+        KeyRotation.Done done = new KeyRotation(jdbi, keks, clock).rotate((at, total) -> {});
 
         // Then
         assertThat(done.resumed()).isTrue();
@@ -170,8 +177,8 @@ class KmsSealingTest {
     @Test
     void shouldAskTheServiceOnceForAllThatPasses() {
         // Given
-        Passage here = new SubjectKeys(database.jdbi(), keys(first), clock).passage();
-        Passage there = new SubjectKeys(database.jdbi(), keys(first), clock).passage();
+        Passage here = new SubjectKeys(jdbi, keys(first), clock).passage();
+        Passage there = new SubjectKeys(jdbi, keys(first), clock).passage();
 
         // When
         for (int i = 0; i < 20; i++) {
@@ -185,10 +192,10 @@ class KmsSealingTest {
     @Test
     void shouldSayThatTheServiceIsAwayOfWhatPasses() {
         // Given
-        Passage here = new SubjectKeys(database.jdbi(), keys(first), clock).passage();
+        Passage here = new SubjectKeys(jdbi, keys(first), clock).passage();
         byte[] passing = here.seal(TEXT.getBytes(UTF_8));
         first.meet(Weather.REFUSING);
-        Passage there = new SubjectKeys(database.jdbi(), keys(first), clock).passage();
+        Passage there = new SubjectKeys(jdbi, keys(first), clock).passage();
 
         // When / Then
         assertThatThrownBy(() -> there.open(passing)).isInstanceOf(KeyServiceUnavailableException.class);
@@ -223,18 +230,37 @@ class KmsSealingTest {
     @Test
     void shouldHoldNoConnectionWhileTheServiceIsAsked() {
         // Given
-        first.meet(calls -> assertThat(kekIds()).isNotNull());
+        List<Integer> held = new ArrayList<>();
+        first.meet(calls -> held.add(connectionsHeld.get()));
+        second.meet(calls -> held.add(connectionsHeld.get()));
         KeyEncryptionKeys keks = keys(first, second);
-        second.meet(calls -> assertThat(kekIds()).isNotNull());
 
         // When
         sealer(keks).prepare(List.of(JANE));
         Sealed sealed = seal(sealer(keks), JOHN);
-        new KeyRotation(database.jdbi(), keks, clock).rotate((at, total) -> {});
+        new KeyRotation(jdbi, keks, clock).rotate((at, total) -> {});
 
         // Then
         assertThat(open(sealer(keks), JOHN, sealed)).hasValue(TEXT);
         assertThat(second.calls()).isEqualTo(2 + 2 + 1);
+        assertThat(held).hasSizeGreaterThan(8).containsOnly(0);
+    }
+
+    /** Connections of the database, told apart by whether they were given back. */
+    private ConnectionFactory counted() {
+        return new ConnectionFactory() {
+            @Override
+            public Connection openConnection() throws SQLException {
+                connectionsHeld.incrementAndGet();
+                return database.jdbi().open().getConnection();
+            }
+
+            @Override
+            public void closeConnection(Connection connection) throws SQLException {
+                connectionsHeld.decrementAndGet();
+                connection.close();
+            }
+        };
     }
 
     private KeyEncryptionKeys keys(MemoryKms.Key... keys) {
@@ -243,7 +269,7 @@ class KmsSealingTest {
     }
 
     private Sealer sealer(KeyEncryptionKeys keks) {
-        return new Sealer(new SubjectKeys(database.jdbi(), keks, clock));
+        return new Sealer(new SubjectKeys(jdbi, keks, clock));
     }
 
     private static Sealed seal(Sealer sealer, Subject subject) {
@@ -255,7 +281,7 @@ class KmsSealingTest {
     }
 
     private List<String> kekIds() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select kek_id from record_subject_key")
+        return jdbi.withHandle(handle -> handle.createQuery("select kek_id from record_subject_key")
                 .mapTo(String.class)
                 .list());
     }
