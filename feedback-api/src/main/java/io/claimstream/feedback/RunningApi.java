@@ -30,7 +30,7 @@ import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.records.KafkaPlacedLog;
-import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.KafkaCheck;
@@ -196,7 +196,7 @@ final class RunningApi implements AutoCloseable {
         AccessPorts accessPorts = access.ports(gate);
         return new ApiPorts(
                 accessPorts,
-                review.ports(accessPorts, config.queueLease(), FileKeyEncryptionKeys.of(context.settings())),
+                review.ports(accessPorts, config.queueLease(), KeyEncryptionKeys.of(context.settings())),
                 publisher,
                 desk,
                 new RevisionDesk(desk, readModel, executor),

@@ -5,7 +5,7 @@ import io.claimstream.feedback.privacy.ReceiptKey;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.JdbiReadModel;
 import io.claimstream.feedback.view.Projection;
-import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.ServiceContext;
@@ -37,7 +37,7 @@ final class RunningErasure implements AutoCloseable {
                         jdbi,
                         access.audit(),
                         access.approvals(),
-                        new SubjectKeys(jdbi, FileKeyEncryptionKeys.of(context.settings()), context.clock()),
+                        new SubjectKeys(jdbi, KeyEncryptionKeys.of(context.settings()), context.clock()),
                         new JdbiReadModel(jdbi)),
                 new KafkaErasureWorld(publisher, client, claims::holds),
                 () -> ReceiptKey.of(secrets),

@@ -12,7 +12,7 @@ import io.claimstream.feedback.retention.RetentionRunner;
 import io.claimstream.feedback.retention.RetentionSettings;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.platform.records.KafkaPlacedLog;
-import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.service.ServiceContext;
@@ -55,8 +55,7 @@ final class RunningPrivacy implements AutoCloseable {
                 new Exports.Sources(
                         () -> new KafkaSubjectLog(KafkaPlacedLog.of(clients.properties()), clients::consumer),
                         context.serdes(),
-                        new Sealer(
-                                new SubjectKeys(jdbi, FileKeyEncryptionKeys.of(context.settings()), context.clock())),
+                        new Sealer(new SubjectKeys(jdbi, KeyEncryptionKeys.of(context.settings()), context.clock())),
                         readModel));
     }
 }

@@ -141,6 +141,7 @@ class ExamplesTest {
     /** The script's own, or a setting's. */
     private static boolean isKnown(String variable) {
         return variable.equals("CLAIMSTREAM_HEAP")
+                || variable.equals("CLAIMSTREAM_CLASSPATH")
                 || Services.settings().stream()
                         .map(Setting::environmentVariable)
                         .anyMatch(known -> known.endsWith("_") ? variable.startsWith(known) : variable.equals(known))

@@ -9,6 +9,7 @@ import io.claimstream.feedback.publish.PublishException;
 import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
+import io.claimstream.platform.seal.KeyServiceUnavailableException;
 import io.claimstream.platform.trace.TraceLog;
 import io.claimstream.schemas.json.EventJson;
 import io.javalin.http.Context;
@@ -84,6 +85,11 @@ final class Answers {
             return Problem.of(
                     ProblemCode.IDENTITY_PROVIDER_UNAVAILABLE,
                     "Expected the keys of the identity provider; send the same again.");
+        }
+        if (failure instanceof KeyServiceUnavailableException) {
+            return Problem.of(
+                    ProblemCode.SEALING_UNAVAILABLE,
+                    "Expected the key management service to answer; send the same again.");
         }
         if (failure instanceof KeyEncryptionKeyMissingException) {
             return Problem.of(

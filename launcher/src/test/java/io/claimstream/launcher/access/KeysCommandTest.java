@@ -17,11 +17,13 @@ import io.claimstream.platform.pseudonym.Named;
 import io.claimstream.platform.pseudonym.PersonPseudonyms;
 import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.SealedField;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
+import io.claimstream.testkit.MemoryKms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -191,6 +194,78 @@ class KeysCommandTest {
     }
 
     @Test
+    void shouldMoveToAKeyManagementServiceAndListItsAddresses(@TempDir Path elsewhere) throws IOException {
+        // Given
+        MemoryKms.Key first = MemoryKms.key(dataDir.getFileName() + "/first");
+        MemoryKms.Key second = MemoryKms.key(dataDir.getFileName() + "/second");
+        String[] set = {"--set", "encryption.key.uris=" + first.address() + "," + second.address()};
+        Sealed sealed;
+        try (Database database = open()) {
+            sealed =
+                    sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT).orElseThrow();
+        }
+
+        // When
+        JsonNode prepared = json(run(0, "create", "encryption", set));
+        JsonNode told = json(run(0, "rotate", "encryption", set));
+        JsonNode keys = json(run(0, "list", "", set));
+
+        // Then
+        assertThat(prepared.path("address").asText()).isEqualTo(first.address());
+        assertThat(prepared.path("number").asInt()).isEqualTo(2);
+        assertThat(told.path("rewrapped").asLong()).isEqualTo(1);
+        assertThat(keys)
+                .extracting(it -> it.path("state").asText() + " "
+                        + it.path("uses").asText() + " " + it.path("address").asText() + " "
+                        + it.path("isHere").asText())
+                .containsExactly(
+                        "current 1 " + first.address() + " true",
+                        "earlier 0  true",
+                        "unused  " + second.address() + " true");
+        assertThat(keys.path(0).path("keyId").asText())
+                .isEqualTo(told.path("kekId").asText());
+        assertThat(dataDir.resolve("secrets/encryption-key-2")).doesNotExist();
+        assertThat(opened(sealed, set[1].substring("encryption.key.uris=".length())))
+                .isEqualTo(TEXT);
+
+        // When: the setting is forgotten.
+        JsonNode forgotten = json(run(0, "list"));
+
+        // Then
+        assertThat(forgotten.path(0).path("isHere").asBoolean(true)).isFalse();
+        run(4, "rotate", "encryption");
+        assertThat(err.toString()).contains("Expected the address of the key");
+        assertThat(dataDir.resolve("secrets/encryption-key-3")).doesNotExist();
+
+        // When
+        json(run(0, "rotate", "encryption", set));
+        run(4, "rotate", "encryption", set);
+        JsonNode copied = json(run(0, "backup", elsewhere.toString(), set));
+
+        // Then
+        assertThat(err.toString()).contains("at the end of encryption.key.uris", "stays at " + first.address());
+        assertThat(copied).hasSize(1);
+        assertThat(opened(sealed, second.address())).isEqualTo(TEXT);
+    }
+
+    @Test
+    void shouldSayWhyTheKeyManagementServiceDoesNotWrap() throws IOException {
+        // Given
+        MemoryKms.Key key = MemoryKms.key(dataDir.getFileName() + "/refusing");
+        key.meet(MemoryKms.Weather.REFUSING);
+        try (Database database = open()) {
+            var unused = sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT);
+        }
+
+        // When
+        run(4, "rotate", "encryption", "--set", "encryption.key.uris=" + key.address());
+
+        // Then
+        assertThat(err.toString()).contains(key.address(), "IllegalStateException");
+        assertThat(json(run(0, "list"))).hasSize(1);
+    }
+
+    @Test
     void shouldRefuseToRotateWhatWasNeverUsed() throws IOException {
         // Given
         try (Database database = open()) {
@@ -301,6 +376,26 @@ class KeysCommandTest {
                 .as(err.toString())
                 .isEqualTo(exit);
         return out.toString();
+    }
+
+    /** What a service opens that has these addresses. */
+    private byte[] opened(Sealed sealed, String addresses) {
+        Settings settings = Settings.of(
+                CommonSettings.ALL, Map.of("data.dir", dataDir.toString(), "encryption.key.uris", addresses));
+        try (Database database = Database.open(settings)) {
+            return new Sealer(new SubjectKeys(database.jdbi(), KeyEncryptionKeys.of(settings), Clock.systemUTC()))
+                    .open(JANE, SealedField.FEEDBACK_NOTE, sealed)
+                    .orElseThrow()
+                    .bytes();
+        }
+    }
+
+    private String run(int exit, String command, String of, String[] more) {
+        return run(
+                exit,
+                Stream.concat(Stream.of(command, of), Stream.of(more))
+                        .filter(it -> !it.isEmpty())
+                        .toArray(String[]::new));
     }
 
     private Database open() {

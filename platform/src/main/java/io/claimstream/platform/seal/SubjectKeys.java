@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ public final class SubjectKeys {
 
     /** Which key wraps is asked for each second, and not for each key that is made. */
     private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
+
+    /** Wrapping by a key management service takes its time: keys that are made ahead are kept after so much of it, before they are made a second time by whoever waits. */
+    private static final Duration KEPT_EVERY = Duration.ofMillis(250);
 
     /** Enough for claims on their way through the repartition topic, whose keys were made ahead; one that is forgotten is read again. */
     private static final int REMEMBERED = 16_384;
@@ -134,8 +138,23 @@ public final class SubjectKeys {
             return;
         }
         Wrapping by = wrappingNow();
-        List<Made> made = missing.stream().map(it -> made(it, by)).toList();
-        if (table.insert(made.stream().map(Made::row).toList(), clock.instant())) {
+        List<Made> made = new ArrayList<>();
+        Instant since = clock.instant();
+        for (Subject subject : missing) {
+            if (cached(subject) == null) {
+                made.add(made(subject, by));
+            }
+            if (!clock.instant().isBefore(since.plus(KEPT_EVERY))) {
+                keep(made);
+                made.clear();
+                since = clock.instant();
+            }
+        }
+        keep(made);
+    }
+
+    private void keep(List<Made> made) {
+        if (!made.isEmpty() && table.insert(made.stream().map(Made::row).toList(), clock.instant())) {
             made.forEach(it -> remember(it.row().subject(), it.key()));
         }
     }
@@ -157,7 +176,7 @@ public final class SubjectKeys {
         if (!all.isEmpty()) {
             return all.get(0);
         }
-        Wrapping first = new Wrapping(1, keks.create(1));
+        Wrapping first = new Wrapping(1, keks.create(1, List.of()));
         return table.insert(first, clock.instant()) ? first : table.wrapping().get(0);
     }
 
