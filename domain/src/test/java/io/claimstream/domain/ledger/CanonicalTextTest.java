@@ -108,6 +108,7 @@ class CanonicalTextTest {
                 DecisionEntry.newBuilder(entry).setConfidence(0.25).build(),
                 DecisionEntry.newBuilder(entry).setInputs(List.of()).build(),
                 DecisionEntry.newBuilder(entry).setAutomatic(false).build(),
+                DecisionEntry.newBuilder(entry).setAutomatic(null).build(),
                 DecisionEntry.newBuilder(entry)
                         .setKnownAt(Ledgers.NOW.plusNanos(1_000))
                         .build(),

@@ -55,6 +55,9 @@ final class LetterWords {
                     + " before. You need not give reasons, but it helps to say what you think is wrong or missing."
                     + " Somebody else may do it for you.";
 
+    private static final String UNKNOWN_PERSON =
+            " We cannot tell from our records whether a person decided. You can ask for one.";
+
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
 
@@ -96,6 +99,16 @@ final class LetterWords {
 
     static String corrected(Instant at, String amount) {
         return "On " + day(at) + " a person looked at the estimate and set another amount: " + amount + ".";
+    }
+
+    static String noted(Instant at) {
+        return "On " + day(at) + " it was noted by a system of your insurer that the estimate is accepted."
+                + UNKNOWN_PERSON;
+    }
+
+    static String notedAmount(Instant at, String amount) {
+        return "On " + day(at) + " another amount was noted by a system of your insurer: " + amount + "."
+                + UNKNOWN_PERSON;
     }
 
     static String settled(Instant at, String amount) {

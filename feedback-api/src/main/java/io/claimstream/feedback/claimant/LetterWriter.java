@@ -119,9 +119,10 @@ public final class LetterWriter {
         if (standing.actor().startsWith(Decision.POLICY)) {
             return LetterWords.byPolicy(at);
         }
-        return standing.said().kind() == FeedbackKind.CORRECTED
-                ? LetterWords.corrected(at, amount)
-                : LetterWords.agreed(at);
+        if (standing.said().kind() == FeedbackKind.CORRECTED) {
+            return facts.isByAPerson() ? LetterWords.corrected(at, amount) : LetterWords.notedAmount(at, amount);
+        }
+        return facts.isByAPerson() ? LetterWords.agreed(at) : LetterWords.noted(at);
     }
 
     private List<String> result() {

@@ -200,6 +200,12 @@ class LetterWriterTest {
                 .contains("set another amount: £2,100.00");
         assertThat(decided(said(FeedbackKind.SETTLED, "1999.99", "key:k_1")))
                 .contains("was settled on", "for £1,999.99");
+        assertThat(decided(said(FeedbackKind.ACCEPTED, null, "key:k_system")))
+                .contains("noted by a system of your insurer", "whether a person decided")
+                .doesNotContain("a person looked");
+        assertThat(decided(said(FeedbackKind.CORRECTED, "2100.00", "key:k_system")))
+                .contains("another amount was noted by a system of your insurer: £2,100.00")
+                .doesNotContain("a person looked");
         assertThat(decided(said(FeedbackKind.ACCEPTED, null, "policy:acme@3")))
                 .contains("accepted automatically", "No person decided")
                 .doesNotContain("policy:");
@@ -290,6 +296,7 @@ class LetterWriterTest {
                 Optional.of(Instant.parse("2026-01-15T00:00:00Z")),
                 change,
                 standing,
+                standing.filter(it -> it.actor().startsWith("user:")).isPresent(),
                 true,
                 profile);
     }
