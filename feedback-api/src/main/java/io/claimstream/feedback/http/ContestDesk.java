@@ -148,21 +148,27 @@ public final class ContestDesk {
     public Contest begin(Context context) {
         Contest contest = find(context);
         Caller caller = Authentication.caller(context);
+        if (caller.person() != null && isReviewer(caller, contest)) {
+            return contest;
+        }
+        String person = undecided(caller, contest);
+        return ContestAnswers.done(
+                contests.begin(
+                        Authentication.act(context), contest.contestId(), person, caller.role() == Role.ADMINISTRATOR),
+                "Expected a contest that nobody reviews yet; an administrator may take one over.");
+    }
+
+    /** The person who asks, of whom nothing was ever decided on the claim. */
+    private String undecided(Caller caller, Contest contest) {
         String person = caller.person();
         if (person == null) {
             throw ApprovalHandlers.personUnknown();
-        }
-        if (isReviewer(caller, contest)) {
-            return contest;
         }
         if (deciders.has(caller, contest.subject().claim())) {
             throw new ProblemException(
                     ProblemCode.SECOND_PERSON_NEEDED, "Expected someone who has not decided on the claim before.");
         }
-        return ContestAnswers.done(
-                contests.begin(
-                        Authentication.act(context), contest.contestId(), person, caller.role() == Role.ADMINISTRATOR),
-                "Expected a contest that nobody reviews yet; an administrator may take one over.");
+        return person;
     }
 
     /** Gives the contest of the address more time. */
@@ -188,8 +194,13 @@ public final class ContestDesk {
     public CompletableFuture<Contest> answer(Context context, JsonNode json) {
         Contest contest = find(context);
         Ended ended = reader.ended(json);
-        if (ended.outcome() != Outcome.WITHDRAWN && !isReviewer(Authentication.caller(context), contest)) {
-            throw ContestAnswers.refused("Expected a contest that you review.");
+        Caller caller = Authentication.caller(context);
+        if (!isReviewer(caller, contest)) {
+            if (ended.outcome() != Outcome.WITHDRAWN) {
+                throw ContestAnswers.refused("Expected a contest that you review.");
+            }
+            // Else whoever decided could end the contest of their own decision.
+            var unused = undecided(caller, contest);
         }
         return answers.answer(context, contest, ended, text(context, contest, Kind.ANSWER, ended.text()));
     }

@@ -219,6 +219,23 @@ class ContestRoutesTest {
     }
 
     @Test
+    void shouldNotLetWhoeverDecidedNorNobodyEndTheContestOfTheirDecision() throws Exception {
+        // Given
+        decide("bob");
+        String link = opened();
+
+        // When
+        String decider = code(403, answer(link, "bob", "WITHDRAWN", ""));
+        String nobody = code(403, answer(link, "nobodys", "WITHDRAWN", ""));
+        JsonNode answered = json(200, answer(link, "ann", "WITHDRAWN", ""));
+
+        // Then
+        assertThat(decider).isEqualTo("SECOND_PERSON_NEEDED");
+        assertThat(nobody).isEqualTo("PERSON_UNKNOWN");
+        assertThat(answered.at("/answer/answeredBy").asText()).isEqualTo("user:u_ann");
+    }
+
+    @Test
     void shouldGiveMoreTimeOnce() throws Exception {
         // Given
         String link = opened();

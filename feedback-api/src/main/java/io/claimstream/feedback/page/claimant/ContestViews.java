@@ -58,7 +58,7 @@ final class ContestViews {
                         && (contest.review() == null || caller.role() == Role.ADMINISTRATOR),
                 isReviewer,
                 reviews && contest.extendedAt() == null && !contest.isOverdue(desk.now()),
-                reviews,
+                reviews && hindrance.isEmpty(),
                 !isOpen,
                 !isOpen && navigation.allows(caller.role(), "writeAnswerLetter"),
                 waits.map(it -> "/approvals/" + it.approvalId()).orElse(""));
