@@ -244,7 +244,7 @@ final class RunningApi implements AutoCloseable {
     private PolicyRunner.World policyWorld(EventSerdes serdes) {
         return new PolicyRunner.World(
                 review.acceptance(),
-                review.contests()::isOpen,
+                review.contests()::isKnown,
                 desk,
                 database.jdbi(),
                 () -> clients.consumer("policies"),

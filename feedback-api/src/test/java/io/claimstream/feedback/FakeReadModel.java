@@ -149,7 +149,11 @@ public final class FakeReadModel implements ReadModel {
                         claim,
                         List.of(new Claim.Revision(
                                 score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of(), List.of())),
-                        feedbackOn(score.scoreId())));
+                        feedback.values().stream()
+                                .map(this::view)
+                                .filter(it -> it.claim().equals(claim))
+                                .sorted(Comparator.comparing(Feedback::recordedAt).thenComparing(Feedback::feedbackId))
+                                .toList()));
     }
 
     /** As if a revision was accepted, the newest first. */

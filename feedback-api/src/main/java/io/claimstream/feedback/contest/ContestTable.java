@@ -130,11 +130,10 @@ final class ContestTable {
                 .findFirst();
     }
 
-    static boolean isOpen(Handle handle, ClaimKey claim) {
+    static boolean isKnown(Handle handle, ClaimKey claim) {
         return count(
                         handle,
-                        "select count(*) from record_contest where insurer = :insurer and claim_id = :claim and"
-                                + " open_score_id is not null",
+                        "select count(*) from record_contest where insurer = :insurer and claim_id = :claim",
                         it -> it.bind("insurer", claim.insurer()).bind("claim", claim.claimId()))
                 > 0;
     }

@@ -141,9 +141,9 @@ public final class Contests {
         return jdbi.withHandle(handle -> ContestTable.page(handle, search));
     }
 
-    /** Whether a claim is contested, and that is not answered. */
-    public boolean isOpen(ClaimKey claim) {
-        return jdbi.withHandle(handle -> ContestTable.isOpen(handle, claim));
+    /** Whether a claim is contested, or ever was. */
+    public boolean isKnown(ClaimKey claim) {
+        return jdbi.withHandle(handle -> ContestTable.isKnown(handle, claim));
     }
 
     /**

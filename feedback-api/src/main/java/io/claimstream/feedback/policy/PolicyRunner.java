@@ -5,8 +5,6 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.feedback.desk.FeedbackAnswer;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.policy.PolicyMetrics.Judged;
-import io.claimstream.feedback.view.ClaimSummary;
-import io.claimstream.feedback.view.ClaimSummary.Verdict;
 import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.schemas.Topics;
@@ -61,7 +59,7 @@ public final class PolicyRunner implements AutoCloseable {
      * What it works with.
      *
      * @param acceptance the policies
-     * @param isContested whether a claim is contested: what a person is to look at is no policy's to accept
+     * @param isContested whether a claim is or ever was contested: what a person is to look at, or has looked at, is no policy's to accept
      * @param desk takes what is accepted
      * @param jdbi where it has come to
      * @param consumers makes consumers that read committed records
@@ -198,9 +196,9 @@ public final class PolicyRunner implements AutoCloseable {
         if (!isRead(record)) {
             throw new IllegalStateException("Expected a read model that has the score, but it is behind.");
         }
+        ClaimKey claim = new ClaimKey(score.getInsurer(), score.getClaimId());
         try {
-            if (isDecided(score, policy.get())
-                    || world.isContested().test(new ClaimKey(score.getInsurer(), score.getClaimId()))) {
+            if (isDecided(claim, policy.get()) || world.isContested().test(claim)) {
                 return Judged.LEFT;
             }
         } catch (ErasedClaimException e) {
@@ -238,13 +236,12 @@ public final class PolicyRunner implements AutoCloseable {
         return false;
     }
 
-    /** What somebody has decided on is not a policy's to accept. Its own word does not count here: that is known by its id. */
-    private boolean isDecided(ClaimScored score, AcceptancePolicy policy) {
+    /** What somebody has decided on, be it an earlier revision, is not a policy's to accept. Its own word does not count here: that is known by its id. */
+    private boolean isDecided(ClaimKey claim, AcceptancePolicy policy) {
         return world.readModel()
                 .views()
-                .summary(new ClaimKey(score.getInsurer(), score.getClaimId()))
-                .map(ClaimSummary::decision)
-                .filter(it -> it.verdict() != Verdict.OPEN && !policy.actor().equals(it.by()))
+                .claim(claim)
+                .filter(it -> it.isDecidedBesides(policy.actor()))
                 .isPresent();
     }
 

@@ -235,8 +235,8 @@ abstract class ContestContract {
         assertThat(kept).isEqualTo(1);
         assertThat(gauge(registry, "open")).isEqualTo(2);
         assertThat(gauge(registry, "overdue")).isEqualTo(2);
-        assertThat(contests().isOpen(new ClaimKey("acme", "c-1"))).isTrue();
-        assertThat(contests().isOpen(new ClaimKey("acme", "c-2"))).isFalse();
+        assertThat(contests().isKnown(new ClaimKey("acme", "c-1"))).isTrue();
+        assertThat(contests().isKnown(new ClaimKey("acme", "c-2"))).isFalse();
     }
 
     private Changed extended(Contest contest) {
