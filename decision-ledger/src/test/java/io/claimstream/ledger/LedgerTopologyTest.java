@@ -160,7 +160,7 @@ class LedgerTopologyTest {
         // When
         say(said("f_1", FeedbackKind.ACCEPTED)
                 .setActor("policy:acme@3")
-                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.8, 0.4, 0.05)));
+                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.8, 0.4, 0.05, 1.0)));
         say(said("f_2", FeedbackKind.CORRECTED).setAmount(new BigDecimal("900.00")));
         say(said("f_3", FeedbackKind.WITHDRAWN).setWithdrawnFeedbackId("f_1"));
         say(said("f_4", FeedbackKind.ACCEPTED).setActor("key:k_1"));

@@ -405,8 +405,26 @@ class FeedbackApiIT {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).until(sending, answer -> answer.statusCode() != 503);
     }
 
-    private static ClaimScored scoredNow(String claimId) {
+    /** With features on their topic, of a claim of as much as the estimate. */
+    private static ClaimScored scoredNow(String claimId) throws Exception {
+        ClaimFeatures features = LoneClaim.of(WhatIfWorld.submitted(), Facts.NOW)
+                .fold(ready -> ready.features(), refused -> {
+                    throw new AssertionError(refused.violations());
+                });
+        ClaimFeatures own = ClaimFeatures.newBuilder(features)
+                .setInsurer("acme")
+                .setClaimId(claimId)
+                .setRevision(1)
+                .setSumOfHeads(new BigDecimal("1200.00"))
+                .build();
+        String topic = Topics.CLAIMS_FEATURES.name();
+        RecordMetadata place = producer.send(new ProducerRecord<>(
+                        topic,
+                        "acme|" + claimId,
+                        SERDES.of(Topics.CLAIMS_FEATURES).serializer().serialize(topic, own)))
+                .get();
         return Facts.score(claimId, 1)
+                .setFeatures(new RecordRef(place.partition(), place.offset()))
                 .setScoredAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
                 .build();
     }

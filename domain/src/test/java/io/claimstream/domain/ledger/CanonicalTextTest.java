@@ -81,7 +81,7 @@ class CanonicalTextTest {
     void shouldWriteTermsOfAPolicy() {
         // Given
         DecisionEntry entry = DecisionEntry.newBuilder(Ledgers.settled(1))
-                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.5, 0.25, 0.0))
+                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.5, 0.25, 0.0, null))
                 .build();
 
         // Then

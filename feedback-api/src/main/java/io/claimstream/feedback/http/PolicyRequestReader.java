@@ -58,6 +58,7 @@ final class PolicyRequestReader {
                         "greatestEstimate",
                         "leastConfidence",
                         "greatestRelativeWidth",
+                        "leastShareOfClaimed",
                         "reviewShare"));
         String line = fields.optionalText(
                         "lineOfBusiness",
@@ -72,11 +73,17 @@ final class PolicyRequestReader {
                 "greatestRelativeWidth",
                 BigDecimal.valueOf(100),
                 "the width of the interval over the estimate, from 0 to 100");
+        BigDecimal claimed = json.has("leastShareOfClaimed")
+                ? fields.share(
+                        "leastShareOfClaimed",
+                        BigDecimal.ONE,
+                        "the least estimate over the sum claimed, from 0 to 1, or nothing for 1")
+                : BigDecimal.ONE;
         BigDecimal share = json.has("reviewShare")
                 ? fields.share("reviewShare", BigDecimal.ONE, "a share from 0 to 1, or nothing for 0")
                 : BigDecimal.ZERO;
         fields.done();
-        return new AcceptanceRule(line, currency, estimate, confidence, width, share);
+        return new AcceptanceRule(line, currency, estimate, confidence, width, claimed, share);
     }
 
     static List<AuthorityLimit> limits(JsonNode json) {

@@ -7,6 +7,7 @@ import io.claimstream.domain.claim.ClaimShare;
 import io.claimstream.event.AcceptanceTerms;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,11 +38,20 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
                 rules(policy));
     }
 
-    /** Whether it accepts a score: one of its own rules is for it, and finds no doubt. */
+    /** Whether it accepts a score for what that says: one of its own rules is for it, and finds no doubt. What was claimed is {@link #lowers another question}. */
     public boolean accepts(ClaimScored score) {
         return insurer.equals(score.getInsurer())
                 && !score.getScoredAt().isBefore(since)
                 && rule(score).filter(it -> it.doubt(score).isEmpty()).isPresent();
+    }
+
+    /**
+     * Whether to accept a score would give less than its rule lets be given of what was claimed.
+     *
+     * @param claimed the sum that was claimed; empty when it is not known any more, which counts as less
+     */
+    public boolean lowers(ClaimScored score, Optional<BigDecimal> claimed) {
+        return rule(score).filter(it -> it.doubt(score, claimed).isEmpty()).isEmpty();
     }
 
     /**
@@ -88,6 +98,9 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
                             it.path("greatestEstimate").decimalValue(),
                             it.path("leastConfidence").decimalValue(),
                             it.path("greatestRelativeWidth").decimalValue(),
+                            it.path("leastShareOfClaimed").isNumber()
+                                    ? it.path("leastShareOfClaimed").decimalValue()
+                                    : BigDecimal.ONE,
                             it.path("reviewShare").decimalValue())));
         }
         return rules;
@@ -103,7 +116,8 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
             one.put("currency", rule.currency())
                     .put("greatestEstimate", rule.greatestEstimate())
                     .put("leastConfidence", rule.leastConfidence())
-                    .put("greatestRelativeWidth", rule.greatestWidth());
+                    .put("greatestRelativeWidth", rule.greatestWidth())
+                    .put("leastShareOfClaimed", rule.leastShareOfClaimed());
             if (rule.reviewShare().signum() > 0) {
                 one.put("reviewShare", rule.reviewShare());
             }

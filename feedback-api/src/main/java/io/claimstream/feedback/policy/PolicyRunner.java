@@ -10,6 +10,7 @@ import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -60,6 +62,7 @@ public final class PolicyRunner implements AutoCloseable {
      *
      * @param acceptance the policies
      * @param isContested whether a claim is or ever was contested: what a person is to look at, or has looked at, is no policy's to accept
+     * @param claimed the sum that was claimed in what a score was made from; empty when it is not known any more
      * @param desk takes what is accepted
      * @param jdbi where it has come to
      * @param consumers makes consumers that read committed records
@@ -70,6 +73,7 @@ public final class PolicyRunner implements AutoCloseable {
     public record World(
             Acceptance acceptance,
             Predicate<ClaimKey> isContested,
+            Function<ClaimScored, Optional<BigDecimal>> claimed,
             FeedbackDesk desk,
             Jdbi jdbi,
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
@@ -202,6 +206,9 @@ public final class PolicyRunner implements AutoCloseable {
                 return Judged.LEFT;
             }
         } catch (ErasedClaimException e) {
+            return Judged.LEFT;
+        }
+        if (policy.get().lowers(score, world.claimed().apply(score))) {
             return Judged.LEFT;
         }
         if (policy.get().draws(score)) {

@@ -29,8 +29,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -50,8 +52,10 @@ abstract class PolicyContract {
     private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
     private static final String TOPIC = Topics.CLAIMS_SCORED.name();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+    private static final BigDecimal CLAIMED = new BigDecimal("1200.00");
     private static final List<AcceptanceRule> RULES = List.of(rule("0"));
 
+    private final Map<String, BigDecimal> claimed = new HashMap<>();
     private final Random chance = new Random(7);
     private final TestClock clock = new TestClock();
     private final FakeReadModel readModel = new FakeReadModel();
@@ -272,6 +276,20 @@ abstract class PolicyContract {
     }
 
     @Test
+    void shouldLeaveToAPersonWhatWouldGiveLessThanWasClaimed() {
+        // Given: an estimate of 1200.00
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        claimed.put("c-1", new BigDecimal("1200.01"));
+
+        // When
+        runner().step(records(Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
+
+        // Then
+        assertThat(written()).extracting(ClaimFeedback::getClaimId).containsExactly("c-2");
+        assertThat(judged(Judged.LEFT)).isEqualTo(1);
+    }
+
+    @Test
     void shouldWaitForAReadModelThatIsBehind() {
         // Given
         acceptance().change(ROOT, "acme", RULES, it -> true);
@@ -376,6 +394,7 @@ abstract class PolicyContract {
                 new BigDecimal("1500.00"),
                 new BigDecimal("0.4"),
                 new BigDecimal("0.6"),
+                BigDecimal.ONE,
                 new BigDecimal(reviewShare));
     }
 
@@ -388,6 +407,7 @@ abstract class PolicyContract {
         return new PolicyRunner(new PolicyRunner.World(
                 acceptance(),
                 contests()::isKnown,
+                score -> Optional.ofNullable(claimed.getOrDefault(score.getClaimId(), CLAIMED)),
                 new FeedbackDesk(readModel, kafka, clock, where -> false),
                 jdbi(),
                 () -> {

@@ -21,7 +21,7 @@ final class PolicyForm {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}([.][0-9]{1,12})?");
     private static final List<String> RULE =
-            List.of("greatestEstimate", "leastConfidence", "greatestRelativeWidth", "reviewShare");
+            List.of("greatestEstimate", "leastConfidence", "greatestRelativeWidth", "leastShareOfClaimed", "reviewShare");
 
     private final FormBody forms;
     private final Context context;
@@ -85,6 +85,7 @@ final class PolicyForm {
                         "greatestEstimate",
                         "leastConfidence",
                         "greatestRelativeWidth",
+                        "leastShareOfClaimed",
                         "reviewShare"));
     }
 

@@ -71,7 +71,15 @@ record PolicyWords(Reader reader, Names names) {
                 + reader.money(rule.path("greatestEstimate").decimalValue(), currency)
                 + ", when the confidence is at least "
                 + reader.share(rule.path("leastConfidence").asDouble()) + " and the interval at most "
-                + reader.share(rule.path("greatestRelativeWidth").asDouble()) + " of the estimate wide." + drawn(rule);
+                + reader.share(rule.path("greatestRelativeWidth").asDouble()) + " of the estimate wide." + claimed(rule) + drawn(rule);
+    }
+
+    private String claimed(JsonNode rule) {
+        double least = rule.path("leastShareOfClaimed").asDouble(1);
+        return least < 1
+                ? " Estimates down to " + reader.share(least)
+                        + " of what was claimed are accepted: that gives claimants less without a person."
+                : " An estimate below what was claimed waits for a person.";
     }
 
     private String drawn(JsonNode rule) {
