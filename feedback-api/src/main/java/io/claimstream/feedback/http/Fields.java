@@ -75,9 +75,14 @@ final class Fields {
 
     /** A number from 0 to another, both included, that must be there; zero when it is missing or wrong. */
     BigDecimal share(String name, BigDecimal most, String expected) {
+        return share(name, BigDecimal.ZERO, most, expected);
+    }
+
+    /** A number from one of 0 or more to another, both included, that must be there; zero when it is missing or wrong. */
+    BigDecimal share(String name, BigDecimal least, BigDecimal most, String expected) {
         JsonNode node = json.path(name);
         boolean isInside = node.isNumber()
-                && node.decimalValue().signum() >= 0
+                && node.decimalValue().compareTo(least) >= 0
                 && node.decimalValue().compareTo(most) <= 0
                 && node.decimalValue().scale() <= SHARE_DIGITS;
         if (!isInside) {

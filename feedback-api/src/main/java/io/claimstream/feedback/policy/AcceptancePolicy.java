@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AcceptancePolicy(String insurer, long version, Instant since, List<AcceptanceRule> rules) {
 
+    private static final String DRAWING = "acceptance";
+
     public AcceptancePolicy {
         rules = List.copyOf(rules);
     }
@@ -64,13 +66,13 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
     }
 
     /**
-     * Whether a score that it accepts is drawn for a person to look at instead. By the score's id and the policy's version, so that whoever decides again
-     * draws the same.
+     * Whether a score that it accepts is drawn for a person to look at instead. By the claim, whichever revision and version of the policy: who sends a claim
+     * or lays a policy down again draws the same, and of two shares the larger holds the smaller.
      */
     public boolean draws(ClaimScored score) {
         return rule(score)
                 .filter(it -> ClaimShare.holds(
-                        actor(), insurer, score.getScoreId(), it.reviewShare().doubleValue()))
+                        DRAWING, insurer, score.getClaimId(), it.reviewShare().doubleValue()))
                 .isPresent();
     }
 
@@ -117,10 +119,8 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
                     .put("greatestEstimate", rule.greatestEstimate())
                     .put("leastConfidence", rule.leastConfidence())
                     .put("greatestRelativeWidth", rule.greatestWidth())
-                    .put("leastShareOfClaimed", rule.leastShareOfClaimed());
-            if (rule.reviewShare().signum() > 0) {
-                one.put("reviewShare", rule.reviewShare());
-            }
+                    .put("leastShareOfClaimed", rule.leastShareOfClaimed())
+                    .put("reviewShare", rule.reviewShare());
         }
         return json;
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param greatestWidth greatest width of the interval over the estimate, included; 0 or more
  * @param leastShareOfClaimed least estimate over the sum claimed, included; 1 never to accept less than was claimed, which less than 1 does: that is a decision
  *     against the claimant
- * @param reviewShare share of what is within these bounds that a person looks at all the same, drawn by lot; between 0 and 1
+ * @param reviewShare share of what is within these bounds that a person looks at all the same, drawn by lot; at most 1, and less than
+ *     {@link #LEAST_REVIEW_SHARE} counts as that
  */
 public record AcceptanceRule(
         @Nullable String lineOfBusiness,
@@ -30,6 +31,13 @@ public record AcceptanceRule(
         BigDecimal greatestWidth,
         BigDecimal leastShareOfClaimed,
         BigDecimal reviewShare) {
+
+    /** Nothing is accepted without people looking at some of it. */
+    public static final BigDecimal LEAST_REVIEW_SHARE = new BigDecimal("0.01");
+
+    public AcceptanceRule {
+        reviewShare = reviewShare.max(LEAST_REVIEW_SHARE);
+    }
 
     /** Why a score is left to a person. */
     public enum Doubt {

@@ -211,7 +211,7 @@ public final class PolicyRunner implements AutoCloseable {
         if (policy.get().lowers(score, world.claimed().apply(score))) {
             return Judged.LEFT;
         }
-        if (policy.get().draws(score)) {
+        if (policy.get().draws(score) || isDrawn(claim)) {
             world.jdbi()
                     .useTransaction(handle ->
                             ReviewSamples.add(handle, score, policy.get().actor()));
@@ -226,6 +226,11 @@ public final class PolicyRunner implements AutoCloseable {
             return Judged.ACCEPTED;
         }
         return answer instanceof FeedbackAnswer.Repeated ? Judged.REPEATED : Judged.LEFT;
+    }
+
+    /** What was drawn once stays with people, also at later revisions and under later policies. */
+    private boolean isDrawn(ClaimKey claim) {
+        return world.jdbi().withHandle(handle -> ReviewSamples.holds(handle, claim));
     }
 
     /** Whether the read model has a score, and all that was said of it; it follows the same log, so that is a matter of moments. */

@@ -116,7 +116,7 @@ class AcceptanceRuleTest {
     }
 
     @Test
-    void shouldDrawItsShareAndTheSameWhenAskedAgain() {
+    void shouldDrawItsShareOfClaimsWhicheverRevisionAndVersion() {
         // Given
         AcceptanceRule tenth = new AcceptanceRule(
                 null,
@@ -138,13 +138,26 @@ class AcceptanceRuleTest {
         assertThat(drawn).hasSizeBetween(140, 260);
         assertThat(scores.stream().filter(policy(Facts.NOW.plusMillis(1), tenth)::draws))
                 .containsExactlyElementsOf(drawn);
-        assertThat(scores.stream().filter(policy(Facts.NOW, RULE)::draws)).isEmpty();
+        List<String> claims = drawn.stream().map(ClaimScored::getClaimId).toList();
+        assertThat(IntStream.range(0, 2_000)
+                        .mapToObj(it -> Facts.score("c-" + it, 2).build())
+                        .filter(new AcceptancePolicy(Facts.INSURER, 4, Facts.NOW, List.of(tenth))::draws)
+                        .map(ClaimScored::getClaimId))
+                .as("sent again, and under a later version")
+                .containsExactlyElementsOf(claims);
+        assertThat(scores.stream()
+                        .filter(policy(Facts.NOW, RULE)::draws)
+                        .map(ClaimScored::getClaimId)
+                        .toList())
+                .as("20 are expected of one that says 0, with a standard deviation of 4.5")
+                .hasSizeBetween(5, 40)
+                .isSubsetOf(claims);
     }
 
     @Test
     void shouldSayItsTerms() {
         assertThat(policy(Facts.NOW, RULE).terms(score().build()))
-                .isEqualTo(new AcceptanceTerms(null, "GBP", new BigDecimal("1200.00"), 0.42, 0.6, 0.0, 1.0));
+                .isEqualTo(new AcceptanceTerms(null, "GBP", new BigDecimal("1200.00"), 0.42, 0.6, 0.01, 1.0));
     }
 
     private static Optional<BigDecimal> claimed(String sum) {

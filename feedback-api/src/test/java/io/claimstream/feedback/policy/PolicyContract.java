@@ -3,6 +3,7 @@ package io.claimstream.feedback.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
@@ -53,7 +54,7 @@ abstract class PolicyContract {
     private static final String TOPIC = Topics.CLAIMS_SCORED.name();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
     private static final BigDecimal CLAIMED = new BigDecimal("1200.00");
-    private static final List<AcceptanceRule> RULES = List.of(rule("0"));
+    private static final List<AcceptanceRule> RULES = List.of(rule("0.01"));
 
     private final Map<String, BigDecimal> claimed = new HashMap<>();
     private final Random chance = new Random(7);
@@ -385,6 +386,40 @@ abstract class PolicyContract {
                 .setScoreId(Facts.scoreId(claimId, 1))
                 .setRevision(1)
                 .setActor("user:u_1");
+    }
+
+    @Test
+    void shouldLeaveAClaimThatWasDrawnToPeopleForGood() {
+        // Given
+        acceptance().change(ROOT, "acme", List.of(rule("1")), it -> true);
+        runner().step(records(Facts.score("c-1", 1).build()));
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+
+        // When: sent again, under a policy that draws less
+        runner().step(records(Facts.score("c-1", 2).build(), Facts.score("c-2", 1).build()));
+
+        // Then
+        assertThat(written()).extracting(ClaimFeedback::getClaimId).containsExactly("c-2");
+        assertThat(judged(Judged.SAMPLED)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDrawSomeUnderAPolicyThatWasLaidDownWithoutAShare() {
+        // Given: as it was kept before a share was demanded
+        Policies policies = new Policies(jdbi(), new AuditTrail(jdbi(), clock), clock, PolicyKind.ACCEPTANCE);
+        ObjectNode old = AcceptancePolicy.document(RULES);
+        ((ObjectNode) old.at("/rules/0")).remove(List.of("reviewShare", "leastShareOfClaimed"));
+
+        // When
+        var unused = policies.change(ROOT, "acme", it -> true, old, handle -> {});
+
+        // Then
+        assertThat(AcceptancePolicy.rules(acceptance().policy("acme")))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.reviewShare()).isEqualByComparingTo("0.01");
+                    assertThat(it.leastShareOfClaimed()).isEqualByComparingTo("1");
+                });
     }
 
     private static AcceptanceRule rule(String reviewShare) {

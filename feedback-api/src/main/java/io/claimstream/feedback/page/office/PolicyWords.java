@@ -5,6 +5,7 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.page.Names;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Words;
+import io.claimstream.feedback.policy.AcceptanceRule;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.Policy;
 import io.claimstream.feedback.policy.PolicyKind;
@@ -83,8 +84,9 @@ record PolicyWords(Reader reader, Names names) {
     }
 
     private String drawn(JsonNode rule) {
-        double share = rule.path("reviewShare").asDouble();
-        return share > 0 ? " Of these " + reader.share(share) + ", drawn by lot, wait for a person." : "";
+        double share = Math.max(
+                rule.path("reviewShare").asDouble(), AcceptanceRule.LEAST_REVIEW_SHARE.doubleValue());
+        return " Of these " + reader.share(share) + ", drawn by lot, wait for a person.";
     }
 
     private String limit(JsonNode limit) {
