@@ -25,15 +25,17 @@ public final class LetterWriter {
 
     private final LetterFacts facts;
     private final ClaimScored score;
+    private final Optional<ReviewAnswer> answer;
 
-    private LetterWriter(LetterFacts facts) {
+    private LetterWriter(LetterFacts facts, Optional<ReviewAnswer> answer) {
         this.facts = facts;
         this.score = facts.explained().score();
+        this.answer = answer;
     }
 
     /** The letter that explains a score. */
     public static ClaimantLetter explain(LetterFacts facts) {
-        LetterWriter writer = new LetterWriter(facts);
+        LetterWriter writer = new LetterWriter(facts, Optional.empty());
         List<Section> sections = new ArrayList<>(writer.explanation());
         sections.add(writer.contest());
         return writer.letter(LetterWords.TITLE, sections);
@@ -45,7 +47,7 @@ public final class LetterWriter {
      * @param answer what came of it
      */
     public static ClaimantLetter answer(LetterFacts facts, ReviewAnswer answer) {
-        LetterWriter writer = new LetterWriter(facts);
+        LetterWriter writer = new LetterWriter(facts, Optional.of(answer));
         List<Section> sections = new ArrayList<>();
         sections.add(Section.of(LetterWords.REVIEW, writer.review(answer)));
         sections.addAll(writer.explanation());
@@ -84,11 +86,38 @@ public final class LetterWriter {
         }
         facts.explained().manifest().map(it -> error(it.holdout())).ifPresent(said::add);
         said.add(LetterWords.NOT_USED);
-        said.add(facts.standing().map(this::decided).orElse(LetterWords.UNDECIDED));
+        if (!isOvertaken()) {
+            said.add(facts.standing().map(this::decided).orElse(LetterWords.UNDECIDED));
+        }
         if (!facts.isCurrent()) {
             said.add(LetterWords.NEWER);
         }
         return said;
+    }
+
+    /** Whether the review gave another amount than what stands on this score, and that one counts: a letter names one amount only. */
+    private boolean isOvertaken() {
+        return answer.filter(it -> it.outcome() == ReviewAnswer.Outcome.CHANGED)
+                .filter(it -> it.amount().isPresent() && given(it).isPresent() && !isGiven(it))
+                .isPresent();
+    }
+
+    /** The amount that a review gave, as far as it still counts: not where the claim is settled for another one, or another was given since. */
+    private Optional<BigDecimal> given(ReviewAnswer answer) {
+        return answer.amount()
+                .filter(amount -> isGiven(answer)
+                        || facts.standing()
+                                .filter(it -> it.said().kind() == FeedbackKind.SETTLED
+                                        || it.said().eventTime().isAfter(answer.answeredAt()))
+                                .isEmpty());
+    }
+
+    /** Whether what stands is of the very amount of a review. */
+    private boolean isGiven(ReviewAnswer answer) {
+        return facts.standing()
+                .flatMap(it -> Optional.ofNullable(it.said().amount()))
+                .filter(it -> answer.amount().filter(given -> given.compareTo(it) == 0).isPresent())
+                .isPresent();
     }
 
     private boolean isBaseline() {
@@ -189,7 +218,7 @@ public final class LetterWriter {
             said.add(
                     answer.outcome() == ReviewAnswer.Outcome.UPHELD
                             ? LetterWords.UPHELD
-                            : answer.amount()
+                            : given(answer)
                                     .map(it -> LetterWords.changed(money(it)))
                                     .orElse(LetterWords.CHANGED));
         }

@@ -109,6 +109,30 @@ class LetterWriterTest {
     }
 
     @Test
+    void shouldNeverNameTwoAmountsForOneClaim() {
+        // Given
+        Instant ended = Instant.parse("2026-03-04T10:00:00Z");
+        ReviewAnswer changed = new ReviewAnswer(
+                ReviewAnswer.Outcome.CHANGED, Facts.NOW, ended, Optional.of(new BigDecimal("2100.00")), "We are sorry.");
+
+        // When
+        String settled = answered(said(FeedbackKind.SETTLED, "1999.99", "user:u_1"), changed);
+        String before = answered(said(FeedbackKind.CORRECTED, "1800.00", "user:u_1"), changed);
+        String nothing = text(LetterWriter.answer(
+                facts(
+                        explained(Remade.BIT_FOR_BIT, REASONS),
+                        change(Outcome.NONE_FOUND),
+                        Optional.empty(),
+                        Optional.empty()),
+                changed));
+
+        // Then
+        assertThat(settled).contains("£1,999.99", LetterWords.CHANGED).doesNotContain("£2,100.00");
+        assertThat(before).contains("is now £2,100.00").doesNotContain("£1,800.00");
+        assertThat(nothing).contains("is now £2,100.00").doesNotContain(LetterWords.UNDECIDED);
+    }
+
+    @Test
     void shouldAddUpToTheEstimateWithAtMostFiveReasonsOnEitherSide() {
         for (List<GroupReason> some : List.of(REASONS, REASONS.subList(0, 3), REASONS.subList(0, 9))) {
             // When
@@ -244,9 +268,23 @@ class LetterWriterTest {
                 Optional.empty()));
     }
 
+    private static String answered(Feedback standing, ReviewAnswer answer) {
+        return text(LetterWriter.answer(
+                facts(
+                        explained(Remade.BIT_FOR_BIT, REASONS),
+                        change(Outcome.NONE_FOUND),
+                        Optional.of(standing),
+                        Optional.empty()),
+                answer));
+    }
+
     private static String text(LetterFacts facts) {
+        return text(LetterWriter.explain(facts));
+    }
+
+    private static String text(ClaimantLetter letter) {
         List<String> said = new ArrayList<>();
-        LetterWriter.explain(facts).sections().forEach(it -> {
+        letter.sections().forEach(it -> {
             said.addAll(it.paragraphs());
             said.addAll(it.after());
         });

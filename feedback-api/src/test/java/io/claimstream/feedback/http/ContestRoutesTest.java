@@ -12,6 +12,7 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.platform.seal.Subject;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -180,6 +181,29 @@ class ContestRoutesTest {
     }
 
     @Test
+    void shouldChangeNothingBesideASettlementThatStands() throws Exception {
+        // Given
+        api.readModel().project(settlement("f_paid", "1500.00", Facts.NOW));
+        String link = reviewedBy("ann");
+
+        // When
+        HttpResponse<String> beside = answer(link, "ann", "CHANGED", ", \"amount\": 2100.00");
+        HttpResponse<String> same = answer(link, "ann", "CHANGED", ", \"amount\": 1500.00");
+        api.readModel().project(withdrawal("f_paid"));
+        api.readModel().project(settlement("f_more", "2100.00", Facts.NOW));
+        api.readModel().recordedAt(Facts.NOW.plusSeconds(60));
+        JsonNode answered = json(200, answer(link, "ann", "CHANGED", ", \"amount\": 2100.00"));
+
+        // Then
+        assertThat(code(409, beside)).isEqualTo("CLAIM_SETTLED");
+        assertThat(ApiUnderTest.json(beside).path("link").asText()).isEqualTo("/v1/feedback/f_paid");
+        assertThat(code(409, same)).as("nothing changed").isEqualTo("CLAIM_SETTLED");
+        assertThat(answered.at("/answer/feedbackId").asText()).isEqualTo("f_more");
+        assertThat(answered.at("/answer/amount").decimalValue()).isEqualByComparingTo("2100.00");
+        assertThat(written()).as("no correction beside it").isEmpty();
+    }
+
+    @Test
     void shouldEndOnceASecondPersonHasApprovedWhatIsAboveTheLimit() throws Exception {
         // Given
         api.send(api.request("/v1/policies/authority/acme")
@@ -340,6 +364,21 @@ class ContestRoutesTest {
                         .path("texts")
                         .findValuesAsText("state"))
                 .containsExactly("ERASED");
+    }
+
+    private static ClaimFeedback settlement(String feedbackId, String amount, Instant at) {
+        return Facts.settlement(feedbackId, "c-1")
+                .setAmount(new BigDecimal(amount))
+                .setEventTime(at)
+                .build();
+    }
+
+    private static ClaimFeedback withdrawal(String feedbackId) {
+        return Facts.settlement("w_" + feedbackId, "c-1")
+                .setKind(FeedbackKind.WITHDRAWN)
+                .setAmount(null)
+                .setWithdrawnFeedbackId(feedbackId)
+                .build();
     }
 
     private static Caller person(String name, Role role, @Nullable String insurer) {
