@@ -1,2 +1,5 @@
 -- A claim that was drawn once stays with people: asked for each score that a policy would accept.
 create index record_review_sample_claim on record_review_sample (insurer, claim_id);
+
+-- Whether, when the review began, somebody had decided on the claim of whom nobody knows which person that is.
+alter table record_contest add column decider_unknown boolean;

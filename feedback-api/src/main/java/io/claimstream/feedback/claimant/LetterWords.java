@@ -162,10 +162,15 @@ final class LetterWords {
                 + " you told us that you do not agree with what was estimated or decided for your claim.";
     }
 
-    static String reviewed(Instant at) {
-        return "A person who had not decided about your claim before looked at it again, with what you told us and"
-                + " with the reasons of the estimate. The review ended on "
-                + day(at) + ".";
+    /** @param isDeciderUnknown whether it is not known of everybody who decided before which person that was */
+    static String reviewed(Instant at, boolean isDeciderUnknown) {
+        return "A person"
+                + (isDeciderUnknown
+                        ? " looked at your claim again, with what you told us. A system of your insurer had noted a"
+                                + " decision before; as far as our records name persons, the reviewer is none of those"
+                                + " who decided."
+                        : " who had not decided about your claim before looked at it again, with what you told us.")
+                + " The review ended on " + day(at) + ".";
     }
 
     static String withdrawn(Instant at) {

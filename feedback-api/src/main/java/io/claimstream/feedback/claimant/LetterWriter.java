@@ -214,7 +214,7 @@ public final class LetterWriter {
         if (answer.outcome() == ReviewAnswer.Outcome.WITHDRAWN) {
             said.add(LetterWords.withdrawn(answer.answeredAt()));
         } else {
-            said.add(LetterWords.reviewed(answer.answeredAt()));
+            said.add(LetterWords.reviewed(answer.answeredAt(), answer.isDeciderUnknown()));
             said.add(
                     answer.outcome() == ReviewAnswer.Outcome.UPHELD
                             ? LetterWords.UPHELD

@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param receivedAt when the claimant contested
  * @param answeredAt when it ended
  * @param amount the amount that was given; empty unless the result changed and the amount is known
+ * @param isDeciderUnknown whether somebody had decided on the claim of whom nobody knows which person that is
  * @param text what the claimant is told besides, in lines; blank where it was erased
  */
 public record ReviewAnswer(
-        Outcome outcome, Instant receivedAt, Instant answeredAt, Optional<BigDecimal> amount, String text) {
+        Outcome outcome,
+        Instant receivedAt,
+        Instant answeredAt,
+        Optional<BigDecimal> amount,
+        boolean isDeciderUnknown,
+        String text) {
 
     /** How a review ends. The names stand in the database and in the API. */
     public enum Outcome {

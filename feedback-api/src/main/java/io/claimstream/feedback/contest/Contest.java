@@ -80,8 +80,9 @@ public record Contest(
      *
      * @param reviewer the actor
      * @param person the person behind that
+     * @param isDeciderUnknown whether, when it began, somebody had decided on the claim of whom nobody knows which person that is
      */
-    public record Review(String reviewer, String person, Instant beganAt) {}
+    public record Review(String reviewer, String person, Instant beganAt, boolean isDeciderUnknown) {}
 
     /**
      * What came of it.

@@ -159,12 +159,22 @@ public final class Contests {
                 new Unanswered(ContestTable.unanswered(handle), ContestTable.overdue(handle, clock.instant())));
     }
 
+    /**
+     * Who wants to review it.
+     *
+     * @param person the person behind the actor
+     * @param mayTakeOver whether they may where somebody else does
+     * @param isDeciderUnknown whether somebody decided on the claim of whom nobody knows which person that is
+     */
+    public record Reviewer(String person, boolean mayTakeOver, boolean isDeciderUnknown) {}
+
     /** Has someone review it; not done when somebody else does, unless that is an administrator's to change, or when it is answered. */
-    public Optional<Changed> begin(Act act, String contestId, String person, boolean mayTakeOver) {
+    public Optional<Changed> begin(Act act, String contestId, Reviewer reviewer) {
         return changed(act, AuditAction.CONTEST_REVIEW_BEGUN, contestId, (handle, now) -> {
-            boolean isFree = now.review() == null || mayTakeOver;
+            boolean isFree = now.review() == null || reviewer.mayTakeOver();
+            Review review = new Review(act.caller().name(), reviewer.person(), now(), reviewer.isDeciderUnknown());
             return now.answer() == null && isFree
-                    ? Optional.of(with(now, new Review(act.caller().name(), person, now()), now.approvalId(), null))
+                    ? Optional.of(with(now, review, now.approvalId(), null))
                     : Optional.empty();
         });
     }
@@ -230,6 +240,12 @@ public final class Contests {
                     new Answer(ending.outcome(), now(), act.caller().name(), ending.feedbackId(), ending.amount());
             return Optional.of(with(now, now.review(), now.approvalId(), answer));
         });
+    }
+
+    /** The contest whose new amount waits for an approval, if there is one; empty once it is answered. */
+    public Optional<Contest> waiting(String approvalId) {
+        return jdbi.withHandle(
+                handle -> ContestTable.ofApproval(handle, approvalId).flatMap(it -> ContestTable.find(handle, it)));
     }
 
     /** Ends the contest that waits for an approval, if there is one, now that the feedback was given. */

@@ -154,7 +154,12 @@ public final class ContestDesk {
         String person = undecided(caller, contest);
         return ContestAnswers.done(
                 contests.begin(
-                        Authentication.act(context), contest.contestId(), person, caller.role() == Role.ADMINISTRATOR),
+                        Authentication.act(context),
+                        contest.contestId(),
+                        new Contests.Reviewer(
+                                person,
+                                caller.role() == Role.ADMINISTRATOR,
+                                deciders.isAnyUnknown(contest.subject().claim()))),
                 "Expected a contest that nobody reviews yet; an administrator may take one over.");
     }
 
@@ -254,6 +259,9 @@ public final class ContestDesk {
                         contest.received().at(),
                         answer.at(),
                         Optional.ofNullable(answer.amount()),
+                        Optional.ofNullable(contest.review())
+                                .filter(Review::isDeciderUnknown)
+                                .isPresent(),
                         told));
     }
 

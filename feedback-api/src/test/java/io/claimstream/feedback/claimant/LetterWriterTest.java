@@ -99,6 +99,7 @@ class LetterWriterTest {
                 Facts.NOW,
                 Facts.NOW,
                 Optional.of(new BigDecimal("2100.00")),
+                false,
                 "The report of the hospital was not considered.\n\nWe are sorry.");
 
         // When
@@ -113,7 +114,7 @@ class LetterWriterTest {
         // Given
         Instant ended = Instant.parse("2026-03-04T10:00:00Z");
         ReviewAnswer changed = new ReviewAnswer(
-                ReviewAnswer.Outcome.CHANGED, Facts.NOW, ended, Optional.of(new BigDecimal("2100.00")), "We are sorry.");
+                ReviewAnswer.Outcome.CHANGED, Facts.NOW, ended, Optional.of(new BigDecimal("2100.00")), true, "We are sorry.");
 
         // When
         String settled = answered(said(FeedbackKind.SETTLED, "1999.99", "user:u_1"), changed);
@@ -127,7 +128,8 @@ class LetterWriterTest {
                 changed));
 
         // Then
-        assertThat(settled).contains("£1,999.99", LetterWords.CHANGED).doesNotContain("£2,100.00");
+        assertThat(settled)
+                .contains("£1,999.99", LetterWords.CHANGED, "as far as our records name persons").doesNotContain("£2,100.00");
         assertThat(before).contains("is now £2,100.00").doesNotContain("£1,800.00");
         assertThat(nothing).contains("is now £2,100.00").doesNotContain(LetterWords.UNDECIDED);
     }

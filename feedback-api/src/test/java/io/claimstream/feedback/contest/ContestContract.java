@@ -64,7 +64,7 @@ abstract class ContestContract {
 
         // When
         Contest reviewed = contests()
-                .begin(BOB, open.contestId(), "user:u_bob", false)
+                .begin(BOB, open.contestId(), new Contests.Reviewer("user:u_bob", false, false))
                 .orElseThrow()
                 .contest();
         clock.pass(Duration.ofHours(1));
@@ -135,17 +135,17 @@ abstract class ContestContract {
     void shouldHaveOneReviewerUnlessItIsTakenOver() {
         // Given
         String id = open("s-1").contest().contestId();
-        contests().begin(ANN, id, "user:u_ann", false);
+        contests().begin(ANN, id, new Contests.Reviewer("user:u_ann", false, false));
 
         // When
-        Changed refused = contests().begin(BOB, id, "user:u_bob", false).orElseThrow();
-        Changed taken = contests().begin(BOB, id, "user:u_bob", true).orElseThrow();
+        Changed refused = contests().begin(BOB, id, new Contests.Reviewer("user:u_bob", false, false)).orElseThrow();
+        Changed taken = contests().begin(BOB, id, new Contests.Reviewer("user:u_bob", true, false)).orElseThrow();
 
         // Then
         assertThat(refused.isDone()).isFalse();
         assertThat(reviewer(refused.contest())).isEqualTo("user:u_ann");
         assertThat(reviewer(taken.contest())).isEqualTo("user:u_bob");
-        assertThat(contests().begin(BOB, "co_none", "user:u_bob", true)).isEmpty();
+        assertThat(contests().begin(BOB, "co_none", new Contests.Reviewer("user:u_bob", true, false))).isEmpty();
     }
 
     @Test
@@ -173,7 +173,7 @@ abstract class ContestContract {
     void shouldEndWhatWaitedForASecondPerson() {
         // Given
         String id = open("s-1").contest().contestId();
-        contests().begin(ANN, id, "user:u_ann", false);
+        contests().begin(ANN, id, new Contests.Reviewer("user:u_ann", false, false));
         contests().waits(ANN, id, "a-1", text(Kind.ANSWER));
 
         // When

@@ -40,6 +40,7 @@ class ContestRoutesTest {
             Map.entry("portal", new Caller("key:k_portal", Role.PRODUCER, "acme", Kind.KEY)),
             Map.entry("other", person("user:u_other", Role.ADJUSTER, "other")),
             Map.entry("auditor", person("user:u_auditor", Role.AUDITOR, null)),
+            Map.entry("carol", person("user:u_carol", Role.ADMINISTRATOR, null)),
             Map.entry("ruth", person("user:u_ruth", Role.ADMINISTRATOR, null)));
 
     private final ApiUnderTest api = new ApiUnderTest(
@@ -141,6 +142,59 @@ class ContestRoutesTest {
     }
 
     @Test
+    void shouldNotForgetWhoAskedForOrDeclinedADecisionThatWasNeverWritten() throws Exception {
+        // Given
+        limit();
+        String waits = json(202, post("/v1/scores/" + SCORE + "/feedback", "bob", "{\"kind\": \"accepted\"}"))
+                .path("approvalId")
+                .asText();
+        json(200, post("/v1/approvals/" + waits + "/decline", "ruth", "{}"));
+        String link = opened();
+
+        // Then
+        assertThat(code(403, post(link + "/review", "bob", "{}"))).isEqualTo("SECOND_PERSON_NEEDED");
+        assertThat(code(403, post(link + "/review", "ruth", "{}"))).isEqualTo("SECOND_PERSON_NEEDED");
+        assertThat(json(200, post(link + "/review", "ann", "{}"))
+                        .at("/review/deciderUnknown")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void shouldNotLetWhoeverDecidedConfirmOrPreventWhatTheReviewComesTo() throws Exception {
+        // Given
+        decide("ruth");
+        limit();
+        String link = reviewedBy("ann");
+        String waits = json(202, answer(link, "ann", "CHANGED", ", \"amount\": 2100.00"))
+                .path("approvalLink")
+                .asText();
+
+        // When
+        String approved = code(403, post(waits + "/approve", "ruth", "{}"));
+        String declined = code(403, post(waits + "/decline", "ruth", "{}"));
+        HttpResponse<String> other = post(waits + "/approve", "carol", "{}");
+
+        // Then
+        assertThat(List.of(approved, declined)).containsOnly("SECOND_PERSON_NEEDED");
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(200);
+        assertThat(json(200, api.get(link, "ann")).at("/answer/outcome").asText())
+                .isEqualTo("CHANGED");
+    }
+
+    @Test
+    void shouldSayWhereItIsNotKnownWhoDecided() throws Exception {
+        // Given
+        decide("nobodys");
+
+        // When
+        JsonNode reviewed = json(200, post(opened() + "/review", "ann", "{}"));
+
+        // Then
+        assertThat(reviewed.at("/review/deciderUnknown").asBoolean()).isTrue();
+    }
+
+    @Test
     void shouldUpholdTheResult() throws Exception {
         // Given
         String link = reviewedBy("ann");
@@ -206,12 +260,7 @@ class ContestRoutesTest {
     @Test
     void shouldEndOnceASecondPersonHasApprovedWhatIsAboveTheLimit() throws Exception {
         // Given
-        api.send(api.request("/v1/policies/authority/acme")
-                .header("X-Api-Key", "ruth")
-                .header("If-Match", "\"0\"")
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(
-                        "{\"limits\": [{\"role\": \"ADJUSTER\", \"currency\": \"GBP\", \"amount\": 10.00}]}")));
+        limit();
         String link = reviewedBy("ann");
 
         // When
@@ -398,6 +447,17 @@ class ContestRoutesTest {
                     keyId,
                     person);
         });
+    }
+
+    /** Adjusters decide on next to nothing alone. */
+    private void limit() throws Exception {
+        HttpResponse<String> answer = api.send(api.request("/v1/policies/authority/acme")
+                .header("X-Api-Key", "ruth")
+                .header("If-Match", "\"0\"")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        "{\"limits\": [{\"role\": \"ADJUSTER\", \"currency\": \"GBP\", \"amount\": 10.00}]}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private void laidDown(String profile) throws Exception {
