@@ -67,6 +67,11 @@ final class LetterWords {
         return DAY.format(time);
     }
 
+    static String claimedOnly() {
+        return "The estimate was made from the amounts that your claim stated when it was sent to us, and from nothing"
+                + " else.";
+    }
+
     static String data() {
         return "The estimate was made from what your claim stated when it was sent to us, and from how many claims you"
                 + " and the provider named in it made before.";
@@ -176,6 +181,12 @@ final class LetterWords {
     static String withdrawn(Instant at) {
         return "On " + day(at) + " it was noted that you no longer want it to be reviewed. Nothing was changed.";
     }
+
+    static String erased(Instant at) {
+        return "On " + day(at) + " your data were erased as you asked, and the review ended with that.";
+    }
+
+    static final String NO_ANSWER = "What we wrote to you about it is not kept any more.";
 
     static final String UPHELD = "The result did not change.";
 

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.claimant;
 
+import io.claimstream.domain.lifecycle.SlotHistory;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.claimant.ClaimantLetter.Fact;
@@ -63,7 +64,18 @@ public final class LetterWriter {
                         new Fact(LetterWords.SENT, LetterWords.day(facts.submittedAt())),
                         new Fact(LetterWords.VERSION, String.valueOf(score.getRevision()))),
                 sections,
-                facts.profile().isPresent() ? List.of() : List.of("sender", "contact", "contestDays"));
+                missing());
+    }
+
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (facts.profile().isEmpty()) {
+            missing.addAll(List.of("sender", "contact", "contestDays"));
+        }
+        if (answer.filter(LetterWriter::isAnswerMissing).isPresent()) {
+            missing.add("answer");
+        }
+        return missing;
     }
 
     private List<Section> explanation() {
@@ -76,7 +88,7 @@ public final class LetterWriter {
 
     private List<String> procedure() {
         List<String> said = new ArrayList<>();
-        said.add(LetterWords.data());
+        said.add(isBaseline() ? LetterWords.claimedOnly() : LetterWords.data());
         if (facts.explained().manifest().isPresent() || !isBaseline()) {
             said.add(LetterWords.model(
                     score.getModelVersion(),
@@ -121,10 +133,11 @@ public final class LetterWriter {
     }
 
     private boolean isBaseline() {
-        return facts.change()
-                .none()
-                .filter(it -> it == LetterFacts.None.NO_MODEL)
-                .isPresent();
+        return score.getModelVersion().equals(SlotHistory.BASELINE)
+                || facts.change()
+                        .none()
+                        .filter(it -> it == LetterFacts.None.NO_MODEL)
+                        .isPresent();
     }
 
     private static String error(Metrics error) {
@@ -211,19 +224,30 @@ public final class LetterWriter {
     private List<String> review(ReviewAnswer answer) {
         List<String> said = new ArrayList<>();
         said.add(LetterWords.received(answer.receivedAt()));
-        if (answer.outcome() == ReviewAnswer.Outcome.WITHDRAWN) {
-            said.add(LetterWords.withdrawn(answer.answeredAt()));
-        } else {
-            said.add(LetterWords.reviewed(answer.answeredAt(), answer.isDeciderUnknown()));
-            said.add(
-                    answer.outcome() == ReviewAnswer.Outcome.UPHELD
-                            ? LetterWords.UPHELD
-                            : given(answer)
-                                    .map(it -> LetterWords.changed(money(it)))
-                                    .orElse(LetterWords.CHANGED));
+        switch (answer.outcome()) {
+            case WITHDRAWN -> said.add(LetterWords.withdrawn(answer.answeredAt()));
+            case ERASED -> said.add(LetterWords.erased(answer.answeredAt()));
+            case UPHELD -> {
+                said.add(LetterWords.reviewed(answer.answeredAt(), answer.isDeciderUnknown()));
+                said.add(LetterWords.UPHELD);
+            }
+            case CHANGED -> {
+                said.add(LetterWords.reviewed(answer.answeredAt(), answer.isDeciderUnknown()));
+                said.add(given(answer)
+                        .map(it -> LetterWords.changed(money(it)))
+                        .orElse(LetterWords.CHANGED));
+            }
+        }
+        if (isAnswerMissing(answer)) {
+            said.add(LetterWords.NO_ANSWER);
         }
         answer.text().lines().filter(it -> !it.isBlank()).forEach(said::add);
         return said;
+    }
+
+    /** Whoever is erased got no words. */
+    private static boolean isAnswerMissing(ReviewAnswer answer) {
+        return answer.text().isBlank() && answer.outcome() != ReviewAnswer.Outcome.ERASED;
     }
 
     private String money(BigDecimal amount) {

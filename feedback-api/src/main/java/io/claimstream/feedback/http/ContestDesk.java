@@ -247,10 +247,13 @@ public final class ContestDesk {
         if (answer == null) {
             throw ContestAnswers.refused("Expected a contest that is answered.");
         }
-        String told = read(Authentication.caller(context), contest, contest.last(Kind.ANSWER))
-                .filter(it -> it.state() == Note.State.OPENED)
-                .map(Note::text)
-                .orElse("");
+        Optional<Note> told = read(Authentication.caller(context), contest, contest.last(Kind.ANSWER));
+        if (told.filter(it -> it.state() == Note.State.UNREADABLE).isPresent()) {
+            // A letter without it would say something else.
+            throw new ProblemException(
+                    ProblemCode.SEALING_UNAVAILABLE,
+                    "Expected the text of the answer to open here; send the same again once its key is there.");
+        }
         return claimants.answer(
                 context,
                 contest.subject().scoreId(),
@@ -262,7 +265,7 @@ public final class ContestDesk {
                         Optional.ofNullable(contest.review())
                                 .filter(Review::isDeciderUnknown)
                                 .isPresent(),
-                        told));
+                        told.map(Note::text).orElse("")));
     }
 
     private ContestText text(Context context, Contest contest, Kind kind, String text) {

@@ -23,6 +23,7 @@ final class ContestReader {
 
     private static final Pattern TEXT = Pattern.compile("(?=[\\s\\S]*\\S)[^\\p{Cntrl}&&[^\\n\\t]]{1,2000}");
     private static final String TEXT_FORM = "a text of 1 to 2,000 printable characters";
+    private static final Outcome[] OUTCOMES = {Outcome.UPHELD, Outcome.CHANGED, Outcome.WITHDRAWN};
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final Clock clock;
@@ -82,7 +83,7 @@ final class ContestReader {
 
     Ended ended(JsonNode json) {
         Fields fields = new Fields(json, Set.of("outcome", "amount", "reasonCode", "text"));
-        Outcome outcome = fields.oneOf("outcome", Outcome.values());
+        Outcome outcome = fields.oneOf("outcome", OUTCOMES);
         ObjectNode decision = JsonNodeFactory.instance.objectNode().put("kind", "corrected");
         if (outcome == Outcome.CHANGED) {
             fields.amount("amount", "the amount that is given now").ifPresent(it -> decision.put("amount", it));

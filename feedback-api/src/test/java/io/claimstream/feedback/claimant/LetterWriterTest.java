@@ -110,6 +110,25 @@ class LetterWriterTest {
     }
 
     @Test
+    void shouldSayWhereItsWordsAreGone() {
+        // Given
+        ReviewAnswer wordless = new ReviewAnswer(
+                ReviewAnswer.Outcome.UPHELD, Facts.NOW, Facts.NOW, Optional.empty(), false, "");
+        LetterFacts facts = facts(
+                explained(Remade.BIT_FOR_BIT, REASONS),
+                change(Outcome.NONE_FOUND),
+                Optional.empty(),
+                Optional.of(PROFILE));
+
+        // When
+        ClaimantLetter letter = LetterWriter.answer(facts, wordless);
+
+        // Then
+        assertThat(letter.missing()).containsExactly("answer");
+        assertThat(text(letter)).contains(LetterWords.NO_ANSWER).doesNotContain("reasons of the estimate");
+    }
+
+    @Test
     void shouldNeverNameTwoAmountsForOneClaim() {
         // Given
         Instant ended = Instant.parse("2026-03-04T10:00:00Z");
@@ -196,7 +215,9 @@ class LetterWriterTest {
                 Optional.empty()));
 
         // Then
-        assertThat(baseline).contains(LetterWords.NO_MODEL, LetterWords.CHANGE_NO_MODEL);
+        assertThat(baseline)
+                .contains(LetterWords.NO_MODEL, LetterWords.CHANGE_NO_MODEL, "and from nothing else")
+                .doesNotContain("made before");
         assertThat(gone).contains(LetterWords.CHANGE_GONE, LetterWords.SOME_REASONS, LetterWords.UNDECIDED);
         assertThat(none).contains("We found none").contains("at least £844.00");
     }

@@ -391,6 +391,19 @@ class ContestRoutesTest {
     }
 
     @Test
+    void shouldWriteNoLetterWhoseAnswerDoesNotOpen() throws Exception {
+        // Given
+        String link = reviewedBy("ann");
+        json(200, answer(link, "ann", "UPHELD", ""));
+        api.database().jdbi().useHandle(handle -> handle.execute(
+                "update record_contest_text set ciphertext = 'AAAA' where kind = 'ANSWER'"));
+
+        // Then
+        assertThat(code(503, api.get(link + "/letter", "ann"))).isEqualTo("SEALING_UNAVAILABLE");
+        assertThat(code(400, answer(link, "ann", "ERASED", ""))).isEqualTo("INVALID_BODY");
+    }
+
+    @Test
     void shouldKeepTextsSealedUntilTheClaimantIsErased() throws Exception {
         // Given
         String link = reviewedBy("ann");

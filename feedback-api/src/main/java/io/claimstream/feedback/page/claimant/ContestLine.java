@@ -64,6 +64,7 @@ public record ContestLine(
             case UPHELD -> "Answered: the result stands";
             case CHANGED -> "Answered: the result was changed";
             case WITHDRAWN -> "The claimant contests no more";
+            case ERASED -> "Ended: the claimant was erased";
         };
     }
 
