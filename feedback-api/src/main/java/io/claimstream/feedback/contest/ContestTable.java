@@ -143,11 +143,12 @@ final class ContestTable {
         return count(handle, "select count(*) from record_contest where open_score_id is not null", it -> it);
     }
 
-    static long overdue(Handle handle, Instant now) {
+    /** Not answered, and due by a time. */
+    static long dueBy(Handle handle, Instant time) {
         return count(
                 handle,
                 "select count(*) from record_contest where open_score_id is not null and due_at <= :now",
-                it -> it.bind("now", utc(now)));
+                it -> it.bind("now", utc(time)));
     }
 
     private static long count(Handle handle, String sql, UnaryOperator<Query> bound) {

@@ -149,14 +149,19 @@ public final class Contests {
     /**
      * How many are not answered.
      *
+     * @param dueSoon how many of them are due within a week
      * @param overdue how many of them are overdue
      */
-    public record Unanswered(long all, long overdue) {}
+    public record Unanswered(long all, long dueSoon, long overdue) {}
 
     /** How many are not answered now, of all insurers. */
     public Unanswered unanswered() {
-        return jdbi.withHandle(handle ->
-                new Unanswered(ContestTable.unanswered(handle), ContestTable.overdue(handle, clock.instant())));
+        Instant now = clock.instant();
+        return jdbi.withHandle(handle -> {
+            long overdue = ContestTable.dueBy(handle, now);
+            return new Unanswered(
+                    ContestTable.unanswered(handle), ContestTable.dueBy(handle, now.plus(Contest.SOON)) - overdue, overdue);
+        });
     }
 
     /**
@@ -179,10 +184,13 @@ public final class Contests {
         });
     }
 
-    /** Gives it more time, once and before it is due; not done otherwise. */
+    /** Gives it more time, once, before it is due, and never beyond {@link Contest#latestDue}; not done otherwise. */
     public Optional<Changed> extend(Act act, String contestId, Duration more, ContestText why) {
         return changed(act, AuditAction.CONTEST_EXTENDED, contestId, (handle, now) -> {
-            if (now.answer() != null || now.extendedAt() != null || now.isOverdue(clock.instant())) {
+            if (now.answer() != null
+                    || now.extendedAt() != null
+                    || now.isOverdue(clock.instant())
+                    || now.dueAt().plus(more).isAfter(now.latestDue())) {
                 return Optional.empty();
             }
             ContestTable.add(handle, contestId, now.texts().size() + 1, why);

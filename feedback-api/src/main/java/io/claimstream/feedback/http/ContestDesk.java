@@ -180,6 +180,10 @@ public final class ContestDesk {
     public Contest extend(Context context, JsonNode json) {
         Contest contest = find(context);
         ContestReader.More more = reader.more(json);
+        if (contest.dueAt().plus(more.time()).isAfter(contest.latestDue())) {
+            throw ContestAnswers.refused("Expected an answer within three months of when it was received: at most "
+                    + contest.mostMoreDays() + " days more.");
+        }
         return ContestAnswers.done(
                 contests.extend(
                         Authentication.act(context),

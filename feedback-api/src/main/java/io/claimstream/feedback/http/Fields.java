@@ -138,6 +138,14 @@ final class Fields {
         return node.intValue();
     }
 
+    /** A whole number between two others, both included, that must be there; the lesser when it is missing or wrong. */
+    int needed(String name, int min, int max) {
+        if (isMissing(name)) {
+            wrong.add(new Field("/" + name, "MISSING", "a whole number from " + min + " to " + max));
+        }
+        return integer(name, min, min, max);
+    }
+
     /**
      * Ends the reading.
      *

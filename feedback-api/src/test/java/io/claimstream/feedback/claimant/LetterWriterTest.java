@@ -235,7 +235,7 @@ class LetterWriterTest {
         assertThat(letter.missing()).containsExactly("sender", "contact", "contestDays");
         assertThat(letter.sender()).containsExactly("Your insurer");
         assertThat(LetterPage.of(letter))
-                .contains("within 30 days of our receiving it")
+                .contains("within 28 days of our receiving it")
                 .doesNotContain("of receiving this letter");
     }
 

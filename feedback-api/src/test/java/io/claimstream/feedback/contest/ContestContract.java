@@ -170,6 +170,29 @@ abstract class ContestContract {
     }
 
     @Test
+    void shouldGiveNoTimeBeyondThreeMonthsFromReceipt() {
+        // Given
+        Contest one = open("s-1").contest();
+        Duration most = Duration.between(one.dueAt(), one.latestDue());
+
+        // When
+        Changed beyond = contests()
+                .extend(ANN, one.contestId(), most.plusSeconds(1), text(Kind.EXTENSION))
+                .orElseThrow();
+        Changed within = contests()
+                .extend(ANN, one.contestId(), most, text(Kind.EXTENSION))
+                .orElseThrow();
+
+        // Then: received a minute before NOW, 2 March
+        assertThat(beyond.isDone()).isFalse();
+        assertThat(within.contest().dueAt()).isEqualTo(Instant.parse("2026-06-02T07:59:00Z"));
+        assertThat(one.isDueSoon(one.dueAt().minus(Contest.SOON))).isTrue();
+        assertThat(one.isDueSoon(one.dueAt().minus(Contest.SOON).minusSeconds(1)))
+                .isFalse();
+        assertThat(one.isDueSoon(one.dueAt())).as("overdue").isFalse();
+    }
+
+    @Test
     void shouldEndWhatWaitedForASecondPerson() {
         // Given
         String id = open("s-1").contest().contestId();
@@ -229,10 +252,16 @@ abstract class ContestContract {
         // When
         open("s-2");
         double kept = gauge(registry, "open");
+        double later = gauge(registry, "due.soon");
+        clock.pass(MONTH.minusDays(7));
+        double soon = gauge(registry, "due.soon");
         clock.pass(MONTH);
 
         // Then
         assertThat(kept).isEqualTo(1);
+        assertThat(later).isZero();
+        assertThat(soon).isEqualTo(2);
+        assertThat(gauge(registry, "due.soon")).as("overdue is not soon").isZero();
         assertThat(gauge(registry, "open")).isEqualTo(2);
         assertThat(gauge(registry, "overdue")).isEqualTo(2);
         assertThat(contests().isKnown(new ClaimKey("acme", "c-1"))).isTrue();

@@ -70,7 +70,7 @@ class ContestRoutesTest {
                 .contains(opened.path("link").asText());
         assertThat(opened.path("state").asText()).isEqualTo("OPEN");
         assertThat(opened.path("scoreId").asText()).isEqualTo(SCORE);
-        assertThat(Instant.parse(opened.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(30)));
+        assertThat(Instant.parse(opened.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(28)));
         assertThat(api.get(opened.path("link").asText(), "portal").body())
                 .as("a system that brings it does not read it")
                 .doesNotContain("Zebra");
@@ -318,11 +318,48 @@ class ContestRoutesTest {
                 json(200, post(link + "/extension", "ann", "{\"days\": 15, \"reason\": \"An expert is asked.\"}"));
 
         // Then
-        assertThat(Instant.parse(extended.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(45)));
+        assertThat(Instant.parse(extended.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(43)));
         assertThat(code(409, post(link + "/extension", "ann", "{\"days\": 15, \"reason\": \"Again.\"}")))
                 .isEqualTo("CONTEST_STATE");
-        assertThat(code(400, post(link + "/extension", "ann", "{\"days\": 61, \"reason\": \"Long.\"}")))
+        assertThat(code(400, post(link + "/extension", "ann", "{\"days\": 92, \"reason\": \"Long.\"}")))
                 .isEqualTo("INVALID_BODY");
+        assertThat(ApiUnderTest.json(post(link + "/extension", "ann", "{\"reason\": \"Long.\"}"))
+                        .at("/problems/0/code")
+                        .asText())
+                .as("how many days has to be said")
+                .isEqualTo("MISSING");
+    }
+
+    @Test
+    void shouldNeverRunBeyondThreeMonthsFromReceipt() throws Exception {
+        // Given: received on 28 February at 9 o'clock, so due on 28 March
+        String link = json(201, open("ann", ", \"receivedAt\": \"2026-02-28T09:00:00Z\""))
+                .path("link")
+                .asText();
+
+        // When: 61 days later it is 28 May
+        HttpResponse<String> late = post(link + "/extension", "ann", "{\"days\": 62, \"reason\": \"Long.\"}");
+        JsonNode extended =
+                json(200, post(link + "/extension", "ann", "{\"days\": 61, \"reason\": \"An expert is asked.\"}"));
+
+        // Then
+        assertThat(code(409, late)).isEqualTo("CONTEST_STATE");
+        assertThat(late.body()).contains("at most 61 days more");
+        assertThat(extended.path("dueAt").asText()).isEqualTo("2026-05-28T09:00:00Z");
+    }
+
+    @Test
+    void shouldTakeNoLongerThanAMonthToAnswer() throws Exception {
+        // When
+        HttpResponse<String> answer = api.send(api.request("/v1/policies/letter/acme")
+                .header("X-Api-Key", "ruth")
+                .header("If-Match", "\"0\"")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"sender\": [\"Acme\"], \"contact\": \"us\", \"answerDays\": 29}")));
+
+        // Then
+        assertThat(code(400, answer)).isEqualTo("INVALID_BODY");
+        assertThat(ApiUnderTest.json(answer).at("/problems/0/pointer").asText()).isEqualTo("/answerDays");
     }
 
     @Test

@@ -57,7 +57,7 @@ final class ContestViews {
                         && hindrance.isEmpty()
                         && (contest.review() == null || caller.role() == Role.ADMINISTRATOR),
                 isReviewer,
-                reviews && contest.extendedAt() == null && !contest.isOverdue(desk.now()),
+                reviews && contest.extendedAt() == null && !contest.isOverdue(desk.now()) ? contest.mostMoreDays() : 0,
                 reviews && hindrance.isEmpty(),
                 !isOpen,
                 !isOpen && navigation.allows(caller.role(), "writeAnswerLetter"),
