@@ -135,7 +135,7 @@ class LedgerTopologyTest {
                                 7L,
                                 LedgerHash.of("accepted".getBytes(StandardCharsets.UTF_8))));
         assertThat(entry.getDecidedBy()).isEqualTo("model:m-1");
-        assertThat(entry.getAutomatic()).isTrue();
+        assertThat(entry.getAutomatic()).contains(true);
         assertThat(entry.getKnownAt()).isEqualTo(SCORED_AT);
         assertThat(entry.getReasons()).singleElement().satisfies(it -> assertThat(it.getContribution())
                 .isEqualByComparingTo("200.00"));
@@ -160,16 +160,31 @@ class LedgerTopologyTest {
         // When
         say(said("f_1", FeedbackKind.ACCEPTED)
                 .setActor("policy:acme@3")
-                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.8, 0.4, 0.05)));
+                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.8, 0.4, 0.05, 1.0)));
         say(said("f_2", FeedbackKind.CORRECTED).setAmount(new BigDecimal("900.00")));
         say(said("f_3", FeedbackKind.WITHDRAWN).setWithdrawnFeedbackId("f_1"));
+        say(said("f_4", FeedbackKind.ACCEPTED).setActor("key:k_1"));
+        say(said("f_5", FeedbackKind.ACCEPTED).setActor("key:k_1, approved by oidc:0a1b"));
 
         // Then
         List<DecisionEntry> entries = entries().stream().map(TestRecord::value).toList();
         assertThat(entries)
                 .extracting(DecisionEntry::getKind)
-                .containsExactly(DecisionKind.ACCEPTED, DecisionKind.CORRECTED, DecisionKind.WITHDRAWN);
-        assertThat(entries).extracting(DecisionEntry::getAutomatic).containsExactly(true, false, false);
+                .containsExactly(
+                        DecisionKind.ACCEPTED,
+                        DecisionKind.CORRECTED,
+                        DecisionKind.WITHDRAWN,
+                        DecisionKind.ACCEPTED,
+                        DecisionKind.ACCEPTED);
+        assertThat(entries)
+                .extracting(DecisionEntry::getAutomatic)
+                .as("of a key alone the log does not tell whether a person holds it")
+                .containsExactly(
+                        Optional.of(true),
+                        Optional.of(false),
+                        Optional.of(false),
+                        Optional.empty(),
+                        Optional.of(false));
         assertThat(entries.get(0).getTerms().map(AcceptanceTerms::getLeastConfidence))
                 .contains(0.8);
         assertThat(entries.get(1).getAmount()).contains(new BigDecimal("900.00"));

@@ -17,6 +17,7 @@ import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.page.site.Site;
+import io.claimstream.feedback.policy.ClaimedSums;
 import io.claimstream.feedback.policy.PolicyMetrics;
 import io.claimstream.feedback.policy.PolicyRunner;
 import io.claimstream.feedback.publish.ClaimTraces;
@@ -244,7 +245,8 @@ final class RunningApi implements AutoCloseable {
     private PolicyRunner.World policyWorld(EventSerdes serdes) {
         return new PolicyRunner.World(
                 review.acceptance(),
-                review.contests()::isOpen,
+                review.contests()::isKnown,
+                opening(new ClaimedSums(() -> KafkaPlacedLog.of(clients.properties()), serdes))::of,
                 desk,
                 database.jdbi(),
                 () -> clients.consumer("policies"),

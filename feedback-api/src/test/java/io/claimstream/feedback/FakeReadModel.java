@@ -62,6 +62,7 @@ public final class FakeReadModel implements ReadModel {
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
     private volatile @Nullable String erasureReceipt;
+    private volatile Instant recordedAt = Facts.NOW;
     private volatile List<Models.Champion> slots = List.of(NOTHING);
     private volatile Trace trace = Trace.NONE;
     private volatile List<SettledClaim> settled = List.of();
@@ -111,6 +112,7 @@ public final class FakeReadModel implements ReadModel {
 
     public void clear() {
         erasureReceipt = null;
+        recordedAt = Facts.NOW;
         slots = List.of(NOTHING);
         accepted = ONE;
         settled = List.of();
@@ -122,6 +124,11 @@ public final class FakeReadModel implements ReadModel {
         commands.clear();
         published.clear();
         moves.clear();
+    }
+
+    /** As if all feedback reached the topic then. */
+    public void recordedAt(Instant at) {
+        recordedAt = at;
     }
 
     /** As the projection does, some time after a feedback was written. */
@@ -149,7 +156,11 @@ public final class FakeReadModel implements ReadModel {
                         claim,
                         List.of(new Claim.Revision(
                                 score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of(), List.of())),
-                        feedbackOn(score.scoreId())));
+                        feedback.values().stream()
+                                .map(this::view)
+                                .filter(it -> it.claim().equals(claim))
+                                .sorted(Comparator.comparing(Feedback::recordedAt).thenComparing(Feedback::feedbackId))
+                                .toList()));
     }
 
     /** As if a revision was accepted, the newest first. */
@@ -433,7 +444,7 @@ public final class FakeReadModel implements ReadModel {
                         one.getEventTime(),
                         one.getNote().orElse(null)),
                 one.getActor(),
-                Facts.NOW,
+                recordedAt,
                 withdrawn);
     }
 }

@@ -35,7 +35,7 @@ enum Section {
     DECISIONS(
             "decisions",
             "Decisions",
-            "What people, or a policy without a person, said of an estimate. 'automatic' tells which. Notes are kept sealed, and were opened for this page."),
+            "What people, or a policy without a person, said of an estimate. 'automatic' tells which; it is empty where a key was used, which a person may hold or a system. Notes are kept sealed, and were opened for this page."),
     SETTLEMENTS("settlements", "What was paid", "As the insurer reported it."),
     APPROVALS("approvals", "Decisions that needed a second person", "Who asked, and who decided."),
     CONTESTS(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.domain.ledger.Decisions;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.note.NoteColumns;
-import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.Uses;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
@@ -131,7 +131,7 @@ final class TableSections {
     private ObjectNode said(ResultSet row) throws SQLException {
         ObjectNode json = RowJson.of(row);
         json.remove(List.of("noteKeyId", "noteCiphertext"));
-        json.put("automatic", text(row, "actor").startsWith(ClaimSummary.Decision.POLICY));
+        json.put("automatic", Decisions.automatic(text(row, "actor")));
         with.opener().note(NoteColumns.of(row), json);
         return json;
     }

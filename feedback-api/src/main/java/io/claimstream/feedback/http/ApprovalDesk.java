@@ -7,6 +7,7 @@ import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditAction;
+import io.claimstream.feedback.contest.Contest;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,12 +25,14 @@ public final class ApprovalDesk {
     private final Approvals approvals;
     private final CommandAudit commandAudit;
     private final ApprovedDecisions decisions;
+    private final Deciders deciders;
 
     ApprovalDesk(ApiPorts ports) {
         this.ports = ports;
         this.approvals = ports.access().approvals();
         this.commandAudit = new CommandAudit(ports.access().audit());
         this.decisions = new ApprovedDecisions(ports);
+        this.deciders = new Deciders(ports);
     }
 
     /**
@@ -52,8 +55,15 @@ public final class ApprovalDesk {
      */
     public CompletableFuture<Approval> approve(Context context, JsonNode json) {
         String because = because(json);
-        seen(context)
-                .matter()
+        Approval seen = seen(context);
+        contested(seen).ifPresent(contest -> {
+            requireUndecided(context, seen, contest);
+            ContestAnswers.paid(ports, contest.subject().claim()).ifPresent(paid -> {
+                throw ContestAnswers.settled(
+                        paid, "Expected a claim that is not settled: decline it, and have the settlement replaced.");
+            });
+        });
+        seen.matter()
                 .<Runnable>fold(command -> () -> {}, decision -> () -> decisions.requireThatItCounts(decision))
                 .run();
         Act act = Authentication.act(context);
@@ -98,7 +108,23 @@ public final class ApprovalDesk {
     public Approval decline(Context context, JsonNode json) {
         String because = because(json);
         Approval seen = seen(context);
+        contested(seen).ifPresent(contest -> requireUndecided(context, seen, contest));
         return decided(approvals.decline(Authentication.act(context), seen.approvalId(), because));
+    }
+
+    /** The contest whose new amount waits here, as long as nothing has come of it. */
+    private Optional<Contest> contested(Approval approval) {
+        return approval.decision() == null ? ports.review().contests().waiting(approval.approvalId()) : Optional.empty();
+    }
+
+    /** Whoever decided on a claim neither confirms nor prevents what a review of that decision comes to. */
+    private void requireUndecided(Context context, Approval approval, Contest contest) {
+        if (deciders.has(
+                Authentication.caller(context), contest.subject().claim(), Optional.of(approval.approvalId()))) {
+            throw new ProblemException(
+                    ProblemCode.SECOND_PERSON_NEEDED,
+                    "Expected someone who has not decided on the claim before: the decision is contested.");
+        }
     }
 
     /** Whether a decision is within what whoever looks may decide alone, and so may confirm. */

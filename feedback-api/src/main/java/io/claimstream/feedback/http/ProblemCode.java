@@ -71,6 +71,7 @@ public enum ProblemCode {
     DRAFT_OUTDATED(409, "The draft says what is not so any more"),
     INVOICE_STATE(409, "The invoice does not stand where this can be done"),
     CONTEST_STATE(409, "That cannot be done with it as it stands"),
+    CLAIM_SETTLED(409, "The claim is settled"),
     LATER_INVOICE(409, "Another invoice builds on it"),
     LEGAL_HOLD(409, "A legal hold keeps the claimant's records"),
     RETENTION_DUTY(409, "The law has the claimant's records kept"),

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.policy;
 
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.model.ReviewReason;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +25,17 @@ public final class ReviewSamples {
             + " where w.insurer = c.insurer and w.claim_id = c.claim_id and w.reason = :reason)";
 
     private ReviewSamples() {}
+
+    /** Whether a score of a claim was ever drawn, at whichever revision. */
+    static boolean holds(Handle handle, ClaimKey claim) {
+        return handle.createQuery(
+                                "select count(*) from record_review_sample where insurer = :insurer and claim_id = :claim")
+                        .bind("insurer", claim.insurer())
+                        .bind("claim", claim.claimId())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
 
     /**
      * Adds a score, once, within the handle's transaction.

@@ -83,7 +83,7 @@ final class RecordCleaning {
         int ended = update(
                 handle,
                 erasure,
-                "update record_contest set state = 'ANSWERED', outcome = 'WITHDRAWN', open_score_id = null,"
+                "update record_contest set state = 'ANSWERED', outcome = 'ERASED', open_score_id = null,"
                         + " answered_at = current_timestamp, answered_by = 'erasure', version = version + 1"
                         + " where state <> 'ANSWERED' and insurer = :insurer and claim_id in" + OF_ERASURE);
         return ended

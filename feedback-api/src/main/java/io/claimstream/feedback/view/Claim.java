@@ -127,6 +127,16 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
         return Verdicts.standing(feedback, scoreId);
     }
 
+    /**
+     * Whether it is not a policy's to accept any more: somebody has said something of it, on whichever revision, that was not taken back, or another policy
+     * has accepted its current score.
+     *
+     * @param policy who would accept, as it stands in events; its own word does not count
+     */
+    public boolean isDecidedBesides(String policy) {
+        return Verdicts.isDecidedBesides(feedback, currentScoreId().orElse(""), policy);
+    }
+
     /** The score that a feedback is about: the one it names, else that of the revision it names, else the current one; empty when none is known. */
     public Optional<Score> scoreOf(Feedback one) {
         return score(it -> it.scoreId().equals(one.scoreId()))

@@ -300,6 +300,9 @@ abstract class PrivacyContract {
                 .containsExactly("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
         assertThat(texts("select contest_id from record_contest where state = 'OPEN'"))
                 .containsExactly("ct-3");
+        assertThat(texts("select outcome from record_contest where contest_id = 'ct-1'"))
+                .as("the claimant did not withdraw it")
+                .containsExactly("ERASED");
         assertThat(texts("select contest_id from record_contest_text where ciphertext is not null"))
                 .containsExactly("ct-3");
     }

@@ -89,7 +89,7 @@ final class KeptRecords {
                     "scores that a policy would have accepted and a person looks at",
                     UNLIMITED,
                     Applied.NOBODY,
-                    "Evidence that automatic acceptance was sampled; a later policy would draw others."),
+                    "Evidence that automatic acceptance was sampled; a claim that was drawn stays with people."),
             personal(
                     "record_erasure",
                     "erasures and their receipts",

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param claimAddress page of the claim
  * @param state where it stands, in words
  * @param isOverdue whether its time is over and nobody has answered
+ * @param isDueSoon whether little of its time is left
  * @param received when it came
  * @param due when it has to be answered
  * @param left how far that is from now; blank once it is answered
@@ -27,6 +28,7 @@ public record ContestLine(
         String claimAddress,
         String state,
         boolean isOverdue,
+        boolean isDueSoon,
         String received,
         String due,
         String left,
@@ -45,6 +47,7 @@ public record ContestLine(
                         contest.subject().claim().claimId()),
                 state(contest),
                 contest.isOverdue(now),
+                contest.isDueSoon(now),
                 reader.time(contest.received().at()),
                 reader.time(contest.dueAt()),
                 answer == null ? reader.due(now, contest.dueAt()) : "",
@@ -64,6 +67,7 @@ public record ContestLine(
             case UPHELD -> "Answered: the result stands";
             case CHANGED -> "Answered: the result was changed";
             case WITHDRAWN -> "The claimant contests no more";
+            case ERASED -> "Ended: the claimant was erased";
         };
     }
 

@@ -778,11 +778,15 @@ class ClaimPageTest {
         assertThat(ann.page(at).text())
                 .contains("You have decided on this claim before")
                 .contains("Overdue");
-        assertThat(ann.page(at).select("form[action$=/review], form[action$=/extension]"))
+        assertThat(ann.page(at).select("form[action$=/review], form[action$=/extension], #withdrawn"))
                 .isEmpty();
         assertThat(ann.submit(at + "/review", Map.of()).body()).contains("Someone else must decide this");
         assertThat(auditor.page(at).select("main form[method=post]")).isEmpty();
         assertThat(ann.submit(at + "/answer", Map.of("outcome", "WITHDRAWN", "text", "She called."))
+                        .body())
+                .as("nor end it")
+                .contains("Someone else must decide this");
+        assertThat(bob.submit(at + "/answer", Map.of("outcome", "WITHDRAWN", "text", "She called."))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(ann.page(at + "/letter").text()).contains("you no longer want it to be reviewed", "She called.");
