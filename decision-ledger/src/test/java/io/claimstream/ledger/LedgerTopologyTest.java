@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.claimstream.domain.ledger.ChainCheck;
+import io.claimstream.domain.ledger.Lag;
 import io.claimstream.domain.ledger.LedgerHash;
 import io.claimstream.domain.ledger.Link;
 import io.claimstream.event.AcceptanceTerms;
@@ -193,11 +194,9 @@ class LedgerTopologyTest {
         List<LedgerHead> heads = heads();
         assertThat(entries).extracting(DecisionEntry::getSequence).containsExactly(1L, 2L, 3L);
         assertThat(heads).extracting(LedgerHead::getSequence).containsExactly(2L, 3L);
-        assertThat(ChainCheck.faults(
-                        0, links(entries), heads, LedgerKeys.signedBy(LedgerKeys.trusted(folder), Set.of())))
+        assertThat(ChainCheck.faults(0, links(entries), heads, demands(Set.of())))
                 .isEmpty();
-        assertThat(ChainCheck.faults(
-                        0, links(entries), heads, LedgerKeys.signedBy(LedgerKeys.trusted(folder), Set.of("another"))))
+        assertThat(ChainCheck.faults(0, links(entries), heads, demands(Set.of("another"))))
                 .isNotEmpty();
     }
 
@@ -325,6 +324,11 @@ class LedgerTopologyTest {
         List<Link> links = new ArrayList<>();
         entries.forEach(it -> links.add(Link.of(links.size(), it)));
         return links;
+    }
+
+    private ChainCheck.Demands demands(Set<String> pinned) {
+        return new ChainCheck.Demands(
+                LedgerKeys.signedBy(LedgerKeys.trusted(folder), pinned), new Lag(NOW, Duration.ofHours(1)));
     }
 
     private double count(String name) {

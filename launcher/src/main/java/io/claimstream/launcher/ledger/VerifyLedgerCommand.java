@@ -2,6 +2,8 @@ package io.claimstream.launcher.ledger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.ledger.ChainCheck;
+import io.claimstream.domain.ledger.Lag;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.instance.InstanceSettings;
 import io.claimstream.launcher.instance.RegistryClients;
@@ -45,7 +47,8 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
             names = "--lag",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "A decision that is older than this must have an entry. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "A decision that is older than this must have an entry, and its entry a signed head; more than ledger.head.every. Default: ${DEFAULT-VALUE}.")
     private int lagSeconds;
 
     @Option(
@@ -73,8 +76,9 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
             LedgerVerification verification = new LedgerVerification(
                     log,
                     serdes,
-                    LedgerKeys.signedBy(LedgerKeys.trusted(LedgerKeys.folder(settings)), keys),
-                    Clock.systemUTC().instant().minus(Duration.ofSeconds(lagSeconds)),
+                    new ChainCheck.Demands(
+                            LedgerKeys.signedBy(LedgerKeys.trusted(LedgerKeys.folder(settings)), keys),
+                            new Lag(Clock.systemUTC().instant(), Duration.ofSeconds(lagSeconds))),
                     drawn);
             verification.run(result);
             isWhole = verification.faults().isEmpty();
