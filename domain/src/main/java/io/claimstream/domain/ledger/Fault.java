@@ -38,6 +38,10 @@ public record Fault(Kind kind, int partition, long sequence, String place, Strin
         /** A decision that has two entries. */
         ENTERED_TWICE,
         /** The beginning of a partition that is kept without end is gone, or all of it. */
-        TOPIC_TRUNCATED
+        TOPIC_TRUNCATED,
+        /** Entries or heads are gone that were there when the ledger was examined before. */
+        KEPT_MISSING,
+        /** An entry or a head is another one than when the ledger was examined before. */
+        KEPT_DIFFERS
     }
 }

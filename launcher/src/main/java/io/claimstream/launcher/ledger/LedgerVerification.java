@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.ledger.ChainCheck;
 import io.claimstream.domain.ledger.Fault;
+import io.claimstream.domain.ledger.KeptEnd;
 import io.claimstream.domain.ledger.LedgerHash;
 import io.claimstream.domain.ledger.Link;
 import io.claimstream.domain.ledger.RecordCheck;
@@ -49,6 +50,7 @@ final class LedgerVerification {
     private final LedgerLog log;
     private final EventSerdes serdes;
     private final ChainCheck.Demands demands;
+    private final List<KeptEnd> kept;
     private final LedgerSample sample;
     private final Map<Integer, List<Link>> links = new TreeMap<>();
     private final Map<Integer, List<LedgerHead>> heads = new TreeMap<>();
@@ -59,13 +61,19 @@ final class LedgerVerification {
      * Nothing is read yet.
      *
      * @param demands which heads count, and how long decisions may wait for their entries and these for a head
+     * @param kept ends of chains as they were before; empty for none
      * @param sample told of every score that is entered
      */
     LedgerVerification(
-            LedgerLog log, EventSerdes serdes, ChainCheck.Demands demands, LedgerSample sample) {
+            LedgerLog log,
+            EventSerdes serdes,
+            ChainCheck.Demands demands,
+            List<KeptEnd> kept,
+            LedgerSample sample) {
         this.log = log;
         this.serdes = serdes;
         this.demands = demands;
+        this.kept = kept;
         this.sample = sample;
     }
 
@@ -86,6 +94,7 @@ final class LedgerVerification {
         inputs(Topics.CLAIMS_ACCEPTED, records);
         chains().forEach(partition ->
                 faults.addAll(ChainCheck.faults(partition, links(partition), heads(partition), demands)));
+        kept.forEach(it -> faults.addAll(it.faults(links(it.partition()), heads(it.partition()))));
         faults.addAll(records.faults());
         return told(result, records);
     }
@@ -155,6 +164,7 @@ final class LedgerVerification {
                 .put("waiting", records.waiting())
                 .put("erased", records.erased())
                 .put("unreadable", unreadable)
+                .put("keptChains", kept.size())
                 .put("faults", faults.size());
         ArrayNode first = result.putArray("firstFaults");
         faults.stream().limit(SHOWN).forEach(it -> first.addObject()
@@ -168,7 +178,7 @@ final class LedgerVerification {
         return result;
     }
 
-    /** What to keep elsewhere: with it a chain that was made anew, heads and all, is found. */
+    /** What to keep elsewhere: with it a chain that was cut off or made anew, heads and all, is found. */
     private void end(ObjectNode json, int partition) {
         List<Link> all = links(partition);
         json.put("partition", partition)

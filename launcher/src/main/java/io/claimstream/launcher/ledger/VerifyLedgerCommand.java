@@ -3,6 +3,7 @@ package io.claimstream.launcher.ledger;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.ledger.ChainCheck;
+import io.claimstream.domain.ledger.KeptEnd;
 import io.claimstream.domain.ledger.Lag;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.instance.InstanceSettings;
@@ -13,9 +14,12 @@ import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ExitCode;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,6 +56,13 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
     private int lagSeconds;
 
     @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description =
+                    "An earlier output of this command as JSON: entries and heads that were there must be there now, with the same hashes.")
+    private Optional<Path> against = Optional.empty();
+
+    @Option(
             names = "--sample",
             paramLabel = "N",
             defaultValue = "0",
@@ -69,6 +80,7 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
         EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
+        List<KeptEnd> kept = against.map(KeptOutput::read).orElse(List.of());
         LedgerSample drawn = new LedgerSample(Math.max(sample, 0), seed);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         boolean isWhole;
@@ -79,6 +91,7 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
                     new ChainCheck.Demands(
                             LedgerKeys.signedBy(LedgerKeys.trusted(LedgerKeys.folder(settings)), keys),
                             new Lag(Clock.systemUTC().instant(), Duration.ofSeconds(lagSeconds))),
+                    kept,
                     drawn);
             verification.run(result);
             isWhole = verification.faults().isEmpty();
