@@ -31,7 +31,7 @@ public record Fault(Kind kind, int partition, long sequence, String place, Strin
         HEAD_MISSING,
         /** The record that an entry is about is not what it was. */
         RECORD_CHANGED,
-        /** The record that an entry is about is gone, and no erasure names it. */
+        /** The record that an entry is about, or was made from, is gone. */
         RECORD_MISSING,
         /** A decision that has no entry. */
         NOT_ENTERED,

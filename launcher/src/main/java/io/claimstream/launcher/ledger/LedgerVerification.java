@@ -9,14 +9,11 @@ import io.claimstream.domain.ledger.LedgerHash;
 import io.claimstream.domain.ledger.Link;
 import io.claimstream.domain.ledger.RecordCheck;
 import io.claimstream.domain.ledger.TopicCheck;
-import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.DecisionEntry;
 import io.claimstream.event.LedgerHead;
 import io.claimstream.event.RecordRef;
-import io.claimstream.launcher.offline.ErasureEvidence;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
-import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +45,6 @@ final class LedgerVerification {
             Topics.CLAIMS_ACCEPTED);
 
     private final LedgerLog log;
-    private final EventSerdes serdes;
     private final ChainCheck.Demands demands;
     private final List<KeptEnd> kept;
     private final LedgerSample sample;
@@ -66,12 +62,10 @@ final class LedgerVerification {
      */
     LedgerVerification(
             LedgerLog log,
-            EventSerdes serdes,
             ChainCheck.Demands demands,
             List<KeptEnd> kept,
             LedgerSample sample) {
         this.log = log;
-        this.serdes = serdes;
         this.demands = demands;
         this.kept = kept;
         this.sample = sample;
@@ -79,9 +73,7 @@ final class LedgerVerification {
 
     /** Reads and compares everything. */
     ObjectNode run(ObjectNode result) {
-        Erasures erasures = ErasureEvidence.read(log.evidence(), serdes);
-        RecordCheck records =
-                new RecordCheck((topic, place) -> erasures.removed(topic, place).isPresent());
+        RecordCheck records = new RecordCheck();
         READ.forEach(
                 topic -> faults.addAll(TopicCheck.faults(topic, log.evidence().begins(topic.name()))));
         // Heads before entries: one that is read later may be of entries that were not there yet.
@@ -162,7 +154,6 @@ final class LedgerVerification {
                 .put("heads", heads.values().stream().mapToLong(List::size).sum())
                 .put("records", records.checked())
                 .put("waiting", records.waiting())
-                .put("erased", records.erased())
                 .put("unreadable", unreadable)
                 .put("keptChains", kept.size())
                 .put("faults", faults.size());

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Reads the ledger of decisions and its signed heads, walks each chain, and compares the records that entries name with their hashes. Names the",
-            "first entry of each chain that was changed, removed, put in or moved, and every record that is not what it was; records that an erasure removed",
-            "are counted apart. Ends with 3 when anything is not as it was written."
+            "first entry of each chain that was changed, removed, put in or moved, and every record that is not what it was or is gone. Ends with 3 when",
+            "anything is not as it was written."
         })
 public final class VerifyLedgerCommand implements Callable<Integer> {
 
@@ -87,7 +87,6 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
         try (LedgerLog log = new LedgerLog(settings, serdes, common.progress())) {
             LedgerVerification verification = new LedgerVerification(
                     log,
-                    serdes,
                     new ChainCheck.Demands(
                             LedgerKeys.signedBy(LedgerKeys.trusted(LedgerKeys.folder(settings)), keys),
                             new Lag(Clock.systemUTC().instant(), Duration.ofSeconds(lagSeconds))),
