@@ -70,6 +70,13 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
     private int sample;
 
     @Option(
+            names = "--within",
+            paramLabel = "MILLIS",
+            description =
+                    "The longest that any of the sample may take, the loading of its model included; a slower one counts as a fault. Default: any time.")
+    private Optional<Integer> withinMillis = Optional.empty();
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -81,7 +88,7 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
         EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
         List<KeptEnd> kept = against.map(KeptOutput::read).orElse(List.of());
-        LedgerSample drawn = new LedgerSample(Math.max(sample, 0), seed);
+        LedgerSample drawn = new LedgerSample(Math.max(sample, 0), seed, withinMillis.map(Duration::ofMillis));
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         boolean isWhole;
         try (LedgerLog log = new LedgerLog(settings, serdes, common.progress())) {
@@ -102,6 +109,6 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
         }
         drawn.tell(result);
         common.printer().object(result);
-        return (isWhole && !drawn.isUnlike() ? ExitCode.DONE : ExitCode.BAD_INPUT).number();
+        return (isWhole && !drawn.hasFaults() ? ExitCode.DONE : ExitCode.BAD_INPUT).number();
     }
 }
