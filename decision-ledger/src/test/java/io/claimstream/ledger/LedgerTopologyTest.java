@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.claimstream.domain.ledger.ChainCheck;
+import io.claimstream.domain.ledger.Lag;
 import io.claimstream.domain.ledger.LedgerHash;
 import io.claimstream.domain.ledger.Link;
 import io.claimstream.event.AcceptanceTerms;
@@ -90,12 +91,16 @@ class LedgerTopologyTest {
         log.put(
                 Topics.CLAIMS_ACCEPTED.name(),
                 new HashMap<>(Map.of(ACCEPTED, "accepted".getBytes(StandardCharsets.UTF_8))));
+        driver = driver();
+    }
+
+    private TopologyTestDriver driver() {
         Properties properties = StreamsProperties.behaviour(
                 LedgerTopology.APPLICATION_ID,
                 new DeadLetters(LedgerApp.NAME, meters, origin -> metrics.deadLetter()),
                 new Quarantine());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/state/" + UUID.randomUUID());
-        driver = new TopologyTestDriver(topology(), properties, NOW);
+        return new TopologyTestDriver(topology(), properties, NOW);
     }
 
     @AfterEach
@@ -208,11 +213,9 @@ class LedgerTopologyTest {
         List<LedgerHead> heads = heads();
         assertThat(entries).extracting(DecisionEntry::getSequence).containsExactly(1L, 2L, 3L);
         assertThat(heads).extracting(LedgerHead::getSequence).containsExactly(2L, 3L);
-        assertThat(ChainCheck.faults(
-                        0, links(entries), heads, LedgerKeys.signedBy(LedgerKeys.trusted(folder), Set.of())))
+        assertThat(ChainCheck.faults(0, links(entries), heads, demands(Set.of())))
                 .isEmpty();
-        assertThat(ChainCheck.faults(
-                        0, links(entries), heads, LedgerKeys.signedBy(LedgerKeys.trusted(folder), Set.of("another"))))
+        assertThat(ChainCheck.faults(0, links(entries), heads, demands(Set.of("another"))))
                 .isNotEmpty();
     }
 
@@ -230,6 +233,35 @@ class LedgerTopologyTest {
         // Then
         assertThat(end.getEntryHash()).isEqualTo(first.getEntryHash());
         assertThat(entries().get(0).value().getPreviousHash()).isEqualTo(first.getEntryHash());
+    }
+
+    @Test
+    void shouldEnterNothingAgainThatIsReadAgain() {
+        // Given
+        enterOneOfEach();
+        assertThat(entries()).hasSize(3);
+        ChainState end = Objects.requireNonNull(driver.<Integer, ChainState>getKeyValueStore(LedgerTopology.STORE)
+                .get(0));
+
+        // When: the group's offsets are gone, and the store is not.
+        driver.close();
+        driver = driver();
+        driver.<Integer, ChainState>getKeyValueStore(LedgerTopology.STORE).put(0, end);
+        enterOneOfEach();
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(entries()).isEmpty();
+        assertThat(heads()).extracting(LedgerHead::getSequence).containsExactly(3L);
+        assertThat(count(LedgerMetrics.REDELIVERED)).isEqualTo(3);
+        say(said("f_2", FeedbackKind.SETTLED));
+        assertThat(entries()).extracting(it -> it.value().getSequence()).containsExactly(4L);
+    }
+
+    private void enterOneOfEach() {
+        score(Topics.CLAIMS_SCORED, ScorePurpose.LIVE);
+        score(Topics.CLAIMS_RESCORED, ScorePurpose.RESCORE);
+        say(said("f_1", FeedbackKind.SETTLED));
     }
 
     @Test
@@ -340,6 +372,11 @@ class LedgerTopologyTest {
         List<Link> links = new ArrayList<>();
         entries.forEach(it -> links.add(Link.of(links.size(), it)));
         return links;
+    }
+
+    private ChainCheck.Demands demands(Set<String> pinned) {
+        return new ChainCheck.Demands(
+                LedgerKeys.signedBy(LedgerKeys.trusted(folder), pinned), new Lag(NOW, Duration.ofHours(1)));
     }
 
     private double count(String name) {
