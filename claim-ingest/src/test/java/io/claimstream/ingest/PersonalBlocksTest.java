@@ -149,9 +149,9 @@ class PersonalBlocksTest {
     void shouldHaveTheKeyReadyBeforeTheClaimIsDecided() {
         // Given
         AtomicInteger asked = new AtomicInteger();
-        // Asked when the claim comes, to seal and to open what passes, and once ahead of the decision; then to decide. Each
-        // time what is open already is handed out, so that a room that was closed meanwhile is noticed: no key is looked up
-        // by that. How often keys are, PassageTest counts.
+        // Asked when the claim comes, to seal and to open what passes, and once on the way to it; then to decide.
+        // What is asked for is the open room, so that one that was closed is noticed: each step gets it anew, and looks no
+        // key up by that. How often keys are, PassageTest counts.
         Supplier<People> thereAtFirst = () -> {
             if (asked.incrementAndGet() > 4) {
                 throw new DatabaseUnavailableException(new IOException("away"));
