@@ -6,6 +6,7 @@ import io.claimstream.feedback.http.FormsOnce;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.PrivacyDesk;
+import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.http.ProblemException;
 import io.claimstream.feedback.http.Query;
 import io.claimstream.feedback.page.Addresses;
@@ -112,9 +113,15 @@ public final class ErasurePages {
         SubjectForm typed = SubjectForm.of(forms, context);
         try {
             Erasure erasure = once.carryOut(context, () -> desk.ask(context, typed.wanted()));
-            Screen.goOn(context, ErasureLine.BELOW + erasure.erasureId() + "?notice=asked");
+            goOn(context, erasure.erasureId(), "asked");
         } catch (ProblemException e) {
-            showList(context, PrivacyErrors.of(context, e));
+            Optional<Erasure> made = e.problem().code() == ProblemCode.SHOWN_ONCE
+                    ? Optional.ofNullable(desk.plan(context, typed.named()).standing())
+                    : Optional.empty();
+            // Sent twice, as by a double click: the first has done it.
+            made.ifPresentOrElse(
+                    it -> goOn(context, it.erasureId(), "asked"),
+                    () -> showList(context, PrivacyErrors.of(context, e)));
         }
     }
 
@@ -152,7 +159,7 @@ public final class ErasurePages {
     private void decline(Context context) {
         if (desk.find(context).state(desk.time()) == Erasure.State.DECLINED) {
             // Sent twice, as by a double click: the first has done it.
-            goOn(context, "declined");
+            goOn(context, context.pathParam("erasureId"), "declined");
             return;
         }
         attempt(context, "declined", () -> desk.decline(context));
@@ -161,15 +168,15 @@ public final class ErasurePages {
     private void attempt(Context context, String notice, Runnable decision) {
         try {
             decision.run();
-            goOn(context, notice);
+            goOn(context, context.pathParam("erasureId"), notice);
         } catch (ProblemException e) {
             FormErrors errors = PrivacyErrors.of(context, e);
             showOne(context, desk.find(context), errors);
         }
     }
 
-    private static void goOn(Context context, String notice) {
-        Screen.goOn(context, ErasureLine.BELOW + context.pathParam("erasureId") + "?notice=" + notice);
+    private static void goOn(Context context, String erasureId, String notice) {
+        Screen.goOn(context, ErasureLine.BELOW + erasureId + "?notice=" + notice);
     }
 
     private ErasureView view(Context context, Erasure erasure) {

@@ -5,6 +5,7 @@ import io.claimstream.feedback.http.ExportDesk;
 import io.claimstream.feedback.http.FormBody;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
+import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.http.ProblemException;
 import io.claimstream.feedback.page.FormErrors;
 import io.claimstream.feedback.page.Navigation;
@@ -57,7 +58,7 @@ public final class ExportPages {
         String as = forms.value(context, "as").orElse("");
         FormErrors wrong = wrong(typed);
         if (!wrong.fields().isEmpty()) {
-            context.status(400);
+            context.status(ProblemCode.INVALID_BODY.status());
             show(context, wrong);
             return;
         }

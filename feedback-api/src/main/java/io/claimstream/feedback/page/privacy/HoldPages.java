@@ -2,12 +2,14 @@ package io.claimstream.feedback.page.privacy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.FormBody;
 import io.claimstream.feedback.http.FormsOnce;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.PrivacyDesk;
+import io.claimstream.feedback.http.ProblemCode;
 import io.claimstream.feedback.http.ProblemException;
 import io.claimstream.feedback.http.Query;
 import io.claimstream.feedback.page.FormErrors;
@@ -117,6 +119,15 @@ public final class HoldPages {
 
     private void setDuty(Context context) {
         SubjectForm typed = SubjectForm.of(forms, context);
+        if (!ClaimKey.isInsurer(typed.insurer())) {
+            context.status(ProblemCode.INVALID_BODY.status());
+            show(
+                    context,
+                    FormErrors.NONE,
+                    new FormErrors(
+                            "Not yet: see below.", Map.of("insurer", "Expected " + ClaimKey.INSURER_FORM + ".")));
+            return;
+        }
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("reason", typed.reason());
         forms.value(context, "days").ifPresent(it -> {
             if (it.matches("[0-9]{1,9}")) {

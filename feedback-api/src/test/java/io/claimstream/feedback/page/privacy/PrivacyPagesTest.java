@@ -65,7 +65,9 @@ class PrivacyPagesTest {
         // When
         Document plan = shown(200, ann.submit("/privacy/plan", WANTED));
         Map<String, String> form = fields(plan.select("form[action=/privacy/erasures]").first());
-        String asked = location(ann.submit("/privacy/erasures", form));
+        form.put("csrf", ann.csrf());
+        String asked = location(ann.post("/privacy/erasures", form));
+        String twice = location(ann.post("/privacy/erasures", form));
         String address = asked.substring(0, asked.indexOf('?'));
         Document own = ann.page(asked);
         Document refused = shown(403, ann.submit(address + "/confirm", Map.of()));
@@ -82,6 +84,7 @@ class PrivacyPagesTest {
         // Then
         assertThat(plan.select("dl.facts dd").eachText())
                 .containsExactly(JANE + ", of acme", "1", "GBP", "asked by letter");
+        assertThat(twice).isEqualTo(asked);
         assertThat(own.select("[role=status]").text()).contains("Somebody else has to confirm it");
         assertThat(own.select("form[action$=/confirm]")).isEmpty();
         assertThat(own.select("#second ~ .note").text()).contains("You asked for it");
@@ -117,10 +120,11 @@ class PrivacyPagesTest {
         hold.put("reason", "litigation 4711");
         hold.put("endsOn", "2999-12-31");
         hold.put("once", once("/privacy/holds"));
+        hold.put("csrf", ann.csrf());
 
         // When
-        String set = location(ann.submit("/privacy/holds", hold));
-        HttpResponse<String> again = ann.submit("/privacy/holds", hold);
+        String set = location(ann.post("/privacy/holds", hold));
+        HttpResponse<String> again = ann.post("/privacy/holds", hold);
         Document held = bob.page(address);
         Document refused = shown(409, bob.submit(address + "/confirm", Map.of()));
         Document holds = ann.page(set);
@@ -135,6 +139,7 @@ class PrivacyPagesTest {
 
         // Then
         assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("This form was sent before");
         assertThat(held.select(".note.bad li").eachText())
                 .singleElement()
                 .asString()
@@ -323,7 +328,6 @@ class PrivacyPagesTest {
     private static Map<String, String> fields(Element form) {
         Map<String, String> fields = new HashMap<>();
         form.select("input").forEach(it -> fields.put(it.attr("name"), it.val()));
-        fields.remove("csrf");
         return fields;
     }
 
