@@ -104,8 +104,18 @@ public final class HoldPages {
             var unused = once.carryOut(context, () -> desk.hold(context, json));
             goOn(context, "set");
         } catch (ProblemException e) {
-            show(context, PrivacyErrors.of(context, e), FormErrors.NONE);
+            show(context, byDay(PrivacyErrors.of(context, e)), FormErrors.NONE);
         }
+    }
+
+    /** What is wrong with a time stands at the day that it was made of. */
+    private static FormErrors byDay(FormErrors errors) {
+        if (errors.of("endsAt").isEmpty()) {
+            return errors;
+        }
+        Map<String, String> fields = new HashMap<>(errors.fields());
+        fields.put("endsOn", errors.of("endsAt"));
+        return new FormErrors(errors.summary(), fields);
     }
 
     private void release(Context context) {
