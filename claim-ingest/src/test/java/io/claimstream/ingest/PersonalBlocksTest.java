@@ -150,7 +150,8 @@ class PersonalBlocksTest {
         // Given
         AtomicInteger asked = new AtomicInteger();
         // Asked when the claim comes, to seal and to open what passes, and once on the way to it; then to decide.
-        // What is asked for is the open room, so that one that was closed is noticed: each step gets it anew, and looks no
+        // What is asked for is the open room, so that one that was closed is noticed: each step gets it anew, and looks
+        // no
         // key up by that. How often keys are, PassageTest counts.
         Supplier<People> thereAtFirst = () -> {
             if (asked.incrementAndGet() > 4) {
