@@ -166,6 +166,7 @@ final class RunningApi implements AutoCloseable {
     Health health() {
         return Health.of(claims.check(), models.check(), library.check())
                 .and(watch.health())
+                .and(privacy.health())
                 .and(tls.health());
     }
 

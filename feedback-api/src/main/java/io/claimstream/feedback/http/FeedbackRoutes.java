@@ -131,9 +131,10 @@ final class FeedbackRoutes {
         BillingDesk bills = new BillingDesk(ports);
         BillingFiles papers = new BillingFiles(fonts);
         this.billing = new BillingHandlers(bills, papers, body);
-        this.exports = new ExportHandlers(ports);
+        PrivacyDesks kept = PrivacyDesks.of(ports);
+        this.exports = new ExportHandlers(kept.exports());
         this.retention = new RetentionHandlers(ports);
-        this.privacy = new PrivacyHandlers(new PrivacyDesk(ports), body);
+        this.privacy = new PrivacyHandlers(kept.erasing(), body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
                 ports,
@@ -149,6 +150,7 @@ final class FeedbackRoutes {
                 bills,
                 papers,
                 new ClaimantPorts(claimants, letterForms, contests),
+                kept,
                 office,
                 new FormBody(body),
                 contract);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes rows that are past their time, the oldest first, some at a time in a transaction each. What feeds figures is counted by day in the same transaction, so no figure changes. Of
@@ -33,9 +34,27 @@ public final class RetentionJob {
         this.periods = periods;
     }
 
-    /** Deletes what is past its time now. */
+    /**
+     * Deletes what is past its time now. A table that cannot be done keeps no other from it.
+     *
+     * @throws RuntimeException what went wrong first, with the others
+     */
     public void run() {
-        LimitedTable.ALL.forEach(table -> run(table, AT_ONCE));
+        @Nullable RuntimeException first = null;
+        for (LimitedTable table : LimitedTable.ALL) {
+            try {
+                run(table, AT_ONCE);
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     void run(LimitedTable table, int atOnce) {

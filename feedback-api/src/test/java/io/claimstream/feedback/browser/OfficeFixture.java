@@ -13,15 +13,20 @@ import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.http.ApiUnderTest;
+import io.claimstream.feedback.privacy.Privacy;
+import io.claimstream.feedback.privacy.Step;
+import io.claimstream.platform.seal.Subject;
 import io.claimstream.schemas.Topics;
 import io.claimstream.testkit.Claims;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 
 /** A key, a webhook, an order that a second person has to confirm, a file of claims, and what did not get through: for the pages of administration and operations. */
 final class OfficeFixture {
@@ -47,6 +52,7 @@ final class OfficeFixture {
         office.letters();
         office.files();
         office.bills();
+        office.privacy();
         return office;
     }
 
@@ -144,6 +150,33 @@ final class OfficeFixture {
                 "{\"reason\":\"agreed discount\",\"lines\":[{\"line\":1,\"net\":0.01}]}");
         made(invoices, "{\"insurer\":\"acme\",\"month\":\"2026-02\"}");
         addresses.put("/finance/invoices/{invoiceId}", "/finance/invoices/" + january);
+    }
+
+    /** An erasure that is done, with its receipt, and somebody who may not be erased. */
+    private void privacy() {
+        api.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute("insert into view_claim_revision (insurer, claim_id, revision,"
+                        + " submitted_at, accepted, line_of_business, currency, claimant) values"
+                        + " ('acme', 'p-1', 1, current_timestamp, true, 'MOTOR_INJURY', 'GBP', 'janejanejanejane'),"
+                        + " ('acme', 'p-2', 1, current_timestamp, true, 'MOTOR_INJURY', 'GBP', 'johnjohnjohnjohn')"));
+        Privacy privacy = api.privacy();
+        Act ann = new Act(new Caller("user:u_ann", Role.PRIVACY_OFFICER, null, Caller.Kind.PERSON), "t");
+        Act bob = new Act(new Caller("user:u_bob", Role.PRIVACY_OFFICER, null, Caller.Kind.PERSON), "t");
+        var held = privacy.holds().set(ann, new Subject(Facts.INSURER, "johnjohnjohnjohn"), "litigation 4711", null);
+        Assertions.assertThat(held.isInForce(api.clock().instant())).isTrue();
+        String erasure = privacy.erasures()
+                .ask(ann, new Subject(Facts.INSURER, "janejanejanejane"), "asked by letter")
+                .erasureId();
+        var confirmed = privacy.erasures().confirm(bob, erasure);
+        Assertions.assertThat(confirmed.receipt()).isNotNull();
+        privacy.runner().start();
+        Awaitility.await()
+                .until(() -> privacy.erasures().done(erasure).containsKey(Step.TOLD));
+        api.clock().pass(Duration.ofSeconds(31));
+        Awaitility.await()
+                .until(() -> privacy.erasures().find(bob.caller(), erasure).doneAt() != null);
+        addresses.put("/privacy/erasures/{erasureId}", "/privacy/erasures/" + erasure);
     }
 
     private JsonNode made(String path, String body) throws IOException, InterruptedException {

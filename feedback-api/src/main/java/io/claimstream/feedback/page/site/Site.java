@@ -43,6 +43,10 @@ import io.claimstream.feedback.page.people.LinkPages;
 import io.claimstream.feedback.page.people.RolePages;
 import io.claimstream.feedback.page.people.SignInPages;
 import io.claimstream.feedback.page.people.UserPages;
+import io.claimstream.feedback.page.privacy.ErasurePages;
+import io.claimstream.feedback.page.privacy.ExportPages;
+import io.claimstream.feedback.page.privacy.HoldPages;
+import io.claimstream.feedback.page.privacy.RetentionPages;
 import io.claimstream.feedback.page.queue.QueuePages;
 import io.claimstream.feedback.page.submit.BatchPages;
 import io.claimstream.feedback.page.submit.SubmitPages;
@@ -87,6 +91,7 @@ public final class Site implements Pages {
                         new DriftPages(ports, screen, navigation).routes(),
                         finance(ports, screen),
                         office(ports, screen),
+                        privacy(ports, screen),
                         people(ports, screen),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),
@@ -116,6 +121,17 @@ public final class Site implements Pages {
                         new PolicyPages(ports, screen, navigation, tabs, names).routes(),
                         new LetterProfilePages(ports, screen, navigation, tabs, names).routes(),
                         new WebhookPages(ports, screen, tabs, names).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<PageRoute> privacy(PagePorts ports, Screen screen) {
+        Names names = new Names(ports.api().access().people().accounts());
+        return Stream.of(
+                        new ErasurePages(ports, screen, navigation, names).routes(),
+                        new HoldPages(ports, screen, navigation, names).routes(),
+                        new ExportPages(ports, screen, navigation).routes(),
+                        new RetentionPages(ports, screen, navigation).routes())
                 .flatMap(List::stream)
                 .toList();
     }
