@@ -122,6 +122,21 @@ public final class LedgerKeys {
         };
     }
 
+    /** The id of the key whose public file signers write; empty when there is none yet. */
+    public static Optional<String> signing(Path folder) {
+        return idOf(folder.resolve(PUBLIC));
+    }
+
+    /** Whether the key to sign with is in the folder. Whoever only verifies has none. */
+    public static boolean canSign(Path folder) {
+        return Files.exists(folder.resolve(PRIVATE));
+    }
+
+    /** The id of the public key in a file; empty when it holds none. */
+    public static Optional<String> idOf(Path file) {
+        return tryPublicKey(file).map(LedgerKeys::keyId);
+    }
+
     /** The files of the keys: private, public, and public ones of earlier keys. */
     public static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {

@@ -17,6 +17,8 @@ import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.DatasetSearch;
 import io.claimstream.feedback.view.DatasetSeen;
 import io.claimstream.feedback.view.DecidedClaim;
+import io.claimstream.feedback.view.DecidedScore;
+import io.claimstream.feedback.view.DecisionSearch;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.FeedbackSearch;
 import io.claimstream.feedback.view.Models;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -236,6 +239,32 @@ public final class FakeReadModel implements ReadModel {
                         .map(after -> it.feedbackId().compareTo(after.feedbackId()) < 0)
                         .orElse(true))
                 .sorted(Comparator.comparing(Feedback::feedbackId).reversed())
+                .limit(search.limit())
+                .toList();
+    }
+
+    @Override
+    public List<DecidedScore> decisions(DecisionSearch search) {
+        return scores.values().stream()
+                .map(score -> new DecidedScore(
+                        score.claim(),
+                        score.revision(),
+                        Objects.requireNonNull(
+                                Summaries.of(score, List.of()).score()),
+                        feedbackOn(score.scoreId())))
+                .filter(it ->
+                        search.model().map(it.score().modelVersion()::equals).orElse(true))
+                .filter(it -> search.insurer().map(it.claim().insurer()::equals).orElse(true))
+                .filter(it -> search.from()
+                        .map(from -> !it.score().scoredAt().isBefore(from))
+                        .orElse(true))
+                .filter(it ->
+                        search.to().map(to -> it.score().scoredAt().isBefore(to)).orElse(true))
+                .filter(it -> search.after()
+                        .map(after -> it.score().scoreId().compareTo(after.scoreId()) < 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing((DecidedScore it) -> it.score().scoreId())
+                        .reversed())
                 .limit(search.limit())
                 .toList();
     }

@@ -20,6 +20,7 @@ final class Links {
     static final String APPROVALS = "/v1/approvals";
     static final String QUEUE = "/v1/queue";
     static final String FEEDBACK = "/v1/feedback";
+    static final String DECISIONS = "/v1/decisions";
 
     static final String DEAD_LETTERS = "/v1/dead-letters";
     static final String REJECTIONS = "/v1/rejections";

@@ -226,7 +226,7 @@ final class ClaimSummaries {
         return new Sure(scored(row), Rows.decimal(row, "confidence"), reasons);
     }
 
-    private static Scored scored(ResultSet row) throws SQLException {
+    static Scored scored(ResultSet row) throws SQLException {
         return new Scored(
                 Rows.text(row, "score_id"),
                 Rows.text(row, "currency"),

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 /** Questions about feedback. */
 final class FeedbackQueries {
 
-    private static final String WITHDRAWN = "exists (select 1 from view_feedback w"
+    /** Whether a feedback, named f, was taken back. */
+    static final String WITHDRAWN = "exists (select 1 from view_feedback w"
             + " where w.withdrawn_feedback_id = f.feedback_id and w.kind = 'WITHDRAWN'"
             + " and w.insurer = f.insurer and w.claim_id = f.claim_id)";
 

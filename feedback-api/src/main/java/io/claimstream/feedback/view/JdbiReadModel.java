@@ -92,6 +92,12 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
+    public List<DecidedScore> decisions(DecisionSearch search) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> DecisionQueries.page(handle, search));
+    }
+
+    @Override
     public Map<String, Became> becameOf(List<Feedback> feedback) {
         return jdbi.inTransaction(
                 TransactionIsolationLevel.REPEATABLE_READ, handle -> FeedbackQueries.becameOf(handle, feedback));

@@ -346,7 +346,7 @@ abstract class PolicyContract {
                 Facts.score("c-2", 1).setReviewReasons(List.of("WIDE")).build());
         jdbi().useHandle(
                         handle -> handle.execute(
-                                "insert into record_review_sample values ('s_other', 'acme', 'c-9', 'policy:acme@1', current_timestamp)"));
+                                "insert into record_review_sample values ('s_other', 'acme', 'c-9', 'policy:acme@1', current_timestamp, true)"));
 
         // When
         runner().step(records);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.OfflineKeys;
 import io.claimstream.ingest.PseudonymKey;
 import io.claimstream.launcher.access.KeysCommand.Kind;
+import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
@@ -29,12 +30,14 @@ final class KeyListing {
     private final FileKeyEncryptionKeys encryptionFiles;
     private final PseudonymKeyFiles pseudonyms;
     private final Path signing;
+    private final Path ledger;
 
     KeyListing(Settings settings) {
         this.encryption = KeyEncryptionKeys.of(settings);
         this.encryptionFiles = FileKeyEncryptionKeys.of(settings);
         this.pseudonyms = PseudonymKey.files(settings);
         this.signing = SigningKeys.folder(settings);
+        this.ledger = LedgerKeys.folder(settings);
     }
 
     /** Every key; the ones that are used first. */
@@ -53,6 +56,9 @@ final class KeyListing {
         KeyFiles.files(signing).stream()
                 .filter(it -> it.getFileName().toString().endsWith(".pub"))
                 .forEach(it -> lines.add(signingKey(it)));
+        LedgerKeys.files(ledger).stream()
+                .filter(it -> it.getFileName().toString().endsWith(".pub"))
+                .forEach(it -> lines.add(ledgerKey(it)));
         return lines;
     }
 
@@ -103,6 +109,14 @@ final class KeyListing {
         return line(Kind.SIGNING, keyId, isCurrent ? "current" : "trusted").put("isHere", true);
     }
 
+    /** Of an earlier key nothing but the public file is kept; of the current one a machine that only verifies has no more either. */
+    private ObjectNode ledgerKey(Path file) {
+        String keyId = LedgerKeys.idOf(file).orElse("unreadable");
+        boolean isCurrent = LedgerKeys.signing(ledger).filter(keyId::equals).isPresent();
+        return line("ledger", keyId, isCurrent ? "current" : "trusted")
+                .put("isHere", !isCurrent || LedgerKeys.canSign(ledger));
+    }
+
     private boolean isHere(String kekId) {
         try {
             var unused = encryption.key(kekId);
@@ -122,9 +136,13 @@ final class KeyListing {
     }
 
     private static ObjectNode line(Kind kind, String keyId, String state) {
+        return line(word(kind), keyId, state);
+    }
+
+    private static ObjectNode line(String kind, String keyId, String state) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("kind", word(kind))
+                .put("kind", kind)
                 .put("keyId", keyId)
                 .put("state", state);
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.claimstream.domain.ledger.Chain;
 import io.claimstream.event.Sealed;
 import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.launcher.command.WrongUseException;
+import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
@@ -173,12 +175,16 @@ class KeysCommandTest {
         json(run(0, "create", "signing"));
         json(run(0, "create", "encryption"));
         Files.delete(dataDir.resolve("secrets/pseudonym-key"));
+        String earlier = ledgerKey();
+        Files.delete(dataDir.resolve("secrets/ledger-signing.key"));
+        Files.move(dataDir.resolve("secrets/ledger-signing.pub"), dataDir.resolve("secrets/ledger-signing-1.pub"));
+        String current = ledgerKey();
 
         // When
         JsonNode keys = json(run(0, "list"));
 
         // Then
-        assertThat(keys).hasSize(4);
+        assertThat(keys).hasSize(6);
         assertThat(keys)
                 .extracting(it -> it.path("kind").asText() + " "
                         + it.path("state").asText() + " " + it.path("uses").asText() + " "
@@ -187,9 +193,13 @@ class KeysCommandTest {
                         "encryption current 1 true",
                         "hmac current 0 true",
                         "hmac earlier 1 false",
-                        "signing current  true");
+                        "signing current  true",
+                        "ledger trusted  true",
+                        "ledger current  true");
         assertThat(keys.path(1).path("keyId").asText()).isEqualTo(rotated);
         assertThat(keys.path(2).path("keyId").asText()).isEqualTo(known.keyId());
+        assertThat(keys.path(4).path("keyId").asText()).isEqualTo(earlier);
+        assertThat(keys.path(5).path("keyId").asText()).isEqualTo(current).isNotEqualTo(earlier);
         assertThat(dataDir.resolve("secrets/encryption-key-2")).exists();
     }
 
@@ -263,6 +273,33 @@ class KeysCommandTest {
         // Then
         assertThat(err.toString()).contains(key.address(), "IllegalStateException");
         assertThat(json(run(0, "list"))).hasSize(1);
+    }
+
+    @Test
+    void shouldTellThatTheKeyToSignTheLedgerWithIsNotHere() throws IOException {
+        // Given
+        try (Database database = open()) {
+            assertThat(database.version()).isPresent();
+        }
+        String keyId = ledgerKey();
+        Files.delete(dataDir.resolve("secrets/ledger-signing.key"));
+
+        // When
+        JsonNode keys = json(run(0, "list"));
+
+        // Then
+        assertThat(keys).singleElement().satisfies(it -> {
+            assertThat(it.path("keyId").asText()).isEqualTo(keyId);
+            assertThat(it.path("state").asText()).isEqualTo("current");
+            assertThat(it.path("isHere").asBoolean(true)).isFalse();
+        });
+    }
+
+    /** Makes one where there is none, as decision-ledger does at its start; its id. */
+    private String ledgerKey() {
+        Path secrets = dataDir.resolve("secrets");
+        Chain.Signer unused = LedgerKeys.signer(secrets);
+        return LedgerKeys.signing(secrets).orElseThrow();
     }
 
     @Test

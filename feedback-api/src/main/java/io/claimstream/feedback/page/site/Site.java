@@ -12,6 +12,7 @@ import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.Tabs;
 import io.claimstream.feedback.page.audit.AgreementPages;
 import io.claimstream.feedback.page.audit.AuditPages;
+import io.claimstream.feedback.page.audit.DecisionListPages;
 import io.claimstream.feedback.page.audit.TrailPages;
 import io.claimstream.feedback.page.claim.ClaimPages;
 import io.claimstream.feedback.page.claim.ClaimParts;
@@ -117,6 +118,7 @@ public final class Site implements Pages {
                         new AuditPages(ports, screen, navigation, names).routes(),
                         new TrailPages(ports, screen, names).routes(),
                         new AgreementPages(ports, screen, names).routes(),
+                        new DecisionListPages(ports, screen, names).routes(),
                         new ApprovalPages(ports, screen, navigation, names).routes(),
                         new PolicyPages(ports, screen, navigation, tabs, names).routes(),
                         new LetterProfilePages(ports, screen, navigation, tabs, names).routes(),
