@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.Aead;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class PassageTest {
         private final AtomicInteger asked = new AtomicInteger();
 
         @Override
-        public String create(int number) {
+        public String create(int number, Collection<String> entered) {
             return KEK;
         }
 
