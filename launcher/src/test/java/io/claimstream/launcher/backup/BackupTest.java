@@ -127,7 +127,7 @@ class BackupTest {
     @Test
     void shouldSayWhichKeysOfAKeyManagementServiceARestoreNeeds() throws IOException {
         // Given
-        String address = MemoryKms.key(file.getParent().getFileName() + "/key").address();
+        String address = MemoryKms.key(old + "/key").address();
         String set = "encryption.key.uris=" + address;
         Settings settings =
                 Settings.of(CommonSettings.ALL, Map.of("data.dir", old.toString(), "encryption.key.uris", address));

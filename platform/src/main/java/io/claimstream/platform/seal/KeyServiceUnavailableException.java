@@ -1,5 +1,7 @@
 package io.claimstream.platform.seal;
 
+import org.jspecify.annotations.Nullable;
+
 /** A key management service does not answer, or refuses. It passes, or is mended there. */
 public final class KeyServiceUnavailableException extends KeyEncryptionKeyMissingException {
 
@@ -27,8 +29,10 @@ public final class KeyServiceUnavailableException extends KeyEncryptionKeyMissin
 
     private static String reason(Throwable failure) {
         Throwable cause = failure;
-        for (int depth = 0; cause.getCause() != null && depth < DEEPEST; depth++) {
-            cause = cause.getCause();
+        @Nullable Throwable next = cause.getCause();
+        for (int depth = 0; next != null && depth < DEEPEST; depth++) {
+            cause = next;
+            next = cause.getCause();
         }
         return cause.getClass().getSimpleName();
     }
