@@ -100,8 +100,7 @@ public final class PrivacyDesk {
     /** The receipt of an erasure that is done. */
     public Receipt receipt(Context context, Erasure erasure) {
         return done(() -> privacy.erasures()
-                .receipt(
-                        Authentication.caller(context), Objects.requireNonNullElse(erasure.receiptText(), "none")));
+                .receipt(Authentication.caller(context), Objects.requireNonNullElse(erasure.receiptText(), "none")));
     }
 
     /** Answers with the receipt of an erasure that is done as a file, with the key that it is signed with. */

@@ -91,7 +91,11 @@ public final class RetentionRunner implements AutoCloseable {
     }
 
     private double overdueSeconds() {
-        return overdue.values().stream().max(Duration::compareTo).orElse(Duration.ZERO).toMillis() / 1000.0;
+        return overdue.values().stream()
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1000.0;
     }
 
     @Override

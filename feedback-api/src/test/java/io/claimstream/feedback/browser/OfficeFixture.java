@@ -171,8 +171,7 @@ final class OfficeFixture {
         var confirmed = privacy.erasures().confirm(bob, erasure);
         Assertions.assertThat(confirmed.receipt()).isNotNull();
         privacy.runner().start();
-        Awaitility.await()
-                .until(() -> privacy.erasures().done(erasure).containsKey(Step.TOLD));
+        Awaitility.await().until(() -> privacy.erasures().done(erasure).containsKey(Step.TOLD));
         api.clock().pass(Duration.ofSeconds(31));
         Awaitility.await()
                 .until(() -> privacy.erasures().find(bob.caller(), erasure).doneAt() != null);

@@ -30,16 +30,15 @@ class RetentionRunnerTest {
 
     @BeforeEach
     void fill() {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate(
-                                "insert into record_reasons_shown (actor, score_id, shown_at, complete)"
-                                        + " values ('user:u_1', 's_1', :at, true)")
-                        .bind(
-                                "at",
-                                OffsetDateTime.ofInstant(Facts.NOW, ZoneOffset.UTC)
-                                        .minusDays(90)
-                                        .minusHours(3))
-                        .execute());
+        database.jdbi().useHandle(handle -> handle.createUpdate(
+                        "insert into record_reasons_shown (actor, score_id, shown_at, complete)"
+                                + " values ('user:u_1', 's_1', :at, true)")
+                .bind(
+                        "at",
+                        OffsetDateTime.ofInstant(Facts.NOW, ZoneOffset.UTC)
+                                .minusDays(90)
+                                .minusHours(3))
+                .execute());
     }
 
     @AfterEach

@@ -143,8 +143,7 @@ public final class ErasurePages {
 
     /** How far it is, for a page that is open. */
     private void state(Context context) {
-        screen.show(
-                context, "Erasure", "privacy/erasure-state.jte", Map.of("view", view(context, desk.find(context))));
+        screen.show(context, "Erasure", "privacy/erasure-state.jte", Map.of("view", view(context, desk.find(context))));
     }
 
     /** The receipt as a file, which the command line checks. */
@@ -195,8 +194,7 @@ public final class ErasurePages {
     private @Nullable ReceiptView receiptOf(Context context, Erasure erasure) {
         return erasure.doneAt() == null || !allows(context, "showReceipt")
                 ? null
-                : ReceiptView.of(
-                        desk.receipt(context, erasure), desk.publicKey(), Readers.of(context), names);
+                : ReceiptView.of(desk.receipt(context, erasure), desk.publicKey(), Readers.of(context), names);
     }
 
     private boolean allows(Context context, String operation) {

@@ -64,8 +64,7 @@ public final class ExportPages {
         }
         try {
             Subject subject = desk.subject(context, typed.insurer(), typed.claim(), typed.pseudonym());
-            desk.handOut(
-                    context, subject, typed.reason(), as.equals("json") ? Form.JSON : Form.HTML, !as.isEmpty());
+            desk.handOut(context, subject, typed.reason(), as.equals("json") ? Form.JSON : Form.HTML, !as.isEmpty());
         } catch (ProblemException e) {
             show(context, PrivacyErrors.of(context, e));
         }

@@ -60,7 +60,8 @@ public record ReceiptView(
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Receipt", document.path("receipt").asText()));
         facts.add(new Fact("Insurer", document.path("insurer").asText()));
-        facts.add(new Fact("SHA-256 of insurer|pseudonym", document.path("subjectSha256").asText()));
+        facts.add(new Fact(
+                "SHA-256 of insurer|pseudonym", document.path("subjectSha256").asText()));
         facts.add(new Fact("Reason", document.path("reason").asText()));
         facts.add(new Fact("Asked for by", who(document, "asked", reader, names)));
         facts.add(new Fact("Confirmed by", who(document, "confirmed", reader, names)));

@@ -33,7 +33,8 @@ public record StepLine(int number, String what, String state, String look) {
 
     private static String words(Step step) {
         return switch (step) {
-            case KEYS -> "The key of the claimant is destroyed, and nothing leads from the person to the pseudonym any more";
+            case KEYS ->
+                "The key of the claimant is destroyed, and nothing leads from the person to the pseudonym any more";
             case CLAIMS -> "The claims are answered with the receipt, and lists leave them out";
             case TOLD -> "Trainings, calibrations and verifying are told";
             case CACHES -> "Every process has forgotten key and pseudonym, half a minute later";

@@ -43,14 +43,13 @@ class PrivacyPagesTest {
 
     @BeforeEach
     void fill() throws Exception {
-        api.database()
-                .jdbi()
-                .useHandle(handle -> handle.createUpdate("insert into view_claim_revision (insurer, claim_id, revision,"
+        api.database().jdbi().useHandle(handle -> handle.createUpdate(
+                        "insert into view_claim_revision (insurer, claim_id, revision,"
                                 + " submitted_at, accepted, line_of_business, currency, claimant)"
                                 + " values ('acme', 'c-1', 1, :at, true, 'MOTOR_INJURY', 'GBP', :claimant)")
-                        .bind("at", OffsetDateTime.ofInstant(Facts.NOW, ZoneOffset.UTC))
-                        .bind("claimant", JANE)
-                        .execute());
+                .bind("at", OffsetDateTime.ofInstant(Facts.NOW, ZoneOffset.UTC))
+                .bind("claimant", JANE)
+                .execute());
         ann = Browser.of(api, "root", "{\"role\":\"PRIVACY_OFFICER\"}", "ann");
         bob = Browser.of(api, "root", "{\"role\":\"PRIVACY_OFFICER\"}", "bob");
     }
@@ -64,7 +63,8 @@ class PrivacyPagesTest {
     void shouldTakeAnErasureFromTheQuestionOverASecondPersonToItsReceipt() throws Exception {
         // When
         Document plan = shown(200, ann.submit("/privacy/plan", WANTED));
-        Map<String, String> form = fields(plan.select("form[action=/privacy/erasures]").first());
+        Map<String, String> form =
+                fields(plan.select("form[action=/privacy/erasures]").first());
         form.put("csrf", ann.csrf());
         String asked = location(ann.post("/privacy/erasures", form));
         String twice = location(ann.post("/privacy/erasures", form));
@@ -74,8 +74,7 @@ class PrivacyPagesTest {
         Document second = bob.page(address);
         Document confirmed = bob.page(location(bob.submit(address + "/confirm", Map.of())));
         api.privacy().runner().start();
-        await().untilAsserted(
-                () -> assertThat(steps(bob.page(address)).get(3)).isEqualTo("Under way"));
+        await().untilAsserted(() -> assertThat(steps(bob.page(address)).get(3)).isEqualTo("Under way"));
         Document underWay = bob.page(address);
         api.clock().pass(Duration.ofSeconds(31));
         await().untilAsserted(() ->
@@ -128,11 +127,18 @@ class PrivacyPagesTest {
         Document held = bob.page(address);
         Document refused = shown(409, bob.submit(address + "/confirm", Map.of()));
         Document holds = ann.page(set);
-        var unused = location(ann.submit(
-                holds.select("form[action$=/release]").attr("action"), Map.of()));
+        var unused = location(ann.submit(holds.select("form[action$=/release]").attr("action"), Map.of()));
         String duty = location(ann.submit(
                 "/privacy/duties",
-                Map.of("insurer", "acme", "days", "3650", "reason", "commercial code", "once", once("/privacy/holds"))));
+                Map.of(
+                        "insurer",
+                        "acme",
+                        "days",
+                        "3650",
+                        "reason",
+                        "commercial code",
+                        "once",
+                        once("/privacy/holds"))));
         Document kept = shown(409, bob.submit(address + "/confirm", Map.of()));
         Document duties = ann.page(duty);
         String ended = location(ann.submit("/privacy/duties/acme/end", Map.of()));
@@ -143,7 +149,8 @@ class PrivacyPagesTest {
         assertThat(held.select(".note.bad li").eachText())
                 .singleElement()
                 .asString()
-                .contains("legal hold", "until 2999-12-31T23:59:59Z: litigation 4711. A privacy officer can release it");
+                .contains(
+                        "legal hold", "until 2999-12-31T23:59:59Z: litigation 4711. A privacy officer can release it");
         assertThat(held.select("form[action$=/confirm]")).isEmpty();
         assertThat(refused.select("[role=alert]").text())
                 .startsWith("A legal hold keeps the claimant's records.")
@@ -161,8 +168,8 @@ class PrivacyPagesTest {
     @Test
     void shouldSayWhatIsWrongBesideTheForm() throws Exception {
         // When
-        Document nobody = shown(
-                404, ann.submit("/privacy/plan", Map.of("insurer", "acme", "claimId", "c-2", "reason", "asked")));
+        Document nobody =
+                shown(404, ann.submit("/privacy/plan", Map.of("insurer", "acme", "claimId", "c-2", "reason", "asked")));
         Document unnamed = shown(400, ann.submit("/privacy/plan", Map.of("insurer", "acme", "reason", "asked")));
         Document past = shown(
                 400,
@@ -242,16 +249,11 @@ class PrivacyPagesTest {
     @Test
     void shouldMarkWhatIsOverdueAmongWhatIsKept() throws Exception {
         // Given
-        api.database()
-                .jdbi()
-                .useHandle(handle -> handle.createUpdate(
-                                "insert into record_reasons_shown (actor, score_id, shown_at, complete)"
-                                        + " values ('user:u_1', 's_1', :at, true)")
-                        .bind(
-                                "at",
-                                OffsetDateTime.ofInstant(Facts.NOW, ZoneOffset.UTC)
-                                        .minusDays(91))
-                        .execute());
+        api.database().jdbi().useHandle(handle -> handle.createUpdate(
+                        "insert into record_reasons_shown (actor, score_id, shown_at, complete)"
+                                + " values ('user:u_1', 's_1', :at, true)")
+                .bind("at", OffsetDateTime.ofInstant(Facts.NOW, ZoneOffset.UTC).minusDays(91))
+                .execute());
 
         // When
         Document page = ann.page("/privacy/retention");
@@ -294,7 +296,9 @@ class PrivacyPagesTest {
                         .select("nav[aria-label=Privacy] a")
                         .eachText())
                 .containsExactly("Retention");
-        assertThat(operator.page("/operations").select("nav[aria-label=Operations] a").eachText())
+        assertThat(operator.page("/operations")
+                        .select("nav[aria-label=Operations] a")
+                        .eachText())
                 .contains("Retention");
     }
 
