@@ -210,9 +210,7 @@ class IngestTopologyTest {
         ingest.submit(aClaim().build());
 
         // Then
-        assertThat(ingest.dead())
-                .extracting(IngestTopologyTest::code)
-                .containsExactly("WRONG_MAGIC", "CANNOT_OPEN");
+        assertThat(ingest.dead()).extracting(IngestTopologyTest::code).containsExactly("WRONG_MAGIC", "CANNOT_OPEN");
         assertThat(ingest.accepted()).hasSize(1);
     }
 

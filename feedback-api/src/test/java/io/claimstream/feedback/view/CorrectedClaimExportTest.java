@@ -37,7 +37,7 @@ class CorrectedClaimExportTest {
         planted = new PlantedSubjects();
         planted.empty(jdbi());
         planted.plant(jdbi(), "own", 100);
-        planted.correct(jdbi(), "own", "heir", 300);
+        planted.correct(jdbi(), "own", "nephew", 300);
     }
 
     @Test
@@ -53,7 +53,7 @@ class CorrectedClaimExportTest {
         assertThat(export.path("submissions")).isEmpty();
         assertThat(export.path("deadLetters").findValuesAsText("accidentDescription"))
                 .containsExactly("Text own");
-        assertThat(export.toString()).doesNotContain("Text heir", "Reference heir", "Name heir");
+        assertThat(export.toString()).doesNotContain("Text nephew", "Reference nephew", "Name nephew");
     }
 
     @Test
@@ -75,7 +75,7 @@ class CorrectedClaimExportTest {
         // Given
         planted.expire(Topics.CLAIMS_SUBMITTED, 100);
         planted.expire(Topics.CLAIMS_SUBMITTED, 101);
-        planted.conflict(jdbi(), "own", "heir", 160);
+        planted.conflict(jdbi(), "own", "nephew", 160);
 
         // When
         JsonNode export = export("p-own");
@@ -88,14 +88,14 @@ class CorrectedClaimExportTest {
     void shouldTellOfEachRevisionToWhomItNamesAlone() {
         // When
         JsonNode own = export("p-own");
-        JsonNode heir = export("p-heir");
+        JsonNode nephew = export("p-nephew");
 
         // Then
-        assertThat(own.toString()).contains("Text own", "u_own").doesNotContain("heir");
-        assertThat(heir.toString()).contains("Text heir", "u_heir").doesNotContain("Text own", "Name own", "Note own", "u_own", "p-own", "ct-own");
+        assertThat(own.toString()).contains("Text own", "u_own").doesNotContain("nephew");
+        assertThat(nephew.toString()).contains("Text nephew", "u_nephew").doesNotContain("Text own", "Name own", "Note own", "u_own", "p-own", "ct-own");
         for (String section : List.of("contests", "samples", "approvals", "batchLines", "reasonsShown", "deliveries")) {
             assertThat(own.path(section)).as(section).hasSize(1);
-            assertThat(heir.path(section)).as(section).hasSize(1);
+            assertThat(nephew.path(section)).as(section).hasSize(1);
         }
     }
 
@@ -103,13 +103,13 @@ class CorrectedClaimExportTest {
     void shouldTellOfAClaimAsAWholeByWhomItNamedThen() {
         // When
         JsonNode own = export("p-own");
-        JsonNode heir = export("p-heir");
+        JsonNode nephew = export("p-nephew");
 
         // Then: paid once before and once after the correction.
         assertThat(own.path("settlements").findValuesAsText("feedbackId")).containsExactly("f-3-own");
-        assertThat(heir.path("settlements").findValuesAsText("feedbackId")).containsExactly("f-3-heir");
+        assertThat(nephew.path("settlements").findValuesAsText("feedbackId")).containsExactly("f-3-nephew");
         assertThat(audited(own)).containsExactly("user:u_own");
-        assertThat(audited(heir)).containsExactly("user:u_heir");
+        assertThat(audited(nephew)).containsExactly("user:u_nephew");
         assertThat(own.path("assignments")).isEmpty();
         assertThat(own.path("notIncluded").findValuesAsText("what")).contains("Claims that named you and somebody else");
     }
