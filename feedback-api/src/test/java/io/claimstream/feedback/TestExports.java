@@ -55,6 +55,11 @@ public final class TestExports implements SubjectLog {
         records.add(record);
     }
 
+    /** Takes one away. */
+    public void remove(String topic, long offset) {
+        records.removeIf(it -> it.topic().equals(topic) && it.offset() == offset);
+    }
+
     /** Every record of a topic. */
     public List<ConsumerRecord<byte[], byte[]>> of(String topic) {
         return records.stream().filter(it -> it.topic().equals(topic)).toList();

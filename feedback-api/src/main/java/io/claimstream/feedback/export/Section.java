@@ -59,6 +59,11 @@ enum Section {
             "deadLetters",
             "What could not be processed",
             "Records about your claims that failed on their way, kept for 30 days. Some were put back later."),
+    HOLDS("holds", "What keeps your data from being erased", "Who had it kept, until when, and who lifted that."),
+    ERASURES(
+            "erasures",
+            "Questions to erase your data",
+            "Who asked for it, and what was decided. Once you are erased there is a receipt instead of all of this."),
     BATCH_LINES(
             "batchLines",
             "Files that claims came in",

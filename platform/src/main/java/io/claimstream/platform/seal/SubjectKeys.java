@@ -105,7 +105,8 @@ public final class SubjectKeys {
      * @return it needs the database for its first record
      */
     public Passage passage() {
-        return new Passage(keks, () -> wrappingNow().kekId());
+        return new Passage(keks, () -> wrappingNow().kekId(), id -> table.wrapping().stream()
+                .anyMatch(it -> it.kekId().equals(id)));
     }
 
     private SubjectKey create(Subject subject) {
