@@ -163,7 +163,7 @@ final class RunningApi implements AutoCloseable {
     }
 
     Health health() {
-        return Health.of(claims.check(), models.check(), library.check())
+        return Health.of(claims.check(), models.check(), library.check(), erasure.check())
                 .and(watch.health())
                 .and(tls.health());
     }

@@ -8,6 +8,7 @@ import io.claimstream.feedback.view.Projection;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
+import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.ServiceContext;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -46,6 +47,10 @@ final class RunningErasure implements AutoCloseable {
 
     void start() {
         privacy.runner().start();
+    }
+
+    Health.Check check() {
+        return privacy.runner().check();
     }
 
     Privacy privacy() {

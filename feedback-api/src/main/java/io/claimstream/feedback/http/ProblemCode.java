@@ -106,6 +106,7 @@ public enum ProblemCode {
     KAFKA_UNAVAILABLE(503, "Kafka does not answer"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),
     SEALING_UNAVAILABLE(503, "A key that texts are sealed with is missing"),
+    RECEIPT_KEY_UNAVAILABLE(503, "The key that receipts are signed with is missing"),
     IDENTITY_PROVIDER_UNAVAILABLE(503, "The identity provider does not answer"),
     TOO_BUSY(503, "Too many requests wait already"),
     CATCHING_UP(503, "The read model is catching up");

@@ -42,17 +42,20 @@ public final class Erasures {
     private final Jdbi jdbi;
     private final AuditTrail audit;
     private final Approvals people;
+    private final ReceiptKeys keys;
     private final Clock clock;
     private final Runnable nudge;
 
     /**
      * @param people tells who is let in
+     * @param keys sign receipts
      * @param nudge says that there is something to carry out
      */
-    Erasures(Jdbi jdbi, AuditTrail audit, Approvals people, Clock clock, Runnable nudge) {
+    Erasures(Jdbi jdbi, AuditTrail audit, Approvals people, ReceiptKeys keys, Clock clock, Runnable nudge) {
         this.jdbi = jdbi;
         this.audit = audit;
         this.people = people;
+        this.keys = keys;
         this.clock = clock;
         this.nudge = nudge;
     }
@@ -138,6 +141,7 @@ public final class Erasures {
      * Confirms an erasure, which takes its number and is carried out from now on. Confirmed again, it is answered as it stands.
      *
      * @throws PrivacyRefusedException when there is none that the caller serves, it has ended, the same person asked, nobody knows which person confirms, or the claimant is to be kept by now
+     * @throws ReceiptKeyUnavailableException when the receipt could not be signed in the end
      */
     public Erasure confirm(Act act, String erasureId) {
         Erasure asked = find(act.caller(), erasureId);
@@ -146,6 +150,8 @@ public final class Erasures {
         }
         // Before the lock: who is let in is asked on a connection of its own.
         requireSecond(act, asked);
+        // What is begun is not taken back, so the receipt must be certain before.
+        var unused = keys.open();
         Erasure confirmed = ReceiptNumbers.locked(jdbi, handle -> {
             Erasure erasure = seen(handle, act.caller(), erasureId);
             if (erasure.receipt() != null) {

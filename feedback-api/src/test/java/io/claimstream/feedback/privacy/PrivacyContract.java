@@ -2,6 +2,7 @@ package io.claimstream.feedback.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,8 @@ import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
+import io.claimstream.platform.service.Health;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +104,7 @@ abstract class PrivacyContract {
                         "record_erasure_step",
                         "record_erasure",
                         "record_erased_claim",
+                        "record_receipt_key",
                         "record_legal_hold",
                         "record_retention_duty",
                         "record_number_series",
@@ -232,6 +236,67 @@ abstract class PrivacyContract {
         assertThat(audited()).containsExactly("ERASURE_ASKED", "ERASURE_CONFIRMED", "ERASURE_DONE");
         refused(PrivacyRefusal.RECEIPT_NOT_FOUND, () -> erasures().receipt(ELSEWHERE.caller(), "ER-000001"));
         refused(PrivacyRefusal.RECEIPT_NOT_FOUND, () -> erasures().receipt(BOB.caller(), "ER-000002"));
+    }
+
+    @Test
+    void shouldConfirmNothingWhoseReceiptCannotBeSigned() throws Exception {
+        // Given
+        Erasure asked = erasures().ask(ANN, JANE, "asked by letter");
+        Files.writeString(secrets.resolve(ReceiptKey.SECRET), "no key");
+
+        // When
+        Throwable refused =
+                catchThrowable(() -> erasures().confirm(BOB, asked.erasureId()));
+
+        // Then
+        assertThat(refused).isInstanceOf(ReceiptKeyUnavailableException.class);
+        assertThat(erasures().find(BOB.caller(), asked.erasureId()).state()).isEqualTo(State.WAITING);
+        assertThat(audited()).containsExactly("ERASURE_ASKED");
+    }
+
+    @Test
+    void shouldTryAgainAfterLongerAndLongerAndSayWhy() throws Exception {
+        // Given
+        Erasure erasure = confirmed(JANE);
+        ErasureRunner runner = privacy().runner();
+        boolean unused = runner.tryAll();
+        clock.pass(ErasureWork.FORGOTTEN_WITHIN);
+        Files.writeString(secrets.resolve(ReceiptKey.SECRET), "no key");
+
+        // When
+        boolean isUnderWay = runner.tryAll();
+        Health.Check first = runner.check();
+        for (int turn = 0; turn < 10; turn++) {
+            isUnderWay |= runner.tryAll();
+            clock.pass(Obstacles.LONGEST_PAUSE);
+        }
+        Files.delete(secrets.resolve(ReceiptKey.SECRET));
+        Files.delete(secrets.resolve(ReceiptKey.PUBLIC));
+        boolean unusedToo = runner.tryAll();
+
+        // Then
+        assertThat(isUnderWay).isTrue();
+        assertThat(first.status()).isEqualTo(Health.Status.DEGRADED);
+        assertThat(first.detail()).contains(erasure.erasureId() + " waits: ", ReceiptKey.SECRET);
+        assertThat(runner.check()).isEqualTo(Health.Check.up("erasures"));
+        assertThat(erasures().receipt(BOB.caller(), "1").keyId()).isEqualTo(key().keyId());
+    }
+
+    @Test
+    void shouldNoticeThatAnotherMachineSignsWithAnotherKey(@TempDir Path elsewhere) {
+        // Given
+        ReceiptKeys here = new ReceiptKeys(jdbi(), this::key, clock);
+        ReceiptKeys there = new ReceiptKeys(jdbi(), () -> ReceiptKey.of(new SecretFiles(elsewhere)), clock);
+        String mine = here.open().keyId();
+        clock.pass(Duration.ofSeconds(1));
+
+        // When
+        String other = there.open().keyId();
+
+        // Then
+        assertThat(here.conflict().orElseThrow()).contains(mine + " here", other + " elsewhere");
+        assertThat(there.conflict()).isEmpty();
+        assertThat(new ReceiptKeys(jdbi(), this::key, clock).conflict()).isEmpty();
     }
 
     @Test

@@ -102,6 +102,12 @@ final class KeptRecords {
                     UNLIMITED,
                     Applied.NOBODY,
                     "What was done, and when: the receipt is made of it."),
+            other(
+                    "record_receipt_key",
+                    "fingerprints of the keys that receipts were signed with",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Tells which public key checks a receipt, and that two machines sign with different ones."),
             personal(
                     "record_erased_claim",
                     "claims of those who were erased",
