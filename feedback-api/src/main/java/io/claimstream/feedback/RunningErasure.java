@@ -24,6 +24,7 @@ final class RunningErasure implements AutoCloseable {
      *
      * @param client brokers and what else every client shares, anew each time
      * @param claims the projection of accepted claims
+     * @param models the projection of erasures
      */
     RunningErasure(
             ServiceContext context,
@@ -31,7 +32,8 @@ final class RunningErasure implements AutoCloseable {
             RunningAccess access,
             EventPublisher publisher,
             Supplier<Properties> client,
-            Projection claims) {
+            Projection claims,
+            Projection models) {
         SecretFiles secrets = new SecretFiles(context.settings().dataPath("secrets"));
         this.privacy = Privacy.of(
                 new Privacy.Parts(
@@ -40,7 +42,7 @@ final class RunningErasure implements AutoCloseable {
                         access.approvals(),
                         new SubjectKeys(jdbi, FileKeyEncryptionKeys.of(context.settings()), context.clock()),
                         new JdbiReadModel(jdbi)),
-                new KafkaErasureWorld(publisher, client, claims::holds),
+                new KafkaErasureWorld(publisher, client, claims::holds, models::caughtUp),
                 () -> ReceiptKey.of(secrets),
                 context.clock());
     }

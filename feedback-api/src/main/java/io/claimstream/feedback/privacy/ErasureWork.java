@@ -9,6 +9,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.event.SubjectErased;
 import io.claimstream.feedback.privacy.ErasureTable.Done;
 import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.platform.pseudonym.Destroyed;
 import io.claimstream.platform.pseudonym.PseudonymDestruction;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
@@ -16,6 +17,7 @@ import io.claimstream.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +48,7 @@ final class ErasureWork {
 
     ErasureWork(Jdbi jdbi, SubjectKeys keys, ErasureWorld world, ReadModel readModel, Clock clock) {
         this.jdbi = jdbi;
-        this.pseudonyms = new PseudonymDestruction(jdbi, clock);
+        this.pseudonyms = new PseudonymDestruction(clock);
         this.keys = keys;
         this.world = world;
         this.readModel = readModel;
@@ -61,7 +63,7 @@ final class ErasureWork {
      */
     Optional<JsonNode> run(Step step, Erasure erasure, Map<Step, Done> before) {
         return switch (step) {
-            case KEYS -> Optional.of(destroy(erasure.subject()));
+            case KEYS -> Optional.of(destroy(erasure));
             case CLAIMS -> Optional.of(jdbi.inTransaction(handle -> mark(handle, erasure)));
             case TOLD -> Optional.of(tell(erasure, before, currencies(erasure)));
             case CACHES -> isForgotten(before) ? Optional.of(nothing()) : Optional.empty();
@@ -87,10 +89,33 @@ final class ErasureWork {
         return new ReceiptContent(erasure, steps, learned, labelled);
     }
 
-    private JsonNode destroy(Subject subject) {
-        pseudonyms.destroy(Pseudonymiser.Kind.CLAIMANT.name(), subject.insurer(), subject.pseudonym());
+    /** Remembered in the same transaction, because what was destroyed cannot be counted a second time. */
+    private JsonNode destroy(Erasure erasure) {
+        Subject subject = erasure.subject();
         keys.destroy(subject);
-        return nothing().put("keys", 1).put("pseudonyms", 1);
+        return jdbi.inTransaction(handle -> {
+            Destroyed pseudonym = pseudonyms.destroy(
+                    handle, Pseudonymiser.Kind.CLAIMANT.name(), subject.insurer(), subject.pseudonym());
+            @Nullable Done before = ErasureTable.steps(handle, erasure.erasureId()).get(Step.KEYS);
+            if (before != null) {
+                return before.result();
+            }
+            if (pseudonym == Destroyed.NOTHING
+                    && Subjects.isNamed(handle, subject)
+                    && !pseudonyms.areSomeForgotten(handle)) {
+                throw new ErasureWaitsException("accepted claims name the claimant, but record_pseudonym has no such"
+                        + " pseudonym: claim-ingest works on another database, or this one was restored");
+            }
+            JsonNode result = Subjects.destroyedKeys(handle, subject, nothing())
+                    .put("pseudonyms", pseudonym == Destroyed.ROW ? 1 : 0)
+                    .put("pseudonymMarks", pseudonym == Destroyed.MARK ? 1 : 0);
+            ErasureTable.done(
+                    handle,
+                    erasure.erasureId(),
+                    Step.KEYS,
+                    new Done(clock.instant().truncatedTo(ChronoUnit.MICROS), result));
+            return result;
+        });
     }
 
     private JsonNode mark(Handle handle, Erasure erasure) {

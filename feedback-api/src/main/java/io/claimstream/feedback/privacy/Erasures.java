@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +44,29 @@ public final class Erasures {
     private final AuditTrail audit;
     private final Approvals people;
     private final ReceiptKeys keys;
+    private final BooleanSupplier hasErasures;
     private final Clock clock;
     private final Runnable nudge;
 
     /**
      * @param people tells who is let in
      * @param keys sign receipts
+     * @param hasErasures whether every receipt that was ever given is known
      * @param nudge says that there is something to carry out
      */
-    Erasures(Jdbi jdbi, AuditTrail audit, Approvals people, ReceiptKeys keys, Clock clock, Runnable nudge) {
+    Erasures(
+            Jdbi jdbi,
+            AuditTrail audit,
+            Approvals people,
+            ReceiptKeys keys,
+            BooleanSupplier hasErasures,
+            Clock clock,
+            Runnable nudge) {
         this.jdbi = jdbi;
         this.audit = audit;
         this.people = people;
         this.keys = keys;
+        this.hasErasures = hasErasures;
         this.clock = clock;
         this.nudge = nudge;
     }
@@ -150,6 +161,7 @@ public final class Erasures {
         }
         // Before the lock: who is let in is asked on a connection of its own.
         requireSecond(act, asked);
+        requireErasures();
         // What is begun is not taken back, so the receipt must be certain before.
         var unused = keys.open();
         Erasure confirmed = ReceiptNumbers.locked(jdbi, handle -> {
@@ -258,6 +270,14 @@ public final class Erasures {
         if (erasure.state(clock.instant()) != State.WAITING) {
             throw new PrivacyRefusedException(
                     PrivacyRefusal.ERASURE_ENDED, "Expected an erasure that waits for a second person.");
+        }
+    }
+
+    /** The number of the receipt must be behind all others, also after this database was restored. */
+    private void requireErasures() {
+        if (!hasErasures.getAsBoolean()) {
+            throw new PrivacyRefusedException(
+                    PrivacyRefusal.CATCHING_UP, "Expected a read model that has every erasure; try again soon.");
         }
     }
 

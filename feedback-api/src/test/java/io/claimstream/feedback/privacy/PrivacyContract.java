@@ -66,6 +66,7 @@ abstract class PrivacyContract {
         private final List<SubjectErased> told = new ArrayList<>();
         private int failures;
         private boolean isBehind;
+        private boolean hasErasures = true;
 
         @Override
         public RecordRef tell(SubjectErased erased) {
@@ -83,6 +84,11 @@ abstract class PrivacyContract {
         @Override
         public boolean isInReadModel(Map<TopicPartition, Long> ends) {
             return true;
+        }
+
+        @Override
+        public boolean hasErasures() {
+            return hasErasures;
         }
 
         @Override
@@ -110,6 +116,8 @@ abstract class PrivacyContract {
                         "record_number_series",
                         "record_subject_key",
                         "record_pseudonym",
+                        "record_pseudonym_key",
+                        "view_erasure",
                         "record_audit",
                         "record_contest_text",
                         "record_contest",
@@ -121,6 +129,10 @@ abstract class PrivacyContract {
                         "view_score")
                 .forEach(table -> handle.execute("delete from " + table)));
         clock.set(NOW);
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into record_pseudonym_key (number, key_id, computes, created_at) values (1, 'k', false, current_timestamp)"));
+        pseudonym(JANE);
+        pseudonym(JOHN);
         accepted("c-1", 1, JANE.pseudonym(), "GBP");
         accepted("c-2", 1, JANE.pseudonym(), "EUR");
         accepted("c-3", 1, JOHN.pseudonym(), "GBP");
@@ -367,6 +379,81 @@ abstract class PrivacyContract {
                 .containsExactly("ct-3");
         assertThat(texts("select contest_id from record_contest_text where ciphertext is not null"))
                 .containsExactly("ct-3");
+    }
+
+    @Test
+    void shouldCountWhatWasDestroyed() throws Exception {
+        // Given
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into record_subject_key (insurer, subject, key_id, wrapped_key, kek_id, created_at)"
+                        + " values ('acme', 'jane', 'sk', 'AA==', 'kek', ?)",
+                ErasureTable.utc(NOW)));
+        clock.pass(Duration.ofSeconds(1));
+        Erasure janes = confirmed(JANE);
+        Erasure johns = confirmed(JOHN);
+
+        // When
+        boolean isDone = done(janes) && done(johns);
+
+        // Then
+        assertThat(isDone).isTrue();
+        assertThat(counts("1")).isEqualTo("{\"keys\":1,\"keyMarks\":0,\"pseudonyms\":1,\"pseudonymMarks\":0}");
+        assertThat(counts("2")).isEqualTo("{\"keys\":0,\"keyMarks\":1,\"pseudonyms\":1,\"pseudonymMarks\":0}");
+    }
+
+    @Test
+    void shouldNotEndWhereThePseudonymIsNotInThisDatabase() {
+        // Given
+        jdbi().useHandle(handle -> handle.execute("delete from record_pseudonym"));
+        Erasure erasure = confirmed(JANE);
+
+        // When
+        boolean unused = privacy().runner().tryAll();
+        Throwable waits = catchThrowable(() -> done(erasure));
+        jdbi().useHandle(handle ->
+                handle.execute("update record_pseudonym_key set retired_at = current_timestamp where number = 1"));
+        boolean isDone = done(erasure);
+
+        // Then
+        assertThat(waits).isInstanceOf(ErasureWaitsException.class).hasMessageContaining("another database");
+        assertThat(isDone).isTrue();
+    }
+
+    @Test
+    void shouldNotNumberAReceiptTwiceAfterTheDatabaseWasRestored() {
+        // Given: what the topic says of receipts that the tables have lost.
+        jdbi().useHandle(handle -> {
+            handle.execute("insert into view_erasure (record_offset, insurer, claimant, receipt, erased_at)"
+                    + " values (7, 'acme', 'jim', 'ER-000041', current_timestamp)");
+            handle.execute("insert into view_erasure (record_offset, insurer, claimant, receipt, erased_at)"
+                    + " values (8, 'acme', 'joe', 'by letter', current_timestamp)");
+        });
+        kafka.hasErasures = false;
+        refused(PrivacyRefusal.CATCHING_UP, () -> confirmed(JANE));
+        kafka.hasErasures = true;
+
+        // When
+        Erasure janes = confirmed(JANE);
+        Erasure johns = confirmed(JOHN);
+
+        // Then
+        assertThat(List.of(janes.receiptText(), johns.receiptText())).containsExactly("ER-000042", "ER-000043");
+    }
+
+    private String counts(String receipt) throws Exception {
+        return new ObjectMapper()
+                .readTree(erasures().receipt(BOB.caller(), receipt).document())
+                .at("/done/0/counts")
+                .toString();
+    }
+
+    private void pseudonym(Subject subject) {
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into record_pseudonym (lookup, key_number, kind, insurer, pseudonym, made_under, created_at)"
+                        + " values (?, 1, 'CLAIMANT', ?, ?, 1, current_timestamp)",
+                "lookup of " + subject.pseudonym(),
+                subject.insurer(),
+                subject.pseudonym()));
     }
 
     private void contest(String id, String claimId) {
