@@ -38,7 +38,7 @@ public final class RetentionReport {
      *
      * @param retention the catalogue's entry
      * @param period for how long here; empty for unlimited
-     * @param oldest time of the oldest row; null for an empty table, and where the job deletes nothing
+     * @param oldest time of the oldest row that no legal hold keeps; null for an empty table, and where the job deletes nothing
      * @param removed how many rows were deleted so far
      * @param removedAt when the last ones were; null for never
      * @param lookedAt when everything past its time was gone; null for never
@@ -64,7 +64,7 @@ public final class RetentionReport {
     /** By how long the row that is furthest past its time is; zero when none is. */
     Duration overdue() {
         return jdbi.withHandle(handle -> LimitedTable.ALL.stream()
-                .flatMap(it -> RetentionTable.oldest(handle, it).flatMap(oldest -> past(it, oldest)).stream())
+                .flatMap(it -> RetentionTable.oldest(handle, it, clock.instant()).flatMap(oldest -> past(it, oldest)).stream())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO));
     }
@@ -75,7 +75,7 @@ public final class RetentionReport {
         if (table == null) {
             return new Line(retention, period, null, 0, null, null, false, Map.of());
         }
-        Optional<Instant> oldest = RetentionTable.oldest(handle, table);
+        Optional<Instant> oldest = RetentionTable.oldest(handle, table, clock.instant());
         RetentionTable.Removed removed = RetentionTable.removed(handle, table.name());
         return new Line(
                 retention,
