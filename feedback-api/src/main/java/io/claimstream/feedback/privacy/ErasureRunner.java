@@ -103,6 +103,9 @@ public final class ErasureRunner implements AutoCloseable {
             for (Erasure erasure : open) {
                 isUnderWay |= !obstacles.rests(erasure.erasureId(), clock.instant()) && !tryToGoOn(erasure);
             }
+            for (Erasure erasure : jdbi.withHandle(ErasedClaimTable::late)) {
+                work.late(erasure);
+            }
         } catch (RuntimeException e) {
             obstacles.unread(e);
             LOGGER.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("erasures wait");

@@ -118,19 +118,32 @@ final class ErasureWork {
         });
     }
 
-    private JsonNode mark(Handle handle, Erasure erasure) {
-        for (String claimId : Subjects.claims(handle, erasure.subject())) {
-            handle.createUpdate("insert into record_erased_claim (insurer, claim_id, erasure_id, receipt)"
-                            + " select cast(:insurer as varchar), cast(:claim as varchar), cast(:id as varchar),"
-                            + " cast(:receipt as varchar) where not exists (select 1 from record_erased_claim"
-                            + " where insurer = :insurer and claim_id = :claim)")
-                    .bind("insurer", erasure.subject().insurer())
-                    .bind("claim", claimId)
-                    .bind("id", erasure.erasureId())
-                    .bind("receipt", erasure.receiptText())
-                    .execute();
+    private static JsonNode mark(Handle handle, Erasure erasure) {
+        ErasedClaimTable.mark(handle, erasure);
+        return nothing().put("claims", ErasedClaimTable.claims(handle, erasure).size());
+    }
+
+    /** What the projection marked after an erasure was done: its histories end and its records are cleaned, too. */
+    void late(Erasure erasure) {
+        List<ErasedClaimTable.Late> late = jdbi.withHandle(handle -> ErasedClaimTable.late(handle, erasure));
+        Map<Step, Done> before = jdbi.withHandle(handle -> ErasureTable.steps(handle, erasure.erasureId()));
+        List<String> all = currencies(erasure);
+        if (!told(before).containsAll(all)) {
+            var unused = tell(erasure, before, all);
         }
-        return nothing().put("claims", claims(handle, erasure).size());
+        jdbi.useTransaction(handle -> {
+            var unused = RecordCleaning.clean(handle, erasure);
+            ErasedClaimTable.seen(handle, erasure, late);
+        });
+    }
+
+    private static List<String> told(Map<Step, Done> before) {
+        List<String> told = new ArrayList<>();
+        Objects.requireNonNull(before.get(Step.TOLD))
+                .result()
+                .path("currencies")
+                .forEach(it -> told.add(it.asText()));
+        return told;
     }
 
     private JsonNode tell(Erasure erasure, Map<Step, Done> before, List<String> currencies) {
@@ -156,13 +169,8 @@ final class ErasureWork {
             return Optional.empty();
         }
         JsonNode marked = jdbi.inTransaction(handle -> mark(handle, erasure));
-        List<String> told = new ArrayList<>();
-        Objects.requireNonNull(before.get(Step.TOLD))
-                .result()
-                .path("currencies")
-                .forEach(it -> told.add(it.asText()));
         List<String> all = currencies(erasure);
-        if (!told.containsAll(all)) {
+        if (!told(before).containsAll(all)) {
             var unused = tell(erasure, before, all);
         }
         return Optional.of(marked);
@@ -193,14 +201,7 @@ final class ErasureWork {
     }
 
     private List<String> claims(Erasure erasure) {
-        return jdbi.withHandle(handle -> claims(handle, erasure));
-    }
-
-    private static List<String> claims(Handle handle, Erasure erasure) {
-        return handle.createQuery("select claim_id from record_erased_claim where erasure_id = :id order by claim_id")
-                .bind("id", erasure.erasureId())
-                .mapTo(String.class)
-                .list();
+        return jdbi.withHandle(handle -> ErasedClaimTable.claims(handle, erasure));
     }
 
     private static boolean isLabelled(Handle handle, ClaimKey claim) {

@@ -132,6 +132,8 @@ public final class Erasures {
             }
             requireNone(plan.obstacles());
             Instant now = now();
+            LiftedProtection.requireNotBy(
+                    handle, subject, act.caller().name(), act.caller().person(), now);
             Erasure erasure = new Erasure(
                     "er_" + UUID.randomUUID(),
                     subject,
@@ -171,6 +173,7 @@ public final class Erasures {
             }
             requireWaiting(erasure);
             requireNone(plan(handle, erasure.subject()).obstacles());
+            requireNotLifted(handle, erasure, act);
             ErasureTable.decide(
                     handle,
                     erasureId,
@@ -264,6 +267,14 @@ public final class Erasures {
         requireWaiting(erasure);
         requirePerson(act.caller().person());
         requirePerson(erasure.asked().person());
+    }
+
+    private void requireNotLifted(Handle handle, Erasure erasure, Act act) {
+        Instant now = now();
+        Erasure.Asked asked = erasure.asked();
+        LiftedProtection.requireNotBy(handle, erasure.subject(), asked.by(), asked.person(), now);
+        LiftedProtection.requireNotBy(
+                handle, erasure.subject(), act.caller().name(), act.caller().person(), now);
     }
 
     private void requireWaiting(Erasure erasure) {

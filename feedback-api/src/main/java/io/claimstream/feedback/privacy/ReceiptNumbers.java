@@ -1,8 +1,8 @@
 package io.claimstream.feedback.privacy;
 
+import io.claimstream.feedback.view.ErasedClaims;
 import io.claimstream.platform.database.UniqueViolation;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,7 +63,7 @@ final class ReceiptNumbers {
 
     /** A number as it is written: {@code ER-000042}. */
     static String text(long number) {
-        return "ER-" + String.format(Locale.ROOT, "%06d", number);
+        return ErasedClaims.receiptText(number);
     }
 
     /** The number that is written so, or as plain digits; empty for another text. */

@@ -115,6 +115,12 @@ final class KeptRecords {
                     Applied.NOBODY,
                     "Without it a rebuild of the read model would show them again."),
             personal(
+                    "record_protection_lifted",
+                    "who lifted a hold or a duty, and of whom",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Whoever lifts what keeps a claimant does not have them erased for a week."),
+            personal(
                     "record_legal_hold",
                     "claimants whose records may not be erased, and why",
                     UNLIMITED,
