@@ -115,7 +115,7 @@ final class RunningApi implements AutoCloseable {
             privacy = opening(new RunningPrivacy(
                     context, database.jdbi(), access.audit(), clients, new JdbiReadModel(database.jdbi())));
             erasure = opening(
-                    new RunningErasure(context, database.jdbi(), access, publisher, clients::properties, claims));
+                    new RunningErasure(context, database.jdbi(), access, publisher, clients::properties, claims, models));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
@@ -164,7 +164,7 @@ final class RunningApi implements AutoCloseable {
     }
 
     Health health() {
-        return Health.of(claims.check(), models.check(), library.check())
+        return Health.of(claims.check(), models.check(), library.check(), erasure.check())
                 .and(watch.health())
                 .and(privacy.health())
                 .and(tls.health());

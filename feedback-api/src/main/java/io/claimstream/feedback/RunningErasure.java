@@ -8,6 +8,7 @@ import io.claimstream.feedback.view.Projection;
 import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
+import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.ServiceContext;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ final class RunningErasure implements AutoCloseable {
      *
      * @param client brokers and what else every client shares, anew each time
      * @param claims the projection of accepted claims
+     * @param models the projection of erasures
      */
     RunningErasure(
             ServiceContext context,
@@ -30,7 +32,8 @@ final class RunningErasure implements AutoCloseable {
             RunningAccess access,
             EventPublisher publisher,
             Supplier<Properties> client,
-            Projection claims) {
+            Projection claims,
+            Projection models) {
         SecretFiles secrets = new SecretFiles(context.settings().dataPath("secrets"));
         this.privacy = Privacy.of(
                 new Privacy.Parts(
@@ -39,13 +42,17 @@ final class RunningErasure implements AutoCloseable {
                         access.approvals(),
                         new SubjectKeys(jdbi, KeyEncryptionKeys.of(context.settings()), context.clock()),
                         new JdbiReadModel(jdbi)),
-                new KafkaErasureWorld(publisher, client, claims::holds),
+                new KafkaErasureWorld(publisher, client, claims::holds, models::caughtUp),
                 () -> ReceiptKey.of(secrets),
                 context.clock());
     }
 
     void start() {
         privacy.runner().start();
+    }
+
+    Health.Check check() {
+        return privacy.runner().check();
     }
 
     Privacy privacy() {

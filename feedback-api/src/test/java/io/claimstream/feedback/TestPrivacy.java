@@ -52,6 +52,11 @@ public final class TestPrivacy {
         }
 
         @Override
+        public boolean hasErasures() {
+            return true;
+        }
+
+        @Override
         public boolean isInHistories(Map<TopicPartition, Long> ends) {
             return !isBehind;
         }

@@ -14,6 +14,7 @@ public enum ProblemCode {
     CSRF_TOKEN_MISSING(403, "The change does not come from our pages"),
     WRONG_PASSWORD(403, "The password is wrong"),
     SECOND_PERSON_NEEDED(403, "Someone else must decide this"),
+    PROTECTION_LIFTED(403, "Whoever lifted what kept the claimant does not have them erased"),
     PERSON_UNKNOWN(403, "Nobody knows which person this is"),
     ABOVE_AUTHORITY(403, "The amount is above what you may decide"),
     NOT_FOUND(404, "There is nothing here"),
@@ -107,6 +108,7 @@ public enum ProblemCode {
     KAFKA_UNAVAILABLE(503, "Kafka does not answer"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),
     SEALING_UNAVAILABLE(503, "A key that texts are sealed with is missing"),
+    RECEIPT_KEY_UNAVAILABLE(503, "The key that receipts are signed with is missing"),
     IDENTITY_PROVIDER_UNAVAILABLE(503, "The identity provider does not answer"),
     TOO_BUSY(503, "Too many requests wait already"),
     CATCHING_UP(503, "The read model is catching up");

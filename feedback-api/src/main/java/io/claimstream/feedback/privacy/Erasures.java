@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +43,30 @@ public final class Erasures {
     private final Jdbi jdbi;
     private final AuditTrail audit;
     private final Approvals people;
+    private final ReceiptKeys keys;
+    private final BooleanSupplier hasErasures;
     private final Clock clock;
     private final Runnable nudge;
 
     /**
      * @param people tells who is let in
+     * @param keys sign receipts
+     * @param hasErasures whether every receipt that was ever given is known
      * @param nudge says that there is something to carry out
      */
-    Erasures(Jdbi jdbi, AuditTrail audit, Approvals people, Clock clock, Runnable nudge) {
+    Erasures(
+            Jdbi jdbi,
+            AuditTrail audit,
+            Approvals people,
+            ReceiptKeys keys,
+            BooleanSupplier hasErasures,
+            Clock clock,
+            Runnable nudge) {
         this.jdbi = jdbi;
         this.audit = audit;
         this.people = people;
+        this.keys = keys;
+        this.hasErasures = hasErasures;
         this.clock = clock;
         this.nudge = nudge;
     }
@@ -118,6 +132,8 @@ public final class Erasures {
             }
             requireNone(plan.obstacles());
             Instant now = now();
+            LiftedProtection.requireNotBy(
+                    handle, subject, act.caller().name(), act.caller().person(), now);
             Erasure erasure = new Erasure(
                     "er_" + UUID.randomUUID(),
                     subject,
@@ -138,6 +154,7 @@ public final class Erasures {
      * Confirms an erasure, which takes its number and is carried out from now on. Confirmed again, it is answered as it stands.
      *
      * @throws PrivacyRefusedException when there is none that the caller serves, it has ended, the same person asked, nobody knows which person confirms, or the claimant is to be kept by now
+     * @throws ReceiptKeyUnavailableException when the receipt could not be signed in the end
      */
     public Erasure confirm(Act act, String erasureId) {
         Erasure asked = find(act.caller(), erasureId);
@@ -146,6 +163,9 @@ public final class Erasures {
         }
         // Before the lock: who is let in is asked on a connection of its own.
         requireSecond(act, asked);
+        requireErasures();
+        // What is begun is not taken back, so the receipt must be certain before.
+        var unused = keys.open();
         Erasure confirmed = ReceiptNumbers.locked(jdbi, handle -> {
             Erasure erasure = seen(handle, act.caller(), erasureId);
             if (erasure.receipt() != null) {
@@ -153,6 +173,7 @@ public final class Erasures {
             }
             requireWaiting(erasure);
             requireNone(plan(handle, erasure.subject()).obstacles());
+            requireNotLifted(handle, erasure, act);
             ErasureTable.decide(
                     handle,
                     erasureId,
@@ -248,10 +269,26 @@ public final class Erasures {
         requirePerson(erasure.asked().person());
     }
 
+    private void requireNotLifted(Handle handle, Erasure erasure, Act act) {
+        Instant now = now();
+        Erasure.Asked asked = erasure.asked();
+        LiftedProtection.requireNotBy(handle, erasure.subject(), asked.by(), asked.person(), now);
+        LiftedProtection.requireNotBy(
+                handle, erasure.subject(), act.caller().name(), act.caller().person(), now);
+    }
+
     private void requireWaiting(Erasure erasure) {
         if (erasure.state(clock.instant()) != State.WAITING) {
             throw new PrivacyRefusedException(
                     PrivacyRefusal.ERASURE_ENDED, "Expected an erasure that waits for a second person.");
+        }
+    }
+
+    /** The number of the receipt must be behind all others, also after this database was restored. */
+    private void requireErasures() {
+        if (!hasErasures.getAsBoolean()) {
+            throw new PrivacyRefusedException(
+                    PrivacyRefusal.CATCHING_UP, "Expected a read model that has every erasure; try again soon.");
         }
     }
 

@@ -40,7 +40,7 @@ public final class RetentionReport {
      *
      * @param retention the catalogue's entry
      * @param period for how long here; empty for unlimited
-     * @param oldest time of the oldest row; null for an empty table, and where the job deletes nothing
+     * @param oldest time of the oldest row that no legal hold keeps; null for an empty table, and where the job deletes nothing
      * @param removed how many rows were deleted so far
      * @param removedAt when the last ones were; null for never
      * @param lookedAt when everything past its time was gone; null for never
@@ -66,7 +66,7 @@ public final class RetentionReport {
     /** By how long the oldest row of each table is past its time; without those that are not. */
     SortedMap<String, Duration> overdue() {
         SortedMap<String, Duration> overdue = new TreeMap<>();
-        jdbi.useHandle(handle -> LimitedTable.ALL.forEach(table -> RetentionTable.oldest(handle, table)
+        jdbi.useHandle(handle -> LimitedTable.ALL.forEach(table -> RetentionTable.oldest(handle, table, clock.instant())
                 .flatMap(oldest -> past(table, oldest))
                 .ifPresent(it -> overdue.put(table.name(), it))));
         return overdue;
@@ -78,7 +78,7 @@ public final class RetentionReport {
         if (table == null) {
             return new Line(retention, period, null, 0, null, null, false, Map.of());
         }
-        Optional<Instant> oldest = RetentionTable.oldest(handle, table);
+        Optional<Instant> oldest = RetentionTable.oldest(handle, table, clock.instant());
         RetentionTable.Removed removed = RetentionTable.removed(handle, table.name());
         return new Line(
                 retention,

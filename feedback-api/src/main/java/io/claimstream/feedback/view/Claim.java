@@ -23,6 +23,18 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
         feedback = List.copyOf(feedback);
     }
 
+    /** What there is of it from a revision on, and was said of that; from 0 on, all. */
+    Claim from(int revision) {
+        return revision <= 0
+                ? this
+                : new Claim(
+                        key,
+                        revisions.stream().filter(it -> it.number() >= revision).toList(),
+                        feedback.stream()
+                                .filter(it -> it.revision() != null && it.revision() >= revision)
+                                .toList());
+    }
+
     /** What became of a revision. */
     public enum Status {
         /** Seen, and nothing has come of it yet. */

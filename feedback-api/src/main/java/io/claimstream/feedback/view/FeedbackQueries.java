@@ -25,7 +25,7 @@ final class FeedbackQueries {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         if (ErasedClaims.isAny(handle)) {
-            conditions.add(ErasedClaims.none("f"));
+            conditions.add(ErasedClaims.noneOfRevision("f"));
         }
         search.insurer().ifPresent(it -> with(conditions, values, "f.insurer = :insurer", "insurer", it));
         search.actor().ifPresent(it -> with(conditions, values, "f.actor = :actor", "actor", it));

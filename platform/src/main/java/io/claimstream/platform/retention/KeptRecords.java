@@ -102,12 +102,24 @@ final class KeptRecords {
                     UNLIMITED,
                     Applied.NOBODY,
                     "What was done, and when: the receipt is made of it."),
+            other(
+                    "record_receipt_key",
+                    "fingerprints of the keys that receipts were signed with",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Tells which public key checks a receipt, and that two machines sign with different ones."),
             personal(
                     "record_erased_claim",
                     "claims of those who were erased",
                     UNLIMITED,
                     Applied.NOBODY,
                     "Without it a rebuild of the read model would show them again."),
+            personal(
+                    "record_protection_lifted",
+                    "who lifted a hold or a duty, and of whom",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Whoever lifts what keeps a claimant does not have them erased for a week."),
             personal(
                     "record_legal_hold",
                     "claimants whose records may not be erased, and why",

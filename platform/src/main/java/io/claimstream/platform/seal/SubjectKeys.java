@@ -76,13 +76,18 @@ public final class SubjectKeys {
      */
     SubjectKey of(Subject subject) {
         Optional<SubjectKey> known = find(subject);
-        return known.isPresent() ? known.get() : remember(subject, create(subject));
+        Instant asked = clock.instant();
+        return known.isPresent() ? known.get() : remember(subject, create(subject), asked);
     }
 
     /** The key of a person; empty when none was ever made. Throws as {@link #of}. */
     Optional<SubjectKey> find(Subject subject) {
         @Nullable SubjectKey cached = cached(subject);
-        return cached == null ? table.find(subject).map(row -> remember(subject, unwrapped(row))) : Optional.of(cached);
+        // From before the question: whoever destroys the key after it counts on this time.
+        Instant asked = clock.instant();
+        return cached == null
+                ? table.find(subject).map(row -> remember(subject, unwrapped(row), asked))
+                : Optional.of(cached);
     }
 
     /**
@@ -131,8 +136,9 @@ public final class SubjectKeys {
         if (missing.isEmpty()) {
             return;
         }
+        Instant asked = clock.instant();
         for (Row row : table.find(List.copyOf(missing))) {
-            remember(row.subject(), unwrapped(row));
+            remember(row.subject(), unwrapped(row), asked);
             missing.remove(row.subject());
         }
         if (missing.isEmpty()) {
@@ -155,8 +161,9 @@ public final class SubjectKeys {
     }
 
     private void keep(List<Made> made) {
-        if (!made.isEmpty() && table.insert(made.stream().map(Made::row).toList(), clock.instant())) {
-            made.forEach(it -> remember(it.row().subject(), it.key()));
+        Instant asked = clock.instant();
+        if (!made.isEmpty() && table.insert(made.stream().map(Made::row).toList(), asked)) {
+            made.forEach(it -> remember(it.row().subject(), it.key(), asked));
         }
     }
 
@@ -198,9 +205,9 @@ public final class SubjectKeys {
         }
     }
 
-    private SubjectKey remember(Subject subject, SubjectKey key) {
+    private SubjectKey remember(Subject subject, SubjectKey key, Instant asked) {
         synchronized (remembered) {
-            remembered.put(subject, new Entry(key, clock.instant()));
+            remembered.put(subject, new Entry(key, asked));
         }
         return key;
     }
