@@ -78,6 +78,8 @@ final class PlantedSubjects {
             "record_approval",
             "record_contest_text",
             "record_contest",
+            "record_exercise_claim",
+            "record_exercise",
             "record_review_sample",
             "record_assignment",
             "record_batch_line",
@@ -376,6 +378,13 @@ final class PlantedSubjects {
                             + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
                     "insert into record_reasons_shown (actor, score_id, shown_at, complete)"
                             + " select 'user:u_' || t.tag, t.s, current_timestamp, true"
+                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                    "insert into record_exercise (exercise_id, insurer, person, asked_by, asked_at)"
+                            + " select 'ex-' || t.tag, 'acme', 'user:u_' || t.tag, 'user:u_2', current_timestamp"
+                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                    "insert into record_exercise_claim (exercise_id, number, insurer, claim_id, revision, score_id, currency,"
+                            + " planted, estimate, lower_end, upper_end, shown_estimate, shown_lower, shown_upper, paid)"
+                            + " select 'ex-' || t.tag, 1, 'acme', t.c, 1, t.s, 'GBP', true, 1200, 900, 1600, 2400, 1800, 3200, 1250"
                             + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
                     "insert into record_audit (at, actor, action, resource, outcome, insurer, trace_id)"
                             + " select current_timestamp, 'user:u_' || t.tag, 'CLAIM_TAKEN', '/v1/queue/acme/' || t.c, 'DONE',"
