@@ -77,6 +77,16 @@ final class RecordSections {
                 .contest(new Sealed(keyId, ByteBuffer.wrap(Base64.getDecoder().decode(ciphertext)))));
     }
 
+    void exercises() {
+        with.out().section(Section.EXERCISES);
+        ofClaims(
+                "select x.exercise_id, x.person, x.asked_by, x.asked_at, c.* from record_exercise_claim c"
+                        + " join record_exercise x on x.exercise_id = c.exercise_id"
+                        + " where c.insurer = :insurer and c.claim_id = :claim order by x.asked_at",
+                "asked_at",
+                row -> with.out().item(RowJson.of(row)));
+    }
+
     void samples() {
         with.out().section(Section.SAMPLES);
         ofClaims(

@@ -42,6 +42,10 @@ enum Section {
             "contests",
             "What you contested",
             "When it came, by when it was due, who looked at it again, and what came of it. What was written is kept sealed, and was opened for this page."),
+    EXERCISES(
+            "exercises",
+            "Exercises that showed your claims",
+            "Settled claims are shown once more to people who decide on claims, some with an estimate that is wrong on purpose ('planted'), to see whether they look. None of it had an effect on your claim."),
     SAMPLES(
             "samples",
             "Estimates that a person looked at by chance",

@@ -54,6 +54,7 @@ final class SubjectExport {
         tables.settlements();
         records.approvals();
         records.contests();
+        records.exercises();
         records.samples();
         records.assignments();
         tables.labels();

@@ -65,6 +65,17 @@ final class Deciders {
                 .flatMap(Optional::stream);
     }
 
+    /** Whether a name that stands in events means a person: alone, for somebody else or with somebody else's confirmation, by a key of theirs or not. */
+    boolean means(String actor, String person) {
+        return KnownPersons.named(actor)
+                .anyMatch(it -> it.equals(person)
+                        || (it.startsWith(KEY)
+                                && ports.access()
+                                        .keys()
+                                        .persons(it.substring(KEY.length()))
+                                        .contains(person)));
+    }
+
     private boolean isSame(Caller caller, String actor) {
         String person = caller.person();
         if (actor.equals(caller.name()) || actor.equals(person)) {

@@ -4,6 +4,7 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.feedback.billing.Invoices;
 import io.claimstream.feedback.billing.Rates;
+import io.claimstream.feedback.exercise.Exercises;
 import io.claimstream.feedback.privacy.Erasures;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ final class Links {
     static final String ERASURES = Erasures.ADDRESS;
 
     static final String CONTESTS = "/v1/contests";
+    static final String EXERCISES = Exercises.ADDRESS;
 
     private Links() {}
 
@@ -54,6 +56,10 @@ final class Links {
 
     static String contest(String contestId) {
         return CONTESTS + "/" + contestId;
+    }
+
+    static String exercise(String exerciseId) {
+        return EXERCISES + "/" + exerciseId;
     }
 
     static String webhook(String webhookId) {

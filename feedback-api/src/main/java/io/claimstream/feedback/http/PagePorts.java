@@ -19,6 +19,7 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param papers gives invoices as files
  * @param claimants tells claimants of estimates
  * @param privacy looks after personal data
+ * @param exercises asks people whether they look
  * @param office administers people, keys, approvals, policies and webhooks
  * @param forms reads what browsers send
  * @param contract says who may use which operation
@@ -38,6 +39,7 @@ public record PagePorts(
         BillingFiles papers,
         ClaimantPorts claimants,
         PrivacyDesks privacy,
+        ExerciseDesk exercises,
         OfficePorts office,
         FormBody forms,
         ApiContract contract) {}

@@ -62,6 +62,7 @@ final class RecordCleaning {
         }
         counts.put("reasons", reasons(handle, erasure));
         counts.put("contests", contests(handle, erasure));
+        counts.put("exercises", exercises(handle, erasure));
         return counts.put("answers", answers).put("webhookDeliveries", deliveries);
     }
 
@@ -96,6 +97,20 @@ final class RecordCleaning {
                         "update record_contest_text set key_id = null, ciphertext = null where ciphertext is not null"
                                 + " and contest_id in (select c.contest_id from record_contest c"
                                 + " where c.insurer = :insurer and c.claim_id in" + OF_ERASURE + ")");
+    }
+
+    /** Their claims leave exercises; one in which nothing is left to be answered is over. */
+    private static int exercises(Handle handle, Erasure erasure) {
+        int removed = update(
+                handle,
+                erasure,
+                "delete from record_exercise_claim where insurer = :insurer and claim_id in" + OF_ERASURE);
+        if (removed > 0) {
+            handle.execute("update record_exercise set ended_at = current_timestamp, ended_by = 'erasure'"
+                    + " where ended_at is null and not exists (select 1 from record_exercise_claim c"
+                    + " where c.exercise_id = record_exercise.exercise_id and c.answered_at is null)");
+        }
+        return removed;
     }
 
     private static int approvals(Handle handle, Erasure erasure) {

@@ -53,6 +53,7 @@ final class OfficeFixture {
         office.files();
         office.bills();
         office.privacy();
+        office.exercises();
         return office;
     }
 
@@ -63,6 +64,20 @@ final class OfficeFixture {
                 "{\"channel\":\"LETTER\",\"contestedBy\":\"CLAIMANT\",\"grounds\":\"The report was not considered.\"}");
         addresses.put(
                 "/contests/{contestId}", "/contests/" + opened.path("contestId").asText());
+    }
+
+    /** One that is over, with a wrong estimate that was missed and a right one that was changed. */
+    private void exercises() {
+        api.database().jdbi().useHandle(handle -> {
+            handle.execute("insert into record_exercise values ('ex_1', 'acme', 'user:u_zoe', 'cli', current_timestamp,"
+                    + " current_timestamp, 'user:u_zoe')");
+            handle.execute("insert into record_exercise_claim values"
+                    + " ('ex_1', 1, 'acme', 'a/claim-1', 1, 's_1', 'GBP', true, 1200, 900, 1600, 2400, 1800, 3200, 1250,"
+                    + " current_timestamp, current_timestamp, null),"
+                    + " ('ex_1', 2, 'acme', 'a/claim-2', 1, 's_2', 'GBP', false, 1200, 900, 1600, 1200, 900, 1600, 1250,"
+                    + " current_timestamp, current_timestamp, 1500)");
+        });
+        addresses.put("/exercises/{exerciseId}", "/exercises/ex_1");
     }
 
     /** Where pages are, by the beginning of their path. */

@@ -129,6 +129,8 @@ abstract class PrivacyContract {
                         "record_audit",
                         "record_contest_text",
                         "record_contest",
+                        "record_exercise_claim",
+                        "record_exercise",
                         "record_webhook_delivery",
                         "record_webhook",
                         "record_idempotency",
@@ -488,6 +490,8 @@ abstract class PrivacyContract {
         delivery("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
         contest("ct-1", "c-1");
         contest("ct-3", "c-3");
+        exercise("ex-1", "c-1");
+        exercise("ex-3", "c-3");
 
         // When
         boolean isDone = done(confirmed(JANE));
@@ -503,6 +507,10 @@ abstract class PrivacyContract {
                 .containsExactly("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
         assertThat(texts("select table_name || ' ' || what || ' ' || entries from record_retention_day"))
                 .containsExactly("record_webhook_delivery WAITING 1");
+        assertThat(texts("select claim_id from record_exercise_claim")).containsExactly("c-3");
+        assertThat(texts("select exercise_id from record_exercise where ended_at is null"))
+                .as("one in which nothing is left to be answered is over")
+                .containsExactly("ex-3");
         assertThat(texts("select contest_id from record_contest where state = 'OPEN'"))
                 .containsExactly("ct-3");
         assertThat(texts("select outcome from record_contest where contest_id = 'ct-1'"))
@@ -621,6 +629,21 @@ abstract class PrivacyContract {
                 "s-" + id,
                 ErasureTable.utc(NOW),
                 ErasureTable.utc(NOW)));
+    }
+
+    private void exercise(String id, String claimId) {
+        jdbi().useHandle(handle -> {
+            handle.execute(
+                    "insert into record_exercise (exercise_id, insurer, person, asked_by, asked_at)"
+                            + " values (?, 'acme', 'user:u_1', 'user:u_2', current_timestamp)",
+                    id);
+            handle.execute(
+                    "insert into record_exercise_claim (exercise_id, number, insurer, claim_id, revision, score_id, currency,"
+                            + " planted, estimate, lower_end, upper_end, shown_estimate, shown_lower, shown_upper, paid)"
+                            + " values (?, 1, 'acme', ?, 1, 's', 'GBP', true, 1200, 900, 1600, 2400, 1800, 3200, 1250)",
+                    id,
+                    claimId);
+        });
     }
 
     private void contest(String id, String claimId) {

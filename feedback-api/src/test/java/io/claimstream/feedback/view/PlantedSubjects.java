@@ -78,6 +78,8 @@ final class PlantedSubjects {
             "record_approval",
             "record_contest_text",
             "record_contest",
+            "record_exercise_claim",
+            "record_exercise",
             "record_review_sample",
             "record_assignment",
             "record_batch_line",
@@ -481,6 +483,19 @@ final class PlantedSubjects {
                     "insert into record_reasons_shown (actor, score_id, shown_at, complete)"
                             + " values ('user:u_' || ?, ?, current_timestamp, true)",
                     tag,
+                    score);
+            handle.execute(
+                    "insert into record_exercise (exercise_id, insurer, person, asked_by, asked_at)"
+                            + " values ('ex-' || ?, 'acme', 'user:u_' || ?, 'user:u_2', current_timestamp)",
+                    tag,
+                    tag);
+            handle.execute(
+                    "insert into record_exercise_claim (exercise_id, number, insurer, claim_id, revision, score_id, currency,"
+                            + " planted, estimate, lower_end, upper_end, shown_estimate, shown_lower, shown_upper, paid)"
+                            + " values ('ex-' || ?, 1, 'acme', ?, ?, ?, 'GBP', true, 1200, 900, 1600, 2400, 1800, 3200, 1250)",
+                    tag,
+                    claimId,
+                    revision,
                     score);
             handle.execute(
                     "insert into record_audit (at, actor, action, resource, outcome, insurer, trace_id)"

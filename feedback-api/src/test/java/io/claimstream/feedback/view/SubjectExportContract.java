@@ -40,6 +40,7 @@ abstract class SubjectExportContract {
             "settlements",
             "approvals",
             "contests",
+            "exercises",
             "samples",
             "assignments",
             "labels",
@@ -84,6 +85,8 @@ abstract class SubjectExportContract {
         assertThat(export.at("/submissions/0/accidentDescription").asText()).isEqualTo("Text own");
         assertThat(export.findValuesAsText("text")).contains("Note own");
         assertThat(export.at("/contests/0/texts/0/text").asText()).isEqualTo("Grounds own");
+        assertThat(export.at("/exercises").findValuesAsText("person")).containsExactly("user:u_own");
+        assertThat(export.at("/exercises/0/planted").asBoolean()).isTrue();
         assertThat(export.at("/decisions").findValuesAsText("automatic")).containsExactlyInAnyOrder("false", "true");
         assertThat(export.at("/labels/0/learnedFromBy/0").asText()).isEqualTo("m-1");
         assertThat(export.at("/audit").findValuesAsText("action")).contains("PERSONAL_DATA_EXPORTED", "CLAIM_TAKEN");

@@ -84,6 +84,18 @@ final class KeptRecords {
                     UNLIMITED,
                     Applied.NOBODY,
                     "As the contest. Lost with the key of the claimant."),
+            other(
+                    "record_exercise",
+                    "exercises that show settled claims to a person once more",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Evidence that people look at estimates."),
+            personal(
+                    "record_exercise_claim",
+                    "claims of exercises, what was shown, and what the person answered",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "As the exercise. Removed when the claimant is erased."),
             personal(
                     "record_review_sample",
                     "scores that a policy would have accepted and a person looks at",

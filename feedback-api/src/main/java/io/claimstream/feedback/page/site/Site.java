@@ -24,6 +24,7 @@ import io.claimstream.feedback.page.claimant.ContestPages;
 import io.claimstream.feedback.page.claimant.LetterProfilePages;
 import io.claimstream.feedback.page.claimant.LetterToClaimantPages;
 import io.claimstream.feedback.page.claims.ClaimListPages;
+import io.claimstream.feedback.page.exercise.ExercisePages;
 import io.claimstream.feedback.page.finance.BilledPages;
 import io.claimstream.feedback.page.finance.FinancePages;
 import io.claimstream.feedback.page.finance.InvoicePages;
@@ -119,6 +120,7 @@ public final class Site implements Pages {
                         new TrailPages(ports, screen, names).routes(),
                         new AgreementPages(ports, screen, names).routes(),
                         new DecisionListPages(ports, screen, names).routes(),
+                        new ExercisePages(ports, screen, navigation, names).routes(),
                         new ApprovalPages(ports, screen, navigation, names).routes(),
                         new PolicyPages(ports, screen, navigation, tabs, names).routes(),
                         new LetterProfilePages(ports, screen, navigation, tabs, names).routes(),
