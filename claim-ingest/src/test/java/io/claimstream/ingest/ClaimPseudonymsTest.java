@@ -126,7 +126,9 @@ class ClaimPseudonymsTest {
     void shouldAnswerOthersAlikeAndMakeNothingAnewWhenAllIsReadAgainAfterAnErasure() {
         // Given
         ClaimSubmitted[] all = {
-            FIRST, aClaim("c-3").withClaimant("somebody else").withPersonalData().build(), SECOND
+            FIRST,
+            aClaim("c-3").withClaimant("somebody else").withPersonalData().build(),
+            SECOND
         };
         List<ClaimAccepted> before = accepted(all);
         ClaimAccepted erased = before.get(0);
@@ -159,12 +161,11 @@ class ClaimPseudonymsTest {
 
     /** Every row of pseudonyms and keys. */
     private List<String> tables() {
-        return database.jdbi()
-                .withHandle(handle -> Stream.of("record_pseudonym", "record_subject_key")
-                        .flatMap(it -> handle.createQuery("select * from " + it).mapToMap().stream())
-                        .map(it -> new TreeMap<>(it).toString())
-                        .sorted()
-                        .toList());
+        return database.jdbi().withHandle(handle -> Stream.of("record_pseudonym", "record_subject_key")
+                .flatMap(it -> handle.createQuery("select * from " + it).mapToMap().stream())
+                .map(it -> new TreeMap<>(it).toString())
+                .sorted()
+                .toList());
     }
 
     @Test

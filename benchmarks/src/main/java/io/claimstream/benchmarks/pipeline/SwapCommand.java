@@ -34,8 +34,8 @@ public final class SwapCommand implements Callable<Integer> {
                 SwapRun.class,
                 LIMIT_MINUTES,
                 List.of(Integer.toString(isQuick ? 100 : 1_000), Double.toString(rate)),
-                directory ->
-                        new JsonMapper().readValue(directory.resolve(SwapRun.RESULT).toFile(), SwapReport.class));
+                directory -> new JsonMapper()
+                        .readValue(directory.resolve(SwapRun.RESULT).toFile(), SwapReport.class));
         System.out.print(report.toTable());
         System.out.println(report.toJson());
         return report.goals().met() ? 0 : 1;

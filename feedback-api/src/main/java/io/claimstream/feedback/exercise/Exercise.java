@@ -44,8 +44,7 @@ public record Exercise(
 
     /** How many claims were answered. */
     public int answered() {
-        return Math.toIntExact(
-                claims.stream().filter(it -> it.answer() != null).count());
+        return Math.toIntExact(claims.stream().filter(it -> it.answer() != null).count());
     }
 
     /** How they were answered. */

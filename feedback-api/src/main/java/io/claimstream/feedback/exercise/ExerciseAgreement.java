@@ -11,7 +11,6 @@ import java.util.SortedMap;
 public record ExerciseAgreement(ExerciseSums total, SortedMap<String, ExerciseSums> people) {
 
     static ExerciseAgreement of(SortedMap<String, ExerciseSums> people) {
-        return new ExerciseAgreement(
-                people.values().stream().reduce(ExerciseSums.NONE, ExerciseSums::plus), people);
+        return new ExerciseAgreement(people.values().stream().reduce(ExerciseSums.NONE, ExerciseSums::plus), people);
     }
 }

@@ -32,8 +32,7 @@ public record ExerciseClaim(
 
     /** Whether the person left the estimate as it was shown, by agreeing or by the same amount. */
     public boolean isAgreedWith() {
-        return answer != null
-                && (answer.amount() == null || answer.amount().compareTo(shown.median()) == 0);
+        return answer != null && (answer.amount() == null || answer.amount().compareTo(shown.median()) == 0);
     }
 
     /** How long the person looked; zero until they have answered. */

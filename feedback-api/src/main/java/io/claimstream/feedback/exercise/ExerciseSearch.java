@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param after the last one of the page before; null for the first page
  * @param limit the most to answer with
  */
-public record ExerciseSearch(
-        @Nullable String insurer, @Nullable String person, @Nullable Exercise after, int limit) {}
+public record ExerciseSearch(@Nullable String insurer, @Nullable String person, @Nullable Exercise after, int limit) {}

@@ -90,8 +90,8 @@ final class ExerciseTable {
         if (after != null) {
             sql.append(" and (asked_at < :at or (asked_at = :at and exercise_id < :after))");
         }
-        Query query = handle.createQuery(
-                        sql.append(" order by asked_at desc, exercise_id desc limit :limit").toString())
+        Query query = handle.createQuery(sql.append(" order by asked_at desc, exercise_id desc limit :limit")
+                        .toString())
                 .bind("limit", search.limit());
         if (search.insurer() != null) {
             query.bind("insurer", search.insurer());

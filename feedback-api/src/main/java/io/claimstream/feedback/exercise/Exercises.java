@@ -149,11 +149,7 @@ public final class Exercises {
                 .put("answered", exercise.answered());
         audit.add(
                 handle,
-                act.done(
-                        action,
-                        ADDRESS + "/" + exercise.exerciseId(),
-                        exercise.insurer(),
-                        States.made(state)));
+                act.done(action, ADDRESS + "/" + exercise.exerciseId(), exercise.insurer(), States.made(state)));
     }
 
     private String newId() {

@@ -28,16 +28,17 @@ final class FitClaims {
     private static final String FIRST_SETTLED = "(select min(p.recorded_at) from view_feedback p"
             + " where p.insurer = d.insurer and p.claim_id = d.claim_id and p.kind = 'SETTLED')";
 
-    private static final String RIGHT = "select d.claim_id, s.revision, s.score_id, s.currency, s.estimate, s.lower_end,"
-            + " s.upper_end, d.paid from " + SETTLED
-            + " join view_score s on s.insurer = d.insurer and s.claim_id = d.claim_id and s.currency = d.currency"
-            + " where s.model_version <> :baseline and s.scored_at < " + FIRST_SETTLED
-            + " and not exists (select 1 from view_score n where n.insurer = s.insurer and n.claim_id = s.claim_id"
-            + " and n.revision > s.revision and n.scored_at < " + FIRST_SETTLED + ")"
-            + " and s.estimate >= " + RightScore.LEAST + " and d.paid between s.lower_end and s.upper_end"
-            + " and abs(s.estimate - d.paid) <= d.paid * " + AgreementSums.OFF
-            + " and not exists (select 1 from record_erased_claim e"
-            + " where e.insurer = d.insurer and e.claim_id = d.claim_id) order by d.claim_id";
+    private static final String RIGHT =
+            "select d.claim_id, s.revision, s.score_id, s.currency, s.estimate, s.lower_end,"
+                    + " s.upper_end, d.paid from " + SETTLED
+                    + " join view_score s on s.insurer = d.insurer and s.claim_id = d.claim_id and s.currency = d.currency"
+                    + " where s.model_version <> :baseline and s.scored_at < " + FIRST_SETTLED
+                    + " and not exists (select 1 from view_score n where n.insurer = s.insurer and n.claim_id = s.claim_id"
+                    + " and n.revision > s.revision and n.scored_at < " + FIRST_SETTLED + ")"
+                    + " and s.estimate >= " + RightScore.LEAST + " and d.paid between s.lower_end and s.upper_end"
+                    + " and abs(s.estimate - d.paid) <= d.paid * " + AgreementSums.OFF
+                    + " and not exists (select 1 from record_erased_claim e"
+                    + " where e.insurer = d.insurer and e.claim_id = d.claim_id) order by d.claim_id";
 
     /** Whoever decided on a claim, took it or was given it, was shown its reasons, or had it in an exercise, knows it. */
     private static final String KNOWN = "select f.claim_id, f.actor from view_feedback f join " + SETTLED

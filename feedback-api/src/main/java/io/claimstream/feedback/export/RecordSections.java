@@ -102,8 +102,8 @@ final class RecordSections {
         String select = "select insurer, claim_id, assignee, leased_until from record_assignment" + OF_CLAIM;
         with.own().claims().stream()
                 .filter(it -> !with.own().isShared(it))
-                .forEach(it -> TableSections.each(
-                        query(select, it), row -> with.out().item(RowJson.of(row))));
+                .forEach(it ->
+                        TableSections.each(query(select, it), row -> with.out().item(RowJson.of(row))));
     }
 
     /** What keeps the claimant from being erased, or did. */
@@ -155,7 +155,8 @@ final class RecordSections {
                 row -> {
                     JsonNode data =
                             EventJson.parse(TableSections.text(row, "body")).path("data");
-                    @Nullable Integer revision = data.path("revision").isInt()
+                    @Nullable
+                    Integer revision = data.path("revision").isInt()
                             ? data.path("revision").asInt()
                             : null;
                     if (with.own()
@@ -163,7 +164,8 @@ final class RecordSections {
                                     data.path("insurer").asText(),
                                     data.path("claimId").asText(),
                                     revision,
-                                    row.getObject("created_at", OffsetDateTime.class).toInstant())) {
+                                    row.getObject("created_at", OffsetDateTime.class)
+                                            .toInstant())) {
                         with.out().item(TableSections.parsed(RowJson.of(row), "body"));
                     }
                 });
@@ -176,14 +178,12 @@ final class RecordSections {
         audit(addresses.ofSubject(resource(with.own().subject())), row -> true);
         for (ClaimKey claim : with.own().claims()) {
             audit(addresses.ofRevisions(claim), row -> true);
-            audit(
-                    addresses.ofClaim(claim),
-                    row -> with.own()
-                            .concerns(
-                                    claim.insurer(),
-                                    claim.claimId(),
-                                    null,
-                                    row.getObject("at", OffsetDateTime.class).toInstant()));
+            audit(addresses.ofClaim(claim), row -> with.own()
+                    .concerns(
+                            claim.insurer(),
+                            claim.claimId(),
+                            null,
+                            row.getObject("at", OffsetDateTime.class).toInstant()));
         }
     }
 
@@ -207,11 +207,13 @@ final class RecordSections {
 
     /** Rows of the claims with the columns insurer, claim_id and revision, as far as they are about the claimant. */
     private void ofClaims(String sql, String at, TableSections.RowTaker rows) {
-        with.own().claims().forEach(it -> TableSections.each(query(sql, it), row -> {
-            if (TableSections.concerns(with.own(), row, at)) {
-                rows.take(row);
-            }
-        }));
+        with.own()
+                .claims()
+                .forEach(it -> TableSections.each(query(sql, it), row -> {
+                    if (TableSections.concerns(with.own(), row, at)) {
+                        rows.take(row);
+                    }
+                }));
     }
 
     private void ofSubject(String sql, TableSections.RowTaker rows) {

@@ -137,8 +137,7 @@ final class TableSections {
                             "select * from view_feedback" + OF_CLAIM + " and " + which
                                     + " order by recorded_at, feedback_id",
                             claim),
-                    row -> own(row, "recorded_at", () -> with.out()
-                            .record(Topics.CLAIMS_FEEDBACK, said(row))));
+                    row -> own(row, "recorded_at", () -> with.out().record(Topics.CLAIMS_FEEDBACK, said(row))));
         }
     }
 

@@ -80,8 +80,7 @@ public final class ExerciseDesk {
         String named = fields.text(
                 "person", it -> !it.isBlank() && it.length() <= NAME_CHARACTERS, "a login, or a name as in /v1/me");
         int claims = fields.integer("claims", USUAL_CLAIMS, LEAST_CLAIMS, MOST_CLAIMS);
-        int planted =
-                fields.integer("planted", USUAL_PLANTED_PERCENT, LEAST_PLANTED_PERCENT, MOST_PLANTED_PERCENT);
+        int planted = fields.integer("planted", USUAL_PLANTED_PERCENT, LEAST_PLANTED_PERCENT, MOST_PLANTED_PERCENT);
         fields.done();
         Authentication.requireServes(context, insurer);
         if (!ports.caughtUp().getAsBoolean()) {
@@ -93,10 +92,11 @@ public final class ExerciseDesk {
                         Authentication.act(context),
                         new Wanted(insurer, person, claims, planted),
                         actor -> deciders.means(actor, person))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.TOO_FEW_CLAIMS,
-                        "Expected " + claims
-                                + " settled claims whose last estimate before was right and which the person does not know."));
+                .orElseThrow(
+                        () -> new ProblemException(
+                                ProblemCode.TOO_FEW_CLAIMS,
+                                "Expected " + claims
+                                        + " settled claims whose last estimate before was right and which the person does not know."));
     }
 
     private String person(String named, String insurer) {

@@ -69,8 +69,7 @@ final class ExerciseHandlers {
 
     /** {@code GET /v1/exercises/{exerciseId}/claim}. */
     private void next(Context context) {
-        Later.answer(
-                context, executor, desk.next(context), it -> Answers.json(context, 200, ExerciseJson.of(it)));
+        Later.answer(context, executor, desk.next(context), it -> Answers.json(context, 200, ExerciseJson.of(it)));
     }
 
     /** {@code POST /v1/exercises/{exerciseId}/answers}. */

@@ -119,9 +119,9 @@ final class ExerciseJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("total", of(agreement.total()));
         ArrayNode people = json.putArray("people");
-        agreement
-                .people()
-                .forEach((person, sums) -> people.addObject().put("actor", person).setAll(of(sums)));
+        agreement.people().forEach((person, sums) -> people.addObject()
+                .put("actor", person)
+                .setAll(of(sums)));
         return json;
     }
 

@@ -77,8 +77,8 @@ abstract class ExerciseContract {
         rows.score("revised", 2, "1250.00", SettledRows.MODEL, Facts.NOW.minusSeconds(60));
         rows.score("revised", 3, "1190.00", SettledRows.MODEL, Facts.NOW.plusSeconds(60));
         rows.settled("erased", "1200.00");
-        jdbi().useHandle(handle -> handle.execute(
-                "insert into record_erased_claim values ('acme', 'erased', 'er_1', 'ER-000001')"));
+        jdbi().useHandle(handle ->
+                handle.execute("insert into record_erased_claim values ('acme', 'erased', 'er_1', 'ER-000001')"));
 
         // When
         List<RightScore> fit = FitClaims.find(jdbi(), "acme", ANN::equals);
@@ -102,8 +102,9 @@ abstract class ExerciseContract {
         jdbi().useHandle(handle -> {
             handle.execute("insert into record_assignment (insurer, claim_id, version, assignee) values ('acme',"
                     + " 'assigned', 1, 'user:u_ann')");
-            handle.execute("insert into record_audit (at, actor, action, resource, outcome, trace_id)"
-                    + " values (current_timestamp, 'user:u_ann', 'CLAIM_TAKEN', '/v1/queue/acme/taken%2F1', 'DONE', 't')");
+            handle.execute(
+                    "insert into record_audit (at, actor, action, resource, outcome, trace_id)"
+                            + " values (current_timestamp, 'user:u_ann', 'CLAIM_TAKEN', '/v1/queue/acme/taken%2F1', 'DONE', 't')");
             handle.execute(
                     "insert into record_reasons_shown values ('user:u_ann', ?, current_timestamp, true)",
                     Facts.scoreId("shown", 1));
@@ -120,8 +121,7 @@ abstract class ExerciseContract {
                 null);
         jdbi().useHandle(handle -> ExerciseTable.insert(
                 handle,
-                new Exercise(
-                        "ex_0", "acme", ANN, new Noted("user:u_ruth", Facts.NOW), null, List.of(earlier))));
+                new Exercise("ex_0", "acme", ANN, new Noted("user:u_ruth", Facts.NOW), null, List.of(earlier))));
 
         // Then
         assertThat(claims(it -> it.contains(ANN))).containsExactly("new");
@@ -163,9 +163,9 @@ abstract class ExerciseContract {
         assertThat(over.ended()).isEqualTo(new Noted(ANN, clock.instant()));
         assertThat(over.next()).isEmpty();
         assertThat(over.sums().answers()).isEqualTo(10);
-        assertThat(over.claims()).extracting(ExerciseClaim::shown).isEqualTo(planned.claims().stream()
-                .map(ExerciseClaim::shown)
-                .toList());
+        assertThat(over.claims())
+                .extracting(ExerciseClaim::shown)
+                .isEqualTo(planned.claims().stream().map(ExerciseClaim::shown).toList());
         assertThat(audited()).containsExactly("EXERCISE_ASKED", "EXERCISE_ENDED");
         assertThat(exercises.end(OF_RUTH, id).orElseThrow().isDone()).isFalse();
         assertThat(exercises.end(OF_RUTH, "ex_none")).isEmpty();
@@ -248,7 +248,8 @@ abstract class ExerciseContract {
         Exercise planned = plan(ANN, 30);
         Random answers = new Random(9);
         for (ExerciseClaim claim : planned.claims()) {
-            @Nullable BigDecimal amount =
+            @Nullable
+            BigDecimal amount =
                     switch (answers.nextInt(4)) {
                         case 0 -> null;
                         case 1 -> claim.shown().median();
@@ -265,8 +266,7 @@ abstract class ExerciseContract {
         assertThat(agreement.people()).containsOnlyKeys(ANN);
         assertThat(agreement.total())
                 .isEqualTo(sums(agreement, ANN))
-                .isEqualTo(
-                        exercises().find(planned.exerciseId()).orElseThrow().sums());
+                .isEqualTo(exercises().find(planned.exerciseId()).orElseThrow().sums());
         assertThat(agreement.total().missedShare()).as("15 are too few").isEmpty();
         assertThat(exercises().agreement("other", MARCH).total()).isEqualTo(ExerciseSums.NONE);
         Days april = new Days(LocalDate.parse("2026-04-01"), LocalDate.parse("2026-04-30"));

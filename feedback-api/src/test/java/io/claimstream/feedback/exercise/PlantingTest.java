@@ -35,9 +35,13 @@ class PlantingTest {
                     .allSatisfy(it -> {
                         assertThat(it.shown().isOff(it.score().paid())).isTrue();
                         assertThat(shift(it)).isBetween(1.37, 2.56);
-                        assertThat(ratio(it.shown().upper(), it.score().estimate().upper()))
+                        assertThat(ratio(
+                                        it.shown().upper(),
+                                        it.score().estimate().upper()))
                                 .isCloseTo(
-                                        ratio(it.shown().median(), it.score().estimate().median()),
+                                        ratio(
+                                                it.shown().median(),
+                                                it.score().estimate().median()),
                                         withPercentage(5));
                     });
             assertThat(drawn.stream().filter(it -> !it.isPlanted()))
@@ -48,9 +52,8 @@ class PlantingTest {
                     });
             assertThat(drawn)
                     .extracting(ExerciseClaim::number)
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, size.claims())
-                            .boxed()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, size.claims()).boxed().toList());
             assertThat(drawn).extracting(ExerciseClaim::score).containsExactlyInAnyOrderElementsOf(scores);
         }
     }

@@ -77,18 +77,19 @@ class ExerciseRoutesTest {
         assertThat(over.path("state").asText()).isEqualTo("OVER");
         assertThat(over.at("/result/planted").asInt()).isEqualTo(5);
         assertThat(over.at("/result/right").asInt()).isEqualTo(5);
-        assertThat(over.at("/result/missed").asInt() + over.at("/result/changed").asInt())
+        assertThat(over.at("/result/missed").asInt()
+                        + over.at("/result/changed").asInt())
                 .as("who agrees with the first half alone misses as many as they change")
                 .isEqualTo(2 * over.at("/result/missed").asInt());
         assertThat(over.at("/result/claims").findValuesAsText("claimId"))
                 .hasSize(10)
                 .allMatch(it -> it.startsWith("okapi-"));
         assertThat(over.at("/result/claims/0/answer/seconds").asInt()).isEqualTo(30);
-        over.at("/result/claims")
-                .forEach(it -> assertThat(it.at("/shown/estimate").decimalValue().compareTo(it.at("/scored/estimate")
-                                        .decimalValue())
-                                != 0)
-                        .isEqualTo(it.path("planted").asBoolean()));
+        over.at("/result/claims").forEach(it -> assertThat(it.at("/shown/estimate")
+                                .decimalValue()
+                                .compareTo(it.at("/scored/estimate").decimalValue())
+                        != 0)
+                .isEqualTo(it.path("planted").asBoolean()));
         assertThat(code(409, api.get(link + "/claim", "ann"))).isEqualTo("EXERCISE_STATE");
         assertThat(api.kafka().written()).as("no event says anything of it").isEmpty();
     }

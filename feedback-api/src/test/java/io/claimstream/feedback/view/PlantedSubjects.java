@@ -140,8 +140,7 @@ final class PlantedSubjects {
                 Topics.CLAIMS_ACCEPTED,
                 ClaimViews.ACCEPTED,
                 from,
-                ClaimAccepted.newBuilder(
-                                aClaim("c-" + tag).withRevision(2).buildAccepted(new RecordRef(0, from)))
+                ClaimAccepted.newBuilder(aClaim("c-" + tag).withRevision(2).buildAccepted(new RecordRef(0, from)))
                         .setClaimantPseudonym("erased-" + tag)
                         .build());
     }
@@ -213,7 +212,9 @@ final class PlantedSubjects {
                 Topics.CLAIMS_SCORED,
                 ClaimViews.SCORED,
                 from,
-                Facts.score(claimId, revision).setFeatures(new RecordRef(0, from)).build());
+                Facts.score(claimId, revision)
+                        .setFeatures(new RecordRef(0, from))
+                        .build());
         put(
                 jdbi,
                 tag,
@@ -427,13 +428,7 @@ final class PlantedSubjects {
     private void rejected(Jdbi jdbi, Planted planted, long from) {
         String tag = planted.tag();
         String stray = "stray-" + tag.replaceAll("[^a-z]", "");
-        put(
-                jdbi,
-                tag,
-                Topics.CLAIMS_SUBMITTED,
-                ClaimViews.SUBMITTED,
-                from + 1,
-                submitted(new Planted(tag, stray, 1)));
+        put(jdbi, tag, Topics.CLAIMS_SUBMITTED, ClaimViews.SUBMITTED, from + 1, submitted(new Planted(tag, stray, 1)));
         put(jdbi, tag, Topics.CLAIMS_REJECTED, ClaimViews.REJECTED, from, Facts.rejection(stray, 1, from + 1));
         put(
                 jdbi,

@@ -78,8 +78,8 @@ final class ExerciseCommand implements Runnable {
                 .put("person", person)
                 .put("claims", claims)
                 .put("planted", planted);
-        ObjectNode exercise = (ObjectNode) opened.apply(connection)
-                .post("/v1/exercises", wanted, "cli:" + UUID.randomUUID());
+        ObjectNode exercise =
+                (ObjectNode) opened.apply(connection).post("/v1/exercises", wanted, "cli:" + UUID.randomUUID());
         connection.common().printer().object(exercise);
         return ExitCode.DONE.number();
     }

@@ -53,13 +53,7 @@ class ExerciseCommandTest {
     void shouldAskForAnExercise() {
         // When
         String usual = run(new ExerciseCommand(it -> api()), "plan", "--person", "ann", "--insurer", "acme");
-        run(
-                new ExerciseCommand(it -> api()),
-                "plan",
-                "--person=ann",
-                "--insurer=acme",
-                "--claims=60",
-                "--planted=10");
+        run(new ExerciseCommand(it -> api()), "plan", "--person=ann", "--insurer=acme", "--claims=60", "--planted=10");
 
         // Then
         assertThat(usual).contains("ex_1", "OPEN");

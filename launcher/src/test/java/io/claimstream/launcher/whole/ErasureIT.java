@@ -363,9 +363,7 @@ class ErasureIT {
 
     private Settings settings() {
         return InstanceSettings.pointedAtInstance(Settings.reader(Services.settings())
-                .override(
-                        "test",
-                        Map.of("data.dir", directory.resolve("data").toString(), "database.url", database()))
+                .override("test", Map.of("data.dir", directory.resolve("data").toString(), "database.url", database()))
                 .read());
     }
 

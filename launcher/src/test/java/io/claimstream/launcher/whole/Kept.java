@@ -53,12 +53,11 @@ final class Kept {
     static Kept without(Settings settings, Set<String> claimIds) {
         Set<String> theirs = new HashSet<>(claimIds);
         try (Database database = Database.openUnchanged(settings)) {
-            database.jdbi()
-                    .useHandle(handle -> handle.createQuery("select distinct claimant from view_claim_revision"
-                                    + " where claim_id in (<claims>) and claimant is not null")
-                            .bindList("claims", List.copyOf(claimIds))
-                            .mapTo(String.class)
-                            .forEach(theirs::add));
+            database.jdbi().useHandle(handle -> handle.createQuery("select distinct claimant from view_claim_revision"
+                            + " where claim_id in (<claims>) and claimant is not null")
+                    .bindList("claims", List.copyOf(claimIds))
+                    .mapTo(String.class)
+                    .forEach(theirs::add));
         }
         return new Kept(settings, theirs);
     }
@@ -142,10 +141,7 @@ final class Kept {
     }
 
     private List<String> rows(Handle handle, String table) {
-        return handle
-                .createQuery("select * from " + table)
-                .map((row, context) -> cells(row))
-                .stream()
+        return handle.createQuery("select * from " + table).map((row, context) -> cells(row)).stream()
                 .filter(it -> it.values().stream().noneMatch(theirs::contains))
                 // The mark of somebody who was erased.
                 .filter(it -> !(table.equals("record_pseudonym")

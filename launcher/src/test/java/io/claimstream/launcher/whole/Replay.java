@@ -99,9 +99,8 @@ final class Replay {
         try (EvidenceLog log = new EvidenceLog(settings)) {
             log.read(
                     topic,
-                    it -> accepted.add(serdes.of(Topics.CLAIMS_ACCEPTED)
-                            .deserializer()
-                            .deserialize(topic, it.value())));
+                    it -> accepted.add(
+                            serdes.of(Topics.CLAIMS_ACCEPTED).deserializer().deserialize(topic, it.value())));
         }
         return accepted;
     }

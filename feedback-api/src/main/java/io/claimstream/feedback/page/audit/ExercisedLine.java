@@ -15,8 +15,7 @@ import java.util.function.UnaryOperator;
  * @param closer share of changed wrong ones that came closer to what was paid
  * @param quick share of agreeing answers that came too soon
  */
-public record ExercisedLine(
-        String name, String answers, String missed, String changed, String closer, String quick) {
+public record ExercisedLine(String name, String answers, String missed, String changed, String closer, String quick) {
 
     /** Of each person, and of all together at the end; none when nobody answered. */
     static List<ExercisedLine> of(ExerciseAgreement agreement, UnaryOperator<String> names, Reader reader) {

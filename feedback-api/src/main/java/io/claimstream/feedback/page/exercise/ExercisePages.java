@@ -92,15 +92,14 @@ public final class ExercisePages {
         model.put("errors", errors);
         model.put(
                 "next",
-                page.size() == PAGE
-                        ? PATH + "?after=" + page.get(PAGE - 1).exerciseId()
-                        : "");
+                page.size() == PAGE ? PATH + "?after=" + page.get(PAGE - 1).exerciseId() : "");
         screen.show(context, "Exercises", "exercise/list.jte", model);
     }
 
     private void plan(Context context) {
         try {
-            Screen.goOn(context, address(desk.plan(context, wanted(context, "insurer", "person", "claims", "planted"))));
+            Screen.goOn(
+                    context, address(desk.plan(context, wanted(context, "insurer", "person", "claims", "planted"))));
         } catch (ProblemException e) {
             Map<String, String> typed = new HashMap<>();
             for (String field : List.of("insurer", "person", "claims", "planted")) {
@@ -123,15 +122,10 @@ public final class ExercisePages {
             status(context, exercise, errors);
             return;
         }
-        Later.page(
-                context,
-                executor,
-                () -> desk.next(context),
-                shown -> claim(context, shown, errors),
-                problem -> {
-                    context.status(problem.code().status());
-                    status(context, exercise, errors(problem));
-                });
+        Later.page(context, executor, () -> desk.next(context), shown -> claim(context, shown, errors), problem -> {
+            context.status(problem.code().status());
+            status(context, exercise, errors(problem));
+        });
     }
 
     private void claim(Context context, ExerciseDesk.Shown shown, FormErrors errors) {

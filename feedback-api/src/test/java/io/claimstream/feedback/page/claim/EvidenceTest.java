@@ -27,9 +27,6 @@ class EvidenceTest {
         // Then
         assertThat(facts.sections()).extracting(FactSheet.Section::name).contains("Amounts claimed");
         assertThat(facts.sections()).extracting(FactSheet.Section::name).doesNotContain("Claim");
-        assertThat(facts.toString())
-                .contains("900.00")
-                .doesNotContain("okapi")
-                .doesNotContain("pseudonym");
+        assertThat(facts.toString()).contains("900.00").doesNotContain("okapi").doesNotContain("pseudonym");
     }
 }

@@ -52,7 +52,8 @@ class ExercisePagesTest {
     void shouldLeadFromTheQuestionToTheResult() throws Exception {
         // Given
         String address = planned();
-        assertThat(ann.page("/exercises").select(".list tbody a").eachAttr("href")).containsExactly(address);
+        assertThat(ann.page("/exercises").select(".list tbody a").eachAttr("href"))
+                .containsExactly(address);
 
         // When: she agrees with all but one.
         for (int number = 1; number <= 10; number++) {
