@@ -77,6 +77,6 @@ class PassageTest {
     }
 
     private Passage passage() {
-        return new Passage(keks, () -> KEK);
+        return new Passage(keks, () -> KEK, KEK::equals);
     }
 }
