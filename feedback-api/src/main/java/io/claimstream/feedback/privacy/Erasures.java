@@ -12,13 +12,11 @@ import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.privacy.Erasure.Asked;
 import io.claimstream.feedback.privacy.Erasure.Decided;
 import io.claimstream.feedback.privacy.Erasure.State;
-import io.claimstream.feedback.privacy.Plan.Obstacle;
 import io.claimstream.platform.seal.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,44 +76,7 @@ public final class Erasures {
 
     /** What an erasure would do now. */
     public Plan plan(Subject subject) {
-        return jdbi.withHandle(handle -> plan(handle, subject));
-    }
-
-    private Plan plan(Handle handle, Subject subject) {
-        Instant now = clock.instant();
-        Optional<Erasure> standing = ErasureTable.standing(handle, subject, now);
-        List<Obstacle> obstacles = new ArrayList<>();
-        if (standing.isEmpty() && !Subjects.isKnown(handle, subject)) {
-            obstacles.add(
-                    new Obstacle(PrivacyRefusal.SUBJECT_NOT_FOUND, "Expected a claimant of whom something is known."));
-        }
-        Holds.inForce(handle, subject, now).map(Erasures::obstacle).ifPresent(obstacles::add);
-        Duties.of(handle, subject.insurer())
-                .flatMap(it -> obstacle(handle, subject, it, now))
-                .ifPresent(obstacles::add);
-        return new Plan(
-                subject,
-                Subjects.claims(handle, subject).size(),
-                Subjects.currencies(handle, subject),
-                obstacles,
-                standing.orElse(null));
-    }
-
-    private static Obstacle obstacle(Hold hold) {
-        return new Obstacle(
-                PrivacyRefusal.LEGAL_HOLD,
-                "The legal hold " + hold.holdId() + " is in force"
-                        + (hold.endsAt() == null ? "" : " until " + hold.endsAt()) + ": " + hold.reason());
-    }
-
-    private static Optional<Obstacle> obstacle(Handle handle, Subject subject, Duty duty, Instant now) {
-        return Subjects.lastRecordedAt(handle, subject)
-                .map(it -> it.plus(Duration.ofDays(duty.days())))
-                .filter(now::isBefore)
-                .map(until -> new Obstacle(
-                        PrivacyRefusal.RETENTION_DUTY,
-                        "Records are to be kept for " + duty.days() + " days after the last one, until " + until + ": "
-                                + duty.reason()));
+        return jdbi.withHandle(handle -> Plans.of(handle, subject, clock.instant()));
     }
 
     /**
@@ -126,11 +87,11 @@ public final class Erasures {
     public Erasure ask(Act act, Subject subject, String reason) {
         requirePerson(act.caller().person());
         return ReceiptNumbers.locked(jdbi, handle -> {
-            Plan plan = plan(handle, subject);
+            Plan plan = Plans.of(handle, subject, clock.instant());
             if (plan.standing() != null) {
                 return plan.standing();
             }
-            requireNone(plan.obstacles());
+            Plans.requireNone(plan);
             Instant now = now();
             LiftedProtection.requireNotBy(
                     handle, subject, act.caller().name(), act.caller().person(), now);
@@ -172,7 +133,7 @@ public final class Erasures {
                 return erasure;
             }
             requireWaiting(erasure);
-            requireNone(plan(handle, erasure.subject()).obstacles());
+            Plans.requireNone(Plans.of(handle, erasure.subject(), clock.instant()));
             requireNotLifted(handle, erasure, act);
             ErasureTable.decide(
                     handle,
@@ -297,13 +258,6 @@ public final class Erasures {
             throw new PrivacyRefusedException(
                     PrivacyRefusal.PERSON_UNKNOWN,
                     "Expected two persons who are known and let in: with a session, a token, or a key that they were shown.");
-        }
-    }
-
-    private static void requireNone(List<Obstacle> obstacles) {
-        if (!obstacles.isEmpty()) {
-            throw new PrivacyRefusedException(
-                    obstacles.get(0).code(), obstacles.get(0).because());
         }
     }
 

@@ -3,6 +3,7 @@ package io.claimstream.retrain.dataset;
 import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.model.DatasetSummary.Offsets;
+import io.claimstream.model.ErasureOffsets;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.DatasetBuilder;
