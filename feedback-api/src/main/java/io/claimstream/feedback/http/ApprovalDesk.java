@@ -2,7 +2,10 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.feedback.access.Act;
+import io.claimstream.event.Sealed;
 import io.claimstream.feedback.approval.Approval;
+import io.claimstream.feedback.approval.Approval.Because;
+import io.claimstream.platform.seal.SealedField;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
@@ -52,15 +55,15 @@ public final class ApprovalDesk {
      */
     public CompletableFuture<Approval> approve(Context context, JsonNode json) {
         String because = because(json);
-        seen(context)
-                .matter()
+        Approval seen = seen(context);
+        seen.matter()
                 .<Runnable>fold(command -> () -> {}, decision -> () -> decisions.requireThatItCounts(decision))
                 .run();
         Act act = Authentication.act(context);
         Approval approval = decided(approvals.approve(
                 act,
                 context.pathParam("approvalId"),
-                because,
+                sealed(seen, because),
                 matter -> matter.fold(command -> true, decision -> isWithinAuthority(act, decision))));
         CompletableFuture<String> given = approval.matter()
                 .fold(
@@ -98,7 +101,27 @@ public final class ApprovalDesk {
     public Approval decline(Context context, JsonNode json) {
         String because = because(json);
         Approval seen = seen(context);
-        return decided(approvals.decline(Authentication.act(context), seen.approvalId(), because));
+        return decided(approvals.decline(Authentication.act(context), seen.approvalId(), sealed(seen, because)));
+    }
+
+    /** What is said of a decision on a claim is sealed; of a claimant who was erased it is not kept. */
+    private Because sealed(Approval approval, @Nullable String because) {
+        return approval.matter()
+                .fold(
+                        command -> Because.of(because),
+                        decision -> because == null
+                                ? Because.of(null)
+                                : new Because(null, sealed(decision, because)));
+    }
+
+    private @Nullable Sealed sealed(Matter.Decision decision, String because) {
+        int revision = ports.readModel()
+                .score(decision.scoreId())
+                .orElseThrow(ApiPorts::catchingUp)
+                .revision();
+        return new NoteDesk(ports)
+                .seal(decision.claim(), revision, SealedField.APPROVAL_REASON, because)
+                .orElse(null);
     }
 
     /** Whether a decision is within what whoever looks may decide alone, and so may confirm. */
