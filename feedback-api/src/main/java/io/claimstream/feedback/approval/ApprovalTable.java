@@ -4,6 +4,8 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelSlot;
+import io.claimstream.event.Sealed;
+import io.claimstream.feedback.approval.Approval.Because;
 import io.claimstream.feedback.approval.Approval.Decision;
 import io.claimstream.feedback.approval.Approval.State;
 import io.claimstream.feedback.approval.Matter.Subject;
@@ -183,13 +185,16 @@ final class ApprovalTable {
     }
 
     static void decide(Handle handle, String id, Decision decision) {
+        Optional<Sealed> sealed = Optional.ofNullable(decision.because().sealed());
         handle.createUpdate("update record_approval set state = :state, decided_by = :by, decided_at = :at,"
-                        + " decided_because = :because"
+                        + " decided_because = :because, because_key_id = :key, because_ciphertext = :ciphertext"
                         + " where approval_id = :id")
                 .bind("state", (decision.approved() ? State.APPROVED : State.DECLINED).name())
                 .bind("by", decision.by())
                 .bind("at", utc(decision.at()))
-                .bind("because", decision.because())
+                .bind("because", decision.because().text())
+                .bind("key", sealed.map(Sealed::getKeyId).orElse(null))
+                .bind("ciphertext", sealed.map(NoteColumns::ciphertext).orElse(null))
                 .bind("id", id)
                 .execute();
     }
@@ -250,7 +255,9 @@ final class ApprovalTable {
                         text(row, "decided_by"),
                         time(row, "decided_at"),
                         row.getString(result),
-                        row.getString("decided_because"));
+                        new Because(
+                                row.getString("decided_because"),
+                                NoteColumns.of(row, "because_key_id", "because_ciphertext")));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -43,8 +43,11 @@ final class RecordSections {
                 "asked_at",
                 row -> {
                     ObjectNode json = RowJson.of(row);
-                    json.remove(List.of("noteKeyId", "noteCiphertext", "subject"));
+                    json.remove(
+                            List.of("noteKeyId", "noteCiphertext", "becauseKeyId", "becauseCiphertext", "subject"));
                     with.opener().note(NoteColumns.of(row), json);
+                    with.opener()
+                            .approvalReason(NoteColumns.of(row, "because_key_id", "because_ciphertext"), json);
                     with.out().item(json);
                 });
     }

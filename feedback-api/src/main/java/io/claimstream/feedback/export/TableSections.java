@@ -102,11 +102,11 @@ final class TableSections {
         for (ClaimKey claim : with.own().claims()) {
             each(
                     ofClaim(
-                            "select request_id, insurer, claim_id, revision, score_id, model_version, command_id, reason, actor,"
+                            "select request_id, insurer, claim_id, revision, score_id, model_version, command_id, reason, reason_key_id, reason_ciphertext, actor,"
                                     + " requested_at from view_rescore_request" + OF_CLAIM + " order by requested_at",
                             claim),
                     row -> own(row, "requested_at", () -> with.out()
-                            .record(Topics.CLAIMS_RESCORE_REQUESTS, RowJson.of(row))));
+                            .record(Topics.CLAIMS_RESCORE_REQUESTS, asked(row))));
             each(
                     ofClaim(
                             "select q.insurer, q.claim_id, q.revision, f.request_id, f.code, f.detail, f.refused_at"
@@ -116,6 +116,13 @@ final class TableSections {
                     row -> own(row, "refused_at", () -> with.out()
                             .record(Topics.CLAIMS_RESCORE_REFUSALS, RowJson.of(row))));
         }
+    }
+
+    private ObjectNode asked(ResultSet row) throws SQLException {
+        ObjectNode json = RowJson.of(row);
+        json.remove(List.of("reasonKeyId", "reasonCiphertext"));
+        with.opener().rescoreReason(NoteColumns.of(row, "reason_key_id", "reason_ciphertext"), json);
+        return json;
     }
 
     /** What people and policies said. */

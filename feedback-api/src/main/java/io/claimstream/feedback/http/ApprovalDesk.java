@@ -2,7 +2,10 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.feedback.access.Act;
+import io.claimstream.event.Sealed;
 import io.claimstream.feedback.approval.Approval;
+import io.claimstream.feedback.approval.Approval.Because;
+import io.claimstream.platform.seal.SealedField;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
@@ -70,7 +73,7 @@ public final class ApprovalDesk {
         Approval approval = decided(approvals.approve(
                 act,
                 context.pathParam("approvalId"),
-                because,
+                sealed(seen, because),
                 matter -> matter.fold(command -> true, decision -> isWithinAuthority(act, decision))));
         CompletableFuture<String> given = approval.matter()
                 .fold(
@@ -109,7 +112,27 @@ public final class ApprovalDesk {
         String because = because(json);
         Approval seen = seen(context);
         contested(seen).ifPresent(contest -> requireUndecided(context, seen, contest));
-        return decided(approvals.decline(Authentication.act(context), seen.approvalId(), because));
+        return decided(approvals.decline(Authentication.act(context), seen.approvalId(), sealed(seen, because)));
+    }
+
+    /** What is said of a decision on a claim is sealed; of a claimant who was erased it is not kept. */
+    private Because sealed(Approval approval, @Nullable String because) {
+        return approval.matter()
+                .fold(
+                        command -> Because.of(because),
+                        decision -> because == null
+                                ? Because.of(null)
+                                : new Because(null, sealed(decision, because)));
+    }
+
+    private @Nullable Sealed sealed(Matter.Decision decision, String because) {
+        int revision = ports.readModel()
+                .score(decision.scoreId())
+                .orElseThrow(ApiPorts::catchingUp)
+                .revision();
+        return new NoteDesk(ports)
+                .seal(decision.claim(), revision, SealedField.APPROVAL_REASON, because)
+                .orElse(null);
     }
 
     /** The contest whose new amount waits here, as long as nothing has come of it. */

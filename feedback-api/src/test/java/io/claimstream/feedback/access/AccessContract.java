@@ -12,6 +12,7 @@ import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.KeyRecord.Secret;
 import io.claimstream.feedback.access.KeyRecord.State;
 import io.claimstream.feedback.approval.Approval;
+import io.claimstream.feedback.approval.Approval.Because;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
@@ -272,7 +273,7 @@ abstract class AccessContract {
         String declined = ask(ANN);
         clock.pass(Duration.ofHours(1));
         String waiting = ask(ANN);
-        assertThat(approvals().decline(BOB, declined, "not now").outcome()).isEqualTo(Decided.Outcome.DONE);
+        assertThat(approvals().decline(BOB, declined, Because.of("not now")).outcome()).isEqualTo(Decided.Outcome.DONE);
         clock.pass(Duration.ofHours(1));
         String later = ask(ANN);
 
@@ -397,8 +398,8 @@ abstract class AccessContract {
                 .orElseThrow();
 
         // When
-        Decided own = approvals.approve(ANN, asked.approvalId(), null, it -> true);
-        Decided second = approvals.approve(BOB, asked.approvalId(), "as agreed", it -> true);
+        Decided own = approvals.approve(ANN, asked.approvalId(), Because.of(null), it -> true);
+        Decided second = approvals.approve(BOB, asked.approvalId(), Because.of("as agreed"), it -> true);
         approvals.given(asked, "c_1");
 
         // Then
@@ -408,7 +409,7 @@ abstract class AccessContract {
             assertThat(it.matter()).isEqualTo(new Matter.Command(promote));
             assertThat(it.state(clock.instant())).isEqualTo(Approval.State.APPROVED);
             assertThat(it.decision())
-                    .isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1", "as agreed"));
+                    .isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1", Because.of("as agreed")));
         });
         assertThat(approvals
                         .ask(ANN, new Matter.Command(promote), Optional.of("one"))
@@ -498,7 +499,7 @@ abstract class AccessContract {
         // Then
         assertThat(approvals().mayAsk(OF_ACME.caller())).isFalse();
         assertThat(decided(BOB, asked)).isEqualTo(Decided.Outcome.NOBODY);
-        assertThat(approvals().decline(BOB, asked, null).outcome()).isEqualTo(Decided.Outcome.DONE);
+        assertThat(approvals().decline(BOB, asked, Because.of(null)).outcome()).isEqualTo(Decided.Outcome.DONE);
     }
 
     private Act as(IssuedKey key) {
@@ -510,7 +511,7 @@ abstract class AccessContract {
     }
 
     private Decided.Outcome decided(Act act, String approvalId) {
-        return approvals().approve(act, approvalId, "as agreed", it -> true).outcome();
+        return approvals().approve(act, approvalId, Because.of("as agreed"), it -> true).outcome();
     }
 
     private Approvals approvals() {

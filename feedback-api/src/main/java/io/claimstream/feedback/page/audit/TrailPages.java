@@ -21,6 +21,7 @@ import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.Words;
 import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.http.NoteDesk;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Models.Champion;
 import io.claimstream.feedback.view.Models.Version;
@@ -81,9 +82,14 @@ public final class TrailPages {
         Claim claim = lookup.find(context);
         Uses uses = ports.readModel().usedIn(claim.key());
         ClaimTrail trail = new ClaimTrail(claim, uses, Readers.of(context), names);
-        List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key());
-        List<Approval> approvals =
-                ports.access().approvals().lists().ofClaim(Authentication.caller(context), claim.key());
+        Caller caller = Authentication.caller(context);
+        NoteDesk notes = new NoteDesk(ports);
+        List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key()).stream()
+                .map(it -> notes.readBy(caller, it))
+                .toList();
+        List<Approval> approvals = ports.access().approvals().lists().ofClaim(caller, claim.key()).stream()
+                .map(it -> notes.readBy(caller, it))
+                .toList();
         List<AuditedEntry> audited = audited(context, resources(claim, rescores, contests(claim)));
         Set<String> told = audited.stream().map(it -> it.entry().resource()).collect(Collectors.toSet());
         List<TrailLine> said = new ArrayList<>();

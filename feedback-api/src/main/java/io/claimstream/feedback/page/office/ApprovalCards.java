@@ -1,5 +1,6 @@
 package io.claimstream.feedback.page.office;
 
+import io.claimstream.feedback.http.NoteDesk;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.feedback.access.Act;
@@ -34,7 +35,8 @@ import java.util.Optional;
  */
 record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, Names names, Reader reader, Act act) {
 
-    ApprovalCard of(Approval approval) {
+    ApprovalCard of(Approval found) {
+        Approval approval = new NoteDesk(ports).readBy(act.caller(), found);
         State state = approval.state(ports.clock().instant());
         Approval.Decision decision = approval.decision();
         String whyNot = state == State.WAITING ? whyNot(approval) : "";
@@ -62,7 +64,7 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
                 approval.isDecidedBy(act.caller()),
                 decision == null ? "" : names.apply(decision.by()),
                 decision == null ? "" : reader.time(decision.at()),
-                decision == null ? "" : Objects.requireNonNullElse(decision.because(), ""));
+                decision == null ? "" : Objects.requireNonNullElse(decision.because().text(), ""));
     }
 
     /** Why the reader may not decide; blank when they may. */
