@@ -3,7 +3,7 @@ package io.claimstream.feedback.page.privacy;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.privacy.Step;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record StepLine(int number, String what, String state, String look) {
 
     static List<StepLine> of(Map<Step, Instant> done, boolean isConfirmed, Reader reader) {
-        Step next = Arrays.stream(Step.values())
-                .filter(it -> !done.containsKey(it))
-                .findFirst()
-                .orElse(null);
-        return Arrays.stream(Step.values())
-                .map(it -> of(it, done.get(it), isConfirmed && it == next, reader))
-                .toList();
-    }
-
-    private static StepLine of(Step step, @Nullable Instant at, boolean isNext, Reader reader) {
-        String state = at != null ? "Done, " + reader.time(at) : isNext ? "Under way" : "To come";
-        return new StepLine(step.ordinal() + 1, words(step), state, at != null ? "good" : isNext ? "care" : "");
+        List<StepLine> lines = new ArrayList<>();
+        boolean isNext = isConfirmed;
+        for (Step step : Step.values()) {
+            @Nullable Instant at = done.get(step);
+            String state = at != null ? "Done, " + reader.time(at) : isNext ? "Under way" : "To come";
+            lines.add(new StepLine(
+                    lines.size() + 1, words(step), state, at != null ? "good" : isNext ? "care" : ""));
+            isNext &= at != null;
+        }
+        return lines;
     }
 
     private static String words(Step step) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class PrivacyPagesTest {
         // When
         Document plan = shown(200, ann.submit("/privacy/plan", WANTED));
         Map<String, String> form =
-                fields(plan.select("form[action=/privacy/erasures]").first());
+                fields(plan.select("form[action=/privacy/erasures] input"));
         form.put("csrf", ann.csrf());
         String asked = location(ann.post("/privacy/erasures", form));
         String twice = location(ann.post("/privacy/erasures", form));
@@ -310,7 +310,7 @@ class PrivacyPagesTest {
     }
 
     private String once(String path) throws Exception {
-        return ann.page(path).select("input[name=once]").first().val();
+        return ann.page(path).select("input[name=once]").val();
     }
 
     private static void isSigned(HttpResponse<String> file) {
@@ -329,9 +329,9 @@ class PrivacyPagesTest {
         return page.select("section[aria-labelledby=steps] tbody td").eachText();
     }
 
-    private static Map<String, String> fields(Element form) {
+    private static Map<String, String> fields(Elements inputs) {
         Map<String, String> fields = new HashMap<>();
-        form.select("input").forEach(it -> fields.put(it.attr("name"), it.val()));
+        inputs.forEach(it -> fields.put(it.attr("name"), it.val()));
         return fields;
     }
 
