@@ -238,8 +238,7 @@ public final class FakeReadModel implements ReadModel {
                 .map(score -> new DecidedScore(
                         score.claim(),
                         score.revision(),
-                        Objects.requireNonNull(
-                                Summaries.of(score, List.of()).score()),
+                        Objects.requireNonNull(Summaries.of(score, List.of()).score()),
                         feedbackOn(score.scoreId())))
                 .filter(it ->
                         search.model().map(it.score().modelVersion()::equals).orElse(true))
@@ -247,8 +246,9 @@ public final class FakeReadModel implements ReadModel {
                 .filter(it -> search.from()
                         .map(from -> !it.score().scoredAt().isBefore(from))
                         .orElse(true))
-                .filter(it ->
-                        search.to().map(to -> it.score().scoredAt().isBefore(to)).orElse(true))
+                .filter(it -> search.to()
+                        .map(to -> it.score().scoredAt().isBefore(to))
+                        .orElse(true))
                 .filter(it -> search.after()
                         .map(after -> it.score().scoreId().compareTo(after.scoreId()) < 0)
                         .orElse(true))

@@ -30,17 +30,15 @@ public final class DecisionQuery {
                 asked.or(() -> Optional.ofNullable(caller.insurer())),
                 from,
                 to,
-                Query.parameter(context, "after")
-                        .map(TimeCursor::parse)
-                        .map(it -> new Place(it.at(), it.id())),
+                Query.parameter(context, "after").map(TimeCursor::parse).map(it -> new Place(it.at(), it.id())),
                 limit);
         return asked.filter(it -> !caller.serves(it)).isPresent() ? Optional.empty() : Optional.of(search);
     }
 
     /** The same question for the page after a score, as it stands behind the question mark of an address. */
     public static String next(Context context, DecidedScore last) {
-        StringBuilder query = new StringBuilder("after="
-                + new TimeCursor(last.score().scoredAt(), last.score().scoreId()).encoded());
+        StringBuilder query = new StringBuilder(
+                "after=" + new TimeCursor(last.score().scoredAt(), last.score().scoreId()).encoded());
         REPEATED.forEach(name -> Query.parameter(context, name)
                 .ifPresent(value -> query.append('&').append(name).append('=').append(Links.encoded(value))));
         return query.toString();

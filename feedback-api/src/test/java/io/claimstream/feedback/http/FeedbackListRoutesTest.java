@@ -135,9 +135,11 @@ class FeedbackListRoutesTest {
     @Test
     void shouldListScoresToAuditorsOfTheirInsurer() throws Exception {
         // Then
-        assertThat(ApiUnderTest.json(api.get("/v1/decisions?insurer=acme", "root")).path("decisions"))
+        assertThat(ApiUnderTest.json(api.get("/v1/decisions?insurer=acme", "root"))
+                        .path("decisions"))
                 .hasSize(1);
-        assertThat(ApiUnderTest.json(api.get("/v1/decisions?to=" + Facts.NOW, "root")).path("decisions"))
+        assertThat(ApiUnderTest.json(api.get("/v1/decisions?to=" + Facts.NOW, "root"))
+                        .path("decisions"))
                 .isEmpty();
         for (String others : List.of("/v1/decisions", "/v1/decisions?insurer=acme")) {
             assertThat(ApiUnderTest.json(api.get(others, "ada")).path("decisions"))

@@ -360,7 +360,9 @@ abstract class ClaimListContract {
 
         // Then
         assertThat(find(drawn).claims()).extracting(it -> it.key().claimId()).containsExactly("c-1");
-        assertThat(new ClaimIndex(jdbi(), () -> 0).due(true)).as("once is enough").isEmpty();
+        assertThat(new ClaimIndex(jdbi(), () -> 0).due(true))
+                .as("once is enough")
+                .isEmpty();
     }
 
     private void draw(ClaimScored score) {

@@ -469,17 +469,24 @@ abstract class ReadModelContract {
         // Then
         assertThat(first).extracting(it -> it.claim().claimId()).containsExactlyInAnyOrder("c-1", "c-2");
         assertThat(second).extracting(it -> it.claim().claimId()).containsExactly("c-3");
-        assertThat(first).filteredOn(it -> it.claim().equals(CLAIM)).singleElement().satisfies(it -> {
-            assertThat(it.score().estimate()).isEqualByComparingTo("1200.00");
-            assertThat(it.score().upper()).isEqualByComparingTo("1600.00");
-            assertThat(it.said())
-                    .extracting(Feedback::feedbackId, Feedback::withdrawn, Feedback::isAutomatic)
-                    .containsExactly(tuple("f-1", true, false), tuple("f-2", false, false), tuple("f-3", false, true));
-        });
-        assertThat(first).filteredOn(it -> !it.claim().equals(CLAIM)).singleElement().satisfies(it -> {
-            assertThat(it.score().lower()).isNull();
-            assertThat(it.said()).isEmpty();
-        });
+        assertThat(first)
+                .filteredOn(it -> it.claim().equals(CLAIM))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.score().estimate()).isEqualByComparingTo("1200.00");
+                    assertThat(it.score().upper()).isEqualByComparingTo("1600.00");
+                    assertThat(it.said())
+                            .extracting(Feedback::feedbackId, Feedback::withdrawn, Feedback::isAutomatic)
+                            .containsExactly(
+                                    tuple("f-1", true, false), tuple("f-2", false, false), tuple("f-3", false, true));
+                });
+        assertThat(first)
+                .filteredOn(it -> !it.claim().equals(CLAIM))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.score().lower()).isNull();
+                    assertThat(it.said()).isEmpty();
+                });
         assertThat(readModel.decisions(decisions("m-c", Optional.empty()))).isEmpty();
     }
 
@@ -505,7 +512,8 @@ abstract class ReadModelContract {
                 .extracting(it -> it.claim().claimId())
                 .containsExactly("c-1");
         assertThat(readModel.decisions(others)).isEmpty();
-        jdbi().useHandle(handle -> handle.execute("insert into record_erased_claim values (?, 'c-1', 'e-1', 'ER-000001')", INSURER));
+        jdbi().useHandle(handle ->
+                handle.execute("insert into record_erased_claim values (?, 'c-1', 'e-1', 'ER-000001')", INSURER));
         try {
             assertThat(readModel.decisions(minute)).isEmpty();
         } finally {
@@ -514,8 +522,7 @@ abstract class ReadModelContract {
     }
 
     private static DecisionSearch decisions(String model, Optional<DecisionSearch.Place> after) {
-        return new DecisionSearch(
-                Optional.of(model), Optional.empty(), Optional.empty(), Optional.empty(), after, 2);
+        return new DecisionSearch(Optional.of(model), Optional.empty(), Optional.empty(), Optional.empty(), after, 2);
     }
 
     @Test
