@@ -66,6 +66,7 @@ final class DecisionQueries {
                 .createQuery(SAID)
                 .bindArray("scores", String.class, scoreIds)
                 .map((row, context) -> Map.entry(Rows.text(row, "score_id"), Rows.feedback(row)))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * @param received when it came
  * @param due when it has to be answered
  * @param left how far that is from now; blank once it is answered
- * @param who who reviews or answered it; blank for nobody
+ * @param who who reviews or answered it; a dash for nobody
  */
 public record ContestLine(
         String address,
@@ -51,7 +51,7 @@ public record ContestLine(
                 reader.time(contest.received().at()),
                 reader.time(contest.dueAt()),
                 answer == null ? reader.due(now, contest.dueAt()) : "",
-                answer != null ? names.apply(answer.by()) : review == null ? "" : names.apply(review.reviewer()));
+                answer != null ? names.apply(answer.by()) : review == null ? Reader.NONE : names.apply(review.reviewer()));
     }
 
     static String state(Contest contest) {
@@ -71,7 +71,8 @@ public record ContestLine(
         };
     }
 
+    /** A channel, or who contests, in words. */
     static String words(Enum<?> value) {
-        return Words.of(value.name());
+        return value == Contest.Channel.E_MAIL ? "E-mail" : Words.of(value.name());
     }
 }

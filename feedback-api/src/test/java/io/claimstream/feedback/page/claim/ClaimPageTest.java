@@ -769,7 +769,7 @@ class ClaimPageTest {
         assertThat(ann.page("/contests?overdue=true").select("tbody tr").text())
                 .contains("Overdue", WhatIfWorld.CLAIM_ID);
         assertThat(ann.page("/contests?state=ANSWERED").select(".empty h2").text())
-                .isEqualTo("Nothing is contested here");
+                .isEqualTo("No contest is like that");
         assertThat(ann.page("/queue").select("#contested-title").text()).isEqualTo("Contested by claimants");
         assertThat(ann.page("/queue?reviewReason=CONTESTED")
                         .select("section[aria-labelledby=contested-title] tbody tr"))
