@@ -83,8 +83,7 @@ final class LogSections {
             }
             ObjectNode json = EventJson.toJson(event);
             RecordRef place = new RecordRef(record.partition(), record.offset());
-            if (references.isOwn(json, time(record))
-                    && !(references.words().isEmpty() && isRejected(place))) {
+            if (references.isOwn(json, time(record)) && !(references.words().isEmpty() && isRejected(place))) {
                 with.out().record(Topics.CLAIMS_SUBMITTED, json.put("submittedAt", at(record)));
                 strays.add(place);
             }

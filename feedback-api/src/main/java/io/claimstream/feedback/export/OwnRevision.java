@@ -16,4 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt Kafka timestamp of the accepted record
  */
 record OwnRevision(
-        ClaimKey claim, int number, @Nullable RecordRef accepted, @Nullable RecordRef submitted, Instant since, Instant acceptedAt) {}
+        ClaimKey claim,
+        int number,
+        @Nullable RecordRef accepted,
+        @Nullable RecordRef submitted,
+        Instant since,
+        Instant acceptedAt) {}

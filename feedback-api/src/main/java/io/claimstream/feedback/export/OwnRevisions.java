@@ -44,8 +44,7 @@ final class OwnRevisions {
                 shared.computeIfAbsent(it.claim(), key -> new ClaimCourse()).add(it.number(), it.acceptedAt(), false));
         this.revisions.stream()
                 .filter(it -> shared.containsKey(it.claim()))
-                .forEach(it -> Objects.requireNonNull(shared.get(it.claim()))
-                        .add(it.number(), it.acceptedAt(), true));
+                .forEach(it -> Objects.requireNonNull(shared.get(it.claim())).add(it.number(), it.acceptedAt(), true));
     }
 
     private record Other(ClaimKey claim, int number, Instant acceptedAt) {}

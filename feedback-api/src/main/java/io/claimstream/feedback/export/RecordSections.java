@@ -38,16 +38,14 @@ final class RecordSections {
     void approvals() {
         with.out().section(Section.APPROVALS);
         ofClaims(
-                "select a.*, s.revision from record_approval a left join view_score s on s.score_id = a.score_id"
-                        + " where a.insurer = :insurer and a.claim_id = :claim and a.subject = 'DECISION' order by a.asked_at",
+                "select a.*, s.revision from record_approval a left join view_score s on s.score_id = a.score_id where"
+                    + " a.insurer = :insurer and a.claim_id = :claim and a.subject = 'DECISION' order by a.asked_at",
                 "asked_at",
                 row -> {
                     ObjectNode json = RowJson.of(row);
-                    json.remove(
-                            List.of("noteKeyId", "noteCiphertext", "becauseKeyId", "becauseCiphertext", "subject"));
+                    json.remove(List.of("noteKeyId", "noteCiphertext", "becauseKeyId", "becauseCiphertext", "subject"));
                     with.opener().note(NoteColumns.of(row), json);
-                    with.opener()
-                            .approvalReason(NoteColumns.of(row, "because_key_id", "because_ciphertext"), json);
+                    with.opener().approvalReason(NoteColumns.of(row, "because_key_id", "because_ciphertext"), json);
                     with.out().item(json);
                 });
     }
@@ -95,8 +93,8 @@ final class RecordSections {
         String select = "select insurer, claim_id, assignee, leased_until from record_assignment" + OF_CLAIM;
         with.own().claims().stream()
                 .filter(it -> !with.own().isShared(it))
-                .forEach(it -> TableSections.each(
-                        query(select, it), row -> with.out().item(RowJson.of(row))));
+                .forEach(it ->
+                        TableSections.each(query(select, it), row -> with.out().item(RowJson.of(row))));
     }
 
     /** What keeps the claimant from being erased, or did. */
@@ -148,7 +146,8 @@ final class RecordSections {
                 row -> {
                     JsonNode data =
                             EventJson.parse(TableSections.text(row, "body")).path("data");
-                    @Nullable Integer revision = data.path("revision").isInt()
+                    @Nullable
+                    Integer revision = data.path("revision").isInt()
                             ? data.path("revision").asInt()
                             : null;
                     if (with.own()
@@ -156,7 +155,8 @@ final class RecordSections {
                                     data.path("insurer").asText(),
                                     data.path("claimId").asText(),
                                     revision,
-                                    row.getObject("created_at", OffsetDateTime.class).toInstant())) {
+                                    row.getObject("created_at", OffsetDateTime.class)
+                                            .toInstant())) {
                         with.out().item(TableSections.parsed(RowJson.of(row), "body"));
                     }
                 });
@@ -169,14 +169,12 @@ final class RecordSections {
         audit(addresses.ofSubject(resource(with.own().subject())), row -> true);
         for (ClaimKey claim : with.own().claims()) {
             audit(addresses.ofRevisions(claim), row -> true);
-            audit(
-                    addresses.ofClaim(claim),
-                    row -> with.own()
-                            .concerns(
-                                    claim.insurer(),
-                                    claim.claimId(),
-                                    null,
-                                    row.getObject("at", OffsetDateTime.class).toInstant()));
+            audit(addresses.ofClaim(claim), row -> with.own()
+                    .concerns(
+                            claim.insurer(),
+                            claim.claimId(),
+                            null,
+                            row.getObject("at", OffsetDateTime.class).toInstant()));
         }
     }
 
@@ -200,11 +198,13 @@ final class RecordSections {
 
     /** Rows of the claims with the columns insurer, claim_id and revision, as far as they are about the claimant. */
     private void ofClaims(String sql, String at, TableSections.RowTaker rows) {
-        with.own().claims().forEach(it -> TableSections.each(query(sql, it), row -> {
-            if (TableSections.concerns(with.own(), row, at)) {
-                rows.take(row);
-            }
-        }));
+        with.own()
+                .claims()
+                .forEach(it -> TableSections.each(query(sql, it), row -> {
+                    if (TableSections.concerns(with.own(), row, at)) {
+                        rows.take(row);
+                    }
+                }));
     }
 
     private void ofSubject(String sql, TableSections.RowTaker rows) {

@@ -92,7 +92,9 @@ class CorrectedClaimExportTest {
 
         // Then
         assertThat(own.toString()).contains("Text own", "u_own").doesNotContain("nephew");
-        assertThat(nephew.toString()).contains("Text nephew", "u_nephew").doesNotContain("Text own", "Name own", "Note own", "u_own", "p-own", "ct-own");
+        assertThat(nephew.toString())
+                .contains("Text nephew", "u_nephew")
+                .doesNotContain("Text own", "Name own", "Note own", "u_own", "p-own", "ct-own");
         for (String section : List.of("contests", "samples", "approvals", "batchLines", "reasonsShown", "deliveries")) {
             assertThat(own.path(section)).as(section).hasSize(1);
             assertThat(nephew.path(section)).as(section).hasSize(1);
@@ -111,7 +113,8 @@ class CorrectedClaimExportTest {
         assertThat(audited(own)).containsExactly("user:u_own");
         assertThat(audited(nephew)).containsExactly("user:u_nephew");
         assertThat(own.path("assignments")).isEmpty();
-        assertThat(own.path("notIncluded").findValuesAsText("what")).contains("Claims that named you and somebody else");
+        assertThat(own.path("notIncluded").findValuesAsText("what"))
+                .contains("Claims that named you and somebody else");
     }
 
     private static List<String> audited(JsonNode export) {

@@ -65,8 +65,8 @@ class ExportCoverageTest {
                 .filteredOn(Retention::isPersonal)
                 .extracting(Retention::name)
                 .filteredOn(it -> !LEFT_OUT.containsKey(it))
-                .allSatisfy(it -> assertThat(
-                                tables.matches("(?s).*\\b" + it + "\\b.*") || export.path("counts").has(it))
+                .allSatisfy(it -> assertThat(tables.matches("(?s).*\\b" + it + "\\b.*")
+                                || export.path("counts").has(it))
                         .as(it)
                         .isTrue());
         assertThat(RetentionCatalogue.ALL)
@@ -77,7 +77,8 @@ class ExportCoverageTest {
 
     private JsonNode export(PlantedSubjects planted, Jdbi jdbi) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SqlLogger before = jdbi.getConfig(org.jdbi.v3.core.statement.SqlStatements.class).getSqlLogger();
+        SqlLogger before =
+                jdbi.getConfig(org.jdbi.v3.core.statement.SqlStatements.class).getSqlLogger();
         jdbi.setSqlLogger(new SqlLogger() {
             @Override
             public void logBeforeExecution(StatementContext context) {

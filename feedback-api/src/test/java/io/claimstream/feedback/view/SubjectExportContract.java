@@ -170,9 +170,8 @@ abstract class SubjectExportContract {
         planted.acceptUnnamed(jdbi(), "own", 150);
 
         // When
-        Subject claimant = planted.exports(jdbi())
-                .ofClaim(new ClaimKey(INSURER, "c-own"))
-                .orElseThrow();
+        Subject claimant =
+                planted.exports(jdbi()).ofClaim(new ClaimKey(INSURER, "c-own")).orElseThrow();
         JsonNode export = json(claimant);
 
         // Then

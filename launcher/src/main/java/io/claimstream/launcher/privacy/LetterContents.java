@@ -35,7 +35,12 @@ final class LetterContents {
      * @param claimant claimant in the insurer's words; null where it does not say
      * @param pseudonym pseudonym of the claimant; null where it does not say
      */
-    record Named(String insurer, String claimId, @Nullable Integer revision, @Nullable String claimant, @Nullable String pseudonym) {}
+    record Named(
+            String insurer,
+            String claimId,
+            @Nullable Integer revision,
+            @Nullable String claimant,
+            @Nullable String pseudonym) {}
 
     /** Empty when the bytes are no event about a claim. */
     Optional<Named> of(byte @Nullable [] bytes) {
