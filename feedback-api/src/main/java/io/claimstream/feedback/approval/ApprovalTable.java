@@ -31,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalTable {
 
     private static final String INSERT = "insert into record_approval (approval_id, subject, kind, line_of_business,"
-            + " currency, insurer, version, share, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time, revised_feedback_id, note_key_id, note_ciphertext,"
-            + " asked_by, asked_person, asked_at, expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version, :share,"
-            + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :revises, :noteKey, :note, :by, :person, :at, :expires, :state)";
+            + " currency, insurer, version, share, reason, claim_id, score_id, counted_amount, amount, reason_code,"
+            + " event_time, revised_feedback_id, note_key_id, note_ciphertext, asked_by, asked_person, asked_at,"
+            + " expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version, :share, :reason,"
+            + " :claim, :score, :counted, :amount, :code, :eventTime, :revises, :noteKey, :note, :by, :person, :at,"
+            + " :expires, :state)";
     private static final List<String> NULLABLE = List.of(
             "insurer",
             "version",

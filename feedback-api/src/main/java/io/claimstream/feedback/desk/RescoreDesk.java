@@ -98,14 +98,14 @@ public final class RescoreDesk {
      * @param reasonOf opens the reason of an earlier request
      * @return completes once Kafka has the request, or with a {@link io.claimstream.feedback.publish.PublishException}
      */
-    public CompletableFuture<Receipt> ask(Score live, Ask ask, Optional<String> idempotencyKey, Function<Rescore, String> reasonOf) {
+    public CompletableFuture<Receipt> ask(
+            Score live, Ask ask, Optional<String> idempotencyKey, Function<Rescore, String> reasonOf) {
         String name = idempotencyKey.orElseGet(() -> UUID.randomUUID().toString());
         String kind = idempotencyKey.isPresent() ? "key" : "chance";
         String id = RescoreRequestId.of(kind, ask.actor(), live.scoreId(), name).text();
         Optional<Rescore> known = rescores.request(id);
         if (known.isPresent()) {
-            return CompletableFuture.completedFuture(
-                    receipt(id, again(known.get(), ask, reasonOf)));
+            return CompletableFuture.completedFuture(receipt(id, again(known.get(), ask, reasonOf)));
         }
         return write(request(id, live, null, ask)).thenApply(where -> receipt(id, Receipt.Kind.WRITTEN));
     }

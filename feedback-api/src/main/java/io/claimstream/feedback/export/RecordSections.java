@@ -38,16 +38,14 @@ final class RecordSections {
     void approvals() {
         with.out().section(Section.APPROVALS);
         ofClaims(
-                "select a.*, s.revision from record_approval a left join view_score s on s.score_id = a.score_id"
-                        + " where a.insurer = :insurer and a.claim_id = :claim and a.subject = 'DECISION' order by a.asked_at",
+                "select a.*, s.revision from record_approval a left join view_score s on s.score_id = a.score_id where"
+                    + " a.insurer = :insurer and a.claim_id = :claim and a.subject = 'DECISION' order by a.asked_at",
                 "asked_at",
                 row -> {
                     ObjectNode json = RowJson.of(row);
-                    json.remove(
-                            List.of("noteKeyId", "noteCiphertext", "becauseKeyId", "becauseCiphertext", "subject"));
+                    json.remove(List.of("noteKeyId", "noteCiphertext", "becauseKeyId", "becauseCiphertext", "subject"));
                     with.opener().note(NoteColumns.of(row), json);
-                    with.opener()
-                            .approvalReason(NoteColumns.of(row, "because_key_id", "because_ciphertext"), json);
+                    with.opener().approvalReason(NoteColumns.of(row, "because_key_id", "because_ciphertext"), json);
                     with.out().item(json);
                 });
     }

@@ -5,7 +5,8 @@ enum Section {
     PERSON(
             "person",
             "Your name and contact",
-            "What was submitted of you with each revision of a claim. It is kept sealed, and was opened for this page."),
+            "What was submitted of you with each revision of a claim. It is kept sealed, and was opened for this"
+                    + " page."),
     REVISIONS(
             "revisions",
             "Your claims",
@@ -13,24 +14,29 @@ enum Section {
     PROTECTED(
             "protectedAttributes",
             "Age and gender",
-            "As submitted. They are used to measure whether estimates are as good for everybody, and for nothing else: no estimate is made of them."),
+            "As submitted. They are used to measure whether estimates are as good for everybody, and for nothing else:"
+                    + " no estimate is made of them."),
     SUBMISSIONS(
             "submissions",
             "What was submitted",
-            "The submissions as they came in, free text included. They are kept for 30 days. Those that cannot be told to be yours are not here."),
+            "The submissions as they came in, free text included. They are kept for 30 days. Those that cannot be told"
+                    + " to be yours are not here."),
     REJECTIONS("rejections", "What was rejected", "Submissions that broke a rule, with each rule."),
     SCORES(
             "scores",
             "Estimates",
-            "Each estimate of what a claim is worth: the interval, the reasons in money, the model, and why a person had to look."),
+            "Each estimate of what a claim is worth: the interval, the reasons in money, the model, and why a person"
+                    + " had to look."),
     FEATURES(
             "features",
             "What estimates were made of",
-            "The numbers that were computed from each revision and from earlier claims; NaN is unknown. The histories name the records that entered."),
+            "The numbers that were computed from each revision and from earlier claims; NaN is unknown. The histories"
+                    + " name the records that entered."),
     SCORES_AGAIN(
             "scoresAgain",
             "Estimates without effect",
-            "Estimates that were made once more, or beside the one that counted, to compare models. They decided nothing."),
+            "Estimates that were made once more, or beside the one that counted, to compare models. They decided"
+                    + " nothing."),
     SCORE_REQUESTS("scoreRequests", "Who asked for another estimate", "Requests, and what came of them."),
     DECISIONS(
             "decisions",
@@ -54,11 +60,13 @@ enum Section {
     LABELS(
             "labels",
             "What models learned from",
-            "What a claim turned out to be worth beside its numbers, and the versions of models whose training it was part of."),
+            "What a claim turned out to be worth beside its numbers, and the versions of models whose training it was"
+                    + " part of."),
     HISTORY(
             "history",
             "Histories",
-            "What your claims added to the history of you as a claimant, and of the clinics and repairers that they name, in pence."),
+            "What your claims added to the history of you as a claimant, and of the clinics and repairers that they"
+                    + " name, in pence."),
     DEAD_LETTERS(
             "deadLetters",
             "What could not be processed",

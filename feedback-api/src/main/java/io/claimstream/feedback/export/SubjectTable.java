@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 /** Who is known. */
 final class SubjectTable {
 
-    private static final String ERASED = "select e.claimant from record_erased_claim c"
-            + " join record_erasure e on e.erasure_id = c.erasure_id where c.insurer = :insurer and c.claim_id = :claim";
+    private static final String ERASED = "select e.claimant from record_erased_claim c join record_erasure e on"
+            + " e.erasure_id = c.erasure_id where c.insurer = :insurer and c.claim_id = :claim";
 
     /** What came after an erasure names nobody, as when somebody is asked to be erased. */
     private static final String NEWEST = "select claimant from view_claim_revision where insurer = :insurer"
@@ -47,9 +47,9 @@ final class SubjectTable {
      */
     static Optional<ObjectNode> erasure(Handle handle, Subject subject) {
         return told(handle, subject).or(() -> handle.createQuery(
-                        "select c.receipt, e.decided_at as erased_at from record_erasure e"
-                                + " join record_erased_claim c on c.erasure_id = e.erasure_id"
-                                + " where e.insurer = :insurer and e.claimant = :subject order by e.decided_at desc limit 1")
+                        "select c.receipt, e.decided_at as erased_at from record_erasure e join record_erased_claim c"
+                                + " on c.erasure_id = e.erasure_id where e.insurer = :insurer and e.claimant = :subject"
+                                + " order by e.decided_at desc limit 1")
                 .bind("insurer", subject.insurer())
                 .bind("subject", subject.pseudonym())
                 .map((row, context) -> RowJson.of(row))

@@ -102,16 +102,18 @@ final class TableSections {
         for (ClaimKey claim : with.own().claims()) {
             each(
                     ofClaim(
-                            "select request_id, insurer, claim_id, revision, score_id, model_version, command_id, reason, reason_key_id, reason_ciphertext, actor,"
-                                    + " requested_at from view_rescore_request" + OF_CLAIM + " order by requested_at",
+                            "select request_id, insurer, claim_id, revision, score_id, model_version, command_id,"
+                                    + " reason, reason_key_id, reason_ciphertext, actor, requested_at from"
+                                    + " view_rescore_request" + OF_CLAIM + " order by requested_at",
                             claim),
-                    row -> own(row, "requested_at", () -> with.out()
-                            .record(Topics.CLAIMS_RESCORE_REQUESTS, asked(row))));
+                    row -> own(
+                            row, "requested_at", () -> with.out().record(Topics.CLAIMS_RESCORE_REQUESTS, asked(row))));
             each(
                     ofClaim(
                             "select q.insurer, q.claim_id, q.revision, f.request_id, f.code, f.detail, f.refused_at"
-                                    + " from view_rescore_refusal f join view_rescore_request q on q.request_id = f.request_id"
-                                    + " where q.insurer = :insurer and q.claim_id = :claim order by f.refused_at",
+                                    + " from view_rescore_refusal f join view_rescore_request q on q.request_id ="
+                                    + " f.request_id where q.insurer = :insurer and q.claim_id = :claim order by"
+                                    + " f.refused_at",
                             claim),
                     row -> own(row, "refused_at", () -> with.out()
                             .record(Topics.CLAIMS_RESCORE_REFUSALS, RowJson.of(row))));

@@ -1,16 +1,16 @@
 package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.claimstream.feedback.access.Act;
 import io.claimstream.event.Sealed;
+import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approval.Because;
-import io.claimstream.platform.seal.SealedField;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.contest.Contest;
+import io.claimstream.platform.seal.SealedField;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,9 +120,7 @@ public final class ApprovalDesk {
         return approval.matter()
                 .fold(
                         command -> Because.of(because),
-                        decision -> because == null
-                                ? Because.of(null)
-                                : new Because(null, sealed(decision, because)));
+                        decision -> because == null ? Because.of(null) : new Because(null, sealed(decision, because)));
     }
 
     private @Nullable Sealed sealed(Matter.Decision decision, String because) {

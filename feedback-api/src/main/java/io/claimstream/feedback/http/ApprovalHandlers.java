@@ -70,7 +70,8 @@ final class ApprovalHandlers {
     static ProblemException personUnknown() {
         return new ProblemException(
                 ProblemCode.PERSON_UNKNOWN,
-                "Expected persons who are known: who signed in, or uses a key that was made or rotated by who signed in.");
+                "Expected persons who are known: who signed in, or uses a key that was made or rotated by who signed"
+                        + " in.");
     }
 
     /** The answer to something that waits. */

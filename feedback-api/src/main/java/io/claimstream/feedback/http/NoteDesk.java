@@ -83,7 +83,9 @@ public final class NoteDesk {
 
     /** A request to score once more, with its reason as far as a caller may read it. */
     public Rescore readBy(Caller caller, Rescore rescore) {
-        return rescore.asked().sealed() == null ? rescore : rescore.because(isReader(caller) ? reason(rescore).words(REASON) : "");
+        return rescore.asked().sealed() == null
+                ? rescore
+                : rescore.because(isReader(caller) ? reason(rescore).words(REASON) : "");
     }
 
     /** Why a score is to be done again, whoever asks. */
@@ -101,9 +103,7 @@ public final class NoteDesk {
         return sealed == null
                 ? approval
                 : approval.because(
-                        isReader(caller)
-                                ? approval.matter().fold(command -> "", it -> because(it, sealed))
-                                : null);
+                        isReader(caller) ? approval.matter().fold(command -> "", it -> because(it, sealed)) : null);
     }
 
     private String because(Matter.Decision decision, Sealed sealed) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.desk.RescoreDesk.Ask;
 import io.claimstream.feedback.desk.RescoreDesk.Receipt;
 import io.claimstream.feedback.view.Rescore;
-import io.claimstream.platform.seal.SealedField;
 import io.claimstream.feedback.view.Score;
+import io.claimstream.platform.seal.SealedField;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +67,8 @@ final class RescoreHandlers {
         Later.answer(
                 context,
                 ports.executor(),
-                ports.rescoring()
-                        .ask(live, ask, IdempotencyKey.of(context), it -> notes.reason(it)
-                                .text()),
+                ports.rescoring().ask(live, ask, IdempotencyKey.of(context), it -> notes.reason(it)
+                        .text()),
                 receipt -> {
                     if (receipt.kind() == Receipt.Kind.WRITTEN) {
                         withdrawn.audit(

@@ -1,9 +1,9 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.feedback.view.Rescore.Asked;
 import io.claimstream.feedback.view.Rescore.Refused;
-import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.schemas.json.EventJson;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

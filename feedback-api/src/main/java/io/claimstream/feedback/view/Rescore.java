@@ -66,8 +66,7 @@ public record Rescore(
 
     /** With a reason that was opened. */
     public Rescore because(String reason) {
-        Asked opened =
-                new Asked(asked.version(), asked.commandId(), reason, asked.sealed(), asked.actor(), asked.at());
+        Asked opened = new Asked(asked.version(), asked.commandId(), reason, asked.sealed(), asked.actor(), asked.at());
         return new Rescore(requestId, claim, revision, scoreId, rescoreId, opened, liveEstimate, score, refused);
     }
 

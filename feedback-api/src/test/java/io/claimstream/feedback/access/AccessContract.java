@@ -273,7 +273,8 @@ abstract class AccessContract {
         String declined = ask(ANN);
         clock.pass(Duration.ofHours(1));
         String waiting = ask(ANN);
-        assertThat(approvals().decline(BOB, declined, Because.of("not now")).outcome()).isEqualTo(Decided.Outcome.DONE);
+        assertThat(approvals().decline(BOB, declined, Because.of("not now")).outcome())
+                .isEqualTo(Decided.Outcome.DONE);
         clock.pass(Duration.ofHours(1));
         String later = ask(ANN);
 
@@ -511,7 +512,9 @@ abstract class AccessContract {
     }
 
     private Decided.Outcome decided(Act act, String approvalId) {
-        return approvals().approve(act, approvalId, Because.of("as agreed"), it -> true).outcome();
+        return approvals()
+                .approve(act, approvalId, Because.of("as agreed"), it -> true)
+                .outcome();
     }
 
     private Approvals approvals() {

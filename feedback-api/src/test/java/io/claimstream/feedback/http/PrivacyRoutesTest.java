@@ -37,10 +37,9 @@ class PrivacyRoutesTest {
     void fill() {
         api.database()
                 .jdbi()
-                .useHandle(
-                        handle -> handle.execute(
-                                "insert into view_claim_revision (insurer, claim_id, revision,"
-                                        + " submitted_at, accepted, claimant) values ('acme', 'c-1', 1, current_timestamp, true, 'p-1')"));
+                .useHandle(handle -> handle.execute(
+                        "insert into view_claim_revision (insurer, claim_id, revision, submitted_at, accepted,"
+                                + " claimant) values ('acme', 'c-1', 1, current_timestamp, true, 'p-1')"));
     }
 
     @AfterAll

@@ -158,7 +158,8 @@ class RescoreRoutesTest {
         rescores.project(written(0));
 
         // When
-        HttpResponse<String> seen = get("/v1/scores/" + json(answer).path("scoreId").asText(), key);
+        HttpResponse<String> seen =
+                get("/v1/scores/" + json(answer).path("scoreId").asText(), key);
 
         // Then
         assertThat(json(seen).at("/rescore/reason").asText("-")).isEqualTo(reason);

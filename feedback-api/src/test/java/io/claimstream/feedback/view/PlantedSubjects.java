@@ -104,11 +104,11 @@ final class PlantedSubjects {
     void empty(Jdbi jdbi) {
         jdbi.useHandle(handle -> TABLES.forEach(table -> handle.execute("delete from " + table)));
         put(jdbi, "", Topics.MODELS_VERSIONS, ModelViews.VERSIONS, 0, Facts.modelMadeFrom("m-1", 1_000));
-        jdbi.useHandle(
-                handle -> handle.execute(
-                        "insert into record_webhook (webhook_id, insurer, url, kinds, description, state, version, created_at,"
-                                + " created_by, updated_at, failures, rests_until) values ('w-1', null, 'https://example.test/hook',"
-                                + " 'score', 'd', 'ACTIVE', 1, current_timestamp, 'u', current_timestamp, 0, current_timestamp)"));
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into record_webhook (webhook_id, insurer, url, kinds, description, state, version,"
+                        + " created_at, created_by, updated_at, failures, rests_until) values ('w-1', null,"
+                        + " 'https://example.test/hook', 'score', 'd', 'ACTIVE', 1, current_timestamp, 'u',"
+                        + " current_timestamp, 0, current_timestamp)"));
     }
 
     /** How many records of each topic were planted for a claimant. */
@@ -120,13 +120,14 @@ final class PlantedSubjects {
     void begunToErase(Jdbi jdbi, String tag) {
         jdbi.useHandle(handle -> {
             handle.execute(
-                    "insert into record_erasure (erasure_id, insurer, claimant, reason, asked_by, asked_at, expires_at, state,"
-                            + " decided_by, decided_at, receipt) values ('er_begun', ?, ?, 'r', 'u', current_timestamp,"
-                            + " current_timestamp, 'CONFIRMED', 'v', current_timestamp, 9)",
+                    "insert into record_erasure (erasure_id, insurer, claimant, reason, asked_by, asked_at,"
+                            + " expires_at, state, decided_by, decided_at, receipt) values ('er_begun', ?, ?, 'r', 'u',"
+                            + " current_timestamp, current_timestamp, 'CONFIRMED', 'v', current_timestamp, 9)",
                     INSURER,
                     "p-" + tag);
             handle.execute(
-                    "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt) values (?, ?, 'er_begun', 'ER-000009')",
+                    "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt) values (?, ?,"
+                            + " 'er_begun', 'ER-000009')",
                     INSURER,
                     "c-" + tag);
         });
@@ -345,17 +346,18 @@ final class PlantedSubjects {
                 .orElseThrow();
         jdbi.useHandle(handle -> {
             handle.execute(
-                    "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel, contested_by, state,"
-                            + " version, received_at, due_at, opened_at, opened_by) values (?, ?, ?, ?, ?, 'LETTER', 'CLAIMANT',"
-                            + " 'OPEN', 1, current_timestamp, current_timestamp, current_timestamp, 'user:u_1')",
+                    "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel,"
+                        + " contested_by, state, version, received_at, due_at, opened_at, opened_by) values (?, ?, ?,"
+                        + " ?, ?, 'LETTER', 'CLAIMANT', 'OPEN', 1, current_timestamp, current_timestamp,"
+                        + " current_timestamp, 'user:u_1')",
                     "ct-" + tag,
                     INSURER,
                     claimId,
                     revision,
                     Facts.scoreId(claimId, revision));
             handle.execute(
-                    "insert into record_contest_text (contest_id, number, kind, key_id, ciphertext, written_at, written_by)"
-                            + " values (?, 1, 'GROUNDS', ?, ?, current_timestamp, 'user:u_1')",
+                    "insert into record_contest_text (contest_id, number, kind, key_id, ciphertext, written_at,"
+                            + " written_by) values (?, 1, 'GROUNDS', ?, ?, current_timestamp, 'user:u_1')",
                     "ct-" + tag,
                     grounds.getKeyId(),
                     NoteColumns.ciphertext(grounds));
@@ -458,9 +460,10 @@ final class PlantedSubjects {
         String score = Facts.scoreId(claimId, revision);
         jdbi.useHandle(handle -> {
             handle.execute(
-                    "insert into record_approval (approval_id, kind, line_of_business, currency, insurer, asked_by, asked_at,"
-                            + " expires_at, state, subject, claim_id, score_id) values ('a-' || ?, 'ACCEPTED', 'MOTOR_INJURY', 'GBP',"
-                            + " 'acme', 'user:u_1', current_timestamp, current_timestamp, 'WAITING', 'DECISION', ?, ?)",
+                    "insert into record_approval (approval_id, kind, line_of_business, currency, insurer, asked_by,"
+                        + " asked_at, expires_at, state, subject, claim_id, score_id) values ('a-' || ?, 'ACCEPTED',"
+                        + " 'MOTOR_INJURY', 'GBP', 'acme', 'user:u_1', current_timestamp, current_timestamp,"
+                        + " 'WAITING', 'DECISION', ?, ?)",
                     tag,
                     claimId,
                     score);
@@ -499,8 +502,9 @@ final class PlantedSubjects {
                     tag,
                     claimId);
             handle.execute(
-                    "insert into record_webhook_delivery (webhook_id, message_id, kind, body, state, attempts, created_at, next_at)"
-                            + " values ('w-1', 'm-' || ?, 'score', ?, 'DONE', 1, current_timestamp, current_timestamp)",
+                    "insert into record_webhook_delivery (webhook_id, message_id, kind, body, state, attempts,"
+                        + " created_at, next_at) values ('w-1', 'm-' || ?, 'score', ?, 'DONE', 1, current_timestamp,"
+                        + " current_timestamp)",
                     tag,
                     "{\"data\":{\"insurer\":\"acme\",\"claimId\":\"%s\",\"revision\":%d,\"at\":\"%s\"}}"
                             .formatted(claimId, revision, tag));
@@ -510,9 +514,10 @@ final class PlantedSubjects {
                     tag,
                     tag);
             handle.execute(
-                    "insert into record_erasure (erasure_id, insurer, claimant, reason, asked_by, asked_at, expires_at, state,"
-                            + " decided_by, decided_at) values ('er_' || ?, 'acme', 'p-' || ?, 'r', 'user:u_1', current_timestamp,"
-                            + " current_timestamp, 'DECLINED', 'user:u_2', current_timestamp)",
+                    "insert into record_erasure (erasure_id, insurer, claimant, reason, asked_by, asked_at,"
+                            + " expires_at, state, decided_by, decided_at) values ('er_' || ?, 'acme', 'p-' || ?, 'r',"
+                            + " 'user:u_1', current_timestamp, current_timestamp, 'DECLINED', 'user:u_2',"
+                            + " current_timestamp)",
                     tag,
                     tag);
             for (String resource : List.of(

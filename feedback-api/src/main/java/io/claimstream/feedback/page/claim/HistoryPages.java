@@ -1,9 +1,9 @@
 package io.claimstream.feedback.page.claim;
 
+import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.ClaimLookup;
-import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.http.NoteDesk;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
