@@ -113,8 +113,8 @@ final class RunningApi implements AutoCloseable {
                     context, config, database.jdbi(), access.audit(), clients::properties, clients::consumer));
             privacy = opening(new RunningPrivacy(
                     context, database.jdbi(), access.audit(), clients, new JdbiReadModel(database.jdbi())));
-            erasure = opening(
-                    new RunningErasure(context, database.jdbi(), access, publisher, clients::properties, claims, models));
+            erasure = opening(new RunningErasure(
+                    context, database.jdbi(), access, publisher, clients::properties, claims, models));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));

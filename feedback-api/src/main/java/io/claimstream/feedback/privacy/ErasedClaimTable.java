@@ -9,11 +9,12 @@ final class ErasedClaimTable {
     private static final String LAST = "(select max(r.revision) from view_claim_revision r"
             + " where r.insurer = record_erased_claim.insurer and r.claim_id = record_erased_claim.claim_id"
             + " and r.accepted = true and r.claimant = :claimant)";
-    private static final String INSERT = "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision)"
-            + " select r.insurer, r.claim_id, cast(:id as varchar), cast(:receipt as varchar), max(r.revision)"
-            + " from view_claim_revision r where r.insurer = :insurer and r.claimant = :claimant and r.accepted = true"
-            + " and not exists (select 1 from record_erased_claim e where e.insurer = r.insurer"
-            + " and e.claim_id = r.claim_id and e.erasure_id = :id) group by r.insurer, r.claim_id";
+    private static final String INSERT =
+            "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision)"
+                    + " select r.insurer, r.claim_id, cast(:id as varchar), cast(:receipt as varchar), max(r.revision)"
+                    + " from view_claim_revision r where r.insurer = :insurer and r.claimant = :claimant and r.accepted = true"
+                    + " and not exists (select 1 from record_erased_claim e where e.insurer = r.insurer"
+                    + " and e.claim_id = r.claim_id and e.erasure_id = :id) group by r.insurer, r.claim_id";
     private static final String RAISE = "update record_erased_claim set is_corrected = false, revision = " + LAST
             + " where erasure_id = :id and revision < " + LAST;
     private static final String CORRECTED = "update record_erased_claim set is_corrected = true where erasure_id = :id"
@@ -54,8 +55,9 @@ final class ErasedClaimTable {
     /** Erasures that are done and have claims that came late. */
     static List<Erasure> late(Handle handle) {
         return handle
-                .createQuery("select distinct m.erasure_id from record_erased_claim m join record_erasure e"
-                        + " on e.erasure_id = m.erasure_id where m.is_late = true and e.state = 'DONE' order by m.erasure_id")
+                .createQuery(
+                        "select distinct m.erasure_id from record_erased_claim m join record_erasure e"
+                                + " on e.erasure_id = m.erasure_id where m.is_late = true and e.state = 'DONE' order by m.erasure_id")
                 .mapTo(String.class)
                 .list()
                 .stream()

@@ -96,7 +96,8 @@ final class ErasureWork {
         return jdbi.inTransaction(handle -> {
             Destroyed pseudonym = pseudonyms.destroy(
                     handle, Pseudonymiser.Kind.CLAIMANT.name(), subject.insurer(), subject.pseudonym());
-            @Nullable Done before = ErasureTable.steps(handle, erasure.erasureId()).get(Step.KEYS);
+            @Nullable
+            Done before = ErasureTable.steps(handle, erasure.erasureId()).get(Step.KEYS);
             if (before != null) {
                 return before.result();
             }

@@ -24,8 +24,9 @@ final class LiftedProtection {
      * @param claimant pseudonym; null for every claimant of the insurer
      */
     static void note(Handle handle, String insurer, @Nullable String claimant, Caller caller, Instant now) {
-        handle.createUpdate("insert into record_protection_lifted (insurer, claimant, lifted_by, lifted_person, lifted_at)"
-                        + " values (:insurer, :claimant, :by, :person, :at)")
+        handle.createUpdate(
+                        "insert into record_protection_lifted (insurer, claimant, lifted_by, lifted_person, lifted_at)"
+                                + " values (:insurer, :claimant, :by, :person, :at)")
                 .bind("insurer", insurer)
                 .bind("claimant", claimant)
                 .bind("by", caller.name())

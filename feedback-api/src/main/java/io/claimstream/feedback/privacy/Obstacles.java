@@ -66,16 +66,17 @@ final class Obstacles {
                 .sorted(Map.Entry.comparingByKey())
                 .map(it -> it.getKey() + " waits: " + it.getValue().cause())
                 .collect(Collectors.joining("; "));
-        String detail = Stream.of(database, waiting, key)
-                .filter(it -> !it.isEmpty())
-                .collect(Collectors.joining("; "));
+        String detail =
+                Stream.of(database, waiting, key).filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
         return detail.isEmpty() ? Health.Check.up(CHECK) : Health.Check.degraded(CHECK, detail);
     }
 
     /** Messages of others may quote anything; ours say what to do. */
     private static String cause(RuntimeException failure) {
         boolean isOurs = failure instanceof ErasureWaitsException || failure instanceof ReceiptKeyUnavailableException;
-        return isOurs ? String.valueOf(failure.getMessage()) : failure.getClass().getSimpleName();
+        return isOurs
+                ? String.valueOf(failure.getMessage())
+                : failure.getClass().getSimpleName();
     }
 
     private static Duration shorter(Duration pause) {

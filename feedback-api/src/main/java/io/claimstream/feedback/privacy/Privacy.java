@@ -36,7 +36,8 @@ public record Privacy(
         ReceiptKeys keys = new ReceiptKeys(parts.jdbi(), key, clock);
         ErasureRunner runner = new ErasureRunner(parts.jdbi(), parts.audit(), work, keys, clock);
         return new Privacy(
-                new Erasures(parts.jdbi(), parts.audit(), parts.people(), keys, world::hasErasures, clock, runner::nudge),
+                new Erasures(
+                        parts.jdbi(), parts.audit(), parts.people(), keys, world::hasErasures, clock, runner::nudge),
                 new Holds(parts.jdbi(), parts.audit(), clock),
                 new Duties(parts.jdbi(), parts.audit(), clock),
                 runner,

@@ -60,7 +60,8 @@ public final class ReceiptKey {
             }
             PrivateKey key = KeyFactory.getInstance(ALGORITHM)
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines[0])));
-            ReceiptKey made = new ReceiptKey(key, lines[1], idOf(Base64.getDecoder().decode(lines[1])));
+            ReceiptKey made =
+                    new ReceiptKey(key, lines[1], idOf(Base64.getDecoder().decode(lines[1])));
             if (!isSigned(made.sign(PROBE), made.publicText)) {
                 throw new IllegalArgumentException("Expected a pair.");
             }

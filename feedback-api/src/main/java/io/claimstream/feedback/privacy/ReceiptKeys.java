@@ -44,12 +44,11 @@ final class ReceiptKeys {
 
     /** What is wrong when another machine began to sign with another key since this one did; empty when nothing is, or nothing was signed here. */
     Optional<String> conflict() {
-        return Optional.ofNullable(opened.get())
-                .flatMap(mine -> jdbi.withHandle(handle ->
-                                handle.createQuery(LAST).mapTo(String.class).findOne())
-                        .filter(last -> !last.equals(mine))
-                        .map(last -> "receipts are signed with key " + mine + " here and with " + last
-                                + " elsewhere: machines that share a database need the same " + ReceiptKey.SECRET));
+        return Optional.ofNullable(opened.get()).flatMap(mine -> jdbi.withHandle(
+                        handle -> handle.createQuery(LAST).mapTo(String.class).findOne())
+                .filter(last -> !last.equals(mine))
+                .map(last -> "receipts are signed with key " + mine + " here and with " + last
+                        + " elsewhere: machines that share a database need the same " + ReceiptKey.SECRET));
     }
 
     private void note(String keyId) {

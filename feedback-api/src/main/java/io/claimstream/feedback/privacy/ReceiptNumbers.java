@@ -20,8 +20,7 @@ final class ReceiptNumbers {
     private static final String COUNT = "select count(*) from record_number_series where series = :series";
     private static final String INSERT = "insert into record_number_series (series, next_number) values (:series, 1)";
     private static final String LOCK = "select next_number from record_number_series where series = :series for update";
-    private static final String TAKE =
-            "update record_number_series set next_number = :next where series = :series";
+    private static final String TAKE = "update record_number_series set next_number = :next where series = :series";
 
     private ReceiptNumbers() {}
 

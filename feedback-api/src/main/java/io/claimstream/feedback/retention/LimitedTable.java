@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param held condition of a row that a legal hold keeps, with {@code {inForce}} for that of a hold {@code h}; empty for a table that says nothing of claimants
  * @param deletes statements that delete the rows up to the time {@code :upTo}, this included, but those of {@code {held}}
  */
-record LimitedTable(
-        String name, String time, Optional<String> counted, Optional<String> held, List<String> deletes) {
+record LimitedTable(String name, String time, Optional<String> counted, Optional<String> held, List<String> deletes) {
 
-    private static final String HOLD_OF_CLAIM = " record_legal_hold h join view_claim_revision r on r.insurer = h.insurer"
-            + " and r.claimant = h.claimant where {inForce} and ";
+    private static final String HOLD_OF_CLAIM =
+            " record_legal_hold h join view_claim_revision r on r.insurer = h.insurer"
+                    + " and r.claimant = h.claimant where {inForce} and ";
 
     static final LimitedTable AUDIT = of("record_audit", "at", Optional.of("action"), Optional.empty());
 
@@ -33,13 +33,12 @@ record LimitedTable(
             "record_reasons_shown",
             "shown_at",
             Optional.empty(),
-            Optional.of("exists (select 1 from view_score s," + HOLD_OF_CLAIM
-                    + "r.insurer = s.insurer and r.claim_id = s.claim_id and s.score_id = record_reasons_shown.score_id)"));
+            Optional.of(
+                    "exists (select 1 from view_score s," + HOLD_OF_CLAIM
+                            + "r.insurer = s.insurer and r.claim_id = s.claim_id and s.score_id = record_reasons_shown.score_id)"));
 
-    static final LimitedTable QUEUE_WORKERS =
-            of("record_queue_worker", "seen_at", Optional.empty(), Optional.empty());
-    static final LimitedTable IDEMPOTENCY =
-            of("record_idempotency", "begun_at", Optional.empty(), Optional.empty());
+    static final LimitedTable QUEUE_WORKERS = of("record_queue_worker", "seen_at", Optional.empty(), Optional.empty());
+    static final LimitedTable IDEMPOTENCY = of("record_idempotency", "begun_at", Optional.empty(), Optional.empty());
 
     /** The lines of a file go with it; one with a line that is held stays whole. */
     static final LimitedTable BATCHES = new LimitedTable(
@@ -62,10 +61,6 @@ record LimitedTable(
 
     private static LimitedTable of(String name, String time, Optional<String> counted, Optional<String> held) {
         return new LimitedTable(
-                name,
-                time,
-                counted,
-                held,
-                List.of("delete from " + name + " where " + time + " <= :upTo{held}"));
+                name, time, counted, held, List.of("delete from " + name + " where " + time + " <= :upTo{held}"));
     }
 }

@@ -64,7 +64,8 @@ public final class RetentionReport {
     /** By how long the row that is furthest past its time is; zero when none is. */
     Duration overdue() {
         return jdbi.withHandle(handle -> LimitedTable.ALL.stream()
-                .flatMap(it -> RetentionTable.oldest(handle, it, clock.instant()).flatMap(oldest -> past(it, oldest)).stream())
+                .flatMap(it ->
+                        RetentionTable.oldest(handle, it, clock.instant()).flatMap(oldest -> past(it, oldest)).stream())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO));
     }

@@ -83,7 +83,8 @@ final class RetentionTable {
     static Optional<OffsetDateTime> boundary(
             Handle handle, LimitedTable table, String notHeld, Instant before, int most) {
         return handle.createQuery("select max(x.at) from (select " + table.time() + " as at from " + table.name()
-                        + " where " + table.time() + " < :before" + notHeld + " order by " + table.time() + " limit :most) x")
+                        + " where " + table.time() + " < :before" + notHeld + " order by " + table.time()
+                        + " limit :most) x")
                 .bind("before", utc(before))
                 .bind("most", most)
                 .map((row, context) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
@@ -96,7 +97,8 @@ final class RetentionTable {
      * @param now a hold that has ended by then keeps nothing
      */
     static String notHeld(Handle handle, LimitedTable table, Instant now) {
-        String inForce = "h.released_at is null and (h.ends_at is null or h.ends_at > timestamp with time zone '" + now + "')";
+        String inForce =
+                "h.released_at is null and (h.ends_at is null or h.ends_at > timestamp with time zone '" + now + "')";
         return table.held()
                 .filter(it -> handle.createQuery("select count(*) from record_legal_hold h where " + inForce)
                                 .mapTo(Long.class)

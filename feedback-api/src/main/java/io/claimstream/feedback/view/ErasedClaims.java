@@ -55,7 +55,8 @@ public record ErasedClaims(Jdbi jdbi) {
                 .bind("claim", claim.claimId())
                 .mapTo(String.class)
                 .findOne()
-                .filter(it -> first(handle, claim).filter(from -> from <= revision).isEmpty());
+                .filter(it ->
+                        first(handle, claim).filter(from -> from <= revision).isEmpty());
     }
 
     /** The first revision that is shown of a claim, of which some may be: 0 for all. */

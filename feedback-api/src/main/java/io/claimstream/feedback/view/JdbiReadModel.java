@@ -104,8 +104,7 @@ public final class JdbiReadModel implements ReadModel {
     public Optional<Claim> claim(ClaimKey claim, Instant asOf) {
         // One snapshot: an acceptance and its score never appear half.
         return jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ,
-                handle -> ClaimHistory.claim(handle, claim, asOf)
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> ClaimHistory.claim(handle, claim, asOf)
                         .map(it -> shown(handle, claim, it))
                         .map(it -> it.from(ErasedClaims.shownFrom(handle, claim)))
                         .filter(it -> !it.revisions().isEmpty()));

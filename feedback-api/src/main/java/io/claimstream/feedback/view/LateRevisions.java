@@ -33,8 +33,7 @@ final class LateRevisions {
 
     /** Marks what rows of accepted revisions say, within the handle's transaction. */
     static void mark(Handle handle, List<Row> rows) {
-        if (rows.isEmpty()
-                || handle.createQuery(ANY).mapTo(Long.class).one() == 0) {
+        if (rows.isEmpty() || handle.createQuery(ANY).mapTo(Long.class).one() == 0) {
             return;
         }
         rows.stream()
@@ -53,10 +52,11 @@ final class LateRevisions {
         if (raised > 0) {
             return;
         }
-        handle.createUpdate("insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision, is_late)"
-                        + " select cast(:insurer as varchar), cast(:claim as varchar), cast(:erasure as varchar),"
-                        + " cast(:receipt as varchar), cast(:revision as integer), true"
-                        + " where not exists (select 1 from record_erased_claim" + OF_ERASURE + ")")
+        handle.createUpdate(
+                        "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision, is_late)"
+                                + " select cast(:insurer as varchar), cast(:claim as varchar), cast(:erasure as varchar),"
+                                + " cast(:receipt as varchar), cast(:revision as integer), true"
+                                + " where not exists (select 1 from record_erased_claim" + OF_ERASURE + ")")
                 .bind("insurer", text(row, "insurer"))
                 .bind("claim", text(row, "claim_id"))
                 .bind("erasure", erased.erasureId())
@@ -71,10 +71,7 @@ final class LateRevisions {
                 .bindArray(
                         "claimants",
                         String.class,
-                        rows.stream()
-                                .map(it -> text(it, "claimant"))
-                                .distinct()
-                                .toList())
+                        rows.stream().map(it -> text(it, "claimant")).distinct().toList())
                 .map((row, context) -> new Erased(
                         Objects.requireNonNull(row.getString("claimant")),
                         Objects.requireNonNull(row.getString("erasure_id")),

@@ -138,8 +138,9 @@ abstract class PrivacyContract {
                         "view_score")
                 .forEach(table -> handle.execute("delete from " + table)));
         clock.set(NOW);
-        jdbi().useHandle(handle -> handle.execute(
-                "insert into record_pseudonym_key (number, key_id, computes, created_at) values (1, 'k', false, current_timestamp)"));
+        jdbi().useHandle(
+                        handle -> handle.execute(
+                                "insert into record_pseudonym_key (number, key_id, computes, created_at) values (1, 'k', false, current_timestamp)"));
         pseudonym(JANE);
         pseudonym(JOHN);
         accepted("c-1", 1, JANE.pseudonym(), "GBP");
@@ -306,8 +307,7 @@ abstract class PrivacyContract {
         Files.writeString(secrets.resolve(ReceiptKey.SECRET), "no key");
 
         // When
-        Throwable refused =
-                catchThrowable(() -> erasures().confirm(BOB, asked.erasureId()));
+        Throwable refused = catchThrowable(() -> erasures().confirm(BOB, asked.erasureId()));
 
         // Then
         assertThat(refused).isInstanceOf(ReceiptKeyUnavailableException.class);

@@ -24,7 +24,8 @@ class ReceiptKeyTest {
         // Then
         assertThat(again.publicText()).isEqualTo(first.publicText());
         assertThat(directory.resolve(ReceiptKey.PUBLIC)).hasContent(first.publicText());
-        assertThat(ReceiptKey.isSigned(again.sign("receipt"), first.publicText())).isTrue();
+        assertThat(ReceiptKey.isSigned(again.sign("receipt"), first.publicText()))
+                .isTrue();
     }
 
     @Test
@@ -54,7 +55,8 @@ class ReceiptKeyTest {
         // When
         Files.writeString(
                 directory.resolve(ReceiptKey.SECRET),
-                mine.lines().findFirst().orElseThrow() + "\n" + another.lines().toList().get(1) + "\n");
+                mine.lines().findFirst().orElseThrow() + "\n"
+                        + another.lines().toList().get(1) + "\n");
 
         // Then
         assertThat(another).doesNotContain(other.publicText());

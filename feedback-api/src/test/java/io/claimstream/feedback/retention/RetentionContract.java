@@ -115,9 +115,10 @@ abstract class RetentionContract {
             handle.execute("delete from view_score");
             handle.execute("delete from record_batch_line");
             handle.execute("delete from record_batch");
-            handle.execute("insert into record_webhook (webhook_id, url, kinds, description, state, version, created_at,"
-                    + " created_by, updated_at, failures, rests_until) values ('w', 'https://x', 'scored', '', 'ACTIVE', 1,"
-                    + " current_timestamp, 'a', current_timestamp, 0, current_timestamp)");
+            handle.execute(
+                    "insert into record_webhook (webhook_id, url, kinds, description, state, version, created_at,"
+                            + " created_by, updated_at, failures, rests_until) values ('w', 'https://x', 'scored', '', 'ACTIVE', 1,"
+                            + " current_timestamp, 'a', current_timestamp, 0, current_timestamp)");
         });
         List.of("held", "free").forEach(it -> ofClaim(it, old));
         hold("held", null);

@@ -113,15 +113,16 @@ abstract class WebhookContract {
     @Test
     void shouldPassOverClaimsOfThoseWhoWereErased() {
         // Given
-        jdbi().useHandle(handle -> handle.execute(
-                "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision) values ('acme', 'c-gone', 'er', 'ER-1', 2)"));
+        jdbi().useHandle(
+                        handle -> handle.execute(
+                                "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision) values ('acme', 'c-gone', 'er', 'ER-1', 2)"));
         create(receiver.url(), null);
 
         // When
-        log.append(new FeedEvent(
-                EventKind.SCORE, "acme", "{\"insurer\":\"acme\",\"claimId\":\"c-gone\",\"revision\":1}"));
-        log.append(new FeedEvent(
-                EventKind.SCORE, "acme", "{\"insurer\":\"acme\",\"claimId\":\"c-here\",\"revision\":1}"));
+        log.append(
+                new FeedEvent(EventKind.SCORE, "acme", "{\"insurer\":\"acme\",\"claimId\":\"c-gone\",\"revision\":1}"));
+        log.append(
+                new FeedEvent(EventKind.SCORE, "acme", "{\"insurer\":\"acme\",\"claimId\":\"c-here\",\"revision\":1}"));
 
         // Then
         assertThat(awaitReceived(1)).singleElement().satisfies(it -> assertThat(it.body())

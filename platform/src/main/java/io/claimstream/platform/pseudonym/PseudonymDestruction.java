@@ -34,6 +34,7 @@ public final class PseudonymDestruction {
 
     /** Whether pseudonyms may have been here that nobody can find any more, because the key that they were looked up by is retired. */
     public boolean areSomeForgotten(Handle handle) {
-        return PseudonymKeyTable.all(handle).stream().anyMatch(it -> it.retiredAt().isPresent());
+        return PseudonymKeyTable.all(handle).stream()
+                .anyMatch(it -> it.retiredAt().isPresent());
     }
 }

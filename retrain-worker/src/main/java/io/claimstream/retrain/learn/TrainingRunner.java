@@ -165,8 +165,9 @@ final class TrainingRunner {
     private void requireNobodyErased(LabelledDataset dataset) {
         int erased = datasets.erasedSince(dataset);
         if (erased > 0) {
-            throw new TrainingFailedException("ERASED_MEANWHILE, the claimants of " + erased
-                    + " claims that it learned from were erased while it ran; nothing is published, and another run begins without them");
+            throw new TrainingFailedException(
+                    "ERASED_MEANWHILE, the claimants of " + erased
+                            + " claims that it learned from were erased while it ran; nothing is published, and another run begins without them");
         }
     }
 
