@@ -12,6 +12,7 @@ import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
@@ -32,12 +33,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -367,6 +372,44 @@ class FeedbackApiIT {
         assertThat(api.get("/livez", key).statusCode()).isEqualTo(200);
         api.scorerAnswers(200);
         awaitReady();
+    }
+
+    @Test
+    @Order(6)
+    void shouldWaitForTransactionsThatAreOpenWhenSomebodyIsErased() {
+        // Given
+        TopicPartition partition = new TopicPartition(Topics.CLAIMS_HISTORY.name(), 0);
+        Map<TopicPartition, Long> ends;
+        try (Producer<String, byte[]> open = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "open"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            open.initTransactions();
+            open.beginTransaction();
+            var unused = open.send(new ProducerRecord<>(partition.topic(), 0, "key", new byte[] {1}));
+            open.flush();
+
+            // When
+            ends = new KafkaErasureWorld(new Nowhere(), this::client, (where, offset) -> false, () -> true)
+                    .ends(partition.topic());
+            open.abortTransaction();
+        }
+
+        // Then
+        assertThat(ends).containsEntry(partition, 1L);
+    }
+
+    private Properties client() {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        return client;
+    }
+
+    private static final class Nowhere implements EventPublisher {
+        @Override
+        public <V extends SpecificRecord> CompletableFuture<RecordRef> publish(Topic<V> topic, String key, V event) {
+            return CompletableFuture.failedFuture(new IllegalStateException("nothing is published here"));
+        }
     }
 
     @Test
