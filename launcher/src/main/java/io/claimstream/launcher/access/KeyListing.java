@@ -43,7 +43,10 @@ final class KeyListing {
         List<KeyRotation.Key> wrapping = keys.encryption();
         wrapping.forEach(it -> lines.add(placed(
                 it.kekId(),
-                line(Kind.ENCRYPTION, it.kekId(), state(it.number(), wrapping.get(0).number()))
+                line(
+                                Kind.ENCRYPTION,
+                                it.kekId(),
+                                state(it.number(), wrapping.get(0).number()))
                         .put("number", it.number())
                         .put("createdAt", it.createdAt().toString())
                         .put("uses", it.wraps()))));
