@@ -76,7 +76,7 @@ class ExercisePagesTest {
         assertThat(result.select("tbody tr")).hasSize(10);
         assertThat(result.select("tbody .under").eachText()).hasSize(5).containsOnly("wrong on purpose");
         assertThat(result.select("tbody tr").get(3).text()).contains("£1,255.50", "£1,250.00", "20");
-        assertThat(result.select("section[aria-labelledby=result] > p").first().text())
+        assertThat(result.expectFirst("section[aria-labelledby=result] > p").text())
                 .startsWith("Of 5 wrong estimates");
         assertThat(auditor.page(address).select("tbody tr")).hasSize(10);
         assertThat(auditor.page("/audit/agreement")
