@@ -58,15 +58,12 @@ public final class Chain {
 
     /** Whether the record at a place has an entry already, or stands before one that has. */
     public static boolean hasEntered(ChainState end, String topic, int partition, long offset) {
-        return end.getEntered().stream()
-                .anyMatch(it -> isOf(it, topic, partition) && offset <= it.getOffset());
+        return end.getEntered().stream().anyMatch(it -> isOf(it, topic, partition) && offset <= it.getOffset());
     }
 
     private static List<EnteredUpTo> entered(List<EnteredUpTo> before, HashedRecord last) {
-        Stream<EnteredUpTo> others =
-                before.stream().filter(it -> !isOf(it, last.getTopic(), last.getPartition()));
-        return Stream.concat(
-                        others, Stream.of(new EnteredUpTo(last.getTopic(), last.getPartition(), last.getOffset())))
+        Stream<EnteredUpTo> others = before.stream().filter(it -> !isOf(it, last.getTopic(), last.getPartition()));
+        return Stream.concat(others, Stream.of(new EnteredUpTo(last.getTopic(), last.getPartition(), last.getOffset())))
                 .toList();
     }
 

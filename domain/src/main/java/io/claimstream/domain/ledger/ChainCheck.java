@@ -144,8 +144,8 @@ public final class ChainCheck {
                         Kind.HEAD_MISSING,
                         heads.size() + 1L,
                         HEADS + partition,
-                        "expected a head at or after entry " + link.sequence() + " by now, but entries are signed up to "
-                                + signed));
+                        "expected a head at or after entry " + link.sequence()
+                                + " by now, but entries are signed up to " + signed));
     }
 
     private String hashAt(long sequence) {

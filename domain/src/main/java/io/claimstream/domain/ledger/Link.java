@@ -15,13 +15,7 @@ import java.time.Instant;
  * @param computed the hash that it has
  */
 public record Link(
-        long offset,
-        Instant knownAt,
-        int partition,
-        long sequence,
-        String previous,
-        String stated,
-        String computed) {
+        long offset, Instant knownAt, int partition, long sequence, String previous, String stated, String computed) {
 
     /** The link of an entry. */
     public static Link of(long offset, DecisionEntry entry) {

@@ -109,15 +109,15 @@ public final class RecordCheck {
     /** After the last record: everything that is wrong, the first thousand of it. */
     public List<Fault> faults() {
         byTopic.forEach((topic, records) -> records.forEach((place, named) -> {
-            // Without a hash it was gone already when the entry was made. No erasure excuses: it destroys keys, and removes no record.
+            // Without a hash it was gone already when the entry was made. No erasure excuses: it destroys keys, and
+            // removes no record.
             if (named.sha256().isPresent()) {
                 add(new Fault(
                         Kind.RECORD_MISSING,
                         named.chain(),
                         named.sequence(),
                         place(topic, place),
-                        "expected the record that entry " + named.sequence()
-                                + " names, but it is gone"));
+                        "expected the record that entry " + named.sequence() + " names, but it is gone"));
             }
         }));
         byTopic.clear();

@@ -45,9 +45,6 @@ class ChainTest {
         HashedRecord record = new HashedRecord(topic, 2, offset, LedgerHash.NONE);
         return Chain.after(
                 end,
-                Chain.next(
-                        end,
-                        2,
-                        DecisionEntry.newBuilder(Ledgers.settled(1)).setRecord(record)));
+                Chain.next(end, 2, DecisionEntry.newBuilder(Ledgers.settled(1)).setRecord(record)));
     }
 }

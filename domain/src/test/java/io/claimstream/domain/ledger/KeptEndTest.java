@@ -20,8 +20,8 @@ class KeptEndTest {
     private final Key key = Key.make();
     private final List<DecisionEntry> entries = new ArrayList<>(Ledgers.chain(10));
     private final List<LedgerHead> heads = new ArrayList<>(Ledgers.heads(entries, key, 3, 6, 9));
-    private final KeptEnd kept = new KeptEnd(
-            Ledgers.PARTITION, 9, entries.get(8).getEntryHash(), 3, LedgerHash.of(heads.get(2)));
+    private final KeptEnd kept =
+            new KeptEnd(Ledgers.PARTITION, 9, entries.get(8).getEntryHash(), 3, LedgerHash.of(heads.get(2)));
 
     @Test
     void shouldFindNothingInAChainThatGrew() {
