@@ -61,7 +61,7 @@ class RetentionRunnerTest {
                         Status.DEGRADED,
                         "rows are past their time: record_reasons_shown by 3 h; look at /privacy/retention"));
         assertThat(meters.get("claimstream.retention.overdue").timeGauge().value())
-                .isEqualTo(Duration.ofHours(3).toSeconds());
+                .isEqualTo((double) Duration.ofHours(3).toSeconds());
 
         // When
         RetentionRunner working = runner(RetentionPeriods.BY_DEFAULT);
