@@ -159,7 +159,8 @@ public final class FakeReadModel implements ReadModel {
                         feedback.values().stream()
                                 .map(this::view)
                                 .filter(it -> it.claim().equals(claim))
-                                .sorted(Comparator.comparing(Feedback::recordedAt).thenComparing(Feedback::feedbackId))
+                                .sorted(Comparator.comparing(Feedback::recordedAt)
+                                        .thenComparing(Feedback::feedbackId))
                                 .toList()));
     }
 

@@ -148,8 +148,7 @@ final class KeyTable {
 
     /** Whom the texts of a key were shown to, with a blank text for nobody known. */
     static Set<String> shown(Handle handle, String keyId) {
-        return handle.createQuery(
-                        "select distinct coalesce(person, '') from record_api_key_secret where key_id = :id")
+        return handle.createQuery("select distinct coalesce(person, '') from record_api_key_secret where key_id = :id")
                 .bind("id", keyId)
                 .mapTo(String.class)
                 .collect(Collectors.toSet());

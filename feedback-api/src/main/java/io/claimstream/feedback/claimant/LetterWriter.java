@@ -128,7 +128,9 @@ public final class LetterWriter {
     private boolean isGiven(ReviewAnswer answer) {
         return facts.standing()
                 .flatMap(it -> Optional.ofNullable(it.said().amount()))
-                .filter(it -> answer.amount().filter(given -> given.compareTo(it) == 0).isPresent())
+                .filter(it -> answer.amount()
+                        .filter(given -> given.compareTo(it) == 0)
+                        .isPresent())
                 .isPresent();
     }
 
@@ -233,9 +235,7 @@ public final class LetterWriter {
             }
             case CHANGED -> {
                 said.add(LetterWords.reviewed(answer.answeredAt(), answer.isDeciderUnknown()));
-                said.add(given(answer)
-                        .map(it -> LetterWords.changed(money(it)))
-                        .orElse(LetterWords.CHANGED));
+                said.add(given(answer).map(it -> LetterWords.changed(money(it))).orElse(LetterWords.CHANGED));
             }
         }
         if (isAnswerMissing(answer)) {

@@ -160,7 +160,9 @@ public final class Contests {
         return jdbi.withHandle(handle -> {
             long overdue = ContestTable.dueBy(handle, now);
             return new Unanswered(
-                    ContestTable.unanswered(handle), ContestTable.dueBy(handle, now.plus(Contest.SOON)) - overdue, overdue);
+                    ContestTable.unanswered(handle),
+                    ContestTable.dueBy(handle, now.plus(Contest.SOON)) - overdue,
+                    overdue);
         });
     }
 

@@ -114,7 +114,9 @@ public final class ApprovalDesk {
 
     /** The contest whose new amount waits here, as long as nothing has come of it. */
     private Optional<Contest> contested(Approval approval) {
-        return approval.decision() == null ? ports.review().contests().waiting(approval.approvalId()) : Optional.empty();
+        return approval.decision() == null
+                ? ports.review().contests().waiting(approval.approvalId())
+                : Optional.empty();
     }
 
     /** Whoever decided on a claim neither confirms nor prevents what a review of that decision comes to. */

@@ -62,8 +62,8 @@ final class ContestAnswers {
         }
         Optional<Feedback> paid = paid(ports, contest.subject().claim());
         if (paid.isPresent()) {
-            return CompletableFuture.completedFuture(
-                    end(act, contest, changed(replaced(contest, ended, paid.get()).feedbackId(), ended, text)));
+            return CompletableFuture.completedFuture(end(
+                    act, contest, changed(replaced(contest, ended, paid.get()).feedbackId(), ended, text)));
         }
         return decisions
                 .give(context, current(contest), ended.decision().get(), Optional.of(key(contest)))
@@ -120,11 +120,7 @@ final class ContestAnswers {
     }
 
     private static Ending changed(String feedbackId, Ended ended, ContestText text) {
-        return new Ending(
-                Outcome.CHANGED,
-                feedbackId,
-                amount(ended),
-                text);
+        return new Ending(Outcome.CHANGED, feedbackId, amount(ended), text);
     }
 
     private Contest end(Act act, Contest contest, Ending ending) {

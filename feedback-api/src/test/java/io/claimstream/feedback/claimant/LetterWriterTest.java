@@ -112,8 +112,8 @@ class LetterWriterTest {
     @Test
     void shouldSayWhereItsWordsAreGone() {
         // Given
-        ReviewAnswer wordless = new ReviewAnswer(
-                ReviewAnswer.Outcome.UPHELD, Facts.NOW, Facts.NOW, Optional.empty(), false, "");
+        ReviewAnswer wordless =
+                new ReviewAnswer(ReviewAnswer.Outcome.UPHELD, Facts.NOW, Facts.NOW, Optional.empty(), false, "");
         LetterFacts facts = facts(
                 explained(Remade.BIT_FOR_BIT, REASONS),
                 change(Outcome.NONE_FOUND),
@@ -133,7 +133,12 @@ class LetterWriterTest {
         // Given
         Instant ended = Instant.parse("2026-03-04T10:00:00Z");
         ReviewAnswer changed = new ReviewAnswer(
-                ReviewAnswer.Outcome.CHANGED, Facts.NOW, ended, Optional.of(new BigDecimal("2100.00")), true, "We are sorry.");
+                ReviewAnswer.Outcome.CHANGED,
+                Facts.NOW,
+                ended,
+                Optional.of(new BigDecimal("2100.00")),
+                true,
+                "We are sorry.");
 
         // When
         String settled = answered(said(FeedbackKind.SETTLED, "1999.99", "user:u_1"), changed);
@@ -148,7 +153,8 @@ class LetterWriterTest {
 
         // Then
         assertThat(settled)
-                .contains("£1,999.99", LetterWords.CHANGED, "as far as our records name persons").doesNotContain("£2,100.00");
+                .contains("£1,999.99", LetterWords.CHANGED, "as far as our records name persons")
+                .doesNotContain("£2,100.00");
         assertThat(before).contains("is now £2,100.00").doesNotContain("£1,800.00");
         assertThat(nothing).contains("is now £2,100.00").doesNotContain(LetterWords.UNDECIDED);
     }

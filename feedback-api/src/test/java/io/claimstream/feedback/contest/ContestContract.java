@@ -138,14 +138,19 @@ abstract class ContestContract {
         contests().begin(ANN, id, new Contests.Reviewer("user:u_ann", false, false));
 
         // When
-        Changed refused = contests().begin(BOB, id, new Contests.Reviewer("user:u_bob", false, false)).orElseThrow();
-        Changed taken = contests().begin(BOB, id, new Contests.Reviewer("user:u_bob", true, false)).orElseThrow();
+        Changed refused = contests()
+                .begin(BOB, id, new Contests.Reviewer("user:u_bob", false, false))
+                .orElseThrow();
+        Changed taken = contests()
+                .begin(BOB, id, new Contests.Reviewer("user:u_bob", true, false))
+                .orElseThrow();
 
         // Then
         assertThat(refused.isDone()).isFalse();
         assertThat(reviewer(refused.contest())).isEqualTo("user:u_ann");
         assertThat(reviewer(taken.contest())).isEqualTo("user:u_bob");
-        assertThat(contests().begin(BOB, "co_none", new Contests.Reviewer("user:u_bob", true, false))).isEmpty();
+        assertThat(contests().begin(BOB, "co_none", new Contests.Reviewer("user:u_bob", true, false)))
+                .isEmpty();
     }
 
     @Test

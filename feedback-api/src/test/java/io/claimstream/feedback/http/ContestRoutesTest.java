@@ -432,8 +432,10 @@ class ContestRoutesTest {
         // Given
         String link = reviewedBy("ann");
         json(200, answer(link, "ann", "UPHELD", ""));
-        api.database().jdbi().useHandle(handle -> handle.execute(
-                "update record_contest_text set ciphertext = 'AAAA' where kind = 'ANSWER'"));
+        api.database()
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("update record_contest_text set ciphertext = 'AAAA' where kind = 'ANSWER'"));
 
         // Then
         assertThat(code(503, api.get(link + "/letter", "ann"))).isEqualTo("SEALING_UNAVAILABLE");

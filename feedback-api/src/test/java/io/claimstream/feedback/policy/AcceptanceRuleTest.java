@@ -93,7 +93,13 @@ class AcceptanceRuleTest {
     @Test
     void shouldTakeTheRuleOfTheLineOfBusinessBeforeThatOfAll() {
         AcceptanceRule strict = new AcceptanceRule(
-                "MOTOR_INJURY", "GBP", BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO);
+                "MOTOR_INJURY",
+                "GBP",
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                BigDecimal.ZERO);
         assertThat(policy(Facts.NOW, RULE).accepts(score().build())).isTrue();
         assertThat(policy(Facts.NOW, RULE, strict).accepts(score().build())).isFalse();
         assertThat(policy(Facts.NOW, RULE, strict)

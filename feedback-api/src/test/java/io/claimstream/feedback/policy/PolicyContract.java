@@ -283,7 +283,8 @@ abstract class PolicyContract {
         claimed.put("c-1", new BigDecimal("1200.01"));
 
         // When
-        runner().step(records(Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
+        runner().step(records(
+                Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
 
         // Then
         assertThat(written()).extracting(ClaimFeedback::getClaimId).containsExactly("c-2");
@@ -369,7 +370,8 @@ abstract class PolicyContract {
 
     /** Has the first score of a claim contested. */
     private String contest(String claimId) {
-        return contests().open(
+        return contests()
+                .open(
                         ROOT,
                         new Contest.Subject(new ClaimKey("acme", claimId), 1, Facts.scoreId(claimId, 1), null),
                         new Contest.Received(Facts.NOW, Contest.Channel.LETTER, Contest.By.CLAIMANT),
@@ -396,7 +398,8 @@ abstract class PolicyContract {
         acceptance().change(ROOT, "acme", RULES, it -> true);
 
         // When: sent again, under a policy that draws less
-        runner().step(records(Facts.score("c-1", 2).build(), Facts.score("c-2", 1).build()));
+        runner().step(records(
+                Facts.score("c-1", 2).build(), Facts.score("c-2", 1).build()));
 
         // Then
         assertThat(written()).extracting(ClaimFeedback::getClaimId).containsExactly("c-2");

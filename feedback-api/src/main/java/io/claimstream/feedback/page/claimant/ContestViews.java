@@ -80,9 +80,11 @@ final class ContestViews {
                         new Fact("Reviewed by", names.apply(it.reviewer()) + ", since " + reader.time(it.beganAt()))));
         Optional.ofNullable(contest.review())
                 .filter(Contest.Review::isDeciderUnknown)
-                .ifPresent(it -> facts.add(new Fact(
-                        "Decided before",
-                        "Partly by a key of which nobody knows whose it is, as of a system. It cannot be told that the reviewer did not use it.")));
+                .ifPresent(
+                        it -> facts.add(
+                                new Fact(
+                                        "Decided before",
+                                        "Partly by a key of which nobody knows whose it is, as of a system. It cannot be told that the reviewer did not use it.")));
         Optional.ofNullable(contest.answer())
                 .ifPresent(it -> facts.add(new Fact("Ended", reader.time(it.at()) + " by " + names.apply(it.by()))));
         return facts;

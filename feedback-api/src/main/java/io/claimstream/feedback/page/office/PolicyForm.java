@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class PolicyForm {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}([.][0-9]{1,12})?");
-    private static final List<String> RULE =
-            List.of("greatestEstimate", "leastConfidence", "greatestRelativeWidth", "leastShareOfClaimed", "reviewShare");
+    private static final List<String> RULE = List.of(
+            "greatestEstimate", "leastConfidence", "greatestRelativeWidth", "leastShareOfClaimed", "reviewShare");
 
     private final FormBody forms;
     private final Context context;
@@ -117,12 +117,11 @@ final class PolicyForm {
             @Nullable JsonNode now, String name, Predicate<JsonNode> isMeant, Optional<ObjectNode> instead) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode all = json.putArray(name);
-        Optional.ofNullable(now)
-                .ifPresent(document -> document.path(name).forEach(it -> {
-                    if (!isMeant.test(it)) {
-                        all.add(it);
-                    }
-                }));
+        Optional.ofNullable(now).ifPresent(document -> document.path(name).forEach(it -> {
+            if (!isMeant.test(it)) {
+                all.add(it);
+            }
+        }));
         instead.ifPresent(all::add);
         return json;
     }

@@ -72,7 +72,8 @@ record PolicyWords(Reader reader, Names names) {
                 + reader.money(rule.path("greatestEstimate").decimalValue(), currency)
                 + ", when the confidence is at least "
                 + reader.share(rule.path("leastConfidence").asDouble()) + " and the interval at most "
-                + reader.share(rule.path("greatestRelativeWidth").asDouble()) + " of the estimate wide." + claimed(rule) + drawn(rule);
+                + reader.share(rule.path("greatestRelativeWidth").asDouble()) + " of the estimate wide." + claimed(rule)
+                + drawn(rule);
     }
 
     private String claimed(JsonNode rule) {
@@ -84,8 +85,7 @@ record PolicyWords(Reader reader, Names names) {
     }
 
     private String drawn(JsonNode rule) {
-        double share = Math.max(
-                rule.path("reviewShare").asDouble(), AcceptanceRule.LEAST_REVIEW_SHARE.doubleValue());
+        double share = Math.max(rule.path("reviewShare").asDouble(), AcceptanceRule.LEAST_REVIEW_SHARE.doubleValue());
         return " Of these " + reader.share(share) + ", drawn by lot, wait for a person.";
     }
 

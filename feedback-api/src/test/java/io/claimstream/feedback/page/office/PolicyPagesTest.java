@@ -24,7 +24,16 @@ import org.junit.jupiter.api.TestInstance;
 class PolicyPagesTest {
 
     private static final Map<String, String> RULE = Map.of(
-            "currency", "GBP", "greatestEstimate", "1500", "leastConfidence", "0.8", "greatestRelativeWidth", "0.25", "reviewShare", "0.05");
+            "currency",
+            "GBP",
+            "greatestEstimate",
+            "1500",
+            "leastConfidence",
+            "0.8",
+            "greatestRelativeWidth",
+            "0.25",
+            "reviewShare",
+            "0.05");
     private static final Map<String, String> LIMIT =
             Map.of("role", "ADJUSTER", "currency", "GBP", "amount", "10000.00");
 
