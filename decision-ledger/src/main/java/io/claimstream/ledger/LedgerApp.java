@@ -67,8 +67,7 @@ public final class LedgerApp implements ServiceFactory {
         StreamsSpec spec = StreamsSpec.of(NAME, LedgerTopology.APPLICATION_ID, topology)
                 .withProperties(properties())
                 .withDeadLetterListener(origin -> metrics.deadLetter());
-        return ManagedService.of(
-                noticed(new StreamsService(context, spec), lostKey), context, config.managementPort());
+        return ManagedService.of(noticed(new StreamsService(context, spec), lostKey), context, config.managementPort());
     }
 
     private static Service noticed(Service service, Optional<String> lostKey) {

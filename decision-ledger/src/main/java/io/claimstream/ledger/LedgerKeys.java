@@ -64,8 +64,7 @@ public final class LedgerKeys {
                     .map(LedgerKeys::keyId)
                     .orElse("unreadable-"
                             + LedgerHash.of(Files.readAllBytes(orphan)).substring(0, ID_DIGITS));
-            Files.move(
-                    orphan, folder.resolve("ledger-signing-" + id + ".pub"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(orphan, folder.resolve("ledger-signing-" + id + ".pub"), StandardCopyOption.REPLACE_EXISTING);
             return Optional.of(id);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to keep " + orphan + " under another name.", e);

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
         name = "swap",
         mixinStandardHelpOptions = true,
         description = {
-            "Swaps two models under load: the pause of each swap, the delay from deployment to service, and whether every score",
+            "Swaps two models under load: the pause of each swap, the delay from deployment to service, and whether"
+                    + " every score",
             "comes out alike when it is made again. All services on, exactly once."
         })
 public final class SwapCommand implements Callable<Integer> {
@@ -34,8 +35,8 @@ public final class SwapCommand implements Callable<Integer> {
                 SwapRun.class,
                 LIMIT_MINUTES,
                 List.of(Integer.toString(isQuick ? 100 : 1_000), Double.toString(rate)),
-                directory ->
-                        new JsonMapper().readValue(directory.resolve(SwapRun.RESULT).toFile(), SwapReport.class));
+                directory -> new JsonMapper()
+                        .readValue(directory.resolve(SwapRun.RESULT).toFile(), SwapReport.class));
         System.out.print(report.toTable());
         System.out.println(report.toJson());
         return report.goals().met() ? 0 : 1;

@@ -42,7 +42,8 @@ final class KeptOutput {
     private static KeptEnd end(Path file, JsonNode chain) {
         long heads = chain.path("head").asLong(0);
         for (String number : heads > 0 ? List.of("partition", "entries", "head") : List.of("partition", "entries")) {
-            if (!chain.path(number).canConvertToExactIntegral() || chain.path(number).asLong() < 0) {
+            if (!chain.path(number).canConvertToExactIntegral()
+                    || chain.path(number).asLong() < 0) {
                 throw refused(file, "a chain has no '" + number + "'");
             }
         }

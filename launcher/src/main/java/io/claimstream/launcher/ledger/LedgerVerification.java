@@ -60,11 +60,7 @@ final class LedgerVerification {
      * @param kept ends of chains as they were before; empty for none
      * @param sample told of every score that is entered
      */
-    LedgerVerification(
-            LedgerLog log,
-            ChainCheck.Demands demands,
-            List<KeptEnd> kept,
-            LedgerSample sample) {
+    LedgerVerification(LedgerLog log, ChainCheck.Demands demands, List<KeptEnd> kept, LedgerSample sample) {
         this.log = log;
         this.demands = demands;
         this.kept = kept;
