@@ -31,8 +31,10 @@ import picocli.CommandLine.Option;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads the ledger of decisions and its signed heads, walks each chain, and compares the records that entries name with their hashes. Names the",
-            "first entry of each chain that was changed, removed, put in or moved, and every record that is not what it was or is gone. Ends with 3 when",
+            "Reads the ledger of decisions and its signed heads, walks each chain, and compares the records that"
+                    + " entries name with their hashes. Names the",
+            "first entry of each chain that was changed, removed, put in or moved, and every record that is not what"
+                    + " it was or is gone. Ends with 3 when",
             "anything is not as it was written."
         })
 public final class VerifyLedgerCommand implements Callable<Integer> {
@@ -43,8 +45,8 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "ID",
-            description =
-                    "Only heads signed by this key count; may be repeated. Default: every public key in ledger.signing.key.dir.")
+            description = "Only heads signed by this key count; may be repeated. Default: every public key in"
+                    + " ledger.signing.key.dir.")
     private Set<String> keys = new LinkedHashSet<>();
 
     @Option(
@@ -52,14 +54,16 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "60",
             description =
-                    "A decision that is older than this must have an entry, and its entry a signed head; more than ledger.head.every. Default: ${DEFAULT-VALUE}.")
+                    "A decision that is older than this must have an entry, and its entry a signed head; more than"
+                            + " ledger.head.every. Default: ${DEFAULT-VALUE}.")
     private int lagSeconds;
 
     @Option(
             names = "--against",
             paramLabel = "FILE",
             description =
-                    "An earlier output of this command as JSON: entries and heads that were there must be there now, with the same hashes.")
+                    "An earlier output of this command as JSON: entries and heads that were there must be there now,"
+                            + " with the same hashes.")
     private Optional<Path> against = Optional.empty();
 
     @Option(
@@ -72,8 +76,8 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
     @Option(
             names = "--within",
             paramLabel = "MILLIS",
-            description =
-                    "The longest that any of the sample may take, the loading of its model included; a slower one counts as a fault. Default: any time.")
+            description = "The longest that any of the sample may take, the loading of its model included; a slower one"
+                    + " counts as a fault. Default: any time.")
     private Optional<Integer> withinMillis = Optional.empty();
 
     @Option(
