@@ -288,7 +288,7 @@ abstract class AccessContract {
         assertThat(approvals().lists().waiting(BOB.caller(), waits.get(0), 10)).containsExactly(waits.get(1));
         assertThat(ended).singleElement().satisfies(it -> {
             assertThat(it.approvalId()).isEqualTo(declined);
-            assertThat(Objects.requireNonNull(it.decision()).because()).isEqualTo("not now");
+            assertThat(Objects.requireNonNull(it.decision()).because()).isEqualTo(Because.of("not now"));
         });
         assertThat(approvals().lists().ended(BOB.caller(), ended.get(0), 10)).isEmpty();
         assertThat(approvals().lists().ofVersion(BOB.caller(), "m-0123456789ab"))
