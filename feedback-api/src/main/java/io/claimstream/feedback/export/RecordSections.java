@@ -39,7 +39,7 @@ final class RecordSections {
         with.out().section(Section.APPROVALS);
         ofClaims(
                 "select a.*, s.revision from record_approval a left join view_score s on s.score_id = a.score_id where"
-                    + " a.insurer = :insurer and a.claim_id = :claim and a.subject = 'DECISION' order by a.asked_at",
+                        + " a.insurer = :insurer and a.claim_id = :claim and a.subject = 'DECISION' order by a.asked_at",
                 "asked_at",
                 row -> {
                     ObjectNode json = RowJson.of(row);

@@ -12,7 +12,7 @@ final class SubjectExport {
     private static final Map<String, String> NOT_INCLUDED = Map.of(
             "Submissions that were never accepted",
             "A submission names a claimant in the insurer's words. It is told to be yours while one of your accepted"
-                + " submissions is on its topic too, 30 days, or when it is of a revision that was accepted as yours.",
+                    + " submissions is on its topic too, 30 days, or when it is of a revision that was accepted as yours.",
             "Other people",
             "Revisions of a claim that name another claimant, and histories of other claimants, are theirs. Of a"
                     + " clinic's or repairer's history you find what your claims added.",

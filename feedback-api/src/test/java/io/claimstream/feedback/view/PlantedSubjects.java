@@ -347,9 +347,9 @@ final class PlantedSubjects {
         jdbi.useHandle(handle -> {
             handle.execute(
                     "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel,"
-                        + " contested_by, state, version, received_at, due_at, opened_at, opened_by) values (?, ?, ?,"
-                        + " ?, ?, 'LETTER', 'CLAIMANT', 'OPEN', 1, current_timestamp, current_timestamp,"
-                        + " current_timestamp, 'user:u_1')",
+                            + " contested_by, state, version, received_at, due_at, opened_at, opened_by) values (?, ?, ?,"
+                            + " ?, ?, 'LETTER', 'CLAIMANT', 'OPEN', 1, current_timestamp, current_timestamp,"
+                            + " current_timestamp, 'user:u_1')",
                     "ct-" + tag,
                     INSURER,
                     claimId,
@@ -461,9 +461,9 @@ final class PlantedSubjects {
         jdbi.useHandle(handle -> {
             handle.execute(
                     "insert into record_approval (approval_id, kind, line_of_business, currency, insurer, asked_by,"
-                        + " asked_at, expires_at, state, subject, claim_id, score_id) values ('a-' || ?, 'ACCEPTED',"
-                        + " 'MOTOR_INJURY', 'GBP', 'acme', 'user:u_1', current_timestamp, current_timestamp,"
-                        + " 'WAITING', 'DECISION', ?, ?)",
+                            + " asked_at, expires_at, state, subject, claim_id, score_id) values ('a-' || ?, 'ACCEPTED',"
+                            + " 'MOTOR_INJURY', 'GBP', 'acme', 'user:u_1', current_timestamp, current_timestamp,"
+                            + " 'WAITING', 'DECISION', ?, ?)",
                     tag,
                     claimId,
                     score);
@@ -503,8 +503,8 @@ final class PlantedSubjects {
                     claimId);
             handle.execute(
                     "insert into record_webhook_delivery (webhook_id, message_id, kind, body, state, attempts,"
-                        + " created_at, next_at) values ('w-1', 'm-' || ?, 'score', ?, 'DONE', 1, current_timestamp,"
-                        + " current_timestamp)",
+                            + " created_at, next_at) values ('w-1', 'm-' || ?, 'score', ?, 'DONE', 1, current_timestamp,"
+                            + " current_timestamp)",
                     tag,
                     "{\"data\":{\"insurer\":\"acme\",\"claimId\":\"%s\",\"revision\":%d,\"at\":\"%s\"}}"
                             .formatted(claimId, revision, tag));

@@ -209,7 +209,7 @@ class ErasureIT {
                     SortedMap<String, String> now = kept.tables();
                     return now.equals(last.getAndSet(now));
                 });
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 
     /** What claims say, by claim, but for sealed bytes and the times of their coming. */

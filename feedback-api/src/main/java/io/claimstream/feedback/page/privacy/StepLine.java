@@ -22,8 +22,7 @@ public record StepLine(int number, String what, String state, String look) {
         for (Step step : Step.values()) {
             @Nullable Instant at = done.get(step);
             String state = at != null ? "Done, " + reader.time(at) : isNext ? "Under way" : "To come";
-            lines.add(new StepLine(
-                    lines.size() + 1, words(step), state, at != null ? "good" : isNext ? "care" : ""));
+            lines.add(new StepLine(lines.size() + 1, words(step), state, at != null ? "good" : isNext ? "care" : ""));
             isNext &= at != null;
         }
         return lines;

@@ -63,8 +63,7 @@ class PrivacyPagesTest {
     void shouldTakeAnErasureFromTheQuestionOverASecondPersonToItsReceipt() throws Exception {
         // When
         Document plan = shown(200, ann.submit("/privacy/plan", WANTED));
-        Map<String, String> form =
-                fields(plan.select("form[action=/privacy/erasures] input"));
+        Map<String, String> form = fields(plan.select("form[action=/privacy/erasures] input"));
         form.put("csrf", ann.csrf());
         String asked = location(ann.post("/privacy/erasures", form));
         String twice = location(ann.post("/privacy/erasures", form));
