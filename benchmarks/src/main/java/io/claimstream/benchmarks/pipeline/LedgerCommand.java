@@ -12,8 +12,7 @@ import picocli.CommandLine.Option;
         name = "ledger",
         mixinStandardHelpOptions = true,
         description = {
-            "Scores claims by a promoted model of 300 trees, verifies the ledger of decisions, and makes a sample of"
-                    + " 1,000 scores",
+            "Scores claims by a promoted model of 300 trees, verifies the ledger of decisions, and makes a sample of 1,000 scores",
             "again, one by one. All services on, exactly once."
         })
 public final class LedgerCommand implements Callable<Integer> {

@@ -12,8 +12,7 @@ import picocli.CommandLine.Option;
         name = "swap",
         mixinStandardHelpOptions = true,
         description = {
-            "Swaps two models under load: the pause of each swap, the delay from deployment to service, and whether"
-                    + " every score",
+            "Swaps two models under load: the pause of each swap, the delay from deployment to service, and whether every score",
             "comes out alike when it is made again. All services on, exactly once."
         })
 public final class SwapCommand implements Callable<Integer> {
