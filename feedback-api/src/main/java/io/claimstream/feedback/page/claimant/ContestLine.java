@@ -48,7 +48,9 @@ public record ContestLine(
                 reader.time(contest.received().at()),
                 reader.time(contest.dueAt()),
                 answer == null ? reader.due(now, contest.dueAt()) : "",
-                answer != null ? names.apply(answer.by()) : review == null ? Reader.NONE : names.apply(review.reviewer()));
+                answer != null
+                        ? names.apply(answer.by())
+                        : review == null ? Reader.NONE : names.apply(review.reviewer()));
     }
 
     static String state(Contest contest) {

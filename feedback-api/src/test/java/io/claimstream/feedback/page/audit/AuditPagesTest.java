@@ -159,8 +159,7 @@ class AuditPagesTest {
                 .hasSize(3)
                 .startsWith(String.join(",", DecisionListPages.HEADINGS))
                 .anySatisfy(it -> assertThat(it)
-                        .startsWith("2026-03-01T09:30:00Z,acme,d/1,1," + score
-                                + ",m-0123456789ab,GBP,1200")
+                        .startsWith("2026-03-01T09:30:00Z,acme,d/1,1," + score + ",m-0123456789ab,GBP,1200")
                         .endsWith(",ACCEPTED,,policy:acme@3,2026-03-01T09:30:00Z,true,false"));
         for (String nothing : List.of("model=m-none", "from=2026-03-02", "to=2026-02-28", "insurer=other")) {
             assertThat(auditor.page("/audit/decisions?" + nothing)

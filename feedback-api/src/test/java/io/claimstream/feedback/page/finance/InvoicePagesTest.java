@@ -85,7 +85,9 @@ class InvoicePagesTest {
         Document list = fay.page("/finance/invoices?state=PAID");
         assertThat(list.select("tbody tr").eachText())
                 .containsExactly("INV-000001 acme February 2026 Paid 12 £0.65 15 Mar 2026");
-        assertThat(fay.page("/finance/invoices?insurer=nobody").select(".empty h2").text())
+        assertThat(fay.page("/finance/invoices?insurer=nobody")
+                        .select(".empty h2")
+                        .text())
                 .isEqualTo("No invoice is like that");
     }
 
