@@ -20,6 +20,8 @@ import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.claim.Evidence;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,8 +173,20 @@ public final class ExercisePages {
 
     private void answer(Context context) {
         ObjectNode json = wanted(context, "number", "kind");
-        forms.value(context, "amount").ifPresent(typed -> Amounts.read(typed)
-                .ifPresentOrElse(it -> json.put("amount", it), () -> json.put("amount", typed)));
+        Optional<String> typed = forms.value(context, "amount");
+        Optional<BigDecimal> amount = typed.flatMap(Amounts::read);
+        if (typed.isPresent() && amount.isEmpty()) {
+            context.status(HttpStatus.BAD_REQUEST);
+            show(
+                    context,
+                    new FormErrors(
+                            "Not yet: see below.",
+                            Map.of(
+                                    "amount",
+                                    "Expected an amount of 0 or more with at most two decimals, such as 1500.00.")));
+            return;
+        }
+        amount.ifPresent(it -> json.put("amount", it));
         change(context, () -> desk.answer(context, json));
     }
 

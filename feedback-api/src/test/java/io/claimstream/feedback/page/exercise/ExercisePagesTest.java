@@ -117,7 +117,7 @@ class ExercisePagesTest {
 
         // Then
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(Jsoup.parse(refused.body()).select("#amount-hint").text()).contains("an amount");
+        assertThat(Jsoup.parse(refused.body()).select("#amount-hint").text()).contains("an amount of 0 or more");
         assertThat(ann.page(address).select("h1").text()).isEqualTo("Exercise: claim 1");
     }
 
