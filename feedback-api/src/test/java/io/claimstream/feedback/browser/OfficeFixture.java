@@ -5,6 +5,7 @@ import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.LetterRows;
+import io.claimstream.feedback.TestPrivacy;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -175,6 +176,7 @@ final class OfficeFixture {
                         + " submitted_at, accepted, line_of_business, currency, claimant) values"
                         + " ('acme', 'p-1', 1, current_timestamp, true, 'MOTOR_INJURY', 'GBP', 'janejanejanejane'),"
                         + " ('acme', 'p-2', 1, current_timestamp, true, 'MOTOR_INJURY', 'GBP', 'johnjohnjohnjohn')"));
+        TestPrivacy.know(api.database().jdbi(), new Subject(Facts.INSURER, "janejanejanejane"));
         Privacy privacy = api.privacy();
         Act ann = new Act(new Caller("user:u_ann", Role.PRIVACY_OFFICER, null, Caller.Kind.PERSON), "t");
         Act bob = new Act(new Caller("user:u_bob", Role.PRIVACY_OFFICER, null, Caller.Kind.PERSON), "t");

@@ -78,7 +78,8 @@ abstract class ExerciseContract {
         rows.score("revised", 3, "1190.00", SettledRows.MODEL, Facts.NOW.plusSeconds(60));
         rows.settled("erased", "1200.00");
         jdbi().useHandle(handle ->
-                handle.execute("insert into record_erased_claim values ('acme', 'erased', 'er_1', 'ER-000001')"));
+                handle.execute("insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision)"
+                        + " values ('acme', 'erased', 'er_1', 'ER-000001', 1)"));
 
         // When
         List<RightScore> fit = FitClaims.find(jdbi(), "acme", ANN::equals);

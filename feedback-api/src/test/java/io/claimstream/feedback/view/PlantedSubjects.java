@@ -126,8 +126,8 @@ final class PlantedSubjects {
                     INSURER,
                     "p-" + tag);
             handle.execute(
-                    "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt) values (?, ?,"
-                            + " 'er_begun', 'ER-000009')",
+                    "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision) values (?, ?,"
+                            + " 'er_begun', 'ER-000009', 1)",
                     INSURER,
                     "c-" + tag);
         });

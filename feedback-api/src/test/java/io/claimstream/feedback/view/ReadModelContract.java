@@ -512,8 +512,10 @@ abstract class ReadModelContract {
                 .extracting(it -> it.claim().claimId())
                 .containsExactly("c-1");
         assertThat(readModel.decisions(others)).isEmpty();
-        jdbi().useHandle(handle ->
-                handle.execute("insert into record_erased_claim values (?, 'c-1', 'e-1', 'ER-000001')", INSURER));
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision)"
+                        + " values (?, 'c-1', 'e-1', 'ER-000001', 1)",
+                INSURER));
         try {
             assertThat(readModel.decisions(minute)).isEmpty();
         } finally {
