@@ -107,11 +107,15 @@ final class RecordSections {
                         TableSections.each(query(select, it), row -> with.out().item(RowJson.of(row))));
     }
 
-    /** What keeps the claimant from being erased, or did. */
+    /** What keeps the claimant from being erased, or did, and who lifted it. */
     void holds() {
         with.out().section(Section.HOLDS);
         ofSubject("select * from record_legal_hold" + OF_SUBJECT + " order by set_at, hold_id", row -> with.out()
                 .item(RowJson.of(row)));
+        ofSubject(
+                "select lifted_id, insurer, lifted_by, lifted_at from record_protection_lifted" + OF_SUBJECT
+                        + " order by lifted_at, lifted_id",
+                row -> with.out().item(RowJson.of(row)));
     }
 
     /** Who asked for the claimant to be erased; what was carried out leaves only its receipt. */
