@@ -158,7 +158,7 @@ class ModelsIT {
             Run history = run("models", "history");
             Run fairness = run("audit", "fairness");
             Run agreement = run("audit", "agreement");
-            Run ledger = run("audit", "verify", "--sample", "1000", "--within", "2000");
+            Run ledger = run("audit", "verify", "--sample", "1000");
 
             // Then
             assertThat(fairness.exitCode()).as(fairness.err()).isZero();
