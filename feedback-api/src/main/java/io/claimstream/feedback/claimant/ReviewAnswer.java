@@ -11,16 +11,10 @@ import java.util.Optional;
  * @param receivedAt when the claimant contested
  * @param answeredAt when it ended
  * @param amount the amount that was given; empty unless the result changed and the amount is known
- * @param isDeciderUnknown whether somebody had decided on the claim of whom nobody knows which person that is
- * @param text what the claimant is told besides, in lines; blank where it is not kept any more
+ * @param text what the claimant is told besides, in lines; blank where it was erased
  */
 public record ReviewAnswer(
-        Outcome outcome,
-        Instant receivedAt,
-        Instant answeredAt,
-        Optional<BigDecimal> amount,
-        boolean isDeciderUnknown,
-        String text) {
+        Outcome outcome, Instant receivedAt, Instant answeredAt, Optional<BigDecimal> amount, String text) {
 
     /** How a review ends. The names stand in the database and in the API. */
     public enum Outcome {
@@ -29,8 +23,6 @@ public record ReviewAnswer(
         /** Another amount was given. */
         CHANGED,
         /** The claimant no longer contests it. */
-        WITHDRAWN,
-        /** The claimant was erased before anybody had answered. */
-        ERASED
+        WITHDRAWN
     }
 }

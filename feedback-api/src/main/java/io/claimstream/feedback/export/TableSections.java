@@ -4,21 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
-import io.claimstream.domain.ledger.Decisions;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.note.NoteColumns;
+import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.Uses;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -35,35 +32,27 @@ final class TableSections {
         this.with = with;
     }
 
-    /** @param submissions places of the claimant's submissions, those of claims that are not theirs included */
-    void rejections(List<RecordRef> submissions) {
+    /** @param strays places of submissions that are the claimant's although their claims are not */
+    void rejections(List<RecordRef> strays) {
         with.out().section(Section.REJECTIONS);
         with.out().expect(Topics.CLAIMS_REJECTED);
-        String select = "select insurer, claim_id, revision, rejected_at, violations, submitted_partition,"
-                + " submitted_offset from view_rejection";
-        Set<RecordRef> told = new HashSet<>();
+        String select = "select insurer, claim_id, revision, rejected_at, violations from view_rejection";
         for (ClaimKey claim : with.own().claims()) {
-            each(
-                    ofClaim(select + OF_CLAIM + " order by rejected_at", claim),
-                    row -> own(row, "rejected_at", () -> rejection(row, told)));
+            each(ofClaim(select + OF_CLAIM + " order by rejected_at", claim), this::rejection);
         }
-        for (RecordRef place : submissions) {
+        for (RecordRef place : strays) {
             each(
                     with.handle()
                             .createQuery(
                                     select + " where submitted_partition = :partition and submitted_offset = :offset")
                             .bind("partition", place.getPartition())
                             .bind("offset", place.getOffset()),
-                    row -> rejection(row, told));
+                    this::rejection);
         }
     }
 
-    private void rejection(ResultSet row, Set<RecordRef> told) throws SQLException {
-        if (told.add(new RecordRef(row.getInt("submitted_partition"), row.getLong("submitted_offset")))) {
-            ObjectNode json = parsed(RowJson.of(row), "violations");
-            json.remove(List.of("submittedPartition", "submittedOffset"));
-            with.out().record(Topics.CLAIMS_REJECTED, json);
-        }
+    private void rejection(ResultSet row) throws SQLException {
+        with.out().record(Topics.CLAIMS_REJECTED, parsed(RowJson.of(row), "violations"));
     }
 
     /**
@@ -102,29 +91,18 @@ final class TableSections {
         for (ClaimKey claim : with.own().claims()) {
             each(
                     ofClaim(
-                            "select request_id, insurer, claim_id, revision, score_id, model_version, command_id,"
-                                    + " reason, reason_key_id, reason_ciphertext, actor, requested_at from"
-                                    + " view_rescore_request" + OF_CLAIM + " order by requested_at",
+                            "select request_id, insurer, claim_id, revision, score_id, model_version, command_id, reason, actor,"
+                                    + " requested_at from view_rescore_request" + OF_CLAIM + " order by requested_at",
                             claim),
-                    row -> own(
-                            row, "requested_at", () -> with.out().record(Topics.CLAIMS_RESCORE_REQUESTS, asked(row))));
+                    row -> own(row, () -> with.out().record(Topics.CLAIMS_RESCORE_REQUESTS, RowJson.of(row))));
             each(
                     ofClaim(
                             "select q.insurer, q.claim_id, q.revision, f.request_id, f.code, f.detail, f.refused_at"
-                                    + " from view_rescore_refusal f join view_rescore_request q on q.request_id ="
-                                    + " f.request_id where q.insurer = :insurer and q.claim_id = :claim order by"
-                                    + " f.refused_at",
+                                    + " from view_rescore_refusal f join view_rescore_request q on q.request_id = f.request_id"
+                                    + " where q.insurer = :insurer and q.claim_id = :claim order by f.refused_at",
                             claim),
-                    row -> own(row, "refused_at", () -> with.out()
-                            .record(Topics.CLAIMS_RESCORE_REFUSALS, RowJson.of(row))));
+                    row -> own(row, () -> with.out().record(Topics.CLAIMS_RESCORE_REFUSALS, RowJson.of(row))));
         }
-    }
-
-    private ObjectNode asked(ResultSet row) throws SQLException {
-        ObjectNode json = RowJson.of(row);
-        json.remove(List.of("reasonKeyId", "reasonCiphertext"));
-        with.opener().rescoreReason(NoteColumns.of(row, "reason_key_id", "reason_ciphertext"), json);
-        return json;
     }
 
     /** What people and policies said. */
@@ -146,14 +124,14 @@ final class TableSections {
                             "select * from view_feedback" + OF_CLAIM + " and " + which
                                     + " order by recorded_at, feedback_id",
                             claim),
-                    row -> own(row, "recorded_at", () -> with.out().record(Topics.CLAIMS_FEEDBACK, said(row))));
+                    row -> own(row, () -> with.out().record(Topics.CLAIMS_FEEDBACK, said(row))));
         }
     }
 
     private ObjectNode said(ResultSet row) throws SQLException {
         ObjectNode json = RowJson.of(row);
         json.remove(List.of("noteKeyId", "noteCiphertext"));
-        json.put("automatic", Decisions.automatic(text(row, "actor")));
+        json.put("automatic", text(row, "actor").startsWith(ClaimSummary.Decision.POLICY));
         with.opener().note(NoteColumns.of(row), json);
         return json;
     }
@@ -184,25 +162,13 @@ final class TableSections {
         with.out().record(Topics.CLAIMS_LABELLED, label);
     }
 
-    private void own(ResultSet row, String at, RowTaking taking) throws SQLException {
-        if (concerns(with.own(), row, at)) {
-            taking.take();
-        }
-    }
-
-    /**
-     * Whether a row is about the claimant, by its columns insurer, claim_id and revision.
-     *
-     * @param at column of the time at which it was said
-     */
-    static boolean concerns(OwnRevisions own, ResultSet row, String at) throws SQLException {
+    /** Takes a row whose revision is the claimant's, or that is about the claim as a whole. */
+    private void own(ResultSet row, Taking taking) throws SQLException {
         int number = row.getInt(REVISION);
         @Nullable Integer revision = row.wasNull() ? null : Integer.valueOf(number);
-        return own.concerns(
-                text(row, "insurer"),
-                text(row, "claim_id"),
-                revision,
-                row.getObject(at, OffsetDateTime.class).toInstant());
+        if (with.own().has(text(row, "insurer"), text(row, "claim_id"), revision)) {
+            taking.take();
+        }
     }
 
     private Query ofClaim(String sql, ClaimKey claim) {
@@ -234,7 +200,7 @@ final class TableSections {
         void take(ResultSet row) throws SQLException;
     }
 
-    private interface RowTaking {
+    private interface Taking {
         void take() throws SQLException;
     }
 }

@@ -37,8 +37,7 @@ final class ContestJson {
         if (review != null) {
             json.putObject("review")
                     .put("reviewer", review.reviewer())
-                    .put("beganAt", review.beganAt().toString())
-                    .put("deciderUnknown", review.isDeciderUnknown());
+                    .put("beganAt", review.beganAt().toString());
         }
         Optional.ofNullable(contest.approvalId()).ifPresent(it -> json.put("approvalLink", Links.approval(it)));
         Answer answer = contest.answer();

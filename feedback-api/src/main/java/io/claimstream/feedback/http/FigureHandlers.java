@@ -39,8 +39,7 @@ final class FigureHandlers {
                 entry("showOverview", this::overview),
                 entry("showModelMetrics", this::metrics),
                 entry("showUsage", this::usage),
-                entry("showAgreement", new AgreementHandlers(ports)::agreement),
-                entry("listDecisions", new DecisionListHandlers(ports)::list));
+                entry("showAgreement", new AgreementHandlers(ports)::agreement));
     }
 
     /** {@code GET /v1/overview}. */

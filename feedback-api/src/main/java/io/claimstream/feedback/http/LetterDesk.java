@@ -137,7 +137,7 @@ public final class LetterDesk {
 
     /** What stands in a rejected submission; the look is kept in the audit trail first. */
     public Content look(Act act, Rejected rejected) {
-        requireNotErased(rejected.claim(), rejected.revision());
+        requireNotErased(rejected.claim());
         letters.noteLook(
                 act,
                 AuditAction.REJECTION_READ,
@@ -172,13 +172,12 @@ public final class LetterDesk {
     private void requireNotErased(Letter letter) {
         if (letter.claim() != null) {
             requireNotErased(
-                    new ClaimKey(letter.claim().insurer(), letter.claim().claimId()),
-                    letter.claim().revision());
+                    new ClaimKey(letter.claim().insurer(), letter.claim().claimId()));
         }
     }
 
-    private void requireNotErased(ClaimKey claim, int revision) {
-        erased.receipt(claim, revision).ifPresent(it -> {
+    private void requireNotErased(ClaimKey claim) {
+        erased.receipt(claim).ifPresent(it -> {
             throw new ErasedClaimException(it);
         });
     }

@@ -11,8 +11,7 @@ import org.jdbi.v3.core.Handle;
 /** Questions about feedback. */
 final class FeedbackQueries {
 
-    /** Whether a feedback, named f, was taken back. */
-    static final String WITHDRAWN = "exists (select 1 from view_feedback w"
+    private static final String WITHDRAWN = "exists (select 1 from view_feedback w"
             + " where w.withdrawn_feedback_id = f.feedback_id and w.kind = 'WITHDRAWN'"
             + " and w.insurer = f.insurer and w.claim_id = f.claim_id)";
 
@@ -25,7 +24,7 @@ final class FeedbackQueries {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         if (ErasedClaims.isAny(handle)) {
-            conditions.add(ErasedClaims.noneOfRevision("f"));
+            conditions.add(ErasedClaims.none("f"));
         }
         search.insurer().ifPresent(it -> with(conditions, values, "f.insurer = :insurer", "insurer", it));
         search.actor().ifPresent(it -> with(conditions, values, "f.actor = :actor", "actor", it));

@@ -99,9 +99,7 @@ public final class PersonPseudonyms {
             }
         }
         if (!missing.isEmpty()) {
-            // From before the question: whoever destroys one after it counts on this time.
-            Instant asked = clock.instant();
-            known.putAll(remember(resolve(missing), asked));
+            known.putAll(remember(resolve(missing)));
         }
         return known;
     }
@@ -196,9 +194,10 @@ public final class PersonPseudonyms {
         }
     }
 
-    private Map<Named, Known> remember(Map<Named, Known> known, Instant asked) {
+    private Map<Named, Known> remember(Map<Named, Known> known) {
+        Instant now = clock.instant();
         synchronized (remembered) {
-            known.forEach((one, it) -> remembered.put(one, new Entry(it, asked)));
+            known.forEach((one, it) -> remembered.put(one, new Entry(it, now)));
         }
         return known;
     }

@@ -22,8 +22,7 @@ public record Tabs(List<Link> links) {
             new Tab("Now", OperationsPages.PATH, "showLag"),
             new Tab("Dead letters", LetterPages.PATH, "listDeadLetters"),
             new Tab("Rejected", RejectionPages.PATH, "listRejections"),
-            new Tab("Drift", DriftPages.PATH, "showDrift"),
-            new Tab("Retention", "/privacy/retention", "showRetention"));
+            new Tab("Drift", DriftPages.PATH, "showDrift"));
 
     /** @param here the page that is shown, or one above it */
     static Tabs of(Navigation navigation, Role role, String here) {

@@ -1,5 +1,0 @@
-/** Exercises. */
-@NullMarked
-package io.claimstream.feedback.exercise;
-
-import org.jspecify.annotations.NullMarked;

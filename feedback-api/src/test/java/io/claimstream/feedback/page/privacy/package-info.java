@@ -1,4 +1,0 @@
-@NullMarked
-package io.claimstream.feedback.page.privacy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.claimstream.launcher.ledger;
-
-import org.jspecify.annotations.NullMarked;
