@@ -4,6 +4,7 @@ import io.claimstream.benchmarks.engine.EngineCommand;
 import io.claimstream.benchmarks.faults.FaultsCommand;
 import io.claimstream.benchmarks.pages.PagesCommand;
 import io.claimstream.benchmarks.pages.PicturesCommand;
+import io.claimstream.benchmarks.pipeline.LedgerCommand;
 import io.claimstream.benchmarks.pipeline.PipelineCommand;
 import io.claimstream.benchmarks.pipeline.SwapCommand;
 import io.claimstream.benchmarks.rolling.RollingCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             EngineCommand.class,
             PipelineCommand.class,
             SwapCommand.class,
+            LedgerCommand.class,
             FaultsCommand.class,
             RollingCommand.class,
             TrainCommand.class,

@@ -62,7 +62,7 @@ final class IngestTopology {
     private KStream<byte[], Submission> readSubmitted(StreamsBuilder builder) {
         return builder.stream(
                 Topics.CLAIMS_SUBMITTED.name(),
-                Consumed.with(Serdes.ByteArray(), Submission.serde(claims(), sealing, metrics::submitted))
+                Consumed.with(Serdes.ByteArray(), Submission.coming(claims(), sealing, metrics::submitted))
                         .withName("read-submitted"));
     }
 
@@ -70,7 +70,7 @@ final class IngestTopology {
     private KStream<String, Submission> repartitionByClaim(KStream<byte[], Submission> submitted) {
         return submitted
                 .process(() -> new NoteOriginProcessor(ahead, sealing), Named.as("note-origin"))
-                .repartition(Repartitioned.with(Serdes.String(), Submission.serde(claims(), sealing))
+                .repartition(Repartitioned.with(Serdes.String(), Submission.passing(claims(), sealing))
                         .withName(SUBMITTED_BY_CLAIM)
                         .withNumberOfPartitions(Topics.CLAIM_PARTITIONS));
     }

@@ -5,7 +5,7 @@ import io.claimstream.platform.database.Database;
 import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.pseudonym.PersonPseudonyms;
 import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
-import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.service.Health;
@@ -63,7 +63,7 @@ final class KeyRoom implements Service, Supplier<People> {
         Settings settings = context.settings();
         PersonPseudonyms kept = new PersonPseudonyms(
                 jdbi, files, ClaimPseudonyms::digest, new EarlierClaims(settings), context.clock());
-        SubjectKeys keys = new SubjectKeys(jdbi, FileKeyEncryptionKeys.of(settings), context.clock());
+        SubjectKeys keys = new SubjectKeys(jdbi, KeyEncryptionKeys.of(settings), context.clock());
         return new People(new ClaimPseudonyms(kept), new Sealer(keys), keys.passage());
     }
 

@@ -65,9 +65,9 @@ final class PeopleAhead {
     private void prepare(List<Wanted> all) {
         Set<Reference> references =
                 all.stream().flatMap(it -> it.references().all().stream()).collect(Collectors.toSet());
-        Map<Reference, Pseudonym> known = people.get().pseudonyms().of(references);
-        people.get()
-                .sealer()
+        People there = people.get();
+        Map<Reference, Pseudonym> known = there.pseudonyms().of(references);
+        there.sealer()
                 .prepare(all.stream().flatMap(it -> it.subject(known).stream()).collect(Collectors.toSet()));
     }
 }

@@ -56,9 +56,24 @@ record Sealing(Supplier<People> people) {
      * What was sealed, or the bytes themselves where they are in the clear.
      *
      * @throws CannotOpenException when they are sealed, but not by an instance of this installation
+     * @throws KeyEncryptionKeyMissingException when a key of this installation is not here
      */
     Opened open(byte[] bytes) {
         return Passage.isSealed(bytes) ? read(people.get().passage().open(bytes)) : new Opened(bytes, List.of());
+    }
+
+    /**
+     * As {@link #open}, where nothing is waited for.
+     *
+     * @throws CannotOpenException also when the key of this installation that wraps is not here
+     */
+    Opened openNow(byte[] bytes) {
+        try {
+            return open(bytes);
+        } catch (KeyEncryptionKeyMissingException e) {
+            // Without the cause, which would tell that it passes by itself.
+            throw new CannotOpenException("Expected bytes that were sealed with a key that is here.", null);
+        }
     }
 
     /** The bytes that upstream sent, for a dead letter; what cannot be opened stays as it is. */

@@ -2,7 +2,10 @@ package io.claimstream.ingest;
 
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.ingest.Sealing.Opened;
+import io.claimstream.platform.replay.ReplayProof;
 import io.claimstream.platform.seal.Passage;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -20,20 +23,31 @@ import org.apache.kafka.common.serialization.Serdes;
 @SuppressWarnings("ArrayRecordComponent")
 record Submission(ClaimSubmitted claim, byte[] original) {
 
-    /** Reads submissions, sealed or in the clear, and writes their bytes. */
-    static Serde<Submission> serde(Deserializer<ClaimSubmitted> claims, Sealing sealing) {
-        return serde(claims, sealing, () -> {});
-    }
-
-    /** As above, and tells of each record before it is read, readable or not. */
-    static Serde<Submission> serde(Deserializer<ClaimSubmitted> claims, Sealing sealing, Runnable onRead) {
-        return Serdes.serdeFrom((topic, submission) -> submission.original(), new Reading(claims, sealing, onRead));
+    /** Reads submissions on their way between instances, sealed or in the clear, and writes their bytes. */
+    static Serde<Submission> passing(Deserializer<ClaimSubmitted> claims, Sealing sealing) {
+        return Serdes.serdeFrom(
+                (topic, submission) -> submission.original(),
+                new Reading(claims, headers -> true, sealing::open, () -> {}));
     }
 
     /**
-     * Puts the headers back that were sealed with a submission. A sealed one on the topic of submissions is a dead letter of an instance that could not open it, put back.
+     * Reads submissions as upstream writes them. Anybody who may write there chooses the bytes, so none are taken for sealed ones but those of a dead letter that was put back:
+     * one of an instance that could not open it. What cannot be opened then does not wait.
+     *
+     * @param onRead told of each record before it is read, readable or not
      */
-    private record Reading(Deserializer<ClaimSubmitted> claims, Sealing sealing, Runnable onRead)
+    static Serde<Submission> coming(Deserializer<ClaimSubmitted> claims, Sealing sealing, Runnable onRead) {
+        return Serdes.serdeFrom(
+                (topic, submission) -> submission.original(),
+                new Reading(claims, ReplayProof::isReplay, sealing::openNow, onRead));
+    }
+
+    /** Puts the headers back that were sealed with a submission. */
+    private record Reading(
+            Deserializer<ClaimSubmitted> claims,
+            Predicate<Headers> maySeal,
+            Function<byte[], Opened> opening,
+            Runnable onRead)
             implements Deserializer<Submission> {
 
         @Override
@@ -44,10 +58,10 @@ record Submission(ClaimSubmitted claim, byte[] original) {
         @Override
         public Submission deserialize(String topic, Headers headers, byte[] bytes) {
             onRead.run();
-            if (!Passage.isSealed(bytes)) {
+            if (!Passage.isSealed(bytes) || !maySeal.test(headers)) {
                 return new Submission(claims.deserialize(topic, bytes), bytes);
             }
-            Opened opened = sealing.open(bytes);
+            Opened opened = opening.apply(bytes);
             opened.headers().forEach(headers::add);
             return new Submission(claims.deserialize(topic, opened.value()), opened.value());
         }

@@ -18,6 +18,7 @@ import io.claimstream.platform.pseudonym.PseudonymKeyMissingException;
 import io.claimstream.platform.pseudonym.PseudonymKeys;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.Sealer;
+import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
@@ -28,6 +29,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,9 +117,55 @@ class ClaimPseudonymsTest {
         assertThat(after.get(1).getClaimantPseudonym()).isEqualTo(second.getClaimantPseudonym());
         assertThat(after.get(2).getClaimantPseudonym()).isNotEqualTo(second.getClaimantPseudonym());
         assertThat(again.get(0)).isEqualTo(second);
-        assertThat(second.getPolicyPseudonym()).isEqualTo(before.getPolicyPseudonym());
+        assertThat(Pseudonym.isOfErased(second.getPolicyPseudonym())).isTrue();
         assertThat(second.getPseudonymKeyId()).isEqualTo(before.getPseudonymKeyId());
         assertThat(subjects()).containsExactly(before.getClaimantPseudonym());
+    }
+
+    @Test
+    void shouldAnswerOthersAlikeAndMakeNothingAnewWhenAllIsReadAgainAfterAnErasure() {
+        // Given
+        ClaimSubmitted[] all = {
+            FIRST,
+            aClaim("c-3").withClaimant("somebody else").withPersonalData().build(),
+            SECOND
+        };
+        List<ClaimAccepted> before = accepted(all);
+        ClaimAccepted erased = before.get(0);
+        kept().destroy("CLAIMANT", erased.getInsurer(), erased.getClaimantPseudonym());
+        new SubjectKeys(
+                        database.jdbi(),
+                        new FileKeyEncryptionKeys(new SecretFiles(data.resolve("secrets"))),
+                        Clock.systemUTC())
+                .destroy(new Subject(erased.getInsurer(), erased.getClaimantPseudonym()));
+        List<String> tables = tables();
+
+        // When
+        List<ClaimAccepted> after = accepted(all);
+
+        // Then
+        // A policy, a provider and two claimants, and the keys of these.
+        assertThat(tables).hasSize(4 + 2);
+        assertThat(tables()).isEqualTo(tables);
+        assertThat(after.get(1).getPersonal()).isPresent();
+        assertThat(withoutSealed(after.get(1))).isEqualTo(withoutSealed(before.get(1)));
+        assertThat(List.of(after.get(0), after.get(2))).allSatisfy(it -> {
+            assertThat(Pseudonym.isOfErased(it.getClaimantPseudonym())).isTrue();
+            assertThat(it.getPersonal()).isEmpty();
+        });
+    }
+
+    private static ClaimAccepted withoutSealed(ClaimAccepted claim) {
+        return ClaimAccepted.newBuilder(claim).setPersonal(null).build();
+    }
+
+    /** Every row of pseudonyms and keys. */
+    private List<String> tables() {
+        return database.jdbi().withHandle(handle -> Stream.of("record_pseudonym", "record_subject_key")
+                .flatMap(it -> handle.createQuery("select * from " + it).mapToMap().stream())
+                .map(it -> new TreeMap<>(it).toString())
+                .sorted()
+                .toList());
     }
 
     @Test

@@ -61,6 +61,9 @@ final class IngestDriver implements AutoCloseable {
             new FileKeyEncryptionKeys(new SecretFiles(Path.of("nowhere"))),
             Clock.systemUTC()));
 
+    /** A key of the installation that is not here. */
+    static final String OURS = "kek-ours";
+
     /** One for all: what one of them has sealed, another opens. */
     static final Passage PASSAGE = passage();
 
@@ -87,7 +90,7 @@ final class IngestDriver implements AutoCloseable {
     private static Passage passage() {
         try {
             FileKeyEncryptionKeys keks = new FileKeyEncryptionKeys(new SecretFiles(Files.createTempDirectory("keys")));
-            return new Passage(keks, () -> keks.create(1));
+            return new Passage(keks, () -> keks.create(1), OURS::equals);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

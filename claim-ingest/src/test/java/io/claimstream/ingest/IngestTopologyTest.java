@@ -4,6 +4,7 @@ import static io.claimstream.testkit.Claims.aClaim;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimSubmitted;
@@ -11,6 +12,8 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.platform.deadletter.DeadLetterHeaders;
 import io.claimstream.platform.metrics.StageLatency;
 import io.claimstream.platform.streams.Origin;
+import io.claimstream.platform.streams.WorldFailure;
+import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
@@ -21,9 +24,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestTopologyTest {
 
@@ -169,8 +175,8 @@ class IngestTopologyTest {
         // Given
         ClaimSubmitted claim = aClaim("c-7").build();
 
-        // When: the topic of submissions takes both forms as well, for letters that are put back.
-        ingest.submit(null, IngestDriver.PASSAGE.seal(sealedForm(ingest.bytes(claim))), new RecordHeaders());
+        // When: the topic of submissions takes sealed ones too, where a letter is put back.
+        ingest.submit(null, IngestDriver.PASSAGE.seal(sealedForm(ingest.bytes(claim))), replayed());
         ingest.submit(null, ingest.bytes(claim), new RecordHeaders());
 
         // Then
@@ -185,12 +191,62 @@ class IngestTopologyTest {
         sealed[sealed.length - 1] ^= 1;
 
         // When
-        ingest.submit(null, sealed, new RecordHeaders());
+        ingest.submit(null, sealed, replayed());
 
         // Then
         assertThat(ingest.accepted()).isEmpty();
-        assertThat(ingest.dead()).singleElement().satisfies(it -> assertThat(it.value())
-                .isEqualTo(sealed));
+        assertThat(ingest.dead()).singleElement().satisfies(it -> {
+            assertThat(it.value()).isEqualTo(sealed);
+            assertThat(code(it)).isEqualTo("CANNOT_OPEN");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", IngestDriver.OURS})
+    void shouldNotWaitForAKeyThatWhoeverSubmitsNames(String kekId) {
+        // When
+        ingest.submit(null, namingKey(kekId), new RecordHeaders());
+        ingest.submit(null, namingKey(kekId), replayed());
+        ingest.submit(aClaim().build());
+
+        // Then
+        assertThat(ingest.dead()).extracting(IngestTopologyTest::code).containsExactly("WRONG_MAGIC", "CANNOT_OPEN");
+        assertThat(ingest.accepted()).hasSize(1);
+    }
+
+    @Test
+    void shouldWaitForAKeyOfTheInstallationAloneBetweenInstances() {
+        // Given
+        Deserializer<Submission> passing = Submission.passing(
+                        ingest.serdes.of(Topics.CLAIMS_SUBMITTED).deserializer(),
+                        new Sealing(IngestDriver::peopleWithoutKeys))
+                .deserializer();
+
+        // Then
+        assertThatThrownBy(() -> passing.deserialize("t", namingKey(IngestDriver.OURS)))
+                .satisfies(it -> assertThat(WorldFailure.cause(it)).isPresent());
+        assertThatThrownBy(() -> passing.deserialize("t", namingKey("x")))
+                .satisfies(it -> assertThat(WorldFailure.cause(it)).isEmpty());
+    }
+
+    /** Bytes that look like sealed ones and name a key. */
+    private static byte[] namingKey(String kekId) {
+        byte[] id = kekId.getBytes(UTF_8);
+        return ByteBuffer.allocate(1 + 2 * Short.BYTES + id.length + 1)
+                .put((byte) 0x53)
+                .putShort((short) id.length)
+                .put(id)
+                .putShort((short) 1)
+                .put((byte) 1)
+                .array();
+    }
+
+    private static Headers replayed() {
+        return new RecordHeaders().add("claimstream.replay.of", "0-1".getBytes(UTF_8));
+    }
+
+    private static String code(TestRecord<byte[], byte[]> letter) {
+        return new String(letter.headers().lastHeader(DeadLetterHeaders.CODE).value(), UTF_8);
     }
 
     /** Without headers. */

@@ -15,12 +15,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wires decision-ledger: one topology, the key that it signs with, and the log that it looks inputs up in. */
 public final class LedgerApp implements ServiceFactory {
 
     static final String NAME = "decision-ledger";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LedgerApp.class);
 
     /** Nobody waits for an entry, and each commit costs the broker that the scored path shares. */
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
@@ -50,6 +55,7 @@ public final class LedgerApp implements ServiceFactory {
     public Service create(ServiceContext context) {
         LedgerConfig config = LedgerConfig.of(context.settings());
         LedgerMetrics metrics = new LedgerMetrics(context.meters());
+        Optional<String> lostKey = LedgerKeys.keepOrphan(config.signingKeys());
         LedgerTopology topology = new LedgerTopology(
                 context.serdes(),
                 new LedgerTopology.World(
@@ -61,7 +67,15 @@ public final class LedgerApp implements ServiceFactory {
         StreamsSpec spec = StreamsSpec.of(NAME, LedgerTopology.APPLICATION_ID, topology)
                 .withProperties(properties())
                 .withDeadLetterListener(origin -> metrics.deadLetter());
-        return ManagedService.of(new StreamsService(context, spec), context, config.managementPort());
+        return ManagedService.of(noticed(new StreamsService(context, spec), lostKey), context, config.managementPort());
+    }
+
+    private static Service noticed(Service service, Optional<String> lostKey) {
+        if (lostKey.isEmpty()) {
+            return service;
+        }
+        LOGGER.atWarn().addKeyValue("keyId", lostKey.get()).log("signing key gone, another one made");
+        return new LostKeyNotice(service, lostKey.get());
     }
 
     private static Map<String, Object> properties() {

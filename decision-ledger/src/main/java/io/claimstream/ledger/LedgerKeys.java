@@ -47,10 +47,35 @@ public final class LedgerKeys {
         return settings.get(LedgerConfig.SIGNING_KEYS).orElseGet(() -> settings.dataPath("secrets"));
     }
 
+    /**
+     * Keeps the public key of a pair whose private one is gone under a name of its own, so that heads so far still count as signed when another pair is
+     * made. One process at a time.
+     *
+     * @return the id of that key; empty when nothing is lost, or was never made
+     */
+    static Optional<String> keepOrphan(Path folder) {
+        Path orphan = folder.resolve(PUBLIC);
+        if (Files.exists(folder.resolve(PRIVATE)) || !Files.exists(orphan)) {
+            return Optional.empty();
+        }
+        // A file that is no key is kept, too: somebody may know what it was.
+        try {
+            String id = tryPublicKey(orphan)
+                    .map(LedgerKeys::keyId)
+                    .orElse("unreadable-"
+                            + LedgerHash.of(Files.readAllBytes(orphan)).substring(0, ID_DIGITS));
+            Files.move(orphan, folder.resolve("ledger-signing-" + id + ".pub"), StandardCopyOption.REPLACE_EXISTING);
+            return Optional.of(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to keep " + orphan + " under another name.", e);
+        }
+    }
+
     /** A signer with the key in the folder, which is made at first use. One process at a time. */
     public static Chain.Signer signer(Path folder) {
         try {
             if (!Files.exists(folder.resolve(PRIVATE))) {
+                Optional<String> unused = keepOrphan(folder);
                 create(folder);
             }
             PrivateKey secret = KeyFactory.getInstance(ALGORITHM)
@@ -94,6 +119,21 @@ public final class LedgerKeys {
             head.getSignature().duplicate().get(signature);
             return isSignature(key, LedgerHash.signed(head), signature);
         };
+    }
+
+    /** The id of the key whose public file signers write; empty when there is none yet. */
+    public static Optional<String> signing(Path folder) {
+        return idOf(folder.resolve(PUBLIC));
+    }
+
+    /** Whether the key to sign with is in the folder. Whoever only verifies has none. */
+    public static boolean canSign(Path folder) {
+        return Files.exists(folder.resolve(PRIVATE));
+    }
+
+    /** The id of the public key in a file; empty when it holds none. */
+    public static Optional<String> idOf(Path file) {
+        return tryPublicKey(file).map(LedgerKeys::keyId);
     }
 
     /** The files of the keys: private, public, and public ones of earlier keys. */

@@ -36,8 +36,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds each decision to the chain of its partition, and signs the end of the chain now and then. Where a chain ends is kept in the transaction of
- * its entries, so that a decision that is read again after a crash has one entry. Used by one stream thread.
+ * Adds each decision to the chain of its partition, and signs the end of the chain now and then. Where a chain ends, and how far
+ * each topic is entered, is kept in the transaction of its entries, so that a decision that is read again has one entry. Used by one stream thread.
  */
 final class LedgerProcessor extends ContextualProcessor<byte[], Evidence, String, Line> {
 
@@ -59,8 +59,14 @@ final class LedgerProcessor extends ContextualProcessor<byte[], Evidence, String
 
     @Override
     public void process(Record<byte[], Evidence> record) {
-        DecisionEntry.Builder decision = decision(record.value(), Instant.ofEpochMilli(record.timestamp()));
+        RecordMetadata at = context().recordMetadata().orElseThrow();
         ChainState end = end();
+        // Kafka forgets how far a group was that is away for a week, and everything is read again.
+        if (Chain.hasEntered(end, at.topic(), at.partition(), at.offset())) {
+            parts.metrics().redelivered();
+            return;
+        }
+        DecisionEntry.Builder decision = decision(at, record.value(), Instant.ofEpochMilli(record.timestamp()));
         DecisionEntry entry = Chain.next(end, partition(), decision);
         Line line = new Line(parts.encoder().encode(Topics.DECISIONS_LEDGER, entry), partition());
         String key = ClaimKey.textOf(entry.getInsurer(), entry.getClaimId());
@@ -85,8 +91,7 @@ final class LedgerProcessor extends ContextualProcessor<byte[], Evidence, String
         parts.metrics().signed();
     }
 
-    private DecisionEntry.Builder decision(Evidence evidence, Instant loggedAt) {
-        RecordMetadata at = context().recordMetadata().orElseThrow();
+    private DecisionEntry.Builder decision(RecordMetadata at, Evidence evidence, Instant loggedAt) {
         HashedRecord place = new HashedRecord(at.topic(), at.partition(), at.offset(), LedgerHash.of(evidence.bytes()));
         if (evidence.event() instanceof ClaimScored score) {
             return Decisions.of(score, place, inputs(score));

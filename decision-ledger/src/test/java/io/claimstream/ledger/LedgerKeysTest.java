@@ -50,6 +50,52 @@ class LedgerKeysTest {
     }
 
     @Test
+    void shouldKeepThePublicKeyOfAPrivateOneThatIsGone() throws IOException {
+        // Given
+        LedgerHead head = head();
+        Files.delete(folder.resolve("ledger-signing.key"));
+
+        // When
+        String made = LedgerKeys.signer(folder).keyId();
+
+        // Then
+        assertThat(made).isNotEqualTo(head.getKeyId());
+        assertThat(folder.resolve("ledger-signing-" + head.getKeyId() + ".pub")).exists();
+        assertThat(LedgerKeys.trusted(folder)).containsOnlyKeys(made, head.getKeyId());
+        assertThat(LedgerKeys.signedBy(LedgerKeys.trusted(folder), Set.of()).test(head))
+                .isTrue();
+    }
+
+    @Test
+    void shouldSayWhichKeyIsGone() throws IOException {
+        // Given
+        assertThat(LedgerKeys.keepOrphan(folder)).isEmpty();
+        String lost = LedgerKeys.signer(folder).keyId();
+        assertThat(LedgerKeys.keepOrphan(folder)).isEmpty();
+
+        // When
+        Files.delete(folder.resolve("ledger-signing.key"));
+
+        // Then
+        assertThat(LedgerKeys.keepOrphan(folder)).contains(lost);
+        assertThat(LedgerKeys.keepOrphan(folder)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepAFileThatIsNoKey() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("ledger-signing.pub"), "spoilt");
+
+        // When
+        LedgerKeys.signer(folder);
+
+        // Then
+        assertThat(LedgerKeys.files(folder))
+                .extracting(it -> it.getFileName().toString())
+                .anyMatch(it -> it.matches("ledger-signing-unreadable-[0-9a-f]{16}\\.pub"));
+    }
+
+    @Test
     void shouldNotTakeTheSignatureOfAnotherHead() {
         // Given
         LedgerHead head = head();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.claimstream.domain.ledger.ChainCheck;
+import io.claimstream.domain.ledger.Lag;
 import io.claimstream.domain.ledger.LedgerHash;
 import io.claimstream.domain.ledger.Link;
 import io.claimstream.event.AcceptanceTerms;
@@ -90,12 +91,16 @@ class LedgerTopologyTest {
         log.put(
                 Topics.CLAIMS_ACCEPTED.name(),
                 new HashMap<>(Map.of(ACCEPTED, "accepted".getBytes(StandardCharsets.UTF_8))));
+        driver = driver();
+    }
+
+    private TopologyTestDriver driver() {
         Properties properties = StreamsProperties.behaviour(
                 LedgerTopology.APPLICATION_ID,
                 new DeadLetters(LedgerApp.NAME, meters, origin -> metrics.deadLetter()),
                 new Quarantine());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/state/" + UUID.randomUUID());
-        driver = new TopologyTestDriver(topology(), properties, NOW);
+        return new TopologyTestDriver(topology(), properties, NOW);
     }
 
     @AfterEach
@@ -135,7 +140,7 @@ class LedgerTopologyTest {
                                 7L,
                                 LedgerHash.of("accepted".getBytes(StandardCharsets.UTF_8))));
         assertThat(entry.getDecidedBy()).isEqualTo("model:m-1");
-        assertThat(entry.getAutomatic()).isTrue();
+        assertThat(entry.getAutomatic()).contains(true);
         assertThat(entry.getKnownAt()).isEqualTo(SCORED_AT);
         assertThat(entry.getReasons()).singleElement().satisfies(it -> assertThat(it.getContribution())
                 .isEqualByComparingTo("200.00"));
@@ -160,16 +165,31 @@ class LedgerTopologyTest {
         // When
         say(said("f_1", FeedbackKind.ACCEPTED)
                 .setActor("policy:acme@3")
-                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.8, 0.4, 0.05)));
+                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.8, 0.4, 0.05, 1.0)));
         say(said("f_2", FeedbackKind.CORRECTED).setAmount(new BigDecimal("900.00")));
         say(said("f_3", FeedbackKind.WITHDRAWN).setWithdrawnFeedbackId("f_1"));
+        say(said("f_4", FeedbackKind.ACCEPTED).setActor("key:k_1"));
+        say(said("f_5", FeedbackKind.ACCEPTED).setActor("key:k_1, approved by oidc:0a1b"));
 
         // Then
         List<DecisionEntry> entries = entries().stream().map(TestRecord::value).toList();
         assertThat(entries)
                 .extracting(DecisionEntry::getKind)
-                .containsExactly(DecisionKind.ACCEPTED, DecisionKind.CORRECTED, DecisionKind.WITHDRAWN);
-        assertThat(entries).extracting(DecisionEntry::getAutomatic).containsExactly(true, false, false);
+                .containsExactly(
+                        DecisionKind.ACCEPTED,
+                        DecisionKind.CORRECTED,
+                        DecisionKind.WITHDRAWN,
+                        DecisionKind.ACCEPTED,
+                        DecisionKind.ACCEPTED);
+        assertThat(entries)
+                .extracting(DecisionEntry::getAutomatic)
+                .as("of a key alone the log does not tell whether a person holds it")
+                .containsExactly(
+                        Optional.of(true),
+                        Optional.of(false),
+                        Optional.of(false),
+                        Optional.empty(),
+                        Optional.of(false));
         assertThat(entries.get(0).getTerms().map(AcceptanceTerms::getLeastConfidence))
                 .contains(0.8);
         assertThat(entries.get(1).getAmount()).contains(new BigDecimal("900.00"));
@@ -193,11 +213,9 @@ class LedgerTopologyTest {
         List<LedgerHead> heads = heads();
         assertThat(entries).extracting(DecisionEntry::getSequence).containsExactly(1L, 2L, 3L);
         assertThat(heads).extracting(LedgerHead::getSequence).containsExactly(2L, 3L);
-        assertThat(ChainCheck.faults(
-                        0, links(entries), heads, LedgerKeys.signedBy(LedgerKeys.trusted(folder), Set.of())))
+        assertThat(ChainCheck.faults(0, links(entries), heads, demands(Set.of())))
                 .isEmpty();
-        assertThat(ChainCheck.faults(
-                        0, links(entries), heads, LedgerKeys.signedBy(LedgerKeys.trusted(folder), Set.of("another"))))
+        assertThat(ChainCheck.faults(0, links(entries), heads, demands(Set.of("another"))))
                 .isNotEmpty();
     }
 
@@ -215,6 +233,35 @@ class LedgerTopologyTest {
         // Then
         assertThat(end.getEntryHash()).isEqualTo(first.getEntryHash());
         assertThat(entries().get(0).value().getPreviousHash()).isEqualTo(first.getEntryHash());
+    }
+
+    @Test
+    void shouldEnterNothingAgainThatIsReadAgain() {
+        // Given
+        enterOneOfEach();
+        assertThat(entries()).hasSize(3);
+        ChainState end = Objects.requireNonNull(driver.<Integer, ChainState>getKeyValueStore(LedgerTopology.STORE)
+                .get(0));
+
+        // When: the group's offsets are gone, and the store is not.
+        driver.close();
+        driver = driver();
+        driver.<Integer, ChainState>getKeyValueStore(LedgerTopology.STORE).put(0, end);
+        enterOneOfEach();
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(entries()).isEmpty();
+        assertThat(heads()).extracting(LedgerHead::getSequence).containsExactly(3L);
+        assertThat(count(LedgerMetrics.REDELIVERED)).isEqualTo(3);
+        say(said("f_2", FeedbackKind.SETTLED));
+        assertThat(entries()).extracting(it -> it.value().getSequence()).containsExactly(4L);
+    }
+
+    private void enterOneOfEach() {
+        score(Topics.CLAIMS_SCORED, ScorePurpose.LIVE);
+        score(Topics.CLAIMS_RESCORED, ScorePurpose.RESCORE);
+        say(said("f_1", FeedbackKind.SETTLED));
     }
 
     @Test
@@ -325,6 +372,11 @@ class LedgerTopologyTest {
         List<Link> links = new ArrayList<>();
         entries.forEach(it -> links.add(Link.of(links.size(), it)));
         return links;
+    }
+
+    private ChainCheck.Demands demands(Set<String> pinned) {
+        return new ChainCheck.Demands(
+                LedgerKeys.signedBy(LedgerKeys.trusted(folder), pinned), new Lag(NOW, Duration.ofHours(1)));
     }
 
     private double count(String name) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,16 +41,22 @@ final class KafkaErasureWorld implements ErasureWorld {
     private final EventPublisher publisher;
     private final Supplier<Properties> client;
     private final BiPredicate<TopicPartition, Long> readModel;
+    private final BooleanSupplier erasures;
 
     /**
      * @param client brokers and what else every client shares, anew each time
      * @param readModel whether the read model has the record at an offset
+     * @param erasures whether it has every erasure that there was at the start
      */
     KafkaErasureWorld(
-            EventPublisher publisher, Supplier<Properties> client, BiPredicate<TopicPartition, Long> readModel) {
+            EventPublisher publisher,
+            Supplier<Properties> client,
+            BiPredicate<TopicPartition, Long> readModel,
+            BooleanSupplier erasures) {
         this.publisher = publisher;
         this.client = client;
         this.readModel = readModel;
+        this.erasures = erasures;
     }
 
     @Override
@@ -76,7 +83,8 @@ final class KafkaErasureWorld implements ErasureWorld {
                     .map(it -> new TopicPartition(topic, it.partition()))
                     .collect(Collectors.toMap(Function.identity(), it -> OffsetSpec.latest()));
             Map<TopicPartition, Long> ends = new HashMap<>();
-            of(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+            // What an open transaction holds lies above the end of what is committed: it must be waited for.
+            of(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                             .all())
                     .forEach((partition, it) -> ends.put(partition, it.offset()));
             return ends;
@@ -87,6 +95,11 @@ final class KafkaErasureWorld implements ErasureWorld {
     public boolean isInReadModel(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .allMatch(it -> it.getValue() == 0 || readModel.test(it.getKey(), it.getValue() - 1));
+    }
+
+    @Override
+    public boolean hasErasures() {
+        return erasures.getAsBoolean();
     }
 
     /** Offsets of control records are never committed by themselves: what is looked at is whether a record stands in between. */

@@ -13,7 +13,7 @@ import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
 import io.claimstream.platform.pseudonym.PseudonymKeys;
-import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.KeyRotation;
 import java.time.Clock;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class OfflineKeys implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         Jdbi jdbi = database.jdbi();
-        this.encryption = new KeyRotation(jdbi, FileKeyEncryptionKeys.of(settings), clock);
+        this.encryption = new KeyRotation(jdbi, KeyEncryptionKeys.of(settings), clock);
         this.pseudonyms = new PseudonymKeys(jdbi, files, clock);
     }
 
@@ -62,10 +62,9 @@ public final class OfflineKeys implements AutoCloseable {
     /**
      * Makes the next key that wraps, without using it.
      *
-     * @return its number
      * @throws io.claimstream.platform.seal.KeyEncryptionKeyMissingException when it cannot be made here
      */
-    public int prepareEncryption() {
+    public KeyRotation.Next prepareEncryption() {
         return encryption.prepare();
     }
 

@@ -17,6 +17,7 @@ import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.ApiServer;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.page.site.Site;
+import io.claimstream.feedback.policy.ClaimedSums;
 import io.claimstream.feedback.policy.PolicyMetrics;
 import io.claimstream.feedback.policy.PolicyRunner;
 import io.claimstream.feedback.publish.ClaimTraces;
@@ -30,7 +31,7 @@ import io.claimstream.feedback.whatif.WhatIfDesk;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.records.KafkaPlacedLog;
-import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.KafkaCheck;
@@ -113,8 +114,8 @@ final class RunningApi implements AutoCloseable {
                     context, config, database.jdbi(), access.audit(), clients::properties, clients::consumer));
             privacy = opening(new RunningPrivacy(
                     context, database.jdbi(), access.audit(), clients, new JdbiReadModel(database.jdbi())));
-            erasure = opening(
-                    new RunningErasure(context, database.jdbi(), access, publisher, clients::properties, claims));
+            erasure = opening(new RunningErasure(
+                    context, database.jdbi(), access, publisher, clients::properties, claims, models));
             watch = opening(watch(admin));
             server = opening(new ApiServer(
                     config.limits(), config.exposure(), tls.server(), executor -> ports(gate, executor), Site::new));
@@ -163,8 +164,9 @@ final class RunningApi implements AutoCloseable {
     }
 
     Health health() {
-        return Health.of(claims.check(), models.check(), library.check())
+        return Health.of(claims.check(), models.check(), library.check(), erasure.check())
                 .and(watch.health())
+                .and(privacy.health())
                 .and(tls.health());
     }
 
@@ -196,7 +198,7 @@ final class RunningApi implements AutoCloseable {
         AccessPorts accessPorts = access.ports(gate);
         return new ApiPorts(
                 accessPorts,
-                review.ports(accessPorts, config.queueLease(), FileKeyEncryptionKeys.of(context.settings())),
+                review.ports(accessPorts, config.queueLease(), KeyEncryptionKeys.of(context.settings())),
                 publisher,
                 desk,
                 new RevisionDesk(desk, readModel, executor),
@@ -244,7 +246,8 @@ final class RunningApi implements AutoCloseable {
     private PolicyRunner.World policyWorld(EventSerdes serdes) {
         return new PolicyRunner.World(
                 review.acceptance(),
-                review.contests()::isOpen,
+                review.contests()::isKnown,
+                opening(new ClaimedSums(() -> KafkaPlacedLog.of(clients.properties()), serdes))::of,
                 desk,
                 database.jdbi(),
                 () -> clients.consumer("policies"),

@@ -5,9 +5,10 @@ import io.claimstream.feedback.privacy.ReceiptKey;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.JdbiReadModel;
 import io.claimstream.feedback.view.Projection;
-import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
+import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.ServiceContext;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ final class RunningErasure implements AutoCloseable {
      *
      * @param client brokers and what else every client shares, anew each time
      * @param claims the projection of accepted claims
+     * @param models the projection of erasures
      */
     RunningErasure(
             ServiceContext context,
@@ -30,22 +32,27 @@ final class RunningErasure implements AutoCloseable {
             RunningAccess access,
             EventPublisher publisher,
             Supplier<Properties> client,
-            Projection claims) {
+            Projection claims,
+            Projection models) {
         SecretFiles secrets = new SecretFiles(context.settings().dataPath("secrets"));
         this.privacy = Privacy.of(
                 new Privacy.Parts(
                         jdbi,
                         access.audit(),
                         access.approvals(),
-                        new SubjectKeys(jdbi, FileKeyEncryptionKeys.of(context.settings()), context.clock()),
+                        new SubjectKeys(jdbi, KeyEncryptionKeys.of(context.settings()), context.clock()),
                         new JdbiReadModel(jdbi)),
-                new KafkaErasureWorld(publisher, client, claims::holds),
+                new KafkaErasureWorld(publisher, client, claims::holds, models::caughtUp),
                 () -> ReceiptKey.of(secrets),
                 context.clock());
     }
 
     void start() {
         privacy.runner().start();
+    }
+
+    Health.Check check() {
+        return privacy.runner().check();
     }
 
     Privacy privacy() {

@@ -12,9 +12,10 @@ import io.claimstream.feedback.retention.RetentionRunner;
 import io.claimstream.feedback.retention.RetentionSettings;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.platform.records.KafkaPlacedLog;
-import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.SubjectKeys;
+import io.claimstream.platform.service.Health;
 import io.claimstream.platform.service.ServiceContext;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,11 +30,16 @@ final class RunningPrivacy implements AutoCloseable {
         RetentionPeriods periods = RetentionSettings.of(context.settings());
         this.report = new RetentionReport(jdbi, context.clock(), periods);
         this.exports = exports(context, jdbi, audit, clients, readModel);
-        this.runner = new RetentionRunner(new RetentionJob(jdbi, context.clock(), periods), report, context.meters());
+        this.runner = new RetentionRunner(
+                new RetentionJob(jdbi, context.clock(), periods), report, context.clock(), context.meters());
     }
 
     void start() {
         runner.start();
+    }
+
+    Health health() {
+        return Health.of(runner.check());
     }
 
     /** @param erasing what erases claimants */
@@ -55,8 +61,7 @@ final class RunningPrivacy implements AutoCloseable {
                 new Exports.Sources(
                         () -> new KafkaSubjectLog(KafkaPlacedLog.of(clients.properties()), clients::consumer),
                         context.serdes(),
-                        new Sealer(
-                                new SubjectKeys(jdbi, FileKeyEncryptionKeys.of(context.settings()), context.clock())),
+                        new Sealer(new SubjectKeys(jdbi, KeyEncryptionKeys.of(context.settings()), context.clock())),
                         readModel));
     }
 }

@@ -2,6 +2,7 @@ package io.claimstream.feedback;
 
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.contest.Contests;
+import io.claimstream.feedback.exercise.Exercises;
 import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.ReviewPorts;
 import io.claimstream.feedback.policy.Acceptance;
@@ -65,7 +66,8 @@ final class RunningReview {
                 new ShownReasons(jdbi, clock),
                 new Sealer(new SubjectKeys(jdbi, keks, clock)),
                 contests,
-                new LetterProfiles(policies(PolicyKind.LETTER)));
+                new LetterProfiles(policies(PolicyKind.LETTER)),
+                new Exercises(jdbi, audit, clock, new SecureRandom()));
     }
 
     private Policies policies(PolicyKind kind) {

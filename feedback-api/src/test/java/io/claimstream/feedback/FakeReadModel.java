@@ -17,6 +17,8 @@ import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.DatasetSearch;
 import io.claimstream.feedback.view.DatasetSeen;
 import io.claimstream.feedback.view.DecidedClaim;
+import io.claimstream.feedback.view.DecidedScore;
+import io.claimstream.feedback.view.DecisionSearch;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.FeedbackSearch;
 import io.claimstream.feedback.view.Models;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +65,7 @@ public final class FakeReadModel implements ReadModel {
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
     private volatile @Nullable String erasureReceipt;
+    private volatile Instant recordedAt = Facts.NOW;
     private volatile List<Models.Champion> slots = List.of(NOTHING);
     private volatile Trace trace = Trace.NONE;
     private volatile List<SettledClaim> settled = List.of();
@@ -111,6 +115,7 @@ public final class FakeReadModel implements ReadModel {
 
     public void clear() {
         erasureReceipt = null;
+        recordedAt = Facts.NOW;
         slots = List.of(NOTHING);
         accepted = ONE;
         settled = List.of();
@@ -122,6 +127,11 @@ public final class FakeReadModel implements ReadModel {
         commands.clear();
         published.clear();
         moves.clear();
+    }
+
+    /** As if all feedback reached the topic then. */
+    public void recordedAt(Instant at) {
+        recordedAt = at;
     }
 
     /** As the projection does, some time after a feedback was written. */
@@ -149,7 +159,12 @@ public final class FakeReadModel implements ReadModel {
                         claim,
                         List.of(new Claim.Revision(
                                 score.revision(), Facts.NOW, true, Facts.NOW, null, score, List.of(), List.of())),
-                        feedbackOn(score.scoreId())));
+                        feedback.values().stream()
+                                .map(this::view)
+                                .filter(it -> it.claim().equals(claim))
+                                .sorted(Comparator.comparing(Feedback::recordedAt)
+                                        .thenComparing(Feedback::feedbackId))
+                                .toList()));
     }
 
     /** As if a revision was accepted, the newest first. */
@@ -225,6 +240,32 @@ public final class FakeReadModel implements ReadModel {
                         .map(after -> it.feedbackId().compareTo(after.feedbackId()) < 0)
                         .orElse(true))
                 .sorted(Comparator.comparing(Feedback::feedbackId).reversed())
+                .limit(search.limit())
+                .toList();
+    }
+
+    @Override
+    public List<DecidedScore> decisions(DecisionSearch search) {
+        return scores.values().stream()
+                .map(score -> new DecidedScore(
+                        score.claim(),
+                        score.revision(),
+                        Objects.requireNonNull(Summaries.of(score, List.of()).score()),
+                        feedbackOn(score.scoreId())))
+                .filter(it ->
+                        search.model().map(it.score().modelVersion()::equals).orElse(true))
+                .filter(it -> search.insurer().map(it.claim().insurer()::equals).orElse(true))
+                .filter(it -> search.from()
+                        .map(from -> !it.score().scoredAt().isBefore(from))
+                        .orElse(true))
+                .filter(it -> search.to()
+                        .map(to -> it.score().scoredAt().isBefore(to))
+                        .orElse(true))
+                .filter(it -> search.after()
+                        .map(after -> it.score().scoreId().compareTo(after.scoreId()) < 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing((DecidedScore it) -> it.score().scoreId())
+                        .reversed())
                 .limit(search.limit())
                 .toList();
     }
@@ -433,7 +474,7 @@ public final class FakeReadModel implements ReadModel {
                         one.getEventTime(),
                         one.getNote().orElse(null)),
                 one.getActor(),
-                Facts.NOW,
+                recordedAt,
                 withdrawn);
     }
 }

@@ -124,6 +124,7 @@ public final class FakeRescores implements Rescores {
                         request.getModelVersion().orElse(null),
                         request.getCommandId().orElse(null),
                         request.getReason(),
+                        request.getSealedReason().orElse(null),
                         request.getActor(),
                         request.getRequestedAt()),
                 live.score(request.getScoreId())

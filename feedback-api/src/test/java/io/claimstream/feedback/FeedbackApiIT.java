@@ -4,12 +4,15 @@ import static io.claimstream.feedback.RunningFeedback.json;
 import static io.claimstream.testkit.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.offline.LoneClaim;
+import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.event.DeploymentAction;
 import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
+import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
@@ -20,6 +23,7 @@ import io.claimstream.schemas.registry.InMemorySchemaRegistry;
 import io.claimstream.schemas.serde.EventSerdes;
 import io.claimstream.testkit.kafka.TestKafka;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -29,11 +33,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -186,7 +195,7 @@ class FeedbackApiIT {
                 key,
                 "\"0\"",
                 "{\"rules\":[{\"currency\":\"GBP\",\"greatestEstimate\":1500,\"leastConfidence\":0.4,"
-                        + "\"greatestRelativeWidth\":0.6}]}");
+                        + "\"greatestRelativeWidth\":0.6,\"reviewShare\":0.01}]}");
 
         // When
         produce(Topics.CLAIMS_ACCEPTED, "acme|p-2", aClaim("p-2").buildAccepted(new RecordRef(0, 7L)));
@@ -212,7 +221,7 @@ class FeedbackApiIT {
                 key,
                 "\"1\"",
                 "{\"rules\":[{\"currency\":\"EUR\",\"greatestEstimate\":0,"
-                        + "\"leastConfidence\":1,\"greatestRelativeWidth\":0}]}");
+                        + "\"leastConfidence\":1,\"greatestRelativeWidth\":0,\"reviewShare\":1}]}");
     }
 
     @Test
@@ -366,6 +375,44 @@ class FeedbackApiIT {
     }
 
     @Test
+    @Order(6)
+    void shouldWaitForTransactionsThatAreOpenWhenSomebodyIsErased() {
+        // Given
+        TopicPartition partition = new TopicPartition(Topics.CLAIMS_HISTORY.name(), 0);
+        Map<TopicPartition, Long> ends;
+        try (Producer<String, byte[]> open = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "open"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            open.initTransactions();
+            open.beginTransaction();
+            var unused = open.send(new ProducerRecord<>(partition.topic(), 0, "key", new byte[] {1}));
+            open.flush();
+
+            // When
+            ends = new KafkaErasureWorld(new Nowhere(), this::client, (where, offset) -> false, () -> true)
+                    .ends(partition.topic());
+            open.abortTransaction();
+        }
+
+        // Then
+        assertThat(ends).containsEntry(partition, 1L);
+    }
+
+    private Properties client() {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        return client;
+    }
+
+    private static final class Nowhere implements EventPublisher {
+        @Override
+        public <V extends SpecificRecord> CompletableFuture<RecordRef> publish(Topic<V> topic, String key, V event) {
+            return CompletableFuture.failedFuture(new IllegalStateException("nothing is published here"));
+        }
+    }
+
+    @Test
     @Order(7)
     void shouldSayTryAgainWithinSecondsWhenTheBrokerIsGone() throws Exception {
         // Given
@@ -405,8 +452,26 @@ class FeedbackApiIT {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).until(sending, answer -> answer.statusCode() != 503);
     }
 
-    private static ClaimScored scoredNow(String claimId) {
+    /** With features on their topic, of a claim of as much as the estimate. */
+    private static ClaimScored scoredNow(String claimId) throws Exception {
+        ClaimFeatures features = LoneClaim.of(WhatIfWorld.submitted(), Facts.NOW)
+                .fold(ready -> ready.features(), refused -> {
+                    throw new AssertionError(refused.violations());
+                });
+        ClaimFeatures own = ClaimFeatures.newBuilder(features)
+                .setInsurer("acme")
+                .setClaimId(claimId)
+                .setRevision(1)
+                .setSumOfHeads(new BigDecimal("1200.00"))
+                .build();
+        String topic = Topics.CLAIMS_FEATURES.name();
+        RecordMetadata place = producer.send(new ProducerRecord<>(
+                        topic,
+                        "acme|" + claimId,
+                        SERDES.of(Topics.CLAIMS_FEATURES).serializer().serialize(topic, own)))
+                .get();
         return Facts.score(claimId, 1)
+                .setFeatures(new RecordRef(place.partition(), place.offset()))
                 .setScoredAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
                 .build();
     }

@@ -5,6 +5,7 @@ import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.export.Exports;
 import io.claimstream.feedback.export.SubjectLog;
 import io.claimstream.feedback.http.PrivacyPorts;
+import io.claimstream.feedback.privacy.Privacy;
 import io.claimstream.feedback.retention.RetentionPeriods;
 import io.claimstream.feedback.retention.RetentionReport;
 import io.claimstream.feedback.view.ReadModel;
@@ -28,11 +29,16 @@ public final class TestExports implements SubjectLog {
 
     /** Nothing stands on this log. */
     public static PrivacyPorts of(Database database, Clock clock, ReadModel readModel) {
+        return of(database, clock, readModel, TestPrivacy.of(database, clock));
+    }
+
+    /** Nothing stands on this log, and claimants are erased by somebody. */
+    public static PrivacyPorts of(Database database, Clock clock, ReadModel readModel, Privacy privacy) {
         return new PrivacyPorts(
                 new TestExports()
                         .exports(database.jdbi(), clock, readModel, new EventSerdes(new InMemorySchemaRegistry())),
                 new RetentionReport(database.jdbi(), clock, RetentionPeriods.BY_DEFAULT),
-                TestPrivacy.of(database, clock));
+                privacy);
     }
 
     /** Exports of what stands on this log and in a database. */
@@ -47,6 +53,11 @@ public final class TestExports implements SubjectLog {
     /** Puts a record where it can be read. */
     public void put(ConsumerRecord<byte[], byte[]> record) {
         records.add(record);
+    }
+
+    /** Takes one away. */
+    public void remove(String topic, long offset) {
+        records.removeIf(it -> it.topic().equals(topic) && it.offset() == offset);
     }
 
     /** Every record of a topic. */

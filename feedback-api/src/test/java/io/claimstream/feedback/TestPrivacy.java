@@ -10,6 +10,7 @@ import io.claimstream.feedback.privacy.ReceiptKey;
 import io.claimstream.feedback.view.JdbiReadModel;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Jdbi;
 
 /** Erasing on a database, without Kafka: what was told is remembered. */
 public final class TestPrivacy {
@@ -52,9 +54,30 @@ public final class TestPrivacy {
         }
 
         @Override
+        public boolean hasErasures() {
+            return true;
+        }
+
+        @Override
         public boolean isInHistories(Map<TopicPartition, Long> ends) {
             return !isBehind;
         }
+    }
+
+    /** Gives claimants their pseudonyms, as claim-ingest does; without one an erasure takes this database for the wrong one, and waits. */
+    public static void know(Jdbi jdbi, Subject... claimants) {
+        jdbi.useHandle(handle -> {
+            handle.execute("insert into record_pseudonym_key (number, key_id, computes, created_at)"
+                    + " values (1, 'k', false, current_timestamp)");
+            for (Subject claimant : claimants) {
+                handle.execute(
+                        "insert into record_pseudonym (lookup, key_number, kind, insurer, pseudonym, made_under, created_at)"
+                                + " values (?, 1, 'CLAIMANT', ?, ?, 1, current_timestamp)",
+                        "lookup of " + claimant.pseudonym(),
+                        claimant.insurer(),
+                        claimant.pseudonym());
+            }
+        });
     }
 
     public static Privacy of(Database database, Clock clock) {

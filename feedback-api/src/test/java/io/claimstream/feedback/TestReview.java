@@ -5,6 +5,7 @@ import io.claimstream.feedback.account.Accounts;
 import io.claimstream.feedback.account.Passwords;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.contest.Contests;
+import io.claimstream.feedback.exercise.Exercises;
 import io.claimstream.feedback.http.ReviewPorts;
 import io.claimstream.feedback.policy.Acceptance;
 import io.claimstream.feedback.policy.Authority;
@@ -47,7 +48,8 @@ public final class TestReview {
                 new ShownReasons(database.jdbi(), clock),
                 new Sealer(keys(database, clock)),
                 new Contests(database.jdbi(), audit, clock, new Random(7)),
-                new LetterProfiles(new Policies(database.jdbi(), audit, clock, PolicyKind.LETTER)));
+                new LetterProfiles(new Policies(database.jdbi(), audit, clock, PolicyKind.LETTER)),
+                new Exercises(database.jdbi(), audit, clock, new Random(7)));
     }
 
     /** The keys that notes are sealed with. */

@@ -41,6 +41,7 @@ class EverySettingTest {
             database.driver.                      | -                            | verify-full               | -
             database.pool.size                    | 5                            | 9                         | 0
             encryption.keys.dir                   | -                            | /etc/keys                 | -
+            encryption.key.uris                   | -                            | aws-kms://arn:a/k,x://y   | a://b,a://b
             management.host                       | 127.0.0.1                    | 0.0.0.0                   | ""
             topics.create                         | true                         | false                     | 1
             topics.replication.factor             | -1                           | 3                         | 10

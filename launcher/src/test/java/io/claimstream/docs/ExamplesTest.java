@@ -29,8 +29,14 @@ class ExamplesTest {
     private static final Pattern SET = Pattern.compile("--set ([a-z]+\\.[a-z0-9.-]+)=");
     private static final Pattern VARIABLE = Pattern.compile("\\b(CLAIMSTREAM_[A-Z_]+[A-Z])\\b");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
-    private static final List<String> PHASES =
-            List.of("verify", "test", "package", "test-compile", "spotless:apply", "spotless:check");
+    private static final List<String> PHASES = List.of(
+            "verify",
+            "test",
+            "package",
+            "test-compile",
+            "spotless:apply",
+            "spotless:check",
+            "dependency:copy-dependencies");
     private static final List<String> FLAGS = List.of("-am", "-B", "-ntp", "-q", "-o");
 
     static Stream<Arguments> commands() {
@@ -141,6 +147,7 @@ class ExamplesTest {
     /** The script's own, or a setting's. */
     private static boolean isKnown(String variable) {
         return variable.equals("CLAIMSTREAM_HEAP")
+                || variable.equals("CLAIMSTREAM_CLASSPATH")
                 || Services.settings().stream()
                         .map(Setting::environmentVariable)
                         .anyMatch(known -> known.endsWith("_") ? variable.startsWith(known) : variable.equals(known))

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the accepted record of a valid revision: references become pseudonyms, protected attributes are split off, free
+ * Makes the accepted record of a valid revision: references become pseudonyms (that of the policy none of its own when the claimant is erased), protected attributes are split off, free
  * text and the personal block stay behind (whoever writes it seals the block), and a blank optional text is as good as none.
  */
 record Acceptance(ClaimSubmitted claim, Instant ingestedAt, RecordRef submitted, String contentHash) {
@@ -32,7 +32,7 @@ record Acceptance(ClaimSubmitted claim, Instant ingestedAt, RecordRef submitted,
                 .setClaimId(claim.getClaimId())
                 .setRevision(claim.getRevision())
                 .setSubmittingSystem(claim.getSubmittingSystem())
-                .setPolicyPseudonym(text(references.policy(), known))
+                .setPolicyPseudonym(policy(references, known))
                 .setClaimantPseudonym(text(references.claimant(), known))
                 .setProviderPseudonym(
                         references.provider().map(it -> text(it, known)).orElse(null))
@@ -67,6 +67,14 @@ record Acceptance(ClaimSubmitted claim, Instant ingestedAt, RecordRef submitted,
                 .setGender(gender)
                 .setSubmitted(submitted)
                 .build());
+    }
+
+    /** That of somebody who was erased would join this claim to their earlier ones. */
+    private String policy(References references, Map<Reference, Pseudonym> known) {
+        Pseudonym policy = of(references.policy(), known);
+        boolean isErased = of(references.claimant(), known).text().isEmpty();
+        return (isErased ? new Pseudonym(Optional.empty(), policy.keyId()) : policy)
+                .in(claim.getClaimId(), references.policy());
     }
 
     private String text(Reference reference, Map<Reference, Pseudonym> known) {

@@ -2,10 +2,14 @@ package io.claimstream.domain.ledger;
 
 import io.claimstream.event.ChainState;
 import io.claimstream.event.DecisionEntry;
+import io.claimstream.event.EnteredUpTo;
+import io.claimstream.event.HashedRecord;
 import io.claimstream.event.LedgerHead;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** How a chain grows. Pure. */
 public final class Chain {
@@ -24,7 +28,7 @@ public final class Chain {
 
     /** A chain without entries. */
     public static ChainState empty() {
-        return new ChainState(0L, LedgerHash.NONE, 0L, LedgerHash.NONE, 0L);
+        return new ChainState(0L, LedgerHash.NONE, 0L, LedgerHash.NONE, 0L, List.of());
     }
 
     /**
@@ -48,7 +52,23 @@ public final class Chain {
                 entry.getEntryHash(),
                 end.getHeadNumber(),
                 end.getHeadHash(),
-                end.getSignedSequence());
+                end.getSignedSequence(),
+                entered(end.getEntered(), entry.getRecord()));
+    }
+
+    /** Whether the record at a place has an entry already, or stands before one that has. */
+    public static boolean hasEntered(ChainState end, String topic, int partition, long offset) {
+        return end.getEntered().stream().anyMatch(it -> isOf(it, topic, partition) && offset <= it.getOffset());
+    }
+
+    private static List<EnteredUpTo> entered(List<EnteredUpTo> before, HashedRecord last) {
+        Stream<EnteredUpTo> others = before.stream().filter(it -> !isOf(it, last.getTopic(), last.getPartition()));
+        return Stream.concat(others, Stream.of(new EnteredUpTo(last.getTopic(), last.getPartition(), last.getOffset())))
+                .toList();
+    }
+
+    private static boolean isOf(EnteredUpTo entered, String topic, int partition) {
+        return entered.getTopic().equals(topic) && entered.getPartition() == partition;
     }
 
     /** Whether entries came since the last head. */
@@ -74,6 +94,11 @@ public final class Chain {
     /** The chain with its next head. */
     public static ChainState after(ChainState end, LedgerHead head) {
         return new ChainState(
-                end.getSequence(), end.getEntryHash(), head.getNumber(), LedgerHash.of(head), head.getSequence());
+                end.getSequence(),
+                end.getEntryHash(),
+                head.getNumber(),
+                LedgerHash.of(head),
+                head.getSequence(),
+                end.getEntered());
     }
 }

@@ -4,13 +4,14 @@ import io.claimstream.domain.ledger.Fault.Kind;
 import io.claimstream.event.LedgerHead;
 import io.claimstream.schemas.Topics;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Examines one chain and names the first place where it is not as it was written. What it takes for granted is that one head at least is signed by
- * a key that whoever changes the topics does not have. Pure.
+ * Examines one chain and names the first place where it is not as it was written. It takes for granted that whoever changes the topics does
+ * not have the key. It cannot see that an end is gone where its heads and the decisions are gone too: that takes a {@link KeptEnd}. Pure.
  */
 public final class ChainCheck {
 
@@ -20,13 +21,21 @@ public final class ChainCheck {
     private final int partition;
     private final List<Link> links;
     private final List<LedgerHead> heads;
-    private final Predicate<LedgerHead> isSigned;
+    private final Demands demands;
 
-    private ChainCheck(int partition, List<Link> links, List<LedgerHead> heads, Predicate<LedgerHead> isSigned) {
+    /**
+     * What is asked of a chain.
+     *
+     * @param isSigned whether the signature of a head is by a key that is trusted
+     * @param lag how old an entry may be without a signed head at or behind it
+     */
+    public record Demands(Predicate<LedgerHead> isSigned, Lag lag) {}
+
+    private ChainCheck(int partition, List<Link> links, List<LedgerHead> heads, Demands demands) {
         this.partition = partition;
         this.links = links;
         this.heads = heads;
-        this.isSigned = isSigned;
+        this.demands = demands;
     }
 
     /**
@@ -34,11 +43,10 @@ public final class ChainCheck {
      *
      * @param links its entries in the order of the topic
      * @param heads its heads in the order of the topic
-     * @param isSigned whether the signature of a head is by a key that is trusted
+     * @param demands which heads count, and what they must be of
      */
-    public static List<Fault> faults(
-            int partition, List<Link> links, List<LedgerHead> heads, Predicate<LedgerHead> isSigned) {
-        ChainCheck check = new ChainCheck(partition, links, heads, isSigned);
+    public static List<Fault> faults(int partition, List<Link> links, List<LedgerHead> heads, Demands demands) {
+        ChainCheck check = new ChainCheck(partition, links, heads, demands);
         List<Fault> faults = new ArrayList<>();
         Optional<Fault> broken = check.broken();
         broken.ifPresent(faults::add);
@@ -46,6 +54,9 @@ public final class ChainCheck {
         badHead.ifPresent(faults::add);
         if (broken.isEmpty()) {
             check.againstHeads().ifPresent(faults::add);
+        }
+        if (faults.isEmpty()) {
+            check.unsigned().ifPresent(faults::add);
         }
         return faults;
     }
@@ -67,7 +78,7 @@ public final class ChainCheck {
         for (int i = 0; i < heads.size(); i++) {
             LedgerHead head = heads.get(i);
             long number = head.getNumber();
-            if (!isSigned.test(head)) {
+            if (!demands.isSigned().test(head)) {
                 return Optional.of(fault(
                         Kind.HEAD_UNSIGNED,
                         number,
@@ -91,7 +102,7 @@ public final class ChainCheck {
     private Optional<Fault> againstHeads() {
         long agreed = 0;
         for (LedgerHead head : heads) {
-            if (!isSigned.test(head)) {
+            if (!demands.isSigned().test(head)) {
                 continue;
             }
             long sequence = head.getSequence();
@@ -114,6 +125,27 @@ public final class ChainCheck {
             agreed = sequence;
         }
         return Optional.empty();
+    }
+
+    /** An entry that must stand at or before a signed head by now, and does not: without it heads that are gone from the end would not be missed. */
+    private Optional<Fault> unsigned() {
+        Optional<LedgerHead> last =
+                heads.stream().filter(demands.isSigned()).max(Comparator.comparing(LedgerHead::getSequence));
+        // Whoever signed a moment ago goes on: a service that was away enters old decisions first.
+        if (last.filter(it -> demands.lag().mayWait(it.getSignedAt())).isPresent()) {
+            return Optional.empty();
+        }
+        long signed = last.map(LedgerHead::getSequence).orElse(0L);
+        return links.stream()
+                .skip(signed)
+                .filter(it -> !demands.lag().mayWait(it.knownAt()))
+                .findFirst()
+                .map(link -> fault(
+                        Kind.HEAD_MISSING,
+                        heads.size() + 1L,
+                        HEADS + partition,
+                        "expected a head at or after entry " + link.sequence()
+                                + " by now, but entries are signed up to " + signed));
     }
 
     private String hashAt(long sequence) {

@@ -10,7 +10,9 @@ import io.claimstream.event.ReasonShare;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.schemas.TrustedEvents;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry says of a decision; its place in the chain is added by {@link Chain}. Nothing of a person enters: no pseudonym, no note, and of
@@ -23,6 +25,12 @@ public final class Decisions {
 
     /** Before the insurer and version of the policy that decided. */
     public static final String POLICY = "policy:";
+
+    /** Before the id of an account here, and before that of a person of an identity provider. */
+    private static final List<String> PERSONS = List.of("user:", "oidc:");
+
+    /** Between who asked for a decision and who approved it. */
+    private static final String APPROVED_BY = ", approved by ";
 
     static {
         // Avro makes the empty lists of a builder by the names of their classes.
@@ -87,10 +95,25 @@ public final class Decisions {
                 .setAmount(said.getAmount().orElse(null))
                 .setReasonCode(said.getReasonCode().orElse(null))
                 .setDecidedBy(said.getActor())
-                .setAutomatic(said.getActor().startsWith(POLICY))
+                .setAutomatic(automatic(said.getActor()))
                 .setTerms(said.getTerms().orElse(null))
                 .setEventTime(said.getEventTime())
                 .setKnownAt(knownAt);
+    }
+
+    /**
+     * Whether no person took part in what an actor said.
+     *
+     * @param actor as it stands in events
+     * @return null where nobody but a key is named: a person may hold it, or a system
+     */
+    public static @Nullable Boolean automatic(String actor) {
+        if (actor.startsWith(POLICY)) {
+            return Boolean.TRUE;
+        }
+        boolean isPersonNamed = Arrays.stream(actor.split(APPROVED_BY, -1))
+                .anyMatch(it -> PERSONS.stream().anyMatch(it::startsWith));
+        return isPersonNamed ? Boolean.FALSE : null;
     }
 
     /** The required fields that the chain fills in. */

@@ -27,15 +27,21 @@ public record Fault(Kind kind, int partition, long sequence, String place, Strin
         CHAIN_REWRITTEN,
         /** A head has no signature by a key that is known here. */
         HEAD_UNSIGNED,
-        /** Heads are gone, doubled or out of order. */
+        /** Heads are gone, doubled or out of order, or entries that must be signed by now are not. */
         HEAD_MISSING,
         /** The record that an entry is about is not what it was. */
         RECORD_CHANGED,
-        /** The record that an entry is about is gone, and no erasure names it. */
+        /** The record that an entry is about, or was made from, is gone. */
         RECORD_MISSING,
         /** A decision that has no entry. */
         NOT_ENTERED,
         /** A decision that has two entries. */
-        ENTERED_TWICE
+        ENTERED_TWICE,
+        /** The beginning of a partition that is kept without end is gone, or all of it. */
+        TOPIC_TRUNCATED,
+        /** Entries or heads are gone that were there when the ledger was examined before. */
+        KEPT_MISSING,
+        /** An entry or a head is another one than when the ledger was examined before. */
+        KEPT_DIFFERS
     }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /**
  * Compares what entries name with what stands on the topics. First every entry is told, then every record of the topics that are named, in any
@@ -20,21 +19,14 @@ public final class RecordCheck {
 
     private static final int MOST_FAULTS = 1_000;
 
-    private final BiPredicate<String, RecordRef> isErased;
     private final Map<String, Map<RecordRef, Named>> byTopic = new HashMap<>();
     private final Map<String, Map<Integer, Long>> lastDecided = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private long checked;
     private long waiting;
-    private long erased;
 
     /** What an entry says of a record. */
     private record Named(int chain, long sequence, Optional<String> sha256) {}
-
-    /** @param isErased whether the receipt of an erasure names a place on a topic as one that is gone */
-    public RecordCheck(BiPredicate<String, RecordRef> isErased) {
-        this.isErased = isErased;
-    }
 
     /** Takes an entry. */
     public void entry(DecisionEntry entry) {
@@ -117,17 +109,15 @@ public final class RecordCheck {
     /** After the last record: everything that is wrong, the first thousand of it. */
     public List<Fault> faults() {
         byTopic.forEach((topic, records) -> records.forEach((place, named) -> {
-            // Without a hash it was gone already when the entry was made.
-            if (isErased.test(topic, place)) {
-                erased++;
-            } else if (named.sha256().isPresent()) {
+            // Without a hash it was gone already when the entry was made. No erasure excuses: it destroys keys, and
+            // removes no record.
+            if (named.sha256().isPresent()) {
                 add(new Fault(
                         Kind.RECORD_MISSING,
                         named.chain(),
                         named.sequence(),
                         place(topic, place),
-                        "expected the record that entry " + named.sequence()
-                                + " names, but it is gone and no erasure names it"));
+                        "expected the record that entry " + named.sequence() + " names, but it is gone"));
             }
         }));
         byTopic.clear();
@@ -143,11 +133,6 @@ public final class RecordCheck {
     /** Decisions whose entry may still come. */
     public long waiting() {
         return waiting;
-    }
-
-    /** Records that are gone by an erasure; known after {@link #faults}. */
-    public long erased() {
-        return erased;
     }
 
     private void add(Fault fault) {

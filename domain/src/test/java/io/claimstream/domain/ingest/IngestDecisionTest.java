@@ -129,8 +129,11 @@ class IngestDecisionTest {
         assertThat(Pseudonym.isOfErased(pseudonym)).isTrue();
         assertThat(accepted.get(1).getClaimantPseudonym()).isEqualTo(pseudonym);
         assertThat(accepted.get(2).getClaimantPseudonym()).isNotEqualTo(pseudonym);
-        assertThat(accepted.get(0).getPolicyPseudonym())
-                .isEqualTo(PSEUDONYMISER.pseudonym(Kind.POLICY, "albion", "P-77"));
+        String policy = accepted.get(0).getPolicyPseudonym();
+        assertThat(Pseudonym.isOfErased(policy)).isTrue();
+        assertThat(policy).isNotEqualTo(pseudonym);
+        assertThat(accepted.get(1).getPolicyPseudonym()).isEqualTo(policy);
+        assertThat(accepted.get(2).getPolicyPseudonym()).isNotEqualTo(policy);
         assertThat(accepted.get(0).getPseudonymKeyId()).isEqualTo("k0");
     }
 

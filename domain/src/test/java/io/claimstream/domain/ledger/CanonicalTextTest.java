@@ -81,7 +81,7 @@ class CanonicalTextTest {
     void shouldWriteTermsOfAPolicy() {
         // Given
         DecisionEntry entry = DecisionEntry.newBuilder(Ledgers.settled(1))
-                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.5, 0.25, 0.0))
+                .setTerms(new AcceptanceTerms(null, "GBP", new BigDecimal("2500.00"), 0.5, 0.25, 0.0, null))
                 .build();
 
         // Then
@@ -108,6 +108,7 @@ class CanonicalTextTest {
                 DecisionEntry.newBuilder(entry).setConfidence(0.25).build(),
                 DecisionEntry.newBuilder(entry).setInputs(List.of()).build(),
                 DecisionEntry.newBuilder(entry).setAutomatic(false).build(),
+                DecisionEntry.newBuilder(entry).setAutomatic(null).build(),
                 DecisionEntry.newBuilder(entry)
                         .setKnownAt(Ledgers.NOW.plusNanos(1_000))
                         .build(),

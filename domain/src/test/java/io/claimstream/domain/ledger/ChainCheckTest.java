@@ -8,6 +8,7 @@ import io.claimstream.event.ChainState;
 import io.claimstream.event.DecisionEntry;
 import io.claimstream.event.LedgerHead;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,7 @@ class ChainCheckTest {
 
     @Test
     void shouldFindNothingInAnEmptyChain() {
-        assertThat(ChainCheck.faults(Ledgers.PARTITION, List.of(), List.of(), key.trusted()))
+        assertThat(ChainCheck.faults(Ledgers.PARTITION, List.of(), List.of(), demands(Duration.ZERO)))
                 .isEmpty();
     }
 
@@ -73,13 +74,7 @@ class ChainCheckTest {
     @Test
     void shouldFindAChainThatWasMadeAnewFromSomewhereOn() {
         // When
-        ChainState end = Chain.after(Chain.empty(), entries.get(3));
-        entries.set(4, changed(4).build());
-        for (int i = 4; i < entries.size(); i++) {
-            DecisionEntry entry = Chain.next(end, Ledgers.PARTITION, DecisionEntry.newBuilder(entries.get(i)));
-            entries.set(i, entry);
-            end = Chain.after(end, entry);
-        }
+        rewrite(4);
 
         // Then: head 1 after entry 3 agrees, head 2 after entry 6 does not.
         assertFault(Kind.CHAIN_REWRITTEN, 4, "decisions.ledger.v1 2@6");
@@ -196,12 +191,83 @@ class ChainCheckTest {
         });
     }
 
+    @Test
+    void shouldFindAChainThatWasMadeAnewWithoutItsLaterHeads() {
+        // Given
+        Duration later = Duration.ofHours(1);
+        heads.addAll(Ledgers.heads(entries, key, 3, 6, 9, 10).subList(3, 4));
+        assertThat(faults(later)).isEmpty();
+
+        // When
+        rewrite(4);
+        heads.subList(1, heads.size()).clear();
+
+        // Then: the chain is whole, and agrees with the head that is left.
+        assertThat(faults(later)).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.HEAD_MISSING);
+            assertThat(it.sequence()).isEqualTo(2);
+            assertThat(it.detail()).contains("after entry 4 ").endsWith("up to 3");
+        });
+    }
+
+    @Test
+    void shouldFindAChainWithoutAnyHead() {
+        // When
+        heads.clear();
+
+        // Then
+        assertThat(faults()).isEmpty();
+        assertThat(faults(Duration.ofMinutes(2))).extracting(Fault::kind).containsExactly(Kind.HEAD_MISSING);
+    }
+
+    @Test
+    void shouldNotExcuseByATimeThatHasNotCome() {
+        // When
+        heads.clear();
+
+        // Then
+        assertThat(faults(Duration.ofMinutes(-2))).extracting(Fault::kind).containsExactly(Kind.HEAD_MISSING);
+    }
+
+    @Test
+    void shouldWaitForWhoEntersOldDecisionsAndHasJustSigned() {
+        // When: entry 10 is of an hour before the last head.
+        entries.set(
+                9,
+                Chain.next(
+                        Chain.after(Chain.empty(), entries.get(8)),
+                        Ledgers.PARTITION,
+                        changed(9).setKnownAt(Ledgers.NOW.minus(Duration.ofHours(1)))));
+
+        // Then
+        assertThat(faults()).isEmpty();
+        assertThat(faults(Duration.ofMinutes(2))).extracting(Fault::kind).containsExactly(Kind.HEAD_MISSING);
+    }
+
+    private void rewrite(int from) {
+        ChainState end = Chain.after(Chain.empty(), entries.get(from - 1));
+        entries.set(from, changed(from).build());
+        for (int i = from; i < entries.size(); i++) {
+            DecisionEntry entry = Chain.next(end, Ledgers.PARTITION, DecisionEntry.newBuilder(entries.get(i)));
+            entries.set(i, entry);
+            end = Chain.after(end, entry);
+        }
+    }
+
     private DecisionEntry.Builder changed(int index) {
         return DecisionEntry.newBuilder(entries.get(index)).setAmount(new BigDecimal("99999.00"));
     }
 
     private List<Fault> faults() {
-        return ChainCheck.faults(Ledgers.PARTITION, Ledgers.links(entries), heads, key.trusted());
+        return faults(Duration.ZERO);
+    }
+
+    private List<Fault> faults(Duration later) {
+        return ChainCheck.faults(Ledgers.PARTITION, Ledgers.links(entries), heads, demands(later));
+    }
+
+    private ChainCheck.Demands demands(Duration later) {
+        return new ChainCheck.Demands(key.trusted(), new Lag(Ledgers.NOW.plus(later), Duration.ofMinutes(1)));
     }
 
     private void assertFault(Kind kind, long sequence, String place) {

@@ -80,6 +80,12 @@ public final class KeyRegister {
         return jdbi.withHandle(handle -> KeyTable.persons(handle, keyId));
     }
 
+    /** The one person whom every text of a key was shown to; empty for a key of nobody, of several, or for none. */
+    public Optional<String> onlyPerson(String keyId) {
+        Set<String> shown = jdbi.withHandle(handle -> KeyTable.shown(handle, keyId));
+        return shown.size() == 1 ? shown.stream().findFirst().filter(it -> !it.isEmpty()) : Optional.empty();
+    }
+
     /** What a key is let in for now; empty for one that has ended, or never was. */
     public Optional<KeyRecord.Scope> scope(String keyId) {
         return jdbi.withHandle(handle -> KeyTable.find(handle, keyId))

@@ -146,6 +146,14 @@ final class KeyTable {
                 .collect(Collectors.toSet());
     }
 
+    /** Whom the texts of a key were shown to, with a blank text for nobody known. */
+    static Set<String> shown(Handle handle, String keyId) {
+        return handle.createQuery("select distinct coalesce(person, '') from record_api_key_secret where key_id = :id")
+                .bind("id", keyId)
+                .mapTo(String.class)
+                .collect(Collectors.toSet());
+    }
+
     private static KeyRecord key(Handle handle, ResultSet row) throws SQLException {
         String keyId = text(row, "key_id");
         return new KeyRecord(

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.approval;
 
+import io.claimstream.event.Sealed;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.figures.Agreement;
 import java.time.Instant;
@@ -28,10 +29,23 @@ public record Approval(
      * What became of it.
      *
      * @param resultId the command or the feedback that was given; null when none was, or not yet
-     * @param because why, in the words of who decided; null when nothing was said
+     * @param because why, in the words of who decided
      */
-    public record Decision(
-            boolean approved, String by, Instant at, @Nullable String resultId, @Nullable String because) {}
+    public record Decision(boolean approved, String by, Instant at, @Nullable String resultId, Because because) {}
+
+    /**
+     * Why somebody decided so.
+     *
+     * @param text in the clear; null when nothing was said, or where it is sealed and not opened
+     * @param sealed sealed for the claimant; null of commands, and of what was decided before such words were sealed
+     */
+    public record Because(@Nullable String text, @Nullable Sealed sealed) {
+
+        /** Words about a command, which concern no claimant; null when nothing was said. */
+        public static Because of(@Nullable String text) {
+            return new Because(text, null);
+        }
+    }
 
     /** Where it stands. */
     public enum State {
@@ -73,6 +87,12 @@ public record Approval(
     public Approval given(String resultId) {
         Decision how = Objects.requireNonNull(decision, "only what was decided is given");
         return decided(new Decision(how.approved(), how.by(), how.at(), resultId, how.because()));
+    }
+
+    /** It, with words that were opened; null for none that may be read. */
+    public Approval because(@Nullable String text) {
+        Decision how = Objects.requireNonNull(decision, "only what was decided has a reason");
+        return decided(new Decision(how.approved(), how.by(), how.at(), how.resultId(), Because.of(text)));
     }
 
     /** It, decided. */

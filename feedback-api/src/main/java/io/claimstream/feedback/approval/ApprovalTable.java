@@ -4,6 +4,8 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelSlot;
+import io.claimstream.event.Sealed;
+import io.claimstream.feedback.approval.Approval.Because;
 import io.claimstream.feedback.approval.Approval.Decision;
 import io.claimstream.feedback.approval.Approval.State;
 import io.claimstream.feedback.approval.Matter.Subject;
@@ -29,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalTable {
 
     private static final String INSERT = "insert into record_approval (approval_id, subject, kind, line_of_business,"
-            + " currency, insurer, version, share, reason, claim_id, score_id, counted_amount, amount, reason_code, event_time, revised_feedback_id, note_key_id, note_ciphertext,"
-            + " asked_by, asked_person, asked_at, expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version, :share,"
-            + " :reason, :claim, :score, :counted, :amount, :code, :eventTime, :revises, :noteKey, :note, :by, :person, :at, :expires, :state)";
+            + " currency, insurer, version, share, reason, claim_id, score_id, counted_amount, amount, reason_code,"
+            + " event_time, revised_feedback_id, note_key_id, note_ciphertext, asked_by, asked_person, asked_at,"
+            + " expires_at, state) values (:id, :subject, :kind, :line, :currency, :insurer, :version, :share, :reason,"
+            + " :claim, :score, :counted, :amount, :code, :eventTime, :revises, :noteKey, :note, :by, :person, :at,"
+            + " :expires, :state)";
     private static final List<String> NULLABLE = List.of(
             "insurer",
             "version",
@@ -183,13 +187,16 @@ final class ApprovalTable {
     }
 
     static void decide(Handle handle, String id, Decision decision) {
+        Optional<Sealed> sealed = Optional.ofNullable(decision.because().sealed());
         handle.createUpdate("update record_approval set state = :state, decided_by = :by, decided_at = :at,"
-                        + " decided_because = :because"
+                        + " decided_because = :because, because_key_id = :key, because_ciphertext = :ciphertext"
                         + " where approval_id = :id")
                 .bind("state", (decision.approved() ? State.APPROVED : State.DECLINED).name())
                 .bind("by", decision.by())
                 .bind("at", utc(decision.at()))
-                .bind("because", decision.because())
+                .bind("because", decision.because().text())
+                .bind("key", sealed.map(Sealed::getKeyId).orElse(null))
+                .bind("ciphertext", sealed.map(NoteColumns::ciphertext).orElse(null))
                 .bind("id", id)
                 .execute();
     }
@@ -250,7 +257,9 @@ final class ApprovalTable {
                         text(row, "decided_by"),
                         time(row, "decided_at"),
                         row.getString(result),
-                        row.getString("decided_because"));
+                        new Because(
+                                row.getString("decided_because"),
+                                NoteColumns.of(row, "because_key_id", "because_ciphertext")));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

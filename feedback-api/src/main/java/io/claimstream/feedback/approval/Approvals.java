@@ -7,6 +7,7 @@ import io.claimstream.event.ModelCommandKind;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.approval.Approval.Because;
 import io.claimstream.feedback.approval.Approval.Decision;
 import io.claimstream.feedback.approval.Approval.State;
 import io.claimstream.feedback.approval.Matter.Subject;
@@ -165,22 +166,22 @@ public final class Approvals {
     /**
      * Declines.
      *
-     * @param because why, at most 500 characters; null for nothing said
+     * @param because why, at most 500 characters
      */
-    public Decided decline(Act act, String id, @Nullable String because) {
+    public Decided decline(Act act, String id, Because because) {
         return decide(act, id, new Verdict(false, because), matter -> true);
     }
 
     /** How somebody wants to decide. */
-    private record Verdict(boolean approve, @Nullable String because) {}
+    private record Verdict(boolean approve, Because because) {}
 
     /**
      * Approves. Who has approved may do so again as long as nothing was given, as when Kafka was away.
      *
-     * @param because why, at most 500 characters; null for nothing said
+     * @param because why, at most 500 characters
      * @param mayDecide whether it is within the caller's authority
      */
-    public Decided approve(Act act, String id, @Nullable String because, Predicate<Matter> mayDecide) {
+    public Decided approve(Act act, String id, Because because, Predicate<Matter> mayDecide) {
         return decide(act, id, new Verdict(true, because), mayDecide);
     }
 

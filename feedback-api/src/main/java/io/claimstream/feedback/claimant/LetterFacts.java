@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param publishedAt when its model was made; empty for none, and where that is not known
  * @param change what would have raised the estimate
  * @param standing what was decided on this very score, or paid; empty when nothing was
+ * @param isByAPerson whether a person is known to have decided what stands; not known of a key that is nobody's
  * @param isCurrent whether no newer revision of the claim is scored
  * @param profile what the insurer says of itself; empty when nothing is laid down
  */
@@ -25,6 +26,7 @@ public record LetterFacts(
         Optional<Instant> publishedAt,
         Change change,
         Optional<Feedback> standing,
+        boolean isByAPerson,
         boolean isCurrent,
         Optional<LetterProfile> profile) {
 

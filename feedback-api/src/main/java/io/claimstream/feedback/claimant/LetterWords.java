@@ -55,6 +55,9 @@ final class LetterWords {
                     + " before. You need not give reasons, but it helps to say what you think is wrong or missing."
                     + " Somebody else may do it for you.";
 
+    private static final String UNKNOWN_PERSON =
+            " We cannot tell from our records whether a person decided. You can ask for one.";
+
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
 
@@ -62,6 +65,11 @@ final class LetterWords {
 
     static String day(Instant time) {
         return DAY.format(time);
+    }
+
+    static String claimedOnly() {
+        return "The estimate was made from the amounts that your claim stated when it was sent to us, and from nothing"
+                + " else.";
     }
 
     static String data() {
@@ -96,6 +104,16 @@ final class LetterWords {
 
     static String corrected(Instant at, String amount) {
         return "On " + day(at) + " a person looked at the estimate and set another amount: " + amount + ".";
+    }
+
+    static String noted(Instant at) {
+        return "On " + day(at) + " it was noted by a system of your insurer that the estimate is accepted."
+                + UNKNOWN_PERSON;
+    }
+
+    static String notedAmount(Instant at, String amount) {
+        return "On " + day(at) + " another amount was noted by a system of your insurer: " + amount + "."
+                + UNKNOWN_PERSON;
     }
 
     static String settled(Instant at, String amount) {
@@ -149,15 +167,26 @@ final class LetterWords {
                 + " you told us that you do not agree with what was estimated or decided for your claim.";
     }
 
-    static String reviewed(Instant at) {
-        return "A person who had not decided about your claim before looked at it again, with what you told us and"
-                + " with the reasons of the estimate. The review ended on "
-                + day(at) + ".";
+    /** @param isDeciderUnknown whether it is not known of everybody who decided before which person that was */
+    static String reviewed(Instant at, boolean isDeciderUnknown) {
+        return "A person"
+                + (isDeciderUnknown
+                        ? " looked at your claim again, with what you told us. A system of your insurer had noted a"
+                                + " decision before; as far as our records name persons, the reviewer is none of those"
+                                + " who decided."
+                        : " who had not decided about your claim before looked at it again, with what you told us.")
+                + " The review ended on " + day(at) + ".";
     }
 
     static String withdrawn(Instant at) {
         return "On " + day(at) + " it was noted that you no longer want it to be reviewed. Nothing was changed.";
     }
+
+    static String erased(Instant at) {
+        return "On " + day(at) + " your data were erased as you asked, and the review ended with that.";
+    }
+
+    static final String NO_ANSWER = "What we wrote to you about it is not kept any more.";
 
     static final String UPHELD = "The result did not change.";
 

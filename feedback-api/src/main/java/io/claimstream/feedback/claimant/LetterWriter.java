@@ -1,5 +1,6 @@
 package io.claimstream.feedback.claimant;
 
+import io.claimstream.domain.lifecycle.SlotHistory;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.claimant.ClaimantLetter.Fact;
@@ -25,15 +26,17 @@ public final class LetterWriter {
 
     private final LetterFacts facts;
     private final ClaimScored score;
+    private final Optional<ReviewAnswer> answer;
 
-    private LetterWriter(LetterFacts facts) {
+    private LetterWriter(LetterFacts facts, Optional<ReviewAnswer> answer) {
         this.facts = facts;
         this.score = facts.explained().score();
+        this.answer = answer;
     }
 
     /** The letter that explains a score. */
     public static ClaimantLetter explain(LetterFacts facts) {
-        LetterWriter writer = new LetterWriter(facts);
+        LetterWriter writer = new LetterWriter(facts, Optional.empty());
         List<Section> sections = new ArrayList<>(writer.explanation());
         sections.add(writer.contest());
         return writer.letter(LetterWords.TITLE, sections);
@@ -45,7 +48,7 @@ public final class LetterWriter {
      * @param answer what came of it
      */
     public static ClaimantLetter answer(LetterFacts facts, ReviewAnswer answer) {
-        LetterWriter writer = new LetterWriter(facts);
+        LetterWriter writer = new LetterWriter(facts, Optional.of(answer));
         List<Section> sections = new ArrayList<>();
         sections.add(Section.of(LetterWords.REVIEW, writer.review(answer)));
         sections.addAll(writer.explanation());
@@ -61,7 +64,18 @@ public final class LetterWriter {
                         new Fact(LetterWords.SENT, LetterWords.day(facts.submittedAt())),
                         new Fact(LetterWords.VERSION, String.valueOf(score.getRevision()))),
                 sections,
-                facts.profile().isPresent() ? List.of() : List.of("sender", "contact", "contestDays"));
+                missing());
+    }
+
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (facts.profile().isEmpty()) {
+            missing.addAll(List.of("sender", "contact", "contestDays"));
+        }
+        if (answer.filter(LetterWriter::isAnswerMissing).isPresent()) {
+            missing.add("answer");
+        }
+        return missing;
     }
 
     private List<Section> explanation() {
@@ -74,7 +88,7 @@ public final class LetterWriter {
 
     private List<String> procedure() {
         List<String> said = new ArrayList<>();
-        said.add(LetterWords.data());
+        said.add(isBaseline() ? LetterWords.claimedOnly() : LetterWords.data());
         if (facts.explained().manifest().isPresent() || !isBaseline()) {
             said.add(LetterWords.model(
                     score.getModelVersion(),
@@ -84,18 +98,48 @@ public final class LetterWriter {
         }
         facts.explained().manifest().map(it -> error(it.holdout())).ifPresent(said::add);
         said.add(LetterWords.NOT_USED);
-        said.add(facts.standing().map(this::decided).orElse(LetterWords.UNDECIDED));
+        if (!isOvertaken()) {
+            said.add(facts.standing().map(this::decided).orElse(LetterWords.UNDECIDED));
+        }
         if (!facts.isCurrent()) {
             said.add(LetterWords.NEWER);
         }
         return said;
     }
 
-    private boolean isBaseline() {
-        return facts.change()
-                .none()
-                .filter(it -> it == LetterFacts.None.NO_MODEL)
+    /** Whether the review gave another amount than what stands on this score, and that one counts: a letter names one amount only. */
+    private boolean isOvertaken() {
+        return answer.filter(it -> it.outcome() == ReviewAnswer.Outcome.CHANGED)
+                .filter(it -> it.amount().isPresent() && given(it).isPresent() && !isGiven(it))
                 .isPresent();
+    }
+
+    /** The amount that a review gave, as far as it still counts: not where the claim is settled for another one, or another was given since. */
+    private Optional<BigDecimal> given(ReviewAnswer answer) {
+        return answer.amount()
+                .filter(amount -> isGiven(answer)
+                        || facts.standing()
+                                .filter(it -> it.said().kind() == FeedbackKind.SETTLED
+                                        || it.said().eventTime().isAfter(answer.answeredAt()))
+                                .isEmpty());
+    }
+
+    /** Whether what stands is of the very amount of a review. */
+    private boolean isGiven(ReviewAnswer answer) {
+        return facts.standing()
+                .flatMap(it -> Optional.ofNullable(it.said().amount()))
+                .filter(it -> answer.amount()
+                        .filter(given -> given.compareTo(it) == 0)
+                        .isPresent())
+                .isPresent();
+    }
+
+    private boolean isBaseline() {
+        return score.getModelVersion().equals(SlotHistory.BASELINE)
+                || facts.change()
+                        .none()
+                        .filter(it -> it == LetterFacts.None.NO_MODEL)
+                        .isPresent();
     }
 
     private static String error(Metrics error) {
@@ -119,9 +163,10 @@ public final class LetterWriter {
         if (standing.actor().startsWith(Decision.POLICY)) {
             return LetterWords.byPolicy(at);
         }
-        return standing.said().kind() == FeedbackKind.CORRECTED
-                ? LetterWords.corrected(at, amount)
-                : LetterWords.agreed(at);
+        if (standing.said().kind() == FeedbackKind.CORRECTED) {
+            return facts.isByAPerson() ? LetterWords.corrected(at, amount) : LetterWords.notedAmount(at, amount);
+        }
+        return facts.isByAPerson() ? LetterWords.agreed(at) : LetterWords.noted(at);
     }
 
     private List<String> result() {
@@ -181,19 +226,28 @@ public final class LetterWriter {
     private List<String> review(ReviewAnswer answer) {
         List<String> said = new ArrayList<>();
         said.add(LetterWords.received(answer.receivedAt()));
-        if (answer.outcome() == ReviewAnswer.Outcome.WITHDRAWN) {
-            said.add(LetterWords.withdrawn(answer.answeredAt()));
-        } else {
-            said.add(LetterWords.reviewed(answer.answeredAt()));
-            said.add(
-                    answer.outcome() == ReviewAnswer.Outcome.UPHELD
-                            ? LetterWords.UPHELD
-                            : answer.amount()
-                                    .map(it -> LetterWords.changed(money(it)))
-                                    .orElse(LetterWords.CHANGED));
+        switch (answer.outcome()) {
+            case WITHDRAWN -> said.add(LetterWords.withdrawn(answer.answeredAt()));
+            case ERASED -> said.add(LetterWords.erased(answer.answeredAt()));
+            case UPHELD -> {
+                said.add(LetterWords.reviewed(answer.answeredAt(), answer.isDeciderUnknown()));
+                said.add(LetterWords.UPHELD);
+            }
+            case CHANGED -> {
+                said.add(LetterWords.reviewed(answer.answeredAt(), answer.isDeciderUnknown()));
+                said.add(given(answer).map(it -> LetterWords.changed(money(it))).orElse(LetterWords.CHANGED));
+            }
+        }
+        if (isAnswerMissing(answer)) {
+            said.add(LetterWords.NO_ANSWER);
         }
         answer.text().lines().filter(it -> !it.isBlank()).forEach(said::add);
         return said;
+    }
+
+    /** Whoever is erased got no words. */
+    private static boolean isAnswerMissing(ReviewAnswer answer) {
+        return answer.text().isBlank() && answer.outcome() != ReviewAnswer.Outcome.ERASED;
     }
 
     private String money(BigDecimal amount) {

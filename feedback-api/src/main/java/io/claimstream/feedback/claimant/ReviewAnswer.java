@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param receivedAt when the claimant contested
  * @param answeredAt when it ended
  * @param amount the amount that was given; empty unless the result changed and the amount is known
- * @param text what the claimant is told besides, in lines; blank where it was erased
+ * @param isDeciderUnknown whether somebody had decided on the claim of whom nobody knows which person that is
+ * @param text what the claimant is told besides, in lines; blank where it is not kept any more
  */
 public record ReviewAnswer(
-        Outcome outcome, Instant receivedAt, Instant answeredAt, Optional<BigDecimal> amount, String text) {
+        Outcome outcome,
+        Instant receivedAt,
+        Instant answeredAt,
+        Optional<BigDecimal> amount,
+        boolean isDeciderUnknown,
+        String text) {
 
     /** How a review ends. The names stand in the database and in the API. */
     public enum Outcome {
@@ -23,6 +29,8 @@ public record ReviewAnswer(
         /** Another amount was given. */
         CHANGED,
         /** The claimant no longer contests it. */
-        WITHDRAWN
+        WITHDRAWN,
+        /** The claimant was erased before anybody had answered. */
+        ERASED
     }
 }

@@ -3,7 +3,9 @@ package io.claimstream.feedback.contest;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.claimant.ReviewAnswer;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,11 @@ public record Contest(
         @Nullable String approvalId,
         @Nullable Answer answer,
         List<ContestText> texts) {
+
+    /** What is left of its time when it is due soon. */
+    public static final Duration SOON = Duration.ofDays(7);
+
+    private static final int MOST_MONTHS = 3;
 
     public Contest {
         texts = List.copyOf(texts);
@@ -80,8 +87,9 @@ public record Contest(
      *
      * @param reviewer the actor
      * @param person the person behind that
+     * @param isDeciderUnknown whether, when it began, somebody had decided on the claim of whom nobody knows which person that is
      */
-    public record Review(String reviewer, String person, Instant beganAt) {}
+    public record Review(String reviewer, String person, Instant beganAt, boolean isDeciderUnknown) {}
 
     /**
      * What came of it.
@@ -102,6 +110,21 @@ public record Contest(
             return State.ANSWERED;
         }
         return review == null ? State.OPEN : State.IN_REVIEW;
+    }
+
+    /** By when it has to be answered however much time it gets: within the one month and the two further ones of Article 12(3) GDPR. */
+    public Instant latestDue() {
+        return received.at().atZone(ZoneOffset.UTC).plusMonths(MOST_MONTHS).toInstant();
+    }
+
+    /** How many days more it can be given; 0 for none. */
+    public int mostMoreDays() {
+        return (int) Math.max(0, Duration.between(dueAt, latestDue()).toDays());
+    }
+
+    /** Whether nobody has answered, and what is left of its time is short. */
+    public boolean isDueSoon(Instant now) {
+        return answer == null && !isOverdue(now) && !now.isBefore(dueAt.minus(SOON));
     }
 
     /** Whether its time is over and nobody has answered. */

@@ -34,7 +34,7 @@ final class ContestEntry {
                 .put("texts", contest.texts().size());
         Contest.Review review = contest.review();
         if (review != null) {
-            json.put("reviewer", review.reviewer());
+            json.put("reviewer", review.reviewer()).put("deciderUnknown", review.isDeciderUnknown());
         }
         Optional.ofNullable(contest.approvalId()).ifPresent(it -> json.put("approvalId", it));
         Contest.Answer answer = contest.answer();

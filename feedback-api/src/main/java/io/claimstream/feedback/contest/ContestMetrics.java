@@ -27,6 +27,11 @@ public final class ContestMetrics {
         gauge(registry, "claimstream.contests.open", "Contests of claimants that are not answered", Unanswered::all);
         gauge(
                 registry,
+                "claimstream.contests.due.soon",
+                "Contests of claimants that are not answered and are due within a week",
+                Unanswered::dueSoon);
+        gauge(
+                registry,
                 "claimstream.contests.overdue",
                 "Contests of claimants that are not answered and were due",
                 Unanswered::overdue);

@@ -35,7 +35,7 @@ final class ContestTable {
     private static final String UPDATE =
             "update record_contest set version = version + 1, state = :state, due_at = :due, open_score_id = case when"
                     + " :outcome is null then score_id end, extended_at = :extended, reviewer = :reviewer, reviewer_person"
-                    + " = :person, review_began_at = :began, approval_id = :approval, outcome = :outcome, answered_at ="
+                    + " = :person, review_began_at = :began, decider_unknown = :unknown, approval_id = :approval, outcome = :outcome, answered_at ="
                     + " :answered, answered_by = :answeredBy, result_feedback_id = :result, amount = :amount where"
                     + " contest_id = :id";
     private static final String ADD_TEXT = "insert into record_contest_text"
@@ -75,6 +75,7 @@ final class ContestTable {
                 .bind("reviewer", review == null ? null : review.reviewer())
                 .bind("person", review == null ? null : review.person())
                 .bind("began", review == null ? null : utc(review.beganAt()))
+                .bind("unknown", review == null ? null : review.isDeciderUnknown())
                 .bind("approval", contest.approvalId())
                 .bind("outcome", answer == null ? null : answer.outcome().name())
                 .bind("answered", answer == null ? null : utc(answer.at()))
@@ -130,11 +131,10 @@ final class ContestTable {
                 .findFirst();
     }
 
-    static boolean isOpen(Handle handle, ClaimKey claim) {
+    static boolean isKnown(Handle handle, ClaimKey claim) {
         return count(
                         handle,
-                        "select count(*) from record_contest where insurer = :insurer and claim_id = :claim and"
-                                + " open_score_id is not null",
+                        "select count(*) from record_contest where insurer = :insurer and claim_id = :claim",
                         it -> it.bind("insurer", claim.insurer()).bind("claim", claim.claimId()))
                 > 0;
     }
@@ -143,11 +143,12 @@ final class ContestTable {
         return count(handle, "select count(*) from record_contest where open_score_id is not null", it -> it);
     }
 
-    static long overdue(Handle handle, Instant now) {
+    /** Not answered, and due by a time. */
+    static long dueBy(Handle handle, Instant time) {
         return count(
                 handle,
                 "select count(*) from record_contest where open_score_id is not null and due_at <= :now",
-                it -> it.bind("now", utc(now)));
+                it -> it.bind("now", utc(time)));
     }
 
     private static long count(Handle handle, String sql, UnaryOperator<Query> bound) {
@@ -205,7 +206,10 @@ final class ContestTable {
                 row.getString("reviewer") == null
                         ? null
                         : new Review(
-                                text(row, "reviewer"), text(row, "reviewer_person"), needed(row, "review_began_at")),
+                                text(row, "reviewer"),
+                                text(row, "reviewer_person"),
+                                needed(row, "review_began_at"),
+                                row.getBoolean("decider_unknown")),
                 row.getString("approval_id"),
                 row.getString("outcome") == null
                         ? null

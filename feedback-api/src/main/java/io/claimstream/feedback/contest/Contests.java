@@ -141,38 +141,58 @@ public final class Contests {
         return jdbi.withHandle(handle -> ContestTable.page(handle, search));
     }
 
-    /** Whether a claim is contested, and that is not answered. */
-    public boolean isOpen(ClaimKey claim) {
-        return jdbi.withHandle(handle -> ContestTable.isOpen(handle, claim));
+    /** Whether a claim is contested, or ever was. */
+    public boolean isKnown(ClaimKey claim) {
+        return jdbi.withHandle(handle -> ContestTable.isKnown(handle, claim));
     }
 
     /**
      * How many are not answered.
      *
+     * @param dueSoon how many of them are due within a week
      * @param overdue how many of them are overdue
      */
-    public record Unanswered(long all, long overdue) {}
+    public record Unanswered(long all, long dueSoon, long overdue) {}
 
     /** How many are not answered now, of all insurers. */
     public Unanswered unanswered() {
-        return jdbi.withHandle(handle ->
-                new Unanswered(ContestTable.unanswered(handle), ContestTable.overdue(handle, clock.instant())));
+        Instant now = clock.instant();
+        return jdbi.withHandle(handle -> {
+            long overdue = ContestTable.dueBy(handle, now);
+            return new Unanswered(
+                    ContestTable.unanswered(handle),
+                    ContestTable.dueBy(handle, now.plus(Contest.SOON)) - overdue,
+                    overdue);
+        });
     }
 
+    /**
+     * Who wants to review it.
+     *
+     * @param person the person behind the actor
+     * @param mayTakeOver whether they may where somebody else does
+     * @param isDeciderUnknown whether somebody decided on the claim of whom nobody knows which person that is
+     */
+    public record Reviewer(String person, boolean mayTakeOver, boolean isDeciderUnknown) {}
+
     /** Has someone review it; not done when somebody else does, unless that is an administrator's to change, or when it is answered. */
-    public Optional<Changed> begin(Act act, String contestId, String person, boolean mayTakeOver) {
+    public Optional<Changed> begin(Act act, String contestId, Reviewer reviewer) {
         return changed(act, AuditAction.CONTEST_REVIEW_BEGUN, contestId, (handle, now) -> {
-            boolean isFree = now.review() == null || mayTakeOver;
+            boolean isFree = now.review() == null || reviewer.mayTakeOver();
+            Review review = new Review(act.caller().name(), reviewer.person(), now(), reviewer.isDeciderUnknown());
             return now.answer() == null && isFree
-                    ? Optional.of(with(now, new Review(act.caller().name(), person, now()), now.approvalId(), null))
+                    ? Optional.of(with(now, review, now.approvalId(), null))
                     : Optional.empty();
         });
     }
 
-    /** Gives it more time, once and before it is due; not done otherwise. */
+    /** Gives it more time, once, before it is due, and never beyond {@link Contest#latestDue}; not done otherwise. */
     public Optional<Changed> extend(Act act, String contestId, Duration more, ContestText why) {
         return changed(act, AuditAction.CONTEST_EXTENDED, contestId, (handle, now) -> {
-            if (now.answer() != null || now.extendedAt() != null || now.isOverdue(clock.instant())) {
+            if (now.answer() != null
+                    || now.extendedAt() != null
+                    || now.isOverdue(clock.instant())
+                    || now.dueAt().plus(more).isAfter(now.latestDue())) {
                 return Optional.empty();
             }
             ContestTable.add(handle, contestId, now.texts().size() + 1, why);
@@ -230,6 +250,12 @@ public final class Contests {
                     new Answer(ending.outcome(), now(), act.caller().name(), ending.feedbackId(), ending.amount());
             return Optional.of(with(now, now.review(), now.approvalId(), answer));
         });
+    }
+
+    /** The contest whose new amount waits for an approval, if there is one; empty once it is answered. */
+    public Optional<Contest> waiting(String approvalId) {
+        return jdbi.withHandle(
+                handle -> ContestTable.ofApproval(handle, approvalId).flatMap(it -> ContestTable.find(handle, it)));
     }
 
     /** Ends the contest that waits for an approval, if there is one, now that the feedback was given. */

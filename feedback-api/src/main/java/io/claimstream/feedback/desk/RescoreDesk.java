@@ -6,6 +6,7 @@ import io.claimstream.domain.claim.RescoreRequestId;
 import io.claimstream.domain.claim.ScoreId;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.RescoreRequest;
+import io.claimstream.event.Sealed;
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.view.Rescore;
 import io.claimstream.feedback.view.Rescores;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +44,10 @@ public final class RescoreDesk {
      *
      * @param version version to score with, or null for whatever is in service
      * @param reason why, in the caller's words
+     * @param sealed the same, sealed for the claimant; null of a roll back, and where the claimant was erased
      * @param actor who asks
      */
-    public record Ask(@Nullable String version, String reason, String actor) {}
+    public record Ask(@Nullable String version, String reason, @Nullable Sealed sealed, String actor) {}
 
     /**
      * What became of a request.
@@ -92,16 +95,17 @@ public final class RescoreDesk {
      * Asks for one score.
      *
      * @param idempotencyKey the caller's name for this request; without one every request is a request of its own
+     * @param reasonOf opens the reason of an earlier request
      * @return completes once Kafka has the request, or with a {@link io.claimstream.feedback.publish.PublishException}
      */
-    public CompletableFuture<Receipt> ask(Score live, Ask ask, Optional<String> idempotencyKey) {
+    public CompletableFuture<Receipt> ask(
+            Score live, Ask ask, Optional<String> idempotencyKey, Function<Rescore, String> reasonOf) {
         String name = idempotencyKey.orElseGet(() -> UUID.randomUUID().toString());
         String kind = idempotencyKey.isPresent() ? "key" : "chance";
         String id = RescoreRequestId.of(kind, ask.actor(), live.scoreId(), name).text();
         Optional<Rescore> known = rescores.request(id);
         if (known.isPresent()) {
-            return CompletableFuture.completedFuture(
-                    receipt(id, again(known.get().asked(), ask)));
+            return CompletableFuture.completedFuture(receipt(id, again(known.get(), ask, reasonOf)));
         }
         return write(request(id, live, null, ask)).thenApply(where -> receipt(id, Receipt.Kind.WRITTEN));
     }
@@ -152,7 +156,8 @@ public final class RescoreDesk {
                         features.path("offset").asLong()))
                 .setModelVersion(ask.version())
                 .setCommandId(commandId)
-                .setReason(ask.reason())
+                .setReason(commandId == null ? "" : ask.reason())
+                .setSealedReason(commandId == null ? ask.sealed() : null)
                 .setActor(ask.actor())
                 .setRequestedAt(now())
                 .build();
@@ -166,9 +171,9 @@ public final class RescoreDesk {
         return new Receipt(id, ScoreId.rescore(id).text(), kind);
     }
 
-    private static Receipt.Kind again(Rescore.Asked earlier, Ask now) {
-        boolean isSame = Objects.equals(earlier.version(), now.version())
-                && earlier.reason().equals(now.reason());
+    private static Receipt.Kind again(Rescore earlier, Ask now, Function<Rescore, String> reasonOf) {
+        boolean isSame = Objects.equals(earlier.asked().version(), now.version())
+                && reasonOf.apply(earlier).equals(now.reason());
         return isSame ? Receipt.Kind.REPEATED : Receipt.Kind.KEY_REUSED;
     }
 }

@@ -71,9 +71,9 @@ public final class Exports {
     }
 
     /**
-     * Begins an export: from here on it is in the audit trail.
+     * Begins an export: from here on it is in the audit trail, without the reason, which is free text.
      *
-     * @param reason why it was asked for
+     * @param reason why it was asked for; stands in the export
      * @return empty while another one is written
      */
     public Optional<Export> begin(Act act, Subject subject, String reason) {
@@ -81,14 +81,13 @@ public final class Exports {
             return Optional.empty();
         }
         try {
-            ObjectNode state = JsonNodeFactory.instance.objectNode().put("reason", reason);
             jdbi.useHandle(handle -> audit.add(
                     handle,
                     act.done(
                             AuditAction.PERSONAL_DATA_EXPORTED,
                             RecordSections.resource(subject),
                             subject.insurer(),
-                            States.made(state))));
+                            States.none())));
             return Optional.of(new Export(subject, reason));
         } catch (RuntimeException e) {
             turn.release();

@@ -71,7 +71,7 @@ final class LogSections {
     /**
      * Submissions that name the claimant.
      *
-     * @return the places of those of claims that have no accepted revision of the claimant: their rejections are found by these
+     * @return the places of those whose rejections are not found by the claimant's claims
      */
     List<RecordRef> submissions(OwnReferences references) {
         List<RecordRef> strays = new ArrayList<>();
@@ -82,14 +82,25 @@ final class LogSections {
                 return;
             }
             ObjectNode json = EventJson.toJson(event);
-            if (references.isOwn(json)) {
+            RecordRef place = new RecordRef(record.partition(), record.offset());
+            if (references.isOwn(json, time(record)) && !(references.words().isEmpty() && isRejected(place))) {
                 with.out().record(Topics.CLAIMS_SUBMITTED, json.put("submittedAt", at(record)));
-                if (!with.own().hasClaim(event.getInsurer(), event.getClaimId())) {
-                    strays.add(new RecordRef(record.partition(), record.offset()));
-                }
+                strays.add(place);
             }
         });
         return strays;
+    }
+
+    /** What was sent as a revision that is known and says something else may name somebody else too. */
+    private boolean isRejected(RecordRef place) {
+        return with.handle()
+                .createQuery("select 1 from view_rejection where submitted_partition = :partition"
+                        + " and submitted_offset = :offset")
+                .bind("partition", place.getPartition())
+                .bind("offset", place.getOffset())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /** Every score that decided nothing: done again, and in shadow. */
@@ -125,7 +136,7 @@ final class LogSections {
         with.out().section(Section.DEAD_LETTERS);
         with.out().expect(Topics.CLAIMS_DEAD);
         with.log().scanBytes(Topics.CLAIMS_DEAD, Instant.EPOCH, record -> event(record)
-                .filter(references::isOwn)
+                .filter(it -> references.isOwn(it, time(record)))
                 .ifPresent(it -> with.out().record(Topics.CLAIMS_DEAD, letter(record, it))));
     }
 
@@ -174,6 +185,10 @@ final class LogSections {
     }
 
     private static String at(ConsumerRecord<byte[], byte[]> record) {
-        return Instant.ofEpochMilli(record.timestamp()).toString();
+        return time(record).toString();
+    }
+
+    private static Instant time(ConsumerRecord<byte[], byte[]> record) {
+        return Instant.ofEpochMilli(record.timestamp());
     }
 }

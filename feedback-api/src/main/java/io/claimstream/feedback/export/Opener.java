@@ -42,6 +42,20 @@ final class Opener {
         }
     }
 
+    /** Puts why a score is to be done again on its request; nothing where it is not sealed. */
+    void rescoreReason(@Nullable Sealed sealed, ObjectNode request) {
+        if (sealed != null) {
+            request.set("reason", opened(SealedField.RESCORE_REASON, sealed));
+        }
+    }
+
+    /** Puts why a second person decided so on what they decided; nothing where it is not sealed. */
+    void approvalReason(@Nullable Sealed sealed, ObjectNode approval) {
+        if (sealed != null) {
+            approval.set("decidedBecause", opened(SealedField.APPROVAL_REASON, sealed));
+        }
+    }
+
     /** What was written with a contest, and its state. */
     ObjectNode contest(Sealed sealed) {
         return opened(SealedField.CONTEST_TEXT, sealed);

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param accepted where it stands on claims.accepted.v1; null when the read model does not know
  * @param submitted where its submission stands, or stood, on claims.submitted.v1; null when the read model does not know
  * @param since when it was first heard of
+ * @param acceptedAt Kafka timestamp of the accepted record
  */
 record OwnRevision(
-        ClaimKey claim, int number, @Nullable RecordRef accepted, @Nullable RecordRef submitted, Instant since) {}
+        ClaimKey claim,
+        int number,
+        @Nullable RecordRef accepted,
+        @Nullable RecordRef submitted,
+        Instant since,
+        Instant acceptedAt) {}

@@ -2,10 +2,8 @@ package io.claimstream.feedback.export;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.event.RecordRef;
 import io.claimstream.platform.retention.Retention;
 import io.claimstream.platform.retention.RetentionCatalogue;
-import java.util.List;
 import java.util.Map;
 
 /** The story of an export: what is known of revisions leads to everything else. Not thread-safe. */
@@ -13,15 +11,25 @@ final class SubjectExport {
 
     private static final Map<String, String> NOT_INCLUDED = Map.of(
             "Submissions that were never accepted",
-            "A submission names a claimant in the insurer's words. It is told to be yours while one of your accepted submissions is on its topic too, 30 days, or when it is of one of your claims.",
+            "A submission names a claimant in the insurer's words. It is told to be yours while one of your accepted"
+                    + " submissions is on its topic too, 30 days, or when it is of a revision that was accepted as yours.",
             "Other people",
-            "Revisions of a claim that name another claimant, and histories of other claimants, are theirs. Of a clinic's or repairer's history you find what your claims added.",
+            "Revisions of a claim that name another claimant, and histories of other claimants, are theirs. Of a"
+                    + " clinic's or repairer's history you find what your claims added.",
+            "Claims that named you and somebody else",
+            "What was said of such a claim as a whole is here where the claim named you at that time. Who took it from"
+                    + " the queue is not: of that only the last one is kept.",
             "Answers to repeated requests",
             "Kept for a day under a digest of the request, by which nobody can be found.",
+            "Keys",
+            "The key that your name and notes are sealed with, and the digest that your pseudonym is found by, are"
+                    + " secrets and say nothing of you.",
             "Models",
-            "A model holds thresholds and weights made from many claims, and nothing of one person. Which versions learned from your claims stands beside the labels.",
+            "A model holds thresholds and weights made from many claims, and nothing of one person. Which versions"
+                    + " learned from your claims stands beside the labels.",
             "The ledger of decisions",
-            "It holds hashes, places and figures of the estimates and decisions that are here, to prove that none was changed, and nothing else.",
+            "It holds hashes, places and figures of the estimates and decisions that are here, to prove that none was"
+                    + " changed, and nothing else.",
             "Copies",
             "Backups and the memory of running services hold copies of what is here.");
 
@@ -44,8 +52,7 @@ final class SubjectExport {
         accepted.person();
         accepted.revisions();
         log.protectedAttributes();
-        List<RecordRef> strays = log.submissions(references);
-        tables.rejections(strays);
+        tables.rejections(log.submissions(references));
         accepted.features(tables.scores());
         log.scoresAgain();
         tables.scoreRequests();
@@ -53,11 +60,14 @@ final class SubjectExport {
         tables.settlements();
         records.approvals();
         records.contests();
+        records.exercises();
         records.samples();
         records.assignments();
         tables.labels();
         log.history();
         log.deadLetters(references);
+        records.holds();
+        records.erasures();
         records.batchLines();
         records.reasonsShown();
         records.audit();

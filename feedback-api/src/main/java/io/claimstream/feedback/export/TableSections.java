@@ -4,18 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.domain.ledger.Decisions;
 import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.note.NoteColumns;
-import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.Uses;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +35,35 @@ final class TableSections {
         this.with = with;
     }
 
-    /** @param strays places of submissions that are the claimant's although their claims are not */
-    void rejections(List<RecordRef> strays) {
+    /** @param submissions places of the claimant's submissions, those of claims that are not theirs included */
+    void rejections(List<RecordRef> submissions) {
         with.out().section(Section.REJECTIONS);
         with.out().expect(Topics.CLAIMS_REJECTED);
-        String select = "select insurer, claim_id, revision, rejected_at, violations from view_rejection";
+        String select = "select insurer, claim_id, revision, rejected_at, violations, submitted_partition,"
+                + " submitted_offset from view_rejection";
+        Set<RecordRef> told = new HashSet<>();
         for (ClaimKey claim : with.own().claims()) {
-            each(ofClaim(select + OF_CLAIM + " order by rejected_at", claim), this::rejection);
+            each(
+                    ofClaim(select + OF_CLAIM + " order by rejected_at", claim),
+                    row -> own(row, "rejected_at", () -> rejection(row, told)));
         }
-        for (RecordRef place : strays) {
+        for (RecordRef place : submissions) {
             each(
                     with.handle()
                             .createQuery(
                                     select + " where submitted_partition = :partition and submitted_offset = :offset")
                             .bind("partition", place.getPartition())
                             .bind("offset", place.getOffset()),
-                    this::rejection);
+                    row -> rejection(row, told));
         }
     }
 
-    private void rejection(ResultSet row) throws SQLException {
-        with.out().record(Topics.CLAIMS_REJECTED, parsed(RowJson.of(row), "violations"));
+    private void rejection(ResultSet row, Set<RecordRef> told) throws SQLException {
+        if (told.add(new RecordRef(row.getInt("submitted_partition"), row.getLong("submitted_offset")))) {
+            ObjectNode json = parsed(RowJson.of(row), "violations");
+            json.remove(List.of("submittedPartition", "submittedOffset"));
+            with.out().record(Topics.CLAIMS_REJECTED, json);
+        }
     }
 
     /**
@@ -91,18 +102,29 @@ final class TableSections {
         for (ClaimKey claim : with.own().claims()) {
             each(
                     ofClaim(
-                            "select request_id, insurer, claim_id, revision, score_id, model_version, command_id, reason, actor,"
-                                    + " requested_at from view_rescore_request" + OF_CLAIM + " order by requested_at",
+                            "select request_id, insurer, claim_id, revision, score_id, model_version, command_id,"
+                                    + " reason, reason_key_id, reason_ciphertext, actor, requested_at from"
+                                    + " view_rescore_request" + OF_CLAIM + " order by requested_at",
                             claim),
-                    row -> own(row, () -> with.out().record(Topics.CLAIMS_RESCORE_REQUESTS, RowJson.of(row))));
+                    row -> own(
+                            row, "requested_at", () -> with.out().record(Topics.CLAIMS_RESCORE_REQUESTS, asked(row))));
             each(
                     ofClaim(
                             "select q.insurer, q.claim_id, q.revision, f.request_id, f.code, f.detail, f.refused_at"
-                                    + " from view_rescore_refusal f join view_rescore_request q on q.request_id = f.request_id"
-                                    + " where q.insurer = :insurer and q.claim_id = :claim order by f.refused_at",
+                                    + " from view_rescore_refusal f join view_rescore_request q on q.request_id ="
+                                    + " f.request_id where q.insurer = :insurer and q.claim_id = :claim order by"
+                                    + " f.refused_at",
                             claim),
-                    row -> own(row, () -> with.out().record(Topics.CLAIMS_RESCORE_REFUSALS, RowJson.of(row))));
+                    row -> own(row, "refused_at", () -> with.out()
+                            .record(Topics.CLAIMS_RESCORE_REFUSALS, RowJson.of(row))));
         }
+    }
+
+    private ObjectNode asked(ResultSet row) throws SQLException {
+        ObjectNode json = RowJson.of(row);
+        json.remove(List.of("reasonKeyId", "reasonCiphertext"));
+        with.opener().rescoreReason(NoteColumns.of(row, "reason_key_id", "reason_ciphertext"), json);
+        return json;
     }
 
     /** What people and policies said. */
@@ -124,14 +146,14 @@ final class TableSections {
                             "select * from view_feedback" + OF_CLAIM + " and " + which
                                     + " order by recorded_at, feedback_id",
                             claim),
-                    row -> own(row, () -> with.out().record(Topics.CLAIMS_FEEDBACK, said(row))));
+                    row -> own(row, "recorded_at", () -> with.out().record(Topics.CLAIMS_FEEDBACK, said(row))));
         }
     }
 
     private ObjectNode said(ResultSet row) throws SQLException {
         ObjectNode json = RowJson.of(row);
         json.remove(List.of("noteKeyId", "noteCiphertext"));
-        json.put("automatic", text(row, "actor").startsWith(ClaimSummary.Decision.POLICY));
+        json.put("automatic", Decisions.automatic(text(row, "actor")));
         with.opener().note(NoteColumns.of(row), json);
         return json;
     }
@@ -162,13 +184,25 @@ final class TableSections {
         with.out().record(Topics.CLAIMS_LABELLED, label);
     }
 
-    /** Takes a row whose revision is the claimant's, or that is about the claim as a whole. */
-    private void own(ResultSet row, Taking taking) throws SQLException {
-        int number = row.getInt(REVISION);
-        @Nullable Integer revision = row.wasNull() ? null : Integer.valueOf(number);
-        if (with.own().has(text(row, "insurer"), text(row, "claim_id"), revision)) {
+    private void own(ResultSet row, String at, RowTaking taking) throws SQLException {
+        if (concerns(with.own(), row, at)) {
             taking.take();
         }
+    }
+
+    /**
+     * Whether a row is about the claimant, by its columns insurer, claim_id and revision.
+     *
+     * @param at column of the time at which it was said
+     */
+    static boolean concerns(OwnRevisions own, ResultSet row, String at) throws SQLException {
+        int number = row.getInt(REVISION);
+        @Nullable Integer revision = row.wasNull() ? null : Integer.valueOf(number);
+        return own.concerns(
+                text(row, "insurer"),
+                text(row, "claim_id"),
+                revision,
+                row.getObject(at, OffsetDateTime.class).toInstant());
     }
 
     private Query ofClaim(String sql, ClaimKey claim) {
@@ -200,7 +234,7 @@ final class TableSections {
         void take(ResultSet row) throws SQLException;
     }
 
-    private interface Taking {
+    private interface RowTaking {
         void take() throws SQLException;
     }
 }

@@ -5,10 +5,12 @@ import io.claimstream.feedback.access.GateUnavailableException;
 import io.claimstream.feedback.account.BusyException;
 import io.claimstream.feedback.billing.AlteredRecordException;
 import io.claimstream.feedback.events.TooManyStreamsException;
+import io.claimstream.feedback.privacy.ReceiptKeyUnavailableException;
 import io.claimstream.feedback.publish.PublishException;
 import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
+import io.claimstream.platform.seal.KeyServiceUnavailableException;
 import io.claimstream.platform.trace.TraceLog;
 import io.claimstream.schemas.json.EventJson;
 import io.javalin.http.Context;
@@ -85,10 +87,20 @@ final class Answers {
                     ProblemCode.IDENTITY_PROVIDER_UNAVAILABLE,
                     "Expected the keys of the identity provider; send the same again.");
         }
+        if (failure instanceof KeyServiceUnavailableException) {
+            return Problem.of(
+                    ProblemCode.SEALING_UNAVAILABLE,
+                    "Expected the key management service to answer; send the same again.");
+        }
         if (failure instanceof KeyEncryptionKeyMissingException) {
             return Problem.of(
                     ProblemCode.SEALING_UNAVAILABLE,
                     "Expected the key that wraps the keys of persons among the secrets; send the same again once it is there.");
+        }
+        if (failure instanceof ReceiptKeyUnavailableException) {
+            return Problem.of(
+                    ProblemCode.RECEIPT_KEY_UNAVAILABLE,
+                    failure.getMessage() + " Put it there, and send the same again.");
         }
         Optional<String> traceId = Optional.ofNullable(context.attribute(TRACE_ID));
         TraceLog.in(traceId, LOGGER.atError().setCause(failure)).log("request failed");

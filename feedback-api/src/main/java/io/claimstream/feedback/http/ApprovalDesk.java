@@ -1,12 +1,16 @@
 package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.event.Sealed;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.approval.Approval;
+import io.claimstream.feedback.approval.Approval.Because;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditAction;
+import io.claimstream.feedback.contest.Contest;
+import io.claimstream.platform.seal.SealedField;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,12 +28,14 @@ public final class ApprovalDesk {
     private final Approvals approvals;
     private final CommandAudit commandAudit;
     private final ApprovedDecisions decisions;
+    private final Deciders deciders;
 
     ApprovalDesk(ApiPorts ports) {
         this.ports = ports;
         this.approvals = ports.access().approvals();
         this.commandAudit = new CommandAudit(ports.access().audit());
         this.decisions = new ApprovedDecisions(ports);
+        this.deciders = new Deciders(ports);
     }
 
     /**
@@ -52,15 +58,22 @@ public final class ApprovalDesk {
      */
     public CompletableFuture<Approval> approve(Context context, JsonNode json) {
         String because = because(json);
-        seen(context)
-                .matter()
+        Approval seen = seen(context);
+        contested(seen).ifPresent(contest -> {
+            requireUndecided(context, seen, contest);
+            ContestAnswers.paid(ports, contest.subject().claim()).ifPresent(paid -> {
+                throw ContestAnswers.settled(
+                        paid, "Expected a claim that is not settled: decline it, and have the settlement replaced.");
+            });
+        });
+        seen.matter()
                 .<Runnable>fold(command -> () -> {}, decision -> () -> decisions.requireThatItCounts(decision))
                 .run();
         Act act = Authentication.act(context);
         Approval approval = decided(approvals.approve(
                 act,
                 context.pathParam("approvalId"),
-                because,
+                sealed(seen, because),
                 matter -> matter.fold(command -> true, decision -> isWithinAuthority(act, decision))));
         CompletableFuture<String> given = approval.matter()
                 .fold(
@@ -98,7 +111,43 @@ public final class ApprovalDesk {
     public Approval decline(Context context, JsonNode json) {
         String because = because(json);
         Approval seen = seen(context);
-        return decided(approvals.decline(Authentication.act(context), seen.approvalId(), because));
+        contested(seen).ifPresent(contest -> requireUndecided(context, seen, contest));
+        return decided(approvals.decline(Authentication.act(context), seen.approvalId(), sealed(seen, because)));
+    }
+
+    /** What is said of a decision on a claim is sealed; of a claimant who was erased it is not kept. */
+    private Because sealed(Approval approval, @Nullable String because) {
+        return approval.matter()
+                .fold(
+                        command -> Because.of(because),
+                        decision -> because == null ? Because.of(null) : new Because(null, sealed(decision, because)));
+    }
+
+    private @Nullable Sealed sealed(Matter.Decision decision, String because) {
+        int revision = ports.readModel()
+                .score(decision.scoreId())
+                .orElseThrow(ApiPorts::catchingUp)
+                .revision();
+        return new NoteDesk(ports)
+                .seal(decision.claim(), revision, SealedField.APPROVAL_REASON, because)
+                .orElse(null);
+    }
+
+    /** The contest whose new amount waits here, as long as nothing has come of it. */
+    private Optional<Contest> contested(Approval approval) {
+        return approval.decision() == null
+                ? ports.review().contests().waiting(approval.approvalId())
+                : Optional.empty();
+    }
+
+    /** Whoever decided on a claim neither confirms nor prevents what a review of that decision comes to. */
+    private void requireUndecided(Context context, Approval approval, Contest contest) {
+        if (deciders.has(
+                Authentication.caller(context), contest.subject().claim(), Optional.of(approval.approvalId()))) {
+            throw new ProblemException(
+                    ProblemCode.SECOND_PERSON_NEEDED,
+                    "Expected someone who has not decided on the claim before: the decision is contested.");
+        }
     }
 
     /** Whether a decision is within what whoever looks may decide alone, and so may confirm. */

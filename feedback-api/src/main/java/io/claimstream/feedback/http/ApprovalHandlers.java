@@ -32,7 +32,7 @@ final class ApprovalHandlers {
                 limit);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var array = json.putArray("approvals");
-        page.forEach(approval -> array.add(json(approval)));
+        page.forEach(approval -> array.add(json(context, approval)));
         if (page.size() == limit) {
             json.put(
                     "next",
@@ -44,7 +44,7 @@ final class ApprovalHandlers {
 
     /** {@code GET /v1/approvals/{approvalId}}. */
     void show(Context context) {
-        Answers.json(context, 200, json(desk.seen(context)));
+        Answers.json(context, 200, json(context, desk.seen(context)));
     }
 
     /** {@code POST /v1/approvals/{approvalId}/approve}: 200 once Kafka has the command or the feedback. */
@@ -53,12 +53,12 @@ final class ApprovalHandlers {
                 context,
                 ports.executor(),
                 desk.approve(context, said(context)),
-                approval -> Answers.json(context, 200, json(approval)));
+                approval -> Answers.json(context, 200, json(context, approval)));
     }
 
     /** {@code POST /v1/approvals/{approvalId}/decline}: 200. */
     void decline(Context context) {
-        Answers.json(context, 200, json(desk.decline(context, said(context))));
+        Answers.json(context, 200, json(context, desk.decline(context, said(context))));
     }
 
     /** Nothing need be said. */
@@ -70,7 +70,8 @@ final class ApprovalHandlers {
     static ProblemException personUnknown() {
         return new ProblemException(
                 ProblemCode.PERSON_UNKNOWN,
-                "Expected persons who are known: who signed in, or uses a key that was made or rotated by who signed in.");
+                "Expected persons who are known: who signed in, or uses a key that was made or rotated by who signed"
+                        + " in.");
     }
 
     /** The answer to something that waits. */
@@ -82,7 +83,9 @@ final class ApprovalHandlers {
         Answers.json(context, 202, json);
     }
 
-    private ObjectNode json(Approval approval) {
-        return ApprovalJson.of(approval, ports.clock().instant());
+    private ObjectNode json(Context context, Approval approval) {
+        return ApprovalJson.of(
+                new NoteDesk(ports).readBy(Authentication.caller(context), approval),
+                ports.clock().instant());
     }
 }

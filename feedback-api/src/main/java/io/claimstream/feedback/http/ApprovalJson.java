@@ -26,7 +26,7 @@ final class ApprovalJson {
         Approval.Decision decision = approval.decision();
         if (decision != null) {
             json.put("decidedBy", decision.by()).put("decidedAt", decision.at().toString());
-            Optional.ofNullable(decision.because()).ifPresent(it -> json.put("decidedBecause", it));
+            Optional.ofNullable(decision.because().text()).ifPresent(it -> json.put("decidedBecause", it));
             Optional.ofNullable(decision.resultId()).ifPresent(id -> given(json, approval, id));
         }
         return json.put("link", Links.approval(approval.approvalId()));

@@ -48,7 +48,12 @@ final class ClaimHandlers {
         Uses uses = claim.feedback().isEmpty() ? Uses.NONE : ports.readModel().usedIn(key, asOf);
         ObjectNode json = ClaimJson.of(claim, uses, new NoteDesk(ports).readBy(Authentication.caller(context)));
         if (claim.currentScoreId().isPresent()) {
-            RescoreJson.into(json, ports.rescoring().rescores().ofClaim(key, asOf));
+            NoteDesk notes = new NoteDesk(ports);
+            RescoreJson.into(
+                    json,
+                    ports.rescoring().rescores().ofClaim(key, asOf).stream()
+                            .map(it -> notes.readBy(Authentication.caller(context), it))
+                            .toList());
         }
         Answers.json(context, 200, json);
     }

@@ -8,6 +8,7 @@ import io.claimstream.feedback.claimant.LetterFacts.None;
 import io.claimstream.feedback.claimant.LetterWriter;
 import io.claimstream.feedback.claimant.ReviewAnswer;
 import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Models;
 import io.claimstream.feedback.view.Score;
 import io.claimstream.feedback.whatif.Explained;
@@ -17,6 +18,7 @@ import io.claimstream.schemas.json.EventJson;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -30,9 +32,11 @@ public final class ClaimantDesk {
     private static final BigDecimal RAISE = new BigDecimal("0.1");
 
     private final ApiPorts ports;
+    private final KnownPersons persons;
 
     ClaimantDesk(ApiPorts ports) {
         this.ports = ports;
+        this.persons = new KnownPersons(ports.access().keys());
     }
 
     /**
@@ -98,12 +102,14 @@ public final class ClaimantDesk {
                 .filter(it -> it.number() == score.revision())
                 .findFirst()
                 .orElseThrow(() -> ports.missing(ProblemCode.CLAIM_NOT_FOUND, "Expected a revision that is known."));
+        Optional<Feedback> standing = claim.standingOn(score.scoreId());
         return new LetterFacts(
                 explained,
                 revision.submittedAt(),
                 ports.readModel().version(explained.score().getModelVersion()).map(Models.Version::publishedAt),
                 change,
-                claim.standingOn(score.scoreId()),
+                standing,
+                standing.map(Feedback::actor).filter(persons::isAny).isPresent(),
                 claim.currentScoreId().filter(score.scoreId()::equals).isPresent(),
                 ports.review().letters().find(score.claim().insurer()));
     }

@@ -1,5 +1,7 @@
 package io.claimstream.feedback.http;
 
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.approval.Approval;
@@ -10,8 +12,11 @@ import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.contest.Contests.Changed;
 import io.claimstream.feedback.contest.Contests.Ending;
 import io.claimstream.feedback.http.ContestReader.Ended;
+import io.claimstream.feedback.view.Claim;
+import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Score;
 import io.javalin.http.Context;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -35,7 +40,7 @@ final class ContestAnswers {
      *
      * @param text what the claimant is told
      * @return completes with the contest as it is then; with a {@link ProblemException} when the new amount does not count
-     * @throws ProblemException when it was answered, or something waits for a second person
+     * @throws ProblemException when it was answered, or something waits for a second person, or the claim is settled for another amount
      */
     CompletableFuture<Contest> answer(Context context, Contest contest, Ended ended, ContestText text) {
         if (contest.answer() != null) {
@@ -54,6 +59,11 @@ final class ContestAnswers {
         if (confirmed.isPresent()) {
             // The moment in which that is noted here was lost.
             return CompletableFuture.completedFuture(end(act, contest, changed(confirmed.get(), ended, text)));
+        }
+        Optional<Feedback> paid = paid(ports, contest.subject().claim());
+        if (paid.isPresent()) {
+            return CompletableFuture.completedFuture(end(
+                    act, contest, changed(replaced(contest, ended, paid.get()).feedbackId(), ended, text)));
         }
         return decisions
                 .give(context, current(contest), ended.decision().get(), Optional.of(key(contest)))
@@ -75,12 +85,42 @@ final class ContestAnswers {
         return contest.contestId() + "." + contest.version();
     }
 
+    /** The settlement of a claim that stands; empty when it is not settled. */
+    static Optional<Feedback> paid(ApiPorts ports, ClaimKey claim) {
+        return ports.readModel()
+                .claim(claim)
+                .flatMap(Claim::standing)
+                .filter(it -> it.said().kind() == FeedbackKind.SETTLED);
+    }
+
+    /**
+     * A settlement counts before any correction, so that only another settlement changes what a claimant gets.
+     *
+     * @return the settlement, which was given since the contest was opened, and of the amount of the answer
+     */
+    private static Feedback replaced(Contest contest, Ended ended, Feedback paid) {
+        BigDecimal amount = paid.said().amount();
+        boolean isNew = paid.recordedAt().isAfter(contest.openedAt());
+        if (!isNew || amount == null || amount.compareTo(amount(ended)) != 0) {
+            throw settled(
+                    paid,
+                    "Expected a claim that is not settled for another amount: take the settlement back, or replace it by a"
+                            + " new one of the amount of the answer; then answer.");
+        }
+        return paid;
+    }
+
+    static ProblemException settled(Feedback paid, String expected) {
+        return new ProblemException(
+                Problem.of(ProblemCode.CLAIM_SETTLED, expected).withLink(Links.feedback(paid.feedbackId())));
+    }
+
+    private static BigDecimal amount(Ended ended) {
+        return ended.decision().orElseThrow().path("amount").decimalValue();
+    }
+
     private static Ending changed(String feedbackId, Ended ended, ContestText text) {
-        return new Ending(
-                Outcome.CHANGED,
-                feedbackId,
-                ended.decision().orElseThrow().path("amount").decimalValue(),
-                text);
+        return new Ending(Outcome.CHANGED, feedbackId, amount(ended), text);
     }
 
     private Contest end(Act act, Contest contest, Ending ending) {

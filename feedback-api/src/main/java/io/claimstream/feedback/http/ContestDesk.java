@@ -148,27 +148,42 @@ public final class ContestDesk {
     public Contest begin(Context context) {
         Contest contest = find(context);
         Caller caller = Authentication.caller(context);
+        if (caller.person() != null && isReviewer(caller, contest)) {
+            return contest;
+        }
+        String person = undecided(caller, contest);
+        return ContestAnswers.done(
+                contests.begin(
+                        Authentication.act(context),
+                        contest.contestId(),
+                        new Contests.Reviewer(
+                                person,
+                                caller.role() == Role.ADMINISTRATOR,
+                                deciders.isAnyUnknown(contest.subject().claim()))),
+                "Expected a contest that nobody reviews yet; an administrator may take one over.");
+    }
+
+    /** The person who asks, of whom nothing was ever decided on the claim. */
+    private String undecided(Caller caller, Contest contest) {
         String person = caller.person();
         if (person == null) {
             throw ApprovalHandlers.personUnknown();
-        }
-        if (isReviewer(caller, contest)) {
-            return contest;
         }
         if (deciders.has(caller, contest.subject().claim())) {
             throw new ProblemException(
                     ProblemCode.SECOND_PERSON_NEEDED, "Expected someone who has not decided on the claim before.");
         }
-        return ContestAnswers.done(
-                contests.begin(
-                        Authentication.act(context), contest.contestId(), person, caller.role() == Role.ADMINISTRATOR),
-                "Expected a contest that nobody reviews yet; an administrator may take one over.");
+        return person;
     }
 
     /** Gives the contest of the address more time. */
     public Contest extend(Context context, JsonNode json) {
         Contest contest = find(context);
         ContestReader.More more = reader.more(json);
+        if (contest.dueAt().plus(more.time()).isAfter(contest.latestDue())) {
+            throw ContestAnswers.refused("Expected an answer within three months of when it was received: at most "
+                    + contest.mostMoreDays() + " days more.");
+        }
         return ContestAnswers.done(
                 contests.extend(
                         Authentication.act(context),
@@ -188,8 +203,13 @@ public final class ContestDesk {
     public CompletableFuture<Contest> answer(Context context, JsonNode json) {
         Contest contest = find(context);
         Ended ended = reader.ended(json);
-        if (ended.outcome() != Outcome.WITHDRAWN && !isReviewer(Authentication.caller(context), contest)) {
-            throw ContestAnswers.refused("Expected a contest that you review.");
+        Caller caller = Authentication.caller(context);
+        if (!isReviewer(caller, contest)) {
+            if (ended.outcome() != Outcome.WITHDRAWN) {
+                throw ContestAnswers.refused("Expected a contest that you review.");
+            }
+            // Else whoever decided could end the contest of their own decision.
+            var unused = undecided(caller, contest);
         }
         return answers.answer(context, contest, ended, text(context, contest, Kind.ANSWER, ended.text()));
     }
@@ -231,10 +251,13 @@ public final class ContestDesk {
         if (answer == null) {
             throw ContestAnswers.refused("Expected a contest that is answered.");
         }
-        String told = read(Authentication.caller(context), contest, contest.last(Kind.ANSWER))
-                .filter(it -> it.state() == Note.State.OPENED)
-                .map(Note::text)
-                .orElse("");
+        Optional<Note> told = read(Authentication.caller(context), contest, contest.last(Kind.ANSWER));
+        if (told.filter(it -> it.state() == Note.State.UNREADABLE).isPresent()) {
+            // A letter without it would say something else.
+            throw new ProblemException(
+                    ProblemCode.SEALING_UNAVAILABLE,
+                    "Expected the text of the answer to open here; send the same again once its key is there.");
+        }
         return claimants.answer(
                 context,
                 contest.subject().scoreId(),
@@ -243,7 +266,10 @@ public final class ContestDesk {
                         contest.received().at(),
                         answer.at(),
                         Optional.ofNullable(answer.amount()),
-                        told));
+                        Optional.ofNullable(contest.review())
+                                .filter(Review::isDeciderUnknown)
+                                .isPresent(),
+                        told.map(Note::text).orElse("")));
     }
 
     private ContestText text(Context context, Contest contest, Kind kind, String text) {

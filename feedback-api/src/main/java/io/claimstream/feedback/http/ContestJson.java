@@ -37,7 +37,8 @@ final class ContestJson {
         if (review != null) {
             json.putObject("review")
                     .put("reviewer", review.reviewer())
-                    .put("beganAt", review.beganAt().toString());
+                    .put("beganAt", review.beganAt().toString())
+                    .put("deciderUnknown", review.isDeciderUnknown());
         }
         Optional.ofNullable(contest.approvalId()).ifPresent(it -> json.put("approvalLink", Links.approval(it)));
         Answer answer = contest.answer();

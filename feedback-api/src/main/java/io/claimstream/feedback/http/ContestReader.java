@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
 /** Reads what is said about what claimants contest. Thread-safe. */
 final class ContestReader {
 
-    /** The most days that an answer may be put off: two further months. */
-    static final int MOST_MORE_DAYS = 60;
+    /** More days no contest has: three months have 92 days at most, and one went by already. */
+    static final int MOST_MORE_DAYS = 91;
 
     private static final Pattern TEXT = Pattern.compile("(?=[\\s\\S]*\\S)[^\\p{Cntrl}&&[^\\n\\t]]{1,2000}");
     private static final String TEXT_FORM = "a text of 1 to 2,000 printable characters";
+    private static final Outcome[] OUTCOMES = {Outcome.UPHELD, Outcome.CHANGED, Outcome.WITHDRAWN};
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final Clock clock;
@@ -66,7 +67,7 @@ final class ContestReader {
 
     More more(JsonNode json) {
         Fields fields = new Fields(json, Set.of("days", "reason"));
-        int days = fields.integer("days", MOST_MORE_DAYS, 1, MOST_MORE_DAYS);
+        int days = fields.needed("days", 1, MOST_MORE_DAYS);
         String why = text(fields, "reason");
         fields.done();
         return new More(Duration.ofDays(days), why);
@@ -82,7 +83,7 @@ final class ContestReader {
 
     Ended ended(JsonNode json) {
         Fields fields = new Fields(json, Set.of("outcome", "amount", "reasonCode", "text"));
-        Outcome outcome = fields.oneOf("outcome", Outcome.values());
+        Outcome outcome = fields.oneOf("outcome", OUTCOMES);
         ObjectNode decision = JsonNodeFactory.instance.objectNode().put("kind", "corrected");
         if (outcome == Outcome.CHANGED) {
             fields.amount("amount", "the amount that is given now").ifPresent(it -> decision.put("amount", it));

@@ -51,6 +51,7 @@ final class FeedbackRoutes {
     private final RescoreHandlers rescores;
     private final ExplanationHandlers explanations;
     private final ContestHandlers contested;
+    private final ExerciseHandlers exercises;
     private final ReadModelHandlers views;
     private final FigureHandlers figures;
     private final ModelCardHandlers cards;
@@ -110,6 +111,8 @@ final class FeedbackRoutes {
         this.explanations = new ExplanationHandlers(
                 new ExplanationHandlers.Desks(why, similar, claimants, letterForms), body, ports.executor());
         this.contested = new ContestHandlers(contests, letterForms, body, ports.executor());
+        ExerciseDesk exercising = new ExerciseDesk(ports);
+        this.exercises = new ExerciseHandlers(ports, exercising, body);
         this.views = new ReadModelHandlers(ports);
         this.figures = new FigureHandlers(ports);
         this.cards = new ModelCardHandlers(ports);
@@ -131,9 +134,10 @@ final class FeedbackRoutes {
         BillingDesk bills = new BillingDesk(ports);
         BillingFiles papers = new BillingFiles(fonts);
         this.billing = new BillingHandlers(bills, papers, body);
-        this.exports = new ExportHandlers(ports);
+        PrivacyDesks kept = PrivacyDesks.of(ports);
+        this.exports = new ExportHandlers(kept.exports());
         this.retention = new RetentionHandlers(ports);
-        this.privacy = new PrivacyHandlers(new PrivacyDesk(ports), body);
+        this.privacy = new PrivacyHandlers(kept.erasing(), body);
         this.events = new EventHandlers(ports, access.authentication());
         PagePorts shown = new PagePorts(
                 ports,
@@ -149,6 +153,8 @@ final class FeedbackRoutes {
                 bills,
                 papers,
                 new ClaimantPorts(claimants, letterForms, contests),
+                kept,
+                exercising,
                 office,
                 new FormBody(body),
                 contract);
@@ -167,6 +173,7 @@ final class FeedbackRoutes {
         handlers.putAll(acceptance.handlers());
         handlers.putAll(explanations.handlers());
         handlers.putAll(contested.handlers());
+        handlers.putAll(exercises.handlers());
         handlers.putAll(figures.handlers());
         handlers.putAll(datasets.handlers());
         handlers.putAll(forms.handlers());

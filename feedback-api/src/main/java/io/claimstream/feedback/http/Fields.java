@@ -75,9 +75,14 @@ final class Fields {
 
     /** A number from 0 to another, both included, that must be there; zero when it is missing or wrong. */
     BigDecimal share(String name, BigDecimal most, String expected) {
+        return share(name, BigDecimal.ZERO, most, expected);
+    }
+
+    /** A number from one of 0 or more to another, both included, that must be there; zero when it is missing or wrong. */
+    BigDecimal share(String name, BigDecimal least, BigDecimal most, String expected) {
         JsonNode node = json.path(name);
         boolean isInside = node.isNumber()
-                && node.decimalValue().signum() >= 0
+                && node.decimalValue().compareTo(least) >= 0
                 && node.decimalValue().compareTo(most) <= 0
                 && node.decimalValue().scale() <= SHARE_DIGITS;
         if (!isInside) {
@@ -131,6 +136,14 @@ final class Fields {
             return byDefault;
         }
         return node.intValue();
+    }
+
+    /** A whole number between two others, both included, that must be there; the lesser when it is missing or wrong. */
+    int needed(String name, int min, int max) {
+        if (isMissing(name)) {
+            wrong.add(new Field("/" + name, "MISSING", "a whole number from " + min + " to " + max));
+        }
+        return integer(name, min, min, max);
     }
 
     /**

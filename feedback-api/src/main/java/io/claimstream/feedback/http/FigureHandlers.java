@@ -39,7 +39,8 @@ final class FigureHandlers {
                 entry("showOverview", this::overview),
                 entry("showModelMetrics", this::metrics),
                 entry("showUsage", this::usage),
-                entry("showAgreement", new AgreementHandlers(ports)::agreement));
+                entry("showAgreement", new AgreementHandlers(ports)::agreement),
+                entry("listDecisions", new DecisionListHandlers(ports)::list));
     }
 
     /** {@code GET /v1/overview}. */

@@ -137,7 +137,7 @@ public final class LetterDesk {
 
     /** What stands in a rejected submission; the look is kept in the audit trail first. */
     public Content look(Act act, Rejected rejected) {
-        requireNotErased(rejected.claim());
+        requireNotErased(rejected.claim(), rejected.revision());
         letters.noteLook(
                 act,
                 AuditAction.REJECTION_READ,
@@ -172,12 +172,13 @@ public final class LetterDesk {
     private void requireNotErased(Letter letter) {
         if (letter.claim() != null) {
             requireNotErased(
-                    new ClaimKey(letter.claim().insurer(), letter.claim().claimId()));
+                    new ClaimKey(letter.claim().insurer(), letter.claim().claimId()),
+                    letter.claim().revision());
         }
     }
 
-    private void requireNotErased(ClaimKey claim) {
-        erased.receipt(claim).ifPresent(it -> {
+    private void requireNotErased(ClaimKey claim, int revision) {
+        erased.receipt(claim, revision).ifPresent(it -> {
             throw new ErasedClaimException(it);
         });
     }

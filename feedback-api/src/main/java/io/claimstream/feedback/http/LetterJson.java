@@ -9,6 +9,7 @@ import io.claimstream.feedback.letter.Rejected;
 import io.claimstream.feedback.letter.Replay;
 import io.claimstream.feedback.letter.Replay.Sent;
 import io.claimstream.feedback.letter.Replayable;
+import io.claimstream.platform.deadletter.DeadLetterCode;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.DecodingException;
 import java.util.Arrays;
@@ -68,6 +69,10 @@ public final class LetterJson {
         String code = letter.cause().code();
         if (code.equals(DecodingException.Code.UNKNOWN_SCHEMA_ID.name())) {
             return "Put it back once the schema registry knows the schema that it was written with.";
+        }
+        if (code.equals(DeadLetterCode.CANNOT_OPEN.name())) {
+            return "Put it back once the file of the key that it was sealed with is among the secrets of "
+                    + letter.cause().service() + ", and the database is the one that it was sealed beside.";
         }
         return Arrays.stream(DecodingException.Code.values())
                         .anyMatch(it -> it.name().equals(code))

@@ -4,6 +4,7 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.feedback.billing.Invoices;
 import io.claimstream.feedback.billing.Rates;
+import io.claimstream.feedback.exercise.Exercises;
 import io.claimstream.feedback.privacy.Erasures;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class Links {
     static final String APPROVALS = "/v1/approvals";
     static final String QUEUE = "/v1/queue";
     static final String FEEDBACK = "/v1/feedback";
+    static final String DECISIONS = "/v1/decisions";
 
     static final String DEAD_LETTERS = "/v1/dead-letters";
     static final String REJECTIONS = "/v1/rejections";
@@ -31,6 +33,7 @@ final class Links {
     static final String ERASURES = Erasures.ADDRESS;
 
     static final String CONTESTS = "/v1/contests";
+    static final String EXERCISES = Exercises.ADDRESS;
 
     private Links() {}
 
@@ -53,6 +56,10 @@ final class Links {
 
     static String contest(String contestId) {
         return CONTESTS + "/" + contestId;
+    }
+
+    static String exercise(String exerciseId) {
+        return EXERCISES + "/" + exerciseId;
     }
 
     static String webhook(String webhookId) {

@@ -19,10 +19,15 @@ public record Note(State state, String text) {
 
     /** What people are shown. */
     public String words() {
+        return words("note");
+    }
+
+    /** The same, of something else that is sealed as a note is. */
+    String words(String what) {
         return switch (state) {
             case OPENED -> text;
-            case ERASED -> "The note was erased.";
-            case UNREADABLE -> "There is a note that cannot be opened here.";
+            case ERASED -> "The " + what + " was erased.";
+            case UNREADABLE -> "There is a " + what + " that cannot be opened here.";
         };
     }
 }

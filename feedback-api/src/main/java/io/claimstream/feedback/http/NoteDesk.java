@@ -4,9 +4,11 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.Sealed;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.http.Note.State;
 import io.claimstream.feedback.view.Feedback;
+import io.claimstream.feedback.view.Rescore;
 import io.claimstream.platform.seal.CannotOpenException;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
 import io.claimstream.platform.seal.SealedField;
@@ -31,6 +33,8 @@ public final class NoteDesk {
     /** Who may list feedback: others see what was decided and not the words. */
     private static final Set<Role> READERS =
             EnumSet.of(Role.ADJUSTER, Role.ML_ENGINEER, Role.AUDITOR, Role.ADMINISTRATOR);
+
+    private static final String REASON = "reason";
 
     private final ApiPorts ports;
 
@@ -75,6 +79,39 @@ public final class NoteDesk {
 
     private Optional<Note> of(Feedback feedback) {
         return read(feedback.claim(), feedback.revision(), feedback.said().note());
+    }
+
+    /** A request to score once more, with its reason as far as a caller may read it. */
+    public Rescore readBy(Caller caller, Rescore rescore) {
+        return rescore.asked().sealed() == null
+                ? rescore
+                : rescore.because(isReader(caller) ? reason(rescore).words(REASON) : "");
+    }
+
+    /** Why a score is to be done again, whoever asks. */
+    Note reason(Rescore rescore) {
+        @Nullable Sealed sealed = rescore.asked().sealed();
+        return sealed == null
+                ? new Note(State.OPENED, rescore.asked().reason())
+                : open(rescore.claim(), rescore.revision(), SealedField.RESCORE_REASON, sealed);
+    }
+
+    /** What waited for a second person, with why it was decided so as far as a caller may read it. */
+    public Approval readBy(Caller caller, Approval approval) {
+        Approval.@Nullable Decision decision = approval.decision();
+        @Nullable Sealed sealed = decision == null ? null : decision.because().sealed();
+        return sealed == null
+                ? approval
+                : approval.because(
+                        isReader(caller) ? approval.matter().fold(command -> "", it -> because(it, sealed)) : null);
+    }
+
+    private String because(Matter.Decision decision, Sealed sealed) {
+        return ports.readModel()
+                .score(decision.scoreId())
+                .map(it -> open(decision.claim(), it.revision(), SealedField.APPROVAL_REASON, sealed))
+                .orElseGet(() -> new Note(State.UNREADABLE, ""))
+                .words(REASON);
     }
 
     /** A note on a revision of a claim; empty for null. */

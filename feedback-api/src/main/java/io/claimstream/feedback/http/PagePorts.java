@@ -18,6 +18,8 @@ import io.claimstream.feedback.contract.ApiContract;
  * @param billing sets rates and makes invoices
  * @param papers gives invoices as files
  * @param claimants tells claimants of estimates
+ * @param privacy looks after personal data
+ * @param exercises asks people whether they look
  * @param office administers people, keys, approvals, policies and webhooks
  * @param forms reads what browsers send
  * @param contract says who may use which operation
@@ -36,6 +38,8 @@ public record PagePorts(
         BillingDesk billing,
         BillingFiles papers,
         ClaimantPorts claimants,
+        PrivacyDesks privacy,
+        ExerciseDesk exercises,
         OfficePorts office,
         FormBody forms,
         ApiContract contract) {}

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class PolicyRequestReader {
 
     private static final int MOST = 100;
+    private static final BigDecimal LEAST = new BigDecimal("0.01");
     private static final Pattern LINE = Pattern.compile("(?=.*\\S)[^\\p{Cntrl}]{1,120}");
     private static final Pattern CONTACT = Pattern.compile("(?=.*\\S)[^\\p{Cntrl}]{1,300}");
     private static final Role[] ROLES = {Role.ADJUSTER, Role.ADMINISTRATOR};
@@ -58,6 +59,7 @@ final class PolicyRequestReader {
                         "greatestEstimate",
                         "leastConfidence",
                         "greatestRelativeWidth",
+                        "leastShareOfClaimed",
                         "reviewShare"));
         String line = fields.optionalText(
                         "lineOfBusiness",
@@ -67,16 +69,25 @@ final class PolicyRequestReader {
         String currency = fields.text("currency", it -> it.matches("[A-Z]{3}"), "a currency such as GBP");
         BigDecimal estimate =
                 fields.amount("greatestEstimate", "the greatest estimate").orElse(BigDecimal.ZERO);
-        BigDecimal confidence = fields.share("leastConfidence", BigDecimal.ONE, "a confidence from 0 to 1");
+        BigDecimal confidence = fields.share("leastConfidence", LEAST, BigDecimal.ONE, "a confidence from 0.01 to 1");
         BigDecimal width = fields.share(
                 "greatestRelativeWidth",
                 BigDecimal.valueOf(100),
                 "the width of the interval over the estimate, from 0 to 100");
-        BigDecimal share = json.has("reviewShare")
-                ? fields.share("reviewShare", BigDecimal.ONE, "a share from 0 to 1, or nothing for 0")
-                : BigDecimal.ZERO;
+        BigDecimal claimed = json.has("leastShareOfClaimed")
+                ? fields.share(
+                        "leastShareOfClaimed",
+                        LEAST,
+                        BigDecimal.ONE,
+                        "the least estimate over the sum claimed, from 0.01 to 1, or nothing for 1")
+                : BigDecimal.ONE;
+        BigDecimal share = fields.share(
+                "reviewShare",
+                AcceptanceRule.LEAST_REVIEW_SHARE,
+                BigDecimal.ONE,
+                "the share that people look at all the same, from 0.01 to 1");
         fields.done();
-        return new AcceptanceRule(line, currency, estimate, confidence, width, share);
+        return new AcceptanceRule(line, currency, estimate, confidence, width, claimed, share);
     }
 
     static List<AuthorityLimit> limits(JsonNode json) {

@@ -10,6 +10,7 @@ import io.claimstream.feedback.privacy.Duty;
 import io.claimstream.feedback.privacy.Erasure;
 import io.claimstream.feedback.privacy.Hold;
 import io.claimstream.feedback.privacy.Plan;
+import io.claimstream.feedback.privacy.Plan.Obstacle;
 import io.claimstream.feedback.privacy.Privacy;
 import io.claimstream.feedback.privacy.PrivacyRefusal;
 import io.claimstream.feedback.privacy.PrivacyRefusedException;
@@ -20,6 +21,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -90,6 +92,26 @@ public final class PrivacyDesk {
         return done(() -> privacy.erasures().receipt(Authentication.caller(context), context.pathParam("number")));
     }
 
+    /** What keeps an erasure from being done now; empty when nothing does. */
+    public List<Obstacle> obstacles(Erasure erasure) {
+        return privacy.erasures().plan(erasure.subject()).obstacles();
+    }
+
+    /** The receipt of an erasure that is done. */
+    public Receipt receipt(Context context, Erasure erasure) {
+        return done(() -> privacy.erasures()
+                .receipt(Authentication.caller(context), Objects.requireNonNullElse(erasure.receiptText(), "none")));
+    }
+
+    /** Answers with the receipt of an erasure that is done as a file, with the key that it is signed with. */
+    public void download(Context context, Erasure erasure) {
+        Receipt receipt = receipt(context, erasure);
+        context.header(
+                "Content-Disposition",
+                "attachment; filename=\"" + Objects.requireNonNull(erasure.receiptText()) + ".json\"");
+        Answers.json(context, 200, PrivacyJson.of(receipt, publicKey()));
+    }
+
     /** The key that receipts are signed with now, X.509 in Base64. */
     public String publicKey() {
         return privacy.key().get().publicText();
@@ -121,22 +143,26 @@ public final class PrivacyDesk {
 
     /** Sets the duty of the insurer of the address. */
     public Duty setDuty(Context context, JsonNode json) {
+        return setDuty(context, context.pathParam("insurer"), json);
+    }
+
+    /** Sets the duty of an insurer. */
+    public Duty setDuty(Context context, String named, JsonNode json) {
         Keeping keeping = PrivacyReader.duty(json);
-        String insurer = insurer(context);
+        String insurer = insurer(context, named);
         return privacy.duties().set(Authentication.act(context), insurer, keeping.days(), keeping.reason());
     }
 
     /** Ends the duty of the insurer of the address. */
     public void endDuty(Context context) {
-        String insurer = insurer(context);
+        String insurer = insurer(context, context.pathParam("insurer"));
         var unused = done(() -> {
             privacy.duties().end(Authentication.act(context), insurer);
             return insurer;
         });
     }
 
-    private static String insurer(Context context) {
-        String insurer = context.pathParam("insurer");
+    private static String insurer(Context context, String insurer) {
         if (!ClaimKey.isInsurer(insurer)) {
             throw new ProblemException(ProblemCode.RETENTION_DUTY_NOT_FOUND, "Expected " + ClaimKey.INSURER_FORM + ".");
         }

@@ -6,6 +6,7 @@ import io.claimstream.feedback.desk.RescoreDesk.Ask;
 import io.claimstream.feedback.desk.RescoreDesk.Receipt;
 import io.claimstream.feedback.view.Rescore;
 import io.claimstream.feedback.view.Score;
+import io.claimstream.platform.seal.SealedField;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class RescoreHandlers {
         Optional<Rescore> rescore = ports.rescoring()
                 .rescores()
                 .ofScore(context.pathParam("scoreId"))
-                .filter(it -> Authentication.caller(context).serves(it.claim().insurer()));
+                .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
+                .map(it -> new NoteDesk(ports).readBy(Authentication.caller(context), it));
         if (rescore.isEmpty()) {
             scores.showScore(context);
             return;
@@ -50,13 +52,24 @@ final class RescoreHandlers {
 
     /** {@code POST /v1/scores/{scoreId}/rescore}: 202 once Kafka has the request on all in-sync replicas, 200 when it had it before. */
     void ask(Context context) {
-        Ask ask = withdrawn.ask(context, body.json(context));
+        Ask asked = withdrawn.ask(context, body.json(context));
         Score live = ports.readModel()
                 .score(context.pathParam("scoreId"))
                 .filter(it -> Authentication.caller(context).serves(it.claim().insurer()))
                 .orElseThrow(() -> ports.missing(ProblemCode.SCORE_NOT_FOUND, "Expected the id of a live score."));
+        NoteDesk notes = new NoteDesk(ports);
+        Ask ask = new Ask(
+                asked.version(),
+                asked.reason(),
+                notes.seal(live.claim(), live.revision(), SealedField.RESCORE_REASON, asked.reason())
+                        .orElse(null),
+                asked.actor());
         Later.answer(
-                context, ports.executor(), ports.rescoring().ask(live, ask, IdempotencyKey.of(context)), receipt -> {
+                context,
+                ports.executor(),
+                ports.rescoring().ask(live, ask, IdempotencyKey.of(context), it -> notes.reason(it)
+                        .text()),
+                receipt -> {
                     if (receipt.kind() == Receipt.Kind.WRITTEN) {
                         withdrawn.audit(
                                 context,

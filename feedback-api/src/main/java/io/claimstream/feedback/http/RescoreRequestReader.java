@@ -41,7 +41,7 @@ final class RescoreRequestReader {
                 wrong.add(new Field(pointer, "UNKNOWN_FIELD", "one of the documented fields"));
             }
         });
-        Ask ask = new Ask(version(json.path("version")), reason(json.path("reason")), actor);
+        Ask ask = new Ask(version(json.path("version")), reason(json.path("reason")), null, actor);
         if (!wrong.isEmpty()) {
             throw invalid(wrong);
         }

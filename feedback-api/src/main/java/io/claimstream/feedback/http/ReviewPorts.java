@@ -1,6 +1,7 @@
 package io.claimstream.feedback.http;
 
 import io.claimstream.feedback.contest.Contests;
+import io.claimstream.feedback.exercise.Exercises;
 import io.claimstream.feedback.policy.Acceptance;
 import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.policy.LetterProfiles;
@@ -18,6 +19,7 @@ import io.claimstream.platform.seal.Sealer;
  * @param sealer seals notes
  * @param contests what claimants contest
  * @param letters what insurers say of themselves in letters to claimants
+ * @param exercises whether people look
  */
 public record ReviewPorts(
         ReviewQueue queue,
@@ -26,4 +28,5 @@ public record ReviewPorts(
         ShownReasons shown,
         Sealer sealer,
         Contests contests,
-        LetterProfiles letters) {}
+        LetterProfiles letters,
+        Exercises exercises) {}

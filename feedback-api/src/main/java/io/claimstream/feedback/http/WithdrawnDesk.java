@@ -54,7 +54,7 @@ public final class WithdrawnDesk {
         long before = ports.rescoring().rescores().tally(commandId).asked();
         String version = ask.version() == null ? inServiceAfter(rollBack.event()) : ask.version();
         requireSameVersion(commandId, version);
-        Batch batch = new Batch(commandId, rollBack.withdrawal(), new Ask(version, ask.reason(), ask.actor()));
+        Batch batch = new Batch(commandId, rollBack.withdrawal(), new Ask(version, ask.reason(), null, ask.actor()));
         return ports.rescoring()
                 .askAll(batch)
                 .thenApplyAsync(

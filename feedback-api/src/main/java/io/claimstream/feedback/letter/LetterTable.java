@@ -4,6 +4,7 @@ import io.claimstream.feedback.letter.Letter.About;
 import io.claimstream.feedback.letter.Letter.Cause;
 import io.claimstream.feedback.letter.Letter.Source;
 import io.claimstream.feedback.letter.Replay.Sent;
+import io.claimstream.feedback.view.ErasedClaims;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,8 +28,7 @@ final class LetterTable {
             "(l.died_at < :diedAt or (l.died_at = :diedAt and (l.letter_partition < :partition"
                     + " or (l.letter_partition = :partition and l.letter_offset < :offset))))";
 
-    private static final String NOT_ERASED = "not exists (select 1 from record_erased_claim e"
-            + " where e.insurer = l.insurer and e.claim_id = l.claim_id)";
+    private static final String NOT_ERASED = ErasedClaims.noneOfRevision("l");
 
     private LetterTable() {}
 

@@ -20,8 +20,13 @@ public final class NoteColumns {
 
     /** The note of a row; null when it has none, or what stands there is no note. */
     public static @Nullable Sealed of(ResultSet row) throws SQLException {
-        String keyId = row.getString(KEY_ID);
-        String ciphertext = row.getString(CIPHERTEXT);
+        return of(row, KEY_ID, CIPHERTEXT);
+    }
+
+    /** What is sealed in two columns of a row; null when nothing is. */
+    public static @Nullable Sealed of(ResultSet row, String keyColumn, String ciphertextColumn) throws SQLException {
+        String keyId = row.getString(keyColumn);
+        String ciphertext = row.getString(ciphertextColumn);
         return keyId == null || ciphertext == null
                 ? null
                 : new Sealed(keyId, ByteBuffer.wrap(Base64.getDecoder().decode(ciphertext)));

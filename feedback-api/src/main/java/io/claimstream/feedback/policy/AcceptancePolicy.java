@@ -7,6 +7,7 @@ import io.claimstream.domain.claim.ClaimShare;
 import io.claimstream.event.AcceptanceTerms;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.feedback.view.ClaimSummary.Decision;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AcceptancePolicy(String insurer, long version, Instant since, List<AcceptanceRule> rules) {
 
+    private static final String DRAWING = "acceptance";
+
     public AcceptancePolicy {
         rules = List.copyOf(rules);
     }
@@ -37,11 +40,20 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
                 rules(policy));
     }
 
-    /** Whether it accepts a score: one of its own rules is for it, and finds no doubt. */
+    /** Whether it accepts a score for what that says: one of its own rules is for it, and finds no doubt. What was claimed is {@link #lowers another question}. */
     public boolean accepts(ClaimScored score) {
         return insurer.equals(score.getInsurer())
                 && !score.getScoredAt().isBefore(since)
                 && rule(score).filter(it -> it.doubt(score).isEmpty()).isPresent();
+    }
+
+    /**
+     * Whether to accept a score would give less than its rule lets be given of what was claimed.
+     *
+     * @param claimed the sum that was claimed; empty when it is not known any more, which counts as less
+     */
+    public boolean lowers(ClaimScored score, Optional<BigDecimal> claimed) {
+        return rule(score).filter(it -> it.doubt(score, claimed).isEmpty()).isEmpty();
     }
 
     /**
@@ -54,13 +66,13 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
     }
 
     /**
-     * Whether a score that it accepts is drawn for a person to look at instead. By the score's id and the policy's version, so that whoever decides again
-     * draws the same.
+     * Whether a score that it accepts is drawn for a person to look at instead. By the claim, whichever revision and version of the policy: who sends a claim
+     * or lays a policy down again draws the same, and of two shares the larger holds the smaller.
      */
     public boolean draws(ClaimScored score) {
         return rule(score)
                 .filter(it -> ClaimShare.holds(
-                        actor(), insurer, score.getScoreId(), it.reviewShare().doubleValue()))
+                        DRAWING, insurer, score.getClaimId(), it.reviewShare().doubleValue()))
                 .isPresent();
     }
 
@@ -88,6 +100,9 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
                             it.path("greatestEstimate").decimalValue(),
                             it.path("leastConfidence").decimalValue(),
                             it.path("greatestRelativeWidth").decimalValue(),
+                            it.path("leastShareOfClaimed").isNumber()
+                                    ? it.path("leastShareOfClaimed").decimalValue()
+                                    : BigDecimal.ONE,
                             it.path("reviewShare").decimalValue())));
         }
         return rules;
@@ -103,10 +118,9 @@ public record AcceptancePolicy(String insurer, long version, Instant since, List
             one.put("currency", rule.currency())
                     .put("greatestEstimate", rule.greatestEstimate())
                     .put("leastConfidence", rule.leastConfidence())
-                    .put("greatestRelativeWidth", rule.greatestWidth());
-            if (rule.reviewShare().signum() > 0) {
-                one.put("reviewShare", rule.reviewShare());
-            }
+                    .put("greatestRelativeWidth", rule.greatestWidth())
+                    .put("leastShareOfClaimed", rule.leastShareOfClaimed())
+                    .put("reviewShare", rule.reviewShare());
         }
         return json;
     }

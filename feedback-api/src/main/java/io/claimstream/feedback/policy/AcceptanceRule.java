@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param greatestEstimate greatest estimate, included; 0 or more
  * @param leastConfidence least confidence, included; between 0 and 1
  * @param greatestWidth greatest width of the interval over the estimate, included; 0 or more
- * @param reviewShare share of what is within these bounds that a person looks at all the same, drawn by lot; between 0 and 1
+ * @param leastShareOfClaimed least estimate over the sum claimed, included; 1 never to accept less than was claimed, which less than 1 does: that is a decision
+ *     against the claimant
+ * @param reviewShare share of what is within these bounds that a person looks at all the same, drawn by lot; at most 1, and less than
+ *     {@link #LEAST_REVIEW_SHARE} counts as that
  */
 public record AcceptanceRule(
         @Nullable String lineOfBusiness,
@@ -26,7 +29,15 @@ public record AcceptanceRule(
         BigDecimal greatestEstimate,
         BigDecimal leastConfidence,
         BigDecimal greatestWidth,
+        BigDecimal leastShareOfClaimed,
         BigDecimal reviewShare) {
+
+    /** Nothing is accepted without people looking at some of it. */
+    public static final BigDecimal LEAST_REVIEW_SHARE = new BigDecimal("0.01");
+
+    public AcceptanceRule {
+        reviewShare = reviewShare.max(LEAST_REVIEW_SHARE);
+    }
 
     /** Why a score is left to a person. */
     public enum Doubt {
@@ -40,7 +51,11 @@ public record AcceptanceRule(
         NO_CONFIDENCE,
         ESTIMATE_TOO_GREAT,
         CONFIDENCE_TOO_LOW,
-        INTERVAL_TOO_WIDE
+        INTERVAL_TOO_WIDE,
+        /** What was claimed cannot be read any more. */
+        CLAIMED_UNKNOWN,
+        /** To accept it would give the claimant less than was claimed. */
+        BELOW_CLAIMED
     }
 
     /** Whether the rule is about the line of business and the currency of a score. */
@@ -57,10 +72,24 @@ public record AcceptanceRule(
                 greatestEstimate.setScale(2, RoundingMode.HALF_EVEN),
                 leastConfidence.doubleValue(),
                 greatestWidth.doubleValue(),
-                reviewShare.doubleValue());
+                reviewShare.doubleValue(),
+                leastShareOfClaimed.doubleValue());
     }
 
-    /** Why a score is left to a person; empty when it is accepted. */
+    /**
+     * Why a score is left to a person for what was claimed; empty when it is not.
+     *
+     * @param claimed the sum that was claimed in what the score was made from; empty when it is not known any more
+     */
+    public Optional<Doubt> doubt(ClaimScored score, Optional<BigDecimal> claimed) {
+        if (claimed.isEmpty()) {
+            return Optional.of(Doubt.CLAIMED_UNKNOWN);
+        }
+        BigDecimal least = claimed.get().multiply(leastShareOfClaimed);
+        return score.getEstimate().compareTo(least) < 0 ? Optional.of(Doubt.BELOW_CLAIMED) : Optional.empty();
+    }
+
+    /** Why a score is left to a person for what it says itself; empty when it is not. */
     public Optional<Doubt> doubt(ClaimScored score) {
         if (score.getPurpose() != ScorePurpose.LIVE) {
             return Optional.of(Doubt.NOT_LIVE);

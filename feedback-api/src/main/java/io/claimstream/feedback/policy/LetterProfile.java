@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record LetterProfile(List<String> sender, String contact, @Nullable Integer contestDays, int answerDays) {
 
-    /** Without a profile: about the month of Article 12(3) GDPR, in calendar days. */
-    public static final int USUAL_ANSWER_DAYS = 30;
+    /** Without a profile. */
+    public static final int USUAL_ANSWER_DAYS = 28;
 
-    /** The most days that an answer may take; longer is not one month with its extension any more. */
-    public static final int MOST_ANSWER_DAYS = 90;
+    /** The most days that an answer may take: within the one month of Article 12(3) GDPR, whichever month that is. */
+    public static final int MOST_ANSWER_DAYS = 28;
 
     /** The most days for claimants to contest. */
     public static final int MOST_CONTEST_DAYS = 3_650;
@@ -50,6 +50,7 @@ public record LetterProfile(List<String> sender, String contact, @Nullable Integ
                 document.path("sender").valueStream().map(JsonNode::asText).toList(),
                 document.path("contact").asText(),
                 days.isMissingNode() ? null : Integer.valueOf(days.intValue()),
-                document.path("answerDays").intValue());
+                // More were once taken.
+                Math.min(document.path("answerDays").intValue(), MOST_ANSWER_DAYS));
     }
 }

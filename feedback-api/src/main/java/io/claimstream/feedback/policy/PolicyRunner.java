@@ -5,13 +5,12 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.feedback.desk.FeedbackAnswer;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.policy.PolicyMetrics.Judged;
-import io.claimstream.feedback.view.ClaimSummary;
-import io.claimstream.feedback.view.ClaimSummary.Verdict;
 import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -61,7 +61,8 @@ public final class PolicyRunner implements AutoCloseable {
      * What it works with.
      *
      * @param acceptance the policies
-     * @param isContested whether a claim is contested: what a person is to look at is no policy's to accept
+     * @param isContested whether a claim is or ever was contested: what a person is to look at, or has looked at, is no policy's to accept
+     * @param claimed the sum that was claimed in what a score was made from; empty when it is not known any more
      * @param desk takes what is accepted
      * @param jdbi where it has come to
      * @param consumers makes consumers that read committed records
@@ -72,6 +73,7 @@ public final class PolicyRunner implements AutoCloseable {
     public record World(
             Acceptance acceptance,
             Predicate<ClaimKey> isContested,
+            Function<ClaimScored, Optional<BigDecimal>> claimed,
             FeedbackDesk desk,
             Jdbi jdbi,
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
@@ -198,15 +200,18 @@ public final class PolicyRunner implements AutoCloseable {
         if (!isRead(record)) {
             throw new IllegalStateException("Expected a read model that has the score, but it is behind.");
         }
+        ClaimKey claim = new ClaimKey(score.getInsurer(), score.getClaimId());
         try {
-            if (isDecided(score, policy.get())
-                    || world.isContested().test(new ClaimKey(score.getInsurer(), score.getClaimId()))) {
+            if (isDecided(claim, policy.get()) || world.isContested().test(claim)) {
                 return Judged.LEFT;
             }
         } catch (ErasedClaimException e) {
             return Judged.LEFT;
         }
-        if (policy.get().draws(score)) {
+        if (policy.get().lowers(score, world.claimed().apply(score))) {
+            return Judged.LEFT;
+        }
+        if (policy.get().draws(score) || isDrawn(claim)) {
             world.jdbi()
                     .useTransaction(handle ->
                             ReviewSamples.add(handle, score, policy.get().actor()));
@@ -221,6 +226,11 @@ public final class PolicyRunner implements AutoCloseable {
             return Judged.ACCEPTED;
         }
         return answer instanceof FeedbackAnswer.Repeated ? Judged.REPEATED : Judged.LEFT;
+    }
+
+    /** What was drawn once stays with people, also at later revisions and under later policies. */
+    private boolean isDrawn(ClaimKey claim) {
+        return world.jdbi().withHandle(handle -> ReviewSamples.holds(handle, claim));
     }
 
     /** Whether the read model has a score, and all that was said of it; it follows the same log, so that is a matter of moments. */
@@ -238,13 +248,12 @@ public final class PolicyRunner implements AutoCloseable {
         return false;
     }
 
-    /** What somebody has decided on is not a policy's to accept. Its own word does not count here: that is known by its id. */
-    private boolean isDecided(ClaimScored score, AcceptancePolicy policy) {
+    /** What somebody has decided on, be it an earlier revision, is not a policy's to accept. Its own word does not count here: that is known by its id. */
+    private boolean isDecided(ClaimKey claim, AcceptancePolicy policy) {
         return world.readModel()
                 .views()
-                .summary(new ClaimKey(score.getInsurer(), score.getClaimId()))
-                .map(ClaimSummary::decision)
-                .filter(it -> it.verdict() != Verdict.OPEN && !policy.actor().equals(it.by()))
+                .claim(claim)
+                .filter(it -> it.isDecidedBesides(policy.actor()))
                 .isPresent();
     }
 

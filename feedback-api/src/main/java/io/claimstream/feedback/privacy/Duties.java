@@ -46,6 +46,9 @@ public final class Duties {
             Duty duty = new Duty(
                     insurer, days, reason, act.caller().name(), clock.instant().truncatedTo(ChronoUnit.MICROS));
             delete(handle, insurer);
+            if (before.filter(it -> it.days() > days).isPresent()) {
+                LiftedProtection.note(handle, insurer, null, act.caller(), duty.setAt());
+            }
             handle.createUpdate("insert into record_retention_duty (insurer, days, reason, set_by, set_at)"
                             + " values (:insurer, :days, :reason, :by, :at)")
                     .bind("insurer", insurer)
@@ -76,6 +79,7 @@ public final class Duties {
                     .orElseThrow(() -> new PrivacyRefusedException(
                             PrivacyRefusal.RETENTION_DUTY_NOT_FOUND,
                             "Expected an insurer with a duty to keep records."));
+            LiftedProtection.note(handle, insurer, null, act.caller(), clock.instant());
             audit.add(
                     handle,
                     act.done(

@@ -8,6 +8,7 @@ import io.claimstream.feedback.audit.AuditEntry.Outcome;
 import io.claimstream.feedback.audit.AuditEntry.States;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.privacy.ErasureTable.Done;
+import io.claimstream.platform.service.Health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries confirmed erasures out, in a thread of its own: step by step, each remembered, so that it goes on after a crash where it was, until there is one receipt. A step that cannot
- * be done now is tried again for as long as it takes. Of several instances each may do a step; one ends it. Thread-safe.
+ * be done now is tried again for as long as it takes, with growing pauses, and health says why. Of several instances each may do a step; one ends it. Thread-safe.
  */
 public final class ErasureRunner implements AutoCloseable {
 
@@ -36,18 +36,18 @@ public final class ErasureRunner implements AutoCloseable {
     private final Jdbi jdbi;
     private final AuditTrail audit;
     private final ErasureWork work;
-    private final Supplier<ReceiptKey> key;
+    private final ReceiptKeys keys;
     private final Clock clock;
+    private final Obstacles obstacles = new Obstacles();
     private final Semaphore nudged = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "erasures");
     private volatile boolean isClosed;
 
-    /** @param key signs receipts; asked for with the first one */
-    ErasureRunner(Jdbi jdbi, AuditTrail audit, ErasureWork work, Supplier<ReceiptKey> key, Clock clock) {
+    ErasureRunner(Jdbi jdbi, AuditTrail audit, ErasureWork work, ReceiptKeys keys, Clock clock) {
         this.jdbi = jdbi;
         this.audit = audit;
         this.work = work;
-        this.key = key;
+        this.keys = keys;
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -60,6 +60,11 @@ public final class ErasureRunner implements AutoCloseable {
     /** Says that there is something to carry out. */
     public void nudge() {
         nudged.release();
+    }
+
+    /** Degraded while an erasure does not go on, with the reason. */
+    public Health.Check check() {
+        return obstacles.check();
     }
 
     @Override
@@ -90,14 +95,19 @@ public final class ErasureRunner implements AutoCloseable {
     }
 
     /** Whether there is something to go on with soon. One that cannot go on now keeps no other from it. */
-    private boolean tryAll() {
+    boolean tryAll() {
         boolean isUnderWay = false;
         try {
             List<Erasure> open = jdbi.withHandle(ErasureTable::open);
+            obstacles.read(open.stream().map(Erasure::erasureId).toList(), keys.conflict());
             for (Erasure erasure : open) {
-                isUnderWay |= !tryToGoOn(erasure);
+                isUnderWay |= !obstacles.rests(erasure.erasureId(), clock.instant()) && !tryToGoOn(erasure);
+            }
+            for (Erasure erasure : jdbi.withHandle(ErasedClaimTable::late)) {
+                work.late(erasure);
             }
         } catch (RuntimeException e) {
+            obstacles.unread(e);
             LOGGER.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("erasures wait");
         }
         return isUnderWay;
@@ -105,12 +115,16 @@ public final class ErasureRunner implements AutoCloseable {
 
     private boolean tryToGoOn(Erasure erasure) {
         try {
-            return goOn(erasure);
+            boolean isDone = goOn(erasure);
+            obstacles.wentOn(erasure.erasureId());
+            return isDone;
         } catch (RuntimeException e) {
-            LOGGER.atWarn()
-                    .addKeyValue("erasure", erasure.erasureId())
-                    .setCause(e)
-                    .log("an erasure waits");
+            if (obstacles.failed(erasure.erasureId(), e, clock.instant())) {
+                LOGGER.atWarn()
+                        .addKeyValue("erasure", erasure.erasureId())
+                        .setCause(e)
+                        .log("an erasure waits");
+            }
             return false;
         }
     }
@@ -137,7 +151,7 @@ public final class ErasureRunner implements AutoCloseable {
     private void finish(Erasure erasure) {
         Map<Step, Done> steps = jdbi.withHandle(handle -> ErasureTable.steps(handle, erasure.erasureId()));
         Instant now = now();
-        Receipt receipt = key.get().sign(work.receipt(erasure, steps).text(now));
+        Receipt receipt = keys.open().sign(work.receipt(erasure, steps).text(now));
         jdbi.useTransaction(handle -> {
             if (ErasureTable.finish(handle, erasure.erasureId(), now, receipt)) {
                 audit.add(handle, entry(erasure));

@@ -9,6 +9,7 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.event.SubjectErased;
 import io.claimstream.feedback.privacy.ErasureTable.Done;
 import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.platform.pseudonym.Destroyed;
 import io.claimstream.platform.pseudonym.PseudonymDestruction;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
@@ -16,6 +17,7 @@ import io.claimstream.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +48,7 @@ final class ErasureWork {
 
     ErasureWork(Jdbi jdbi, SubjectKeys keys, ErasureWorld world, ReadModel readModel, Clock clock) {
         this.jdbi = jdbi;
-        this.pseudonyms = new PseudonymDestruction(jdbi, clock);
+        this.pseudonyms = new PseudonymDestruction(clock);
         this.keys = keys;
         this.world = world;
         this.readModel = readModel;
@@ -61,7 +63,7 @@ final class ErasureWork {
      */
     Optional<JsonNode> run(Step step, Erasure erasure, Map<Step, Done> before) {
         return switch (step) {
-            case KEYS -> Optional.of(destroy(erasure.subject()));
+            case KEYS -> Optional.of(destroy(erasure));
             case CLAIMS -> Optional.of(jdbi.inTransaction(handle -> mark(handle, erasure)));
             case TOLD -> Optional.of(tell(erasure, before, currencies(erasure)));
             case CACHES -> isForgotten(before) ? Optional.of(nothing()) : Optional.empty();
@@ -87,25 +89,62 @@ final class ErasureWork {
         return new ReceiptContent(erasure, steps, learned, labelled);
     }
 
-    private JsonNode destroy(Subject subject) {
-        pseudonyms.destroy(Pseudonymiser.Kind.CLAIMANT.name(), subject.insurer(), subject.pseudonym());
+    /** Remembered in the same transaction, because what was destroyed cannot be counted a second time. */
+    private JsonNode destroy(Erasure erasure) {
+        Subject subject = erasure.subject();
         keys.destroy(subject);
-        return nothing().put("keys", 1).put("pseudonyms", 1);
+        return jdbi.inTransaction(handle -> {
+            Destroyed pseudonym = pseudonyms.destroy(
+                    handle, Pseudonymiser.Kind.CLAIMANT.name(), subject.insurer(), subject.pseudonym());
+            @Nullable
+            Done before = ErasureTable.steps(handle, erasure.erasureId()).get(Step.KEYS);
+            if (before != null) {
+                return before.result();
+            }
+            if (pseudonym == Destroyed.NOTHING
+                    && Subjects.isNamed(handle, subject)
+                    && !pseudonyms.areSomeForgotten(handle)) {
+                throw new ErasureWaitsException("accepted claims name the claimant, but record_pseudonym has no such"
+                        + " pseudonym: claim-ingest works on another database, or this one was restored");
+            }
+            JsonNode result = Subjects.destroyedKeys(handle, subject, nothing())
+                    .put("pseudonyms", pseudonym == Destroyed.ROW ? 1 : 0)
+                    .put("pseudonymMarks", pseudonym == Destroyed.MARK ? 1 : 0);
+            ErasureTable.done(
+                    handle,
+                    erasure.erasureId(),
+                    Step.KEYS,
+                    new Done(clock.instant().truncatedTo(ChronoUnit.MICROS), result));
+            return result;
+        });
     }
 
-    private JsonNode mark(Handle handle, Erasure erasure) {
-        for (String claimId : Subjects.claims(handle, erasure.subject())) {
-            handle.createUpdate("insert into record_erased_claim (insurer, claim_id, erasure_id, receipt)"
-                            + " select cast(:insurer as varchar), cast(:claim as varchar), cast(:id as varchar),"
-                            + " cast(:receipt as varchar) where not exists (select 1 from record_erased_claim"
-                            + " where insurer = :insurer and claim_id = :claim)")
-                    .bind("insurer", erasure.subject().insurer())
-                    .bind("claim", claimId)
-                    .bind("id", erasure.erasureId())
-                    .bind("receipt", erasure.receiptText())
-                    .execute();
+    private static JsonNode mark(Handle handle, Erasure erasure) {
+        ErasedClaimTable.mark(handle, erasure);
+        return nothing().put("claims", ErasedClaimTable.claims(handle, erasure).size());
+    }
+
+    /** What the projection marked after an erasure was done: its histories end and its records are cleaned, too. */
+    void late(Erasure erasure) {
+        List<ErasedClaimTable.Late> late = jdbi.withHandle(handle -> ErasedClaimTable.late(handle, erasure));
+        Map<Step, Done> before = jdbi.withHandle(handle -> ErasureTable.steps(handle, erasure.erasureId()));
+        List<String> all = currencies(erasure);
+        if (!told(before).containsAll(all)) {
+            var unused = tell(erasure, before, all);
         }
-        return nothing().put("claims", claims(handle, erasure).size());
+        jdbi.useTransaction(handle -> {
+            var unused = RecordCleaning.clean(handle, erasure);
+            ErasedClaimTable.seen(handle, erasure, late);
+        });
+    }
+
+    private static List<String> told(Map<Step, Done> before) {
+        List<String> told = new ArrayList<>();
+        Objects.requireNonNull(before.get(Step.TOLD))
+                .result()
+                .path("currencies")
+                .forEach(it -> told.add(it.asText()));
+        return told;
     }
 
     private JsonNode tell(Erasure erasure, Map<Step, Done> before, List<String> currencies) {
@@ -131,13 +170,8 @@ final class ErasureWork {
             return Optional.empty();
         }
         JsonNode marked = jdbi.inTransaction(handle -> mark(handle, erasure));
-        List<String> told = new ArrayList<>();
-        Objects.requireNonNull(before.get(Step.TOLD))
-                .result()
-                .path("currencies")
-                .forEach(it -> told.add(it.asText()));
         List<String> all = currencies(erasure);
-        if (!told.containsAll(all)) {
+        if (!told(before).containsAll(all)) {
             var unused = tell(erasure, before, all);
         }
         return Optional.of(marked);
@@ -168,14 +202,7 @@ final class ErasureWork {
     }
 
     private List<String> claims(Erasure erasure) {
-        return jdbi.withHandle(handle -> claims(handle, erasure));
-    }
-
-    private static List<String> claims(Handle handle, Erasure erasure) {
-        return handle.createQuery("select claim_id from record_erased_claim where erasure_id = :id order by claim_id")
-                .bind("id", erasure.erasureId())
-                .mapTo(String.class)
-                .list();
+        return jdbi.withHandle(handle -> ErasedClaimTable.claims(handle, erasure));
     }
 
     private static boolean isLabelled(Handle handle, ClaimKey claim) {

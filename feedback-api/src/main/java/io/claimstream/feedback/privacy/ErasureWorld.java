@@ -15,11 +15,14 @@ public interface ErasureWorld {
      */
     RecordRef tell(SubjectErased erased);
 
-    /** Offsets behind the last committed record of each partition of a topic. */
+    /** Offsets behind the last record of each partition of a topic, also of transactions that are open. */
     Map<TopicPartition, Long> ends(String topic);
 
     /** Whether the read model has everything before these offsets. */
     boolean isInReadModel(Map<TopicPartition, Long> ends);
+
+    /** Whether the read model has every erasure that was on its topic when this process started. */
+    boolean hasErasures();
 
     /** Whether feature-stream has done everything before these offsets, its states committed. */
     boolean isInHistories(Map<TopicPartition, Long> ends);

@@ -12,18 +12,17 @@ import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.privacy.Erasure.Asked;
 import io.claimstream.feedback.privacy.Erasure.Decided;
 import io.claimstream.feedback.privacy.Erasure.State;
-import io.claimstream.feedback.privacy.Plan.Obstacle;
 import io.claimstream.platform.seal.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +41,30 @@ public final class Erasures {
     private final Jdbi jdbi;
     private final AuditTrail audit;
     private final Approvals people;
+    private final ReceiptKeys keys;
+    private final BooleanSupplier hasErasures;
     private final Clock clock;
     private final Runnable nudge;
 
     /**
      * @param people tells who is let in
+     * @param keys sign receipts
+     * @param hasErasures whether every receipt that was ever given is known
      * @param nudge says that there is something to carry out
      */
-    Erasures(Jdbi jdbi, AuditTrail audit, Approvals people, Clock clock, Runnable nudge) {
+    Erasures(
+            Jdbi jdbi,
+            AuditTrail audit,
+            Approvals people,
+            ReceiptKeys keys,
+            BooleanSupplier hasErasures,
+            Clock clock,
+            Runnable nudge) {
         this.jdbi = jdbi;
         this.audit = audit;
         this.people = people;
+        this.keys = keys;
+        this.hasErasures = hasErasures;
         this.clock = clock;
         this.nudge = nudge;
     }
@@ -64,44 +76,7 @@ public final class Erasures {
 
     /** What an erasure would do now. */
     public Plan plan(Subject subject) {
-        return jdbi.withHandle(handle -> plan(handle, subject));
-    }
-
-    private Plan plan(Handle handle, Subject subject) {
-        Instant now = clock.instant();
-        Optional<Erasure> standing = ErasureTable.standing(handle, subject, now);
-        List<Obstacle> obstacles = new ArrayList<>();
-        if (standing.isEmpty() && !Subjects.isKnown(handle, subject)) {
-            obstacles.add(
-                    new Obstacle(PrivacyRefusal.SUBJECT_NOT_FOUND, "Expected a claimant of whom something is known."));
-        }
-        Holds.inForce(handle, subject, now).map(Erasures::obstacle).ifPresent(obstacles::add);
-        Duties.of(handle, subject.insurer())
-                .flatMap(it -> obstacle(handle, subject, it, now))
-                .ifPresent(obstacles::add);
-        return new Plan(
-                subject,
-                Subjects.claims(handle, subject).size(),
-                Subjects.currencies(handle, subject),
-                obstacles,
-                standing.orElse(null));
-    }
-
-    private static Obstacle obstacle(Hold hold) {
-        return new Obstacle(
-                PrivacyRefusal.LEGAL_HOLD,
-                "The legal hold " + hold.holdId() + " is in force"
-                        + (hold.endsAt() == null ? "" : " until " + hold.endsAt()) + ": " + hold.reason());
-    }
-
-    private static Optional<Obstacle> obstacle(Handle handle, Subject subject, Duty duty, Instant now) {
-        return Subjects.lastRecordedAt(handle, subject)
-                .map(it -> it.plus(Duration.ofDays(duty.days())))
-                .filter(now::isBefore)
-                .map(until -> new Obstacle(
-                        PrivacyRefusal.RETENTION_DUTY,
-                        "Records are to be kept for " + duty.days() + " days after the last one, until " + until + ": "
-                                + duty.reason()));
+        return jdbi.withHandle(handle -> Plans.of(handle, subject, clock.instant()));
     }
 
     /**
@@ -112,12 +87,14 @@ public final class Erasures {
     public Erasure ask(Act act, Subject subject, String reason) {
         requirePerson(act.caller().person());
         return ReceiptNumbers.locked(jdbi, handle -> {
-            Plan plan = plan(handle, subject);
+            Plan plan = Plans.of(handle, subject, clock.instant());
             if (plan.standing() != null) {
                 return plan.standing();
             }
-            requireNone(plan.obstacles());
+            Plans.requireNone(plan);
             Instant now = now();
+            LiftedProtection.requireNotBy(
+                    handle, subject, act.caller().name(), act.caller().person(), now);
             Erasure erasure = new Erasure(
                     "er_" + UUID.randomUUID(),
                     subject,
@@ -138,6 +115,7 @@ public final class Erasures {
      * Confirms an erasure, which takes its number and is carried out from now on. Confirmed again, it is answered as it stands.
      *
      * @throws PrivacyRefusedException when there is none that the caller serves, it has ended, the same person asked, nobody knows which person confirms, or the claimant is to be kept by now
+     * @throws ReceiptKeyUnavailableException when the receipt could not be signed in the end
      */
     public Erasure confirm(Act act, String erasureId) {
         Erasure asked = find(act.caller(), erasureId);
@@ -146,13 +124,17 @@ public final class Erasures {
         }
         // Before the lock: who is let in is asked on a connection of its own.
         requireSecond(act, asked);
+        requireErasures();
+        // What is begun is not taken back, so the receipt must be certain before.
+        var unused = keys.open();
         Erasure confirmed = ReceiptNumbers.locked(jdbi, handle -> {
             Erasure erasure = seen(handle, act.caller(), erasureId);
             if (erasure.receipt() != null) {
                 return erasure;
             }
             requireWaiting(erasure);
-            requireNone(plan(handle, erasure.subject()).obstacles());
+            Plans.requireNone(Plans.of(handle, erasure.subject(), clock.instant()));
+            requireNotLifted(handle, erasure, act);
             ErasureTable.decide(
                     handle,
                     erasureId,
@@ -248,10 +230,26 @@ public final class Erasures {
         requirePerson(erasure.asked().person());
     }
 
+    private void requireNotLifted(Handle handle, Erasure erasure, Act act) {
+        Instant now = now();
+        Erasure.Asked asked = erasure.asked();
+        LiftedProtection.requireNotBy(handle, erasure.subject(), asked.by(), asked.person(), now);
+        LiftedProtection.requireNotBy(
+                handle, erasure.subject(), act.caller().name(), act.caller().person(), now);
+    }
+
     private void requireWaiting(Erasure erasure) {
         if (erasure.state(clock.instant()) != State.WAITING) {
             throw new PrivacyRefusedException(
                     PrivacyRefusal.ERASURE_ENDED, "Expected an erasure that waits for a second person.");
+        }
+    }
+
+    /** The number of the receipt must be behind all others, also after this database was restored. */
+    private void requireErasures() {
+        if (!hasErasures.getAsBoolean()) {
+            throw new PrivacyRefusedException(
+                    PrivacyRefusal.CATCHING_UP, "Expected a read model that has every erasure; try again soon.");
         }
     }
 
@@ -260,13 +258,6 @@ public final class Erasures {
             throw new PrivacyRefusedException(
                     PrivacyRefusal.PERSON_UNKNOWN,
                     "Expected two persons who are known and let in: with a session, a token, or a key that they were shown.");
-        }
-    }
-
-    private static void requireNone(List<Obstacle> obstacles) {
-        if (!obstacles.isEmpty()) {
-            throw new PrivacyRefusedException(
-                    obstacles.get(0).code(), obstacles.get(0).because());
         }
     }
 

@@ -117,6 +117,8 @@ public final class Holds {
                     .bind("at", ErasureTable.utc(now))
                     .bind("id", holdId)
                     .execute();
+            LiftedProtection.note(
+                    handle, hold.subject().insurer(), hold.subject().pseudonym(), act.caller(), now);
             audit.add(
                     handle,
                     act.done(

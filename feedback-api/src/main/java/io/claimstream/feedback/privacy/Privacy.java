@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
  * @param duties keep records of an insurer's claims from being erased
  * @param runner carries erasures out
  * @param claims tells whose claims are not shown
- * @param key signs receipts; made at first use
+ * @param key signs receipts; read, or made, each time
  */
 public record Privacy(
         Erasures erasures,
@@ -33,9 +33,11 @@ public record Privacy(
     /** Privacy on a database; nothing is carried out before the runner is started. */
     public static Privacy of(Parts parts, ErasureWorld world, Supplier<ReceiptKey> key, Clock clock) {
         ErasureWork work = new ErasureWork(parts.jdbi(), parts.keys(), world, parts.readModel(), clock);
-        ErasureRunner runner = new ErasureRunner(parts.jdbi(), parts.audit(), work, key, clock);
+        ReceiptKeys keys = new ReceiptKeys(parts.jdbi(), key, clock);
+        ErasureRunner runner = new ErasureRunner(parts.jdbi(), parts.audit(), work, keys, clock);
         return new Privacy(
-                new Erasures(parts.jdbi(), parts.audit(), parts.people(), clock, runner::nudge),
+                new Erasures(
+                        parts.jdbi(), parts.audit(), parts.people(), keys, world::hasErasures, clock, runner::nudge),
                 new Holds(parts.jdbi(), parts.audit(), clock),
                 new Duties(parts.jdbi(), parts.audit(), clock),
                 runner,

@@ -18,6 +18,10 @@ public enum PrivacyRefusal {
     SUBJECT_ERASED,
     /** Whoever asked cannot be the second. */
     SECOND_PERSON_NEEDED,
+    /** Whoever lifted what kept the claimant cannot have them erased. */
+    PROTECTION_LIFTED,
+    /** The read model does not have every erasure yet. */
+    CATCHING_UP,
     /** Nobody knows which person asks or confirms. */
     PERSON_UNKNOWN
 }

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 
 /**
- * What a receipt says. It leaves the house, so it names the claimant by a digest of the pseudonym: whoever finds the receipt beside a name cannot look the pseudonym up on topics
- * by it, and whoever has the pseudonym can tell that the receipt is of it.
+ * What a receipt says. It leaves the house, so it names the claimant by a digest of the pseudonym: the paper alone does not hold the pseudonym, and whoever has that can tell that the
+ * receipt is of it. Whoever may read erasures finds the pseudonym by the number.
  *
  * @param erasure confirmed
  * @param steps everything that was done

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.privacy;
 
 import io.claimstream.platform.secret.SecretFiles;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -14,11 +15,13 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key that receipts are signed with: Ed25519, in a file of its own among the secrets, since whoever trains models must not be able to write receipts. {@value #SECRET} has the
- * private key (PKCS #8) and the public one (X.509), a line of Base64 each; {@value #PUBLIC} the public one alone, to hand out. Made at first use. Machines that share a database
- * need the same file. Thread-safe.
+ * private key (PKCS #8) and the public one (X.509), a line of Base64 each; {@value #PUBLIC} the public one alone, to hand out. Made at first use, where the secrets can be written.
+ * Machines that share a database need the same file. Thread-safe.
  */
 public final class ReceiptKey {
 
@@ -27,6 +30,8 @@ public final class ReceiptKey {
     /** Name of the file with the public key. */
     public static final String PUBLIC = "receipt-signing.pub";
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReceiptKey.class);
+    private static final String PROBE = "probe";
     private static final String ALGORITHM = "Ed25519";
     private static final int ID_DIGITS = 16;
 
@@ -43,23 +48,42 @@ public final class ReceiptKey {
     /**
      * The key among the secrets.
      *
-     * @throws java.io.UncheckedIOException when its file can be neither read nor written
-     * @throws IllegalStateException when the file holds something else
+     * @throws ReceiptKeyUnavailableException when its file can be neither read nor written, or holds something else
      */
     public static ReceiptKey of(SecretFiles secrets) {
-        String[] lines = new String(secrets.orCreate(SECRET, ReceiptKey::made), StandardCharsets.US_ASCII)
-                .strip()
-                .split("\n", -1);
-        if (lines.length != 2) {
-            throw new IllegalStateException("Expected two lines in " + secrets.path(SECRET) + ".");
-        }
-        byte[] unused = secrets.orCreate(PUBLIC, () -> (lines[1] + "\n").getBytes(StandardCharsets.US_ASCII));
         try {
+            String[] lines = new String(secrets.orCreate(SECRET, ReceiptKey::made), StandardCharsets.US_ASCII)
+                    .strip()
+                    .split("\n", -1);
+            if (lines.length != 2) {
+                throw new IllegalArgumentException("Expected two lines.");
+            }
             PrivateKey key = KeyFactory.getInstance(ALGORITHM)
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines[0])));
-            return new ReceiptKey(key, lines[1], idOf(Base64.getDecoder().decode(lines[1])));
+            ReceiptKey made =
+                    new ReceiptKey(key, lines[1], idOf(Base64.getDecoder().decode(lines[1])));
+            if (!isSigned(made.sign(PROBE), made.publicText)) {
+                throw new IllegalArgumentException("Expected a pair.");
+            }
+            handOut(secrets, made.publicText);
+            return made;
+        } catch (UncheckedIOException e) {
+            throw new ReceiptKeyUnavailableException(
+                    "Expected to read the key that receipts are signed with, " + secrets.path(SECRET)
+                            + ", or to make it there.",
+                    e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalStateException("Expected an Ed25519 key in " + secrets.path(SECRET) + ".", e);
+            throw new ReceiptKeyUnavailableException(
+                    "Expected an Ed25519 key, private and public, in " + secrets.path(SECRET) + ".", e);
+        }
+    }
+
+    /** The file of the public key is for people: where secrets may only be read, whoever put the private one there has it. */
+    private static void handOut(SecretFiles secrets, String publicText) {
+        try {
+            byte[] unused = secrets.orCreate(PUBLIC, () -> (publicText + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (UncheckedIOException e) {
+            LOGGER.atDebug().addKeyValue("file", PUBLIC).log("public key not written");
         }
     }
 
@@ -73,6 +97,11 @@ public final class ReceiptKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Expected a usable Ed25519 key, but signing failed.", e);
         }
+    }
+
+    /** The first digits of the SHA-256 of the public key. */
+    String keyId() {
+        return keyId;
     }
 
     /** The public key, X.509 in Base64. */

@@ -1,7 +1,8 @@
 package io.claimstream.feedback.privacy;
 
+import io.claimstream.feedback.view.ErasedClaims;
 import io.claimstream.platform.database.UniqueViolation;
-import java.util.Locale;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,7 @@ final class ReceiptNumbers {
     private static final String COUNT = "select count(*) from record_number_series where series = :series";
     private static final String INSERT = "insert into record_number_series (series, next_number) values (:series, 1)";
     private static final String LOCK = "select next_number from record_number_series where series = :series for update";
-    private static final String TAKE =
-            "update record_number_series set next_number = next_number + 1 where series = :series";
+    private static final String TAKE = "update record_number_series set next_number = :next where series = :series";
 
     private ReceiptNumbers() {}
 
@@ -39,16 +39,30 @@ final class ReceiptNumbers {
         });
     }
 
-    /** The next number, which is this transaction's now. */
+    /**
+     * The next number, which is this transaction's now. A series that was restored from before some receipts goes on behind those: erasures stand on their topic, and the read model has
+     * them.
+     */
     static long take(Handle handle) {
-        long number = lock(handle);
-        handle.createUpdate(TAKE).bind("series", SERIES).execute();
+        long number = Math.max(lock(handle), highest(handle) + 1);
+        handle.createUpdate(TAKE)
+                .bind("series", SERIES)
+                .bind("next", number + 1)
+                .execute();
         return number;
+    }
+
+    private static long highest(Handle handle) {
+        return handle.createQuery("select receipt from view_erasure").mapTo(String.class).stream()
+                .filter(it -> TEXT.matcher(it).matches())
+                .flatMap(it -> number(it).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(0L);
     }
 
     /** A number as it is written: {@code ER-000042}. */
     static String text(long number) {
-        return "ER-" + String.format(Locale.ROOT, "%06d", number);
+        return ErasedClaims.receiptText(number);
     }
 
     /** The number that is written so, or as plain digits; empty for another text. */

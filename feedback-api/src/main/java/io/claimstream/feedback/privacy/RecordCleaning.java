@@ -2,9 +2,11 @@ package io.claimstream.feedback.privacy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.retention.DeletedDeliveries;
 import io.claimstream.schemas.json.EventJson;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * Removes from the tables of records what they say of the claims of an erased claimant: words that people typed, notes, and answers and deliveries that quote a claim. What was
@@ -13,10 +15,12 @@ import org.jdbi.v3.core.Handle;
 final class RecordCleaning {
 
     private static final String OF_ERASURE =
-            " (select claim_id from record_erased_claim where erasure_id = :id and insurer = :insurer)";
+            " (select claim_id from record_erased_claim where erasure_id = :id and insurer = :insurer and is_corrected = false)";
 
     /** How an answer or a delivery names a claim; nobody else's text holds it, since quotes within a text are escaped. */
     private static final String QUOTES = "%%\"claimId\":%s%%";
+
+    private static final String QUOTED = " body like :claim escape '!' and body like :insurer escape '!'";
 
     private static final String GONE = "{\"erased\":true}";
 
@@ -51,14 +55,14 @@ final class RecordCleaning {
                                 + " and l.insurer = :insurer and l.claim_id in" + OF_ERASURE + ")"));
         int answers = 0;
         int deliveries = 0;
-        for (String claimId : claims(handle, erasure)) {
+        for (String claimId : ErasedClaimTable.claims(handle, erasure)) {
             answers += quoting(
                     handle, erasure, claimId, "update record_idempotency set body = :gone where body <> :gone and");
-            deliveries +=
-                    quoting(handle, erasure, claimId, "delete from record_webhook_delivery where body <> :gone and");
+            deliveries += DeletedDeliveries.delete(handle, deliveries(handle, erasure, claimId));
         }
         counts.put("reasons", reasons(handle, erasure));
         counts.put("contests", contests(handle, erasure));
+        counts.put("exercises", exercises(handle, erasure));
         return counts.put("answers", answers).put("webhookDeliveries", deliveries);
     }
 
@@ -83,7 +87,7 @@ final class RecordCleaning {
         int ended = update(
                 handle,
                 erasure,
-                "update record_contest set state = 'ANSWERED', outcome = 'WITHDRAWN', open_score_id = null,"
+                "update record_contest set state = 'ANSWERED', outcome = 'ERASED', open_score_id = null,"
                         + " answered_at = current_timestamp, answered_by = 'erasure', version = version + 1"
                         + " where state <> 'ANSWERED' and insurer = :insurer and claim_id in" + OF_ERASURE);
         return ended
@@ -93,6 +97,20 @@ final class RecordCleaning {
                         "update record_contest_text set key_id = null, ciphertext = null where ciphertext is not null"
                                 + " and contest_id in (select c.contest_id from record_contest c"
                                 + " where c.insurer = :insurer and c.claim_id in" + OF_ERASURE + ")");
+    }
+
+    /** Their claims leave exercises; one in which nothing is left to be answered is over. */
+    private static int exercises(Handle handle, Erasure erasure) {
+        int removed = update(
+                handle,
+                erasure,
+                "delete from record_exercise_claim where insurer = :insurer and claim_id in" + OF_ERASURE);
+        if (removed > 0) {
+            handle.execute("update record_exercise set ended_at = current_timestamp, ended_by = 'erasure'"
+                    + " where ended_at is null and not exists (select 1 from record_exercise_claim c"
+                    + " where c.exercise_id = record_exercise.exercise_id and c.answered_at is null)");
+        }
+        return removed;
     }
 
     private static int approvals(Handle handle, Erasure erasure) {
@@ -109,23 +127,26 @@ final class RecordCleaning {
                         + " and insurer = :insurer and claim_id in" + OF_ERASURE);
     }
 
+    private static List<Long> deliveries(Handle handle, Erasure erasure, String claimId) {
+        String sql = "select delivery_id from record_webhook_delivery where body <> :gone and";
+        return bound(handle.createQuery(sql + QUOTED), erasure, claimId)
+                .mapTo(Long.class)
+                .list();
+    }
+
     private static int quoting(Handle handle, Erasure erasure, String claimId, String sql) {
+        return bound(handle.createUpdate(sql + QUOTED), erasure, claimId).execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Erasure erasure, String claimId) {
         // A claim id has neither quotes nor backslashes; what a comparison takes for any text is escaped.
         String quoted = EventJson.format(JsonNodeFactory.instance.textNode(claimId));
         String insurer = EventJson.format(
                 JsonNodeFactory.instance.textNode(erasure.subject().insurer()));
-        return handle.createUpdate(sql + " body like :claim escape '!' and body like :insurer escape '!'")
+        return statement
                 .bind("gone", GONE)
                 .bind("claim", QUOTES.formatted(quoted.replaceAll("[!%_]", "!$0")))
-                .bind("insurer", "%\"insurer\":" + insurer.replaceAll("[!%_]", "!$0") + "%")
-                .execute();
-    }
-
-    private static List<String> claims(Handle handle, Erasure erasure) {
-        return handle.createQuery("select claim_id from record_erased_claim where erasure_id = :id order by claim_id")
-                .bind("id", erasure.erasureId())
-                .mapTo(String.class)
-                .list();
+                .bind("insurer", "%\"insurer\":" + insurer.replaceAll("[!%_]", "!$0") + "%");
     }
 
     private static int update(Handle handle, Erasure erasure, String sql) {

@@ -1,5 +1,6 @@
 package io.claimstream.feedback.privacy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.platform.seal.Subject;
 import java.time.Instant;
@@ -64,12 +65,32 @@ final class Subjects {
 
     /** Whether anything is known of a claimant. */
     static boolean isKnown(Handle handle, Subject subject) {
-        return handle.createQuery(KNOWN)
-                        .bind("insurer", subject.insurer())
-                        .bind("claimant", subject.pseudonym())
-                        .mapTo(Long.class)
-                        .one()
+        return count(handle, subject, KNOWN) > 0;
+    }
+
+    /** Whether an accepted revision names a claimant. */
+    static boolean isNamed(Handle handle, Subject subject) {
+        return count(
+                        handle,
+                        subject,
+                        "select count(*) from (select 1 as one from view_claim_revision"
+                                + " where insurer = :insurer and claimant = :claimant and accepted = true limit 1) as named")
                 > 0;
+    }
+
+    /** Adds how many keys of a claimant were destroyed, and how many marks stand for one that was never made. */
+    static ObjectNode destroyedKeys(Handle handle, Subject subject, ObjectNode counts) {
+        String of = "select count(*) from record_subject_key where insurer = :insurer and subject = :claimant and ";
+        return counts.put("keys", count(handle, subject, of + "destroyed_at > created_at"))
+                .put("keyMarks", count(handle, subject, of + "destroyed_at = created_at"));
+    }
+
+    private static long count(Handle handle, Subject subject, String sql) {
+        return handle.createQuery(sql)
+                .bind("insurer", subject.insurer())
+                .bind("claimant", subject.pseudonym())
+                .mapTo(Long.class)
+                .one();
     }
 
     /** When the last revision or feedback of a claimant was recorded; empty when none is known. */

@@ -95,7 +95,7 @@ public final class ReviewQueue {
      * @param to the actor
      */
     public Moved handOver(Act act, ClaimKey claim, Predicate<Assignment> expected, String to) {
-        if (!mayWork(to, claim)) {
+        if (!mayWork(to, claim.insurer())) {
             return new Moved(Outcome.NO_SUCH_WORKER, assignment(claim));
         }
         boolean isAdministrator = act.caller().role() == Role.ADMINISTRATOR;
@@ -135,11 +135,12 @@ public final class ReviewQueue {
         return caller.role() == Role.ADMINISTRATOR || holder.actor().equals(caller.name());
     }
 
-    private boolean mayWork(String actor, ClaimKey claim) {
+    /** Whether someone of that name is let in now and may decide on claims of an insurer. */
+    public boolean mayWork(String actor, String insurer) {
         return colleagues
                 .scope(actor)
                 .filter(it -> WORKERS.contains(it.role()))
-                .filter(it -> it.insurer() == null || it.insurer().equals(claim.insurer()))
+                .filter(it -> it.insurer() == null || it.insurer().equals(insurer))
                 .isPresent();
     }
 

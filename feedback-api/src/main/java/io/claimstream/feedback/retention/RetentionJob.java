@@ -10,10 +10,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes rows that are past their time, the oldest first, some at a time in a transaction each. What feeds figures is counted by day in the same transaction, so no figure changes. Of
- * several instances one deletes from a table at a time. Thread-safe.
+ * several instances one deletes from a table at a time. Rows of claims of claimants under a legal hold stay. Thread-safe.
  */
 public final class RetentionJob {
 
@@ -33,9 +34,27 @@ public final class RetentionJob {
         this.periods = periods;
     }
 
-    /** Deletes what is past its time now. */
+    /**
+     * Deletes what is past its time now. A table that cannot be done keeps no other from it.
+     *
+     * @throws RuntimeException what went wrong first, with the others
+     */
     public void run() {
-        LimitedTable.ALL.forEach(table -> run(table, AT_ONCE));
+        @Nullable RuntimeException first = null;
+        for (LimitedTable table : LimitedTable.ALL) {
+            try {
+                run(table, AT_ONCE);
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     void run(LimitedTable table, int atOnce) {
@@ -57,16 +76,19 @@ public final class RetentionJob {
     /** Whether there was anything to delete. */
     private static boolean deletes(Handle handle, LimitedTable table, Instant before, Instant now, int atOnce) {
         RetentionTable.lock(handle, table.name());
-        Optional<OffsetDateTime> upTo = RetentionTable.boundary(handle, table, before, atOnce);
+        String notHeld = RetentionTable.notHeld(handle, table, now);
+        Optional<OffsetDateTime> upTo = RetentionTable.boundary(handle, table, notHeld, before, atOnce);
         if (upTo.isEmpty()) {
             RetentionTable.looked(handle, table.name(), now);
             return false;
         }
-        table.counted().ifPresent(column -> RetentionTable.count(handle, table, column, upTo.get()));
+        table.counted().ifPresent(column -> RetentionTable.count(handle, table, column, notHeld, upTo.get()));
         long rows = 0;
         for (String sql : table.deletes()) {
             // The last statement is the one that deletes from the table itself.
-            rows = handle.createUpdate(sql).bind("upTo", upTo.get()).execute();
+            rows = handle.createUpdate(sql.replace("{held}", notHeld))
+                    .bind("upTo", upTo.get())
+                    .execute();
         }
         RetentionTable.add(handle, table.name(), rows, now);
         return true;

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -38,7 +40,7 @@ public final class RetentionReport {
      *
      * @param retention the catalogue's entry
      * @param period for how long here; empty for unlimited
-     * @param oldest time of the oldest row; null for an empty table, and where the job deletes nothing
+     * @param oldest time of the oldest row that no legal hold keeps; null for an empty table, and where the job deletes nothing
      * @param removed how many rows were deleted so far
      * @param removedAt when the last ones were; null for never
      * @param lookedAt when everything past its time was gone; null for never
@@ -61,12 +63,13 @@ public final class RetentionReport {
                 RetentionCatalogue.ALL.stream().map(it -> line(handle, it)).toList());
     }
 
-    /** By how long the row that is furthest past its time is; zero when none is. */
-    Duration overdue() {
-        return jdbi.withHandle(handle -> LimitedTable.ALL.stream()
-                .flatMap(it -> RetentionTable.oldest(handle, it).flatMap(oldest -> past(it, oldest)).stream())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO));
+    /** By how long the oldest row of each table is past its time; without those that are not. */
+    SortedMap<String, Duration> overdue() {
+        SortedMap<String, Duration> overdue = new TreeMap<>();
+        jdbi.useHandle(handle -> LimitedTable.ALL.forEach(table -> RetentionTable.oldest(handle, table, clock.instant())
+                .flatMap(oldest -> past(table, oldest))
+                .ifPresent(it -> overdue.put(table.name(), it))));
+        return overdue;
     }
 
     private Line line(Handle handle, Retention retention) {
@@ -75,7 +78,7 @@ public final class RetentionReport {
         if (table == null) {
             return new Line(retention, period, null, 0, null, null, false, Map.of());
         }
-        Optional<Instant> oldest = RetentionTable.oldest(handle, table);
+        Optional<Instant> oldest = RetentionTable.oldest(handle, table, clock.instant());
         RetentionTable.Removed removed = RetentionTable.removed(handle, table.name());
         return new Line(
                 retention,

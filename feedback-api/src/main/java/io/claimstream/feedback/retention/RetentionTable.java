@@ -7,11 +7,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of what retention has deleted, and rows of the tables that it deletes from. */
@@ -78,32 +80,61 @@ final class RetentionTable {
     }
 
     /** The time of the last of the oldest rows before a time, of so many at most; empty when there is none. */
-    static Optional<OffsetDateTime> boundary(Handle handle, LimitedTable table, Instant before, int most) {
+    static Optional<OffsetDateTime> boundary(
+            Handle handle, LimitedTable table, String notHeld, Instant before, int most) {
         return handle.createQuery("select max(x.at) from (select " + table.time() + " as at from " + table.name()
-                        + " where " + table.time() + " < :before order by " + table.time() + " limit :most) x")
+                        + " where " + table.time() + " < :before" + notHeld + " order by " + table.time()
+                        + " limit :most) x")
                 .bind("before", utc(before))
                 .bind("most", most)
                 .map((row, context) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .one();
     }
 
-    /** The time of the oldest row; empty for an empty table. */
-    static Optional<Instant> oldest(Handle handle, LimitedTable table) {
-        return handle.createQuery("select min(" + table.time() + ") from " + table.name())
+    /**
+     * What leaves rows out that a legal hold keeps, to be put behind another condition: blank where nobody is held.
+     *
+     * @param now a hold that has ended by then keeps nothing
+     */
+    static String notHeld(Handle handle, LimitedTable table, Instant now) {
+        String inForce =
+                "h.released_at is null and (h.ends_at is null or h.ends_at > timestamp with time zone '" + now + "')";
+        return table.held()
+                .filter(it -> handle.createQuery("select count(*) from record_legal_hold h where " + inForce)
+                                .mapTo(Long.class)
+                                .one()
+                        > 0)
+                .map(it -> " and not " + it.replace("{inForce}", inForce))
+                .orElse("");
+    }
+
+    /** The time of the oldest row that no legal hold keeps; empty when there is none. */
+    static Optional<Instant> oldest(Handle handle, LimitedTable table, Instant now) {
+        return handle.createQuery("select min(" + table.time() + ") from " + table.name() + " where 1 = 1"
+                        + notHeld(handle, table, now))
                 .map((row, context) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                 .one()
                 .map(OffsetDateTime::toInstant);
     }
 
     /** Adds what the rows up to a time are to the sums by day. */
-    static void count(Handle handle, LimitedTable table, String column, OffsetDateTime upTo) {
+    static void count(Handle handle, LimitedTable table, String column, String notHeld, OffsetDateTime upTo) {
+        String sql = "select " + table.time() + " as at, " + column + " as what from " + table.name() + " where "
+                + table.time() + " <= :upTo" + notHeld;
+        add(handle, table.name(), handle.createQuery(sql).bind("upTo", upTo));
+    }
+
+    /** Adds what some deliveries are to the sums by day. */
+    static void countDeliveries(Handle handle, List<Long> ids) {
+        String sql = "select d.created_at as at, d.state as what from unnest(cast(:ids as bigint array)) as i(id)"
+                + " join record_webhook_delivery d on d.delivery_id = i.id";
+        add(handle, LimitedTable.DELIVERIES.name(), handle.createQuery(sql).bindArray("ids", Long.class, ids));
+    }
+
+    private static void add(Handle handle, String table, Query rows) {
         Map<Counted, Long> sums = new HashMap<>();
-        handle.createQuery("select " + table.time() + " as at, " + column + " as what from " + table.name() + " where "
-                        + table.time() + " <= :upTo")
-                .bind("upTo", upTo)
-                .map((row, context) -> counted(row))
-                .forEach(it -> sums.merge(it, 1L, Long::sum));
-        sums.forEach((it, entries) -> add(handle, table.name(), it, entries));
+        rows.map((row, context) -> counted(row)).forEach(it -> sums.merge(it, 1L, Long::sum));
+        sums.forEach((it, entries) -> add(handle, table, it, entries));
     }
 
     private static void add(Handle handle, String table, Counted counted, long entries) {

@@ -23,6 +23,18 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
         feedback = List.copyOf(feedback);
     }
 
+    /** What there is of it from a revision on, and was said of that; from 0 on, all. */
+    Claim from(int revision) {
+        return revision <= 0
+                ? this
+                : new Claim(
+                        key,
+                        revisions.stream().filter(it -> it.number() >= revision).toList(),
+                        feedback.stream()
+                                .filter(it -> it.revision() != null && it.revision() >= revision)
+                                .toList());
+    }
+
     /** What became of a revision. */
     public enum Status {
         /** Seen, and nothing has come of it yet. */
@@ -125,6 +137,16 @@ public record Claim(ClaimKey key, List<Revision> revisions, List<Feedback> feedb
     /** What counts on a score of it: what was paid, else the latest word on that score; empty when nothing stands. */
     public Optional<Feedback> standingOn(String scoreId) {
         return Verdicts.standing(feedback, scoreId);
+    }
+
+    /**
+     * Whether it is not a policy's to accept any more: somebody has said something of it, on whichever revision, that was not taken back, or another policy
+     * has accepted its current score.
+     *
+     * @param policy who would accept, as it stands in events; its own word does not count
+     */
+    public boolean isDecidedBesides(String policy) {
+        return Verdicts.isDecidedBesides(feedback, currentScoreId().orElse(""), policy);
     }
 
     /** The score that a feedback is about: the one it names, else that of the revision it names, else the current one; empty when none is known. */

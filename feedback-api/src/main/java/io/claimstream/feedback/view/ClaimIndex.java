@@ -25,6 +25,7 @@ final class ClaimIndex {
     private final Jdbi jdbi;
     private final LongSupplier nanos;
     private final ClaimBacklog backlog;
+    private final UnlistedSamples samples;
     private final Map<TopicPartition, Long> summedUp = new HashMap<>();
 
     /**
@@ -34,6 +35,7 @@ final class ClaimIndex {
         this.jdbi = jdbi;
         this.nanos = nanos;
         this.backlog = new ClaimBacklog(nanos);
+        this.samples = new UnlistedSamples(jdbi, nanos);
     }
 
     /**
@@ -67,6 +69,7 @@ final class ClaimIndex {
      * @param atOnce whether nothing is held back
      */
     List<ClaimKey> due(boolean atOnce) {
+        backlog.decided(samples.find());
         return backlog.due(atOnce);
     }
 
@@ -84,6 +87,7 @@ final class ClaimIndex {
         Map<TopicPartition, Long> places = backlog.placesAfter(claims, read).orElseGet(Map::of);
         OffsetTable.moveSummedUp(handle, summedUp, places);
         ClaimTable.write(handle, claims);
+        samples.write(handle, claims);
         summedUp.putAll(places);
         backlog.written(claims, nanos.getAsLong() - began, read);
     }

@@ -96,13 +96,16 @@ final class ClaimSummaries {
                 byClaim("view_feedback", "v.*, " + WITHDRAWN, (row, context) -> Rows.feedback(row));
         Map<String, List<Accepted>> revisions = byClaim("view_claim_revision", "v.*", (row, context) -> accepted(row));
         List<Summed> all = new ArrayList<>();
+        boolean isAnyErased = ErasedClaims.isAny(handle);
         for (String claimId : claimIds) {
+            int from = isAnyErased ? ErasedClaims.shownFrom(handle, new ClaimKey(insurer, claimId)) : 0;
             new Parts(
                             revisions.getOrDefault(claimId, List.of()),
                             rejections.getOrDefault(claimId, List.of()),
                             letters.getOrDefault(claimId, List.of()),
                             scores.getOrDefault(claimId, List.of()),
                             feedback.getOrDefault(claimId, List.of()))
+                    .from(from)
                     .summary(new ClaimKey(insurer, claimId))
                     .ifPresent(all::add);
         }
@@ -116,6 +119,24 @@ final class ClaimSummaries {
             List<OfRevision<DeadLetter>> letters,
             List<OfRevision<Sure>> scores,
             List<Feedback> feedback) {
+
+        /** Without what is of revisions before one: those of somebody who was erased. */
+        Parts from(int first) {
+            return first <= 0
+                    ? this
+                    : new Parts(
+                            revisions.stream()
+                                    .filter(it -> it.revision().number() >= first)
+                                    .toList(),
+                            rejections.stream()
+                                    .filter(it -> it.revision() >= first)
+                                    .toList(),
+                            letters.stream()
+                                    .filter(it -> it.revision() >= first)
+                                    .toList(),
+                            scores.stream().filter(it -> it.revision() >= first).toList(),
+                            feedback);
+        }
 
         Optional<Summed> summary(ClaimKey key) {
             return Stream.of(
@@ -226,7 +247,7 @@ final class ClaimSummaries {
         return new Sure(scored(row), Rows.decimal(row, "confidence"), reasons);
     }
 
-    private static Scored scored(ResultSet row) throws SQLException {
+    static Scored scored(ResultSet row) throws SQLException {
         return new Scored(
                 Rows.text(row, "score_id"),
                 Rows.text(row, "currency"),

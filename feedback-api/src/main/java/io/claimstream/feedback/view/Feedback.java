@@ -30,6 +30,11 @@ public record Feedback(
         Instant recordedAt,
         boolean withdrawn) {
 
+    /** Whether a policy said it, and no person. */
+    public boolean isAutomatic() {
+        return actor.startsWith(ClaimSummary.Decision.POLICY);
+    }
+
     /**
      * What a feedback says.
      *

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 /** Questions about feedback. */
 final class FeedbackQueries {
 
-    private static final String WITHDRAWN = "exists (select 1 from view_feedback w"
+    /** Whether a feedback, named f, was taken back. */
+    static final String WITHDRAWN = "exists (select 1 from view_feedback w"
             + " where w.withdrawn_feedback_id = f.feedback_id and w.kind = 'WITHDRAWN'"
             + " and w.insurer = f.insurer and w.claim_id = f.claim_id)";
 
@@ -24,7 +25,7 @@ final class FeedbackQueries {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         if (ErasedClaims.isAny(handle)) {
-            conditions.add(ErasedClaims.none("f"));
+            conditions.add(ErasedClaims.noneOfRevision("f"));
         }
         search.insurer().ifPresent(it -> with(conditions, values, "f.insurer = :insurer", "insurer", it));
         search.actor().ifPresent(it -> with(conditions, values, "f.actor = :actor", "actor", it));

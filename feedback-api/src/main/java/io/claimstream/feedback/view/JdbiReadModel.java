@@ -7,6 +7,7 @@ import io.claimstream.model.DatasetSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -30,7 +31,7 @@ public final class JdbiReadModel implements ReadModel {
                 .bind("id", scoreId)
                 .map((row, context) -> Rows.score(row))
                 .findOne()
-                .map(it -> shown(handle, it.claim(), it)));
+                .map(it -> shown(handle, it, it.claim(), it.revision())));
     }
 
     @Override
@@ -39,7 +40,8 @@ public final class JdbiReadModel implements ReadModel {
                         handle, "select * from view_score" + OF_CLAIM + " order by revision desc limit 1", claim)
                 .map((row, context) -> Rows.score(row))
                 .findOne()
-                .map(it -> shown(handle, claim, it)));
+                .map(it -> shown(handle, claim, it))
+                .filter(it -> it.revision() >= ErasedClaims.shownFrom(handle, claim)));
     }
 
     @Override
@@ -47,8 +49,9 @@ public final class JdbiReadModel implements ReadModel {
         return jdbi.withHandle(handle -> ofClaim(
                         handle,
                         "select revision, accepted_partition, accepted_offset from view_claim_revision" + OF_CLAIM
-                                + " and accepted_offset is not null order by revision desc limit :most",
+                                + " and accepted_offset is not null and revision >= :from order by revision desc limit :most",
                         claim)
+                .bind("from", ErasedClaims.shownFrom(handle, claim))
                 .bind("most", most)
                 .map((row, context) -> new AcceptedRevision(
                         row.getInt("revision"),
@@ -62,7 +65,7 @@ public final class JdbiReadModel implements ReadModel {
                 .bind("id", feedbackId)
                 .map((row, context) -> Rows.feedback(row))
                 .findOne()
-                .map(it -> shown(handle, it.claim(), it)));
+                .map(it -> shown(handle, it, it.claim(), Objects.requireNonNullElse(it.revision(), 0))));
     }
 
     @Override
@@ -92,6 +95,12 @@ public final class JdbiReadModel implements ReadModel {
     }
 
     @Override
+    public List<DecidedScore> decisions(DecisionSearch search) {
+        return jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> DecisionQueries.page(handle, search));
+    }
+
+    @Override
     public Map<String, Became> becameOf(List<Feedback> feedback) {
         return jdbi.inTransaction(
                 TransactionIsolationLevel.REPEATABLE_READ, handle -> FeedbackQueries.becameOf(handle, feedback));
@@ -101,8 +110,10 @@ public final class JdbiReadModel implements ReadModel {
     public Optional<Claim> claim(ClaimKey claim, Instant asOf) {
         // One snapshot: an acceptance and its score never appear half.
         return jdbi.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ,
-                handle -> ClaimHistory.claim(handle, claim, asOf).map(it -> shown(handle, claim, it)));
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> ClaimHistory.claim(handle, claim, asOf)
+                        .map(it -> shown(handle, claim, it))
+                        .map(it -> it.from(ErasedClaims.shownFrom(handle, claim)))
+                        .filter(it -> !it.revisions().isEmpty()));
     }
 
     @Override
@@ -228,6 +239,11 @@ public final class JdbiReadModel implements ReadModel {
                         .bind("version", version)
                         .mapTo(String.class)
                         .findOne());
+    }
+
+    private static <T> T shown(Handle handle, T what, ClaimKey claim, int revision) {
+        ErasedClaims.require(handle, claim, revision);
+        return what;
     }
 
     private static <T> T shown(Handle handle, ClaimKey claim, T what) {

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.feedback.view.Rescore.Asked;
 import io.claimstream.feedback.view.Rescore.Refused;
 import io.claimstream.schemas.json.EventJson;
@@ -142,6 +143,7 @@ public final class JdbiRescores implements Rescores {
                         row.getString("model_version"),
                         row.getString("command_id"),
                         Rows.text(row, "reason"),
+                        NoteColumns.of(row, "reason_key_id", "reason_ciphertext"),
                         Rows.text(row, "actor"),
                         Rows.time(row, "requested_at")),
                 live,

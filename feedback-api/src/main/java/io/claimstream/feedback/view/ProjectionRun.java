@@ -122,6 +122,9 @@ final class ProjectionRun {
             OffsetTable.move(handle, known, next);
             meter.write(handle, next);
             written.forEach(part -> part.reader().write(handle, part.rows()));
+            written.stream()
+                    .filter(part -> LateRevisions.isOf(part.reader()))
+                    .forEach(part -> LateRevisions.mark(handle, part.rows()));
             counts.write(handle);
             index.ifPresent(it -> it.write(handle, due, known));
         });

@@ -77,6 +77,9 @@ public interface ReadModel {
     /** Feedback, the newest first. */
     List<Feedback> feedback(FeedbackSearch search);
 
+    /** Live scores with what was decided on each, the newest first. */
+    List<DecidedScore> decisions(DecisionSearch search);
+
     /** What became of some feedback, by its id. */
     Map<String, Became> becameOf(List<Feedback> feedback);
 

@@ -1,6 +1,7 @@
 package io.claimstream.feedback.view;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.Sealed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,18 @@ public record Rescore(
      *
      * @param version version asked for, or null for whatever is in service
      * @param commandId the roll back whose decisions are done again, or null
-     * @param reason why, in the caller's words
+     * @param reason why, in the caller's words; empty where it is sealed and not opened
+     * @param sealed why, sealed; null of a roll back, and of what was asked before reasons were sealed
      * @param actor who
      * @param at when
      */
     public record Asked(
-            @Nullable String version, @Nullable String commandId, String reason, String actor, Instant at) {}
+            @Nullable String version,
+            @Nullable String commandId,
+            String reason,
+            @Nullable Sealed sealed,
+            String actor,
+            Instant at) {}
 
     /**
      * Why a score is not done again.
@@ -56,6 +63,12 @@ public record Rescore(
      * @param at when it was refused
      */
     public record Refused(String code, String detail, Instant at) {}
+
+    /** With a reason that was opened. */
+    public Rescore because(String reason) {
+        Asked opened = new Asked(asked.version(), asked.commandId(), reason, asked.sealed(), asked.actor(), asked.at());
+        return new Rescore(requestId, claim, revision, scoreId, rescoreId, opened, liveEstimate, score, refused);
+    }
 
     public State state() {
         if (score != null) {

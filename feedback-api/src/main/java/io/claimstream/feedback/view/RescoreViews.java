@@ -11,6 +11,8 @@ import io.claimstream.event.ClaimScored;
 import io.claimstream.event.RescoreRefused;
 import io.claimstream.event.RescoreRequest;
 import io.claimstream.event.ScorePurpose;
+import io.claimstream.event.Sealed;
+import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
 import java.util.List;
@@ -36,6 +38,8 @@ final class RescoreViews {
                             id("model_version"),
                             id("command_id"),
                             text("reason", LONG_TEXT),
+                            id("reason_key_id"),
+                            text("reason_ciphertext", NoteColumns.CIPHERTEXT_CHARACTERS),
                             id("actor"),
                             time("requested_at"))),
             RescoreViews::request);
@@ -78,6 +82,8 @@ final class RescoreViews {
                 .with("model_version", request.getModelVersion())
                 .with("command_id", request.getCommandId())
                 .with("reason", request.getReason())
+                .with("reason_key_id", request.getSealedReason().map(Sealed::getKeyId))
+                .with("reason_ciphertext", request.getSealedReason().map(NoteColumns::ciphertext))
                 .with("actor", request.getActor())
                 .with("requested_at", request.getRequestedAt()));
     }

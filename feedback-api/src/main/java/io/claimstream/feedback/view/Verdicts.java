@@ -44,6 +44,18 @@ final class Verdicts {
                 .orElse(Decision.NONE);
     }
 
+    /**
+     * Whether anything said of the claim keeps a policy from it: whatever somebody said of any of its revisions and did not take back, taking back included,
+     * and what another policy said of its current score.
+     *
+     * @param policy who would accept, as it stands in events
+     */
+    static boolean isDecidedBesides(List<Feedback> feedback, String scoreId, String policy) {
+        return feedback.stream()
+                .filter(it -> !it.withdrawn() && !it.actor().equals(policy))
+                .anyMatch(it -> !it.actor().startsWith(Decision.POLICY) || scoreId.equals(it.scoreId()));
+    }
+
     private static Optional<Feedback> word(List<Feedback> feedback, String scoreId) {
         return latest(feedback, it -> scoreId.equals(it.scoreId()) && isWordOfAnAdjuster(it));
     }

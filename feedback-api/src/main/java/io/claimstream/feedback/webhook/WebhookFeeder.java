@@ -106,7 +106,7 @@ final class WebhookFeeder implements AutoCloseable {
                 return false;
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            DeliveryTable.insert(handle, due(records, webhooks), now);
+            DeliveryTable.insert(handle, due(ErasedEvents.without(handle, records), webhooks), now);
             return true;
         });
         if (taken) {

@@ -12,6 +12,7 @@ import io.claimstream.feedback.access.KeyRecord.Scope;
 import io.claimstream.feedback.access.KeyRecord.Secret;
 import io.claimstream.feedback.access.KeyRecord.State;
 import io.claimstream.feedback.approval.Approval;
+import io.claimstream.feedback.approval.Approval.Because;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
@@ -272,7 +273,8 @@ abstract class AccessContract {
         String declined = ask(ANN);
         clock.pass(Duration.ofHours(1));
         String waiting = ask(ANN);
-        assertThat(approvals().decline(BOB, declined, "not now").outcome()).isEqualTo(Decided.Outcome.DONE);
+        assertThat(approvals().decline(BOB, declined, Because.of("not now")).outcome())
+                .isEqualTo(Decided.Outcome.DONE);
         clock.pass(Duration.ofHours(1));
         String later = ask(ANN);
 
@@ -286,7 +288,7 @@ abstract class AccessContract {
         assertThat(approvals().lists().waiting(BOB.caller(), waits.get(0), 10)).containsExactly(waits.get(1));
         assertThat(ended).singleElement().satisfies(it -> {
             assertThat(it.approvalId()).isEqualTo(declined);
-            assertThat(Objects.requireNonNull(it.decision()).because()).isEqualTo("not now");
+            assertThat(Objects.requireNonNull(it.decision()).because()).isEqualTo(Because.of("not now"));
         });
         assertThat(approvals().lists().ended(BOB.caller(), ended.get(0), 10)).isEmpty();
         assertThat(approvals().lists().ofVersion(BOB.caller(), "m-0123456789ab"))
@@ -397,8 +399,8 @@ abstract class AccessContract {
                 .orElseThrow();
 
         // When
-        Decided own = approvals.approve(ANN, asked.approvalId(), null, it -> true);
-        Decided second = approvals.approve(BOB, asked.approvalId(), "as agreed", it -> true);
+        Decided own = approvals.approve(ANN, asked.approvalId(), Because.of(null), it -> true);
+        Decided second = approvals.approve(BOB, asked.approvalId(), Because.of("as agreed"), it -> true);
         approvals.given(asked, "c_1");
 
         // Then
@@ -408,7 +410,7 @@ abstract class AccessContract {
             assertThat(it.matter()).isEqualTo(new Matter.Command(promote));
             assertThat(it.state(clock.instant())).isEqualTo(Approval.State.APPROVED);
             assertThat(it.decision())
-                    .isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1", "as agreed"));
+                    .isEqualTo(new Approval.Decision(true, "user:u_bob", Facts.NOW, "c_1", Because.of("as agreed")));
         });
         assertThat(approvals
                         .ask(ANN, new Matter.Command(promote), Optional.of("one"))
@@ -498,7 +500,7 @@ abstract class AccessContract {
         // Then
         assertThat(approvals().mayAsk(OF_ACME.caller())).isFalse();
         assertThat(decided(BOB, asked)).isEqualTo(Decided.Outcome.NOBODY);
-        assertThat(approvals().decline(BOB, asked, null).outcome()).isEqualTo(Decided.Outcome.DONE);
+        assertThat(approvals().decline(BOB, asked, Because.of(null)).outcome()).isEqualTo(Decided.Outcome.DONE);
     }
 
     private Act as(IssuedKey key) {
@@ -510,7 +512,9 @@ abstract class AccessContract {
     }
 
     private Decided.Outcome decided(Act act, String approvalId) {
-        return approvals().approve(act, approvalId, "as agreed", it -> true).outcome();
+        return approvals()
+                .approve(act, approvalId, Because.of("as agreed"), it -> true)
+                .outcome();
     }
 
     private Approvals approvals() {

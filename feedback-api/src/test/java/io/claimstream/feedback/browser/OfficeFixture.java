@@ -5,6 +5,7 @@ import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.LetterRows;
+import io.claimstream.feedback.TestPrivacy;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
@@ -13,15 +14,20 @@ import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.desk.CommandRequest;
 import io.claimstream.feedback.http.ApiUnderTest;
+import io.claimstream.feedback.privacy.Privacy;
+import io.claimstream.feedback.privacy.Step;
+import io.claimstream.platform.seal.Subject;
 import io.claimstream.schemas.Topics;
 import io.claimstream.testkit.Claims;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 
 /** A key, a webhook, an order that a second person has to confirm, a file of claims, and what did not get through: for the pages of administration and operations. */
 final class OfficeFixture {
@@ -47,6 +53,8 @@ final class OfficeFixture {
         office.letters();
         office.files();
         office.bills();
+        office.privacy();
+        office.exercises();
         return office;
     }
 
@@ -57,6 +65,20 @@ final class OfficeFixture {
                 "{\"channel\":\"LETTER\",\"contestedBy\":\"CLAIMANT\",\"grounds\":\"The report was not considered.\"}");
         addresses.put(
                 "/contests/{contestId}", "/contests/" + opened.path("contestId").asText());
+    }
+
+    /** One that is over, with a wrong estimate that was missed and a right one that was changed. */
+    private void exercises() {
+        api.database().jdbi().useHandle(handle -> {
+            handle.execute("insert into record_exercise values ('ex_1', 'acme', 'user:u_zoe', 'cli', current_timestamp,"
+                    + " current_timestamp, 'user:u_zoe')");
+            handle.execute("insert into record_exercise_claim values"
+                    + " ('ex_1', 1, 'acme', 'a/claim-1', 1, 's_1', 'GBP', true, 1200, 900, 1600, 2400, 1800, 3200, 1250,"
+                    + " current_timestamp, current_timestamp, null),"
+                    + " ('ex_1', 2, 'acme', 'a/claim-2', 1, 's_2', 'GBP', false, 1200, 900, 1600, 1200, 900, 1600, 1250,"
+                    + " current_timestamp, current_timestamp, 1500)");
+        });
+        addresses.put("/exercises/{exerciseId}", "/exercises/ex_1");
     }
 
     /** Where pages are, by the beginning of their path. */
@@ -144,6 +166,33 @@ final class OfficeFixture {
                 "{\"reason\":\"agreed discount\",\"lines\":[{\"line\":1,\"net\":0.01}]}");
         made(invoices, "{\"insurer\":\"acme\",\"month\":\"2026-02\"}");
         addresses.put("/finance/invoices/{invoiceId}", "/finance/invoices/" + january);
+    }
+
+    /** An erasure that is done, with its receipt, and somebody who may not be erased. */
+    private void privacy() {
+        api.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute("insert into view_claim_revision (insurer, claim_id, revision,"
+                        + " submitted_at, accepted, line_of_business, currency, claimant) values"
+                        + " ('acme', 'p-1', 1, current_timestamp, true, 'MOTOR_INJURY', 'GBP', 'janejanejanejane'),"
+                        + " ('acme', 'p-2', 1, current_timestamp, true, 'MOTOR_INJURY', 'GBP', 'johnjohnjohnjohn')"));
+        TestPrivacy.know(api.database().jdbi(), new Subject(Facts.INSURER, "janejanejanejane"));
+        Privacy privacy = api.privacy();
+        Act ann = new Act(new Caller("user:u_ann", Role.PRIVACY_OFFICER, null, Caller.Kind.PERSON), "t");
+        Act bob = new Act(new Caller("user:u_bob", Role.PRIVACY_OFFICER, null, Caller.Kind.PERSON), "t");
+        var held = privacy.holds().set(ann, new Subject(Facts.INSURER, "johnjohnjohnjohn"), "litigation 4711", null);
+        Assertions.assertThat(held.isInForce(api.clock().instant())).isTrue();
+        String erasure = privacy.erasures()
+                .ask(ann, new Subject(Facts.INSURER, "janejanejanejane"), "asked by letter")
+                .erasureId();
+        var confirmed = privacy.erasures().confirm(bob, erasure);
+        Assertions.assertThat(confirmed.receipt()).isNotNull();
+        privacy.runner().start();
+        Awaitility.await().until(() -> privacy.erasures().done(erasure).containsKey(Step.TOLD));
+        api.clock().pass(Duration.ofSeconds(31));
+        Awaitility.await()
+                .until(() -> privacy.erasures().find(bob.caller(), erasure).doneAt() != null);
+        addresses.put("/privacy/erasures/{erasureId}", "/privacy/erasures/" + erasure);
     }
 
     private JsonNode made(String path, String body) throws IOException, InterruptedException {

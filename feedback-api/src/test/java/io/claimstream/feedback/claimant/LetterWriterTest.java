@@ -99,6 +99,7 @@ class LetterWriterTest {
                 Facts.NOW,
                 Facts.NOW,
                 Optional.of(new BigDecimal("2100.00")),
+                false,
                 "The report of the hospital was not considered.\n\nWe are sorry.");
 
         // When
@@ -106,6 +107,56 @@ class LetterWriterTest {
 
         // Then
         GoldenFile.of("answer-letter.html", LetterWriterTest.class).assertHolds(page);
+    }
+
+    @Test
+    void shouldSayWhereItsWordsAreGone() {
+        // Given
+        ReviewAnswer wordless =
+                new ReviewAnswer(ReviewAnswer.Outcome.UPHELD, Facts.NOW, Facts.NOW, Optional.empty(), false, "");
+        LetterFacts facts = facts(
+                explained(Remade.BIT_FOR_BIT, REASONS),
+                change(Outcome.NONE_FOUND),
+                Optional.empty(),
+                Optional.of(PROFILE));
+
+        // When
+        ClaimantLetter letter = LetterWriter.answer(facts, wordless);
+
+        // Then
+        assertThat(letter.missing()).containsExactly("answer");
+        assertThat(text(letter)).contains(LetterWords.NO_ANSWER).doesNotContain("reasons of the estimate");
+    }
+
+    @Test
+    void shouldNeverNameTwoAmountsForOneClaim() {
+        // Given
+        Instant ended = Instant.parse("2026-03-04T10:00:00Z");
+        ReviewAnswer changed = new ReviewAnswer(
+                ReviewAnswer.Outcome.CHANGED,
+                Facts.NOW,
+                ended,
+                Optional.of(new BigDecimal("2100.00")),
+                true,
+                "We are sorry.");
+
+        // When
+        String settled = answered(said(FeedbackKind.SETTLED, "1999.99", "user:u_1"), changed);
+        String before = answered(said(FeedbackKind.CORRECTED, "1800.00", "user:u_1"), changed);
+        String nothing = text(LetterWriter.answer(
+                facts(
+                        explained(Remade.BIT_FOR_BIT, REASONS),
+                        change(Outcome.NONE_FOUND),
+                        Optional.empty(),
+                        Optional.empty()),
+                changed));
+
+        // Then
+        assertThat(settled)
+                .contains("£1,999.99", LetterWords.CHANGED, "as far as our records name persons")
+                .doesNotContain("£2,100.00");
+        assertThat(before).contains("is now £2,100.00").doesNotContain("£1,800.00");
+        assertThat(nothing).contains("is now £2,100.00").doesNotContain(LetterWords.UNDECIDED);
     }
 
     @Test
@@ -170,7 +221,9 @@ class LetterWriterTest {
                 Optional.empty()));
 
         // Then
-        assertThat(baseline).contains(LetterWords.NO_MODEL, LetterWords.CHANGE_NO_MODEL);
+        assertThat(baseline)
+                .contains(LetterWords.NO_MODEL, LetterWords.CHANGE_NO_MODEL, "and from nothing else")
+                .doesNotContain("made before");
         assertThat(gone).contains(LetterWords.CHANGE_GONE, LetterWords.SOME_REASONS, LetterWords.UNDECIDED);
         assertThat(none).contains("We found none").contains("at least £844.00");
     }
@@ -188,7 +241,7 @@ class LetterWriterTest {
         assertThat(letter.missing()).containsExactly("sender", "contact", "contestDays");
         assertThat(letter.sender()).containsExactly("Your insurer");
         assertThat(LetterPage.of(letter))
-                .contains("within 30 days of our receiving it")
+                .contains("within 28 days of our receiving it")
                 .doesNotContain("of receiving this letter");
     }
 
@@ -200,6 +253,12 @@ class LetterWriterTest {
                 .contains("set another amount: £2,100.00");
         assertThat(decided(said(FeedbackKind.SETTLED, "1999.99", "key:k_1")))
                 .contains("was settled on", "for £1,999.99");
+        assertThat(decided(said(FeedbackKind.ACCEPTED, null, "key:k_system")))
+                .contains("noted by a system of your insurer", "whether a person decided")
+                .doesNotContain("a person looked");
+        assertThat(decided(said(FeedbackKind.CORRECTED, "2100.00", "key:k_system")))
+                .contains("another amount was noted by a system of your insurer: £2,100.00")
+                .doesNotContain("a person looked");
         assertThat(decided(said(FeedbackKind.ACCEPTED, null, "policy:acme@3")))
                 .contains("accepted automatically", "No person decided")
                 .doesNotContain("policy:");
@@ -238,9 +297,23 @@ class LetterWriterTest {
                 Optional.empty()));
     }
 
+    private static String answered(Feedback standing, ReviewAnswer answer) {
+        return text(LetterWriter.answer(
+                facts(
+                        explained(Remade.BIT_FOR_BIT, REASONS),
+                        change(Outcome.NONE_FOUND),
+                        Optional.of(standing),
+                        Optional.empty()),
+                answer));
+    }
+
     private static String text(LetterFacts facts) {
+        return text(LetterWriter.explain(facts));
+    }
+
+    private static String text(ClaimantLetter letter) {
         List<String> said = new ArrayList<>();
-        LetterWriter.explain(facts).sections().forEach(it -> {
+        letter.sections().forEach(it -> {
             said.addAll(it.paragraphs());
             said.addAll(it.after());
         });
@@ -290,6 +363,7 @@ class LetterWriterTest {
                 Optional.of(Instant.parse("2026-01-15T00:00:00Z")),
                 change,
                 standing,
+                standing.filter(it -> it.actor().startsWith("user:")).isPresent(),
                 true,
                 profile);
     }

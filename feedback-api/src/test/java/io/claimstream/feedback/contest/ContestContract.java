@@ -64,7 +64,7 @@ abstract class ContestContract {
 
         // When
         Contest reviewed = contests()
-                .begin(BOB, open.contestId(), "user:u_bob", false)
+                .begin(BOB, open.contestId(), new Contests.Reviewer("user:u_bob", false, false))
                 .orElseThrow()
                 .contest();
         clock.pass(Duration.ofHours(1));
@@ -135,17 +135,22 @@ abstract class ContestContract {
     void shouldHaveOneReviewerUnlessItIsTakenOver() {
         // Given
         String id = open("s-1").contest().contestId();
-        contests().begin(ANN, id, "user:u_ann", false);
+        contests().begin(ANN, id, new Contests.Reviewer("user:u_ann", false, false));
 
         // When
-        Changed refused = contests().begin(BOB, id, "user:u_bob", false).orElseThrow();
-        Changed taken = contests().begin(BOB, id, "user:u_bob", true).orElseThrow();
+        Changed refused = contests()
+                .begin(BOB, id, new Contests.Reviewer("user:u_bob", false, false))
+                .orElseThrow();
+        Changed taken = contests()
+                .begin(BOB, id, new Contests.Reviewer("user:u_bob", true, false))
+                .orElseThrow();
 
         // Then
         assertThat(refused.isDone()).isFalse();
         assertThat(reviewer(refused.contest())).isEqualTo("user:u_ann");
         assertThat(reviewer(taken.contest())).isEqualTo("user:u_bob");
-        assertThat(contests().begin(BOB, "co_none", "user:u_bob", true)).isEmpty();
+        assertThat(contests().begin(BOB, "co_none", new Contests.Reviewer("user:u_bob", true, false)))
+                .isEmpty();
     }
 
     @Test
@@ -170,10 +175,33 @@ abstract class ContestContract {
     }
 
     @Test
+    void shouldGiveNoTimeBeyondThreeMonthsFromReceipt() {
+        // Given
+        Contest one = open("s-1").contest();
+        Duration most = Duration.between(one.dueAt(), one.latestDue());
+
+        // When
+        Changed beyond = contests()
+                .extend(ANN, one.contestId(), most.plusSeconds(1), text(Kind.EXTENSION))
+                .orElseThrow();
+        Changed within = contests()
+                .extend(ANN, one.contestId(), most, text(Kind.EXTENSION))
+                .orElseThrow();
+
+        // Then: received a minute before NOW, 2 March
+        assertThat(beyond.isDone()).isFalse();
+        assertThat(within.contest().dueAt()).isEqualTo(Instant.parse("2026-06-02T07:59:00Z"));
+        assertThat(one.isDueSoon(one.dueAt().minus(Contest.SOON))).isTrue();
+        assertThat(one.isDueSoon(one.dueAt().minus(Contest.SOON).minusSeconds(1)))
+                .isFalse();
+        assertThat(one.isDueSoon(one.dueAt())).as("overdue").isFalse();
+    }
+
+    @Test
     void shouldEndWhatWaitedForASecondPerson() {
         // Given
         String id = open("s-1").contest().contestId();
-        contests().begin(ANN, id, "user:u_ann", false);
+        contests().begin(ANN, id, new Contests.Reviewer("user:u_ann", false, false));
         contests().waits(ANN, id, "a-1", text(Kind.ANSWER));
 
         // When
@@ -229,14 +257,20 @@ abstract class ContestContract {
         // When
         open("s-2");
         double kept = gauge(registry, "open");
+        double later = gauge(registry, "due.soon");
+        clock.pass(MONTH.minusDays(7));
+        double soon = gauge(registry, "due.soon");
         clock.pass(MONTH);
 
         // Then
         assertThat(kept).isEqualTo(1);
+        assertThat(later).isZero();
+        assertThat(soon).isEqualTo(2);
+        assertThat(gauge(registry, "due.soon")).as("overdue is not soon").isZero();
         assertThat(gauge(registry, "open")).isEqualTo(2);
         assertThat(gauge(registry, "overdue")).isEqualTo(2);
-        assertThat(contests().isOpen(new ClaimKey("acme", "c-1"))).isTrue();
-        assertThat(contests().isOpen(new ClaimKey("acme", "c-2"))).isFalse();
+        assertThat(contests().isKnown(new ClaimKey("acme", "c-1"))).isTrue();
+        assertThat(contests().isKnown(new ClaimKey("acme", "c-2"))).isFalse();
     }
 
     private Changed extended(Contest contest) {

@@ -22,7 +22,8 @@ class AcceptanceRoutesTest {
 
     private static final String OF_ACME = "/v1/policies/acceptance/acme";
     private static final String SMALL =
-            "{\"rules\":[{\"currency\":\"GBP\",\"greatestEstimate\":1500,\"leastConfidence\":0.8,\"greatestRelativeWidth\":0.25}]}";
+            "{\"rules\":[{\"currency\":\"GBP\",\"greatestEstimate\":1500,\"leastConfidence\":0.8,\"greatestRelativeWidth\":0.25,"
+                    + "\"reviewShare\":0.05}]}";
     private static final Map<String, Caller> CALLERS = Map.of(
             "auditor", new Caller("user:u_aud", Role.AUDITOR, null, Kind.PERSON),
             "boss", new Caller("user:u_boss", Role.ADMINISTRATOR, "acme", Kind.PERSON),
@@ -129,8 +130,8 @@ class AcceptanceRoutesTest {
                 "boss",
                 "\"0\"",
                 "{\"rules\":[{\"lineOfBusiness\":\"a b\",\"currency\":\"GBP\",\"greatestEstimate\":-1,\"leastConfidence\":1.01,"
-                        + "\"greatestRelativeWidth\":\"x\"},{\"currency\":\"GBP\",\"greatestEstimate\":1,\"leastConfidence\":1,"
-                        + "\"greatestRelativeWidth\":1},{\"currency\":\"GBP\",\"greatestEstimate\":1,\"leastConfidence\":1,"
+                        + "\"greatestRelativeWidth\":\"x\",\"reviewShare\":0.001,\"leastShareOfClaimed\":0},{\"currency\":\"GBP\",\"greatestEstimate\":1,\"leastConfidence\":1,"
+                        + "\"greatestRelativeWidth\":1,\"reviewShare\":0.01},{\"currency\":\"GBP\",\"greatestEstimate\":1,\"leastConfidence\":0,"
                         + "\"greatestRelativeWidth\":1}]}");
 
         // Then
@@ -140,7 +141,18 @@ class AcceptanceRoutesTest {
                         "/rules/0/greatestEstimate",
                         "/rules/0/leastConfidence",
                         "/rules/0/greatestRelativeWidth",
-                        "/rules/2");
+                        "/rules/0/leastShareOfClaimed",
+                        "/rules/0/reviewShare",
+                        "/rules/2/leastConfidence",
+                        "/rules/2/reviewShare");
+        assertThat(put(
+                                OF_ACME,
+                                "boss",
+                                "\"0\"",
+                                "{\"rules\":[" + SMALL.substring(10, SMALL.length() - 2) + ","
+                                        + SMALL.substring(10, SMALL.length() - 2) + "]}")
+                        .body())
+                .contains("\"pointer\":\"/rules/1\"", "REPEATED");
         assertThat(put(OF_ACME, "boss", "\"0\"", "{\"rules\":[]}").statusCode()).isEqualTo(400);
         assertThat(put(OF_ACME, "boss", "\"0\"", "{}").statusCode()).isEqualTo(400);
     }

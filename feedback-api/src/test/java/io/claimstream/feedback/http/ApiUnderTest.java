@@ -14,6 +14,7 @@ import io.claimstream.feedback.TestExports;
 import io.claimstream.feedback.TestLetters;
 import io.claimstream.feedback.TestLog;
 import io.claimstream.feedback.TestOperations;
+import io.claimstream.feedback.TestPrivacy;
 import io.claimstream.feedback.TestReview;
 import io.claimstream.feedback.TestWebhooks;
 import io.claimstream.feedback.TestWhatIf;
@@ -29,6 +30,7 @@ import io.claimstream.feedback.figures.Figures;
 import io.claimstream.feedback.http.ApiServer.Limits;
 import io.claimstream.feedback.idempotency.IdempotencyLedger;
 import io.claimstream.feedback.page.site.Site;
+import io.claimstream.feedback.privacy.Privacy;
 import io.claimstream.feedback.tls.ServerTls;
 import io.claimstream.feedback.view.Arrivals;
 import io.claimstream.feedback.webhook.WebhookRunner;
@@ -64,6 +66,7 @@ public final class ApiUnderTest implements AutoCloseable {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final TestLetters letters = new TestLetters();
     private final TestOperations operations = new TestOperations();
+    private final Privacy privacy = TestPrivacy.of(database, clock);
     private final TestLog log = new TestLog();
     private final EventFeed feed = log.feed(clock);
     private final WebhookRunner webhooks = TestWebhooks.of(database, clock, log);
@@ -144,6 +147,11 @@ public final class ApiUnderTest implements AutoCloseable {
         return operations;
     }
 
+    /** Carries erasures out once its runner is started. */
+    public Privacy privacy() {
+        return privacy;
+    }
+
     public TestLetters letters() {
         return letters;
     }
@@ -204,6 +212,7 @@ public final class ApiUnderTest implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        privacy.runner().close();
         feed.close();
         webhooks.close();
         database.close();
@@ -244,7 +253,7 @@ public final class ApiUnderTest implements AutoCloseable {
                 upkeep,
                 new Figures(database.jdbi()),
                 TestBilling.of(database, clock),
-                TestExports.of(database, clock, readModel),
+                TestExports.of(database, clock, readModel, privacy),
                 new IdempotencyLedger(database.jdbi(), clock),
                 () -> true,
                 () -> Health.of(Health.Check.up("kafka")),

@@ -146,6 +146,27 @@ class AuthorityRoutesTest {
     }
 
     @Test
+    void shouldSealWhyASecondPersonDecidedSoOnAClaim() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(give("ann", "{\"kind\":\"corrected\",\"amount\":10.00}"));
+
+        // When
+        HttpResponse<String> no = api.post(link + "/decline", "bob", "{\"reason\":\"Zebra does not limp\"}");
+
+        // Then
+        List<String> kept = api.database().jdbi().withHandle(handle -> handle.createQuery("script")
+                .mapTo(String.class)
+                .list());
+        assertThat(String.join("\n", kept)).contains("RECORD_APPROVAL").doesNotContain("Zebra");
+        assertThat(ApiUnderTest.json(no).path("decidedBecause").asText()).isEqualTo("Zebra does not limp");
+        assertThat(ApiUnderTest.json(api.get(link, "auditor"))
+                        .path("decidedBecause")
+                        .asText())
+                .isEqualTo("Zebra does not limp");
+    }
+
+    @Test
     void shouldAskOnceForTheSameWords() throws Exception {
         // Given
         put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));

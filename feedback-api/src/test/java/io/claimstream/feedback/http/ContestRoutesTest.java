@@ -12,6 +12,7 @@ import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.platform.seal.Subject;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class ContestRoutesTest {
             Map.entry("portal", new Caller("key:k_portal", Role.PRODUCER, "acme", Kind.KEY)),
             Map.entry("other", person("user:u_other", Role.ADJUSTER, "other")),
             Map.entry("auditor", person("user:u_auditor", Role.AUDITOR, null)),
+            Map.entry("carol", person("user:u_carol", Role.ADMINISTRATOR, null)),
             Map.entry("ruth", person("user:u_ruth", Role.ADMINISTRATOR, null)));
 
     private final ApiUnderTest api = new ApiUnderTest(
@@ -68,7 +70,7 @@ class ContestRoutesTest {
                 .contains(opened.path("link").asText());
         assertThat(opened.path("state").asText()).isEqualTo("OPEN");
         assertThat(opened.path("scoreId").asText()).isEqualTo(SCORE);
-        assertThat(Instant.parse(opened.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(30)));
+        assertThat(Instant.parse(opened.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(28)));
         assertThat(api.get(opened.path("link").asText(), "portal").body())
                 .as("a system that brings it does not read it")
                 .doesNotContain("Zebra");
@@ -140,6 +142,59 @@ class ContestRoutesTest {
     }
 
     @Test
+    void shouldNotForgetWhoAskedForOrDeclinedADecisionThatWasNeverWritten() throws Exception {
+        // Given
+        limit();
+        String waits = json(202, post("/v1/scores/" + SCORE + "/feedback", "bob", "{\"kind\": \"accepted\"}"))
+                .path("approvalId")
+                .asText();
+        json(200, post("/v1/approvals/" + waits + "/decline", "ruth", "{}"));
+        String link = opened();
+
+        // Then
+        assertThat(code(403, post(link + "/review", "bob", "{}"))).isEqualTo("SECOND_PERSON_NEEDED");
+        assertThat(code(403, post(link + "/review", "ruth", "{}"))).isEqualTo("SECOND_PERSON_NEEDED");
+        assertThat(json(200, post(link + "/review", "ann", "{}"))
+                        .at("/review/deciderUnknown")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void shouldNotLetWhoeverDecidedConfirmOrPreventWhatTheReviewComesTo() throws Exception {
+        // Given
+        decide("ruth");
+        limit();
+        String link = reviewedBy("ann");
+        String waits = json(202, answer(link, "ann", "CHANGED", ", \"amount\": 2100.00"))
+                .path("approvalLink")
+                .asText();
+
+        // When
+        String approved = code(403, post(waits + "/approve", "ruth", "{}"));
+        String declined = code(403, post(waits + "/decline", "ruth", "{}"));
+        HttpResponse<String> other = post(waits + "/approve", "carol", "{}");
+
+        // Then
+        assertThat(List.of(approved, declined)).containsOnly("SECOND_PERSON_NEEDED");
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(200);
+        assertThat(json(200, api.get(link, "ann")).at("/answer/outcome").asText())
+                .isEqualTo("CHANGED");
+    }
+
+    @Test
+    void shouldSayWhereItIsNotKnownWhoDecided() throws Exception {
+        // Given
+        decide("nobodys");
+
+        // When
+        JsonNode reviewed = json(200, post(opened() + "/review", "ann", "{}"));
+
+        // Then
+        assertThat(reviewed.at("/review/deciderUnknown").asBoolean()).isTrue();
+    }
+
+    @Test
     void shouldUpholdTheResult() throws Exception {
         // Given
         String link = reviewedBy("ann");
@@ -180,14 +235,32 @@ class ContestRoutesTest {
     }
 
     @Test
+    void shouldChangeNothingBesideASettlementThatStands() throws Exception {
+        // Given
+        api.readModel().project(settlement("f_paid", "1500.00", Facts.NOW));
+        String link = reviewedBy("ann");
+
+        // When
+        HttpResponse<String> beside = answer(link, "ann", "CHANGED", ", \"amount\": 2100.00");
+        HttpResponse<String> same = answer(link, "ann", "CHANGED", ", \"amount\": 1500.00");
+        api.readModel().project(withdrawal("f_paid"));
+        api.readModel().project(settlement("f_more", "2100.00", Facts.NOW));
+        api.readModel().recordedAt(Facts.NOW.plusSeconds(60));
+        JsonNode answered = json(200, answer(link, "ann", "CHANGED", ", \"amount\": 2100.00"));
+
+        // Then
+        assertThat(code(409, beside)).isEqualTo("CLAIM_SETTLED");
+        assertThat(ApiUnderTest.json(beside).path("link").asText()).isEqualTo("/v1/feedback/f_paid");
+        assertThat(code(409, same)).as("nothing changed").isEqualTo("CLAIM_SETTLED");
+        assertThat(answered.at("/answer/feedbackId").asText()).isEqualTo("f_more");
+        assertThat(answered.at("/answer/amount").decimalValue()).isEqualByComparingTo("2100.00");
+        assertThat(written()).as("no correction beside it").isEmpty();
+    }
+
+    @Test
     void shouldEndOnceASecondPersonHasApprovedWhatIsAboveTheLimit() throws Exception {
         // Given
-        api.send(api.request("/v1/policies/authority/acme")
-                .header("X-Api-Key", "ruth")
-                .header("If-Match", "\"0\"")
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(
-                        "{\"limits\": [{\"role\": \"ADJUSTER\", \"currency\": \"GBP\", \"amount\": 10.00}]}")));
+        limit();
         String link = reviewedBy("ann");
 
         // When
@@ -219,6 +292,23 @@ class ContestRoutesTest {
     }
 
     @Test
+    void shouldNotLetWhoeverDecidedNorNobodyEndTheContestOfTheirDecision() throws Exception {
+        // Given
+        decide("bob");
+        String link = opened();
+
+        // When
+        String decider = code(403, answer(link, "bob", "WITHDRAWN", ""));
+        String nobody = code(403, answer(link, "nobodys", "WITHDRAWN", ""));
+        JsonNode answered = json(200, answer(link, "ann", "WITHDRAWN", ""));
+
+        // Then
+        assertThat(decider).isEqualTo("SECOND_PERSON_NEEDED");
+        assertThat(nobody).isEqualTo("PERSON_UNKNOWN");
+        assertThat(answered.at("/answer/answeredBy").asText()).isEqualTo("user:u_ann");
+    }
+
+    @Test
     void shouldGiveMoreTimeOnce() throws Exception {
         // Given
         String link = opened();
@@ -228,11 +318,48 @@ class ContestRoutesTest {
                 json(200, post(link + "/extension", "ann", "{\"days\": 15, \"reason\": \"An expert is asked.\"}"));
 
         // Then
-        assertThat(Instant.parse(extended.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(45)));
+        assertThat(Instant.parse(extended.path("dueAt").asText())).isEqualTo(Facts.NOW.plus(Duration.ofDays(43)));
         assertThat(code(409, post(link + "/extension", "ann", "{\"days\": 15, \"reason\": \"Again.\"}")))
                 .isEqualTo("CONTEST_STATE");
-        assertThat(code(400, post(link + "/extension", "ann", "{\"days\": 61, \"reason\": \"Long.\"}")))
+        assertThat(code(400, post(link + "/extension", "ann", "{\"days\": 92, \"reason\": \"Long.\"}")))
                 .isEqualTo("INVALID_BODY");
+        assertThat(ApiUnderTest.json(post(link + "/extension", "ann", "{\"reason\": \"Long.\"}"))
+                        .at("/problems/0/code")
+                        .asText())
+                .as("how many days has to be said")
+                .isEqualTo("MISSING");
+    }
+
+    @Test
+    void shouldNeverRunBeyondThreeMonthsFromReceipt() throws Exception {
+        // Given: received on 28 February at 9 o'clock, so due on 28 March
+        String link = json(201, open("ann", ", \"receivedAt\": \"2026-02-28T09:00:00Z\""))
+                .path("link")
+                .asText();
+
+        // When: 61 days later it is 28 May
+        HttpResponse<String> late = post(link + "/extension", "ann", "{\"days\": 62, \"reason\": \"Long.\"}");
+        JsonNode extended =
+                json(200, post(link + "/extension", "ann", "{\"days\": 61, \"reason\": \"An expert is asked.\"}"));
+
+        // Then
+        assertThat(code(409, late)).isEqualTo("CONTEST_STATE");
+        assertThat(late.body()).contains("at most 61 days more");
+        assertThat(extended.path("dueAt").asText()).isEqualTo("2026-05-28T09:00:00Z");
+    }
+
+    @Test
+    void shouldTakeNoLongerThanAMonthToAnswer() throws Exception {
+        // When
+        HttpResponse<String> answer = api.send(api.request("/v1/policies/letter/acme")
+                .header("X-Api-Key", "ruth")
+                .header("If-Match", "\"0\"")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"sender\": [\"Acme\"], \"contact\": \"us\", \"answerDays\": 29}")));
+
+        // Then
+        assertThat(code(400, answer)).isEqualTo("INVALID_BODY");
+        assertThat(ApiUnderTest.json(answer).at("/problems/0/pointer").asText()).isEqualTo("/answerDays");
     }
 
     @Test
@@ -301,6 +428,21 @@ class ContestRoutesTest {
     }
 
     @Test
+    void shouldWriteNoLetterWhoseAnswerDoesNotOpen() throws Exception {
+        // Given
+        String link = reviewedBy("ann");
+        json(200, answer(link, "ann", "UPHELD", ""));
+        api.database()
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("update record_contest_text set ciphertext = 'AAAA' where kind = 'ANSWER'"));
+
+        // Then
+        assertThat(code(503, api.get(link + "/letter", "ann"))).isEqualTo("SEALING_UNAVAILABLE");
+        assertThat(code(400, answer(link, "ann", "ERASED", ""))).isEqualTo("INVALID_BODY");
+    }
+
+    @Test
     void shouldKeepTextsSealedUntilTheClaimantIsErased() throws Exception {
         // Given
         String link = reviewedBy("ann");
@@ -325,6 +467,21 @@ class ContestRoutesTest {
                 .containsExactly("ERASED");
     }
 
+    private static ClaimFeedback settlement(String feedbackId, String amount, Instant at) {
+        return Facts.settlement(feedbackId, "c-1")
+                .setAmount(new BigDecimal(amount))
+                .setEventTime(at)
+                .build();
+    }
+
+    private static ClaimFeedback withdrawal(String feedbackId) {
+        return Facts.settlement("w_" + feedbackId, "c-1")
+                .setKind(FeedbackKind.WITHDRAWN)
+                .setAmount(null)
+                .setWithdrawnFeedbackId(feedbackId)
+                .build();
+    }
+
     private static Caller person(String name, Role role, @Nullable String insurer) {
         return new Caller(name, role, insurer, Kind.PERSON);
     }
@@ -342,6 +499,17 @@ class ContestRoutesTest {
                     keyId,
                     person);
         });
+    }
+
+    /** Adjusters decide on next to nothing alone. */
+    private void limit() throws Exception {
+        HttpResponse<String> answer = api.send(api.request("/v1/policies/authority/acme")
+                .header("X-Api-Key", "ruth")
+                .header("If-Match", "\"0\"")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        "{\"limits\": [{\"role\": \"ADJUSTER\", \"currency\": \"GBP\", \"amount\": 10.00}]}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private void laidDown(String profile) throws Exception {

@@ -37,6 +37,7 @@ class FeedbackListRoutesTest {
             "ann", new Caller("user:u_ann", Role.ADJUSTER, "acme", Kind.PERSON),
             "bob", new Caller("user:u_bob", Role.ADJUSTER, null, Kind.PERSON),
             "eve", new Caller("user:u_eve", Role.ADJUSTER, "other", Kind.PERSON),
+            "ada", new Caller("user:u_ada", Role.AUDITOR, "other", Kind.PERSON),
             "root", new Caller("cli", Role.ADMINISTRATOR));
 
     static {
@@ -98,6 +99,56 @@ class FeedbackListRoutesTest {
         assertThat(third.path("feedback")).isEmpty();
         for (String wrong : List.of("kind=x", "withdrawn=maybe", "after=x", "after=,f_1", "limit=101", "from=today")) {
             assertThat(ApiUnderTest.code(api.get("/v1/feedback?" + wrong, "root")))
+                    .as(wrong)
+                    .isEqualTo("BAD_REQUEST");
+        }
+    }
+
+    @Test
+    void shouldListScoresPageByPageWithWhatWasDecidedOnEach() throws Exception {
+        // Given
+        api.readModel().withScore("c-2", 1);
+        say("f_4", FeedbackKind.ACCEPTED, null, "policy:acme@3");
+
+        // When
+        String question = "/v1/decisions?model=m-0123456789ab&from=" + Facts.NOW + "&limit=1";
+        JsonNode first = ApiUnderTest.json(api.get(question, "root"));
+        JsonNode second = ApiUnderTest.json(api.get(first.path("next").asText(), "root"));
+        JsonNode third = ApiUnderTest.json(api.get(second.path("next").asText(), "root"));
+
+        // Then
+        List<JsonNode> both = List.of(first.at("/decisions/0"), second.at("/decisions/0"));
+        assertThat(both).extracting(it -> it.path("claimId").asText()).containsExactlyInAnyOrder("c-1", "c-2");
+        assertThat(third.path("decisions")).isEmpty();
+        JsonNode decided = both.stream()
+                .filter(it -> it.path("claimId").asText().equals("c-1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(decided.path("estimate").decimalValue()).isEqualByComparingTo("1200.00");
+        assertThat(decided.path("upper").decimalValue()).isEqualByComparingTo("1600.00");
+        assertThat(decided.path("claimLink").asText()).isEqualTo("/v1/claims/acme/c-1");
+        assertThat(decided.path("said")).hasSize(4).allSatisfy(it -> assertThat(
+                        it.path("automatic").asBoolean())
+                .isEqualTo(it.path("feedbackId").asText().equals("f_4")));
+    }
+
+    @Test
+    void shouldListScoresToAuditorsOfTheirInsurer() throws Exception {
+        // Then
+        assertThat(ApiUnderTest.json(api.get("/v1/decisions?insurer=acme", "root"))
+                        .path("decisions"))
+                .hasSize(1);
+        assertThat(ApiUnderTest.json(api.get("/v1/decisions?to=" + Facts.NOW, "root"))
+                        .path("decisions"))
+                .isEmpty();
+        for (String others : List.of("/v1/decisions", "/v1/decisions?insurer=acme")) {
+            assertThat(ApiUnderTest.json(api.get(others, "ada")).path("decisions"))
+                    .as(others)
+                    .isEmpty();
+        }
+        assertThat(api.get("/v1/decisions", "ann").statusCode()).isEqualTo(403);
+        for (String wrong : List.of("after=x", "limit=0", "from=today")) {
+            assertThat(ApiUnderTest.code(api.get("/v1/decisions?" + wrong, "root")))
                     .as(wrong)
                     .isEqualTo("BAD_REQUEST");
         }

@@ -37,10 +37,9 @@ class PrivacyRoutesTest {
     void fill() {
         api.database()
                 .jdbi()
-                .useHandle(
-                        handle -> handle.execute(
-                                "insert into view_claim_revision (insurer, claim_id, revision,"
-                                        + " submitted_at, accepted, claimant) values ('acme', 'c-1', 1, current_timestamp, true, 'p-1')"));
+                .useHandle(handle -> handle.execute(
+                        "insert into view_claim_revision (insurer, claim_id, revision, submitted_at, accepted,"
+                                + " claimant) values ('acme', 'c-1', 1, current_timestamp, true, 'p-1')"));
     }
 
     @AfterAll
@@ -63,7 +62,8 @@ class PrivacyRoutesTest {
                 .contains("attachment; filename=\"acme-p-1.json\"");
         assertThat(byPseudonym.statusCode()).isEqualTo(200);
         JsonNode audited = ApiUnderTest.json(api.get("/v1/audit?action=PERSONAL_DATA_EXPORTED", "cs_admin"));
-        assertThat(audited.findValuesAsText("reason")).contains("request 7", "again");
+        assertThat(audited.toString()).doesNotContain("request 7", "again");
+        assertThat(export.path("reason").asText()).isEqualTo("request 7");
         assertThat(audited.findValuesAsText("resource")).contains("/v1/privacy/subjects/acme/p-1");
     }
 

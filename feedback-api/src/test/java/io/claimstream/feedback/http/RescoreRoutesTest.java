@@ -80,6 +80,7 @@ class RescoreRoutesTest {
             "cs_engineer", new Caller("key:k_2", Role.ML_ENGINEER),
             "cs_auditor", new Caller("key:k_4", Role.AUDITOR),
             "cs_adjuster", new Caller("key:k_3", Role.ADJUSTER),
+            "cs_upstream", new Caller("key:k_6", Role.PRODUCER),
             "cs_other", new Caller("key:k_5", Role.ADMINISTRATOR, "other", Caller.Kind.KEY));
     private static final String COMMAND = "c_rollback";
     private static final String OF_COMMAND = "/v1/models/commands/" + COMMAND + "/rescore";
@@ -139,11 +140,29 @@ class RescoreRoutesTest {
         assertThat(request.getFeatures()).isEqualTo(new RecordRef(0, 1L));
         assertThat(request.getModelVersion()).isEmpty();
         assertThat(request.getCommandId()).isEmpty();
-        assertThat(request.getReason()).isEqualTo("too high");
+        assertThat(request.getReason()).isEmpty();
+        assertThat(request.getSealedReason()).isPresent();
+        assertThat(EventJson.format(EventJson.toJson(request))).doesNotContain("too high");
         assertThat(request.getRequestedAt()).isEqualTo(Facts.NOW);
         String rescoreId = ScoreId.rescore(request.getRequestId()).text();
         assertThat(answer.headers().firstValue("Location")).contains("/v1/scores/" + rescoreId);
         assertThat(json(answer).path("scoreId").asText()).isEqualTo(rescoreId);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cs_auditor, too high", "cs_upstream, ''"})
+    void shouldOpenTheReasonForWhoMayListFeedback(String key, String reason) throws Exception {
+        // Given
+        readModel.withScore("c-1", 1);
+        HttpResponse<String> answer = post(OF_SCORE, WHY, "cs_admin", "open-" + key);
+        rescores.project(written(0));
+
+        // When
+        HttpResponse<String> seen =
+                get("/v1/scores/" + json(answer).path("scoreId").asText(), key);
+
+        // Then
+        assertThat(json(seen).at("/rescore/reason").asText("-")).isEqualTo(reason);
     }
 
     @ParameterizedTest

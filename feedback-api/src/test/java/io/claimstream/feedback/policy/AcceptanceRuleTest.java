@@ -11,6 +11,7 @@ import io.claimstream.feedback.policy.AcceptanceRule.Doubt;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,42 @@ class AcceptanceRuleTest {
     }
 
     @Test
+    void shouldNeverGiveLessThanWasClaimedUnlessThatIsLaidDown() {
+        // Given
+        AcceptancePolicy never = policy(Facts.NOW, RULE);
+        AcceptancePolicy downToNineTenths = policy(
+                Facts.NOW,
+                new AcceptanceRule(
+                        null,
+                        "GBP",
+                        new BigDecimal("1200.00"),
+                        new BigDecimal("0.42"),
+                        new BigDecimal("0.6"),
+                        new BigDecimal("0.9"),
+                        BigDecimal.ZERO));
+
+        // Then: the estimate is 1200.00
+        assertThat(never.lowers(score().build(), claimed("1200.00"))).isFalse();
+        assertThat(never.lowers(score().build(), claimed("1200.01"))).isTrue();
+        assertThat(never.lowers(score().build(), Optional.empty()))
+                .as("what is not known is not more")
+                .isTrue();
+        assertThat(downToNineTenths.lowers(score().build(), claimed("1333.33"))).isFalse();
+        assertThat(downToNineTenths.lowers(score().build(), claimed("1333.34"))).isTrue();
+        assertThat(RULE.doubt(score().build(), claimed("1200.01"))).contains(Doubt.BELOW_CLAIMED);
+        assertThat(RULE.doubt(score().build(), Optional.empty())).contains(Doubt.CLAIMED_UNKNOWN);
+    }
+
+    @Test
     void shouldTakeTheRuleOfTheLineOfBusinessBeforeThatOfAll() {
         AcceptanceRule strict = new AcceptanceRule(
-                "MOTOR_INJURY", "GBP", BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TEN, BigDecimal.ZERO);
+                "MOTOR_INJURY",
+                "GBP",
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                BigDecimal.ZERO);
         assertThat(policy(Facts.NOW, RULE).accepts(score().build())).isTrue();
         assertThat(policy(Facts.NOW, RULE, strict).accepts(score().build())).isFalse();
         assertThat(policy(Facts.NOW, RULE, strict)
@@ -88,10 +122,16 @@ class AcceptanceRuleTest {
     }
 
     @Test
-    void shouldDrawItsShareAndTheSameWhenAskedAgain() {
+    void shouldDrawItsShareOfClaimsWhicheverRevisionAndVersion() {
         // Given
         AcceptanceRule tenth = new AcceptanceRule(
-                null, "GBP", new BigDecimal("1200.00"), BigDecimal.ZERO, BigDecimal.TEN, new BigDecimal("0.1"));
+                null,
+                "GBP",
+                new BigDecimal("1200.00"),
+                BigDecimal.ZERO,
+                BigDecimal.TEN,
+                BigDecimal.ONE,
+                new BigDecimal("0.1"));
         List<ClaimScored> scores = IntStream.range(0, 2_000)
                 .mapToObj(it -> Facts.score("c-" + it, 1).build())
                 .toList();
@@ -104,13 +144,30 @@ class AcceptanceRuleTest {
         assertThat(drawn).hasSizeBetween(140, 260);
         assertThat(scores.stream().filter(policy(Facts.NOW.plusMillis(1), tenth)::draws))
                 .containsExactlyElementsOf(drawn);
-        assertThat(scores.stream().filter(policy(Facts.NOW, RULE)::draws)).isEmpty();
+        List<String> claims = drawn.stream().map(ClaimScored::getClaimId).toList();
+        assertThat(IntStream.range(0, 2_000)
+                        .mapToObj(it -> Facts.score("c-" + it, 2).build())
+                        .filter(new AcceptancePolicy(Facts.INSURER, 4, Facts.NOW, List.of(tenth))::draws)
+                        .map(ClaimScored::getClaimId))
+                .as("sent again, and under a later version")
+                .containsExactlyElementsOf(claims);
+        assertThat(scores.stream()
+                        .filter(policy(Facts.NOW, RULE)::draws)
+                        .map(ClaimScored::getClaimId)
+                        .toList())
+                .as("20 are expected of one that says 0, with a standard deviation of 4.5")
+                .hasSizeBetween(5, 40)
+                .isSubsetOf(claims);
     }
 
     @Test
     void shouldSayItsTerms() {
         assertThat(policy(Facts.NOW, RULE).terms(score().build()))
-                .isEqualTo(new AcceptanceTerms(null, "GBP", new BigDecimal("1200.00"), 0.42, 0.6, 0.0));
+                .isEqualTo(new AcceptanceTerms(null, "GBP", new BigDecimal("1200.00"), 0.42, 0.6, 0.01, 1.0));
+    }
+
+    private static Optional<BigDecimal> claimed(String sum) {
+        return Optional.of(new BigDecimal(sum));
     }
 
     private static ClaimScored.Builder score() {
@@ -128,6 +185,7 @@ class AcceptanceRuleTest {
                 new BigDecimal(estimate),
                 new BigDecimal(confidence),
                 new BigDecimal(width),
+                BigDecimal.ONE,
                 BigDecimal.ZERO);
     }
 

@@ -3,6 +3,7 @@ package io.claimstream.feedback.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
@@ -15,6 +16,10 @@ import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.claimant.ReviewAnswer.Outcome;
+import io.claimstream.feedback.contest.Contest;
+import io.claimstream.feedback.contest.ContestText;
+import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.policy.PolicyMetrics.Judged;
 import io.claimstream.schemas.Topics;
@@ -25,10 +30,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,9 +53,11 @@ abstract class PolicyContract {
     private static final Act ROOT = new Act(new Caller("cli", Role.ADMINISTRATOR), "t-1");
     private static final String TOPIC = Topics.CLAIMS_SCORED.name();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
-    private static final List<AcceptanceRule> RULES = List.of(rule("0"));
+    private static final BigDecimal CLAIMED = new BigDecimal("1200.00");
+    private static final List<AcceptanceRule> RULES = List.of(rule("0.01"));
 
-    private final Set<ClaimKey> contested = new HashSet<>();
+    private final Map<String, BigDecimal> claimed = new HashMap<>();
+    private final Random chance = new Random(7);
     private final TestClock clock = new TestClock();
     private final FakeReadModel readModel = new FakeReadModel();
     private final FakePublisher kafka = new FakePublisher();
@@ -63,7 +71,13 @@ abstract class PolicyContract {
     @BeforeEach
     void empty() {
         jdbi().useHandle(handle -> List.of(
-                        "record_policy", "record_policy_place", "record_review_sample", "view_offset", "record_audit")
+                        "record_policy",
+                        "record_policy_place",
+                        "record_review_sample",
+                        "record_contest_text",
+                        "record_contest",
+                        "view_offset",
+                        "record_audit")
                 .forEach(table -> handle.execute("delete from " + table)));
     }
 
@@ -133,15 +147,23 @@ abstract class PolicyContract {
     void shouldLeaveWhatIsContestedToAPerson() {
         // Given
         acceptance().change(ROOT, "acme", RULES, it -> true);
-        contested.add(new ClaimKey("acme", "c-1"));
+        contest("c-1");
+        String answered = contest("c-3");
+        var unused = contests().answer(ROOT, answered, new Contests.Ending(Outcome.UPHELD, null, null, null));
         PolicyRunner runner = runner();
 
         // When
-        runner.step(records(Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
+        runner.step(records(
+                Facts.score("c-1", 1).build(),
+                Facts.score("c-2", 1).build(),
+                Facts.score("c-3", 2).build()));
 
         // Then
-        assertThat(kafka.written()).hasSize(1);
-        assertThat(metrics.judgedSoFar(PolicyMetrics.Judged.LEFT)).isEqualTo(1);
+        assertThat(written())
+                .extracting(ClaimFeedback::getClaimId)
+                .as("neither of one that is contested nor, at a later revision, of one that a person has looked at")
+                .containsExactly("c-2");
+        assertThat(metrics.judgedSoFar(PolicyMetrics.Judged.LEFT)).isEqualTo(2);
         assertThat(metrics.judgedSoFar(PolicyMetrics.Judged.ACCEPTED)).isEqualTo(1);
     }
 
@@ -230,6 +252,46 @@ abstract class PolicyContract {
     }
 
     @Test
+    void shouldLeaveToAPersonWhatAPersonGaveOnAnEarlierRevision() {
+        // Given: an amount that stands, one that was taken back by who gave it, and a policy's own word
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        readModel.project(said("f_1", "c-1", FeedbackKind.CORRECTED).build());
+        readModel.project(said("f_2", "c-2", FeedbackKind.CORRECTED).build());
+        readModel.project(said("f_3", "c-2", FeedbackKind.WITHDRAWN)
+                .setWithdrawnFeedbackId("f_2")
+                .setAmount(null)
+                .build());
+        readModel.project(said("f_4", "c-3", FeedbackKind.ACCEPTED)
+                .setAmount(null)
+                .setActor("policy:acme@1")
+                .build());
+
+        // When
+        runner().step(records(
+                Facts.score("c-1", 2).build(),
+                Facts.score("c-2", 2).build(),
+                Facts.score("c-3", 2).build()));
+
+        // Then
+        assertThat(written()).extracting(ClaimFeedback::getClaimId).containsExactly("c-3");
+    }
+
+    @Test
+    void shouldLeaveToAPersonWhatWouldGiveLessThanWasClaimed() {
+        // Given: an estimate of 1200.00
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        claimed.put("c-1", new BigDecimal("1200.01"));
+
+        // When
+        runner().step(records(
+                Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
+
+        // Then
+        assertThat(written()).extracting(ClaimFeedback::getClaimId).containsExactly("c-2");
+        assertThat(judged(Judged.LEFT)).isEqualTo(1);
+    }
+
+    @Test
     void shouldWaitForAReadModelThatIsBehind() {
         // Given
         acceptance().change(ROOT, "acme", RULES, it -> true);
@@ -285,7 +347,7 @@ abstract class PolicyContract {
                 Facts.score("c-2", 1).setReviewReasons(List.of("WIDE")).build());
         jdbi().useHandle(
                         handle -> handle.execute(
-                                "insert into record_review_sample values ('s_other', 'acme', 'c-9', 'policy:acme@1', current_timestamp)"));
+                                "insert into record_review_sample values ('s_other', 'acme', 'c-9', 'policy:acme@1', current_timestamp, true)"));
 
         // When
         runner().step(records);
@@ -302,6 +364,67 @@ abstract class PolicyContract {
         assertThat(drawn).containsExactly("c-1");
     }
 
+    private Contests contests() {
+        return new Contests(jdbi(), new AuditTrail(jdbi(), clock), clock, chance);
+    }
+
+    /** Has the first score of a claim contested. */
+    private String contest(String claimId) {
+        return contests()
+                .open(
+                        ROOT,
+                        new Contest.Subject(new ClaimKey("acme", claimId), 1, Facts.scoreId(claimId, 1), null),
+                        new Contest.Received(Facts.NOW, Contest.Channel.LETTER, Contest.By.CLAIMANT),
+                        Duration.ofDays(28),
+                        new ContestText(ContestText.Kind.GROUNDS, null, Facts.NOW, "user:u_1"))
+                .contest()
+                .contestId();
+    }
+
+    /** Said by a person of the first revision. */
+    private static ClaimFeedback.Builder said(String feedbackId, String claimId, FeedbackKind kind) {
+        return Facts.settlement(feedbackId, claimId)
+                .setKind(kind)
+                .setScoreId(Facts.scoreId(claimId, 1))
+                .setRevision(1)
+                .setActor("user:u_1");
+    }
+
+    @Test
+    void shouldLeaveAClaimThatWasDrawnToPeopleForGood() {
+        // Given
+        acceptance().change(ROOT, "acme", List.of(rule("1")), it -> true);
+        runner().step(records(Facts.score("c-1", 1).build()));
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+
+        // When: sent again, under a policy that draws less
+        runner().step(records(
+                Facts.score("c-1", 2).build(), Facts.score("c-2", 1).build()));
+
+        // Then
+        assertThat(written()).extracting(ClaimFeedback::getClaimId).containsExactly("c-2");
+        assertThat(judged(Judged.SAMPLED)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDrawSomeUnderAPolicyThatWasLaidDownWithoutAShare() {
+        // Given: as it was kept before a share was demanded
+        Policies policies = new Policies(jdbi(), new AuditTrail(jdbi(), clock), clock, PolicyKind.ACCEPTANCE);
+        ObjectNode old = AcceptancePolicy.document(RULES);
+        ((ObjectNode) old.at("/rules/0")).remove(List.of("reviewShare", "leastShareOfClaimed"));
+
+        // When
+        var unused = policies.change(ROOT, "acme", it -> true, old, handle -> {});
+
+        // Then
+        assertThat(AcceptancePolicy.rules(acceptance().policy("acme")))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.reviewShare()).isEqualByComparingTo("0.01");
+                    assertThat(it.leastShareOfClaimed()).isEqualByComparingTo("1");
+                });
+    }
+
     private static AcceptanceRule rule(String reviewShare) {
         return new AcceptanceRule(
                 null,
@@ -309,6 +432,7 @@ abstract class PolicyContract {
                 new BigDecimal("1500.00"),
                 new BigDecimal("0.4"),
                 new BigDecimal("0.6"),
+                BigDecimal.ONE,
                 new BigDecimal(reviewShare));
     }
 
@@ -320,7 +444,8 @@ abstract class PolicyContract {
         metrics = new PolicyMetrics(new SimpleMeterRegistry());
         return new PolicyRunner(new PolicyRunner.World(
                 acceptance(),
-                contested::contains,
+                contests()::isKnown,
+                score -> Optional.ofNullable(claimed.getOrDefault(score.getClaimId(), CLAIMED)),
                 new FeedbackDesk(readModel, kafka, clock, where -> false),
                 jdbi(),
                 () -> {

@@ -2,6 +2,7 @@ package io.claimstream.feedback.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,18 +18,24 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.privacy.Erasure.State;
+import io.claimstream.feedback.view.Claim;
 import io.claimstream.feedback.view.ErasedClaimException;
+import io.claimstream.feedback.view.FeedbackSearch;
 import io.claimstream.feedback.view.JdbiReadModel;
+import io.claimstream.feedback.view.PlantedRevision;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
+import io.claimstream.platform.service.Health;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
@@ -46,6 +53,7 @@ abstract class PrivacyContract {
     private static final Act ANN = act("user:u_ann", null, "user:u_ann");
     private static final Act KEY_OF_ANN = act("key:k_ann", null, "user:u_ann");
     private static final Act BOB = act("user:u_bob", null, "user:u_bob");
+    private static final Act CAROL = act("user:u_carol", null, "user:u_carol");
     private static final Act NOBODY = act("key:k_1", null, null);
     private static final Act ELSEWHERE = act("user:u_eve", "other", "user:u_eve");
 
@@ -63,6 +71,7 @@ abstract class PrivacyContract {
         private final List<SubjectErased> told = new ArrayList<>();
         private int failures;
         private boolean isBehind;
+        private boolean hasErasures = true;
 
         @Override
         public RecordRef tell(SubjectErased erased) {
@@ -80,6 +89,11 @@ abstract class PrivacyContract {
         @Override
         public boolean isInReadModel(Map<TopicPartition, Long> ends) {
             return true;
+        }
+
+        @Override
+        public boolean hasErasures() {
+            return hasErasures;
         }
 
         @Override
@@ -101,22 +115,36 @@ abstract class PrivacyContract {
                         "record_erasure_step",
                         "record_erasure",
                         "record_erased_claim",
+                        "record_receipt_key",
+                        "record_protection_lifted",
+                        "record_retention",
+                        "record_retention_day",
                         "record_legal_hold",
                         "record_retention_duty",
                         "record_number_series",
                         "record_subject_key",
                         "record_pseudonym",
+                        "record_pseudonym_key",
+                        "view_erasure",
                         "record_audit",
                         "record_contest_text",
                         "record_contest",
+                        "record_exercise_claim",
+                        "record_exercise",
                         "record_webhook_delivery",
                         "record_webhook",
                         "record_idempotency",
                         "record_assignment",
                         "view_claim_revision",
+                        "view_feedback",
                         "view_score")
                 .forEach(table -> handle.execute("delete from " + table)));
         clock.set(NOW);
+        jdbi().useHandle(
+                        handle -> handle.execute(
+                                "insert into record_pseudonym_key (number, key_id, computes, created_at) values (1, 'k', false, current_timestamp)"));
+        pseudonym(JANE);
+        pseudonym(JOHN);
         accepted("c-1", 1, JANE.pseudonym(), "GBP");
         accepted("c-2", 1, JANE.pseudonym(), "EUR");
         accepted("c-3", 1, JOHN.pseudonym(), "GBP");
@@ -156,12 +184,12 @@ abstract class PrivacyContract {
         // When
         refused(PrivacyRefusal.LEGAL_HOLD, () -> erasures().confirm(BOB, asked.erasureId()));
         Plan held = erasures().plan(JANE);
-        privacy().holds().release(ANN, hold.holdId());
+        privacy().holds().release(CAROL, hold.holdId());
         refused(PrivacyRefusal.RETENTION_DUTY, () -> erasures().confirm(BOB, asked.erasureId()));
         refused(PrivacyRefusal.RETENTION_DUTY, () -> erasures().ask(ANN, JOHN, "why"));
         refused(PrivacyRefusal.LEGAL_HOLD_NOT_FOUND, () -> privacy().holds().release(ANN, hold.holdId()));
         clock.pass(Duration.ofDays(6));
-        privacy().duties().set(BOB, "acme", 6, "commercial code");
+        privacy().duties().set(CAROL, "acme", 6, "commercial code");
         Erasure confirmed = erasures().confirm(BOB, asked.erasureId());
 
         // Then
@@ -172,6 +200,46 @@ abstract class PrivacyContract {
         assertThat(held.currencies()).containsExactly("EUR", "GBP");
         assertThat(confirmed.receipt()).isEqualTo(1);
         refused(PrivacyRefusal.SUBJECT_NOT_FOUND, () -> erasures().ask(ANN, new Subject("acme", "nobody"), "why"));
+    }
+
+    @Test
+    void shouldNotEraseForWhoLiftedWhatKeptTheClaimant() {
+        // Given
+        Erasure asked = erasures().ask(ANN, JANE, "asked by letter");
+        Hold hold = privacy().holds().set(BOB, JANE, "litigation", null);
+        privacy().holds().release(BOB, hold.holdId());
+
+        // When
+        refused(PrivacyRefusal.PROTECTION_LIFTED, () -> erasures().confirm(BOB, asked.erasureId()));
+        refused(PrivacyRefusal.PROTECTION_LIFTED, () -> erasures()
+                .confirm(act("key:k_bob", null, "user:u_bob"), asked.erasureId()));
+        Erasure others = confirmedBy(CAROL, JOHN);
+        Erasure confirmed = erasures().confirm(CAROL, asked.erasureId());
+
+        // Then
+        assertThat(List.of(others.state(), confirmed.state())).containsOnly(State.CONFIRMED);
+    }
+
+    @Test
+    void shouldNotEraseForAWeekForWhoEndedADutyOrForAnybodyWhenNobodyKnowsWho() {
+        // Given
+        privacy().duties().set(ANN, "acme", 10, "commercial code");
+        privacy().duties().set(NOBODY, "acme", 9, "commercial code");
+        refused(PrivacyRefusal.RETENTION_DUTY, () -> erasures().ask(ANN, JANE, "asked by letter"));
+        privacy().duties().end(BOB, "acme");
+
+        // When
+        refused(PrivacyRefusal.PROTECTION_LIFTED, () -> erasures().ask(ANN, JANE, "asked by letter"));
+        clock.pass(LiftedProtection.KEPT_APART);
+        Erasure asked = erasures().ask(BOB, JANE, "asked by letter");
+
+        // Then
+        assertThat(asked.state()).isEqualTo(State.WAITING);
+    }
+
+    private Erasure confirmedBy(Act second, Subject subject) {
+        return erasures()
+                .confirm(second, erasures().ask(ANN, subject, "asked by letter").erasureId());
     }
 
     @Test
@@ -235,6 +303,66 @@ abstract class PrivacyContract {
     }
 
     @Test
+    void shouldConfirmNothingWhoseReceiptCannotBeSigned() throws Exception {
+        // Given
+        Erasure asked = erasures().ask(ANN, JANE, "asked by letter");
+        Files.writeString(secrets.resolve(ReceiptKey.SECRET), "no key");
+
+        // When
+        Throwable refused = catchThrowable(() -> erasures().confirm(BOB, asked.erasureId()));
+
+        // Then
+        assertThat(refused).isInstanceOf(ReceiptKeyUnavailableException.class);
+        assertThat(erasures().find(BOB.caller(), asked.erasureId()).state()).isEqualTo(State.WAITING);
+        assertThat(audited()).containsExactly("ERASURE_ASKED");
+    }
+
+    @Test
+    void shouldTryAgainAfterLongerAndLongerAndSayWhy() throws Exception {
+        // Given
+        Erasure erasure = confirmed(JANE);
+        ErasureRunner runner = privacy().runner();
+        boolean unused = runner.tryAll();
+        clock.pass(ErasureWork.FORGOTTEN_WITHIN);
+        Files.writeString(secrets.resolve(ReceiptKey.SECRET), "no key");
+
+        // When
+        boolean isUnderWay = runner.tryAll();
+        Health.Check first = runner.check();
+        for (int turn = 0; turn < 10; turn++) {
+            isUnderWay |= runner.tryAll();
+            clock.pass(Obstacles.LONGEST_PAUSE);
+        }
+        Files.delete(secrets.resolve(ReceiptKey.SECRET));
+        Files.delete(secrets.resolve(ReceiptKey.PUBLIC));
+        boolean unusedToo = runner.tryAll();
+
+        // Then
+        assertThat(isUnderWay).isTrue();
+        assertThat(first.status()).isEqualTo(Health.Status.DEGRADED);
+        assertThat(first.detail()).contains(erasure.erasureId() + " waits: ", ReceiptKey.SECRET);
+        assertThat(runner.check()).isEqualTo(Health.Check.up("erasures"));
+        assertThat(erasures().receipt(BOB.caller(), "1").keyId()).isEqualTo(key().keyId());
+    }
+
+    @Test
+    void shouldNoticeThatAnotherMachineSignsWithAnotherKey(@TempDir Path elsewhere) {
+        // Given
+        ReceiptKeys here = new ReceiptKeys(jdbi(), this::key, clock);
+        ReceiptKeys there = new ReceiptKeys(jdbi(), () -> ReceiptKey.of(new SecretFiles(elsewhere)), clock);
+        String mine = here.open().keyId();
+        clock.pass(Duration.ofSeconds(1));
+
+        // When
+        String other = there.open().keyId();
+
+        // Then
+        assertThat(here.conflict().orElseThrow()).contains(mine + " here", other + " elsewhere");
+        assertThat(there.conflict()).isEmpty();
+        assertThat(new ReceiptKeys(jdbi(), this::key, clock).conflict()).isEmpty();
+    }
+
+    @Test
     void shouldNotEndBeforeEveryProcessHasForgotten() {
         // Given
         Erasure erasure = confirmed(JANE);
@@ -268,11 +396,88 @@ abstract class PrivacyContract {
         // Then
         assertThat(isDone).isTrue();
         assertThat(receiptOf("c-1")).isEqualTo("erased, receipt ER-000001");
-        assertThat(new JdbiReadModel(jdbi()).claim(new ClaimKey("acme", "c-2"))).isPresent();
+        assertThat(new JdbiReadModel(jdbi())
+                        .claim(new ClaimKey("acme", "c-2"))
+                        .orElseThrow()
+                        .revisions())
+                .extracting(Claim.Revision::number)
+                .containsExactly(2);
         assertThat(new JdbiReadModel(jdbi()).claim(new ClaimKey("acme", "c-3"))).isPresent();
         assertThat(rows("c-3")).isEqualTo(others);
         assertThatThrownBy(() -> new JdbiReadModel(jdbi()).summary(new ClaimKey("acme", "c-1")))
                 .isInstanceOf(ErasedClaimException.class);
+    }
+
+    @Test
+    void shouldShowAClaimFromTheRevisionOnThatNamesSomebodyElse() {
+        // Given
+        score("c-1", 1);
+        feedback("c-1", 1);
+        boolean isDone = done(confirmed(JANE));
+        String whole = receiptOf("c-1");
+
+        // When
+        accepted("c-1", 2, "erased-1", "GBP");
+        String still = receiptOf("c-1");
+        accepted("c-1", 3, JOHN.pseudonym(), "GBP");
+
+        // Then
+        JdbiReadModel model = new JdbiReadModel(jdbi());
+        ClaimKey claim = new ClaimKey("acme", "c-1");
+        assertThat(isDone).isTrue();
+        assertThat(List.of(whole, still)).containsOnly("erased, receipt ER-000001");
+        assertThat(model.claim(claim).orElseThrow().revisions())
+                .extracting(Claim.Revision::number)
+                .containsExactly(3);
+        assertThat(model.claim(claim).orElseThrow().feedback()).isEmpty();
+        assertThat(model.currentScore(claim)).isEmpty();
+        assertThat(model.summary(claim).orElseThrow().score()).isNull();
+        assertThatThrownBy(() -> model.score("s-c-1-1")).isInstanceOf(ErasedClaimException.class);
+        assertThatThrownBy(() -> model.feedback("f-c-1-1")).isInstanceOf(ErasedClaimException.class);
+        assertThat(model.feedback(everyFeedback())).isEmpty();
+        score("c-1", 3);
+        assertThat(model.currentScore(claim)).isPresent();
+        assertThat(privacy().claims().receipt(claim)).isEmpty();
+        assertThat(privacy().claims().receipt(claim, 2)).contains("ER-000001");
+    }
+
+    @Test
+    void shouldEraseAClaimOnceMoreForWhomItWasCorrectedTo() {
+        // Given
+        boolean isDone = done(confirmed(JANE));
+        accepted("c-1", 2, JOHN.pseudonym(), "GBP");
+
+        // When
+        isDone &= done(confirmed(JOHN));
+
+        // Then
+        assertThat(isDone).isTrue();
+        assertThat(receiptOf("c-1")).isEqualTo("erased, receipt ER-000002");
+        assertThat(receiptOf("c-2")).isEqualTo("erased, receipt ER-000001");
+        assertThat(texts("select receipt from record_erased_claim where claim_id = 'c-1' order by receipt"))
+                .containsExactly("ER-000001", "ER-000002");
+    }
+
+    @Test
+    void shouldLookOnceMoreAfterWhatCameLate() {
+        // Given: what the projection does of an accepted revision in one transaction.
+        boolean isDone = done(confirmed(JANE));
+        accepted("c-9", 1, JANE.pseudonym(), "CHF");
+        jdbi().useHandle(handle -> PlantedRevision.markLate(handle, "c-9", 1, JANE.pseudonym()));
+        delivery("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-9\"}}");
+        String marked = receiptOf("c-9");
+
+        // When
+        boolean unused = privacy().runner().tryAll();
+        boolean unusedToo = privacy().runner().tryAll();
+
+        // Then
+        assertThat(isDone).isTrue();
+        assertThat(marked).isEqualTo("erased, receipt ER-000001");
+        assertThat(kafka.told)
+                .extracting(it -> String.join(" ", it.getCurrencies()))
+                .containsExactly("EUR GBP", "CHF EUR GBP");
+        assertThat(texts("select body from record_webhook_delivery")).isEmpty();
     }
 
     @Test
@@ -285,6 +490,8 @@ abstract class PrivacyContract {
         delivery("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
         contest("ct-1", "c-1");
         contest("ct-3", "c-3");
+        exercise("ex-1", "c-1");
+        exercise("ex-3", "c-3");
 
         // When
         boolean isDone = done(confirmed(JANE));
@@ -298,10 +505,145 @@ abstract class PrivacyContract {
                         "{\"insurer\":\"other\",\"claimId\":\"c-1\"}");
         assertThat(texts("select body from record_webhook_delivery"))
                 .containsExactly("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
+        assertThat(texts("select table_name || ' ' || what || ' ' || entries from record_retention_day"))
+                .containsExactly("record_webhook_delivery WAITING 1");
+        assertThat(texts("select claim_id from record_exercise_claim")).containsExactly("c-3");
+        assertThat(texts("select exercise_id from record_exercise where ended_at is null"))
+                .as("one in which nothing is left to be answered is over")
+                .containsExactly("ex-3");
         assertThat(texts("select contest_id from record_contest where state = 'OPEN'"))
                 .containsExactly("ct-3");
+        assertThat(texts("select outcome from record_contest where contest_id = 'ct-1'"))
+                .as("the claimant did not withdraw it")
+                .containsExactly("ERASED");
         assertThat(texts("select contest_id from record_contest_text where ciphertext is not null"))
                 .containsExactly("ct-3");
+    }
+
+    @Test
+    void shouldCountWhatWasDestroyed() throws Exception {
+        // Given
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into record_subject_key (insurer, subject, key_id, wrapped_key, kek_id, created_at)"
+                        + " values ('acme', 'jane', 'sk', 'AA==', 'kek', ?)",
+                ErasureTable.utc(NOW)));
+        clock.pass(Duration.ofSeconds(1));
+        Erasure janes = confirmed(JANE);
+        Erasure johns = confirmed(JOHN);
+
+        // When
+        boolean isDone = done(janes) && done(johns);
+
+        // Then
+        assertThat(isDone).isTrue();
+        assertThat(counts("1")).isEqualTo("{\"keys\":1,\"keyMarks\":0,\"pseudonyms\":1,\"pseudonymMarks\":0}");
+        assertThat(counts("2")).isEqualTo("{\"keys\":0,\"keyMarks\":1,\"pseudonyms\":1,\"pseudonymMarks\":0}");
+    }
+
+    @Test
+    void shouldNotEndWhereThePseudonymIsNotInThisDatabase() {
+        // Given
+        jdbi().useHandle(handle -> handle.execute("delete from record_pseudonym"));
+        Erasure erasure = confirmed(JANE);
+
+        // When
+        boolean unused = privacy().runner().tryAll();
+        Throwable waits = catchThrowable(() -> done(erasure));
+        jdbi().useHandle(handle ->
+                handle.execute("update record_pseudonym_key set retired_at = current_timestamp where number = 1"));
+        boolean isDone = done(erasure);
+
+        // Then
+        assertThat(waits).isInstanceOf(ErasureWaitsException.class).hasMessageContaining("another database");
+        assertThat(isDone).isTrue();
+    }
+
+    @Test
+    void shouldNotNumberAReceiptTwiceAfterTheDatabaseWasRestored() {
+        // Given: what the topic says of receipts that the tables have lost.
+        jdbi().useHandle(handle -> {
+            handle.execute("insert into view_erasure (record_offset, insurer, claimant, receipt, erased_at)"
+                    + " values (7, 'acme', 'jim', 'ER-000041', current_timestamp)");
+            handle.execute("insert into view_erasure (record_offset, insurer, claimant, receipt, erased_at)"
+                    + " values (8, 'acme', 'joe', 'by letter', current_timestamp)");
+        });
+        kafka.hasErasures = false;
+        refused(PrivacyRefusal.CATCHING_UP, () -> confirmed(JANE));
+        kafka.hasErasures = true;
+
+        // When
+        Erasure janes = confirmed(JANE);
+        Erasure johns = confirmed(JOHN);
+
+        // Then
+        assertThat(List.of(janes.receiptText(), johns.receiptText())).containsExactly("ER-000042", "ER-000043");
+    }
+
+    private String counts(String receipt) throws Exception {
+        return new ObjectMapper()
+                .readTree(erasures().receipt(BOB.caller(), receipt).document())
+                .at("/done/0/counts")
+                .toString();
+    }
+
+    private void pseudonym(Subject subject) {
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into record_pseudonym (lookup, key_number, kind, insurer, pseudonym, made_under, created_at)"
+                        + " values (?, 1, 'CLAIMANT', ?, ?, 1, current_timestamp)",
+                "lookup of " + subject.pseudonym(),
+                subject.insurer(),
+                subject.pseudonym()));
+    }
+
+    private static FeedbackSearch everyFeedback() {
+        return new FeedbackSearch(
+                Optional.of("acme"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                10);
+    }
+
+    private void score(String claimId, int revision) {
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into view_score (score_id, insurer, claim_id, revision, line_of_business, currency, estimate,"
+                        + " model_version, scored_at, document) values (?, 'acme', ?, ?, 'MOTOR_INJURY', 'GBP', 100,"
+                        + " 'm-1', ?, '{}')",
+                "s-" + claimId + "-" + revision,
+                claimId,
+                revision,
+                ErasureTable.utc(NOW)));
+    }
+
+    private void feedback(String claimId, int revision) {
+        String id = claimId + "-" + revision;
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into view_feedback (feedback_id, insurer, claim_id, revision, score_id, kind, amount, actor, event_time,"
+                        + " recorded_at) values (?, 'acme', ?, ?, ?, 'CORRECTED', 150, 'cli', ?, ?)",
+                "f-" + id,
+                claimId,
+                revision,
+                "s-" + id,
+                ErasureTable.utc(NOW),
+                ErasureTable.utc(NOW)));
+    }
+
+    private void exercise(String id, String claimId) {
+        jdbi().useHandle(handle -> {
+            handle.execute(
+                    "insert into record_exercise (exercise_id, insurer, person, asked_by, asked_at)"
+                            + " values (?, 'acme', 'user:u_1', 'user:u_2', current_timestamp)",
+                    id);
+            handle.execute(
+                    "insert into record_exercise_claim (exercise_id, number, insurer, claim_id, revision, score_id, currency,"
+                            + " planted, estimate, lower_end, upper_end, shown_estimate, shown_lower, shown_upper, paid)"
+                            + " values (?, 1, 'acme', ?, 1, 's', 'GBP', true, 1200, 900, 1600, 2400, 1800, 3200, 1250)",
+                    id,
+                    claimId);
+        });
     }
 
     private void contest(String id, String claimId) {

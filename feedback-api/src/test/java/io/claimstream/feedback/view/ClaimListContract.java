@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -330,8 +331,9 @@ abstract class ClaimListContract {
 
         // When
         for (int time = 0; time < 2; time++) {
-            jdbi().useTransaction(handle -> ReviewSamples.add(handle, reasoned(1), "policy:acme@1"));
+            draw(reasoned(1));
         }
+        sumUpWhatIsDue();
 
         // Then
         assertThat(find(drawn).claims()).hasSize(1);
@@ -340,6 +342,49 @@ abstract class ClaimListContract {
         assertThat(find(drawn).claims()).hasSize(1);
         project(NOW, ClaimViews.FEEDBACK, word("f-1", FeedbackKind.CORRECTED, "900.00", 1));
         assertThat(find(drawn).claims()).isEmpty();
+    }
+
+    @Test
+    void shouldListWhatIsDrawnWhileItsClaimIsSummedUp() {
+        // Given
+        ClaimSearch drawn = waiting(search(Order.DEADLINE, Optional.empty(), 10), ReviewReason.AUTOMATIC_SAMPLE);
+        project(NOW, ClaimViews.ACCEPTED, aClaim("c-1").withInsurer(INSURER).buildAccepted(new RecordRef(0, 1L)));
+        project(NOW, ClaimViews.SCORED, reasoned(1));
+
+        // When: what the claim is made of is read already, and what is listed of it not yet written
+        jdbi().useTransaction(handle -> {
+            handle.setSqlLogger(before("select r.insurer, r.claim_id, r.reason", () -> draw(reasoned(1))));
+            ClaimTable.write(handle, List.of(new ClaimKey(INSURER, "c-1")));
+        });
+        sumUpWhatIsDue();
+
+        // Then
+        assertThat(find(drawn).claims()).extracting(it -> it.key().claimId()).containsExactly("c-1");
+        assertThat(new ClaimIndex(jdbi(), () -> 0).due(true))
+                .as("once is enough")
+                .isEmpty();
+    }
+
+    private void draw(ClaimScored score) {
+        jdbi().useTransaction(handle -> ReviewSamples.add(handle, score, "policy:acme@1"));
+    }
+
+    /** As the projection does with what changes beside the topics. */
+    private void sumUpWhatIsDue() {
+        ClaimIndex index = new ClaimIndex(jdbi(), () -> 0);
+        List<ClaimKey> due = index.due(true);
+        jdbi().useTransaction(handle -> index.write(handle, due, Map.of()));
+    }
+
+    private static SqlLogger before(String sql, Runnable act) {
+        return new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                if (context.getRawSql().startsWith(sql)) {
+                    act.run();
+                }
+            }
+        };
     }
 
     @ParameterizedTest

@@ -78,10 +78,15 @@ final class PlantedSubjects {
             "record_approval",
             "record_contest_text",
             "record_contest",
+            "record_exercise_claim",
+            "record_exercise",
             "record_review_sample",
             "record_assignment",
             "record_batch_line",
             "record_batch",
+            "record_erased_claim",
+            "record_erasure",
+            "record_legal_hold",
             "record_reasons_shown",
             "record_audit",
             "record_webhook_delivery",
@@ -99,16 +104,46 @@ final class PlantedSubjects {
     void empty(Jdbi jdbi) {
         jdbi.useHandle(handle -> TABLES.forEach(table -> handle.execute("delete from " + table)));
         put(jdbi, "", Topics.MODELS_VERSIONS, ModelViews.VERSIONS, 0, Facts.modelMadeFrom("m-1", 1_000));
-        jdbi.useHandle(
-                handle -> handle.execute(
-                        "insert into record_webhook (webhook_id, insurer, url, kinds, description, state, version, created_at,"
-                                + " created_by, updated_at, failures, rests_until) values ('w-1', null, 'https://example.test/hook',"
-                                + " 'score', 'd', 'ACTIVE', 1, current_timestamp, 'u', current_timestamp, 0, current_timestamp)"));
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into record_webhook (webhook_id, insurer, url, kinds, description, state, version,"
+                        + " created_at, created_by, updated_at, failures, rests_until) values ('w-1', null,"
+                        + " 'https://example.test/hook', 'score', 'd', 'ACTIVE', 1, current_timestamp, 'u',"
+                        + " current_timestamp, 0, current_timestamp)"));
     }
 
     /** How many records of each topic were planted for a claimant. */
     Map<String, Long> counts(String tag) {
         return Objects.requireNonNull(counts.get(tag));
+    }
+
+    /** As an erasure stands when claims are answered with its receipt, and nothing of it is told on a topic yet. */
+    void begunToErase(Jdbi jdbi, String tag) {
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "insert into record_erasure (erasure_id, insurer, claimant, reason, asked_by, asked_at,"
+                            + " expires_at, state, decided_by, decided_at, receipt) values ('er_begun', ?, ?, 'r', 'u',"
+                            + " current_timestamp, current_timestamp, 'CONFIRMED', 'v', current_timestamp, 9)",
+                    INSURER,
+                    "p-" + tag);
+            handle.execute(
+                    "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision) values (?, ?,"
+                            + " 'er_begun', 'ER-000009', 1)",
+                    INSURER,
+                    "c-" + tag);
+        });
+    }
+
+    /** Accepts a revision of a claim after its claimant was erased. */
+    void acceptUnnamed(Jdbi jdbi, String tag, long from) {
+        put(
+                jdbi,
+                tag,
+                Topics.CLAIMS_ACCEPTED,
+                ClaimViews.ACCEPTED,
+                from,
+                ClaimAccepted.newBuilder(aClaim("c-" + tag).withRevision(2).buildAccepted(new RecordRef(0, from)))
+                        .setClaimantPseudonym("erased-" + tag)
+                        .build());
     }
 
     void erase(Jdbi jdbi, String tag) {
@@ -123,55 +158,97 @@ final class PlantedSubjects {
 
     /** Plants one of everything, at offsets from a number on. */
     void plant(Jdbi jdbi, String tag, long from) {
-        String claimId = "c-" + tag.replaceAll("[^a-z]", "");
+        plant(jdbi, new Planted(tag, "c-" + tag.replaceAll("[^a-z]", ""), 1), from);
+    }
+
+    /** Plants one of everything for the second revision of somebody else's claim, which names the claimant of a tag. */
+    void correct(Jdbi jdbi, String earlier, String tag, long from) {
+        plant(jdbi, new Planted(tag, "c-" + earlier, 2), from);
+    }
+
+    /** Submits an accepted revision of a claimant's own claim once more. */
+    void repeat(String tag, int revision, long offset) {
+        byte[] value = encoded(Topics.CLAIMS_SUBMITTED, submitted(new Planted(tag, "c-" + tag, revision)));
+        log.put(record(Topics.CLAIMS_SUBMITTED.name(), offset, value, new RecordHeaders()));
+    }
+
+    /** Submits the first revision of a claim once more for somebody else, and rejects that. */
+    void conflict(Jdbi jdbi, String tag, String other, long offset) {
+        byte[] value = encoded(Topics.CLAIMS_SUBMITTED, submitted(new Planted(other, "c-" + tag, 1)));
+        log.put(record(Topics.CLAIMS_SUBMITTED.name(), offset, value, new RecordHeaders()));
+        put(jdbi, tag, Topics.CLAIMS_REJECTED, ClaimViews.REJECTED, offset, Facts.rejection("c-" + tag, 1, offset));
+    }
+
+    /** Takes a record off the log, as retention does. */
+    void expire(Topic<?> topic, long offset) {
+        log.remove(topic.name(), offset);
+    }
+
+    /**
+     * Whose data is planted.
+     *
+     * @param tag part of every text of theirs
+     */
+    private record Planted(String tag, String claimId, int revision) {}
+
+    private void plant(Jdbi jdbi, Planted planted, long from) {
+        String tag = planted.tag();
+        String claimId = planted.claimId();
+        int revision = planted.revision();
         Subject subject = new Subject(INSURER, "p-" + tag);
         Sealer sealer = new Sealer(TestReview.keys(jdbi, CLOCK));
-        put(jdbi, tag, Topics.CLAIMS_SUBMITTED, ClaimViews.SUBMITTED, from, submitted(claimId, tag));
-        put(jdbi, tag, Topics.CLAIMS_ACCEPTED, ClaimViews.ACCEPTED, from, accepted(claimId, tag, from, sealer));
+        put(jdbi, tag, Topics.CLAIMS_SUBMITTED, ClaimViews.SUBMITTED, from, submitted(planted));
+        put(jdbi, tag, Topics.CLAIMS_ACCEPTED, ClaimViews.ACCEPTED, from, accepted(planted, from, sealer));
         put(
                 jdbi,
                 tag,
                 Topics.CLAIMS_PROTECTED,
                 null,
                 from,
-                new ClaimProtected(INSURER, claimId, 1, 42, "Female", new RecordRef(0, from)));
-        put(jdbi, tag, Topics.CLAIMS_FEATURES, null, from, features(claimId, tag, from));
+                new ClaimProtected(INSURER, claimId, revision, 42, "Female", new RecordRef(0, from)));
+        put(jdbi, tag, Topics.CLAIMS_FEATURES, null, from, features(planted, from));
         put(
                 jdbi,
                 tag,
                 Topics.CLAIMS_SCORED,
                 ClaimViews.SCORED,
                 from,
-                Facts.score(claimId, 1).setFeatures(new RecordRef(0, from)).build());
+                Facts.score(claimId, revision)
+                        .setFeatures(new RecordRef(0, from))
+                        .build());
         put(
                 jdbi,
                 tag,
                 Topics.CLAIMS_RESCORED,
                 RescoreViews.RESCORED,
                 from,
-                Facts.score(claimId, 1)
+                Facts.score(claimId, revision)
                         .setScoreId("shadow-" + tag)
                         .setPurpose(ScorePurpose.SHADOW)
                         .build());
-        rescored(jdbi, tag, claimId, from);
-        said(jdbi, tag, claimId, from, sealer, subject);
-        history(jdbi, tag, claimId, from);
-        rejected(jdbi, tag, claimId, from);
-        died(tag, claimId, from);
-        tables(jdbi, tag, claimId);
-        contested(jdbi, tag, claimId, sealer, subject);
+        rescored(jdbi, planted, from);
+        said(jdbi, planted, from, sealer, subject);
+        history(jdbi, planted, from);
+        rejected(jdbi, planted, from);
+        died(planted, from);
+        tables(jdbi, planted);
+        contested(jdbi, planted, sealer, subject);
     }
 
-    private static ClaimSubmitted submitted(String claimId, String tag) {
-        return aClaim(claimId)
-                .withClaimant("Reference " + tag)
-                .withClaim(it -> it.setAccidentDescription("Text " + tag))
+    private static ClaimSubmitted submitted(Planted planted) {
+        return aClaim(planted.claimId())
+                .withRevision(planted.revision())
+                .withClaimant("Reference " + planted.tag())
+                .withClaim(it -> it.setAccidentDescription("Text " + planted.tag()))
                 .build();
     }
 
-    private static ClaimAccepted accepted(String claimId, String tag, long submitted, Sealer sealer) {
+    private static ClaimAccepted accepted(Planted planted, long submitted, Sealer sealer) {
+        String tag = planted.tag();
         Subject subject = new Subject(INSURER, "p-" + tag);
-        return ClaimAccepted.newBuilder(aClaim(claimId).buildAccepted(new RecordRef(0, submitted)))
+        return ClaimAccepted.newBuilder(aClaim(planted.claimId())
+                        .withRevision(planted.revision())
+                        .buildAccepted(new RecordRef(0, submitted)))
                 .setClaimantPseudonym(subject.pseudonym())
                 .setPersonal(sealer.seal(
                                 subject,
@@ -193,15 +270,15 @@ final class PlantedSubjects {
         return out.toByteArray();
     }
 
-    private static ClaimFeatures features(String claimId, String tag, long accepted) {
+    private static ClaimFeatures features(Planted planted, long accepted) {
         return ClaimFeatures.newBuilder()
                 .setInsurer(INSURER)
-                .setClaimId(claimId)
-                .setRevision(1)
+                .setClaimId(planted.claimId())
+                .setRevision(planted.revision())
                 .setLineOfBusiness("MOTOR_INJURY")
                 .setCurrency("GBP")
                 .setEventTime(Facts.NOW)
-                .setClaimantPseudonym("p-" + tag)
+                .setClaimantPseudonym("p-" + planted.tag())
                 .setFeatureSet("v1")
                 .setValues(List.of(1f, Float.NaN))
                 .setUnseenCategories(List.of())
@@ -211,7 +288,10 @@ final class PlantedSubjects {
                 .build();
     }
 
-    private void rescored(Jdbi jdbi, String tag, String claimId, long from) {
+    private void rescored(Jdbi jdbi, Planted planted, long from) {
+        String tag = planted.tag();
+        String claimId = planted.claimId();
+        int revision = planted.revision();
         String requestId = "q-" + tag;
         put(
                 jdbi,
@@ -223,8 +303,8 @@ final class PlantedSubjects {
                         .setRequestId(requestId)
                         .setInsurer(INSURER)
                         .setClaimId(claimId)
-                        .setRevision(1)
-                        .setScoreId(Facts.scoreId(claimId, 1))
+                        .setRevision(revision)
+                        .setScoreId(Facts.scoreId(claimId, revision))
                         .setFeatures(new RecordRef(0, from))
                         .setReason("too high")
                         .setActor("key:k_1")
@@ -236,7 +316,7 @@ final class PlantedSubjects {
                 Topics.CLAIMS_RESCORED,
                 RescoreViews.RESCORED,
                 from + 1,
-                Facts.score(claimId, 1)
+                Facts.score(claimId, revision)
                         .setScoreId(ScoreId.rescore(requestId).text())
                         .setPurpose(ScorePurpose.RESCORE)
                         .build());
@@ -250,46 +330,53 @@ final class PlantedSubjects {
                         requestId,
                         INSURER,
                         claimId,
-                        1,
-                        Facts.scoreId(claimId, 1),
+                        revision,
+                        Facts.scoreId(claimId, revision),
                         "FEATURES_GONE",
                         "Gone.",
                         Facts.NOW));
     }
 
-    private static void contested(Jdbi jdbi, String tag, String claimId, Sealer sealer, Subject subject) {
+    private static void contested(Jdbi jdbi, Planted planted, Sealer sealer, Subject subject) {
+        String tag = planted.tag();
+        String claimId = planted.claimId();
+        int revision = planted.revision();
         Sealed grounds = sealer.seal(
                         subject, SealedField.CONTEST_TEXT, ("Grounds " + tag).getBytes(StandardCharsets.UTF_8))
                 .orElseThrow();
         jdbi.useHandle(handle -> {
             handle.execute(
-                    "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel, contested_by, state,"
-                            + " version, received_at, due_at, opened_at, opened_by) values (?, ?, ?, 1, ?, 'LETTER', 'CLAIMANT',"
-                            + " 'OPEN', 1, current_timestamp, current_timestamp, current_timestamp, 'user:u_1')",
+                    "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel,"
+                            + " contested_by, state, version, received_at, due_at, opened_at, opened_by) values (?, ?, ?,"
+                            + " ?, ?, 'LETTER', 'CLAIMANT', 'OPEN', 1, current_timestamp, current_timestamp,"
+                            + " current_timestamp, 'user:u_1')",
                     "ct-" + tag,
                     INSURER,
                     claimId,
-                    Facts.scoreId(claimId, 1));
+                    revision,
+                    Facts.scoreId(claimId, revision));
             handle.execute(
-                    "insert into record_contest_text (contest_id, number, kind, key_id, ciphertext, written_at, written_by)"
-                            + " values (?, 1, 'GROUNDS', ?, ?, current_timestamp, 'user:u_1')",
+                    "insert into record_contest_text (contest_id, number, kind, key_id, ciphertext, written_at,"
+                            + " written_by) values (?, 1, 'GROUNDS', ?, ?, current_timestamp, 'user:u_1')",
                     "ct-" + tag,
                     grounds.getKeyId(),
                     NoteColumns.ciphertext(grounds));
             handle.execute(
                     "insert into record_review_sample (score_id, insurer, claim_id, policy, scored_at)"
                             + " values (?, ?, ?, 'policy:acme@1', current_timestamp)",
-                    Facts.scoreId(claimId, 1),
+                    Facts.scoreId(claimId, revision),
                     INSURER,
                     claimId);
         });
     }
 
-    private void said(Jdbi jdbi, String tag, String claimId, long from, Sealer sealer, Subject subject) {
+    private void said(Jdbi jdbi, Planted planted, long from, Sealer sealer, Subject subject) {
+        String tag = planted.tag();
+        String claimId = planted.claimId();
         Sealed note = sealer.seal(subject, SealedField.FEEDBACK_NOTE, ("Note " + tag).getBytes(StandardCharsets.UTF_8))
                 .orElseThrow();
-        feedback(jdbi, tag, from, onScore("f-1-" + tag, claimId, "user:u_1").setNote(note));
-        feedback(jdbi, tag, from + 1, onScore("f-2-" + tag, claimId, "policy:acme@1"));
+        feedback(jdbi, tag, from, onScore("f-1-" + tag, planted, "user:u_1").setNote(note));
+        feedback(jdbi, tag, from + 1, onScore("f-2-" + tag, planted, "policy:acme@1"));
         feedback(jdbi, tag, from + 2, Facts.settlement("f-3-" + tag, claimId));
         put(
                 jdbi,
@@ -302,12 +389,12 @@ final class PlantedSubjects {
                         .build());
     }
 
-    private static ClaimFeedback.Builder onScore(String id, String claimId, String actor) {
-        return Facts.settlement(id, claimId)
+    private static ClaimFeedback.Builder onScore(String id, Planted planted, String actor) {
+        return Facts.settlement(id, planted.claimId())
                 .setKind(FeedbackKind.ACCEPTED)
                 .setAmount(null)
-                .setRevision(1)
-                .setScoreId(Facts.scoreId(claimId, 1))
+                .setRevision(planted.revision())
+                .setScoreId(Facts.scoreId(planted.claimId(), planted.revision()))
                 .setActor(actor);
     }
 
@@ -315,7 +402,8 @@ final class PlantedSubjects {
         put(jdbi, tag, Topics.CLAIMS_FEEDBACK, ClaimViews.FEEDBACK, offset, feedback.build());
     }
 
-    private void history(Jdbi jdbi, String tag, String claimId, long from) {
+    private void history(Jdbi jdbi, Planted planted, long from) {
+        String tag = planted.tag();
         for (EntityKind kind : List.of(EntityKind.CLAIMANT, EntityKind.PROVIDER)) {
             put(
                     jdbi,
@@ -328,8 +416,8 @@ final class PlantedSubjects {
                             kind == EntityKind.CLAIMANT ? "p-" + tag : "p-clinic",
                             "GBP",
                             INSURER,
-                            claimId,
-                            1,
+                            planted.claimId(),
+                            planted.revision(),
                             Facts.NOW,
                             null,
                             null,
@@ -339,53 +427,112 @@ final class PlantedSubjects {
     }
 
     /** One of the claim, and one of a claim that was never accepted and names the claimant in the same words. */
-    private void rejected(Jdbi jdbi, String tag, String claimId, long from) {
-        String stray = claimId.replaceFirst("c-", "stray-");
-        put(jdbi, tag, Topics.CLAIMS_SUBMITTED, ClaimViews.SUBMITTED, from + 1, submitted(stray, tag));
+    private void rejected(Jdbi jdbi, Planted planted, long from) {
+        String tag = planted.tag();
+        String stray = "stray-" + tag.replaceAll("[^a-z]", "");
+        put(jdbi, tag, Topics.CLAIMS_SUBMITTED, ClaimViews.SUBMITTED, from + 1, submitted(new Planted(tag, stray, 1)));
         put(jdbi, tag, Topics.CLAIMS_REJECTED, ClaimViews.REJECTED, from, Facts.rejection(stray, 1, from + 1));
-        put(jdbi, tag, Topics.CLAIMS_REJECTED, ClaimViews.REJECTED, from + 1, Facts.rejection(claimId, 2, from + 2));
+        put(
+                jdbi,
+                tag,
+                Topics.CLAIMS_REJECTED,
+                ClaimViews.REJECTED,
+                from + 1,
+                Facts.rejection(planted.claimId(), planted.revision() + 1, from + 2));
     }
 
-    private void died(String tag, String claimId, long from) {
+    private void died(Planted planted, long from) {
         RecordHeaders headers = new RecordHeaders();
         Map.of(
                         DeadLetterHeaders.CODE, "PROCESSING_FAILED",
                         DeadLetterHeaders.TOPIC, "claims.submitted.v1",
                         DeadLetterHeaders.SERVICE, "claim-ingest")
                 .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
-        byte[] value = encoded(Topics.CLAIMS_SUBMITTED, submitted(claimId, tag));
+        byte[] value = encoded(Topics.CLAIMS_SUBMITTED, submitted(planted));
         log.put(record(Topics.CLAIMS_DEAD.name(), from, value, headers));
-        count(tag, Topics.CLAIMS_DEAD);
+        count(planted.tag(), Topics.CLAIMS_DEAD);
     }
 
-    private static void tables(Jdbi jdbi, String tag, String claimId) {
-        String score = Facts.scoreId(claimId, 1);
+    private static void tables(Jdbi jdbi, Planted planted) {
+        String tag = planted.tag();
+        String claimId = planted.claimId();
+        int revision = planted.revision();
+        String score = Facts.scoreId(claimId, revision);
         jdbi.useHandle(handle -> {
-            for (String sql : List.of(
-                    "insert into record_approval (approval_id, kind, line_of_business, currency, insurer, asked_by, asked_at,"
-                            + " expires_at, state, subject, claim_id, score_id) values ('a-' || ?, 'ACCEPTED', 'MOTOR_INJURY', 'GBP',"
-                            + " 'acme', 'user:u_1', current_timestamp, current_timestamp, 'WAITING', 'DECISION', ?, ?)",
+            handle.execute(
+                    "insert into record_approval (approval_id, kind, line_of_business, currency, insurer, asked_by,"
+                            + " asked_at, expires_at, state, subject, claim_id, score_id) values ('a-' || ?, 'ACCEPTED',"
+                            + " 'MOTOR_INJURY', 'GBP', 'acme', 'user:u_1', current_timestamp, current_timestamp,"
+                            + " 'WAITING', 'DECISION', ?, ?)",
+                    tag,
+                    claimId,
+                    score);
+            handle.execute(
                     "insert into record_batch (batch_id, actor, format, body_hash, lines, begun_at, lease_until)"
-                            + " select 'b-' || t.tag, 'key:k_1', 'CSV', '00', 1, current_timestamp, current_timestamp"
-                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                            + " values ('b-' || ?, 'key:k_1', 'CSV', '00', 1, current_timestamp, current_timestamp)",
+                    tag);
+            handle.execute(
                     "insert into record_batch_line (batch_id, line, insurer, claim_id, revision, content_hash)"
-                            + " select 'b-' || t.tag, 1, 'acme', t.c, 1, '00'"
-                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
-                    "insert into record_assignment (insurer, claim_id, version, assignee)"
-                            + " select 'acme', t.c, 1, 'user:u_' || t.tag"
-                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                            + " values ('b-' || ?, 1, 'acme', ?, ?, '00')",
+                    tag,
+                    claimId,
+                    revision);
+            handle.execute(
                     "insert into record_reasons_shown (actor, score_id, shown_at, complete)"
-                            + " select 'user:u_' || t.tag, t.s, current_timestamp, true"
-                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
+                            + " values ('user:u_' || ?, ?, current_timestamp, true)",
+                    tag,
+                    score);
+            handle.execute(
+                    "insert into record_exercise (exercise_id, insurer, person, asked_by, asked_at)"
+                            + " values ('ex-' || ?, 'acme', 'user:u_' || ?, 'user:u_2', current_timestamp)",
+                    tag,
+                    tag);
+            handle.execute(
+                    "insert into record_exercise_claim (exercise_id, number, insurer, claim_id, revision, score_id, currency,"
+                            + " planted, estimate, lower_end, upper_end, shown_estimate, shown_lower, shown_upper, paid)"
+                            + " values ('ex-' || ?, 1, 'acme', ?, ?, ?, 'GBP', true, 1200, 900, 1600, 2400, 1800, 3200, 1250)",
+                    tag,
+                    claimId,
+                    revision,
+                    score);
+            handle.execute(
                     "insert into record_audit (at, actor, action, resource, outcome, insurer, trace_id)"
-                            + " select current_timestamp, 'user:u_' || t.tag, 'CLAIM_TAKEN', '/v1/queue/acme/' || t.c, 'DONE',"
-                            + " 'acme', 't'"
-                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)",
-                    "insert into record_webhook_delivery (webhook_id, message_id, kind, body, state, attempts, created_at, next_at)"
-                            + " select 'w-1', 'm-' || t.tag, 'score', '{\"data\":{\"insurer\":\"acme\",\"claimId\":\"' || t.c"
-                            + " || '\"}}', 'DONE', 1, current_timestamp, current_timestamp"
-                            + " from (values (cast(? as varchar), cast(? as varchar), cast(? as varchar))) t (tag, c, s)")) {
-                handle.execute(sql, tag, claimId, score);
+                            + " values (?, 'user:u_' || ?, 'CLAIM_TAKEN', '/v1/queue/acme/' || ?, 'DONE', 'acme', 't')",
+                    Facts.NOW.plusSeconds(200L * revision).atOffset(ZoneOffset.UTC),
+                    tag,
+                    claimId);
+            handle.execute(
+                    "insert into record_webhook_delivery (webhook_id, message_id, kind, body, state, attempts,"
+                            + " created_at, next_at) values ('w-1', 'm-' || ?, 'score', ?, 'DONE', 1, current_timestamp,"
+                            + " current_timestamp)",
+                    tag,
+                    "{\"data\":{\"insurer\":\"acme\",\"claimId\":\"%s\",\"revision\":%d,\"at\":\"%s\"}}"
+                            .formatted(claimId, revision, tag));
+            handle.execute(
+                    "insert into record_legal_hold (hold_id, insurer, claimant, reason, set_by, set_at)"
+                            + " values ('lh_' || ?, 'acme', 'p-' || ?, 'r', 'user:u_1', current_timestamp)",
+                    tag,
+                    tag);
+            handle.execute(
+                    "insert into record_erasure (erasure_id, insurer, claimant, reason, asked_by, asked_at,"
+                            + " expires_at, state, decided_by, decided_at) values ('er_' || ?, 'acme', 'p-' || ?, 'r',"
+                            + " 'user:u_1', current_timestamp, current_timestamp, 'DECLINED', 'user:u_2',"
+                            + " current_timestamp)",
+                    tag,
+                    tag);
+            for (String resource : List.of(
+                    "/v1/contests/ct-" + tag, "/v1/privacy/holds/lh_" + tag, "/v1/privacy/erasures/er_" + tag)) {
+                handle.execute(
+                        "insert into record_audit (at, actor, action, resource, outcome, insurer, trace_id)"
+                                + " values (current_timestamp, 'user:u_1', 'CONTEST_OPENED', ?, 'DONE', 'acme', 't')",
+                        resource);
+            }
+            if (revision == 1) {
+                handle.execute(
+                        "insert into record_assignment (insurer, claim_id, version, assignee)"
+                                + " values ('acme', ?, 1, 'user:u_' || ?)",
+                        claimId,
+                        tag);
             }
         });
     }

@@ -437,6 +437,97 @@ abstract class ReadModelContract {
     }
 
     @Test
+    void shouldListScoresOfAModelPageByPageWithWhatWasDecidedOnEach() {
+        // Given
+        project(
+                ClaimViews.SCORED,
+                Facts.score("c-1", 1).setModelVersion("m-a").build(),
+                Facts.score("c-2", 1).setModelVersion("m-a").setInterval(null).build(),
+                Facts.score("c-3", 1)
+                        .setModelVersion("m-a")
+                        .setScoredAt(NOW.minusSeconds(60))
+                        .build(),
+                Facts.score("c-4", 1).setModelVersion("m-b").build());
+        project(
+                ClaimViews.FEEDBACK,
+                onScore("f-1", FeedbackKind.CORRECTED)
+                        .setAmount(new BigDecimal("9.50"))
+                        .setActor("user:u_ann")
+                        .build(),
+                onScore("f-2", FeedbackKind.WITHDRAWN)
+                        .setWithdrawnFeedbackId("f-1")
+                        .build(),
+                onScore("f-3", FeedbackKind.ACCEPTED).setActor("policy:acme@3").build());
+
+        // When
+        List<DecidedScore> first = readModel.decisions(decisions("m-a", Optional.empty()));
+        List<DecidedScore> second = readModel.decisions(decisions(
+                "m-a",
+                Optional.of(new DecisionSearch.Place(
+                        first.get(1).score().scoredAt(), first.get(1).score().scoreId()))));
+
+        // Then
+        assertThat(first).extracting(it -> it.claim().claimId()).containsExactlyInAnyOrder("c-1", "c-2");
+        assertThat(second).extracting(it -> it.claim().claimId()).containsExactly("c-3");
+        assertThat(first)
+                .filteredOn(it -> it.claim().equals(CLAIM))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.score().estimate()).isEqualByComparingTo("1200.00");
+                    assertThat(it.score().upper()).isEqualByComparingTo("1600.00");
+                    assertThat(it.said())
+                            .extracting(Feedback::feedbackId, Feedback::withdrawn, Feedback::isAutomatic)
+                            .containsExactly(
+                                    tuple("f-1", true, false), tuple("f-2", false, false), tuple("f-3", false, true));
+                });
+        assertThat(first)
+                .filteredOn(it -> !it.claim().equals(CLAIM))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.score().lower()).isNull();
+                    assertThat(it.said()).isEmpty();
+                });
+        assertThat(readModel.decisions(decisions("m-c", Optional.empty()))).isEmpty();
+    }
+
+    @Test
+    void shouldListScoresOfAnInsurerAndATimeWithoutThoseOfErasedClaimants() {
+        // Given
+        project(
+                ClaimViews.SCORED,
+                Facts.score("c-1", 1).build(),
+                Facts.score("c-2", 1).setScoredAt(NOW.plusSeconds(60)).build());
+        DecisionSearch minute = new DecisionSearch(
+                Optional.empty(),
+                Optional.of(INSURER),
+                Optional.of(NOW),
+                Optional.of(NOW.plusSeconds(60)),
+                Optional.empty(),
+                10);
+        DecisionSearch others = new DecisionSearch(
+                Optional.empty(), Optional.of("other"), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+
+        // Then
+        assertThat(readModel.decisions(minute))
+                .extracting(it -> it.claim().claimId())
+                .containsExactly("c-1");
+        assertThat(readModel.decisions(others)).isEmpty();
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision)"
+                        + " values (?, 'c-1', 'e-1', 'ER-000001', 1)",
+                INSURER));
+        try {
+            assertThat(readModel.decisions(minute)).isEmpty();
+        } finally {
+            jdbi().useHandle(handle -> handle.execute("delete from record_erased_claim"));
+        }
+    }
+
+    private static DecisionSearch decisions(String model, Optional<DecisionSearch.Place> after) {
+        return new DecisionSearch(Optional.of(model), Optional.empty(), Optional.empty(), Optional.empty(), after, 2);
+    }
+
+    @Test
     void shouldSayWhatBecameOfFeedback() {
         // Given
         project(ClaimViews.SCORED, Facts.score("c-1", 1).build());

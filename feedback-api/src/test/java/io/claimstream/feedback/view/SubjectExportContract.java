@@ -40,11 +40,14 @@ abstract class SubjectExportContract {
             "settlements",
             "approvals",
             "contests",
+            "exercises",
             "samples",
             "assignments",
             "labels",
             "history",
             "deadLetters",
+            "holds",
+            "erasures",
             "batchLines",
             "reasonsShown",
             "audit",
@@ -82,9 +85,13 @@ abstract class SubjectExportContract {
         assertThat(export.at("/submissions/0/accidentDescription").asText()).isEqualTo("Text own");
         assertThat(export.findValuesAsText("text")).contains("Note own");
         assertThat(export.at("/contests/0/texts/0/text").asText()).isEqualTo("Grounds own");
+        assertThat(export.at("/exercises").findValuesAsText("person")).containsExactly("user:u_own");
+        assertThat(export.at("/exercises/0/planted").asBoolean()).isTrue();
         assertThat(export.at("/decisions").findValuesAsText("automatic")).containsExactlyInAnyOrder("false", "true");
         assertThat(export.at("/labels/0/learnedFromBy/0").asText()).isEqualTo("m-1");
         assertThat(export.at("/audit").findValuesAsText("action")).contains("PERSONAL_DATA_EXPORTED", "CLAIM_TAKEN");
+        assertThat(export.at("/audit").findValuesAsText("resource"))
+                .contains("/v1/contests/ct-own", "/v1/privacy/holds/lh_own", "/v1/privacy/erasures/er_own");
         assertThat(export.at("/deliveries/0/url").asText()).isEqualTo("https://example.test/hook");
     }
 
@@ -157,6 +164,33 @@ abstract class SubjectExportContract {
                 .toIterable()
                 .containsExactlyInAnyOrder("insurer", "subject", "madeAt", "erased");
         assertThat(written(OWN, Form.HTML)).contains("e-1").doesNotContain("c-own");
+    }
+
+    @Test
+    void shouldAnswerForAnErasedClaimWithTheReceiptAlone() {
+        // Given
+        planted.begunToErase(jdbi(), "own");
+        planted.acceptUnnamed(jdbi(), "own", 150);
+
+        // When
+        Subject claimant =
+                planted.exports(jdbi()).ofClaim(new ClaimKey(INSURER, "c-own")).orElseThrow();
+        JsonNode export = json(claimant);
+
+        // Then
+        assertThat(claimant).isEqualTo(OWN);
+        assertThat(export.at("/erased/receipt").asText()).isEqualTo("ER-000009");
+        assertThat(export.has("person")).isFalse();
+    }
+
+    @Test
+    void shouldFindNobodyForAClaimThatNamesNobody() {
+        // Given
+        planted.acceptUnnamed(jdbi(), "later", 150);
+
+        // Then
+        assertThat(planted.exports(jdbi()).ofClaim(new ClaimKey(INSURER, "c-later")))
+                .isEmpty();
     }
 
     @Test

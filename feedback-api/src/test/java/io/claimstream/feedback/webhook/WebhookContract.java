@@ -61,6 +61,7 @@ abstract class WebhookContract {
                         "record_webhook",
                         "record_webhook_place",
                         "record_audit",
+                        "record_erased_claim",
                         "view_offset")
                 .forEach(table -> handle.execute("delete from " + table)));
         runner = runner();
@@ -107,6 +108,25 @@ abstract class WebhookContract {
         // Then
         assertThat(awaitReceived(1)).singleElement().satisfies(it -> assertThat(it.body())
                 .contains("{\"n\":2}"));
+    }
+
+    @Test
+    void shouldPassOverClaimsOfThoseWhoWereErased() {
+        // Given
+        jdbi().useHandle(
+                        handle -> handle.execute(
+                                "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision) values ('acme', 'c-gone', 'er', 'ER-1', 2)"));
+        create(receiver.url(), null);
+
+        // When
+        log.append(
+                new FeedEvent(EventKind.SCORE, "acme", "{\"insurer\":\"acme\",\"claimId\":\"c-gone\",\"revision\":1}"));
+        log.append(
+                new FeedEvent(EventKind.SCORE, "acme", "{\"insurer\":\"acme\",\"claimId\":\"c-here\",\"revision\":1}"));
+
+        // Then
+        assertThat(awaitReceived(1)).singleElement().satisfies(it -> assertThat(it.body())
+                .contains("c-here"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.OfflineKeys;
 import io.claimstream.ingest.PseudonymKey;
 import io.claimstream.launcher.access.KeysCommand.Kind;
+import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
@@ -13,53 +14,86 @@ import io.claimstream.platform.pseudonym.PseudonymKeyMissingException;
 import io.claimstream.platform.pseudonym.PseudonymKeys;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.KeyRotation;
 import io.claimstream.retrain.SigningKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Keys as lines: {@code uses} counts what hangs on each, {@code isHere} says whether this machine has its file. */
+/**
+ * Keys as lines: {@code uses} counts what hangs on each, {@code isHere} says whether this machine has its file; of a key of a key management service, whether it has the {@code address} and a client.
+ */
 final class KeyListing {
 
-    private final FileKeyEncryptionKeys encryption;
+    private final KeyEncryptionKeys encryption;
+    private final FileKeyEncryptionKeys encryptionFiles;
     private final PseudonymKeyFiles pseudonyms;
     private final Path signing;
+    private final Path ledger;
 
     KeyListing(Settings settings) {
-        this.encryption = FileKeyEncryptionKeys.of(settings);
+        this.encryption = KeyEncryptionKeys.of(settings);
+        this.encryptionFiles = FileKeyEncryptionKeys.of(settings);
         this.pseudonyms = PseudonymKey.files(settings);
         this.signing = SigningKeys.folder(settings);
+        this.ledger = LedgerKeys.folder(settings);
     }
 
     /** Every key; the ones that are used first. */
     ArrayNode of(OfflineKeys keys) {
         ArrayNode lines = JsonNodeFactory.instance.arrayNode();
         List<KeyRotation.Key> wrapping = keys.encryption();
-        wrapping.forEach(it -> lines.add(line(
-                        Kind.ENCRYPTION,
-                        it.kekId(),
-                        state(it.number(), wrapping.get(0).number()))
-                .put("number", it.number())
-                .put("createdAt", it.createdAt().toString())
-                .put("uses", it.wraps())
-                .put("isHere", isHere(it.kekId()))));
+        wrapping.forEach(it -> lines.add(placed(
+                it.kekId(),
+                line(
+                                Kind.ENCRYPTION,
+                                it.kekId(),
+                                state(it.number(), wrapping.get(0).number()))
+                        .put("number", it.number())
+                        .put("createdAt", it.createdAt().toString())
+                        .put("uses", it.wraps()))));
+        unused(wrapping).forEach(it -> lines.add(placed(it, line(Kind.ENCRYPTION, it, "unused"))));
         List<PseudonymKeys.Key> looked = keys.pseudonyms();
         looked.forEach(it -> lines.add(pseudonymKey(it, looked.get(0).number())));
         KeyFiles.files(signing).stream()
                 .filter(it -> it.getFileName().toString().endsWith(".pub"))
                 .forEach(it -> lines.add(signingKey(it)));
+        LedgerKeys.files(ledger).stream()
+                .filter(it -> it.getFileName().toString().endsWith(".pub"))
+                .forEach(it -> lines.add(ledgerKey(it)));
         return lines;
     }
 
-    /** The file of a key that is not used yet. */
-    ObjectNode prepared(Kind kind, int number) {
-        Path file = kind == Kind.HMAC ? pseudonyms.path(number) : encryption.path(number);
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", word(kind))
-                .put("number", number)
-                .put("file", file.toString());
+    /** The file of a key to look up by that is not used yet. */
+    ObjectNode prepared(int number) {
+        return prepared(Kind.HMAC, number).put("file", pseudonyms.path(number).toString());
+    }
+
+    /** The file or the address of a key to encrypt with that is not used yet. */
+    ObjectNode prepared(KeyRotation.Next next) {
+        ObjectNode line = prepared(Kind.ENCRYPTION, next.number());
+        String address = encryption.addresses().get(next.kekId());
+        return address == null
+                ? line.put("file", encryptionFiles.path(next.number()).toString())
+                : line.put("address", address);
+    }
+
+    private static ObjectNode prepared(Kind kind, int number) {
+        return JsonNodeFactory.instance.objectNode().put("kind", word(kind)).put("number", number);
+    }
+
+    /** Keys of a key management service that were not taken yet, in the order in which they will be. */
+    private List<String> unused(List<KeyRotation.Key> entered) {
+        return encryption.addresses().keySet().stream()
+                .filter(id -> entered.stream().noneMatch(it -> it.kekId().equals(id)))
+                .toList();
+    }
+
+    private ObjectNode placed(String kekId, ObjectNode line) {
+        String address = encryption.addresses().get(kekId);
+        line.put("isHere", isHere(kekId));
+        return address == null ? line : line.put("address", address);
     }
 
     private ObjectNode pseudonymKey(PseudonymKeys.Key key, int last) {
@@ -76,6 +110,14 @@ final class KeyListing {
         String keyId = KeyFiles.idOf(file).orElse("unreadable");
         boolean isCurrent = KeyFiles.signing(signing).filter(keyId::equals).isPresent();
         return line(Kind.SIGNING, keyId, isCurrent ? "current" : "trusted").put("isHere", true);
+    }
+
+    /** Of an earlier key nothing but the public file is kept; of the current one a machine that only verifies has no more either. */
+    private ObjectNode ledgerKey(Path file) {
+        String keyId = LedgerKeys.idOf(file).orElse("unreadable");
+        boolean isCurrent = LedgerKeys.signing(ledger).filter(keyId::equals).isPresent();
+        return line("ledger", keyId, isCurrent ? "current" : "trusted")
+                .put("isHere", !isCurrent || LedgerKeys.canSign(ledger));
     }
 
     private boolean isHere(String kekId) {
@@ -97,9 +139,13 @@ final class KeyListing {
     }
 
     private static ObjectNode line(Kind kind, String keyId, String state) {
+        return line(word(kind), keyId, state);
+    }
+
+    private static ObjectNode line(String kind, String keyId, String state) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("kind", word(kind))
+                .put("kind", kind)
                 .put("keyId", keyId)
                 .put("state", state);
     }

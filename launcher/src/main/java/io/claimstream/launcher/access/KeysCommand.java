@@ -16,6 +16,7 @@ import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
 import io.claimstream.platform.pseudonym.PseudonymKeyMissingException;
 import io.claimstream.platform.pseudonym.PseudonymKeys;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.KeyRotation;
 import io.claimstream.platform.service.ExitCode;
 import io.claimstream.retrain.SigningKeys;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
         name = "keys",
         mixinStandardHelpOptions = true,
         description = {
-            "Keys of this installation: those that wrap the keys of persons, those that pseudonyms are looked up by, and the one that models are signed with.",
+            "Keys of this installation: those that wrap the keys of persons, those that pseudonyms are looked up by, and those that models and the ledger of decisions are signed with.",
             "What asks the database opens it itself: that of the data directory, while no instance runs there, or the one of database.url, beside running services."
         })
 public final class KeysCommand implements Runnable {
@@ -76,7 +77,7 @@ public final class KeysCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "Makes the file of a key without using it: of the next one to encrypt with or to look up by, so that it can be copied to other machines before 'keys rotate'",
-                "takes it; of the first one to sign with. What is there already stays as it is."
+                "takes it; of the first one to sign with. What is there already stays as it is. With encryption.key.uris it tries the next of those keys instead."
             })
     int create(
             @Mixin CommonOptions common,
@@ -84,13 +85,12 @@ public final class KeysCommand implements Runnable {
         common.printer()
                 .object(
                         switch (kind) {
-                            case ENCRYPTION, HMAC ->
+                            case ENCRYPTION ->
                                 asked(common, (settings, keys) -> new KeyListing(settings)
-                                        .prepared(
-                                                kind,
-                                                kind == Kind.HMAC
-                                                        ? keys.preparePseudonyms()
-                                                        : keys.prepareEncryption()));
+                                        .prepared(keys.prepareEncryption()));
+                            case HMAC ->
+                                asked(common, (settings, keys) -> new KeyListing(settings)
+                                        .prepared(keys.preparePseudonyms()));
                             case SIGNING -> firstToSign(common);
                         });
         return ExitCode.DONE.number();
@@ -102,7 +102,7 @@ public final class KeysCommand implements Runnable {
             description = {
                 "Makes another key, or takes the one that 'keys create' made, and goes on with it.",
                 "encryption: it wraps the key of every person anew; what is sealed stays as it is. Cut short, run it again: it goes on. The earlier key stays among the"
-                        + " secrets, for backups of the database.",
+                        + " secrets, for backups of the database. With encryption.key.uris the next key of those takes its place.",
                 "hmac: pseudonyms are looked up by it. They stay as they are, so that no history is lost; each comes under it with the next claim, and until then is found by"
                         + " the earlier key, which is kept.",
                 "signing: models are signed with it from now on. The earlier public key stays, so that what it signed is trusted; its private key is gone."
@@ -150,13 +150,17 @@ public final class KeysCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "Copies the files of all these keys into a directory, wherever settings have them, for their owner only. It asks no database.",
-                "Keep it apart from backups of the database: with both, everything opens. To bring a key back, copy its file to where 'keys list' misses it."
+                "Keep it apart from backups of the database: with both, everything opens. To bring a key back, copy its file to where 'keys list' misses it.",
+                "Keys of a key management service (encryption.key.uris) stay there: it says which."
             })
     int backup(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "DIRECTORY", description = "Where to; made when it is not there.")
                     Path directory) {
-        common.printer().list(new KeyBackup(common.settings(Services.settings())).into(directory));
+        Settings settings = common.settings(Services.settings());
+        KeyEncryptionKeys.of(settings).addresses().forEach((id, address) -> common.progress()
+                .say("not copied: " + id + ", which stays at " + address));
+        common.printer().list(new KeyBackup(settings).into(directory));
         return ExitCode.DONE.number();
     }
 

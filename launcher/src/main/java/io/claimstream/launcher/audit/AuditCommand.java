@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
             DecisionsCommand.class,
             StoryCommand.class,
             AgreementCommand.class,
+            ExercisesCommand.class,
+            ExerciseCommand.class,
             FairnessCommand.class
         })
 public final class AuditCommand implements Callable<Integer> {

@@ -80,7 +80,7 @@ final class Backup {
     private Map<String, String> keptElsewhere() {
         Map<String, String> elsewhere = new TreeMap<>();
         for (Setting<?> setting : settings.known()) {
-            if (setting.form().equals(A_PATH)) {
+            if (setting.form().equals(A_PATH) || setting.equals(CommonSettings.ENCRYPTION_KEY_URIS)) {
                 settings.entries().stream()
                         .filter(it ->
                                 it.key().equals(setting.key()) && !it.value().isEmpty())

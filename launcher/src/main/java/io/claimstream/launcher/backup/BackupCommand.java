@@ -37,7 +37,7 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--with-encryption-keys",
             description =
-                    "Put the keys in that wrap the keys of persons. Whoever has the file can then open all that is sealed.")
+                    "Put the files of keys in that wrap the keys of persons. Whoever has the backup can then open all that they wrap. Keys of a key management service stay there.")
     private boolean withEncryptionKeys;
 
     @Override
@@ -53,7 +53,7 @@ public final class BackupCommand implements Callable<Integer> {
         });
         progress.say(
                 withEncryptionKeys
-                        ? "the file opens everything that is sealed: keep it like a key"
+                        ? "the file opens everything that is sealed, except what a key management service has wrapped: keep it like a key"
                         : "without encryption keys: keep copies of the files encryption-key-* elsewhere, for nothing that is sealed opens without them");
         manifest.keptElsewhere()
                 .forEach((key, place) -> progress.say("not in the backup: " + place + ", which " + key + " names"));

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param rows how many each table has
  * @param entries every other entry of the file
  * @param hasEncryptionKeys whether the keys that wrap the keys of persons are among them
- * @param keptElsewhere settings that name files outside of the data directory, which are not in the backup
+ * @param keptElsewhere settings that name files outside of the data directory, or keys of a key management service, which are not in the backup
  */
 record Manifest(
         @JsonProperty(value = "format", required = true) int format,

@@ -5,12 +5,13 @@ import io.claimstream.launcher.command.BadInputException;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.platform.backup.RecordTables;
 import io.claimstream.platform.backup.UnknownTableException;
+import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
 import io.claimstream.platform.pseudonym.PseudonymKeyMissingException;
 import io.claimstream.platform.pseudonym.PseudonymKeys;
-import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Restore {
                 long rows = tables.load(
                         backup.tables(),
                         table -> backup.stream(Backup.TABLES + table + Backup.ROWS),
-                        handle -> requireKeys(handle, backup.tables()));
+                        handle -> requireKeys(handle, backup));
                 return new Done(rows, written, files.configuration());
             } catch (UnknownTableException e) {
                 throw new BadInputException(Objects.requireNonNullElse(e.getMessage(), "Expected a known table."));
@@ -80,9 +81,9 @@ final class Restore {
     }
 
     /** Whoever starts without them waits for ever. */
-    private void requireKeys(Handle handle, List<String> tables) {
-        requireEncryptionKeys(handle);
-        if (tables.contains(PseudonymKeys.TABLE)) {
+    private void requireKeys(Handle handle, BackupReader backup) {
+        requireEncryptionKeys(handle, backup.manifest());
+        if (backup.tables().contains(PseudonymKeys.TABLE)) {
             requirePseudonymKeys(handle);
         }
     }
@@ -97,8 +98,9 @@ final class Restore {
         }
     }
 
-    private void requireEncryptionKeys(Handle handle) {
-        FileKeyEncryptionKeys keys = FileKeyEncryptionKeys.of(settings);
+    /** Asks no key management service: that it lets this machine in is seen once services start. */
+    private void requireEncryptionKeys(Handle handle, Manifest manifest) {
+        KeyEncryptionKeys keys = KeyEncryptionKeys.of(settings);
         List<String> needed = handle.createQuery(
                         "select distinct kek_id from record_subject_key where kek_id is not null")
                 .mapTo(String.class)
@@ -109,8 +111,15 @@ final class Restore {
             } catch (KeyEncryptionKeyMissingException e) {
                 throw new OutsideWorldException(
                         Objects.requireNonNullElse(e.getMessage(), "Expected the encryption keys.")
+                                + addresses(manifest)
                                 + " The backup was made without them. No row was restored; copy them and restore again.");
             }
         }
+    }
+
+    private static String addresses(Manifest manifest) {
+        String key = CommonSettings.ENCRYPTION_KEY_URIS.key();
+        String then = manifest.keptElsewhere().get(key);
+        return then == null ? "" : " When the backup was made, " + key + " was " + then + ".";
     }
 }

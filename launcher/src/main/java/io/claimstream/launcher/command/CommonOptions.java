@@ -56,8 +56,8 @@ public final class CommonOptions {
      * @throws io.claimstream.platform.config.SettingsException telling all that is wrong with them
      */
     public Settings settings(Collection<? extends Setting<?>> known) {
-        // The script's own variable is no setting.
-        SettingsReader reader = Settings.reader(known).ignoreVariables("CLAIMSTREAM_HEAP");
+        // The script's own variables are no settings.
+        SettingsReader reader = Settings.reader(known).ignoreVariables("CLAIMSTREAM_HEAP", "CLAIMSTREAM_CLASSPATH");
         if (config != null) {
             reader.file(config);
         }

@@ -1,6 +1,7 @@
 package io.claimstream.launcher.compose;
 
 import io.claimstream.feedback.access.ApiKeys;
+import io.claimstream.feedback.privacy.ReceiptKey;
 import io.claimstream.feedback.webhook.SecretBox;
 import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
@@ -63,6 +64,8 @@ final class ComposeSecrets {
             new Wanted("keys/trusted/model-signing.pub", "the public half for those who load models"),
             new Wanted("keys/ledger/ledger-signing.key", "private key that the ledger of decisions is signed with"),
             new Wanted("keys/ledger/ledger-signing.pub", "its public half"),
+            new Wanted("keys/api/receipt-signing.key", "private key that receipts of erasures are signed with"),
+            new Wanted("keys/api/receipt-signing.pub", "its public half"),
             new Wanted("keys/api/cli.key", "API key of the command line"),
             new Wanted("keys/api/webhooks.key", "key that seals the secrets of webhooks"));
 
@@ -106,6 +109,7 @@ final class ComposeSecrets {
                 trusted.resolve("model-signing.pub"),
                 StandardCopyOption.REPLACE_EXISTING);
         LedgerKeys.signer(directory.resolve("keys/ledger"));
+        var unused = ReceiptKey.of(secrets("keys/api"));
         ApiKeys.ofCommandLine(secrets("keys/api"));
         SecretBox.open(secrets("keys/api"));
     }

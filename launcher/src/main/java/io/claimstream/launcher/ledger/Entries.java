@@ -51,8 +51,8 @@ final class Entries {
                 .put("kind", entry.getKind().name())
                 .put("claim", entry.getInsurer() + "/" + entry.getClaimId())
                 .put("decision", entry.getDecisionId())
-                .put("decidedBy", entry.getDecidedBy())
-                .put("automatic", entry.getAutomatic());
+                .put("decidedBy", entry.getDecidedBy());
+        entry.getAutomatic().ifPresent(it -> row.put("automatic", it));
         entry.getRevision().ifPresent(it -> row.put("revision", it));
         entry.getEstimate().ifPresent(it -> row.put("estimate", it));
         entry.getAmount().ifPresent(it -> row.put("amount", it));

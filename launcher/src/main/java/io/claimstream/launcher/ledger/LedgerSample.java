@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -26,19 +27,27 @@ final class LedgerSample {
 
     private final int size;
     private final long seed;
+    private final Optional<Duration> within;
     private final PriorityQueue<Drawn> drawn =
             new PriorityQueue<>(Comparator.comparing(Drawn::lot).reversed());
     private final List<Finding> unlike = new ArrayList<>();
     private Duration slowest = Duration.ZERO;
     private long equal;
     private long erased;
+    private long slower;
 
     private record Drawn(String lot, HashedRecord record) {}
 
-    /** @param size how many scores at most; 0 for none */
-    LedgerSample(int size, long seed) {
+    /**
+     * Nothing is drawn yet.
+     *
+     * @param size how many scores at most; 0 for none
+     * @param within the longest that one may take, the loading of its model included; empty for any time
+     */
+    LedgerSample(int size, long seed, Optional<Duration> within) {
         this.size = size;
         this.seed = seed;
+        this.within = within;
     }
 
     /** Takes an entry; only scores are drawn. */
@@ -67,8 +76,10 @@ final class LedgerSample {
         }
     }
 
-    private void made(Finding finding, Duration time) {
+    /** Takes what came of one, and how long it took. */
+    void made(Finding finding, Duration time) {
         slowest = slowest.compareTo(time) < 0 ? time : slowest;
+        slower += within.filter(it -> time.compareTo(it) > 0).isPresent() ? 1 : 0;
         if (finding.isEqual()) {
             equal++;
         } else if (finding.isErased()) {
@@ -78,9 +89,9 @@ final class LedgerSample {
         }
     }
 
-    /** Whether any came out otherwise, or cannot be made again. */
-    boolean isUnlike() {
-        return !unlike.isEmpty();
+    /** Whether any came out otherwise, cannot be made again, or took too long. */
+    boolean hasFaults() {
+        return !unlike.isEmpty() || slower > 0;
     }
 
     /** What came of it. */
@@ -88,13 +99,19 @@ final class LedgerSample {
         if (size == 0) {
             return;
         }
+        long made = equal + erased + unlike.size();
         ObjectNode json = result.putObject("sample")
                 .put("seed", seed)
-                .put("scores", equal + erased + unlike.size())
+                .put("asked", size)
+                .put("scores", made)
                 .put("equal", equal)
                 .put("erased", erased)
                 .put("differences", unlike.size())
                 .put("slowestMillis", slowest.toMillis());
+        within.ifPresent(it -> json.put("withinMillis", it.toMillis()).put("slower", slower));
+        if (made < size) {
+            json.put("note", "the ledger has no more scores than these " + made);
+        }
         ArrayNode first = json.putArray("firstDifferences");
         unlike.stream().limit(SHOWN).forEach(it -> first.addObject()
                 .put("score", it.scoreId())

@@ -4,25 +4,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.domain.ledger.ChainCheck;
 import io.claimstream.domain.ledger.Fault;
+import io.claimstream.domain.ledger.KeptEnd;
 import io.claimstream.domain.ledger.LedgerHash;
 import io.claimstream.domain.ledger.Link;
 import io.claimstream.domain.ledger.RecordCheck;
-import io.claimstream.domain.privacy.Erasures;
+import io.claimstream.domain.ledger.TopicCheck;
 import io.claimstream.event.DecisionEntry;
 import io.claimstream.event.LedgerHead;
 import io.claimstream.event.RecordRef;
-import io.claimstream.launcher.offline.ErasureEvidence;
 import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
-import io.claimstream.schemas.serde.EventSerdes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -34,10 +35,18 @@ final class LedgerVerification {
 
     private static final int SHOWN = 20;
 
+    private static final List<Topic<?>> READ = List.of(
+            Topics.DECISIONS_HEADS,
+            Topics.DECISIONS_LEDGER,
+            Topics.CLAIMS_SCORED,
+            Topics.CLAIMS_RESCORED,
+            Topics.CLAIMS_FEEDBACK,
+            Topics.CLAIMS_FEATURES,
+            Topics.CLAIMS_ACCEPTED);
+
     private final LedgerLog log;
-    private final EventSerdes serdes;
-    private final Predicate<LedgerHead> isSigned;
-    private final Instant settledBefore;
+    private final ChainCheck.Demands demands;
+    private final List<KeptEnd> kept;
     private final LedgerSample sample;
     private final Map<Integer, List<Link>> links = new TreeMap<>();
     private final Map<Integer, List<LedgerHead>> heads = new TreeMap<>();
@@ -47,28 +56,22 @@ final class LedgerVerification {
     /**
      * Nothing is read yet.
      *
-     * @param isSigned whether a head is signed by a trusted key
-     * @param settledBefore decisions known before this must have an entry
+     * @param demands which heads count, and how long decisions may wait for their entries and these for a head
+     * @param kept ends of chains as they were before; empty for none
      * @param sample told of every score that is entered
      */
-    LedgerVerification(
-            LedgerLog log,
-            EventSerdes serdes,
-            Predicate<LedgerHead> isSigned,
-            Instant settledBefore,
-            LedgerSample sample) {
+    LedgerVerification(LedgerLog log, ChainCheck.Demands demands, List<KeptEnd> kept, LedgerSample sample) {
         this.log = log;
-        this.serdes = serdes;
-        this.isSigned = isSigned;
-        this.settledBefore = settledBefore;
+        this.demands = demands;
+        this.kept = kept;
         this.sample = sample;
     }
 
     /** Reads and compares everything. */
     ObjectNode run(ObjectNode result) {
-        Erasures erasures = ErasureEvidence.read(log.evidence(), serdes);
-        RecordCheck records =
-                new RecordCheck((topic, place) -> erasures.removed(topic, place).isPresent());
+        RecordCheck records = new RecordCheck();
+        READ.forEach(
+                topic -> faults.addAll(TopicCheck.faults(topic, log.evidence().begins(topic.name()))));
         // Heads before entries: one that is read later may be of entries that were not there yet.
         log.read(Topics.DECISIONS_HEADS, this::head);
         log.read(Topics.DECISIONS_LEDGER, (record, entry) -> entry(record, entry, records));
@@ -78,7 +81,8 @@ final class LedgerVerification {
         inputs(Topics.CLAIMS_FEATURES, records);
         inputs(Topics.CLAIMS_ACCEPTED, records);
         chains().forEach(partition ->
-                faults.addAll(ChainCheck.faults(partition, links(partition), heads(partition), isSigned)));
+                faults.addAll(ChainCheck.faults(partition, links(partition), heads(partition), demands)));
+        kept.forEach(it -> faults.addAll(it.faults(links(it.partition()), heads(it.partition()))));
         faults.addAll(records.faults());
         return told(result, records);
     }
@@ -111,7 +115,7 @@ final class LedgerVerification {
             Topic<V> topic, RecordCheck records, BiFunction<ConsumerRecord<byte[], byte[]>, V, Instant> knownAt) {
         log.read(topic, (record, event) -> {
             if (event.isPresent()) {
-                boolean mayWait = !knownAt.apply(record, event.get()).isBefore(settledBefore);
+                boolean mayWait = demands.lag().mayWait(knownAt.apply(record, event.get()));
                 records.decision(topic.name(), place(record), record.value(), mayWait);
             } else {
                 // Never decided anything, unless it is named: the service made a dead letter of it.
@@ -125,9 +129,11 @@ final class LedgerVerification {
         log.read(topic, (record, event) -> records.input(topic.name(), place(record), record.value()));
     }
 
-    private List<Integer> chains() {
-        List<Integer> all = new ArrayList<>(links.keySet());
-        heads.keySet().stream().filter(it -> !links.containsKey(it)).forEach(all::add);
+    /** Those of the catalogue, whether they have anything or not, and what stands beside them. */
+    private Set<Integer> chains() {
+        Set<Integer> all = new TreeSet<>(links.keySet());
+        all.addAll(heads.keySet());
+        IntStream.range(0, Topics.DECISIONS_LEDGER.partitions()).forEach(all::add);
         return all;
     }
 
@@ -144,8 +150,8 @@ final class LedgerVerification {
                 .put("heads", heads.values().stream().mapToLong(List::size).sum())
                 .put("records", records.checked())
                 .put("waiting", records.waiting())
-                .put("erased", records.erased())
                 .put("unreadable", unreadable)
+                .put("keptChains", kept.size())
                 .put("faults", faults.size());
         ArrayNode first = result.putArray("firstFaults");
         faults.stream().limit(SHOWN).forEach(it -> first.addObject()
@@ -159,7 +165,7 @@ final class LedgerVerification {
         return result;
     }
 
-    /** What to keep elsewhere: with it a chain that was made anew, heads and all, is found. */
+    /** What to keep elsewhere: with it a chain that was cut off or made anew, heads and all, is found. */
     private void end(ObjectNode json, int partition) {
         List<Link> all = links(partition);
         json.put("partition", partition)

@@ -59,6 +59,14 @@ public final class EvidenceLog implements AutoCloseable {
                 .sum();
     }
 
+    /** The offset of the first record that each partition of a topic has now; the end of an empty one. */
+    public Map<Integer, Long> begins(String topic) {
+        Map<Integer, Long> begins = new TreeMap<>();
+        consumer.beginningOffsets(partitions(topic))
+                .forEach((partition, begin) -> begins.put(partition.partition(), begin));
+        return begins;
+    }
+
     /** Shows everything that a topic has now, each partition in order. */
     public void read(String topic, Visitor visitor) {
         read(topic, Map.of(), visitor);

@@ -27,8 +27,10 @@ import picocli.CommandLine.Option;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes everything that is held on one claimant to a file that only its owner can read: JSON, or a page for the person. Every export is in the audit trail.",
-            "With --check counts the records that name the claimant from the topics themselves, by another way, and ends with 1 when the file has more or fewer."
+            "Writes everything that is held on one claimant to a file that only its owner can read: JSON, or a page"
+                    + " for the person. Every export is in the audit trail.",
+            "With --check counts the records that name the claimant from the topics themselves, by another way, and"
+                    + " ends with 1 when the file has more or fewer."
         })
 final class ExportCommand implements Callable<Integer> {
 
@@ -55,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--reason",
             required = true,
             paramLabel = "TEXT",
-            description = "Why, such as the number of the person's request; it stands in the audit trail.")
+            description = "Why, such as the number of the person's request; it stands in the export and nowhere else.")
     private String reason = "";
 
     @Option(names = "--check", description = "Compares with an independent count; for .json.")

@@ -31,10 +31,16 @@ final class LetterContents {
      *
      * @param insurer insurer
      * @param claimId claim
+     * @param revision number of the revision; null where it does not say
      * @param claimant claimant in the insurer's words; null where it does not say
      * @param pseudonym pseudonym of the claimant; null where it does not say
      */
-    record Named(String insurer, String claimId, @Nullable String claimant, @Nullable String pseudonym) {}
+    record Named(
+            String insurer,
+            String claimId,
+            @Nullable Integer revision,
+            @Nullable String claimant,
+            @Nullable String pseudonym) {}
 
     /** Empty when the bytes are no event about a claim. */
     Optional<Named> of(byte @Nullable [] bytes) {
@@ -57,6 +63,7 @@ final class LetterContents {
             return Optional.of(new Named(
                     String.valueOf(event.get("insurer")),
                     String.valueOf(event.get("claimId")),
+                    event.hasField("revision") && event.get("revision") instanceof Integer number ? number : null,
                     text(event, "claimant"),
                     text(event, "claimantPseudonym")));
         } catch (IOException | AvroRuntimeException e) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "privacy",
         mixinStandardHelpOptions = true,
         description =
-                "Personal data: what is held on somebody, and how long; erases claimants, with a second person, and checks receipts.",
+                "Personal data: what is held on somebody, and how long; erases claimants, with a second person, and"
+                        + " checks receipts.",
         subcommands = {ReceiptCommand.class, DutiesCommand.class, ExportCommand.class, RetentionCommand.class})
 public final class PrivacyCommand implements Runnable {
 
@@ -49,7 +50,8 @@ public final class PrivacyCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Expected 'privacy erase', 'confirm', 'decline', 'erasures', 'show', 'receipt', 'hold', 'release', 'holds', 'duties', 'export' or 'retention'.");
+                "Expected 'privacy erase', 'confirm', 'decline', 'erasures', 'show', 'receipt', 'hold', 'release',"
+                        + " 'holds', 'duties', 'export' or 'retention'.");
     }
 
     /** Whom a command is about. */
@@ -73,7 +75,8 @@ public final class PrivacyCommand implements Runnable {
             name = "erase",
             mixinStandardHelpOptions = true,
             description = {
-                "Asks to have a claimant erased. Somebody else confirms it with 'privacy confirm'; then it is carried out,",
+                "Asks to have a claimant erased. Somebody else confirms it with 'privacy confirm'; then it is carried"
+                        + " out,",
                 "and nothing takes it back. Refused for a legal hold, and while the law has records kept."
             })
     int erase(
@@ -165,7 +168,12 @@ public final class PrivacyCommand implements Runnable {
     int hold(
             @Mixin Connection connection,
             @Mixin Named named,
-            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason,
+            @Option(
+                            names = "--reason",
+                            required = true,
+                            paramLabel = "TEXT",
+                            description = "Why. It is kept as typed: without the name of a person.")
+                    String reason,
             @Option(
                             names = "--until",
                             paramLabel = "TIME",

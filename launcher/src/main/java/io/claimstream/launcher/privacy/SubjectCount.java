@@ -1,6 +1,7 @@
 package io.claimstream.launcher.privacy;
 
 import io.claimstream.event.ClaimAccepted;
+import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.EntityKind;
 import io.claimstream.event.ScorePurpose;
 import io.claimstream.launcher.audit.TopicTail;
@@ -30,8 +31,7 @@ final class SubjectCount {
     private final Map<String, ?> connection;
     private final EventSerdes serdes;
     private final LetterContents letters;
-    private final Set<String> revisions = new HashSet<>();
-    private final Set<String> claims = new HashSet<>();
+    private final Map<String, ClaimLine> claims = new HashMap<>();
     private final Set<String> acceptedFrom = new HashSet<>();
     private final Set<String> words = new HashSet<>();
     private final Set<String> ownSubmissions = new HashSet<>();
@@ -62,20 +62,30 @@ final class SubjectCount {
         Map<String, Long> counts = new HashMap<>();
         // Accepted claims say which revisions are the claimant's: everything else follows from these.
         counts.put(Topics.CLAIMS_ACCEPTED.name(), records(Topics.CLAIMS_ACCEPTED, this::accepted));
+        records(Topics.CLAIMS_ACCEPTED, this::acceptedOfAnother);
+        Set<String> refused = new HashSet<>();
+        records(Topics.CLAIMS_REJECTED, (record, it) -> {
+            boolean isNew = line(it.getInsurer(), it.getClaimId()) != null && refused.add(from(it));
+            return isNew ? from(it) : null;
+        });
         long named = records(Topics.CLAIMS_SUBMITTED, (record, it) -> {
             boolean isOwn = it.getInsurer().equals(insurer) && acceptedFrom.contains(place(record));
             return isOwn && words.add(it.getClaimant()) ? place(record) : null;
         });
         counts.put(Topics.CLAIMS_SUBMITTED.name(), records(Topics.CLAIMS_SUBMITTED, (record, it) -> {
-            boolean isOwn = it.getInsurer().equals(insurer)
-                    && (named > 0 ? words.contains(it.getClaimant()) : isClaim(it.getInsurer(), it.getClaimId()));
+            boolean isOwn = named > 0
+                    ? it.getInsurer().equals(insurer) && words.contains(it.getClaimant())
+                    : isOwn(it.getInsurer(), it.getClaimId(), it.getRevision()) && !refused.contains(place(record));
             return isOwn && ownSubmissions.add(place(record)) ? place(record) : null;
         }));
-        counts.put(Topics.CLAIMS_REJECTED.name(), records(Topics.CLAIMS_REJECTED, (record, it) -> {
-            String from =
-                    it.getSubmitted().getPartition() + "@" + it.getSubmitted().getOffset();
-            return isClaim(it.getInsurer(), it.getClaimId()) || ownSubmissions.contains(from) ? from : null;
-        }));
+        counts.put(
+                Topics.CLAIMS_REJECTED.name(),
+                records(
+                        Topics.CLAIMS_REJECTED,
+                        (record, it) -> isAbout(it.getInsurer(), it.getClaimId(), it.getRevision(), record.timestamp())
+                                        || ownSubmissions.contains(from(it))
+                                ? from(it)
+                                : null));
         derived(counts);
         return counts;
     }
@@ -115,11 +125,13 @@ final class SubjectCount {
                 counts,
                 Topics.CLAIMS_RESCORE_REFUSALS,
                 (record, it) -> isOwn(it.getInsurer(), it.getClaimId(), it.getRevision()) ? it.getRequestId() : null);
+        // Sent twice it counts once, and as what it was the first time.
+        Set<String> seen = new HashSet<>();
         put(counts, Topics.CLAIMS_FEEDBACK, (record, it) -> {
-            boolean isOwn = isClaim(it.getInsurer(), it.getClaimId())
-                    && it.getRevision()
-                            .map(number -> isOwn(it.getInsurer(), it.getClaimId(), number))
-                            .orElse(true);
+            boolean isFirst = line(it.getInsurer(), it.getClaimId()) != null && seen.add(it.getFeedbackId());
+            boolean isOwn = isFirst
+                    && isAbout(
+                            it.getInsurer(), it.getClaimId(), it.getRevision().orElse(null), record.timestamp());
             return isOwn ? it.getFeedbackId() : null;
         });
         counts.put(Topics.CLAIMS_DEAD.name(), letters());
@@ -129,29 +141,45 @@ final class SubjectCount {
         if (!isSubject(claim.getInsurer(), claim.getClaimantPseudonym())) {
             return null;
         }
-        claims.add(claim.getInsurer() + "|" + claim.getClaimId());
-        revisions.add(claim.getRevision() + "|" + claim.getInsurer() + "|" + claim.getClaimId());
+        claims.computeIfAbsent(claim.getInsurer() + "|" + claim.getClaimId(), it -> new ClaimLine())
+                .accepted(claim.getRevision(), true, record.timestamp());
         acceptedFrom.add(
                 claim.getSubmitted().getPartition() + "@" + claim.getSubmitted().getOffset());
         return place(record);
     }
 
+    private @Nullable String acceptedOfAnother(ConsumerRecord<byte[], byte[]> record, ClaimAccepted claim) {
+        @Nullable ClaimLine line = line(claim.getInsurer(), claim.getClaimId());
+        if (line == null || isSubject(claim.getInsurer(), claim.getClaimantPseudonym())) {
+            return null;
+        }
+        line.accepted(claim.getRevision(), false, record.timestamp());
+        return place(record);
+    }
+
+    private static String from(ClaimRejected claim) {
+        return claim.getSubmitted().getPartition() + "@" + claim.getSubmitted().getOffset();
+    }
+
     private long letters() {
         Set<String> own = new HashSet<>();
         read(Topics.CLAIMS_DEAD, record -> letters.of(record.value()).ifPresent(it -> {
-            if (it.insurer().equals(insurer) && isNamed(it)) {
+            if (it.insurer().equals(insurer) && isNamed(it, record.timestamp())) {
                 own.add(place(record));
             }
         }));
         return own.size();
     }
 
-    private boolean isNamed(LetterContents.Named named) {
-        if (named.claimant() != null && !words.isEmpty()) {
-            return words.contains(named.claimant());
+    private boolean isNamed(LetterContents.Named named, long at) {
+        if (named.claimant() != null) {
+            @Nullable Integer revision = named.revision();
+            return words.isEmpty()
+                    ? revision != null && isOwn(named.insurer(), named.claimId(), revision)
+                    : words.contains(named.claimant());
         }
         return named.pseudonym() == null
-                ? isClaim(named.insurer(), named.claimId())
+                ? isAbout(named.insurer(), named.claimId(), named.revision(), at)
                 : subject.equals(named.pseudonym());
     }
 
@@ -199,12 +227,18 @@ final class SubjectCount {
         return ofInsurer.equals(insurer) && pseudonym.equals(subject);
     }
 
-    private boolean isClaim(String ofInsurer, String claimId) {
-        return claims.contains(ofInsurer + "|" + claimId);
+    private @Nullable ClaimLine line(String ofInsurer, String claimId) {
+        return claims.get(ofInsurer + "|" + claimId);
     }
 
     private boolean isOwn(String ofInsurer, String claimId, int revision) {
-        return revisions.contains(revision + "|" + ofInsurer + "|" + claimId);
+        @Nullable ClaimLine line = line(ofInsurer, claimId);
+        return line != null && line.isOwn(revision);
+    }
+
+    private boolean isAbout(String ofInsurer, String claimId, @Nullable Integer revision, long at) {
+        @Nullable ClaimLine line = line(ofInsurer, claimId);
+        return line != null && line.isAbout(revision, at);
     }
 
     private static String place(ConsumerRecord<byte[], byte[]> record) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.claimstream.domain.ledger.Chain;
 import io.claimstream.event.Sealed;
 import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.launcher.command.WrongUseException;
+import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
@@ -17,11 +19,13 @@ import io.claimstream.platform.pseudonym.Named;
 import io.claimstream.platform.pseudonym.PersonPseudonyms;
 import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.SealedField;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
+import io.claimstream.testkit.MemoryKms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -170,12 +175,16 @@ class KeysCommandTest {
         json(run(0, "create", "signing"));
         json(run(0, "create", "encryption"));
         Files.delete(dataDir.resolve("secrets/pseudonym-key"));
+        String earlier = ledgerKey();
+        Files.delete(dataDir.resolve("secrets/ledger-signing.key"));
+        Files.move(dataDir.resolve("secrets/ledger-signing.pub"), dataDir.resolve("secrets/ledger-signing-1.pub"));
+        String current = ledgerKey();
 
         // When
         JsonNode keys = json(run(0, "list"));
 
         // Then
-        assertThat(keys).hasSize(4);
+        assertThat(keys).hasSize(6);
         assertThat(keys)
                 .extracting(it -> it.path("kind").asText() + " "
                         + it.path("state").asText() + " " + it.path("uses").asText() + " "
@@ -184,10 +193,113 @@ class KeysCommandTest {
                         "encryption current 1 true",
                         "hmac current 0 true",
                         "hmac earlier 1 false",
-                        "signing current  true");
+                        "signing current  true",
+                        "ledger trusted  true",
+                        "ledger current  true");
         assertThat(keys.path(1).path("keyId").asText()).isEqualTo(rotated);
         assertThat(keys.path(2).path("keyId").asText()).isEqualTo(known.keyId());
+        assertThat(keys.path(4).path("keyId").asText()).isEqualTo(earlier);
+        assertThat(keys.path(5).path("keyId").asText()).isEqualTo(current).isNotEqualTo(earlier);
         assertThat(dataDir.resolve("secrets/encryption-key-2")).exists();
+    }
+
+    @Test
+    void shouldMoveToAKeyManagementServiceAndListItsAddresses(@TempDir Path elsewhere) throws IOException {
+        // Given
+        MemoryKms.Key first = MemoryKms.key(dataDir.getFileName() + "/first");
+        MemoryKms.Key second = MemoryKms.key(dataDir.getFileName() + "/second");
+        String[] set = {"--set", "encryption.key.uris=" + first.address() + "," + second.address()};
+        Sealed sealed;
+        try (Database database = open()) {
+            sealed =
+                    sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT).orElseThrow();
+        }
+
+        // When
+        JsonNode prepared = json(run(0, "create", "encryption", set));
+        JsonNode told = json(run(0, "rotate", "encryption", set));
+        JsonNode keys = json(run(0, "list", "", set));
+
+        // Then
+        assertThat(prepared.path("address").asText()).isEqualTo(first.address());
+        assertThat(prepared.path("number").asInt()).isEqualTo(2);
+        assertThat(told.path("rewrapped").asLong()).isEqualTo(1);
+        assertThat(keys)
+                .extracting(it -> it.path("state").asText() + " "
+                        + it.path("uses").asText() + " " + it.path("address").asText() + " "
+                        + it.path("isHere").asText())
+                .containsExactly(
+                        "current 1 " + first.address() + " true",
+                        "earlier 0  true",
+                        "unused  " + second.address() + " true");
+        assertThat(keys.path(0).path("keyId").asText())
+                .isEqualTo(told.path("kekId").asText());
+        assertThat(dataDir.resolve("secrets/encryption-key-2")).doesNotExist();
+        assertThat(opened(sealed, set[1].substring("encryption.key.uris=".length())))
+                .isEqualTo(TEXT);
+
+        // When: the setting is forgotten.
+        JsonNode forgotten = json(run(0, "list"));
+
+        // Then
+        assertThat(forgotten.path(0).path("isHere").asBoolean(true)).isFalse();
+        run(4, "rotate", "encryption");
+        assertThat(err.toString()).contains("Expected the address of the key");
+        assertThat(dataDir.resolve("secrets/encryption-key-3")).doesNotExist();
+
+        // When
+        json(run(0, "rotate", "encryption", set));
+        run(4, "rotate", "encryption", set);
+        JsonNode copied = json(run(0, "backup", elsewhere.toString(), set));
+
+        // Then
+        assertThat(err.toString()).contains("at the end of encryption.key.uris", "stays at " + first.address());
+        assertThat(copied).hasSize(1);
+        assertThat(opened(sealed, second.address())).isEqualTo(TEXT);
+    }
+
+    @Test
+    void shouldSayWhyTheKeyManagementServiceDoesNotWrap() throws IOException {
+        // Given
+        MemoryKms.Key key = MemoryKms.key(dataDir.getFileName() + "/refusing");
+        key.meet(MemoryKms.Weather.REFUSING);
+        try (Database database = open()) {
+            var unused = sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT);
+        }
+
+        // When
+        run(4, "rotate", "encryption", "--set", "encryption.key.uris=" + key.address());
+
+        // Then
+        assertThat(err.toString()).contains(key.address(), "IllegalStateException");
+        assertThat(json(run(0, "list"))).hasSize(1);
+    }
+
+    @Test
+    void shouldTellThatTheKeyToSignTheLedgerWithIsNotHere() throws IOException {
+        // Given
+        try (Database database = open()) {
+            assertThat(database.version()).isPresent();
+        }
+        String keyId = ledgerKey();
+        Files.delete(dataDir.resolve("secrets/ledger-signing.key"));
+
+        // When
+        JsonNode keys = json(run(0, "list"));
+
+        // Then
+        assertThat(keys).singleElement().satisfies(it -> {
+            assertThat(it.path("keyId").asText()).isEqualTo(keyId);
+            assertThat(it.path("state").asText()).isEqualTo("current");
+            assertThat(it.path("isHere").asBoolean(true)).isFalse();
+        });
+    }
+
+    /** Makes one where there is none, as decision-ledger does at its start; its id. */
+    private String ledgerKey() {
+        Path secrets = dataDir.resolve("secrets");
+        Chain.Signer unused = LedgerKeys.signer(secrets);
+        return LedgerKeys.signing(secrets).orElseThrow();
     }
 
     @Test
@@ -301,6 +413,26 @@ class KeysCommandTest {
                 .as(err.toString())
                 .isEqualTo(exit);
         return out.toString();
+    }
+
+    /** What a service opens that has these addresses. */
+    private byte[] opened(Sealed sealed, String addresses) {
+        Settings settings = Settings.of(
+                CommonSettings.ALL, Map.of("data.dir", dataDir.toString(), "encryption.key.uris", addresses));
+        try (Database database = Database.open(settings)) {
+            return new Sealer(new SubjectKeys(database.jdbi(), KeyEncryptionKeys.of(settings), Clock.systemUTC()))
+                    .open(JANE, SealedField.FEEDBACK_NOTE, sealed)
+                    .orElseThrow()
+                    .bytes();
+        }
+    }
+
+    private String run(int exit, String command, String of, String[] more) {
+        return run(
+                exit,
+                Stream.concat(Stream.of(command, of), Stream.of(more))
+                        .filter(it -> !it.isEmpty())
+                        .toArray(String[]::new));
     }
 
     private Database open() {

@@ -14,10 +14,13 @@ import io.claimstream.platform.pseudonym.PersonPseudonyms;
 import io.claimstream.platform.pseudonym.PseudonymKeyFiles;
 import io.claimstream.platform.pseudonym.PseudonymKeys;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyEncryptionKeys;
+import io.claimstream.platform.seal.KeyRotation;
 import io.claimstream.platform.seal.SealedField;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
+import io.claimstream.testkit.MemoryKms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -119,6 +122,40 @@ class BackupTest {
 
         // Then
         assertThat(opened(fresh)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void shouldSayWhichKeysOfAKeyManagementServiceARestoreNeeds() throws IOException {
+        // Given
+        String address = MemoryKms.key(old + "/key").address();
+        String set = "encryption.key.uris=" + address;
+        Settings settings =
+                Settings.of(CommonSettings.ALL, Map.of("data.dir", old.toString(), "encryption.key.uris", address));
+        try (Database database = open(old)) {
+            new KeyRotation(database.jdbi(), KeyEncryptionKeys.of(settings), Clock.systemUTC())
+                    .rotate((done, total) -> {});
+        }
+        run(0, "backup", old, "--with-encryption-keys", "--set", set);
+        assertThat(err.toString()).contains("not in the backup: " + address);
+
+        // When
+        run(4, "restore", fresh);
+
+        // Then
+        assertThat(err.toString())
+                .contains("Expected the address of the key kms-", "encryption.key.uris was " + address, "No row was");
+
+        // When
+        run(0, "restore", fresh, "--set", set);
+
+        // Then
+        try (Database database = open(fresh)) {
+            assertThat(new Sealer(new SubjectKeys(database.jdbi(), KeyEncryptionKeys.of(settings), Clock.systemUTC()))
+                            .open(JANE, SealedField.FEEDBACK_NOTE, Objects.requireNonNull(sealed))
+                            .orElseThrow()
+                            .bytes())
+                    .isEqualTo(TEXT);
+        }
     }
 
     @Test

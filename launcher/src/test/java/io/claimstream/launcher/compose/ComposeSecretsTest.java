@@ -2,6 +2,7 @@ package io.claimstream.launcher.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.feedback.privacy.ReceiptKey;
 import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
@@ -83,6 +84,8 @@ class ComposeSecretsTest {
         assertThat(LedgerKeys.trusted(directory.resolve("keys/ledger")))
                 .containsOnlyKeys(
                         LedgerKeys.signer(directory.resolve("keys/ledger")).keyId());
+        ReceiptKey receipts = ReceiptKey.of(new SecretFiles(directory.resolve("keys/api")));
+        assertThat(directory.resolve("keys/api").resolve(ReceiptKey.PUBLIC)).hasContent(receipts.publicText());
         assertThat(directory.resolve("keys/pseudonym/pseudonym.key")).hasSize(32);
         assertThat(directory.resolve("keys/replay/replay.key")).hasSize(32);
         assertThat(directory.resolve("keys/api/cli.key")).content().matches("cs_[A-Za-z0-9_-]{43}");

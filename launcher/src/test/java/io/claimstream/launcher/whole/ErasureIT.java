@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ModelReport;
 import io.claimstream.launcher.cli.CommandLines;
@@ -34,6 +35,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -86,9 +92,16 @@ class ErasureIT {
             LiveApi api = new LiveApi(directory, Objects.requireNonNull(ports.get("api.port")));
             plant(api);
             JsonNode other = api.get(200, "/v1/claims/acme/m-4");
+            Set<String> theirs = Set.of(label.getClaimId(), "m-1", "m-3");
+            Kept others = Kept.without(settings(), theirs);
+            SortedMap<String, String> tables = settled(others);
+            Map<String, List<Offsets>> ends = others.ends();
+            SortedMap<String, String> topics = others.topics(ends);
 
             // When
             erase(api, label);
+            SortedMap<String, String> tablesAfter = others.tables();
+            SortedMap<String, String> topicsAfter = others.topics(ends);
             api.post(202, "/v1/claims", markers.claim("m-9", claimant, "840"));
             Run receipt = run("privacy", "receipt", "1");
             Run signed = run("privacy", "receipt", "ER-000001", "--verify");
@@ -104,7 +117,32 @@ class ErasureIT {
             Run score = run("recompute", "--score", label.getScoreId());
             Run backtest = run("backtest", "--model", version);
 
+            Kept everybody = new Kept(settings(), Set.of());
+            SortedMap<String, String> keys = everybody.tables();
+            List<ClaimAccepted> accepted = committed(Topics.CLAIMS_ACCEPTED);
+            List<ClaimAccepted> replayed =
+                    new Replay(directory.resolve("replay"), settings()).accepted(accepted.size());
+
             // Then
+            // One of them is the claim that came after the erasure.
+            assertThat(others.count("view_score")).isEqualTo(SETTLED + 1);
+            assertThat(tables)
+                    .containsKeys("view_claim", "view_claim_revision", "view_feedback", "view_label")
+                    .containsKeys("record_pseudonym", "record_subject_key");
+            assertThat(tablesAfter).isEqualTo(tables);
+            assertThat(topics).hasSizeGreaterThan(8);
+            assertThat(topicsAfter).isEqualTo(topics);
+            assertThat(everybody.tables()).isEqualTo(keys);
+            assertThat(facts(replayed, it -> !theirs.contains(it) && !it.equals("m-9")))
+                    .hasSize(SETTLED)
+                    .isEqualTo(facts(accepted, it -> !theirs.contains(it) && !it.equals("m-9")));
+            assertThat(replayed)
+                    .filteredOn(it -> theirs.contains(it.getClaimId()))
+                    .hasSize(theirs.size())
+                    .allSatisfy(it -> {
+                        assertThat(it.getClaimantPseudonym()).startsWith("erased-");
+                        assertThat(it.getPersonal()).isEmpty();
+                    });
             assertThat(markers.size()).isGreaterThanOrEqualTo(20);
             assertThat(found).isEmpty();
             assertThat(Markers.foundIn(directory, List.of())).isNotEmpty();
@@ -161,6 +199,42 @@ class ErasureIT {
             assertThat(answer(api, "/v1/feedback/" + label.getFeedbackId())).isEqualTo("erased, receipt ER-000001");
             assertThat(up.isAlive()).isTrue();
         }
+    }
+
+    /** What tables say once nothing moves any more. */
+    private static SortedMap<String, String> settled(Kept kept) {
+        AtomicReference<SortedMap<String, String>> last = new AtomicReference<>(kept.tables());
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    SortedMap<String, String> now = kept.tables();
+                    return now.equals(last.getAndSet(now));
+                });
+        return Objects.requireNonNull(last.get());
+    }
+
+    /** What claims say, by claim, but for sealed bytes and the times of their coming. */
+    private static SortedMap<String, String> facts(List<ClaimAccepted> claims, Predicate<String> which) {
+        SortedMap<String, String> facts = new TreeMap<>();
+        for (ClaimAccepted claim : claims) {
+            if (which.test(claim.getClaimId())) {
+                facts.put(
+                        claim.getInsurer() + "|" + claim.getClaimId(),
+                        String.join(
+                                " ",
+                                claim.getContentHash(),
+                                claim.getClaimantPseudonym(),
+                                claim.getPolicyPseudonym(),
+                                claim.getProviderPseudonym().orElse(""),
+                                Integer.toString(claim.getRevision()),
+                                claim.getEventTime().toString(),
+                                claim.getAccident().toString(),
+                                claim.getInjury().toString(),
+                                claim.getHeadsOfLoss().toString(),
+                                Boolean.toString(claim.getPersonal().isPresent())));
+            }
+        }
+        return facts;
     }
 
     /** Accepted, rejected, in a batch, dead, and of somebody else with words in headers; and what a person says of one. */
@@ -239,6 +313,7 @@ class ErasureIT {
         // Its world follows a formula, beside which any interval is too narrow: what is tested here is not the gate of
         // coverage.
         for (String setting : List.of(
+                "database.url=" + database(),
                 "retrain.min-new-labels=" + SETTLED,
                 "retrain.rounds=60",
                 "retrain.depth=3",
@@ -289,8 +364,13 @@ class ErasureIT {
 
     private Settings settings() {
         return InstanceSettings.pointedAtInstance(Settings.reader(Services.settings())
-                .override("test", Map.of("data.dir", directory.resolve("data").toString()))
+                .override("test", Map.of("data.dir", directory.resolve("data").toString(), "database.url", database()))
                 .read());
+    }
+
+    /** The embedded database in its place, which lets the test in beside the instance. */
+    private String database() {
+        return "jdbc:h2:file:" + directory.resolve("data/database/claimstream") + ";WRITE_DELAY=0;AUTO_SERVER=TRUE";
     }
 
     private static EventSerdes serdes(Settings settings) {

@@ -40,6 +40,8 @@ final class Launched implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx900m",
                 "-XX:+UseSerialGC",
+                // Where a test has the embedded database let others in, it lets in this machine alone.
+                "-Dh2.bindAddress=127.0.0.1",
                 "-cp",
                 packaged() + File.pathSeparator + TARGET.resolve("lib") + "/*",
                 LauncherMain.class.getName()));

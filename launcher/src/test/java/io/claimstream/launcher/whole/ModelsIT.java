@@ -158,6 +158,7 @@ class ModelsIT {
             Run history = run("models", "history");
             Run fairness = run("audit", "fairness");
             Run agreement = run("audit", "agreement");
+            Run ledger = run("audit", "verify", "--sample", "1000");
 
             // Then
             assertThat(fairness.exitCode()).as(fairness.err()).isZero();
@@ -167,6 +168,7 @@ class ModelsIT {
                             .sum())
                     .isEqualTo(fairness.json().path("settled").asInt());
             assertThat(agreement.exitCode()).as(agreement.err()).isZero();
+            assertThatEverySampledScoreIsMadeAgain(ledger);
             assertThat(agreement.json().at("/total/decisions").asInt(-1)).isZero();
             assertThat(canary.exitCode()).as(canary.err()).isZero();
             assertThat(canary.json().path("action").asText()).isEqualTo("canary_started");
@@ -181,6 +183,16 @@ class ModelsIT {
             assertThat(up.isAlive()).isTrue();
             metrics.assertHolds(atFirst);
         }
+    }
+
+    /** As many as there are: by two models with calibrations, and by these in the shadow. */
+    private static void assertThatEverySampledScoreIsMadeAgain(Run ledger) {
+        assertThat(ledger.exitCode()).as(ledger.err() + ledger.out()).isZero();
+        JsonNode sample = ledger.json().path("sample");
+        assertThat(sample.path("scores").asInt()).isGreaterThan(SETTLED + TRIED);
+        assertThat(sample.path("equal")).isEqualTo(sample.path("scores"));
+        System.out.println("sample of the ledger: " + sample.path("scores") + " scores, slowest "
+                + sample.path("slowestMillis") + " ms");
     }
 
     /** Its world follows a formula, beside which any interval is too narrow: what is tested here are moves, not the gate of coverage. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.launcher.audit.TopicTail;
 import io.claimstream.launcher.cli.CommandLines;
@@ -345,10 +346,12 @@ class UpIT {
     private void shouldHaveEveryDecisionInALedgerThatHolds(Map<String, Integer> ports) throws Exception {
         JsonNode audit = audit(ports);
         long decisions = audit.path("scored").asLong() + audit.path("feedback").asLong();
+        Path kept = directory.resolve("kept.json");
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> verify(ports, 0).path("entries").asLong() == decisions);
-        JsonNode whole = verify(ports, 0, "--sample", "50", "--seed", "7");
+                .until(() -> keep(verify(ports, 0), kept).path("entries").asLong() == decisions);
+        JsonNode whole = verify(ports, 0, "--against", kept.toString(), "--sample", "50", "--seed", "7");
+        assertThat(whole.path("keptChains").asInt()).isEqualTo(Topics.CLAIM_PARTITIONS);
         assertThat(whole.path("faults").asInt(-1)).isZero();
         assertThat(whole.path("waiting").asInt(-1)).isZero();
         assertThat(whole.path("records").asLong()).isGreaterThan(decisions + 2 * ROWS);
@@ -359,8 +362,16 @@ class UpIT {
         assertThat(story.toString()).doesNotContain(MARKER);
 
         putIn(ports);
-        JsonNode tampered = verify(ports, 3);
-        assertThat(tampered.path("firstFaults").findValuesAsText("kind")).contains("ENTRY_INSERTED", "ENTERED_TWICE");
+        whole.path("chains").forEach(it -> ((ObjectNode) it).put("hash", "1".repeat(64)));
+        keep(whole, kept);
+        JsonNode tampered = verify(ports, 3, "--against", kept.toString());
+        assertThat(tampered.path("firstFaults").findValuesAsText("kind"))
+                .contains("ENTRY_INSERTED", "ENTERED_TWICE", "KEPT_DIFFERS");
+    }
+
+    private static JsonNode keep(JsonNode verified, Path file) throws IOException {
+        Files.writeString(file, verified.toString());
+        return verified;
     }
 
     private JsonNode verify(Map<String, Integer> ports, int exit, String... more) throws Exception {

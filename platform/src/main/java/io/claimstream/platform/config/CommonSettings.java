@@ -77,6 +77,11 @@ public final class CommonSettings {
             "Directory of the keys that wrap the keys of persons; without it the secrets in the data directory. Machines that share a database need the same"
                     + " keys.");
 
+    public static final Setting<List<String>> ENCRYPTION_KEY_URIS = Setting.addresses(
+            "encryption.key.uris",
+            "Keys of a key management service that wrap the keys of persons, in the order in which they are taken, such as aws-kms://arn:aws:kms:…; without it files do."
+                    + " The same on every machine.");
+
     public static final Setting<String> MANAGEMENT_HOST = Setting.text(
             "management.host", "127.0.0.1", "Address on which health and metrics are served; 0.0.0.0 for all.");
 
@@ -189,6 +194,7 @@ public final class CommonSettings {
             DATABASE_DRIVER,
             DATABASE_POOL_SIZE,
             ENCRYPTION_KEYS_DIR,
+            ENCRYPTION_KEY_URIS,
             MANAGEMENT_HOST,
             TOPICS_CREATE,
             TOPICS_REPLICATION_FACTOR,

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the value
  */
 public final class Setting<T> {
+
+    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]*://[^\\s@]+");
 
     private final String key;
     private final String meaning;
@@ -132,6 +136,22 @@ public final class Setting<T> {
                 "an address starting with http:// or https://, or nothing",
                 meaning,
                 text -> require(text.isEmpty() || isHttpUrl(text), unlessEmpty(text)));
+    }
+
+    /** Addresses of any scheme, in order, none of them twice; who may use them stands elsewhere, so that there is no {@code @} in one. */
+    public static Setting<List<String>> addresses(String key, String meaning) {
+        return plain(
+                key, "", "addresses such as scheme://place, by comma and none twice, or nothing", meaning, text -> {
+                    List<String> all = text.isEmpty()
+                            ? List.of()
+                            : Arrays.stream(text.split(",", -1))
+                                    .map(String::strip)
+                                    .toList();
+                    return require(
+                            all.stream().allMatch(it -> ADDRESS.matcher(it).matches())
+                                    && Set.copyOf(all).size() == all.size(),
+                            all);
+                });
     }
 
     /** One of the constants of an enumeration, written in lower case. */

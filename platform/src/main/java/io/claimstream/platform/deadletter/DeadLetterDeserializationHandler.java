@@ -1,5 +1,6 @@
 package io.claimstream.platform.deadletter;
 
+import io.claimstream.platform.seal.CannotOpenException;
 import io.claimstream.platform.streams.WorldFailure;
 import io.claimstream.schemas.serde.DecodingException;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class DeadLetterDeserializationHandler implements DeserializationEx
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof DecodingException decoding) {
                 return decoding.code().name();
+            }
+            if (cause instanceof CannotOpenException) {
+                return DeadLetterCode.CANNOT_OPEN.name();
             }
         }
         return DecodingException.Code.MALFORMED_BODY.name();

@@ -99,7 +99,9 @@ public final class PersonPseudonyms {
             }
         }
         if (!missing.isEmpty()) {
-            known.putAll(remember(resolve(missing)));
+            // From before the question: whoever destroys one after it counts on this time.
+            Instant asked = clock.instant();
+            known.putAll(remember(resolve(missing), asked));
         }
         return known;
     }
@@ -194,10 +196,9 @@ public final class PersonPseudonyms {
         }
     }
 
-    private Map<Named, Known> remember(Map<Named, Known> known) {
-        Instant now = clock.instant();
+    private Map<Named, Known> remember(Map<Named, Known> known, Instant asked) {
         synchronized (remembered) {
-            known.forEach((one, it) -> remembered.put(one, new Entry(it, now)));
+            known.forEach((one, it) -> remembered.put(one, new Entry(it, asked)));
         }
         return known;
     }

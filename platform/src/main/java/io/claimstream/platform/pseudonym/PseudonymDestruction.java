@@ -1,10 +1,8 @@
 package io.claimstream.platform.pseudonym;
 
-import io.claimstream.platform.pseudonym.PseudonymKeyTable.Row;
 import io.claimstream.platform.pseudonym.PseudonymTable.Mark;
 import java.time.Clock;
-import java.util.List;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,34 +10,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PseudonymDestruction {
 
-    private final PseudonymTable table;
-    private final PseudonymKeyTable keys;
     private final Clock clock;
 
-    public PseudonymDestruction(Jdbi jdbi, Clock clock) {
-        this.table = new PseudonymTable(jdbi);
-        this.keys = new PseudonymKeyTable(jdbi);
+    public PseudonymDestruction(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * Destroys a pseudonym for good, as {@link PersonPseudonyms#destroy} does. Done again, it changes nothing.
+     * Destroys a pseudonym for good within the handle's transaction, as {@link PersonPseudonyms#destroy} does. Done again, it changes nothing, and finds nothing. Whoever makes or
+     * destroys pseudonyms waits for the end of the transaction.
      *
      * @param kind as it was named
-     * @throws io.claimstream.platform.database.DatabaseUnavailableException when the database is away
      */
-    public void destroy(String kind, String insurer, String pseudonym) {
-        List<Row> all = keys.all();
-        if (all.isEmpty()) {
-            // Where there was never a key there is no pseudonym.
-            return;
-        }
+    public Destroyed destroy(Handle handle, String kind, String insurer, String pseudonym) {
         @Nullable
-        Mark mark = all.stream()
+        Mark mark = PseudonymKeyTable.all(handle).stream()
                 .filter(it -> it.computes() && it.retiredAt().isEmpty())
                 .findFirst()
                 .map(it -> new Mark(it.number(), Lookup.of(pseudonym)))
                 .orElse(null);
-        table.destroy(kind, insurer, pseudonym, mark, clock.instant());
+        return PseudonymTable.destroy(handle, kind, insurer, pseudonym, mark, clock.instant());
+    }
+
+    /** Whether pseudonyms may have been here that nobody can find any more, because the key that they were looked up by is retired. */
+    public boolean areSomeForgotten(Handle handle) {
+        return PseudonymKeyTable.all(handle).stream()
+                .anyMatch(it -> it.retiredAt().isPresent());
     }
 }

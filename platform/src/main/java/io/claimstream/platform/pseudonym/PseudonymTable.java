@@ -128,17 +128,7 @@ final class PseudonymTable {
     void destroy(String kind, String insurer, String pseudonym, @Nullable Mark computed, Instant now) {
         try {
             jdbi.useTransaction(handle -> {
-                PseudonymKeyTable.lock(handle);
-                int destroyed = handle.createUpdate("update record_pseudonym set pseudonym = null, destroyed_at = :now"
-                                + " where pseudonym = :pseudonym and kind = :kind and insurer = :insurer")
-                        .bind("now", PseudonymKeyTable.utc(now))
-                        .bind("pseudonym", pseudonym)
-                        .bind("kind", kind)
-                        .bind("insurer", insurer)
-                        .execute();
-                if (destroyed == 0 && computed != null) {
-                    leave(handle, kind, insurer, computed, now);
-                }
+                var unused = destroy(handle, kind, insurer, pseudonym, computed, now);
             });
         } catch (JdbiException e) {
             if (!UniqueViolation.caused(e)) {
@@ -147,13 +137,37 @@ final class PseudonymTable {
         }
     }
 
+    /** As above, within the handle's transaction. */
+    static Destroyed destroy(
+            Handle handle, String kind, String insurer, String pseudonym, @Nullable Mark computed, Instant now) {
+        PseudonymKeyTable.lock(handle);
+        int rows = handle.createUpdate("update record_pseudonym set pseudonym = null, destroyed_at = :now"
+                        + " where pseudonym = :pseudonym and kind = :kind and insurer = :insurer")
+                .bind("now", PseudonymKeyTable.utc(now))
+                .bind("pseudonym", pseudonym)
+                .bind("kind", kind)
+                .bind("insurer", insurer)
+                .execute();
+        if (rows > 0) {
+            return Destroyed.ROW;
+        }
+        if (computed == null) {
+            return Destroyed.NOTHING;
+        }
+        leave(handle, kind, insurer, computed, now);
+        return Destroyed.MARK;
+    }
+
     /** Where a mark is left. */
     record Mark(int number, String lookup) {}
 
     private static void leave(Handle handle, String kind, String insurer, Mark mark, Instant now) {
         handle.createUpdate("insert into record_pseudonym"
                         + " (lookup, key_number, kind, insurer, made_under, created_at, destroyed_at)"
-                        + " values (:lookup, :number, :kind, :insurer, :number, :now, :now)")
+                        + " select cast(:lookup as varchar), cast(:number as integer), cast(:kind as varchar),"
+                        + " cast(:insurer as varchar), cast(:number as integer), cast(:now as timestamp with time zone),"
+                        + " cast(:now as timestamp with time zone)"
+                        + " where not exists (select 1 from record_pseudonym where lookup = :lookup)")
                 .bind("lookup", mark.lookup())
                 .bind("number", mark.number())
                 .bind("kind", kind)

@@ -84,12 +84,24 @@ final class KeptRecords {
                     UNLIMITED,
                     Applied.NOBODY,
                     "As the contest. Lost with the key of the claimant."),
+            other(
+                    "record_exercise",
+                    "exercises that show settled claims to a person once more",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Evidence that people look at estimates."),
+            personal(
+                    "record_exercise_claim",
+                    "claims of exercises, what was shown, and what the person answered",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "As the exercise. Removed when the claimant is erased."),
             personal(
                     "record_review_sample",
                     "scores that a policy would have accepted and a person looks at",
                     UNLIMITED,
                     Applied.NOBODY,
-                    "Evidence that automatic acceptance was sampled; a later policy would draw others."),
+                    "Evidence that automatic acceptance was sampled; a claim that was drawn stays with people."),
             personal(
                     "record_erasure",
                     "erasures and their receipts",
@@ -102,12 +114,24 @@ final class KeptRecords {
                     UNLIMITED,
                     Applied.NOBODY,
                     "What was done, and when: the receipt is made of it."),
+            other(
+                    "record_receipt_key",
+                    "fingerprints of the keys that receipts were signed with",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Tells which public key checks a receipt, and that two machines sign with different ones."),
             personal(
                     "record_erased_claim",
                     "claims of those who were erased",
                     UNLIMITED,
                     Applied.NOBODY,
                     "Without it a rebuild of the read model would show them again."),
+            personal(
+                    "record_protection_lifted",
+                    "who lifted a hold or a duty, and of whom",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Whoever lifts what keeps a claimant does not have them erased for a week."),
             personal(
                     "record_legal_hold",
                     "claimants whose records may not be erased, and why",

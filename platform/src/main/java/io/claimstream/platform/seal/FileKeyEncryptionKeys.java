@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,13 @@ public final class FileKeyEncryptionKeys implements KeyEncryptionKeys {
                 settings.get(CommonSettings.ENCRYPTION_KEYS_DIR).orElseGet(() -> settings.dataPath("secrets"))));
     }
 
+    /** The file of the number; which keys were entered says nothing of it. */
     @Override
+    public String create(int number, Collection<String> entered) {
+        return create(number);
+    }
+
+    /** Makes the key of a number, from 1, once: asked again it is the same one. Throws as {@link #create(int, Collection)}. */
     public String create(int number) {
         byte[] keyset = made(number);
         String id = idOf(keyset);
@@ -64,8 +71,11 @@ public final class FileKeyEncryptionKeys implements KeyEncryptionKeys {
     }
 
     private Aead read(String id) {
-        for (int number = 1; number <= MOST && secrets.exists(NAME + number); number++) {
-            byte[] keyset = bytes(secrets.path(NAME + number));
+        if (KmsKeyEncryptionKeys.isOfService(id)) {
+            throw KmsKeyEncryptionKeys.missing(id);
+        }
+        for (Path file : files()) {
+            byte[] keyset = bytes(file);
             if (idOf(keyset).equals(id)) {
                 return known.computeIfAbsent(id, it -> Keysets.aeadOf(keyset));
             }
@@ -81,10 +91,10 @@ public final class FileKeyEncryptionKeys implements KeyEncryptionKeys {
         return secrets.path(NAME + number);
     }
 
-    /** The files that are here, in order, up to the first number that is missing. */
+    /** The files that are here, in order. Numbers of keys that a key management service has are missing. */
     public List<Path> files() {
         return IntStream.rangeClosed(1, MOST)
-                .takeWhile(it -> secrets.exists(NAME + it))
+                .filter(it -> secrets.exists(NAME + it))
                 .mapToObj(it -> secrets.path(NAME + it))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.claimstream.platform.seal;
 
+import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import io.claimstream.platform.seal.SubjectKeyTable.Row;
 import io.claimstream.platform.seal.SubjectKeyTable.Wrapping;
@@ -57,16 +58,25 @@ public final class KeyRotation {
     }
 
     /**
+     * A key that does not wrap yet.
+     *
+     * @param number its place in the order
+     */
+    public record Next(int number, String kekId) {}
+
+    /**
      * Makes the next key without using it, so that it can be copied to other machines first. Asked again it is the same one.
      *
-     * @return its number
      * @throws KeyEncryptionKeyMissingException when it cannot be made here
      */
-    public int prepare() {
-        List<Wrapping> all = table.wrapping();
-        int next = all.isEmpty() ? 1 : all.get(0).number() + 1;
-        String unused = keks.create(next);
-        return next;
+    public Next prepare() {
+        return next(table.wrapping());
+    }
+
+    private Next next(List<Wrapping> all) {
+        int number = all.isEmpty() ? 1 : all.get(0).number() + 1;
+        return new Next(
+                number, keks.create(number, all.stream().map(Wrapping::kekId).toList()));
     }
 
     /** Told how far it is. */
@@ -90,13 +100,23 @@ public final class KeyRotation {
         List<Wrapping> all = table.wrapping();
         boolean isResumed = older(all).stream().anyMatch(it -> table.count(it.kekId()) > 0);
         if (!isResumed) {
-            int next = all.isEmpty() ? 1 : all.get(0).number() + 1;
+            requireWhatWraps(all);
+            Next next = next(all);
             // Somebody else who rotates at once makes the same number: one of the two is entered, and both use it.
-            table.insert(new Wrapping(next, keks.create(next)), clock.instant());
+            table.insert(new Wrapping(next.number(), next.kekId()), clock.instant());
             all = table.wrapping();
         }
         String newest = all.get(0).kekId();
         return new Done(newest, isResumed, rewrapAll(older(all), newest, listener));
+    }
+
+    /** Before another is entered, with which everybody wraps from then on: without these the rotation could not come to its end. */
+    private void requireWhatWraps(List<Wrapping> all) {
+        for (Wrapping one : all) {
+            if (table.count(one.kekId()) > 0) {
+                Aead unused = keks.key(one.kekId());
+            }
+        }
     }
 
     private static List<Wrapping> older(List<Wrapping> all) {

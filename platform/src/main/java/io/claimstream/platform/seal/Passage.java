@@ -2,12 +2,14 @@ package io.claimstream.platform.seal;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
+import io.claimstream.platform.database.DatabaseUnavailableException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class Passage {
 
     private final KeyEncryptionKeys keks;
     private final Supplier<String> wrappedBy;
+    private final Predicate<String> isOurs;
     private final AtomicLong sealed = new AtomicLong();
     private volatile @Nullable DataKey own;
     private final Map<ByteBuffer, Aead> others = new LinkedHashMap<>(16, 0.75f, true) {
@@ -45,10 +48,12 @@ public final class Passage {
     /**
      * @param keks wrap data keys
      * @param wrappedBy id of the one that wraps now; asked for with each data key
+     * @param isOurs whether an id is that of a key of this installation, which another instance may have while this one does not; asked for when it is not here
      */
-    public Passage(KeyEncryptionKeys keks, Supplier<String> wrappedBy) {
+    public Passage(KeyEncryptionKeys keks, Supplier<String> wrappedBy, Predicate<String> isOurs) {
         this.keks = keks;
         this.wrappedBy = wrappedBy;
+        this.isOurs = isOurs;
     }
 
     /**
@@ -78,8 +83,9 @@ public final class Passage {
     /**
      * Opens.
      *
-     * @throws CannotOpenException when the bytes are not what an instance has sealed
-     * @throws KeyEncryptionKeyMissingException when what wraps is not here
+     * @throws CannotOpenException when the bytes are not what an instance has sealed, or name a key that this installation never had
+     * @throws KeyEncryptionKeyMissingException when a key of this installation is not here
+     * @throws DatabaseUnavailableException when the database is away, and is to say whether a key is of this installation
      */
     public byte[] open(byte[] bytes) {
         try {
@@ -92,10 +98,11 @@ public final class Passage {
             byte[] encrypted = new byte[all.remaining()];
             all.get(encrypted);
             return aead(kekId, wrapped).decrypt(encrypted, CONTEXT);
+        } catch (KeyEncryptionKeyMissingException | DatabaseUnavailableException e) {
+            throw e;
+        } catch (CannotOpenException e) {
+            throw e;
         } catch (GeneralSecurityException | RuntimeException e) {
-            if (e instanceof KeyEncryptionKeyMissingException missing) {
-                throw missing;
-            }
             throw new CannotOpenException("Expected bytes as they were sealed to pass.", e);
         }
     }
@@ -108,11 +115,24 @@ public final class Passage {
                 return known;
             }
         }
-        Aead opened = Keysets.aead(Keysets.unwrap(wrapped, keks.key(kekId), CONTEXT));
+        Aead opened = Keysets.aead(Keysets.unwrap(wrapped, kek(kekId), CONTEXT));
         synchronized (others) {
             others.put(name, opened);
         }
         return opened;
+    }
+
+    /** Whoever writes a record says which key it is: one that never was ours will not come by waiting. */
+    private Aead kek(String id) {
+        try {
+            return keks.key(id);
+        } catch (KeyEncryptionKeyMissingException e) {
+            if (isOurs.test(id)) {
+                throw e;
+            }
+            // Without the cause, which would tell that it passes by itself.
+            throw new CannotOpenException("Expected bytes that were sealed with a key of this installation.", null);
+        }
     }
 
     private DataKey key() {

@@ -28,6 +28,14 @@ public record SealedField(String topic, String field, String schema, long finger
     public static final SealedField CONTEST_TEXT =
             of("record_contest_text", "ciphertext", Schema.create(Schema.Type.STRING));
 
+    /** Why a score is to be done again, as UTF-8. */
+    public static final SealedField RESCORE_REASON =
+            of(Topics.CLAIMS_RESCORE_REQUESTS, "sealedReason", Schema.create(Schema.Type.STRING));
+
+    /** Why a second person decided so on a claim, as UTF-8. */
+    public static final SealedField APPROVAL_REASON =
+            of("record_approval", "because_ciphertext", Schema.create(Schema.Type.STRING));
+
     private static SealedField of(Topic<?> topic, String field, Schema schema) {
         return of(topic.name(), field, schema);
     }

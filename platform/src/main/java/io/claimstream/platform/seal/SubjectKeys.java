@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -30,6 +31,9 @@ public final class SubjectKeys {
 
     /** Which key wraps is asked for each second, and not for each key that is made. */
     private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
+
+    /** Wrapping by a key management service takes its time: keys that are made ahead are kept after so much of it, before they are made a second time by whoever waits. */
+    private static final Duration KEPT_EVERY = Duration.ofMillis(250);
 
     /** Enough for claims on their way through the repartition topic, whose keys were made ahead; one that is forgotten is read again. */
     private static final int REMEMBERED = 16_384;
@@ -72,13 +76,18 @@ public final class SubjectKeys {
      */
     SubjectKey of(Subject subject) {
         Optional<SubjectKey> known = find(subject);
-        return known.isPresent() ? known.get() : remember(subject, create(subject));
+        Instant asked = clock.instant();
+        return known.isPresent() ? known.get() : remember(subject, create(subject), asked);
     }
 
     /** The key of a person; empty when none was ever made. Throws as {@link #of}. */
     Optional<SubjectKey> find(Subject subject) {
         @Nullable SubjectKey cached = cached(subject);
-        return cached == null ? table.find(subject).map(row -> remember(subject, unwrapped(row))) : Optional.of(cached);
+        // From before the question: whoever destroys the key after it counts on this time.
+        Instant asked = clock.instant();
+        return cached == null
+                ? table.find(subject).map(row -> remember(subject, unwrapped(row), asked))
+                : Optional.of(cached);
     }
 
     /**
@@ -101,7 +110,8 @@ public final class SubjectKeys {
      * @return it needs the database for its first record
      */
     public Passage passage() {
-        return new Passage(keks, () -> wrappingNow().kekId());
+        return new Passage(keks, () -> wrappingNow().kekId(), id -> table.wrapping().stream()
+                .anyMatch(it -> it.kekId().equals(id)));
     }
 
     private SubjectKey create(Subject subject) {
@@ -126,17 +136,34 @@ public final class SubjectKeys {
         if (missing.isEmpty()) {
             return;
         }
+        Instant asked = clock.instant();
         for (Row row : table.find(List.copyOf(missing))) {
-            remember(row.subject(), unwrapped(row));
+            remember(row.subject(), unwrapped(row), asked);
             missing.remove(row.subject());
         }
         if (missing.isEmpty()) {
             return;
         }
         Wrapping by = wrappingNow();
-        List<Made> made = missing.stream().map(it -> made(it, by)).toList();
-        if (table.insert(made.stream().map(Made::row).toList(), clock.instant())) {
-            made.forEach(it -> remember(it.row().subject(), it.key()));
+        List<Made> made = new ArrayList<>();
+        Instant since = clock.instant();
+        for (Subject subject : missing) {
+            if (cached(subject) == null) {
+                made.add(made(subject, by));
+            }
+            if (!clock.instant().isBefore(since.plus(KEPT_EVERY))) {
+                keep(made);
+                made.clear();
+                since = clock.instant();
+            }
+        }
+        keep(made);
+    }
+
+    private void keep(List<Made> made) {
+        Instant asked = clock.instant();
+        if (!made.isEmpty() && table.insert(made.stream().map(Made::row).toList(), asked)) {
+            made.forEach(it -> remember(it.row().subject(), it.key(), asked));
         }
     }
 
@@ -157,7 +184,7 @@ public final class SubjectKeys {
         if (!all.isEmpty()) {
             return all.get(0);
         }
-        Wrapping first = new Wrapping(1, keks.create(1));
+        Wrapping first = new Wrapping(1, keks.create(1, List.of()));
         return table.insert(first, clock.instant()) ? first : table.wrapping().get(0);
     }
 
@@ -178,9 +205,9 @@ public final class SubjectKeys {
         }
     }
 
-    private SubjectKey remember(Subject subject, SubjectKey key) {
+    private SubjectKey remember(Subject subject, SubjectKey key, Instant asked) {
         synchronized (remembered) {
-            remembered.put(subject, new Entry(key, clock.instant()));
+            remembered.put(subject, new Entry(key, asked));
         }
         return key;
     }

@@ -3,6 +3,7 @@ package io.claimstream.platform.streams;
 import io.claimstream.platform.database.DatabaseUnavailableException;
 import io.claimstream.platform.pseudonym.PseudonymKeyMissingException;
 import io.claimstream.platform.seal.KeyEncryptionKeyMissingException;
+import io.claimstream.platform.seal.KeyServiceUnavailableException;
 import io.claimstream.schemas.registry.RegistryUnavailableException;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,9 @@ public final class WorldFailure {
         }
         if (cause instanceof DatabaseUnavailableException) {
             return Optional.of("the database cannot be reached");
+        }
+        if (cause instanceof KeyServiceUnavailableException service) {
+            return Optional.of("the key management service does not answer or refuses (" + service.reason() + ")");
         }
         if (cause instanceof KeyEncryptionKeyMissingException) {
             return Optional.of("a key that wraps the keys of persons is missing among the secrets");

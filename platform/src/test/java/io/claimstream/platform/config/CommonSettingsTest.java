@@ -7,6 +7,7 @@ import io.claimstream.platform.config.CommonSettings.LogFormat;
 import io.claimstream.platform.config.CommonSettings.LogLevel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,11 @@ class CommonSettingsTest {
                         Optional.empty(),
                         "/etc/keys",
                         Optional.of(Path.of("/etc/keys"))),
+                key(
+                        CommonSettings.ENCRYPTION_KEY_URIS,
+                        List.of(),
+                        "aws-kms://arn:aws:kms:eu-west-1:1:key/a, gcp-kms://projects/p",
+                        List.of("aws-kms://arn:aws:kms:eu-west-1:1:key/a", "gcp-kms://projects/p")),
                 key(CommonSettings.MANAGEMENT_HOST, "127.0.0.1", "0.0.0.0", "0.0.0.0"),
                 key(CommonSettings.TOPICS_CREATE, true, "false", false),
                 key(CommonSettings.TOPICS_REPLICATION_FACTOR, -1, "3", 3),

@@ -287,8 +287,7 @@ abstract class PseudonymContract {
         here.destroy("POLICY", "acme", before.pseudonym().orElseThrow());
         here.destroy("CLAIMANT", "other", before.pseudonym().orElseThrow());
         assertThat(known(process(), JANE)).isEqualTo(before);
-        new PseudonymDestruction(jdbi(), clock)
-                .destroy("CLAIMANT", "acme", before.pseudonym().orElseThrow());
+        Destroyed unusedRow = destroyed(before.pseudonym().orElseThrow());
         here.destroy("CLAIMANT", "acme", before.pseudonym().orElseThrow());
 
         // Then
@@ -338,17 +337,40 @@ abstract class PseudonymContract {
         // Given
         hadPseudonyms.set(true);
         String unused = pseudonym(process(), JOHN);
+        Named jim = new Named("CLAIMANT", "acme", "Jim");
+        String unusedToo = pseudonym(process(), jim);
 
         // When
-        new PseudonymDestruction(jdbi(), clock).destroy("CLAIMANT", "acme", computed(JANE));
+        Destroyed unseen = destroyed(computed(JANE));
+        Destroyed again = destroyed(computed(JANE));
+        Destroyed seen = destroyed(computed(jim));
         process().destroy("CLAIMANT", "acme", computed(JANE));
 
         // Then
+        assertThat(List.of(unseen, again, seen)).containsExactly(Destroyed.MARK, Destroyed.MARK, Destroyed.ROW);
         assertThat(known(process(), JANE).pseudonym()).isEmpty();
         var unusedKeys = keys().rotate();
         assertThat(known(process(), JANE).pseudonym()).isEmpty();
         assertThat(known(process(), JANE).pseudonym()).isEmpty();
         assertThat(pseudonym(process(), JOHN)).isEqualTo(computed(JOHN));
+    }
+
+    @Test
+    void shouldSayThatThereWasNothingToDestroy() {
+        // Given
+        String unused = pseudonym(process(), JOHN);
+
+        // When
+        Destroyed nothing = destroyed("somebody elses");
+        Destroyed row = destroyed(pseudonym(process(), JOHN));
+
+        // Then
+        assertThat(List.of(nothing, row)).containsExactly(Destroyed.NOTHING, Destroyed.ROW);
+    }
+
+    private Destroyed destroyed(String pseudonym) {
+        return jdbi().inTransaction(
+                        handle -> new PseudonymDestruction(clock).destroy(handle, "CLAIMANT", "acme", pseudonym));
     }
 
     @Test

@@ -8,11 +8,7 @@ import io.claimstream.platform.secret.SecretFiles;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +34,7 @@ abstract class SealingContract {
     private static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
 
     private final Path secrets;
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock = new MovableClock(NOW);
 
     SealingContract(@TempDir Path secrets) {
         this.secrets = secrets;
@@ -326,29 +322,5 @@ abstract class SealingContract {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         return bytes;
-    }
-
-    /** A clock that a test moves. Used by one thread at a time. */
-    private static final class MovableClock extends Clock {
-        private Instant now = NOW;
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

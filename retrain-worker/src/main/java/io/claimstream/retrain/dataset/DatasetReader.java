@@ -3,6 +3,7 @@ package io.claimstream.retrain.dataset;
 import io.claimstream.domain.privacy.Erasures;
 import io.claimstream.event.ClaimLabelled;
 import io.claimstream.model.DatasetSummary.Offsets;
+import io.claimstream.model.ErasureOffsets;
 import io.claimstream.model.FeatureSchema;
 import io.claimstream.model.training.Dataset;
 import io.claimstream.model.training.DatasetBuilder;
@@ -10,9 +11,11 @@ import io.claimstream.retrain.log.CommittedLog;
 import io.claimstream.retrain.log.ErasureLog;
 import io.claimstream.retrain.run.SlotName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -52,6 +55,29 @@ public final class DatasetReader {
                 .toList();
         Dataset rows = builder.build();
         return new LabelledDataset(rows, claims, firstByRow, upTo, builder.manifest(rows, offsets(upTo)));
+    }
+
+    /**
+     * How many rows of a dataset are of claimants who were erased since it was read. Reads the labels again only when somebody was.
+     *
+     * @return 0 when everybody in it may still be learned from
+     */
+    public int erasedSince(LabelledDataset dataset) {
+        Erasures now = erased.read();
+        if (ErasureOffsets.of(now).equals(dataset.erasures())) {
+            return 0;
+        }
+        Map<String, Integer> revisions = new HashMap<>();
+        dataset.claims().forEach(it -> revisions.put(it.insurer() + '|' + it.claimId(), it.revision()));
+        Set<String> gone = new HashSet<>();
+        var unused = topic.read(Map.of(), labelled -> {
+            ClaimLabelled label = labelled.value();
+            if (Objects.equals(revisions.get(claim(label)), label.getRevision())
+                    && now.of(label.getInsurer(), label.getClaimantPseudonym()).isPresent()) {
+                gone.add(claim(label));
+            }
+        });
+        return gone.size();
     }
 
     private static List<Offsets> offsets(Map<Integer, Long> upTo) {

@@ -149,12 +149,26 @@ final class TrainingRunner {
         checkSize(bundle);
         Verdict.Trained measured =
                 measured(run.slot(), new NewModel(bundle, candidate, dataset, split, trained.baselines()));
+        requireNobodyErased(dataset);
         return Verdict.of(
                 run.withModel(
                         bundle.version(),
                         measured.comparison().toJson(measured.report().gates())),
                 measured,
                 clock.instant());
+    }
+
+    /**
+     * As late as can be: an erasure that is told after this takes longer to end than the model to be published, so its receipt names the version.
+     * The labels count as not seen, so the next run has them without those of who was erased.
+     */
+    private void requireNobodyErased(LabelledDataset dataset) {
+        int erased = datasets.erasedSince(dataset);
+        if (erased > 0) {
+            throw new TrainingFailedException(
+                    "ERASED_MEANWHILE, the claimants of " + erased
+                            + " claims that it learned from were erased while it ran; nothing is published, and another run begins without them");
+        }
     }
 
     /** No scorer would take it. */

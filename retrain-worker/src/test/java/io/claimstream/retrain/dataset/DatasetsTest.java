@@ -218,6 +218,30 @@ final class DatasetsTest {
     }
 
     @Test
+    void shouldSayWhoOfADatasetWasErasedSinceItWasRead() {
+        // Given
+        erase("p-3", "e-1");
+        label(1, LabelKind.SETTLED);
+        label(2, LabelKind.SETTLED);
+        label(3, LabelKind.SETTLED);
+        DatasetReader reader = reader();
+        LabelledDataset dataset = reader.read(SLOT);
+
+        // When
+        int nobody = reader.erasedSince(dataset);
+        erase("p-nobody", "e-2");
+        label(4, LabelKind.SETTLED);
+        erase("p-4", "e-3");
+        int others = reader.erasedSince(dataset);
+        erase("p-2", "e-4");
+        int one = reader.erasedSince(dataset);
+
+        // Then
+        assertThat(List.of(nobody, others, one)).containsExactly(0, 0, 1);
+        assertThat(reader.erasedSince(reader.read(SLOT))).isZero();
+    }
+
+    @Test
     void shouldLearnFromNobodyWhereNobodySaysWhoIsErased() {
         // Given
         ErasureLog nowhere = new ErasureLog(new CommittedLog<>(Topics.PRIVACY_ERASURES, () -> {

@@ -34,6 +34,8 @@ final class ActionWords {
             case CONTEST_EXTENDED -> "Gave a review more time";
             case CONTEST_DECISION_ASKED -> "Asked a second person about the outcome of a review";
             case CONTEST_ANSWERED -> "Ended a review that a claimant asked for";
+            case EXERCISE_ASKED -> "Asked for an exercise";
+            case EXERCISE_ENDED -> "Ended an exercise";
             case RESCORE_ASKED -> "Asked for scores to be done again";
             case READ_MODEL_REBUILT -> "Had the read model made again";
             case DEAD_LETTER_READ -> "Looked into a dead letter";

@@ -7,6 +7,7 @@ import io.claimstream.feedback.figures.Days;
 import io.claimstream.feedback.figures.SettledSums;
 import io.claimstream.feedback.http.AgreementDesk;
 import io.claimstream.feedback.http.Authentication;
+import io.claimstream.feedback.http.ExerciseDesk;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.Query;
@@ -32,11 +33,13 @@ public final class AgreementPages {
     private static final String PATH = "/audit/agreement";
 
     private final AgreementDesk desk;
+    private final ExerciseDesk exercises;
     private final Names names;
     private final Screen screen;
 
     public AgreementPages(PagePorts ports, Screen screen, Names names) {
         this.desk = new AgreementDesk(ports.api());
+        this.exercises = ports.exercises();
         this.names = names;
         this.screen = screen;
     }
@@ -91,6 +94,8 @@ public final class AgreementPages {
                                 .toList(),
                         "total",
                         line("Together", agreement.total(), List.of(), reader),
+                        "exercises",
+                        ExercisedLine.of(exercises.agreement(context), names, reader),
                         "automatic",
                         reader.count(agreement.automatic()),
                         "hasInsurers",
@@ -113,7 +118,7 @@ public final class AgreementPages {
                 watch.stream().map(AgreementPages::words).toList());
     }
 
-    private static String share(Optional<Measured> share, long rows, Reader reader) {
+    static String share(Optional<Measured> share, long rows, Reader reader) {
         return share.map(it -> reader.share(it.value()) + interval(it, reader)).orElseGet(() -> few(rows, reader));
     }
 

@@ -37,7 +37,7 @@ final class ApprovalLines {
                         decision.at(),
                         names.apply(decision.by()),
                         (decision.approved() ? "Approved: " : "Declined: ") + wanted,
-                        Objects.requireNonNullElse(decision.because(), ""),
+                        Objects.requireNonNullElse(decision.because().text(), ""),
                         TrailLine.Source.AUDIT,
                         page,
                         "the approval"));

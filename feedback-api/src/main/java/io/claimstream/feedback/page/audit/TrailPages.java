@@ -10,6 +10,7 @@ import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.ClaimLookup;
+import io.claimstream.feedback.http.NoteDesk;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
 import io.claimstream.feedback.http.ProblemCode;
@@ -81,9 +82,14 @@ public final class TrailPages {
         Claim claim = lookup.find(context);
         Uses uses = ports.readModel().usedIn(claim.key());
         ClaimTrail trail = new ClaimTrail(claim, uses, Readers.of(context), names);
-        List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key());
-        List<Approval> approvals =
-                ports.access().approvals().lists().ofClaim(Authentication.caller(context), claim.key());
+        Caller caller = Authentication.caller(context);
+        NoteDesk notes = new NoteDesk(ports);
+        List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key()).stream()
+                .map(it -> notes.readBy(caller, it))
+                .toList();
+        List<Approval> approvals = ports.access().approvals().lists().ofClaim(caller, claim.key()).stream()
+                .map(it -> notes.readBy(caller, it))
+                .toList();
         List<AuditedEntry> audited = audited(context, resources(claim, rescores, contests(claim)));
         Set<String> told = audited.stream().map(it -> it.entry().resource()).collect(Collectors.toSet());
         List<TrailLine> said = new ArrayList<>();

@@ -88,8 +88,8 @@ public final class ClaimPages {
     private ClaimView view(Context context, Claim claim) {
         Reader reader = Readers.of(context);
         ClaimViews views = new ClaimViews(reader, ports.clock().instant());
-        ClaimPast past =
-                new ClaimPast(claim, reader, names, new NoteDesk(ports).readBy(Authentication.caller(context)));
+        NoteDesk notes = new NoteDesk(ports);
+        ClaimPast past = new ClaimPast(claim, reader, names, notes.readBy(Authentication.caller(context)));
         Optional<Score> score = claim.currentScoreId().flatMap(ports.readModel()::score);
         Uses uses = claim.feedback().isEmpty() ? Uses.NONE : ports.readModel().usedIn(claim.key());
         return new ClaimView(
@@ -105,7 +105,12 @@ public final class ClaimPages {
                 score.map(it -> views.estimate(it, past.marks())).orElse(null),
                 navigation.allows(Authentication.caller(context).role(), "explainScore"),
                 panels.of(context, claim, Typed.NOTHING, FormErrors.NONE),
-                past.history(score.isPresent() ? ports.rescoring().rescores().ofClaim(claim.key()) : List.of()),
+                past.history(
+                        score.isPresent()
+                                ? ports.rescoring().rescores().ofClaim(claim.key()).stream()
+                                        .map(it -> notes.readBy(Authentication.caller(context), it))
+                                        .toList()
+                                : List.of()),
                 past.said(uses));
     }
 }

@@ -153,13 +153,17 @@ record ClaimViews(Reader reader, Instant now) {
      * @param marks what it is compared with
      */
     EstimateView estimate(Score score, List<MoneyScale.Mark> marks) {
-        ClaimScored event = EventJson.fromJson(score.document(), ClaimScored.class);
+        return estimate(EventJson.fromJson(score.document(), ClaimScored.class), marks);
+    }
+
+    /** An estimate, as an event says it. */
+    EstimateView estimate(ClaimScored event, List<MoneyScale.Mark> marks) {
         MoneyForm form = new MoneyForm(event.getCurrency(), reader.locale());
         MoneyScale scale = new MoneyScale(
                 "estimate", "The estimate, and how sure it is", estimate("Estimate", event), marks, form);
         return new EstimateView(
-                score.scoreId(),
-                score.revision(),
+                event.getScoreId(),
+                event.getRevision(),
                 reader.money(event.getEstimate(), event.getCurrency()),
                 sure(event),
                 model(event.getModelVersion()) + ", " + reader.time(event.getScoredAt()),

@@ -1,9 +1,9 @@
 package io.claimstream.feedback.page.claim;
 
+import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.ClaimLookup;
-import io.claimstream.feedback.http.Note;
 import io.claimstream.feedback.http.NoteDesk;
 import io.claimstream.feedback.http.PagePorts;
 import io.claimstream.feedback.http.PageRoute;
@@ -15,7 +15,6 @@ import io.claimstream.feedback.page.Readers;
 import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.claim.HistoryView.Then;
 import io.claimstream.feedback.view.Claim;
-import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Rescore;
 import io.claimstream.feedback.view.Score;
@@ -29,7 +28,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What happened to a claim, and how it was known at any moment. Nothing can be decided here. */
 public final class HistoryPages {
@@ -95,7 +93,11 @@ public final class HistoryPages {
         Claim claim = find(context);
         Reader reader = Readers.of(context);
         boolean isNow = asOf.equals(ReadModel.NOW);
-        List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key());
+        Caller caller = Authentication.caller(context);
+        NoteDesk notes = new NoteDesk(ports);
+        List<Rescore> rescores = ports.rescoring().rescores().ofClaim(claim.key()).stream()
+                .map(it -> notes.readBy(caller, it))
+                .toList();
         List<HistoryView.Moment> moments = new Timeline(claim, reader, names, address(claim)).moments(rescores, asOf);
         HistoryView view = new HistoryView(
                 claim.key().claimId(),
@@ -105,20 +107,21 @@ public final class HistoryPages {
                 isNow ? typed : MINUTES.format(asOf.atZone(zone(context))),
                 wrong,
                 zone(context).getId(),
-                isNow ? null : then(claim, asOf, reader, new NoteDesk(ports).readBy(Authentication.caller(context))));
+                isNow ? null : then(claim, asOf, reader, caller));
         screen.show(context, "History of " + claim.key().claimId(), "claim/history.jte", Map.of("view", view));
     }
 
-    private Then then(Claim now, Instant asOf, Reader reader, Function<Feedback, Optional<Note>> notes) {
+    private Then then(Claim now, Instant asOf, Reader reader, Caller caller) {
         return ports.readModel()
                 .claim(now.key(), asOf)
-                .map(it -> then(it, reader, asOf, notes))
+                .map(it -> then(it, reader, asOf, caller))
                 .orElseGet(() -> Then.unknown(asOf));
     }
 
-    private Then then(Claim claim, Reader reader, Instant asOf, Function<Feedback, Optional<Note>> notes) {
+    private Then then(Claim claim, Reader reader, Instant asOf, Caller caller) {
+        NoteDesk notes = new NoteDesk(ports);
         ClaimViews views = new ClaimViews(reader, asOf);
-        ClaimPast past = new ClaimPast(claim, reader, names, notes);
+        ClaimPast past = new ClaimPast(claim, reader, names, notes.readBy(caller));
         Optional<Score> score = claim.currentScoreId().flatMap(ports.readModel()::score);
         Uses uses = claim.feedback().isEmpty() ? Uses.NONE : ports.readModel().usedIn(claim.key(), asOf);
         return new Then(
@@ -127,7 +130,12 @@ public final class HistoryPages {
                 views.facts(claim, score),
                 views.notices(claim),
                 score.map(it -> views.estimate(it, past.marks())).orElse(null),
-                past.history(score.isPresent() ? ports.rescoring().rescores().ofClaim(claim.key(), asOf) : List.of()),
+                past.history(
+                        score.isPresent()
+                                ? ports.rescoring().rescores().ofClaim(claim.key(), asOf).stream()
+                                        .map(it -> notes.readBy(caller, it))
+                                        .toList()
+                                : List.of()),
                 past.said(uses));
     }
 

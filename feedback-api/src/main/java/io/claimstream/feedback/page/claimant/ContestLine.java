@@ -15,10 +15,11 @@ import java.util.function.UnaryOperator;
  * @param claimAddress page of the claim
  * @param state where it stands, in words
  * @param isOverdue whether its time is over and nobody has answered
+ * @param isDueSoon whether little of its time is left
  * @param received when it came
  * @param due when it has to be answered
  * @param left how far that is from now; blank once it is answered
- * @param who who reviews or answered it; blank for nobody
+ * @param who who reviews or answered it; a dash for nobody
  */
 public record ContestLine(
         String address,
@@ -27,6 +28,7 @@ public record ContestLine(
         String claimAddress,
         String state,
         boolean isOverdue,
+        boolean isDueSoon,
         String received,
         String due,
         String left,
@@ -45,10 +47,13 @@ public record ContestLine(
                         contest.subject().claim().claimId()),
                 state(contest),
                 contest.isOverdue(now),
+                contest.isDueSoon(now),
                 reader.time(contest.received().at()),
                 reader.time(contest.dueAt()),
                 answer == null ? reader.due(now, contest.dueAt()) : "",
-                answer != null ? names.apply(answer.by()) : review == null ? "" : names.apply(review.reviewer()));
+                answer != null
+                        ? names.apply(answer.by())
+                        : review == null ? Reader.NONE : names.apply(review.reviewer()));
     }
 
     static String state(Contest contest) {
@@ -64,10 +69,12 @@ public record ContestLine(
             case UPHELD -> "Answered: the result stands";
             case CHANGED -> "Answered: the result was changed";
             case WITHDRAWN -> "The claimant contests no more";
+            case ERASED -> "Ended: the claimant was erased";
         };
     }
 
+    /** A channel, or who contests, in words. */
     static String words(Enum<?> value) {
-        return Words.of(value.name());
+        return value == Contest.Channel.E_MAIL ? "E-mail" : Words.of(value.name());
     }
 }

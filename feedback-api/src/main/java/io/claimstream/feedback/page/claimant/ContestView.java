@@ -11,7 +11,7 @@ import java.util.List;
  * @param hindrance why the reader may not review it; blank when they may
  * @param mayBegin whether the reader may begin to review it
  * @param isReviewer whether the reader reviews it
- * @param mayExtend whether the reader may give it more time
+ * @param mostMoreDays how many days more the reader may give it; 0 for none
  * @param mayClose whether the reader may note that the claimant contests no more
  * @param isAnswered whether it was answered
  * @param seesLetter whether the reader may have the letter that answers
@@ -24,7 +24,7 @@ public record ContestView(
         String hindrance,
         boolean mayBegin,
         boolean isReviewer,
-        boolean mayExtend,
+        int mostMoreDays,
         boolean mayClose,
         boolean isAnswered,
         boolean seesLetter,

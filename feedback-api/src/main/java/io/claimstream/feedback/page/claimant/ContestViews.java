@@ -57,8 +57,8 @@ final class ContestViews {
                         && hindrance.isEmpty()
                         && (contest.review() == null || caller.role() == Role.ADMINISTRATOR),
                 isReviewer,
-                reviews && contest.extendedAt() == null && !contest.isOverdue(desk.now()),
-                reviews,
+                reviews && contest.extendedAt() == null && !contest.isOverdue(desk.now()) ? contest.mostMoreDays() : 0,
+                reviews && hindrance.isEmpty(),
                 !isOpen,
                 !isOpen && navigation.allows(caller.role(), "writeAnswerLetter"),
                 waits.map(it -> "/approvals/" + it.approvalId()).orElse(""));
@@ -78,6 +78,13 @@ final class ContestViews {
         Optional.ofNullable(contest.review())
                 .ifPresent(it -> facts.add(
                         new Fact("Reviewed by", names.apply(it.reviewer()) + ", since " + reader.time(it.beganAt()))));
+        Optional.ofNullable(contest.review())
+                .filter(Contest.Review::isDeciderUnknown)
+                .ifPresent(
+                        it -> facts.add(
+                                new Fact(
+                                        "Decided before",
+                                        "Partly by a key of which nobody knows whose it is, as of a system. It cannot be told that the reviewer did not use it.")));
         Optional.ofNullable(contest.answer())
                 .ifPresent(it -> facts.add(new Fact("Ended", reader.time(it.at()) + " by " + names.apply(it.by()))));
         return facts;

@@ -28,11 +28,11 @@ public record RateLine(
 
     private static List<String> tiers(RateSpec spec, Reader reader) {
         List<String> lines = new ArrayList<>();
+        String last = "All";
         for (Tier tier : spec.tiers().tiers()) {
             Long through = tier.through();
-            String what = through != null
-                    ? "Up to " + reader.count(through)
-                    : spec.tiers().tiers().size() == 1 ? "All" : "Above";
+            String what = through == null ? last : "Up to " + reader.count(through);
+            last = through == null ? last : "Above " + reader.count(through);
             lines.add(what + ": " + tier.price().toPlainString());
         }
         return lines;

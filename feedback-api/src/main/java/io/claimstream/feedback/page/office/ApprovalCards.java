@@ -34,7 +34,8 @@ import java.util.Optional;
  */
 record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, Names names, Reader reader, Act act) {
 
-    ApprovalCard of(Approval approval) {
+    ApprovalCard of(Approval found) {
+        Approval approval = new NoteDesk(ports).readBy(act.caller(), found);
         State state = approval.state(ports.clock().instant());
         Approval.Decision decision = approval.decision();
         String whyNot = state == State.WAITING ? whyNot(approval) : "";
@@ -62,7 +63,9 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
                 approval.isDecidedBy(act.caller()),
                 decision == null ? "" : names.apply(decision.by()),
                 decision == null ? "" : reader.time(decision.at()),
-                decision == null ? "" : Objects.requireNonNullElse(decision.because(), ""));
+                decision == null
+                        ? ""
+                        : Objects.requireNonNullElse(decision.because().text(), ""));
     }
 
     /** Why the reader may not decide; blank when they may. */
@@ -205,13 +208,14 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
         return switch (problem.code()) {
             case SECOND_PERSON_NEEDED -> "You asked for it yourself: somebody else has to decide. Nothing was decided.";
             case PERSON_UNKNOWN ->
-                "It takes two known persons, and one of them is not known: whoever asked came by a key that is nobody's. Ask them to sign in and ask again."
-                        + " Nothing was decided.";
+                "It takes two known persons, and one of them is not known: whoever asked came by a key that is"
+                        + " nobody's. Ask them to sign in and ask again. Nothing was decided.";
             case ABOVE_AUTHORITY -> "The amount is above your own limit. Nothing was decided.";
             case APPROVAL_ENDED ->
                 "Somebody decided it meanwhile, or its time is over. Below is how it stands. You changed nothing.";
             case SCORE_SUPERSEDED ->
-                "A newer revision of the claim was scored meanwhile, so this decision does not count any more. Decline it, and decide on the new estimate.";
+                "A newer revision of the claim was scored meanwhile, so this decision does not count any more. Decline"
+                        + " it, and decide on the new estimate.";
             case NOTHING_TO_WITHDRAW -> "What it was to stand in place of was taken back meanwhile. Decline it.";
             case KAFKA_UNAVAILABLE ->
                 "You approved it, but Kafka does not answer, so it is not done yet. Approve it again in a moment.";

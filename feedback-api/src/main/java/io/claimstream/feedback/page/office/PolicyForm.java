@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.http.FormBody;
+import io.claimstream.feedback.policy.AcceptancePolicy;
 import io.claimstream.feedback.policy.Policy;
 import io.claimstream.feedback.policy.PolicyKind;
 import io.javalin.http.Context;
@@ -15,13 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the forms of policies, which change one rule or limit each: the others stay as they are in the version that the reader has seen. */
 final class PolicyForm {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}([.][0-9]{1,12})?");
-    private static final List<String> RULE =
-            List.of("greatestEstimate", "leastConfidence", "greatestRelativeWidth", "reviewShare");
+    private static final List<String> RULE = List.of(
+            "greatestEstimate", "leastConfidence", "greatestRelativeWidth", "leastShareOfClaimed", "reviewShare");
 
     private final FormBody forms;
     private final Context context;
@@ -74,7 +76,7 @@ final class PolicyForm {
                         ? "Scores that only this rule accepted wait for a person again. What was accepted before stands."
                         : "Scores like that are accepted from now on without anybody looking at them. A score that the model itself doubts always waits for a person.",
                 changed(
-                        now,
+                        AcceptancePolicy.document(AcceptancePolicy.rules(now)),
                         "rules",
                         it -> it.path("currency").asText().equals(text("currency"))
                                 && it.path("lineOfBusiness").asText("").equals(line),
@@ -85,6 +87,7 @@ final class PolicyForm {
                         "greatestEstimate",
                         "leastConfidence",
                         "greatestRelativeWidth",
+                        "leastShareOfClaimed",
                         "reviewShare"));
     }
 
@@ -101,7 +104,7 @@ final class PolicyForm {
                         ? "Without a limit of its own the one for all insurers holds, and without that there is none."
                         : "A decision above it waits for a second person whose own limit allows it.",
                 changed(
-                        now,
+                        now.document(),
                         "limits",
                         it -> it.path("currency").asText().equals(text("currency"))
                                 && it.path("role").asText().equals(text("role")),
@@ -109,16 +112,16 @@ final class PolicyForm {
                 fields("role", "currency", "amount"));
     }
 
+    /** @param now what is laid down, complete */
     private static ObjectNode changed(
-            Policy now, String name, Predicate<JsonNode> isMeant, Optional<ObjectNode> instead) {
+            @Nullable JsonNode now, String name, Predicate<JsonNode> isMeant, Optional<ObjectNode> instead) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode all = json.putArray(name);
-        Optional.ofNullable(now.document())
-                .ifPresent(document -> document.path(name).forEach(it -> {
-                    if (!isMeant.test(it)) {
-                        all.add(it);
-                    }
-                }));
+        Optional.ofNullable(now).ifPresent(document -> document.path(name).forEach(it -> {
+            if (!isMeant.test(it)) {
+                all.add(it);
+            }
+        }));
         instead.ifPresent(all::add);
         return json;
     }

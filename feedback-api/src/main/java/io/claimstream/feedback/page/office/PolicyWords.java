@@ -5,6 +5,7 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.page.Names;
 import io.claimstream.feedback.page.Reader;
 import io.claimstream.feedback.page.Words;
+import io.claimstream.feedback.policy.AcceptanceRule;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.Policy;
 import io.claimstream.feedback.policy.PolicyKind;
@@ -71,12 +72,21 @@ record PolicyWords(Reader reader, Names names) {
                 + reader.money(rule.path("greatestEstimate").decimalValue(), currency)
                 + ", when the confidence is at least "
                 + reader.share(rule.path("leastConfidence").asDouble()) + " and the interval at most "
-                + reader.share(rule.path("greatestRelativeWidth").asDouble()) + " of the estimate wide." + drawn(rule);
+                + reader.share(rule.path("greatestRelativeWidth").asDouble()) + " of the estimate wide." + claimed(rule)
+                + drawn(rule);
+    }
+
+    private String claimed(JsonNode rule) {
+        double least = rule.path("leastShareOfClaimed").asDouble(1);
+        return least < 1
+                ? " Estimates down to " + reader.share(least)
+                        + " of what was claimed are accepted: that gives claimants less without a person."
+                : " An estimate below what was claimed waits for a person.";
     }
 
     private String drawn(JsonNode rule) {
-        double share = rule.path("reviewShare").asDouble();
-        return share > 0 ? " Of these " + reader.share(share) + ", drawn by lot, wait for a person." : "";
+        double share = Math.max(rule.path("reviewShare").asDouble(), AcceptanceRule.LEAST_REVIEW_SHARE.doubleValue());
+        return " Of these " + reader.share(share) + ", drawn by lot, wait for a person.";
     }
 
     private String limit(JsonNode limit) {

@@ -29,6 +29,7 @@ public final class LetterWords {
             case "WRONG_SCHEMA" -> "The schema is that of another event.";
             case "MALFORMED_BODY" -> "The bytes do not fit their schema.";
             case "PROCESSING_FAILED" -> "A bug was met while it was processed. Nothing was written for it.";
+            case "CANNOT_OPEN" -> "The bytes are sealed, and no key of this installation opens them.";
             case "EFFECT_FAILED" -> "What followed from it could not be written. All of it was undone.";
             default -> code;
         };

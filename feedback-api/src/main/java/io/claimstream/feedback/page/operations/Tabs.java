@@ -22,7 +22,8 @@ public record Tabs(List<Link> links) {
             new Tab("Now", OperationsPages.PATH, "showLag"),
             new Tab("Dead letters", LetterPages.PATH, "listDeadLetters"),
             new Tab("Rejected", RejectionPages.PATH, "listRejections"),
-            new Tab("Drift", DriftPages.PATH, "showDrift"));
+            new Tab("Drift", DriftPages.PATH, "showDrift"),
+            new Tab("Retention", "/privacy/retention", "showRetention"));
 
     /** @param here the page that is shown, or one above it */
     static Tabs of(Navigation navigation, Role role, String here) {

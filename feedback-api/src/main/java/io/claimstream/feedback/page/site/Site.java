@@ -12,6 +12,7 @@ import io.claimstream.feedback.page.Screen;
 import io.claimstream.feedback.page.Tabs;
 import io.claimstream.feedback.page.audit.AgreementPages;
 import io.claimstream.feedback.page.audit.AuditPages;
+import io.claimstream.feedback.page.audit.DecisionListPages;
 import io.claimstream.feedback.page.audit.TrailPages;
 import io.claimstream.feedback.page.claim.ClaimPages;
 import io.claimstream.feedback.page.claim.ClaimParts;
@@ -23,6 +24,7 @@ import io.claimstream.feedback.page.claimant.ContestPages;
 import io.claimstream.feedback.page.claimant.LetterProfilePages;
 import io.claimstream.feedback.page.claimant.LetterToClaimantPages;
 import io.claimstream.feedback.page.claims.ClaimListPages;
+import io.claimstream.feedback.page.exercise.ExercisePages;
 import io.claimstream.feedback.page.finance.BilledPages;
 import io.claimstream.feedback.page.finance.FinancePages;
 import io.claimstream.feedback.page.finance.InvoicePages;
@@ -43,6 +45,10 @@ import io.claimstream.feedback.page.people.LinkPages;
 import io.claimstream.feedback.page.people.RolePages;
 import io.claimstream.feedback.page.people.SignInPages;
 import io.claimstream.feedback.page.people.UserPages;
+import io.claimstream.feedback.page.privacy.ErasurePages;
+import io.claimstream.feedback.page.privacy.ExportPages;
+import io.claimstream.feedback.page.privacy.HoldPages;
+import io.claimstream.feedback.page.privacy.RetentionPages;
 import io.claimstream.feedback.page.queue.QueuePages;
 import io.claimstream.feedback.page.submit.BatchPages;
 import io.claimstream.feedback.page.submit.SubmitPages;
@@ -87,6 +93,7 @@ public final class Site implements Pages {
                         new DriftPages(ports, screen, navigation).routes(),
                         finance(ports, screen),
                         office(ports, screen),
+                        privacy(ports, screen),
                         people(ports, screen),
                         new SignInPages(ports, screen).routes(),
                         new LinkPages(ports, screen).routes(),
@@ -112,10 +119,23 @@ public final class Site implements Pages {
                         new AuditPages(ports, screen, navigation, names).routes(),
                         new TrailPages(ports, screen, names).routes(),
                         new AgreementPages(ports, screen, names).routes(),
+                        new DecisionListPages(ports, screen, names).routes(),
+                        new ExercisePages(ports, screen, navigation, names).routes(),
                         new ApprovalPages(ports, screen, navigation, names).routes(),
                         new PolicyPages(ports, screen, navigation, tabs, names).routes(),
                         new LetterProfilePages(ports, screen, navigation, tabs, names).routes(),
                         new WebhookPages(ports, screen, tabs, names).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<PageRoute> privacy(PagePorts ports, Screen screen) {
+        Names names = new Names(ports.api().access().people().accounts());
+        return Stream.of(
+                        new ErasurePages(ports, screen, navigation, names).routes(),
+                        new HoldPages(ports, screen, navigation, names).routes(),
+                        new ExportPages(ports, screen, navigation).routes(),
+                        new RetentionPages(ports, screen, navigation).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.claimstream.feedback.page.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.event.ClaimFeedback;
+import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.Caller;
@@ -129,6 +130,47 @@ class AuditPagesTest {
         assertThat(file.body().lines().toList()).hasSize(3).contains("person,cli,1,0,1,0,,,,,");
         assertThat(other.page("/audit/agreement").select(".empty")).hasSize(1);
         assertThat(auditor.page("/audit").select("a[href=/audit/agreement]")).hasSize(1);
+    }
+
+    @Test
+    void shouldShowWhatWasScoredAndWhoDecidedWhatOnIt() throws Exception {
+        // Given
+        String score = Facts.score("d/1", 1).build().getScoreId();
+        api.readModel().withScore("d/1", 1);
+        api.readModel()
+                .project(Facts.settlement("f_policy", "d/1")
+                        .setKind(FeedbackKind.ACCEPTED)
+                        .setAmount(null)
+                        .setScoreId(score)
+                        .setActor("policy:acme@3")
+                        .build());
+
+        // When
+        Document page = auditor.page("/audit/decisions?model=m-0123456789ab&from=2026-03-01&to=2026-03-01");
+        HttpResponse<String> file = auditor.get("/audit/decisions?as=csv");
+
+        // Then
+        assertThat(page.select(".list tbody tr").eachText()).hasSize(2).anySatisfy(it -> assertThat(it)
+                .contains("d/1", "£1,200.00", "£900.00 to £1,600.00", "Agreed without a person", "policy acme@3"));
+        assertThat(page.select(".list tbody td a").eachAttr("href"))
+                .contains("/audit/claims/acme/d%2F1", "/audit/decisions?model=m-0123456789ab");
+        assertThat(page.text()).contains("audit verify");
+        assertThat(file.body().lines().toList())
+                .hasSize(3)
+                .startsWith(String.join(",", DecisionListPages.HEADINGS))
+                .anySatisfy(it -> assertThat(it)
+                        .startsWith("2026-03-01T09:30:00Z,acme,d/1,1," + score + ",m-0123456789ab,GBP,1200")
+                        .endsWith(",ACCEPTED,,policy:acme@3,2026-03-01T09:30:00Z,true,false"));
+        for (String nothing : List.of("model=m-none", "from=2026-03-02", "to=2026-02-28", "insurer=other")) {
+            assertThat(auditor.page("/audit/decisions?" + nothing)
+                            .select(".empty h2")
+                            .text())
+                    .as(nothing)
+                    .isEqualTo("No score is like that");
+        }
+        assertThat(other.page("/audit/decisions").select(".empty")).hasSize(1);
+        assertThat(other.page("/audit/decisions?insurer=acme").select(".empty")).hasSize(1);
+        assertThat(auditor.page("/audit").select("a[href=/audit/decisions]")).hasSize(1);
     }
 
     @Test

@@ -769,7 +769,7 @@ class ClaimPageTest {
         assertThat(ann.page("/contests?overdue=true").select("tbody tr").text())
                 .contains("Overdue", WhatIfWorld.CLAIM_ID);
         assertThat(ann.page("/contests?state=ANSWERED").select(".empty h2").text())
-                .isEqualTo("Nothing is contested here");
+                .isEqualTo("No contest is like that");
         assertThat(ann.page("/queue").select("#contested-title").text()).isEqualTo("Contested by claimants");
         assertThat(ann.page("/queue?reviewReason=CONTESTED")
                         .select("section[aria-labelledby=contested-title] tbody tr"))
@@ -778,11 +778,15 @@ class ClaimPageTest {
         assertThat(ann.page(at).text())
                 .contains("You have decided on this claim before")
                 .contains("Overdue");
-        assertThat(ann.page(at).select("form[action$=/review], form[action$=/extension]"))
+        assertThat(ann.page(at).select("form[action$=/review], form[action$=/extension], #withdrawn"))
                 .isEmpty();
         assertThat(ann.submit(at + "/review", Map.of()).body()).contains("Someone else must decide this");
         assertThat(auditor.page(at).select("main form[method=post]")).isEmpty();
         assertThat(ann.submit(at + "/answer", Map.of("outcome", "WITHDRAWN", "text", "She called."))
+                        .body())
+                .as("nor end it")
+                .contains("Someone else must decide this");
+        assertThat(bob.submit(at + "/answer", Map.of("outcome", "WITHDRAWN", "text", "She called."))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(ann.page(at + "/letter").text()).contains("you no longer want it to be reviewed", "She called.");

@@ -85,6 +85,10 @@ class InvoicePagesTest {
         Document list = fay.page("/finance/invoices?state=PAID");
         assertThat(list.select("tbody tr").eachText())
                 .containsExactly("INV-000001 acme February 2026 Paid 12 £0.65 15 Mar 2026");
+        assertThat(fay.page("/finance/invoices?insurer=nobody")
+                        .select(".empty h2")
+                        .text())
+                .isEqualTo("No invoice is like that");
     }
 
     @Test
@@ -116,7 +120,7 @@ class InvoicePagesTest {
         assertThat(acme.page("/finance/rates").select("tbody tr").eachText())
                 .singleElement()
                 .asString()
-                .contains("From January 2026", "Up to 10: 0.05", "Above: 0.02", "14 days");
+                .contains("From January 2026", "Up to 10: 0.05", "Above 10: 0.02", "14 days");
         assertThat(acme.submit(page + "/state", Map.of("to", "SENT")).statusCode())
                 .isEqualTo(403);
         assertThat(acme.submit("/finance/rates", RATE).statusCode()).isEqualTo(403);

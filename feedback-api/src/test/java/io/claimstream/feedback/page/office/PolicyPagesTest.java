@@ -24,7 +24,16 @@ import org.junit.jupiter.api.TestInstance;
 class PolicyPagesTest {
 
     private static final Map<String, String> RULE = Map.of(
-            "currency", "GBP", "greatestEstimate", "1500", "leastConfidence", "0.8", "greatestRelativeWidth", "0.25");
+            "currency",
+            "GBP",
+            "greatestEstimate",
+            "1500",
+            "leastConfidence",
+            "0.8",
+            "greatestRelativeWidth",
+            "0.25",
+            "reviewShare",
+            "0.05");
     private static final Map<String, String> LIMIT =
             Map.of("role", "ADJUSTER", "currency", "GBP", "amount", "10000.00");
 
@@ -63,7 +72,7 @@ class PolicyPagesTest {
         assertThat(page.select("section[aria-labelledby=after] li").eachText())
                 .containsExactly(
                         "Every line of business in GBP: accepted up to £1,500.00, when the confidence is at least 80.0% and the interval at most 25.0% of the"
-                                + " estimate wide.");
+                                + " estimate wide. An estimate below what was claimed waits for a person. Of these 5.0%, drawn by lot, wait for a person.");
         assertThat(admin.page("/policies/acme").select("section[aria-labelledby=acceptance] .rules"))
                 .isEmpty();
     }
@@ -119,7 +128,7 @@ class PolicyPagesTest {
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Jsoup.parse(answer.body()).select("[role=alert]").text()).contains("a confidence from 0 to 1");
+        assertThat(Jsoup.parse(answer.body()).select("[role=alert]").text()).contains("a confidence from 0.01 to 1");
     }
 
     @Test

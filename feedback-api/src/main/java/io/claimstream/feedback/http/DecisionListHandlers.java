@@ -1,0 +1,71 @@
+package io.claimstream.feedback.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.view.ClaimSummary.Scored;
+import io.claimstream.feedback.view.DecidedScore;
+import io.claimstream.feedback.view.DecisionSearch;
+import io.claimstream.feedback.view.Feedback;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Lists live scores with what was decided on each. */
+final class DecisionListHandlers {
+
+    private final ApiPorts ports;
+
+    DecisionListHandlers(ApiPorts ports) {
+        this.ports = ports;
+    }
+
+    /** {@code GET /v1/decisions?model=&insurer=&from=&to=&after=&limit=}, the newest first. */
+    void list(Context context) {
+        int limit = Query.limit(context);
+        Optional<DecisionSearch> search =
+                DecisionQuery.read(context, Query.time(context, "from"), Query.time(context, "to"), limit);
+        List<DecidedScore> page = search.map(ports.readModel()::decisions).orElse(List.of());
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var decisions = json.putArray("decisions");
+        page.forEach(it -> decisions.add(of(it)));
+        if (page.size() == limit) {
+            json.put("next", Links.DECISIONS + "?" + DecisionQuery.next(context, page.get(limit - 1)));
+        }
+        Answers.json(context, 200, json);
+    }
+
+    private static ObjectNode of(DecidedScore decided) {
+        Scored score = decided.score();
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("scoreId", score.scoreId())
+                .put("insurer", decided.claim().insurer())
+                .put("claimId", decided.claim().claimId())
+                .put("revision", decided.revision())
+                .put("modelVersion", score.modelVersion())
+                .put("scoredAt", score.scoredAt().toString())
+                .put("currency", score.currency())
+                .put("estimate", score.estimate());
+        Optional.ofNullable(score.lower()).ifPresent(it -> json.put("lower", it));
+        Optional.ofNullable(score.upper()).ifPresent(it -> json.put("upper", it));
+        var said = json.putArray("said");
+        decided.said().forEach(it -> said.add(of(it)));
+        return json.put("link", Links.score(score.scoreId())).put("claimLink", Links.claim(decided.claim()));
+    }
+
+    private static ObjectNode of(Feedback one) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("feedbackId", one.feedbackId())
+                .put("kind", one.said().kind().name().toLowerCase(Locale.ROOT));
+        Optional.ofNullable(one.said().amount()).ifPresent(it -> json.put("amount", it));
+        Optional.ofNullable(one.said().reasonCode()).ifPresent(it -> json.put("reasonCode", it));
+        Optional.ofNullable(one.said().withdrawnFeedbackId()).ifPresent(it -> json.put("withdrawnFeedbackId", it));
+        return json.put("actor", one.actor())
+                .put("automatic", one.isAutomatic())
+                .put("recordedAt", one.recordedAt().toString())
+                .put("withdrawn", one.withdrawn())
+                .put("link", Links.feedback(one.feedbackId()));
+    }
+}

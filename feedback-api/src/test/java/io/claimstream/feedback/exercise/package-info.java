@@ -1,0 +1,5 @@
+/** Exercises. */
+@NullMarked
+package io.claimstream.feedback.exercise;
+
+import org.jspecify.annotations.NullMarked;

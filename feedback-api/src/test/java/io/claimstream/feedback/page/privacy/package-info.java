@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.feedback.page.privacy;
+
+import org.jspecify.annotations.NullMarked;

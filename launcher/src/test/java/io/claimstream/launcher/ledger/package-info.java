@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.launcher.ledger;
+
+import org.jspecify.annotations.NullMarked;
