@@ -33,7 +33,10 @@ final class PipelineProcess {
         return measure(
                 mode,
                 plan,
-                List.of("-XX:StartFlightRecording=settings=profile,filename=" + RECORDING),
+                // A statement in the embedded database is deeper than the recorder looks by itself.
+                List.of(
+                        "-XX:FlightRecorderOptions=stackdepth=256",
+                        "-XX:StartFlightRecording=settings=profile,filename=" + RECORDING),
                 directory -> profiled.accept(Profile.of(directory.resolve(RECORDING))));
     }
 

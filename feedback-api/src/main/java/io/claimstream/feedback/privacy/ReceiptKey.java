@@ -1,8 +1,11 @@
 package io.claimstream.feedback.privacy;
 
 import io.claimstream.platform.secret.SecretFiles;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -15,6 +18,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,8 +93,31 @@ public final class ReceiptKey {
         }
     }
 
+    /** The files of the key in a folder that are there: the private one, and the public one to hand out. */
+    public static List<Path> files(Path folder) {
+        return Stream.of(SECRET, PUBLIC)
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .toList();
+    }
+
+    /** The id of the key by its public file; empty when there is none, or it holds something else. */
+    public static Optional<String> idIn(Path folder) {
+        try {
+            String text = Files.readString(folder.resolve(PUBLIC), StandardCharsets.US_ASCII);
+            return Optional.of(idOf(Base64.getDecoder().decode(text.strip())));
+        } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the private key is in a folder. Whoever only examines receipts has none. */
+    public static boolean canSign(Path folder) {
+        return Files.exists(folder.resolve(SECRET));
+    }
+
     /** Signs what a receipt says. */
-    Receipt sign(String document) {
+    public Receipt sign(String document) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initSign(key);

@@ -122,8 +122,9 @@ final class RecordCleaning {
         return update(
                 handle,
                 erasure,
-                "update record_approval set note_key_id = null, note_ciphertext = null, decided_because = null"
-                        + " where (note_ciphertext is not null or decided_because is not null)"
+                "update record_approval set note_key_id = null, note_ciphertext = null, decided_because = null,"
+                        + " because_key_id = null, because_ciphertext = null"
+                        + " where (note_ciphertext is not null or decided_because is not null or because_ciphertext is not null)"
                         + " and insurer = :insurer and claim_id in" + OF_ERASURE);
     }
 

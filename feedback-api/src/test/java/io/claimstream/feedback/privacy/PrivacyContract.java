@@ -127,6 +127,7 @@ abstract class PrivacyContract {
                         "record_pseudonym_key",
                         "view_erasure",
                         "record_audit",
+                        "record_approval",
                         "record_contest_text",
                         "record_contest",
                         "record_exercise_claim",
@@ -490,6 +491,8 @@ abstract class PrivacyContract {
         delivery("{\"data\":{\"insurer\":\"acme\",\"claimId\":\"c-3\"}}");
         contest("ct-1", "c-1");
         contest("ct-3", "c-3");
+        declined("a-1", "c-1");
+        declined("a-3", "c-3");
         exercise("ex-1", "c-1");
         exercise("ex-3", "c-3");
 
@@ -518,6 +521,8 @@ abstract class PrivacyContract {
                 .containsExactly("ERASED");
         assertThat(texts("select contest_id from record_contest_text where ciphertext is not null"))
                 .containsExactly("ct-3");
+        assertThat(texts("select approval_id from record_approval where because_ciphertext is not null"))
+                .containsExactly("a-3");
     }
 
     @Test
@@ -644,6 +649,16 @@ abstract class PrivacyContract {
                     id,
                     claimId);
         });
+    }
+
+    private void declined(String id, String claimId) {
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into record_approval (approval_id, kind, line_of_business, currency, insurer, asked_by, asked_at,"
+                        + " expires_at, state, subject, claim_id, score_id, because_key_id, because_ciphertext)"
+                        + " values (?, 'ACCEPTED', 'MOTOR_INJURY', 'GBP', 'acme', 'user:u_1', current_timestamp,"
+                        + " current_timestamp, 'DECLINED', 'DECISION', ?, 's', 'k', 'AA==')",
+                id,
+                claimId));
     }
 
     private void contest(String id, String claimId) {

@@ -2,6 +2,7 @@ package io.claimstream.launcher.access;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.claimstream.feedback.privacy.ReceiptKey;
 import io.claimstream.ingest.PseudonymKey;
 import io.claimstream.launcher.command.OutsideWorldException;
 import io.claimstream.ledger.LedgerKeys;
@@ -33,6 +34,7 @@ final class KeyBackup {
         files.put("hmac", pseudonyms.numbers().stream().map(pseudonyms::path).toList());
         files.put("signing", KeyFiles.files(SigningKeys.folder(settings)));
         files.put("ledger", LedgerKeys.files(LedgerKeys.folder(settings)));
+        files.put("receipt", ReceiptKey.files(settings.dataPath("secrets")));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.claimstream.feedback.OfflineKeys;
+import io.claimstream.feedback.privacy.ReceiptKey;
 import io.claimstream.ingest.PseudonymKey;
 import io.claimstream.launcher.access.KeysCommand.Kind;
 import io.claimstream.ledger.LedgerKeys;
@@ -31,6 +32,7 @@ final class KeyListing {
     private final PseudonymKeyFiles pseudonyms;
     private final Path signing;
     private final Path ledger;
+    private final Path receipts;
 
     KeyListing(Settings settings) {
         this.encryption = KeyEncryptionKeys.of(settings);
@@ -38,6 +40,7 @@ final class KeyListing {
         this.pseudonyms = PseudonymKey.files(settings);
         this.signing = SigningKeys.folder(settings);
         this.ledger = LedgerKeys.folder(settings);
+        this.receipts = settings.dataPath("secrets");
     }
 
     /** Every key; the ones that are used first. */
@@ -62,6 +65,8 @@ final class KeyListing {
         LedgerKeys.files(ledger).stream()
                 .filter(it -> it.getFileName().toString().endsWith(".pub"))
                 .forEach(it -> lines.add(ledgerKey(it)));
+        ReceiptKey.idIn(receipts)
+                .ifPresent(it -> lines.add(line("receipt", it, "current").put("isHere", ReceiptKey.canSign(receipts))));
         return lines;
     }
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         name = "keys",
         mixinStandardHelpOptions = true,
         description = {
-            "Keys of this installation: those that wrap the keys of persons, those that pseudonyms are looked up by, and those that models and the ledger of decisions are signed with.",
+            "Keys of this installation: those that wrap the keys of persons, those that pseudonyms are looked up by, and those that models, the ledger of decisions and receipts of erasures are signed with.",
             "What asks the database opens it itself: that of the data directory, while no instance runs there, or the one of database.url, beside running services."
         })
 public final class KeysCommand implements Runnable {

@@ -8,6 +8,7 @@ import io.claimstream.domain.ledger.Chain;
 import io.claimstream.event.Sealed;
 import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.privacy.ReceiptKey;
 import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.ledger.LedgerKeys;
 import io.claimstream.model.KeyFiles;
@@ -179,12 +180,13 @@ class KeysCommandTest {
         Files.delete(dataDir.resolve("secrets/ledger-signing.key"));
         Files.move(dataDir.resolve("secrets/ledger-signing.pub"), dataDir.resolve("secrets/ledger-signing-1.pub"));
         String current = ledgerKey();
+        ReceiptKey receipts = ReceiptKey.of(new SecretFiles(dataDir.resolve("secrets")));
 
         // When
         JsonNode keys = json(run(0, "list"));
 
         // Then
-        assertThat(keys).hasSize(6);
+        assertThat(keys).hasSize(7);
         assertThat(keys)
                 .extracting(it -> it.path("kind").asText() + " "
                         + it.path("state").asText() + " " + it.path("uses").asText() + " "
@@ -195,11 +197,14 @@ class KeysCommandTest {
                         "hmac earlier 1 false",
                         "signing current  true",
                         "ledger trusted  true",
-                        "ledger current  true");
+                        "ledger current  true",
+                        "receipt current  true");
         assertThat(keys.path(1).path("keyId").asText()).isEqualTo(rotated);
         assertThat(keys.path(2).path("keyId").asText()).isEqualTo(known.keyId());
         assertThat(keys.path(4).path("keyId").asText()).isEqualTo(earlier);
         assertThat(keys.path(5).path("keyId").asText()).isEqualTo(current).isNotEqualTo(earlier);
+        assertThat(receipts.sign("{}").keyId())
+                .isEqualTo(keys.path(6).path("keyId").asText());
         assertThat(dataDir.resolve("secrets/encryption-key-2")).exists();
     }
 
@@ -326,6 +331,7 @@ class KeysCommandTest {
             var unused = sealer(database).seal(JANE, SealedField.FEEDBACK_NOTE, TEXT);
         }
         json(run(0, "create", "signing"));
+        var receipts = ReceiptKey.of(new SecretFiles(dataDir.resolve("secrets")));
         Path copies = elsewhere.resolve("copies");
         String[] backup = {"backup", copies.toString(), "--set", "ingest.pseudonym.key.file=" + given};
 
@@ -334,7 +340,10 @@ class KeysCommandTest {
         run(0, backup);
 
         // Then
-        assertThat(told).hasSize(5);
+        assertThat(told).hasSize(7);
+        assertThat(copies.resolve("receipt/receipt-signing.key"))
+                .content(StandardCharsets.US_ASCII)
+                .contains(receipts.publicText());
         assertThat(copies.resolve("hmac/pseudonym.key-2")).hasBinaryContent(new byte[33]);
         assertThat(copies.resolve("encryption/encryption-key-1"))
                 .hasSameBinaryContentAs(dataDir.resolve("secrets/encryption-key-1"));
