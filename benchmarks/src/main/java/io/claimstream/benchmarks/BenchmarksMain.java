@@ -6,6 +6,7 @@ import io.claimstream.benchmarks.pages.PagesCommand;
 import io.claimstream.benchmarks.pages.PicturesCommand;
 import io.claimstream.benchmarks.pipeline.LedgerCommand;
 import io.claimstream.benchmarks.pipeline.PipelineCommand;
+import io.claimstream.benchmarks.pipeline.SealingCommand;
 import io.claimstream.benchmarks.pipeline.SwapCommand;
 import io.claimstream.benchmarks.rolling.RollingCommand;
 import io.claimstream.benchmarks.search.SearchCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             EngineCommand.class,
             PipelineCommand.class,
+            SealingCommand.class,
             SwapCommand.class,
             LedgerCommand.class,
             FaultsCommand.class,

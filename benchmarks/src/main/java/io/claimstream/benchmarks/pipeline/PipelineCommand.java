@@ -27,12 +27,6 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--profile", description = "Also tell where the time goes with 300 trees, from a flight recording.")
     private boolean isProfiled;
 
-    @Option(
-            names = "--sealing",
-            description =
-                    "Also measure claims without personal data, and so what it costs to seal it: at most 15 % of the throughput is wanted.")
-    private boolean isSealingMeasured;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Plan plan = isQuick ? new Plan(30_000, 2, 10_000, rate, 15, 30) : new Plan(30_000, 3, 15_000, rate, 30, 60);
@@ -43,15 +37,7 @@ public final class PipelineCommand implements Callable<Integer> {
                 model(plan));
         System.out.print(report.toTable());
         System.out.println(report.toJson());
-        boolean isCheap = !isSealingMeasured || isSealingCheap(report.model(), plan);
-        return report.goals().met() && isCheap ? 0 : 1;
-    }
-
-    private static boolean isSealingCheap(Measured sealed, Plan plan) throws IOException, InterruptedException {
-        SealingReport report = SealingReport.of(sealed, PipelineProcess.measure(Mode.NOTHING_SEALED, plan));
-        System.out.print(report.toTable());
-        System.out.println(report.toJson());
-        return report.met();
+        return report.goals().met() ? 0 : 1;
     }
 
     private Measured model(Plan plan) throws IOException, InterruptedException {

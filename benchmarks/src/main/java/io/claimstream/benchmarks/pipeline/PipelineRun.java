@@ -132,6 +132,9 @@ public final class PipelineRun {
         for (int part = 0; part < plan.parts(); part++) {
             best = Math.max(best, driver.throughput(plan.claims()));
         }
+        if (plan.steady() == 0) {
+            return new Measured(plan.claims(), best, arrivals.doubled(), null);
+        }
         driver.latency(plan.runIn(), plan.perSecond());
         Measured.Latency latency =
                 Measured.Latency.of(plan.perSecond(), driver.latency(plan.steady(), plan.perSecond()));

@@ -86,6 +86,11 @@ final class Profile {
         return MINIMISING.stream().anyMatch(type::startsWith);
     }
 
+    /** What the keys of persons, sealing and pseudonyms took, as a share of all samples; 0 to 1. */
+    double minimisingShare() {
+        return samples == 0 ? 0 : (double) minimising / samples;
+    }
+
     String toTable() {
         return samples + " samples of running Java threads\n\nby thread\n" + table(byThread) + "\nby work\n"
                 + table(byWork) + "\nof these\n" + line(minimising, "keys, sealing and pseudonyms");
