@@ -3,6 +3,7 @@ package io.claimstream.launcher.offline;
 import io.claimstream.model.LoadResult;
 import io.claimstream.model.LoadedModel;
 import io.claimstream.model.ModelBundle;
+import io.claimstream.model.ModelLoader;
 import io.claimstream.model.artifact.Refusal;
 import io.claimstream.model.engine.EngineLoader;
 import io.claimstream.model.engine.EngineReleases;
@@ -51,7 +52,10 @@ final class LoadedVersions implements AutoCloseable {
         if (bundle.isEmpty()) {
             return refused(Refusal.Code.INCOMPLETE, "model '" + version + "' is not whole on the models topics");
         }
-        return loading.loader(released.get()).load(bundle.get());
+        ModelLoader loader = EngineReleases.shipped().isNative(engine)
+                ? loading.loader(released.get())
+                : loading.withoutProbe(released.get());
+        return loader.load(bundle.get());
     }
 
     private void makeRoom() {

@@ -32,6 +32,11 @@ public final class EngineReleases {
         return Optional.ofNullable(byVersion.get(version));
     }
 
+    /** Whether a version runs native code, in which an artifact can end the process. */
+    public boolean isNative(String version) {
+        return XgboostEngine.VERSION.equals(version);
+    }
+
     /** Names of the versions, sorted. */
     public SortedSet<String> versions() {
         return new TreeSet<>(byVersion.keySet());

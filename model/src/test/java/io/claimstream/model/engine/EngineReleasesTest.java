@@ -29,6 +29,12 @@ class EngineReleasesTest {
     }
 
     @Test
+    void shouldKnowWhichRunNativeCode() {
+        assertThat(EngineReleases.shipped().isNative("xgboost4j-3.0.4/1")).isTrue();
+        assertThat(EngineReleases.shipped().isNative("compiled/1")).isFalse();
+    }
+
+    @Test
     void shouldScoreByTheNewestOfAKind() throws IOException {
         byte[] artifact = PythonBoostersTest.read(BOOSTER);
 
