@@ -32,6 +32,9 @@ public record Topic<V>(
     /** Greatest size of a submitted record, headers included. */
     public static final int GREATEST_INPUT_BYTES = 1024 * 1024;
 
+    /** Kafka deletes whole files of a log, when the newest record in them has reached its age: so much longer the oldest one may be kept. */
+    public static final Duration DELETED_WITHIN = Duration.ofDays(1);
+
     /** The topic's settings as Kafka names them: every setting in which a topic may differ from the broker's default. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
@@ -39,6 +42,7 @@ public record Topic<V>(
         config.put("message.timestamp.type", timestamp.setting());
         config.put("retention.ms", retention.map(Duration::toMillis).orElse(-1L).toString());
         config.put("retention.bytes", "-1");
+        retention.ifPresent(it -> config.put("segment.ms", Long.toString(DELETED_WITHIN.toMillis())));
         // What follows from a record may be larger than the record: a dead letter has its headers more.
         boolean input = key == Key.UNTRUSTED_CLAIM;
         config.put("max.message.bytes", Integer.toString(input ? GREATEST_INPUT_BYTES : 2 * GREATEST_INPUT_BYTES));

@@ -35,8 +35,11 @@ final class TopicsTest {
                         "cleanup.policy", "delete",
                         "message.timestamp.type", "LogAppendTime",
                         "retention.bytes", "-1",
-                        "retention.ms", "2592000000"));
-        assertThat(Topics.CLAIMS_SCORED.config()).containsEntry("retention.ms", "-1");
+                        "retention.ms", "2592000000",
+                        "segment.ms", "86400000"));
+        assertThat(Topics.CLAIMS_SCORED.config())
+                .containsEntry("retention.ms", "-1")
+                .doesNotContainKey("segment.ms");
         assertThat(Topic.Cleanup.COMPACT.setting()).isEqualTo("compact");
     }
 

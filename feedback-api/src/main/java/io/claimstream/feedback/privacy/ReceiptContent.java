@@ -57,20 +57,20 @@ record ReceiptContent(Erasure erasure, Map<Step, Done> steps, SortedMap<String, 
         json.put("nextTrainingLeavesOut", leftOut);
         ArrayNode remains = json.putArray("remains");
         for (Topic<?> topic : List.<Topic<?>>of(Topics.CLAIMS_SUBMITTED, Topics.CLAIMS_DEAD)) {
-            topic.retention()
-                    .ifPresent(
-                            kept -> remains.addObject()
-                                    .put("what", topic.name())
-                                    .put("until", erasedAt().plus(kept).toString())
-                                    .put(
-                                            "because",
-                                            "Submissions as they came are deleted when they reach this age, unless the topic was set otherwise."));
+            topic.retention().ifPresent(kept -> remains.addObject()
+                    .put("what", topic.name())
+                    .put(
+                            "until",
+                            erasedAt().plus(kept).plus(Topic.DELETED_WITHIN).toString())
+                    .put(
+                            "because",
+                            "Submissions as they came are deleted by then, unless the topic was set otherwise."));
         }
         remains.addObject()
                 .put("what", "other topics")
                 .put(
                         "because",
-                        "Records under the pseudonym stay: nothing leads from it to the person. Sealed fields on them cannot be opened any more.");
+                        "Records under the pseudonym stay: nothing leads from it to the person, but for the number of the policy to whoever has the key it is looked up by and the database. Sealed fields on them cannot be opened any more.");
         remains.addObject()
                 .put("what", "backups")
                 .put(
