@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,7 +105,7 @@ final class InvoiceTable {
     /**
      * An invoice with its credit notes.
      *
-     * @throws AlteredRecordException when it was issued and says something else now
+     * @throws AlteredRecordException when it was issued and says something else now, or is in a state that its credit notes do not bear out
      */
     static Optional<Invoice> find(Handle handle, String id) {
         return handle.createQuery("select * from record_invoice where invoice_id = :id")
@@ -118,7 +119,26 @@ final class InvoiceTable {
                         it.issue(),
                         it.contentHash(),
                         it.marks(),
-                        CreditNoteTable.of(handle, it.invoiceId())));
+                        CreditNoteTable.of(handle, it.invoiceId())))
+                .map(InvoiceTable::borneOut);
+    }
+
+    private static Invoice borneOut(Invoice invoice) {
+        if (!isBorneOut(invoice)) {
+            throw altered(invoice.invoiceId());
+        }
+        return invoice;
+    }
+
+    /** What was issued is cancelled by credit notes for all of it and by nothing else: the scores of a cancelled one are billed again. */
+    private static boolean isBorneOut(Invoice invoice) {
+        boolean isIssued = invoice.issue() != null;
+        return switch (invoice.keptState()) {
+            case DRAFT -> !isIssued;
+            case ISSUED, SENT, PAID -> isIssued && !invoice.credits().isAll();
+            case CANCELLED -> !isIssued || invoice.credits().isAll();
+            case OVERDUE -> false;
+        };
     }
 
     /** Ids of some invoices: drafts first, then by number, the newest first. */
@@ -192,7 +212,7 @@ final class InvoiceTable {
         @Nullable String hash = row.getString("content_hash");
         // Before it is read: of a text that somebody has changed not even the sums may be right.
         if (hash != null && !hash.equals(BillingDocument.hash(document))) {
-            throw new AlteredRecordException("the invoice " + id);
+            throw altered(id);
         }
         @Nullable Issue issue = BillingDocument.issue(document).orElse(null);
         InvoiceContent content = BillingDocument.content(document);
@@ -204,9 +224,21 @@ final class InvoiceTable {
                 && content.month().atDay(1).equals(row.getObject("billed_month", LocalDate.class))
                 && content.bill().scores() == row.getLong("scores");
         if (!isSame) {
-            throw new AlteredRecordException("the invoice " + id);
+            throw altered(id);
         }
-        return new Invoice(id, content, InvoiceState.valueOf(text(row, "state")), issue, hash, marks(row), List.of());
+        return new Invoice(id, content, state(row, id), issue, hash, marks(row), List.of());
+    }
+
+    private static InvoiceState state(ResultSet row, String id) throws SQLException {
+        String state = text(row, "state");
+        return Arrays.stream(InvoiceState.values())
+                .filter(it -> it.name().equals(state))
+                .findFirst()
+                .orElseThrow(() -> altered(id));
+    }
+
+    private static AlteredRecordException altered(String id) {
+        return new AlteredRecordException("the invoice " + id);
     }
 
     private static Invoice.Marks marks(ResultSet row) throws SQLException {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Makes invoices and takes them through their states. Each change and its entry in the audit trail are one transaction. Every method that changes something throws
@@ -31,6 +32,9 @@ public final class Invoices {
 
     /** Address of invoices, below which each has its own. */
     public static final String ADDRESS = "/v1/billing/invoices";
+
+    /** An invoice and its credit notes are read as they were at one moment: a note that comes between the two would look like a change by hand. */
+    private static final TransactionIsolationLevel ONE_MOMENT = TransactionIsolationLevel.REPEATABLE_READ;
 
     private static final int ID_BYTES = 6;
 
@@ -45,11 +49,12 @@ public final class Invoices {
         this.clock = clock;
     }
 
-    /** Some invoices, drafts first and then the newest first. One that somebody has changed in the database does not hide the others. */
+    /** Some invoices, drafts first and then the newest first. One that somebody has changed or deleted in the database does not hide the others. */
     public InvoiceList list(InvoiceSearch search) {
         List<Invoice> invoices = new ArrayList<>();
         List<String> altered = new ArrayList<>();
-        jdbi.useHandle(handle -> {
+        List<String> missing = new ArrayList<>();
+        jdbi.useTransaction(ONE_MOMENT, handle -> {
             for (String id : InvoiceTable.ids(handle, search)) {
                 try {
                     InvoiceTable.find(handle, id).ifPresent(invoices::add);
@@ -57,13 +62,18 @@ public final class Invoices {
                     altered.add(id);
                 }
             }
+            if (search.insurer() == null) {
+                for (NumberSeries series : NumberSeries.values()) {
+                    series.missing(handle).forEach(it -> missing.add(series.text(it)));
+                }
+            }
         });
-        return new InvoiceList(invoices, altered);
+        return new InvoiceList(invoices, altered, missing);
     }
 
     /** An invoice or a draft. */
     public Optional<Invoice> find(String invoiceId) {
-        return jdbi.withHandle(handle -> InvoiceTable.find(handle, invoiceId));
+        return jdbi.inTransaction(ONE_MOMENT, handle -> InvoiceTable.find(handle, invoiceId));
     }
 
     /** The credit note with a number. */
@@ -180,7 +190,9 @@ public final class Invoices {
                     credit,
                     now(),
                     act.caller().name());
-            cancelWhenAll(handle, invoice, issue);
+            if (isAll(credits, credit)) {
+                cancel(handle, invoice, issue);
+            }
             CreditNote note = CreditNoteTable.find(handle, number).orElseThrow();
             audit.add(
                     handle,
@@ -193,18 +205,20 @@ public final class Invoices {
         });
     }
 
-    private void cancelWhenAll(Handle handle, Invoice before, Issue issue) {
-        Invoice now = InvoiceTable.find(handle, before.invoiceId()).orElseThrow();
-        if (!now.credits().isAll()) {
-            return;
-        }
-        if (InvoiceTable.hasLater(handle, now.content(), issue.number())) {
+    private static boolean isAll(Credits before, Credit last) {
+        List<Credit> all = new ArrayList<>(before.earlier());
+        all.add(last);
+        return new Credits(before.bill(), all).isAll();
+    }
+
+    private void cancel(Handle handle, Invoice invoice, Issue issue) {
+        if (InvoiceTable.hasLater(handle, invoice.content(), issue.number())) {
             throw new BillingRefusedException(
                     Refusal.LATER_INVOICE,
-                    "Expected the newest invoice of " + now.content().month()
+                    "Expected the newest invoice of " + invoice.content().month()
                             + ": credit the one for its further scores first.");
         }
-        InvoiceTable.cancelled(handle, now.invoiceId(), now.keptState(), now());
+        InvoiceTable.cancelled(handle, invoice.invoiceId(), invoice.keptState(), now());
     }
 
     private InvoiceContent content(Handle handle, String insurer, YearMonth month) {

@@ -86,6 +86,9 @@ final class BillingHandlers {
         if (!page.altered().isEmpty()) {
             page.altered().forEach(json.putArray("altered")::add);
         }
+        if (!page.missing().isEmpty()) {
+            page.missing().forEach(json.putArray("missing")::add);
+        }
         if (page.isFull(limit)) {
             json.put("next", Links.INVOICES + "?limit=" + limit + "&after=" + (after + limit) + narrowed(context));
         }

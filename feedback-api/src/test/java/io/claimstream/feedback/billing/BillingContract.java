@@ -397,7 +397,11 @@ abstract class BillingContract {
                 "update record_invoice set number = 7",
                 "update record_invoice set insurer = 'other'",
                 "update record_invoice set due_on = date '2030-01-01'",
-                "update record_invoice set scores = 1");
+                "update record_invoice set scores = 1",
+                "update record_invoice set state = 'CANCELLED'",
+                "update record_invoice set state = 'DRAFT'",
+                "update record_invoice set state = 'OVERDUE'",
+                "update record_invoice set state = 'GONE'");
 
         // Then
         for (String change : changes) {
@@ -414,6 +418,74 @@ abstract class BillingContract {
         jdbi().useHandle(handle ->
                 handle.execute("update record_credit_note set document = replace(document, 'discount', 'gift')"));
         assertThatThrownBy(() -> invoices().creditNote(note.number())).isInstanceOf(AlteredRecordException.class);
+    }
+
+    @Test
+    void shouldTellWhenACancelledInvoiceIsNotBorneOutByItsCreditNotes() {
+        // Given
+        String revived = issued("acme", 150).invoiceId();
+        String bare = issued("other", 20).invoiceId();
+        invoices().credit(FAY, revived, List.of(), "wrong address");
+        invoices().credit(FAY, bare, List.of(), "wrong address");
+        InvoiceList before = all(null);
+
+        // When
+        jdbi().useHandle(handle -> {
+            handle.execute("update record_invoice set state = 'ISSUED' where invoice_id = ?", revived);
+            handle.execute("delete from record_credit_note where invoice_id = ?", bare);
+        });
+        InvoiceList after = all(null);
+
+        // Then
+        assertThat(before.invoices()).hasSize(2);
+        assertThat(before.altered()).isEmpty();
+        assertThat(before.missing()).isEmpty();
+        assertThat(after.altered()).containsExactlyInAnyOrder(revived, bare);
+        assertThat(after.missing()).containsExactly("CN-000002");
+        assertThatThrownBy(() -> invoices().find(revived)).isInstanceOf(AlteredRecordException.class);
+        assertThatThrownBy(() -> invoices().find(bare)).isInstanceOf(AlteredRecordException.class);
+    }
+
+    @Test
+    void shouldNameTheNumbersOfWhatSomebodyDeleted() {
+        // Given
+        String first = issued("acme", 150).invoiceId();
+        String second = issued("other", 150).invoiceId();
+        String third = issued("third", 20).invoiceId();
+        invoices().credit(FAY, second, List.of(new Credit.Line(1, BigDecimal.ONE)), "discount");
+        invoices().credit(FAY, second, List.of(new Credit.Line(1, BigDecimal.ONE)), "another discount");
+
+        // When
+        jdbi().useHandle(handle -> {
+            handle.execute("delete from record_invoice where invoice_id in (?, ?)", first, third);
+            handle.execute("delete from record_credit_note where number = 1");
+        });
+        InvoiceList after = all(null);
+
+        // Then
+        assertThat(after.missing()).containsExactly("INV-000001", "INV-000003", "CN-000001");
+        assertThat(after.altered()).isEmpty();
+        assertThat(after.invoices()).extracting(Invoice::invoiceId).containsExactly(second);
+        assertThat(all("other").missing()).as("nobody knows whose they were").isEmpty();
+        assertThat(issue(invoices().draft(FAY, "acme", FEBRUARY)).number())
+                .as("a number is not given again")
+                .isEqualTo("INV-000004");
+    }
+
+    @Test
+    void shouldNameAHundredMissingNumbersAtMost() {
+        // Given
+        issued("acme", 10);
+
+        // When
+        jdbi().useHandle(handle ->
+                handle.execute("update record_number_series set next_number = 1000000 where series = 'INVOICE'"));
+
+        // Then
+        assertThat(all(null).missing())
+                .hasSize(NumberSeries.MOST_MISSING)
+                .startsWith("INV-000002")
+                .endsWith("INV-000101");
     }
 
     @Test
@@ -450,6 +522,12 @@ abstract class BillingContract {
         assertThat(list(null, true, 0)).containsExactly(second, first);
         assertThat(list(null, false, 2)).containsExactly(first);
         assertThat(list("acme", true, 0)).containsExactly(first);
+    }
+
+    private InvoiceList all(@Nullable String insurer) {
+        return invoices()
+                .list(new InvoiceSearch(
+                        insurer, false, Optional.empty(), invoices().today(), 0, 50));
     }
 
     private List<String> list(@Nullable String insurer, boolean isIssued, long offset) {

@@ -273,6 +273,25 @@ class BillingRoutesTest {
     }
 
     @Test
+    void shouldNameWhatSomebodyDeletedToWhoServesEveryInsurer() throws Exception {
+        // Given
+        String id = issued();
+        JsonNode before = ApiUnderTest.json(api.get(INVOICES, "fay"));
+        api.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute("delete from record_invoice where invoice_id = ?", id));
+
+        // When
+        JsonNode all = ApiUnderTest.json(api.get(INVOICES, "fay"));
+        JsonNode own = ApiUnderTest.json(api.get(INVOICES, "acme"));
+
+        // Then
+        assertThat(before.has("missing")).isFalse();
+        assertThat(all.path("missing")).extracting(JsonNode::asText).containsExactly("INV-000001");
+        assertThat(own.has("missing")).isFalse();
+    }
+
+    @Test
     void shouldSayWhyNot() throws Exception {
         // Then
         assertThat(code(409, drafted())).isEqualTo("NO_RATE");

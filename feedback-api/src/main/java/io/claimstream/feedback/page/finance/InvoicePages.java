@@ -91,6 +91,7 @@ public final class InvoicePages {
                         .map(it -> InvoiceLine.of(it, desk.today(), reader))
                         .toList());
         model.put("altered", page.altered());
+        model.put("missing", page.missing());
         model.put("next", page.isFull(PAGE) ? PATH + "?" + query + "&after=" + (after + PAGE) : "");
         model.put("isEditor", BillingDesk.isEditor(context));
         model.put("hasInsurers", Authentication.caller(context).insurer() == null);

@@ -152,6 +152,21 @@ class InvoicePagesTest {
     }
 
     @Test
+    void shouldNameWhatSomebodyDeleted() throws Exception {
+        // Given
+        var unused = issued();
+        api.database().jdbi().useHandle(handle -> handle.execute("delete from record_invoice"));
+
+        // When
+        Document list = fay.page("/finance/invoices");
+
+        // Then
+        assertThat(list.select("p[role=alert]").text()).contains("deleted", "INV-000001");
+        assertThat(list.select(".empty")).isEmpty();
+        assertThat(acme.page("/finance/invoices").select("p[role=alert]")).isEmpty();
+    }
+
+    @Test
     void shouldCreditOnceHoweverOftenTheButtonIsPressed() throws Exception {
         // Given
         String page = issued();
