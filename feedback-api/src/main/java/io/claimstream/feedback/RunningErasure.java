@@ -24,7 +24,7 @@ final class RunningErasure implements AutoCloseable {
      *
      * @param client brokers and what else every client shares, anew each time
      * @param claims the projection of accepted claims
-     * @param models the projection of erasures
+     * @param models the projection of erasures, labels and model versions
      */
     RunningErasure(
             ServiceContext context,
@@ -42,7 +42,11 @@ final class RunningErasure implements AutoCloseable {
                         access.approvals(),
                         new SubjectKeys(jdbi, KeyEncryptionKeys.of(context.settings()), context.clock()),
                         new JdbiReadModel(jdbi)),
-                new KafkaErasureWorld(publisher, client, claims::holds, models::caughtUp),
+                new KafkaErasureWorld(
+                        publisher,
+                        client,
+                        (partition, offset) -> claims.holds(partition, offset) || models.holds(partition, offset),
+                        models::caughtUp),
                 () -> ReceiptKey.of(secrets),
                 context.clock());
     }

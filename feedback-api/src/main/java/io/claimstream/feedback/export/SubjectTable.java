@@ -10,18 +10,19 @@ import org.jdbi.v3.core.Handle;
 final class SubjectTable {
 
     private static final String ERASED = "select e.claimant from record_erased_claim c join record_erasure e on"
-            + " e.erasure_id = c.erasure_id where c.insurer = :insurer and c.claim_id = :claim";
+            + " e.erasure_id = c.erasure_id where c.insurer = :insurer and c.claim_id = :claim"
+            + " order by c.revision desc, e.receipt desc limit 1";
 
     /** What came after an erasure names nobody, as when somebody is asked to be erased. */
     private static final String NEWEST = "select claimant from view_claim_revision where insurer = :insurer"
-            + " and claim_id = :claim and claimant is not null and claimant not like 'erased-%'"
+            + " and claim_id = :claim and accepted = true and claimant is not null and claimant not like 'erased-%'"
             + " order by revision desc limit 1";
 
     private SubjectTable() {}
 
-    /** The claimant of the newest accepted revision of a claim, or who was erased with it; empty when nobody is known. */
+    /** The claimant of the newest accepted revision of a claim; of one that no view knows, who was erased with it last; empty when nobody is known. */
     static Optional<Subject> ofClaim(Handle handle, ClaimKey claim) {
-        return claimant(handle, ERASED, claim).or(() -> claimant(handle, NEWEST, claim));
+        return claimant(handle, NEWEST, claim).or(() -> claimant(handle, ERASED, claim));
     }
 
     private static Optional<Subject> claimant(Handle handle, String sql, ClaimKey claim) {

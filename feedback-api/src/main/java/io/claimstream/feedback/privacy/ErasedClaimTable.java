@@ -52,6 +52,14 @@ final class ErasedClaimTable {
                 .list();
     }
 
+    /** Every claim of an erasure, those that were corrected to somebody else included, in order. */
+    static List<String> every(Handle handle, Erasure erasure) {
+        return handle.createQuery("select claim_id from record_erased_claim where erasure_id = :id order by claim_id")
+                .bind("id", erasure.erasureId())
+                .mapTo(String.class)
+                .list();
+    }
+
     /** Erasures that are done and have claims that came late. */
     static List<Erasure> late(Handle handle) {
         return handle

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,13 +100,18 @@ public final class ErasureRunner implements AutoCloseable {
         boolean isUnderWay = false;
         try {
             List<Erasure> open = jdbi.withHandle(ErasureTable::open);
-            obstacles.read(open.stream().map(Erasure::erasureId).toList(), keys.conflict());
+            List<Erasure> late = jdbi.withHandle(ErasedClaimTable::late);
+            obstacles.read(
+                    Stream.concat(open.stream(), late.stream())
+                            .map(Erasure::erasureId)
+                            .toList(),
+                    keys.conflict());
             for (Erasure erasure : open) {
                 isUnderWay |= !obstacles.rests(erasure.erasureId(), clock.instant()) && !tryToGoOn(erasure);
             }
-            for (Erasure erasure : jdbi.withHandle(ErasedClaimTable::late)) {
-                work.late(erasure);
-            }
+            late.stream()
+                    .filter(it -> !obstacles.rests(it.erasureId(), clock.instant()))
+                    .forEach(this::lookOnceMore);
         } catch (RuntimeException e) {
             obstacles.unread(e);
             LOGGER.atWarn().addKeyValue("cause", e.getClass().getSimpleName()).log("erasures wait");
@@ -119,13 +125,26 @@ public final class ErasureRunner implements AutoCloseable {
             obstacles.wentOn(erasure.erasureId());
             return isDone;
         } catch (RuntimeException e) {
-            if (obstacles.failed(erasure.erasureId(), e, clock.instant())) {
-                LOGGER.atWarn()
-                        .addKeyValue("erasure", erasure.erasureId())
-                        .setCause(e)
-                        .log("an erasure waits");
-            }
+            waits(erasure, e);
             return false;
+        }
+    }
+
+    private void lookOnceMore(Erasure erasure) {
+        try {
+            work.late(erasure);
+            obstacles.wentOn(erasure.erasureId());
+        } catch (RuntimeException e) {
+            waits(erasure, e);
+        }
+    }
+
+    private void waits(Erasure erasure, RuntimeException failure) {
+        if (obstacles.failed(erasure.erasureId(), failure, clock.instant())) {
+            LOGGER.atWarn()
+                    .addKeyValue("erasure", erasure.erasureId())
+                    .setCause(failure)
+                    .log("an erasure waits");
         }
     }
 
@@ -143,6 +162,9 @@ public final class ErasureRunner implements AutoCloseable {
             }
             Done done = new Done(now(), result.get());
             jdbi.useTransaction(handle -> ErasureTable.done(handle, erasure.erasureId(), step, done));
+        }
+        if (!work.knowsLearning(erasure)) {
+            return false;
         }
         finish(erasure);
         return true;

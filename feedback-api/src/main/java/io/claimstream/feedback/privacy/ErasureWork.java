@@ -9,11 +9,13 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.event.SubjectErased;
 import io.claimstream.feedback.privacy.ErasureTable.Done;
 import io.claimstream.feedback.view.ReadModel;
+import io.claimstream.feedback.view.Uses;
 import io.claimstream.platform.pseudonym.Destroyed;
 import io.claimstream.platform.pseudonym.PseudonymDestruction;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.json.EventJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -73,20 +77,29 @@ final class ErasureWork {
         };
     }
 
+    /** Whether the read model has every label and model version that there was, of which the receipt tells. */
+    boolean knowsLearning(Erasure erasure) {
+        return world.isInReadModel(ends(erasure, Topics.CLAIMS_LABELLED.name()))
+                && world.isInReadModel(ends(erasure, Topics.MODELS_VERSIONS.name()));
+    }
+
     /** What the receipt says. */
     ReceiptContent receipt(Erasure erasure, Map<Step, Done> steps) {
         SortedMap<String, Integer> learned = new TreeMap<>();
-        int labelled = 0;
-        for (String claimId : claims(erasure)) {
-            ClaimKey claim = new ClaimKey(erasure.subject().insurer(), claimId);
-            readModel.usedIn(claim).versions().values().stream()
-                    .flatMap(List::stream)
+        int leftOut = 0;
+        Subject subject = erasure.subject();
+        for (String claimId : jdbi.withHandle(handle -> ErasedClaimTable.every(handle, erasure))) {
+            ClaimKey claim = new ClaimKey(subject.insurer(), claimId);
+            Set<String> own = jdbi.withHandle(handle -> ownFeedback(handle, claim, subject));
+            Uses uses = readModel.usedIn(claim);
+            own.stream()
+                    .flatMap(it -> uses.of(it).stream())
                     .distinct()
                     .forEach(it -> learned.merge(it, 1, Integer::sum));
-            labelled += jdbi.withHandle(handle -> isLabelled(handle, claim)) ? 1 : 0;
+            leftOut += jdbi.withHandle(handle -> isLeftOut(handle, claim, subject)) ? 1 : 0;
         }
         awaited.keySet().removeIf(it -> it.startsWith(erasure.erasureId()));
-        return new ReceiptContent(erasure, steps, learned, labelled);
+        return new ReceiptContent(erasure, steps, learned, leftOut);
     }
 
     /** Remembered in the same transaction, because what was destroyed cannot be counted a second time. */
@@ -201,15 +214,28 @@ final class ErasureWork {
         return jdbi.withHandle(handle -> Subjects.currencies(handle, erasure.subject()));
     }
 
-    private List<String> claims(Erasure erasure) {
-        return jdbi.withHandle(handle -> ErasedClaimTable.claims(handle, erasure));
+    /** The feedback that made labels of a claim which name a claimant. A claim that was corrected has labels of somebody else, too. */
+    private static Set<String> ownFeedback(Handle handle, ClaimKey claim, Subject subject) {
+        return handle
+                .createQuery("select document from view_label where insurer = :insurer and claim_id = :claim")
+                .bind("insurer", claim.insurer())
+                .bind("claim", claim.claimId())
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(it -> EventJson.parse(it))
+                .filter(it -> it.path("claimantPseudonym").asText().equals(subject.pseudonym()))
+                .map(it -> it.path("feedbackId").asText())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean isLabelled(Handle handle, ClaimKey claim) {
-        return handle.createQuery(
-                                "select count(*) from view_settled where insurer = :insurer and claim_id = :claim and settled is not null")
+    /** Whether the newest label of a claim is a claimant's. */
+    private static boolean isLeftOut(Handle handle, ClaimKey claim, Subject subject) {
+        return handle.createQuery("select count(*) from view_settled where insurer = :insurer and claim_id = :claim"
+                                + " and claimant = :claimant and settled is not null")
                         .bind("insurer", claim.insurer())
                         .bind("claim", claim.claimId())
+                        .bind("claimant", subject.pseudonym())
                         .mapTo(Long.class)
                         .one()
                 > 0;

@@ -22,7 +22,10 @@ final class Plans {
             obstacles.add(
                     new Obstacle(PrivacyRefusal.SUBJECT_NOT_FOUND, "Expected a claimant of whom something is known."));
         }
-        Holds.inForce(handle, subject, now).map(Plans::obstacle).ifPresent(obstacles::add);
+        Holds.inForce(handle, subject, now)
+                .map(Plans::obstacle)
+                .or(() -> holdOnOthers(handle, subject, now))
+                .ifPresent(obstacles::add);
         Duties.of(handle, subject.insurer())
                 .flatMap(it -> obstacle(handle, subject, it, now))
                 .ifPresent(obstacles::add);
@@ -39,6 +42,17 @@ final class Plans {
                 PrivacyRefusal.LEGAL_HOLD,
                 "The legal hold " + hold.holdId() + " is in force"
                         + (hold.endsAt() == null ? "" : " until " + hold.endsAt()) + ": " + hold.reason());
+    }
+
+    /** Records are cleaned by claim: those of whoever a claim named before would go, too. Names nobody, for who asks may not know of the other. */
+    private static Optional<Obstacle> holdOnOthers(Handle handle, Subject subject, Instant now) {
+        return Subjects.others(handle, subject).stream()
+                .flatMap(it -> Holds.inForce(handle, it, now).stream())
+                .findFirst()
+                .map(
+                        it -> new Obstacle(
+                                PrivacyRefusal.LEGAL_HOLD,
+                                "A legal hold is in force on somebody else whom an earlier revision of one of the claims names."));
     }
 
     private static Optional<Obstacle> obstacle(Handle handle, Subject subject, Duty duty, Instant now) {

@@ -16,11 +16,16 @@ final class Subjects {
             " and accepted = true and claimant is not null and claimant not like 'erased-%'";
     private static final String NEWEST = "select claimant from view_claim_revision where insurer = :insurer"
             + " and claim_id = :claim" + NAMES + " order by revision desc limit 1";
-    private static final String CLAIMS = "select distinct r.claim_id from view_claim_revision r"
+    private static final String OWN = " from view_claim_revision r"
             + " where r.insurer = :insurer and r.claimant = :claimant and not exists (select 1 from view_claim_revision n"
             + " where n.insurer = r.insurer and n.claim_id = r.claim_id and n.revision > r.revision"
             + " and n.accepted = true and n.claimant is not null and n.claimant <> r.claimant"
-            + " and n.claimant not like 'erased-%') order by r.claim_id";
+            + " and n.claimant not like 'erased-%')";
+    private static final String CLAIMS = "select distinct r.claim_id" + OWN + " order by r.claim_id";
+    private static final String OTHERS = "select distinct o.claimant from view_claim_revision o"
+            + " where o.insurer = :insurer and o.accepted = true and o.claimant is not null and o.claimant <> :claimant"
+            + " and o.claimant not like 'erased-%' and o.claim_id in (select r.claim_id" + OWN
+            + ") order by o.claimant";
     private static final String CURRENCIES = "select distinct currency from view_claim_revision"
             + " where insurer = :insurer and claimant = :claimant and currency is not null order by currency";
     private static final String KNOWN = "select count(*) from (select 1 as one from view_claim_revision"
@@ -52,6 +57,19 @@ final class Subjects {
                 .bind("claimant", subject.pseudonym())
                 .mapTo(String.class)
                 .list();
+    }
+
+    /** Whom earlier revisions of the claims of a claimant name, whose records are cleaned with them. */
+    static List<Subject> others(Handle handle, Subject subject) {
+        return handle
+                .createQuery(OTHERS)
+                .bind("insurer", subject.insurer())
+                .bind("claimant", subject.pseudonym())
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(it -> new Subject(subject.insurer(), it))
+                .toList();
     }
 
     /** The currencies in which a claimant has had claims. */

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ClaimLabelled;
+import io.claimstream.event.LabelKind;
 import io.claimstream.event.RecordRef;
 import io.claimstream.event.SubjectErased;
+import io.claimstream.feedback.Facts;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
@@ -23,11 +26,15 @@ import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.feedback.view.FeedbackSearch;
 import io.claimstream.feedback.view.JdbiReadModel;
 import io.claimstream.feedback.view.PlantedRevision;
+import io.claimstream.model.DatasetSource;
 import io.claimstream.platform.seal.FileKeyEncryptionKeys;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.platform.service.Health;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.json.EventJson;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +79,7 @@ abstract class PrivacyContract {
         private int failures;
         private boolean isBehind;
         private boolean hasErasures = true;
+        private String unread = "";
 
         @Override
         public RecordRef tell(SubjectErased erased) {
@@ -88,7 +96,7 @@ abstract class PrivacyContract {
 
         @Override
         public boolean isInReadModel(Map<TopicPartition, Long> ends) {
-            return true;
+            return ends.keySet().stream().noneMatch(it -> it.topic().equals(unread));
         }
 
         @Override
@@ -138,6 +146,9 @@ abstract class PrivacyContract {
                         "record_assignment",
                         "view_claim_revision",
                         "view_feedback",
+                        "view_label",
+                        "view_settled",
+                        "view_model",
                         "view_score")
                 .forEach(table -> handle.execute("delete from " + table)));
         clock.set(NOW);
@@ -201,6 +212,30 @@ abstract class PrivacyContract {
         assertThat(held.currencies()).containsExactly("EUR", "GBP");
         assertThat(confirmed.receipt()).isEqualTo(1);
         refused(PrivacyRefusal.SUBJECT_NOT_FOUND, () -> erasures().ask(ANN, new Subject("acme", "nobody"), "why"));
+    }
+
+    @Test
+    void shouldRefuseWhoseClaimNamedSomebodyBeforeWhoIsHeld() {
+        // Given
+        accepted("c-1", 2, JOHN.pseudonym(), "GBP");
+        Hold hold = privacy().holds().set(BOB, JANE, "litigation", null);
+
+        // When
+        Plan held = erasures().plan(JOHN);
+        refused(PrivacyRefusal.LEGAL_HOLD, () -> erasures().ask(ANN, JOHN, "asked by letter"));
+        privacy().holds().release(CAROL, hold.holdId());
+        Hold other = privacy().holds().set(BOB, JOHN, "litigation", null);
+        Plan corrected = erasures().plan(JANE);
+
+        // Then
+        assertThat(held.obstacles()).singleElement().satisfies(it -> {
+            assertThat(it.code()).isEqualTo(PrivacyRefusal.LEGAL_HOLD);
+            assertThat(it.because()).doesNotContain("jane", "litigation", hold.holdId());
+        });
+        assertThat(other.subject()).isEqualTo(JOHN);
+        assertThat(corrected.obstacles())
+                .as("records of a claim that was corrected stay with whom it names now")
+                .isEmpty();
     }
 
     @Test
@@ -482,6 +517,35 @@ abstract class PrivacyContract {
     }
 
     @Test
+    void shouldLookAfterOthersWhatCameLateWhenOneFails() {
+        // Given
+        boolean isDone = done(confirmed(JANE)) && done(confirmed(JOHN));
+        accepted("c-8", 1, JANE.pseudonym(), "CHF");
+        accepted("c-9", 1, JOHN.pseudonym(), "CHF");
+        jdbi().useHandle(handle -> {
+            PlantedRevision.markLate(handle, "c-8", 1, JANE.pseudonym());
+            PlantedRevision.markLate(handle, "c-9", 1, JOHN.pseudonym());
+        });
+        ErasureRunner runner = privacy().runner();
+        kafka.failures = 1;
+
+        // When
+        boolean unused = runner.tryAll();
+        Health.Check first = runner.check();
+        int toldAtFirst = kafka.told.size();
+        clock.pass(Obstacles.FIRST_PAUSE);
+        boolean unusedToo = runner.tryAll();
+
+        // Then
+        assertThat(isDone).isTrue();
+        assertThat(first.status()).isEqualTo(Health.Status.DEGRADED);
+        assertThat(first.detail()).endsWith(" waits: Away").doesNotContain("cannot be read");
+        assertThat(toldAtFirst).as("two erasures, and one of the late ones").isEqualTo(3);
+        assertThat(kafka.told).hasSize(4);
+        assertThat(runner.check()).isEqualTo(Health.Check.up("erasures"));
+    }
+
+    @Test
     void shouldRemoveWhatTheRecordsQuote() {
         // Given
         answer("h1", "{\"insurer\":\"acme\",\"claimId\":\"c-1\",\"note\":\"Jane\"}");
@@ -543,6 +607,90 @@ abstract class PrivacyContract {
         assertThat(isDone).isTrue();
         assertThat(counts("1")).isEqualTo("{\"keys\":1,\"keyMarks\":0,\"pseudonyms\":1,\"pseudonymMarks\":0}");
         assertThat(counts("2")).isEqualTo("{\"keys\":0,\"keyMarks\":1,\"pseudonyms\":1,\"pseudonymMarks\":0}");
+    }
+
+    @Test
+    void shouldCountLabelsOfACorrectedClaimForWhomTheyName() throws Exception {
+        // Given: each version learned from the label that was the newest of the claim.
+        labelled(0, "c-1", "f-1", JANE);
+        learnedFrom("m-1", 1);
+        accepted("c-1", 2, JOHN.pseudonym(), "GBP");
+        labelled(1, "c-1", "f-2", JOHN);
+        learnedFrom("m-2", 2);
+        labelled(2, "c-2", "f-3", JANE);
+        newestLabel("c-1", JOHN);
+        newestLabel("c-2", JANE);
+
+        // When
+        boolean isDone = done(confirmed(JANE)) && done(confirmed(JOHN));
+
+        // Then
+        assertThat(isDone).isTrue();
+        assertThat(learning("1")).isEqualTo("[{\"version\":\"m-1\",\"claims\":1}] 1");
+        assertThat(learning("2")).isEqualTo("[{\"version\":\"m-2\",\"claims\":1}] 1");
+    }
+
+    @Test
+    void shouldSignNoReceiptBeforeLabelsAndVersionsAreKnown() {
+        // Given
+        Erasure erasure = confirmed(JANE);
+
+        // When
+        kafka.unread = Topics.MODELS_VERSIONS.name();
+        boolean withoutVersions = done(erasure);
+        kafka.unread = Topics.CLAIMS_LABELLED.name();
+        boolean withoutLabels = turn(erasure);
+        State meanwhile = erasures().find(BOB.caller(), erasure.erasureId()).state();
+        kafka.unread = "";
+        boolean withBoth = turn(erasure);
+
+        // Then
+        assertThat(List.of(withoutVersions, withoutLabels, withBoth)).containsExactly(false, false, true);
+        assertThat(meanwhile).isEqualTo(State.CONFIRMED);
+    }
+
+    private String learning(String receipt) throws Exception {
+        JsonNode document = new ObjectMapper()
+                .readTree(erasures().receipt(BOB.caller(), receipt).document());
+        return document.path("learnedFrom") + " "
+                + document.path("nextTrainingLeavesOut").asInt();
+    }
+
+    private void labelled(long offset, String claimId, String feedbackId, Subject claimant) {
+        ClaimLabelled label = ClaimLabelled.newBuilder(Facts.label(claimId, feedbackId, LabelKind.SETTLED))
+                .setClaimantPseudonym(claimant.pseudonym())
+                .build();
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into view_label (partition_number, record_offset, insurer, claim_id, document)"
+                        + " values (0, ?, 'acme', ?, ?)",
+                offset,
+                claimId,
+                EventJson.format(EventJson.toJson(label))));
+    }
+
+    private void newestLabel(String claimId, Subject claimant) {
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into view_settled (insurer, claim_id, line_of_business, currency, label_kind, feature_set, features,"
+                        + " claimant, estimate, settled, settled_at) values ('acme', ?, 'MOTOR_INJURY', 'GBP', 'SETTLED',"
+                        + " 'v1', ?, ?, 1200, 1500, ?)",
+                claimId,
+                new byte[4],
+                claimant.pseudonym(),
+                ErasureTable.utc(NOW)));
+    }
+
+    private void learnedFrom(String version, long labelsBelow) {
+        byte[] manifest = StandardCharsets.UTF_8
+                .decode(Facts.modelMadeFrom(version, labelsBelow).getManifest())
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        String source = new String(DatasetSource.of(manifest).orElseThrow().toBytes(), StandardCharsets.UTF_8);
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into view_model (version, published_at, signing_key_id, manifest, dataset_source)"
+                        + " values (?, ?, 'k', '{}', ?)",
+                version,
+                ErasureTable.utc(NOW),
+                source));
     }
 
     @Test

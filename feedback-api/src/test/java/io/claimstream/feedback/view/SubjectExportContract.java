@@ -184,6 +184,35 @@ abstract class SubjectExportContract {
     }
 
     @Test
+    void shouldFindWhomAClaimWasCorrectedToAfterAnErasure() {
+        // Given
+        planted.begunToErase(jdbi(), "own");
+        planted.correct(jdbi(), "own", "nephew", 300);
+
+        // Then
+        assertThat(planted.exports(jdbi()).ofClaim(new ClaimKey(INSURER, "c-own")))
+                .contains(new Subject(INSURER, "p-nephew"));
+    }
+
+    @Test
+    void shouldFindWhoWasErasedLastOfAClaimThatNoViewKnows() {
+        // Given
+        planted.begunToErase(jdbi(), "own");
+        jdbi().useHandle(handle -> {
+            handle.execute("insert into record_erasure (erasure_id, insurer, claimant, reason, asked_by, asked_at,"
+                    + " expires_at, state, decided_by, decided_at, receipt) values ('er_again', 'acme', 'p-nephew', 'r',"
+                    + " 'u', current_timestamp, current_timestamp, 'CONFIRMED', 'v', current_timestamp, 10)");
+            handle.execute("insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision)"
+                    + " values ('acme', 'c-own', 'er_again', 'ER-000010', 2)");
+            handle.execute("delete from view_claim_revision where claim_id = 'c-own'");
+        });
+
+        // Then
+        assertThat(planted.exports(jdbi()).ofClaim(new ClaimKey(INSURER, "c-own")))
+                .contains(new Subject(INSURER, "p-nephew"));
+    }
+
+    @Test
     void shouldFindNobodyForAClaimThatNamesNobody() {
         // Given
         planted.acceptUnnamed(jdbi(), "later", 150);
