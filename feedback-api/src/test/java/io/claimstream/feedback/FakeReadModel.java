@@ -19,6 +19,7 @@ import io.claimstream.feedback.view.DatasetSeen;
 import io.claimstream.feedback.view.DecidedClaim;
 import io.claimstream.feedback.view.DecidedScore;
 import io.claimstream.feedback.view.DecisionSearch;
+import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.FeedbackSearch;
 import io.claimstream.feedback.view.Models;
@@ -64,6 +65,7 @@ public final class FakeReadModel implements ReadModel {
     private final Map<String, ModelCommand> commands = new ConcurrentHashMap<>();
     private final List<PlacedMove> moves = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> usedIn = new ConcurrentHashMap<>();
+    private final Map<ClaimKey, String> erasedClaims = new ConcurrentHashMap<>();
     private volatile @Nullable String erasureReceipt;
     private volatile Instant recordedAt = Facts.NOW;
     private volatile List<Models.Champion> slots = List.of(NOTHING);
@@ -81,6 +83,19 @@ public final class FakeReadModel implements ReadModel {
     /** As if the claimant of every claim was erased. */
     public void erase(String receipt) {
         erasureReceipt = receipt;
+    }
+
+    /** As if the claimant of one claim was erased: asked for by itself, nothing of it is shown. */
+    public void eraseClaim(ClaimKey claim, String receipt) {
+        erasedClaims.put(claim, receipt);
+    }
+
+    private <T> T shown(ClaimKey claim, T what) {
+        String receipt = erasedClaims.get(claim);
+        if (receipt != null) {
+            throw new ErasedClaimException(receipt);
+        }
+        return what;
     }
 
     public FakeReadModel withScore(String claimId, int revision) {
@@ -124,6 +139,7 @@ public final class FakeReadModel implements ReadModel {
         scores.clear();
         feedback.clear();
         usedIn.clear();
+        erasedClaims.clear();
         commands.clear();
         published.clear();
         moves.clear();
@@ -141,14 +157,15 @@ public final class FakeReadModel implements ReadModel {
 
     @Override
     public Optional<Score> score(String scoreId) {
-        return Optional.ofNullable(scores.get(scoreId));
+        return Optional.ofNullable(scores.get(scoreId)).map(it -> shown(it.claim(), it));
     }
 
     @Override
     public Optional<Score> currentScore(ClaimKey claim) {
         return scores.values().stream()
                 .filter(score -> score.claim().equals(claim))
-                .max(Comparator.comparing(Score::revision));
+                .max(Comparator.comparing(Score::revision))
+                .map(it -> shown(claim, it));
     }
 
     @Override
@@ -216,7 +233,7 @@ public final class FakeReadModel implements ReadModel {
 
     @Override
     public Optional<Feedback> feedback(String feedbackId) {
-        return Optional.ofNullable(feedback.get(feedbackId)).map(this::view);
+        return Optional.ofNullable(feedback.get(feedbackId)).map(this::view).map(it -> shown(it.claim(), it));
     }
 
     @Override

@@ -98,6 +98,11 @@ public final class FakeRescores implements Rescores {
                 .toList();
     }
 
+    @Override
+    public Optional<Rescore> anyOfCommand(String commandId) {
+        return ofCommand(commandId, "", 1).stream().findFirst();
+    }
+
     private Stream<Rescore> ofThe(String commandId) {
         return all().filter(it -> commandId.equals(it.asked().commandId()));
     }

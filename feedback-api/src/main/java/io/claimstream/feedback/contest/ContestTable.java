@@ -9,6 +9,7 @@ import io.claimstream.feedback.contest.Contest.Review;
 import io.claimstream.feedback.contest.Contest.State;
 import io.claimstream.feedback.contest.Contest.Subject;
 import io.claimstream.feedback.note.NoteColumns;
+import io.claimstream.feedback.view.ErasedClaims;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -161,6 +162,9 @@ final class ContestTable {
         and(sql, search.claim(), " and claim_id = :claim");
         and(sql, search.overdueAt(), " and open_score_id is not null and due_at <= :overdue");
         and(sql, search.after(), " and (due_at > :due or (due_at = :due and contest_id > :after))");
+        if (ErasedClaims.isAny(handle)) {
+            sql.append(" and ").append(ErasedClaims.noneOfRevision("record_contest"));
+        }
         sql.append(" order by due_at, contest_id limit :limit");
         Query query = handle.createQuery(sql.toString())
                 .bindList("states", search.states().stream().map(State::name).toList())

@@ -136,7 +136,7 @@ public final class Contests {
         return jdbi.withHandle(handle -> ContestTable.find(handle, contestId));
     }
 
-    /** A page of contests. */
+    /** A page of contests, without those of claimants who were erased. */
     public List<Contest> list(ContestSearch search) {
         return jdbi.withHandle(handle -> ContestTable.page(handle, search));
     }

@@ -53,12 +53,12 @@ final class ApprovalHandlers {
                 context,
                 ports.executor(),
                 desk.approve(context, said(context)),
-                approval -> Answers.json(context, 200, json(context, approval)));
+                approval -> Answers.json(context, 200, decided(approval)));
     }
 
     /** {@code POST /v1/approvals/{approvalId}/decline}: 200. */
     void decline(Context context) {
-        Answers.json(context, 200, json(context, desk.decline(context, said(context))));
+        Answers.json(context, 200, decided(desk.decline(context, said(context))));
     }
 
     /** Nothing need be said. */
@@ -81,6 +81,13 @@ final class ApprovalHandlers {
         json.put("approvalId", approval.approvalId()).put("state", "WAITING").put("link", link);
         context.header("Location", link);
         Answers.json(context, 202, json);
+    }
+
+    /** Without why it was decided so on a claim: the answer to a request that names itself is kept as it is. */
+    private ObjectNode decided(Approval approval) {
+        return ApprovalJson.of(
+                approval.matter().fold(command -> approval, decision -> approval.because(null)),
+                ports.clock().instant());
     }
 
     private ObjectNode json(Context context, Approval approval) {

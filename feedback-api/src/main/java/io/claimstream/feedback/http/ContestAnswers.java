@@ -57,6 +57,7 @@ final class ContestAnswers {
             return CompletableFuture.completedFuture(end(act, contest, new Ending(ended.outcome(), null, null, text)));
         }
         if (confirmed.isPresent()) {
+            requireApproved(asked, ended);
             // The moment in which that is noted here was lost.
             return CompletableFuture.completedFuture(end(act, contest, changed(confirmed.get(), ended, text)));
         }
@@ -143,6 +144,15 @@ final class ContestAnswers {
 
     private static Optional<String> result(Approval approval) {
         return Optional.ofNullable(approval.decision()).flatMap(it -> Optional.ofNullable(it.resultId()));
+    }
+
+    private static void requireApproved(Optional<Approval> asked, Ended ended) {
+        boolean isSame = asked.filter(it -> it.matter()
+                        .fold(command -> false, decision -> decision.amount().compareTo(amount(ended)) == 0))
+                .isPresent();
+        if (!isSame) {
+            throw refused("Expected the amount that was approved.");
+        }
     }
 
     private void requireNothingWaits(Optional<Approval> asked) {

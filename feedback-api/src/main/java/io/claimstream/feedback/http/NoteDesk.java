@@ -7,6 +7,7 @@ import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.http.Note.State;
+import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.feedback.view.Feedback;
 import io.claimstream.feedback.view.Rescore;
 import io.claimstream.platform.seal.CannotOpenException;
@@ -106,12 +107,17 @@ public final class NoteDesk {
                         isReader(caller) ? approval.matter().fold(command -> "", it -> because(it, sealed)) : null);
     }
 
+    /** Of an erased claim that it was erased: a list shows the others. */
     private String because(Matter.Decision decision, Sealed sealed) {
-        return ports.readModel()
-                .score(decision.scoreId())
-                .map(it -> open(decision.claim(), it.revision(), SealedField.APPROVAL_REASON, sealed))
-                .orElseGet(() -> new Note(State.UNREADABLE, ""))
-                .words(REASON);
+        try {
+            return ports.readModel()
+                    .score(decision.scoreId())
+                    .map(it -> open(decision.claim(), it.revision(), SealedField.APPROVAL_REASON, sealed))
+                    .orElseGet(() -> new Note(State.UNREADABLE, ""))
+                    .words(REASON);
+        } catch (ErasedClaimException e) {
+            return new Note(State.ERASED, "").words(REASON);
+        }
     }
 
     /** A note on a revision of a claim; empty for null. */

@@ -12,8 +12,8 @@ import io.claimstream.feedback.desk.RescoreDesk.Batch;
 import io.claimstream.feedback.view.Rescore;
 import io.claimstream.feedback.view.RescoreTally;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -105,12 +105,12 @@ public final class WithdrawnDesk {
 
     /** One sum of money says something only when one version moved all of it. */
     private void requireSameVersion(String commandId, @Nullable String version) {
-        List<Rescore> asked = ports.rescoring().rescores().ofCommand(commandId, "", 1);
-        if (!asked.isEmpty() && !Objects.equals(asked.get(0).asked().version(), version)) {
+        Optional<Rescore> asked = ports.rescoring().rescores().anyOfCommand(commandId);
+        if (asked.isPresent() && !Objects.equals(asked.get().asked().version(), version)) {
             throw new ProblemException(
                     ProblemCode.RESCORED_OTHERWISE,
                     "Expected the version that they were asked for by before: "
-                            + Objects.requireNonNullElse(asked.get(0).asked().version(), "none named")
+                            + Objects.requireNonNullElse(asked.get().asked().version(), "none named")
                             + ". By another one, ask for single scores: POST /v1/scores/{scoreId}/rescore.");
         }
     }

@@ -101,12 +101,22 @@ public final class JdbiRescores implements Rescores {
     @Override
     public List<Rescore> ofCommand(String commandId, String after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(RESCORE
-                        + " where r.command_id = :command and r.score_id > :after order by r.score_id limit :limit")
+                        + " where r.command_id = :command and r.score_id > :after" + shown(handle)
+                        + " order by r.score_id limit :limit")
                 .bind("command", commandId)
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> rescore(row))
                 .list());
+    }
+
+    private static String shown(Handle handle) {
+        return ErasedClaims.isAny(handle) ? " and " + ErasedClaims.noneOfRevision("r") : "";
+    }
+
+    @Override
+    public Optional<Rescore> anyOfCommand(String commandId) {
+        return one(" where r.command_id = :id order by r.score_id limit 1", commandId);
     }
 
     private static long count(Handle handle, String sql, String commandId) {

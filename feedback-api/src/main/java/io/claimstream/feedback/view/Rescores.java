@@ -35,10 +35,13 @@ public interface Rescores {
     RescoreTally tally(String commandId);
 
     /**
-     * The requests for the scores of a roll back, in the order of the ids of these.
+     * The requests for the scores of a roll back, in the order of the ids of these, without those of claimants who were erased.
      *
      * @param after the id of the last score seen; blank to begin
      * @param limit the most to answer with
      */
     List<Rescore> ofCommand(String commandId, String after, int limit);
+
+    /** One of the requests for the scores of a roll back, whoever was erased since: all were asked for by the same version. */
+    Optional<Rescore> anyOfCommand(String commandId);
 }

@@ -247,6 +247,27 @@ abstract class ContestContract {
     }
 
     @Test
+    void shouldListNoneOfAClaimantWhoIsErased() {
+        // Given
+        Contest erased = open("c-1", "s-1").contest();
+        open("c-2", "s-2");
+
+        // When
+        jdbi().useHandle(handle ->
+                handle.execute("insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision)"
+                        + " values ('acme', 'c-1', 'e-1', 'ER-000001', 1)"));
+        try {
+            // Then
+            assertThat(contests().list(ContestSearch.unanswered(null, 50)))
+                    .extracting(it -> it.subject().scoreId())
+                    .containsExactly("s-2");
+            assertThat(contests().find(erased.contestId())).contains(erased);
+        } finally {
+            jdbi().useHandle(handle -> handle.execute("delete from record_erased_claim"));
+        }
+    }
+
+    @Test
     void shouldCountWhatIsOpenAndOverdueOnceAMinuteAtMost() {
         // Given
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -288,10 +309,14 @@ abstract class ContestContract {
     }
 
     private Opened open(String scoreId) {
+        return open("c-1", scoreId);
+    }
+
+    private Opened open(String claimId, String scoreId) {
         return contests()
                 .open(
                         ANN,
-                        new Subject(new ClaimKey("acme", "c-1"), 1, scoreId, null),
+                        new Subject(new ClaimKey("acme", claimId), 1, scoreId, null),
                         new Received(clock.instant().minusSeconds(60), Channel.LETTER, By.CLAIMANT),
                         MONTH,
                         text(Kind.GROUNDS));

@@ -3,6 +3,7 @@ package io.claimstream.feedback.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.Facts;
@@ -149,21 +150,47 @@ class AuthorityRoutesTest {
     void shouldSealWhyASecondPersonDecidedSoOnAClaim() throws Exception {
         // Given
         put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
-        String link = link(give("ann", "{\"kind\":\"corrected\",\"amount\":10.00}"));
+        String unwanted = link(give("ann", "{\"kind\":\"corrected\",\"amount\":10.00}"));
+        String wanted = link(give("ann", "{\"kind\":\"corrected\",\"amount\":11.00}"));
 
         // When
-        HttpResponse<String> no = api.post(link + "/decline", "bob", "{\"reason\":\"Zebra does not limp\"}");
+        HttpResponse<String> no = decide(unwanted + "/decline", "bob", "Zebra does not limp");
+        HttpResponse<String> yes = decide(wanted + "/approve", "boss", "Zebra limps");
+        HttpResponse<String> again = decide(wanted + "/approve", "boss", "Zebra limps");
 
         // Then
         List<String> kept = api.database().jdbi().withHandle(handle -> handle.createQuery("script")
                 .mapTo(String.class)
                 .list());
         assertThat(String.join("\n", kept)).contains("RECORD_APPROVAL").doesNotContain("Zebra");
-        assertThat(ApiUnderTest.json(no).path("decidedBecause").asText()).isEqualTo("Zebra does not limp");
-        assertThat(ApiUnderTest.json(api.get(link, "auditor"))
-                        .path("decidedBecause")
-                        .asText())
-                .isEqualTo("Zebra does not limp");
+        assertThat(keptAnswers()).containsExactlyInAnyOrder(no.body(), yes.body());
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+        for (HttpResponse<String> answer : List.of(no, yes, again)) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("decidedBy").doesNotContain("decidedBecause", "Zebra");
+        }
+        assertThat(because(unwanted)).isEqualTo("Zebra does not limp");
+        assertThat(because(wanted)).isEqualTo("Zebra limps");
+    }
+
+    @Test
+    void shouldListWhatWasDecidedOnAClaimThatIsErased() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(give("ann", "{\"kind\":\"corrected\",\"amount\":10.00}"));
+        api.post(link + "/decline", "bob", "{\"reason\":\"Zebra does not limp\"}");
+        api.readModel().eraseClaim(new ClaimKey(Facts.INSURER, "c-1"), "ER-000042");
+
+        // When
+        HttpResponse<String> all = api.get("/v1/approvals", "auditor");
+        HttpResponse<String> one = api.get(link, "auditor");
+
+        // Then
+        assertThat(List.of(all.statusCode(), one.statusCode())).containsOnly(200);
+        JsonNode listed = ApiUnderTest.json(all).at("/approvals/0");
+        assertThat(listed.path("state").asText()).isEqualTo("DECLINED");
+        assertThat(listed.path("decidedBecause").asText()).isEqualTo("The reason was erased.");
+        assertThat(ApiUnderTest.json(one)).isEqualTo(listed);
     }
 
     @Test
@@ -467,6 +494,29 @@ class AuthorityRoutesTest {
 
         // Then
         assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
+    }
+
+    /** Why it was decided so, as an auditor reads it. */
+    private String because(String link) throws Exception {
+        return ApiUnderTest.json(api.get(link, "auditor"))
+                .path("decidedBecause")
+                .asText();
+    }
+
+    private List<String> keptAnswers() {
+        return api.database().jdbi().withHandle(handle -> handle.createQuery(
+                        "select body from record_idempotency where body is not null")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Under a key, so that the answer is kept. */
+    private HttpResponse<String> decide(String path, String key, String reason) throws Exception {
+        return api.send(api.request(path)
+                .header("X-Api-Key", key)
+                .header("Idempotency-Key", "once")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"reason\":\"" + reason + "\"}")));
     }
 
     private void correct(String feedbackId) {

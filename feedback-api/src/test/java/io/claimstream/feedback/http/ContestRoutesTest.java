@@ -281,6 +281,32 @@ class ContestRoutesTest {
     }
 
     @Test
+    void shouldEndWithTheApprovedAmountAndNoOther() throws Exception {
+        // Given: the approval was given, and the moment in which the contest is noted to be answered was lost
+        limit();
+        String link = reviewedBy("ann");
+        JsonNode waits = json(202, answer(link, "ann", "CHANGED", ", \"amount\": 2100.00"));
+        assertThat(post(waits.path("approvalLink").asText() + "/approve", "ruth", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        api.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute("update record_contest set state = 'IN_REVIEW', outcome = null,"
+                        + " answered_at = null, answered_by = null, result_feedback_id = null, amount = null,"
+                        + " open_score_id = score_id"));
+
+        // When
+        String other = code(409, answer(link, "ann", "CHANGED", ", \"amount\": 2200.00"));
+        JsonNode answered = json(200, answer(link, "ann", "CHANGED", ", \"amount\": 2100.00"));
+
+        // Then
+        assertThat(other).isEqualTo("CONTEST_STATE");
+        assertThat(answered.at("/answer/amount").decimalValue()).isEqualByComparingTo("2100.00");
+        assertThat(answered.at("/answer/feedbackId").asText())
+                .isEqualTo(written().get(0).getFeedbackId());
+    }
+
+    @Test
     void shouldNoteThatTheClaimantContestsNoMore() throws Exception {
         // When
         JsonNode answered = json(200, answer(opened(), "bob", "WITHDRAWN", ""));

@@ -1058,6 +1058,38 @@ abstract class ReadModelContract {
         assertThat(readModel.score(ScoreId.rescore("q_2").text())).isEmpty();
     }
 
+    @Test
+    void shouldListNothingAskedForOnceMoreOfErasedClaimants() {
+        // Given
+        Rescores rescores = new JdbiRescores(jdbi());
+        project(
+                RescoreViews.REQUESTS,
+                asked("q_1", "c-1", 1).build(),
+                asked("q_2", "c-2", 1).build());
+
+        // When
+        jdbi().useHandle(handle -> handle.execute(
+                "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision)"
+                        + " values (?, 'c-1', 'e-1', 'ER-000001', 1)",
+                INSURER));
+        try {
+            // Then
+            assertThat(rescores.ofCommand("c_1", "", 3))
+                    .extracting(it -> it.claim().claimId())
+                    .containsExactly("c-2");
+            jdbi().useHandle(handle -> handle.execute(
+                    "insert into record_erased_claim (insurer, claim_id, erasure_id, receipt, revision)"
+                            + " values (?, 'c-2', 'e-1', 'ER-000001', 1)",
+                    INSURER));
+            assertThat(rescores.ofCommand("c_1", "", 3)).isEmpty();
+            assertThat(rescores.anyOfCommand("c_1"))
+                    .as("its version binds still")
+                    .isPresent();
+        } finally {
+            jdbi().useHandle(handle -> handle.execute("delete from record_erased_claim"));
+        }
+    }
+
     private static RescoreRequest.Builder asked(String id, String claimId, int revision) {
         return RescoreRequest.newBuilder()
                 .setRequestId(id)

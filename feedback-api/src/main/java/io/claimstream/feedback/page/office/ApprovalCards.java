@@ -119,6 +119,14 @@ record ApprovalCards(ApiPorts ports, ApprovalDesk desk, Navigation navigation, N
     }
 
     private String outcome(Matter.Decision decision) {
+        try {
+            return shownOutcome(decision);
+        } catch (ErasedClaimException e) {
+            return e.answer();
+        }
+    }
+
+    private String shownOutcome(Matter.Decision decision) {
         if (decision.revises() != null) {
             return "When it is approved, it stands in place of what was said before, under both names.";
         }

@@ -233,6 +233,32 @@ class ApprovalPagesTest {
     }
 
     @Test
+    void shouldListWhatIsOfAnErasedClaimBesideTheOthers() throws Exception {
+        // Given
+        api.readModel().withScore("c-1", 1);
+        Browser admin = Browser.of(api, "root", "{\"role\":\"ADMINISTRATOR\"}", "admin");
+        String declined = ask(KEY_OF_ACME, correction());
+        admin.submit(declined + "/decline", Map.of("reason", "Zebra does not limp"));
+        api.clock().pass(Duration.ofSeconds(1));
+        String waiting = ask(KEY_OF_ACME, correction());
+        promote();
+        api.readModel().eraseClaim(new ClaimKey(Facts.INSURER, "c-1"), "ER-000042");
+
+        // When
+        HttpResponse<String> page = admin.get("/approvals");
+
+        // Then
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(Jsoup.parse(page.body()).select("section h2").eachText()).contains("Put the model m-1 in service");
+        assertThat(Jsoup.parse(page.body()).select("main").text())
+                .contains("erased, receipt ER-000042")
+                .contains("The reason was erased.")
+                .doesNotContain("Zebra");
+        assertThat(admin.get(declined).statusCode()).isEqualTo(200);
+        assertThat(admin.get(waiting).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void shouldShowWhatEndsFirstAndEverythingElsePageByPage() throws Exception {
         // Given
         String first = promote();
