@@ -4,6 +4,7 @@ import static io.claimstream.feedback.RunningFeedback.json;
 import static io.claimstream.testkit.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.domain.feature.FeatureGroups;
 import io.claimstream.domain.offline.LoneClaim;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
@@ -463,6 +464,7 @@ class FeedbackApiIT {
                 .setClaimId(claimId)
                 .setRevision(1)
                 .setSumOfHeads(new BigDecimal("1200.00"))
+                .setValues(withoutOpenHeads(features.getValues()))
                 .build();
         String topic = Topics.CLAIMS_FEATURES.name();
         RecordMetadata place = producer.send(new ProducerRecord<>(
@@ -474,6 +476,12 @@ class FeedbackApiIT {
                 .setFeatures(new RecordRef(place.partition(), place.offset()))
                 .setScoredAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
                 .build();
+    }
+
+    private static List<Float> withoutOpenHeads(List<Float> values) {
+        List<Float> whole = new ArrayList<>(values);
+        whole.set(FeatureGroups.index("missing_heads"), 0f);
+        return whole;
     }
 
     /** Scores that are billed. */

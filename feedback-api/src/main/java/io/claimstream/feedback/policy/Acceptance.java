@@ -30,6 +30,12 @@ public final class Acceptance {
         return policies().stream().map(AcceptancePolicy::of).toList();
     }
 
+    /** Whether a policy is what is laid down for its insurer at this moment. */
+    boolean isInForce(AcceptancePolicy policy) {
+        Policy now = policy(policy.insurer());
+        return now.document() != null && now.version() == policy.version();
+    }
+
     /**
      * Lays something else down.
      *

@@ -52,7 +52,7 @@ public record AcceptanceRule(
         ESTIMATE_TOO_GREAT,
         CONFIDENCE_TOO_LOW,
         INTERVAL_TOO_WIDE,
-        /** What was claimed cannot be read any more. */
+        /** What was claimed cannot be read any more, or a head of loss is not stated. */
         CLAIMED_UNKNOWN,
         /** To accept it would give the claimant less than was claimed. */
         BELOW_CLAIMED

@@ -1,5 +1,7 @@
 package io.claimstream.feedback.policy;
 
+import io.claimstream.domain.feature.FeatureGroups;
+import io.claimstream.domain.feature.FeatureSetV1;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.platform.records.PlacedLog;
@@ -8,6 +10,7 @@ import io.claimstream.schemas.registry.UnknownSchemaException;
 import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What was claimed in the revisions that scores were made from, read from the features that each score names. Thread-safe. */
 public final class ClaimedSums implements AutoCloseable {
+
+    private static final int MISSING_HEADS = FeatureGroups.index("missing_heads");
 
     private final Supplier<? extends PlacedLog> logs;
     private final Deserializer<ClaimFeatures> features;
@@ -29,7 +34,8 @@ public final class ClaimedSums implements AutoCloseable {
     /**
      * The sum of the heads of loss behind a score, in its currency.
      *
-     * @return empty when the record is not there any more, or is not what the score was made from
+     * @return empty when the record is not there any more, is not what the score was made from, or leaves a head of loss open: what is not stated is not known
+     *     yet, and may be more than nothing
      * @throws org.apache.kafka.common.errors.RetriableException when Kafka does not answer
      */
     public synchronized Optional<BigDecimal> of(ClaimScored score) {
@@ -38,7 +44,15 @@ public final class ClaimedSums implements AutoCloseable {
                 .filter(it -> it.getInsurer().equals(score.getInsurer())
                         && it.getClaimId().equals(score.getClaimId())
                         && it.getRevision() == score.getRevision())
+                .filter(ClaimedSums::isWhole)
                 .map(ClaimFeatures::getSumOfHeads);
+    }
+
+    private static boolean isWhole(ClaimFeatures features) {
+        List<Float> values = features.getValues();
+        return features.getFeatureSet().equals(FeatureSetV1.VERSION)
+                && values.size() > MISSING_HEADS
+                && values.get(MISSING_HEADS) == 0;
     }
 
     private Optional<byte[]> read(ClaimScored score) {

@@ -211,6 +211,10 @@ public final class PolicyRunner implements AutoCloseable {
         if (policy.get().lowers(score, world.claimed().apply(score))) {
             return Judged.LEFT;
         }
+        if (!world.acceptance().isInForce(policy.get())) {
+            // Taken back while this batch is under way: from that moment on every score waits for a person.
+            return Judged.LEFT;
+        }
         if (policy.get().draws(score) || isDrawn(claim)) {
             world.jdbi()
                     .useTransaction(handle ->

@@ -64,6 +64,7 @@ abstract class PolicyContract {
     private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
     private PolicyMetrics metrics = new PolicyMetrics(new SimpleMeterRegistry());
     private boolean isBehind;
+    private Runnable meanwhile = () -> {};
 
     /** A database with every migration applied. */
     abstract Jdbi jdbi();
@@ -324,6 +325,21 @@ abstract class PolicyContract {
     }
 
     @Test
+    void shouldAcceptNothingMoreOfABatchOnceThePolicyIsTakenBack() {
+        // Given
+        acceptance().change(ROOT, "acme", RULES, it -> true);
+        meanwhile = () -> acceptance().change(ROOT, "acme", List.of(), it -> true);
+
+        // When
+        runner().step(records(
+                Facts.score("c-1", 1).build(), Facts.score("c-2", 1).build()));
+
+        // Then
+        assertThat(written()).isEmpty();
+        assertThat(judged(Judged.LEFT)).isEqualTo(2);
+    }
+
+    @Test
     void shouldPassOverWhatCannotBeRead() {
         // Given
         acceptance().change(ROOT, "acme", RULES, it -> true);
@@ -445,7 +461,10 @@ abstract class PolicyContract {
         return new PolicyRunner(new PolicyRunner.World(
                 acceptance(),
                 contests()::isKnown,
-                score -> Optional.ofNullable(claimed.getOrDefault(score.getClaimId(), CLAIMED)),
+                score -> {
+                    meanwhile.run();
+                    return Optional.ofNullable(claimed.getOrDefault(score.getClaimId(), CLAIMED));
+                },
                 new FeedbackDesk(readModel, kafka, clock, where -> false),
                 jdbi(),
                 () -> {
