@@ -50,10 +50,9 @@ final class LetterWords {
     static final String CHANGE_GONE =
             "What would have changed the estimate can no longer be worked out, because what it was made from is not"
                     + " kept any more.";
-    static final String ASK_A_PERSON =
-            "You can ask for a person to look at your claim again. It will be somebody who has not decided about it"
-                    + " before. You need not give reasons, but it helps to say what you think is wrong or missing."
-                    + " Somebody else may do it for you.";
+    private static final String HOW_TO_ASK =
+            " You need not give reasons, but it helps to say what you think is wrong or missing. Somebody else may do"
+                    + " it for you.";
 
     private static final String UNKNOWN_PERSON =
             " We cannot tell from our records whether a person decided. You can ask for one.";
@@ -73,8 +72,9 @@ final class LetterWords {
     }
 
     static String data() {
-        return "The estimate was made from what your claim stated when it was sent to us, and from how many claims you"
-                + " and the provider named in it made before.";
+        return "The estimate was made from what your claim stated when it was sent to us, and from earlier claims of"
+                + " yours and of the provider named in it: how many there were, when the last one was made, how much was"
+                + " claimed, and how much of it was paid.";
     }
 
     static String model(String version, String made) {
@@ -147,6 +147,14 @@ final class LetterWords {
         return "We looked for a small change of what your claim states that would have raised the estimate by a tenth,"
                 + " to at least "
                 + target + ". We found none, neither of one fact nor of two facts together.";
+    }
+
+    /** @param isDeciderUnknown whether a decision stands of which no person is known */
+    static String askAPerson(boolean isDeciderUnknown) {
+        return "You can ask for a person to look at your claim again. It will be somebody who has not decided about it"
+                + " before"
+                + (isDeciderUnknown ? ", as far as our records name persons." : ".")
+                + HOW_TO_ASK;
     }
 
     static String contact(String contact) {

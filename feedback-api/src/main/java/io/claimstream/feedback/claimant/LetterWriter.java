@@ -215,7 +215,9 @@ public final class LetterWriter {
 
     private Section contest() {
         List<String> said = new ArrayList<>();
-        said.add(LetterWords.ASK_A_PERSON);
+        said.add(LetterWords.askAPerson(facts.standing()
+                .filter(it -> !it.actor().startsWith(Decision.POLICY) && !facts.isByAPerson())
+                .isPresent()));
         said.add(LetterWords.contact(facts.profile().map(LetterProfile::contact).orElse(LetterWords.NO_CONTACT)));
         facts.profile().map(LetterProfile::contestDays).map(LetterWords::within).ifPresent(said::add);
         said.add(LetterWords.answered(

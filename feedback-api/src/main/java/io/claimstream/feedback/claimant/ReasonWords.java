@@ -143,8 +143,11 @@ final class ReasonWords {
         words.putAll(Map.of(
                 "minor_psychological_injury", "A minor psychological injury",
                 "exceptional_circumstances", "Exceptional circumstances",
-                "claimant_history", "Your claims in the year before",
-                "provider_history", "Claims in the year before with the same provider of care or repairs"));
+                "claimant_history",
+                        "Your earlier claims, their amounts and what was paid for them; claims in the year before",
+                "provider_history",
+                        "Earlier claims with the same provider of care or repairs, their amounts and what was paid for"
+                                + " them; claims in the year before"));
         HeadFeature.ALL.forEach(it -> words.put(it.feature(), "Claimed for " + HEADS.get(it.head())));
         return Map.copyOf(words);
     }
