@@ -3,9 +3,6 @@ package io.claimstream.launcher.audit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.claimstream.event.ClaimFeedback;
-import io.claimstream.event.ClaimProtected;
-import io.claimstream.event.ClaimScored;
 import io.claimstream.launcher.command.CommonOptions;
 import io.claimstream.launcher.command.OutputFormat;
 import io.claimstream.launcher.command.WrongUseException;
@@ -18,6 +15,7 @@ import io.claimstream.model.statistics.Measured;
 import io.claimstream.model.statistics.Share;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.service.ExitCode;
+import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.time.LocalDate;
@@ -27,7 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.serialization.Deserializer;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
 final class FairnessCommand implements Callable<Integer> {
 
     private static final String CELL = "cell";
+    private static final String UNREADABLE = "unreadable";
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -72,30 +73,42 @@ final class FairnessCommand implements Callable<Integer> {
                 to == null ? Long.MAX_VALUE : start(day(to).plusDays(1))));
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
         Map<String, Object> kafka = TopicTail.connection(settings);
-        EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
-        read(kafka, serdes, fairness);
-        print(fairness.report());
+        ReadableEvents readable = new ReadableEvents(new EventSerdes(RegistryClients.of(settings)));
+        read(kafka, readable, fairness);
+        print(fairness.report(), readable.unreadable());
         return ExitCode.DONE.number();
     }
 
     /** Feedback last: it is about scores. */
-    private static void read(Map<String, Object> kafka, EventSerdes serdes, LiveFairness fairness) {
-        Deserializer<ClaimProtected> attributes =
-                serdes.of(Topics.CLAIMS_PROTECTED).deserializer();
-        Deserializer<ClaimScored> scores = serdes.of(Topics.CLAIMS_SCORED).deserializer();
-        Deserializer<ClaimFeedback> feedback = serdes.of(Topics.CLAIMS_FEEDBACK).deserializer();
-        try (TopicTail tail = new TopicTail(kafka, List.of(Topics.CLAIMS_PROTECTED.name()))) {
-            tail.readToEnd(it -> fairness.attributes(attributes.deserialize(it.topic(), it.value())));
-        }
-        try (TopicTail tail = new TopicTail(kafka, List.of(Topics.CLAIMS_SCORED.name()))) {
-            tail.readToEnd(it -> fairness.scored(scores.deserialize(it.topic(), it.value())));
-        }
-        try (TopicTail tail = new TopicTail(kafka, List.of(Topics.CLAIMS_FEEDBACK.name()))) {
-            tail.readToEnd(it -> fairness.feedback(feedback.deserialize(it.topic(), it.value()), it.timestamp()));
+    private static void read(Map<String, Object> kafka, ReadableEvents readable, LiveFairness fairness) {
+        read(kafka, readable, Topics.CLAIMS_PROTECTED, (record, it) -> fairness.attributes(it));
+        read(kafka, readable, Topics.CLAIMS_SCORED, (record, it) -> fairness.scored(it));
+        read(kafka, readable, Topics.CLAIMS_FEEDBACK, (record, it) -> fairness.feedback(it, record.timestamp()));
+    }
+
+    private static <V extends SpecificRecord> void read(
+            Map<String, Object> kafka,
+            ReadableEvents readable,
+            Topic<V> topic,
+            BiConsumer<ConsumerRecord<byte[], byte[]>, V> taker) {
+        try (TopicTail tail = new TopicTail(kafka, List.of(topic.name()))) {
+            tail.readToEnd(readable.of(topic, taker));
         }
     }
 
-    private void print(LiveFairness.Report report) {
+    private void print(LiveFairness.Report report, long unreadable) {
+        ArrayNode cells = cells(report);
+        if (common.output() == OutputFormat.TABLE) {
+            common.printer().list(table(cells));
+            if (unreadable > 0) {
+                common.printer().object(JsonNodeFactory.instance.objectNode().put(UNREADABLE, unreadable));
+            }
+            return;
+        }
+        common.printer().object(json(report, cells, unreadable));
+    }
+
+    private static ArrayNode cells(LiveFairness.Report report) {
         ArrayNode cells = JsonNodeFactory.instance.arrayNode();
         report.decisions().forEach((cell, decisions) -> {
             ObjectNode line = cells.addObject().put(CELL, cell);
@@ -108,14 +121,18 @@ final class FairnessCommand implements Callable<Integer> {
                 measured(line, "agreement", Share.of(decisions.agreed(), decided));
             }
         });
-        if (common.output() == OutputFormat.TABLE) {
-            common.printer().list(table(cells));
-            return;
-        }
+        return cells;
+    }
+
+    static ObjectNode json(LiveFairness.Report report, ArrayNode cells, long unreadable) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("settled", report.settled());
         report.errors().ifPresent(it -> verdict(json, it));
-        json.put("decisionsNotShown", report.notShown()).set("cells", cells);
-        common.printer().object(json);
+        json.put("decisionsNotShown", report.notShown());
+        if (unreadable > 0) {
+            json.put(UNREADABLE, unreadable);
+        }
+        json.set("cells", cells);
+        return json;
     }
 
     private static void errors(ObjectNode line, String cell, Fairness fairness) {

@@ -1,11 +1,10 @@
 package io.claimstream.launcher.ledger;
 
 import io.claimstream.launcher.command.Progress;
+import io.claimstream.launcher.offline.DecodedRecord;
 import io.claimstream.launcher.offline.EvidenceLog;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.schemas.Topic;
-import io.claimstream.schemas.registry.UnknownSchemaException;
-import io.claimstream.schemas.serde.DecodingException;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class LedgerLog implements AutoCloseable {
         try (Progress.Task task = progress.task("offsets of " + topic.name() + " read", log.ends(topic.name()))) {
             log.read(topic.name(), record -> {
                 if (record.value() != null) {
-                    visitor.visit(record, decoded(deserializer, record));
+                    visitor.visit(record, DecodedRecord.of(deserializer, record));
                 }
                 reached.put(record.partition(), record.offset() + 1);
                 task.at(reached.values().stream().mapToLong(Long::longValue).sum());
@@ -52,14 +51,6 @@ final class LedgerLog implements AutoCloseable {
     /** The log that it reads from. */
     EvidenceLog evidence() {
         return log;
-    }
-
-    private static <V> Optional<V> decoded(Deserializer<V> deserializer, ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Optional.of(deserializer.deserialize(record.topic(), record.value()));
-        } catch (DecodingException | UnknownSchemaException e) {
-            return Optional.empty();
-        }
     }
 
     @Override
