@@ -41,6 +41,9 @@ class ModelsIT {
     private static final int LATER = 20;
     private static final int TRIED = 120;
 
+    /** Each is made again by itself, and every one of them by recompute at once; benchmarks/run ledger takes a thousand. */
+    private static final int SAMPLED = 100;
+
     @TempDir
     Path directory;
 
@@ -158,7 +161,7 @@ class ModelsIT {
             Run history = run("models", "history");
             Run fairness = run("audit", "fairness");
             Run agreement = run("audit", "agreement");
-            Run ledger = run("audit", "verify", "--sample", "1000");
+            Run ledger = run("audit", "verify", "--sample", Integer.toString(SAMPLED));
 
             // Then
             assertThat(fairness.exitCode()).as(fairness.err()).isZero();
@@ -189,7 +192,7 @@ class ModelsIT {
     private static void assertThatEverySampledScoreIsMadeAgain(Run ledger) {
         assertThat(ledger.exitCode()).as(ledger.err() + ledger.out()).isZero();
         JsonNode sample = ledger.json().path("sample");
-        assertThat(sample.path("scores").asInt()).isGreaterThan(SETTLED + TRIED);
+        assertThat(sample.path("scores").asInt()).isEqualTo(SAMPLED);
         assertThat(sample.path("equal")).isEqualTo(sample.path("scores"));
         System.out.println("sample of the ledger: " + sample.path("scores") + " scores, slowest "
                 + sample.path("slowestMillis") + " ms");
