@@ -10,6 +10,7 @@ import io.claimstream.event.SubjectErased;
 import io.claimstream.feedback.privacy.ErasureTable.Done;
 import io.claimstream.feedback.view.ReadModel;
 import io.claimstream.feedback.view.Uses;
+import io.claimstream.platform.destruction.Destructions;
 import io.claimstream.platform.pseudonym.Destroyed;
 import io.claimstream.platform.pseudonym.PseudonymDestruction;
 import io.claimstream.platform.seal.Subject;
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** The steps of an erasure, each of which may be done again. One thread. */
 final class ErasureWork {
 
-    /** How long processes remember pseudonyms and keys, and a second for clocks. */
-    static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(31);
+    /** How long processes that do not reach the database work with pseudonyms and keys that they remember, and a second for clocks. */
+    static final Duration FORGOTTEN_WITHIN = Destructions.TRUSTED_FOR.plusSeconds(1);
 
     private final Jdbi jdbi;
     private final PseudonymDestruction pseudonyms;

@@ -1,6 +1,7 @@
 package io.claimstream.platform.backup;
 
 import io.claimstream.platform.database.Outage;
+import io.claimstream.platform.destruction.Destructions;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 
-/** Finds the tables {@code record_*} of a database. */
+/** Finds the tables {@code record_*} of a database that are backed up: all but {@link Destructions#TABLE}, whose row is there from the beginning. */
 final class RecordCatalogue {
 
     private static final String PREFIX = "record_";
@@ -63,7 +64,9 @@ final class RecordCatalogue {
         try (ResultSet tables = about.getTables(null, schema, "%", null)) {
             while (tables.next()) {
                 String name = tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
-                if (name.startsWith(PREFIX) && tables.getString("TABLE_TYPE").endsWith("TABLE")) {
+                if (name.startsWith(PREFIX)
+                        && !name.equals(Destructions.TABLE)
+                        && tables.getString("TABLE_TYPE").endsWith("TABLE")) {
                     names.add(name);
                 }
             }

@@ -26,7 +26,7 @@ final class KeyRing {
     private final Map<String, KeyedDigest> known = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
 
-    private record Asked(Ring ring, Instant at) {}
+    private record Asked(Ring ring, Instant at, long generation) {}
 
     /** @param hadPseudonyms asked when there is no key yet: whether pseudonyms were given before there were rows */
     KeyRing(Jdbi jdbi, PseudonymKeyFiles files, KeyedDigest.Maker digests, BooleanSupplier hadPseudonyms, Clock clock) {
@@ -40,17 +40,21 @@ final class KeyRing {
     /**
      * The keys, as they were a second ago at most.
      *
+     * @param generation of destructions, which was asked for before: keys that were read under another are read anew, so that nobody is remembered under it who was looked up by
+     *     keys of before
      * @throws PseudonymKeyMissingException when one that is not retired is not here
      * @throws io.claimstream.platform.database.DatabaseUnavailableException when the database is away
      */
-    Ring now() {
+    Ring under(long generation) {
         Asked last = asked.get();
         Instant now = clock.instant();
-        if (last != null && now.isBefore(last.at().plus(ASKED_EVERY))) {
+        if (last != null
+                && last.generation() == generation
+                && now.isBefore(last.at().plus(ASKED_EVERY))) {
             return last.ring();
         }
         Ring ring = ring(rows());
-        asked.set(new Asked(ring, now));
+        asked.set(new Asked(ring, now, generation));
         return ring;
     }
 

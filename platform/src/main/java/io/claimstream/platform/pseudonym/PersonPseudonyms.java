@@ -1,17 +1,16 @@
 package io.claimstream.platform.pseudonym;
 
 import io.claimstream.platform.database.DatabaseUnavailableException;
+import io.claimstream.platform.destruction.Destructions;
+import io.claimstream.platform.destruction.Remembered;
 import io.claimstream.platform.pseudonym.PseudonymTable.Fresh;
 import io.claimstream.platform.pseudonym.PseudonymTable.Mark;
 import io.claimstream.platform.pseudonym.PseudonymTable.Move;
 import io.claimstream.platform.pseudonym.PseudonymTable.Row;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +24,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pseudonym for each policy, claimant and provider of an insurer, made by chance when it is first needed and looked up ever after. However many processes need one at once, and
- * whatever key they are about to look under, there is one. A destroyed one stays destroyed: no other is made. One that is destroyed by another process is forgotten here within 30
- * seconds. Thread-safe.
+ * whatever key they are about to look under, there is one. A destroyed one stays destroyed: no other is made. One that is destroyed by another process is forgotten here as
+ * {@link Destructions} says: within a second, and within 30 when the database is away. Thread-safe.
  */
 public final class PersonPseudonyms {
 
-    static final Duration REMEMBERED_FOR = Duration.ofSeconds(30);
-
-    /** Enough for claims on their way through the repartition topic, up to three for each; one that is forgotten is looked up again. */
-    private static final int REMEMBERED = 32_768;
+    /**
+     * Enough for claims on their way through the repartition topic, up to three for each; one that is forgotten is looked up again. Roughly 300 bytes each: 60 MiB when all are
+     * there.
+     */
+    private static final int REMEMBERED = 196_608;
 
     /** Each time somebody else was first, or the keys had changed. */
     private static final int ATTEMPTS = 20;
@@ -42,14 +42,8 @@ public final class PersonPseudonyms {
     private final KeyRing keys;
     private final Supplier<String> chance;
     private final Clock clock;
-    private final Map<Named, Entry> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Named, Entry> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
-    private record Entry(Known known, Instant readAt) {}
+    private final Destructions destructions;
+    private final Remembered<Named, Known> remembered = new Remembered<>(REMEMBERED);
 
     /**
      * What was found, and what is to be written so that all are known.
@@ -70,15 +64,16 @@ public final class PersonPseudonyms {
      */
     public PersonPseudonyms(
             Jdbi jdbi, PseudonymKeyFiles files, KeyedDigest.Maker digests, BooleanSupplier hadPseudonyms, Clock clock) {
-        this(new PseudonymTable(jdbi), new KeyRing(jdbi, files, digests, hadPseudonyms, clock), new Chance(), clock);
+        this(jdbi, new KeyRing(jdbi, files, digests, hadPseudonyms, clock), new Chance(), clock);
     }
 
     /** @param chance gives a text that it never gives again */
-    PersonPseudonyms(PseudonymTable table, KeyRing keys, Supplier<String> chance, Clock clock) {
-        this.table = table;
+    PersonPseudonyms(Jdbi jdbi, KeyRing keys, Supplier<String> chance, Clock clock) {
+        this.table = new PseudonymTable(jdbi);
         this.keys = keys;
         this.chance = chance;
         this.clock = clock;
+        this.destructions = new Destructions(jdbi, clock);
     }
 
     /**
@@ -89,9 +84,14 @@ public final class PersonPseudonyms {
      */
     public Map<Named, Known> of(Collection<Named> all) {
         Map<Named, Known> known = new HashMap<>();
+        if (all.isEmpty()) {
+            return known;
+        }
+        // From before any other question: whoever destroys one after it counts on that.
+        long generation = destructions.generation();
         Set<Named> missing = new LinkedHashSet<>();
         for (Named one : all) {
-            @Nullable Known cached = cached(one);
+            @Nullable Known cached = remembered.get(one, generation);
             if (cached == null) {
                 missing.add(one);
             } else {
@@ -99,9 +99,9 @@ public final class PersonPseudonyms {
             }
         }
         if (!missing.isEmpty()) {
-            // From before the question: whoever destroys one after it counts on this time.
-            Instant asked = clock.instant();
-            known.putAll(remember(resolve(missing), asked));
+            Map<Named, Known> resolved = resolve(missing, generation);
+            resolved.forEach((one, it) -> remembered.put(one, it, generation));
+            known.putAll(resolved);
         }
         return known;
     }
@@ -116,20 +116,23 @@ public final class PersonPseudonyms {
     public void destroy(String kind, String insurer, String pseudonym) {
         // Somebody of before there were rows, who has none yet, must not get that pseudonym back.
         @Nullable
-        Mark mark = keys.now()
+        Mark mark = keys.under(destructions.generation())
                 .computing()
                 .map(key -> new Mark(key.number(), Lookup.of(pseudonym)))
                 .orElse(null);
-        table.destroy(kind, insurer, pseudonym, mark, clock.instant());
-        synchronized (remembered) {
-            remembered.values().removeIf(it -> it.known().pseudonym().equals(Optional.of(pseudonym)));
+        try {
+            table.destroy(kind, insurer, pseudonym, mark, clock.instant());
+        } finally {
+            // Whoever reads the old row at this moment remembers it under the old number.
+            destructions.forget();
+            remembered.clear();
         }
     }
 
     /** Whoever is entered by another process at this moment is found when looked for again. */
-    private Map<Named, Known> resolve(Set<Named> missing) {
+    private Map<Named, Known> resolve(Set<Named> missing, long generation) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Ring ring = keys.now();
+            Ring ring = keys.under(generation);
             Found found = look(ring, missing);
             if (found.isWritten()
                     || table.write(ring.numbers(), found.fresh(), found.absent(), found.moves(), clock.instant())) {
@@ -185,21 +188,5 @@ public final class PersonPseudonyms {
         return new Known(
                 Optional.ofNullable(pseudonym),
                 Objects.requireNonNull(ring.ids().get(madeUnder), "Expected the key that a row was made under."));
-    }
-
-    private @Nullable Known cached(Named one) {
-        synchronized (remembered) {
-            Entry entry = remembered.get(one);
-            return entry == null || entry.readAt().plus(REMEMBERED_FOR).isBefore(clock.instant())
-                    ? null
-                    : entry.known();
-        }
-    }
-
-    private Map<Named, Known> remember(Map<Named, Known> known, Instant asked) {
-        synchronized (remembered) {
-            known.forEach((one, it) -> remembered.put(one, new Entry(it, asked)));
-        }
-        return known;
     }
 }

@@ -6,7 +6,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Destroys pseudonyms in the database, for a process that looks none up: no key is needed for it. Processes that do look them up forget within 30 seconds. Thread-safe.
+ * Destroys pseudonyms in the database, for a process that looks none up: no key is needed for it. Processes that do look them up forget as
+ * {@link io.claimstream.platform.destruction.Destructions} says. Thread-safe.
  */
 public final class PseudonymDestruction {
 

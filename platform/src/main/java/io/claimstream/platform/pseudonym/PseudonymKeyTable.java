@@ -2,6 +2,7 @@ package io.claimstream.platform.pseudonym;
 
 import io.claimstream.platform.database.Outage;
 import io.claimstream.platform.database.UniqueViolation;
+import io.claimstream.platform.destruction.Destructions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -56,11 +57,18 @@ final class PseudonymKeyTable {
         }
     }
 
-    /** Enters another key; false when the last one is no longer the given one. Waits for those who make rows. */
+    /**
+     * Enters another key; false when the last one is no longer the given one. Waits for those who make rows. Processes read rows anew, so that the next claim brings each under the
+     * other key.
+     */
     boolean insertAfter(int last, String keyId, Instant now) {
         return ask(handle -> handle.inTransaction(it -> {
             lock(it);
-            return all(it).get(0).number() == last && insert(it, last + 1, keyId, false, now) > 0;
+            boolean isEntered = all(it).get(0).number() == last && insert(it, last + 1, keyId, false, now) > 0;
+            if (isEntered) {
+                Destructions.raise(it);
+            }
+            return isEntered;
         }));
     }
 
@@ -72,9 +80,11 @@ final class PseudonymKeyTable {
                     .bind("now", utc(now))
                     .bind("number", number)
                     .execute();
-            return it.createUpdate("delete from record_pseudonym where key_number = :number")
+            int rows = it.createUpdate("delete from record_pseudonym where key_number = :number")
                     .bind("number", number)
                     .execute();
+            Destructions.raise(it);
+            return rows;
         }));
     }
 

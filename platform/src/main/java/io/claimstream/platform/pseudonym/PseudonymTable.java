@@ -2,6 +2,7 @@ package io.claimstream.platform.pseudonym;
 
 import io.claimstream.platform.database.Outage;
 import io.claimstream.platform.database.UniqueViolation;
+import io.claimstream.platform.destruction.Destructions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -149,12 +150,14 @@ final class PseudonymTable {
                 .bind("insurer", insurer)
                 .execute();
         if (rows > 0) {
+            Destructions.raise(handle);
             return Destroyed.ROW;
         }
         if (computed == null) {
             return Destroyed.NOTHING;
         }
         leave(handle, kind, insurer, computed, now);
+        Destructions.raise(handle);
         return Destroyed.MARK;
     }
 

@@ -36,6 +36,12 @@ final class KeptRecords {
                     Applied.NOBODY,
                     "Rows hang on them."),
             other(
+                    "record_destruction",
+                    "how often keys or pseudonyms were destroyed, as one number",
+                    UNLIMITED,
+                    Applied.NOBODY,
+                    "Processes forget what they remember when it rises; in no backup."),
+            other(
                     "record_api_key",
                     "API keys: names, roles, ends",
                     UNLIMITED,

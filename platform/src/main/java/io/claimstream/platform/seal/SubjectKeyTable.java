@@ -2,6 +2,7 @@ package io.claimstream.platform.seal;
 
 import io.claimstream.platform.database.Outage;
 import io.claimstream.platform.database.UniqueViolation;
+import io.claimstream.platform.destruction.Destructions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -94,25 +96,36 @@ final class SubjectKeyTable {
 
     /** Adds the mark of a key that is destroyed before it was made; false when there is a row already. */
     boolean insertDestroyed(Subject subject, String keyId, Instant now) {
-        return inserted(handle -> handle.createUpdate("insert into record_subject_key"
+        return inserted(handle -> destroying(handle, it -> it.createUpdate("insert into record_subject_key"
                         + " (insurer, subject, key_id, created_at, destroyed_at)"
                         + " values (:insurer, :subject, :id, :now, :now)")
                 .bind("insurer", subject.insurer())
                 .bind("subject", subject.pseudonym())
                 .bind("id", keyId)
                 .bind("now", utc(now))
-                .execute());
+                .execute()));
     }
 
     /** Destroys a key that is there. */
     void destroy(Subject subject, Instant now) {
-        ask(handle -> handle.createUpdate(
+        ask(handle -> destroying(handle, it -> it.createUpdate(
                         "update record_subject_key set wrapped_key = null, kek_id = null,"
                                 + " destroyed_at = :now where insurer = :insurer and subject = :subject and destroyed_at is null")
                 .bind("now", utc(now))
                 .bind("insurer", subject.insurer())
                 .bind("subject", subject.pseudonym())
-                .execute());
+                .execute()));
+    }
+
+    /** In one transaction with what tells every process of it. */
+    private static int destroying(Handle handle, ToIntFunction<Handle> statement) {
+        return handle.inTransaction(it -> {
+            int rows = statement.applyAsInt(it);
+            if (rows > 0) {
+                Destructions.raise(it);
+            }
+            return rows;
+        });
     }
 
     /** Every key that wraps or did, the last one first. */
@@ -158,7 +171,10 @@ final class SubjectKeyTable {
                 .list());
     }
 
-    /** Writes keys as they are wrapped now, in one transaction; one that was destroyed meanwhile stays so. */
+    /**
+     * Writes keys as they are wrapped now, in one transaction; one that was destroyed meanwhile stays so. Processes read them anew: how long one is remembered hangs on what wraps
+     * it.
+     */
     void rewrap(List<Row> rows) {
         ask(handle -> handle.inTransaction(it -> {
             PreparedBatch batch = it.prepareBatch("update record_subject_key set wrapped_key = :wrapped, kek_id = :kek"
@@ -168,7 +184,9 @@ final class SubjectKeyTable {
                     .bind("insurer", row.subject().insurer())
                     .bind("subject", row.subject().pseudonym())
                     .add());
-            return batch.execute();
+            int[] updated = batch.execute();
+            Destructions.raise(it);
+            return updated;
         }));
     }
 

@@ -1,6 +1,8 @@
 package io.claimstream.platform.seal;
 
 import com.google.crypto.tink.KeysetHandle;
+import io.claimstream.platform.destruction.Destructions;
+import io.claimstream.platform.destruction.Remembered;
 import io.claimstream.platform.seal.SubjectKeyTable.Row;
 import io.claimstream.platform.seal.SubjectKeyTable.Wrapping;
 import java.security.SecureRandom;
@@ -10,10 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One key for each person, made when it is first needed. Of several processes that make one at once the first wins, and all use its key. A destroyed key stays
- * destroyed: no other is made. One that is destroyed by another process is forgotten here within 30 seconds. Thread-safe.
+ * destroyed: no other is made. One that is destroyed by another process is forgotten here as {@link Destructions} says: within a second, and within 30 when the database is away.
+ * Thread-safe.
  */
 public final class SubjectKeys {
 
+    /** What a key management service unwrapped is unwrapped once more after this: taking the key away there is to have its effect. */
     static final Duration REMEMBERED_FOR = Duration.ofSeconds(30);
 
     /** Which key wraps is asked for each second, and not for each key that is made. */
@@ -35,25 +37,24 @@ public final class SubjectKeys {
     /** Wrapping by a key management service takes its time: keys that are made ahead are kept after so much of it, before they are made a second time by whoever waits. */
     private static final Duration KEPT_EVERY = Duration.ofMillis(250);
 
-    /** Enough for claims on their way through the repartition topic, whose keys were made ahead; one that is forgotten is read again. */
-    private static final int REMEMBERED = 16_384;
+    /** Enough for claims on their way through the repartition topic, whose keys were made ahead; one that is forgotten is read again. Roughly 1 KiB each: 64 MiB when all are there. */
+    private static final int REMEMBERED = 65_536;
 
     private static final int KEY_ID_BYTES = 12;
 
     private final SubjectKeyTable table;
     private final KeyEncryptionKeys keks;
     private final Clock clock;
+    private final Destructions destructions;
     private final SecureRandom chance = new SecureRandom();
-    private final Map<Subject, Entry> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Subject, Entry> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
+    private final Remembered<Subject, Entry> remembered = new Remembered<>(REMEMBERED);
     private final AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
 
-    private record Entry(SubjectKey key, Instant readAt) {}
+    /** @param until when it is read anew in any case */
+    private record Entry(SubjectKey key, Instant until) {}
+
+    /** From before a question: whoever destroys the key after it counts on that. */
+    private record Moment(long generation, Instant at) {}
 
     /** A new key, and its row. */
     private record Made(SubjectKey key, Row row) {}
@@ -65,6 +66,7 @@ public final class SubjectKeys {
         this.table = new SubjectKeyTable(jdbi);
         this.keks = keks;
         this.clock = clock;
+        this.destructions = new Destructions(jdbi, clock);
     }
 
     /**
@@ -75,18 +77,19 @@ public final class SubjectKeys {
      * @throws CannotOpenException when the row was tampered with
      */
     SubjectKey of(Subject subject) {
-        Optional<SubjectKey> known = find(subject);
-        Instant asked = clock.instant();
-        return known.isPresent() ? known.get() : remember(subject, create(subject), asked);
+        Moment before = moment();
+        return find(subject, before).orElseGet(() -> create(subject, before));
     }
 
     /** The key of a person; empty when none was ever made. Throws as {@link #of}. */
     Optional<SubjectKey> find(Subject subject) {
-        @Nullable SubjectKey cached = cached(subject);
-        // From before the question: whoever destroys the key after it counts on this time.
-        Instant asked = clock.instant();
+        return find(subject, moment());
+    }
+
+    private Optional<SubjectKey> find(Subject subject, Moment before) {
+        @Nullable SubjectKey cached = cached(subject, before);
         return cached == null
-                ? table.find(subject).map(row -> remember(subject, unwrapped(row), asked))
+                ? table.find(subject).map(row -> remember(row, unwrapped(row), before))
                 : Optional.of(cached);
     }
 
@@ -96,11 +99,14 @@ public final class SubjectKeys {
      * @throws io.claimstream.platform.database.DatabaseUnavailableException when the database is away
      */
     public void destroy(Subject subject) {
-        if (!table.insertDestroyed(subject, newId(), clock.instant())) {
-            table.destroy(subject, clock.instant());
-        }
-        synchronized (remembered) {
-            remembered.remove(subject);
+        try {
+            if (!table.insertDestroyed(subject, newId(), clock.instant())) {
+                table.destroy(subject, clock.instant());
+            }
+        } finally {
+            // Whoever reads the old row at this moment remembers it under the old number.
+            destructions.forget();
+            remembered.clear();
         }
     }
 
@@ -114,11 +120,13 @@ public final class SubjectKeys {
                 .anyMatch(it -> it.kekId().equals(id)));
     }
 
-    private SubjectKey create(Subject subject) {
+    private SubjectKey create(Subject subject, Moment before) {
         Made made = made(subject, wrappingNow());
-        return table.insert(List.of(made.row()), clock.instant())
-                ? made.key()
-                : table.find(subject).map(this::unwrapped).orElseThrow();
+        if (table.insert(List.of(made.row()), clock.instant())) {
+            return remember(made.row(), made.key(), before);
+        }
+        Row row = table.find(subject).orElseThrow();
+        return remember(row, unwrapped(row), before);
     }
 
     private Made made(Subject subject, Wrapping by) {
@@ -132,23 +140,33 @@ public final class SubjectKeys {
     /** Looks keys up or makes them. When another process makes one of them at this moment, none is made, and whoever needs it looks again. */
     void prepare(Collection<Subject> subjects) {
         Set<Subject> missing = new LinkedHashSet<>(subjects);
-        missing.removeIf(it -> it.isErased() || cached(it) != null);
-        if (missing.isEmpty()) {
-            return;
+        missing.removeIf(Subject::isErased);
+        if (!missing.isEmpty()) {
+            lookUp(missing);
         }
-        Instant asked = clock.instant();
-        for (Row row : table.find(List.copyOf(missing))) {
-            remember(row.subject(), unwrapped(row), asked);
-            missing.remove(row.subject());
+        if (!missing.isEmpty()) {
+            make(missing);
         }
-        if (missing.isEmpty()) {
-            return;
+    }
+
+    /** Takes those out who have a key. */
+    private void lookUp(Set<Subject> missing) {
+        Moment before = moment();
+        missing.removeIf(it -> cached(it, before) != null);
+        if (!missing.isEmpty()) {
+            for (Row row : table.find(List.copyOf(missing))) {
+                remember(row, unwrapped(row), before);
+                missing.remove(row.subject());
+            }
         }
+    }
+
+    private void make(Set<Subject> missing) {
         Wrapping by = wrappingNow();
         List<Made> made = new ArrayList<>();
         Instant since = clock.instant();
         for (Subject subject : missing) {
-            if (cached(subject) == null) {
+            if (cached(subject, moment()) == null) {
                 made.add(made(subject, by));
             }
             if (!clock.instant().isBefore(since.plus(KEPT_EVERY))) {
@@ -161,9 +179,12 @@ public final class SubjectKeys {
     }
 
     private void keep(List<Made> made) {
-        Instant asked = clock.instant();
-        if (!made.isEmpty() && table.insert(made.stream().map(Made::row).toList(), asked)) {
-            made.forEach(it -> remember(it.row().subject(), it.key(), asked));
+        if (made.isEmpty()) {
+            return;
+        }
+        Moment before = moment();
+        if (table.insert(made.stream().map(Made::row).toList(), before.at())) {
+            made.forEach(it -> remember(it.row(), it.key(), before));
         }
     }
 
@@ -198,17 +219,20 @@ public final class SubjectKeys {
         return new SubjectKey(row.keyId(), Optional.of(Keysets.aead(keyset)));
     }
 
-    private @Nullable SubjectKey cached(Subject subject) {
-        synchronized (remembered) {
-            Entry entry = remembered.get(subject);
-            return entry == null || entry.readAt().plus(REMEMBERED_FOR).isBefore(clock.instant()) ? null : entry.key();
-        }
+    private Moment moment() {
+        return new Moment(destructions.generation(), clock.instant());
     }
 
-    private SubjectKey remember(Subject subject, SubjectKey key, Instant asked) {
-        synchronized (remembered) {
-            remembered.put(subject, new Entry(key, asked));
-        }
+    private @Nullable SubjectKey cached(Subject subject, Moment now) {
+        @Nullable Entry entry = remembered.get(subject, now.generation());
+        return entry == null || entry.until().isBefore(now.at()) ? null : entry.key();
+    }
+
+    private SubjectKey remember(Row row, SubjectKey key, Moment asked) {
+        String kekId = row.kekId();
+        boolean isOfService = kekId != null && KmsKeyEncryptionKeys.isOfService(kekId);
+        Instant until = isOfService ? asked.at().plus(REMEMBERED_FOR) : Instant.MAX;
+        remembered.put(row.subject(), new Entry(key, until), asked.generation());
         return key;
     }
 

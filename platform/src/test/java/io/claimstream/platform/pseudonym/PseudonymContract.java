@@ -3,6 +3,8 @@ package io.claimstream.platform.pseudonym;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.claimstream.platform.database.DatabaseUnavailableException;
+import io.claimstream.platform.destruction.Destructions;
 import io.claimstream.platform.pseudonym.PseudonymKeys.Key;
 import io.claimstream.platform.pseudonym.PseudonymKeys.RefusedException;
 import java.io.IOException;
@@ -11,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -35,7 +39,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -294,13 +301,120 @@ abstract class PseudonymContract {
         Known after = new Known(Optional.empty(), before.keyId());
         assertThat(known(here, JANE)).isEqualTo(after);
         assertThat(known(process(), JANE)).isEqualTo(after);
-        clock.set(NOW.plus(PersonPseudonyms.REMEMBERED_FOR).plusSeconds(1));
+        clock.set(NOW.plus(Destructions.ASKED_EVERY));
         assertThat(known(other, JANE)).isEqualTo(after);
         var unusedKeys = keys().rotate();
         assertThat(known(process(), JANE)).isEqualTo(after);
         assertThat(known(process(), JANE)).isEqualTo(after);
         assertThat(pseudonym(process(), JOHN)).isEqualTo(johns);
         assertThat(rows().toString()).doesNotContain(before.pseudonym().orElseThrow());
+    }
+
+    @Test
+    void shouldLookUpOnceWhileNothingIsDestroyed() {
+        // Given: a row that would be missed if it were read again.
+        PersonPseudonyms process = process();
+        String before = pseudonym(process, JANE);
+        jdbi().useHandle(handle -> handle.execute("delete from record_pseudonym"));
+
+        // When
+        clock.set(NOW.plus(Duration.ofHours(1)));
+        String after = pseudonym(process, JANE);
+
+        // Then
+        assertThat(after).isEqualTo(before);
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void shouldNoticeWithinASecondWhatAnotherProcessDestroys() {
+        // Given
+        PersonPseudonyms process = process();
+        String janes = pseudonym(process, JANE);
+        String johns = pseudonym(process, JOHN);
+        clock.set(NOW.plusSeconds(100));
+        assertThat(pseudonym(process, JANE)).isEqualTo(janes);
+
+        // When
+        Destroyed unused = destroyed(janes);
+        clock.set(NOW.plusSeconds(101));
+
+        // Then
+        assertThat(known(process, JANE).pseudonym()).isEmpty();
+        assertThat(pseudonym(process, JOHN)).isEqualTo(johns);
+    }
+
+    @Test
+    void shouldNotTrustWhatWasReadBeforeADestructionAndRememberedAfterIt() {
+        // Given: one that has read the row of Jane, and not remembered it yet, when another process destroys it.
+        String janes = pseudonym(process(), JANE);
+        PersonPseudonyms process = process(afterReading(() -> {
+            Destroyed unused = destroyed(janes);
+        }));
+
+        // When
+        String early = pseudonym(process, JANE);
+        clock.set(NOW.plus(Destructions.ASKED_EVERY));
+
+        // Then
+        assertThat(early).isEqualTo(janes);
+        assertThat(known(process, JANE).pseudonym()).isEmpty();
+    }
+
+    @Test
+    void shouldTrustNothingWhenTheDatabaseIsAwayForMoreThanThirtySeconds() {
+        // Given
+        AtomicBoolean isAway = new AtomicBoolean();
+        PersonPseudonyms process = process(Jdbi.create((ConnectionFactory) () -> {
+            if (isAway.get()) {
+                throw new SQLTransientConnectionException("away");
+            }
+            return jdbi().open().getConnection();
+        }));
+        String janes = pseudonym(process, JANE);
+
+        // When
+        isAway.set(true);
+
+        // Then
+        clock.set(NOW.plus(Destructions.TRUSTED_FOR));
+        assertThat(pseudonym(process, JANE)).isEqualTo(janes);
+        assertThatThrownBy(() -> known(process, JOHN)).isInstanceOf(DatabaseUnavailableException.class);
+        clock.set(NOW.plus(Destructions.TRUSTED_FOR).plusMillis(1));
+        assertThatThrownBy(() -> known(process, JANE)).isInstanceOf(DatabaseUnavailableException.class);
+        isAway.set(false);
+        assertThat(pseudonym(process, JANE)).isEqualTo(janes);
+    }
+
+    @Test
+    void shouldBringWhomItRemembersUnderTheOtherKey() {
+        // Given
+        PersonPseudonyms process = process();
+        String janes = pseudonym(process, JANE);
+        List<Key> keys = keys().rotate();
+
+        // When
+        clock.set(NOW.plus(Destructions.ASKED_EVERY));
+        String after = pseudonym(process, JANE);
+
+        // Then
+        assertThat(after).isEqualTo(janes);
+        assertThat(rowsByKey()).containsEntry(keys.get(0).keyId(), 1L);
+    }
+
+    @Test
+    void shouldForgetWhomItRemembersWithTheirRetiredKey() {
+        // Given
+        PersonPseudonyms process = process();
+        String janes = pseudonym(process, JANE);
+        String first = keys().rotate().get(1).keyId();
+
+        // When
+        Key unused = keys().retire(first, true);
+        clock.set(NOW.plus(Destructions.ASKED_EVERY));
+
+        // Then
+        assertThat(pseudonym(process, JANE)).isNotEqualTo(janes).isEqualTo(pseudonym(process(), JANE));
     }
 
     @Test
@@ -389,10 +503,7 @@ abstract class PseudonymContract {
 
         // When
         PersonPseudonyms process = new PersonPseudonyms(
-                new PseudonymTable(jdbi()),
-                new KeyRing(jdbi(), files, late, hadPseudonyms::get, clock),
-                new Chance(),
-                clock);
+                jdbi(), new KeyRing(jdbi(), files, late, hadPseudonyms::get, clock), new Chance(), clock);
 
         // Then
         assertThat(known(process, JANE).pseudonym()).isEmpty();
@@ -465,10 +576,30 @@ abstract class PseudonymContract {
 
     private PersonPseudonyms process(Supplier<String> chance) {
         return new PersonPseudonyms(
-                new PseudonymTable(jdbi()),
+                jdbi(),
                 new KeyRing(jdbi(), files, PseudonymContract::digest, hadPseudonyms::get, clock),
                 chance,
                 clock);
+    }
+
+    private PersonPseudonyms process(Jdbi jdbi) {
+        return new PersonPseudonyms(jdbi, files, PseudonymContract::digest, hadPseudonyms::get, clock);
+    }
+
+    /** The same database, with something that happens once, after the first look for rows of persons and before anybody sees what was found. */
+    private Jdbi afterReading(Runnable event) {
+        AtomicBoolean isOver = new AtomicBoolean();
+        Jdbi jdbi = Jdbi.create((ConnectionFactory) () -> jdbi().open().getConnection());
+        jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                if (String.valueOf(context.getRenderedSql()).contains("join record_pseudonym ")
+                        && isOver.compareAndSet(false, true)) {
+                    event.run();
+                }
+            }
+        });
+        return jdbi;
     }
 
     private PersonPseudonyms process(PseudonymKeyFiles files) {

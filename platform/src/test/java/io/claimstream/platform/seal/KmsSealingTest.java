@@ -8,6 +8,7 @@ import io.claimstream.event.Sealed;
 import io.claimstream.platform.config.CommonSettings;
 import io.claimstream.platform.config.Settings;
 import io.claimstream.platform.database.Database;
+import io.claimstream.platform.destruction.Destructions;
 import io.claimstream.platform.secret.SecretFiles;
 import io.claimstream.testkit.MemoryKms;
 import io.claimstream.testkit.MemoryKms.Weather;
@@ -172,6 +173,25 @@ class KmsSealingTest {
 
         // Then
         assertThat(first.calls()).isEqualTo(tried + 3);
+    }
+
+    @Test
+    void shouldAskTheServiceAfterTheRotationForWhomItRemembersFromFiles() {
+        // Given
+        KeyEncryptionKeys keks = keys(first);
+        Sealed sealed = seal(sealer(files), JANE);
+        Sealer sealer = sealer(keks);
+        assertThat(open(sealer, JANE, sealed)).hasValue(TEXT);
+        new KeyRotation(jdbi, keks, clock).rotate((at, total) -> {});
+        int before = first.calls();
+
+        // When
+        clock.advance(Destructions.ASKED_EVERY);
+        Optional<String> opened = open(sealer, JANE, sealed);
+
+        // Then
+        assertThat(opened).hasValue(TEXT);
+        assertThat(first.calls()).isEqualTo(before + 1);
     }
 
     @Test

@@ -3,13 +3,19 @@ package io.claimstream.platform.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.Aead;
 import io.claimstream.event.Sealed;
+import io.claimstream.platform.database.DatabaseUnavailableException;
+import io.claimstream.platform.destruction.Destructions;
 import io.claimstream.platform.secret.SecretFiles;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +24,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,10 +200,105 @@ abstract class SealingContract {
         // Then
         assertThat(sealer().open(JANE, NOTE, sealed)).isEmpty();
         assertThat(sealer().seal(JANE, NOTE, new byte[1])).isEmpty();
-        clock.advance(SubjectKeys.REMEMBERED_FOR.plusSeconds(1));
+        clock.advance(Destructions.ASKED_EVERY);
         assertThat(sealer.seal(JANE, NOTE, new byte[1])).isEmpty();
         assertThat(sealer.open(JANE, NOTE, sealed)).isEmpty();
         assertThat(wrappedKeys()).isEmpty();
+    }
+
+    @Test
+    void shouldReadAKeyOnceWhileNothingIsDestroyed() {
+        // Given: rows that would be missed if they were read again.
+        Sealer sealer = sealer();
+        sealer.prepare(List.of(JOHN));
+        Sealed janes = seal(sealer, JANE);
+        Sealed johns = seal(sealer, JOHN);
+        jdbi().useHandle(handle -> handle.execute("delete from record_subject_key"));
+
+        // When
+        clock.advance(Duration.ofHours(1));
+        sealer.prepare(List.of(JOHN));
+
+        // Then
+        assertThat(seal(sealer, JANE).getKeyId()).isEqualTo(janes.getKeyId());
+        assertThat(open(sealer, JOHN, johns)).hasValue(TEXT);
+        assertThat(wrappedKeys()).isEmpty();
+    }
+
+    @Test
+    void shouldNoticeWithinASecondWhatAnotherProcessDestroys() {
+        // Given
+        Sealer sealer = sealer();
+        Sealed janes = seal(sealer, JANE);
+        Sealed johns = seal(sealer, JOHN);
+        clock.advance(Duration.ofSeconds(100));
+        assertThat(open(sealer, JANE, janes)).hasValue(TEXT);
+
+        // When
+        keys().destroy(JANE);
+        clock.advance(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(sealer.open(JANE, NOTE, janes)).isEmpty();
+        assertThat(sealer.seal(JANE, NOTE, new byte[1])).isEmpty();
+        assertThat(open(sealer, JOHN, johns)).hasValue(TEXT);
+    }
+
+    @Test
+    void shouldNotTrustWhatWasReadBeforeADestructionAndRememberedAfterIt() {
+        // Given: one that has read the row of Jane, and not remembered it yet, when another process destroys it.
+        Sealed sealed = seal(sealer(), JANE);
+        Sealer sealer = new Sealer(keys(once(() -> keys().destroy(JANE))));
+
+        // When
+        Optional<String> early = open(sealer, JANE, sealed);
+        clock.advance(Destructions.ASKED_EVERY);
+
+        // Then
+        assertThat(early).hasValue(TEXT);
+        assertThat(sealer.open(JANE, NOTE, sealed)).isEmpty();
+    }
+
+    @Test
+    void shouldForgetAtOnceWhatIsDestroyedHereWhileItIsRead() {
+        // Given
+        Sealed sealed = seal(sealer(), JANE);
+        List<SubjectKeys> here = new ArrayList<>();
+        here.add(keys(once(() -> here.get(0).destroy(JANE))));
+        Sealer sealer = new Sealer(here.get(0));
+
+        // When
+        Optional<String> early = open(sealer, JANE, sealed);
+
+        // Then
+        assertThat(early).hasValue(TEXT);
+        assertThat(sealer.open(JANE, NOTE, sealed)).isEmpty();
+    }
+
+    @Test
+    void shouldTrustNothingWhenTheDatabaseIsAwayForMoreThanThirtySeconds() {
+        // Given
+        AtomicBoolean isAway = new AtomicBoolean();
+        Jdbi jdbi = Jdbi.create((ConnectionFactory) () -> {
+            if (isAway.get()) {
+                throw new SQLTransientConnectionException("away");
+            }
+            return jdbi().open().getConnection();
+        });
+        Sealer sealer = new Sealer(new SubjectKeys(jdbi, files(), clock));
+        Sealed sealed = seal(sealer, JANE);
+
+        // When
+        isAway.set(true);
+
+        // Then
+        clock.advance(Destructions.TRUSTED_FOR);
+        assertThat(open(sealer, JANE, sealed)).hasValue(TEXT);
+        assertThatThrownBy(() -> seal(sealer, JOHN)).isInstanceOf(DatabaseUnavailableException.class);
+        clock.advance(Duration.ofMillis(1));
+        assertThatThrownBy(() -> open(sealer, JANE, sealed)).isInstanceOf(DatabaseUnavailableException.class);
+        isAway.set(false);
+        assertThat(open(sealer, JANE, sealed)).hasValue(TEXT);
     }
 
     @Test
@@ -248,7 +351,7 @@ abstract class SealingContract {
     void shouldBringARotationThatWasCutShortToItsEnd() {
         // Given
         Sealed sealed = seal(sealer(), JANE);
-        String second = new FileKeyEncryptionKeys(new SecretFiles(secrets)).create(2);
+        String second = files().create(2);
         jdbi().useHandle(handle ->
                 handle.execute("insert into record_encryption_key values (2, ?, current_timestamp)", second));
 
@@ -283,11 +386,39 @@ abstract class SealingContract {
     }
 
     private SubjectKeys keys() {
-        return new SubjectKeys(jdbi(), new FileKeyEncryptionKeys(new SecretFiles(secrets)), clock);
+        return keys(files());
+    }
+
+    private SubjectKeys keys(KeyEncryptionKeys keks) {
+        return new SubjectKeys(jdbi(), keks, clock);
+    }
+
+    private FileKeyEncryptionKeys files() {
+        return new FileKeyEncryptionKeys(new SecretFiles(secrets));
+    }
+
+    /** Keys with something that happens once, when the first row was read and is to be unwrapped. */
+    private KeyEncryptionKeys once(Runnable event) {
+        AtomicBoolean isOver = new AtomicBoolean();
+        KeyEncryptionKeys files = files();
+        return new KeyEncryptionKeys() {
+            @Override
+            public String create(int number, Collection<String> entered) {
+                return files.create(number, entered);
+            }
+
+            @Override
+            public Aead key(String id) {
+                if (isOver.compareAndSet(false, true)) {
+                    event.run();
+                }
+                return files.key(id);
+            }
+        };
     }
 
     private KeyRotation rotation() {
-        return new KeyRotation(jdbi(), new FileKeyEncryptionKeys(new SecretFiles(secrets)), clock);
+        return new KeyRotation(jdbi(), files(), clock);
     }
 
     private static Sealed seal(Sealer sealer, Subject subject) {

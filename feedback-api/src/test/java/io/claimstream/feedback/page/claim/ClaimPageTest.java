@@ -24,6 +24,7 @@ import io.claimstream.feedback.view.ClaimPage;
 import io.claimstream.feedback.view.ClaimSummary;
 import io.claimstream.feedback.view.SettledClaim;
 import io.claimstream.model.ModelBundle;
+import io.claimstream.platform.destruction.Destructions;
 import io.claimstream.platform.seal.Subject;
 import io.claimstream.schemas.Topics;
 import java.math.BigDecimal;
@@ -256,7 +257,11 @@ class ClaimPageTest {
         api.clock().pass(Duration.ofMinutes(1));
         assertThat(part(ann, "/said").expectFirst(".said-note").text()).isEqualTo("The note was erased.");
         assertThat(decide(ann, "accepted", Map.of("note", "Again.")).text()).contains("Your note was not kept");
-        api.database().jdbi().useHandle(handle -> handle.execute("delete from record_subject_key"));
+        api.database().jdbi().useHandle(handle -> {
+            handle.execute("delete from record_subject_key");
+            Destructions.raise(handle);
+        });
+        api.clock().pass(Destructions.ASKED_EVERY);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claimstream.platform.destruction;
+
+import org.jspecify.annotations.NullMarked;
