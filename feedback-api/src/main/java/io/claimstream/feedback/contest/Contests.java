@@ -147,22 +147,25 @@ public final class Contests {
     }
 
     /**
-     * How many are not answered.
+     * How many there are.
      *
+     * @param open how many are not answered
      * @param dueSoon how many of them are due within a week
      * @param overdue how many of them are overdue
+     * @param untold how many are answered and not on their topic yet
      */
-    public record Unanswered(long all, long dueSoon, long overdue) {}
+    public record Counts(long open, long dueSoon, long overdue, long untold) {}
 
-    /** How many are not answered now, of all insurers. */
-    public Unanswered unanswered() {
+    /** How many there are now, of all insurers. */
+    public Counts counts() {
         Instant now = clock.instant();
         return jdbi.withHandle(handle -> {
             long overdue = ContestTable.dueBy(handle, now);
-            return new Unanswered(
+            return new Counts(
                     ContestTable.unanswered(handle),
                     ContestTable.dueBy(handle, now.plus(Contest.SOON)) - overdue,
-                    overdue);
+                    overdue,
+                    ContestTable.untold(handle));
         });
     }
 
