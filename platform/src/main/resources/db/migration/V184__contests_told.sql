@@ -2,3 +2,6 @@
 -- before this column was there is told once, too.
 alter table record_contest add column told_at timestamp with time zone;
 create index record_contest_untold on record_contest (told_at, answered_at);
+
+-- Lists of scores say how contests of each ended.
+create index record_contest_score on record_contest (score_id);

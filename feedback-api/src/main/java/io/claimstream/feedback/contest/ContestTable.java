@@ -152,6 +152,15 @@ final class ContestTable {
                 it -> it.bind("now", utc(time)));
     }
 
+    /** Those of some scores that ended; what ended first before the rest. */
+    static List<Contest> ended(Handle handle, List<String> scoreIds) {
+        return handle.createQuery("select * from record_contest where answered_at is not null"
+                        + " and score_id in (<scores>) order by answered_at, contest_id")
+                .bindList("scores", scoreIds)
+                .map((row, context) -> contest(handle, row))
+                .list();
+    }
+
     /** Ended, and not told yet; what ended first before the rest. */
     static List<String> untold(Handle handle, int most) {
         return handle.createQuery("select contest_id from record_contest where told_at is null and answered_at is not null"

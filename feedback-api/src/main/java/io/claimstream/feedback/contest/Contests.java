@@ -15,8 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -40,6 +43,7 @@ public final class Contests {
 
     private static final int ID_BYTES = 8;
     private static final int ATTEMPTS = 5;
+    private static final int AT_ONCE = 500;
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
@@ -139,6 +143,18 @@ public final class Contests {
     /** A page of contests, without those of claimants who were erased. */
     public List<Contest> list(ContestSearch search) {
         return jdbi.withHandle(handle -> ContestTable.page(handle, search));
+    }
+
+    /** Those of some scores that ended, by score; what ended first before the rest. */
+    public Map<String, List<Contest>> ended(List<String> scoreIds) {
+        Map<String, List<Contest>> ended = new HashMap<>();
+        for (int from = 0; from < scoreIds.size(); from += AT_ONCE) {
+            List<String> some = scoreIds.subList(from, Math.min(scoreIds.size(), from + AT_ONCE));
+            jdbi.withHandle(handle -> ContestTable.ended(handle, some))
+                    .forEach(it -> ended.computeIfAbsent(it.subject().scoreId(), score -> new ArrayList<>())
+                            .add(it));
+        }
+        return ended;
     }
 
     /** Whether a claim is contested, or ever was. */

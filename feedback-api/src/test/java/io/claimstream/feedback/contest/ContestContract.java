@@ -258,6 +258,26 @@ abstract class ContestContract {
     }
 
     @Test
+    void shouldFindByScoreWhatEnded() {
+        // Given
+        String first = open("s-1").contest().contestId();
+        contests().answer(ANN, first, new Ending(Outcome.UPHELD, null, null, null));
+        clock.pass(Duration.ofHours(1));
+        String second = open("s-1").contest().contestId();
+        contests().answer(ANN, second, new Ending(Outcome.CHANGED, "f-1", BigDecimal.TEN, null));
+        open("s-1");
+        open("s-2");
+
+        // When
+        var ended = contests().ended(List.of("s-1", "s-2", "s-3"));
+
+        // Then
+        assertThat(ended).containsOnlyKeys("s-1");
+        assertThat(ended.get("s-1")).extracting(Contest::contestId).containsExactly(first, second);
+        assertThat(contests().ended(List.of())).isEmpty();
+    }
+
+    @Test
     void shouldListNoneOfAClaimantWhoIsErased() {
         // Given
         Contest erased = open("c-1", "s-1").contest();
