@@ -103,8 +103,8 @@ final class LedgerProcessor extends ContextualProcessor<byte[], Evidence, String
         if (evidence.event() instanceof ContestEnded ended) {
             return Decisions.of(ended, place, loggedAt);
         }
-        throw new IllegalStateException(
-                "Expected a score, feedback or the end of a contest, but got " + evidence.event().getSchema());
+        throw new IllegalStateException("Expected a score, feedback or the end of a contest, but got "
+                + evidence.event().getSchema());
     }
 
     /** The features record that a score names, and the accepted revision that this one names. */

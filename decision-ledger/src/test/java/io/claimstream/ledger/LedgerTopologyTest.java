@@ -238,8 +238,7 @@ class LedgerTopologyTest {
                         0,
                         0L,
                         LedgerHash.of(bytes(
-                                Topics.CLAIMS_CONTESTS,
-                                ended("co_1", ContestOutcome.UPHELD, null, "user:u_2")))));
+                                Topics.CLAIMS_CONTESTS, ended("co_1", ContestOutcome.UPHELD, null, "user:u_2")))));
     }
 
     @Test

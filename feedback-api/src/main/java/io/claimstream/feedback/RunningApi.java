@@ -104,8 +104,8 @@ final class RunningApi implements AutoCloseable {
             desk = new FeedbackDesk(
                     new JdbiReadModel(database.jdbi()), publisher, context.clock(), this::holdsFeedback);
             metrics.watchInFlight(desk::inFlight);
-            review = opening(new RunningReview(
-                    database.jdbi(), access.audit(), publisher, claims::caughtUp, context.clock()));
+            review = opening(
+                    new RunningReview(database.jdbi(), access.audit(), publisher, claims::caughtUp, context.clock()));
             var unused = new ContestMetrics(context.meters(), review.contests(), context.clock());
             policies = opening(new PolicyRunner(policyWorld(serdes)));
             library = opening(new RunningModels(config.whatIf(), serdes, clients::consumer));

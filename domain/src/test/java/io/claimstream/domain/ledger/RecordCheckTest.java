@@ -157,8 +157,8 @@ class RecordCheckTest {
                 Ledgers.NOW,
                 Ledgers.NOW,
                 Ledgers.NOW);
-        HashedRecord record = new HashedRecord(
-                CONTESTS, Ledgers.PARTITION, (long) number, LedgerHash.of(Ledgers.value(number)));
+        HashedRecord record =
+                new HashedRecord(CONTESTS, Ledgers.PARTITION, (long) number, LedgerHash.of(Ledgers.value(number)));
         return Decisions.of(ended, record, Ledgers.NOW)
                 .setPartition(Ledgers.PARTITION)
                 .setSequence((long) number)

@@ -163,8 +163,9 @@ final class ContestTable {
 
     /** Ended, and not told yet; what ended first before the rest. */
     static List<String> untold(Handle handle, int most) {
-        return handle.createQuery("select contest_id from record_contest where told_at is null and answered_at is not null"
-                        + " order by answered_at, contest_id limit :most")
+        return handle.createQuery(
+                        "select contest_id from record_contest where told_at is null and answered_at is not null"
+                                + " order by answered_at, contest_id limit :most")
                 .bind("most", most)
                 .mapTo(String.class)
                 .list();

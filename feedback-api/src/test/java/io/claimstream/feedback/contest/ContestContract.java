@@ -469,7 +469,8 @@ abstract class ContestContract {
     }
 
     private byte[] bytes(Written written) {
-        return serdes.of(Topics.CLAIMS_CONTESTS).serializer().serialize(written.topic(), (ContestEnded) written.event());
+        return serdes.of(Topics.CLAIMS_CONTESTS).serializer().serialize(written.topic(), (ContestEnded)
+                written.event());
     }
 
     private Changed extended(Contest contest) {

@@ -556,7 +556,7 @@ final class PlantedSubjects {
     }
 
     private void count(String tag, Topic<?> topic) {
-        count(tag, topic);
+        counts.computeIfAbsent(tag, key -> new HashMap<>()).merge(topic.name(), 1L, Long::sum);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(
@@ -574,9 +574,5 @@ final class PlantedSubjects {
                 value,
                 headers,
                 Optional.empty());
-    }
-
-    private void count(String tag, Topic<?> topic) {
-        counts.computeIfAbsent(tag, key -> new HashMap<>()).merge(topic.name(), 1L, Long::sum);
     }
 }

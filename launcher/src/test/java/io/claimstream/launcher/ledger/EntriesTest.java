@@ -61,8 +61,7 @@ class EntriesTest {
 
     private static DecisionEntry ended(String contestId, ContestOutcome outcome, long offset, String sha256) {
         return Decisions.of(
-                        new ContestEnded(
-                                contestId, "acme", "c-1", 1, "s_1", outcome, null, "user:u_1", NOW, NOW, NOW),
+                        new ContestEnded(contestId, "acme", "c-1", 1, "s_1", outcome, null, "user:u_1", NOW, NOW, NOW),
                         new HashedRecord(Topics.CLAIMS_CONTESTS.name(), 0, offset, sha256),
                         NOW)
                 .build();

@@ -165,8 +165,7 @@ public final class DecisionListPages {
         return contests.ended(page.stream().map(it -> it.score().scoreId()).toList());
     }
 
-    private static Line line(
-            DecidedScore decided, List<Contest> ended, Reader reader, UnaryOperator<String> called) {
+    private static Line line(DecidedScore decided, List<Contest> ended, Reader reader, UnaryOperator<String> called) {
         Scored score = decided.score();
         return new Line(
                 reader.time(score.scoredAt()),
@@ -268,7 +267,12 @@ public final class DecisionListPages {
 
     private static List<Object> cells(Answer answer) {
         return List.of(
-                "CONTEST_" + answer.outcome().name(), "", answer.by(), answer.at().toString(), false, false);
+                "CONTEST_" + answer.outcome().name(),
+                "",
+                answer.by(),
+                answer.at().toString(),
+                false,
+                false);
     }
 
     private static Object cell(@Nullable BigDecimal amount) {
