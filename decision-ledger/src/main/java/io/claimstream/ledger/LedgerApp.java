@@ -43,7 +43,8 @@ public final class LedgerApp implements ServiceFactory {
                 Topics.CLAIMS_FEATURES,
                 Topics.CLAIMS_SCORED,
                 Topics.CLAIMS_RESCORED,
-                Topics.CLAIMS_FEEDBACK);
+                Topics.CLAIMS_FEEDBACK,
+                Topics.CLAIMS_CONTESTS);
     }
 
     @Override

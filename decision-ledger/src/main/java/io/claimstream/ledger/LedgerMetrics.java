@@ -28,7 +28,7 @@ final class LedgerMetrics {
 
     LedgerMetrics(MeterRegistry meters) {
         read = Counter.builder(READ)
-                .description("Decisions read, be it scores or feedback")
+                .description("Decisions read, be it scores, feedback or how contests ended")
                 .register(meters);
         dead = Counter.builder(DEAD)
                 .description("Decisions that became dead letters")

@@ -8,6 +8,7 @@ import io.claimstream.event.ChainState;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.event.ContestEnded;
 import io.claimstream.event.DecisionEntry;
 import io.claimstream.event.HashedRecord;
 import io.claimstream.event.LedgerHead;
@@ -99,8 +100,11 @@ final class LedgerProcessor extends ContextualProcessor<byte[], Evidence, String
         if (evidence.event() instanceof ClaimFeedback said) {
             return Decisions.of(said, place, loggedAt);
         }
-        throw new IllegalStateException(
-                "Expected a score or feedback, but got " + evidence.event().getSchema());
+        if (evidence.event() instanceof ContestEnded ended) {
+            return Decisions.of(ended, place, loggedAt);
+        }
+        throw new IllegalStateException("Expected a score, feedback or the end of a contest, but got "
+                + evidence.event().getSchema());
     }
 
     /** The features record that a score names, and the accepted revision that this one names. */

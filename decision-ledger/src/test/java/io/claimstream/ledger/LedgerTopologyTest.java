@@ -12,6 +12,8 @@ import io.claimstream.event.ChainState;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.event.ContestEnded;
+import io.claimstream.event.ContestOutcome;
 import io.claimstream.event.DecisionEntry;
 import io.claimstream.event.DecisionKind;
 import io.claimstream.event.FeedbackKind;
@@ -199,6 +201,59 @@ class LedgerTopologyTest {
     }
 
     @Test
+    void shouldEnterHowContestsEnded() {
+        // When
+        end("co_1", ContestOutcome.UPHELD, null, "user:u_2");
+        end("co_2", ContestOutcome.CHANGED, "f_9", "oidc:0a1b");
+        end("co_3", ContestOutcome.WITHDRAWN, null, "key:k_1");
+        end("co_4", ContestOutcome.ERASED, null, "erasure");
+
+        // Then
+        List<TestRecord<String, DecisionEntry>> records = entries();
+        List<DecisionEntry> entries = records.stream().map(TestRecord::value).toList();
+        assertThat(records).extracting(TestRecord::key).containsOnly("acme|c-1");
+        assertThat(entries)
+                .extracting(DecisionEntry::getKind)
+                .containsExactly(
+                        DecisionKind.CONTEST_UPHELD,
+                        DecisionKind.CONTEST_CHANGED,
+                        DecisionKind.CONTEST_WITHDRAWN,
+                        DecisionKind.CONTEST_ERASED);
+        assertThat(entries)
+                .extracting(DecisionEntry::getDecidedBy)
+                .containsExactly("user:u_2", "oidc:0a1b", "key:k_1", "erasure");
+        assertThat(entries)
+                .extracting(DecisionEntry::getAutomatic)
+                .containsExactly(Optional.of(false), Optional.of(false), Optional.empty(), Optional.empty());
+        assertThat(entries.get(1).getResultFeedbackId()).contains("f_9");
+        DecisionEntry first = entries.get(0);
+        assertThat(first.getDecisionId()).isEqualTo("co_1");
+        assertThat(first.getScoreId()).contains("s_1");
+        assertThat(first.getRevision()).contains(1);
+        assertThat(first.getEventTime()).isEqualTo(SCORED_AT);
+        assertThat(first.getKnownAt()).isEqualTo(LOGGED_AT);
+        assertThat(first.getRecord())
+                .isEqualTo(new HashedRecord(
+                        "claims.contests.v1",
+                        0,
+                        0L,
+                        LedgerHash.of(bytes(
+                                Topics.CLAIMS_CONTESTS, ended("co_1", ContestOutcome.UPHELD, null, "user:u_2")))));
+    }
+
+    @Test
+    void shouldEnterWhatIsWrittenAgainAsWhatItIs() {
+        // When
+        end("co_1", ContestOutcome.UPHELD, null, "user:u_2");
+        end("co_1", ContestOutcome.UPHELD, null, "user:u_2");
+
+        // Then
+        assertThat(entries())
+                .extracting(it -> it.value().getRecord().getOffset())
+                .containsExactly(0L, 1L);
+    }
+
+    @Test
     void shouldChainAcrossTopicsAndSignTheEnd() {
         // When
         score(Topics.CLAIMS_SCORED, ScorePurpose.LIVE);
@@ -239,7 +294,7 @@ class LedgerTopologyTest {
     void shouldEnterNothingAgainThatIsReadAgain() {
         // Given
         enterOneOfEach();
-        assertThat(entries()).hasSize(3);
+        assertThat(entries()).hasSize(4);
         ChainState end = Objects.requireNonNull(driver.<Integer, ChainState>getKeyValueStore(LedgerTopology.STORE)
                 .get(0));
 
@@ -252,16 +307,17 @@ class LedgerTopologyTest {
 
         // Then
         assertThat(entries()).isEmpty();
-        assertThat(heads()).extracting(LedgerHead::getSequence).containsExactly(3L);
-        assertThat(count(LedgerMetrics.REDELIVERED)).isEqualTo(3);
+        assertThat(heads()).extracting(LedgerHead::getSequence).containsExactly(4L);
+        assertThat(count(LedgerMetrics.REDELIVERED)).isEqualTo(4);
         say(said("f_2", FeedbackKind.SETTLED));
-        assertThat(entries()).extracting(it -> it.value().getSequence()).containsExactly(4L);
+        assertThat(entries()).extracting(it -> it.value().getSequence()).containsExactly(5L);
     }
 
     private void enterOneOfEach() {
         score(Topics.CLAIMS_SCORED, ScorePurpose.LIVE);
         score(Topics.CLAIMS_RESCORED, ScorePurpose.RESCORE);
         say(said("f_1", FeedbackKind.SETTLED));
+        end("co_1", ContestOutcome.UPHELD, null, "user:u_2");
     }
 
     @Test
@@ -352,6 +408,14 @@ class LedgerTopologyTest {
         input.pipeInput("anything", feedback.build(), LOGGED_AT);
     }
 
+    private void end(String id, ContestOutcome outcome, @Nullable String feedbackId, String actor) {
+        TestInputTopic<String, ContestEnded> input = driver.createInputTopic(
+                Topics.CLAIMS_CONTESTS.name(),
+                new StringSerializer(),
+                serdes.of(Topics.CLAIMS_CONTESTS).serializer());
+        input.pipeInput("acme|c-1", ended(id, outcome, feedbackId, actor), LOGGED_AT);
+    }
+
     private List<TestRecord<String, DecisionEntry>> entries() {
         return driver.createOutputTopic(
                         Topics.DECISIONS_LEDGER.name(),
@@ -396,6 +460,11 @@ class LedgerTopologyTest {
                 .setKind(kind)
                 .setActor("user:u_1")
                 .setEventTime(SCORED_AT);
+    }
+
+    private static ContestEnded ended(String id, ContestOutcome outcome, @Nullable String feedbackId, String actor) {
+        return new ContestEnded(
+                id, "acme", "c-1", 1, "s_1", outcome, feedbackId, actor, SCORED_AT, SCORED_AT, SCORED_AT);
     }
 
     private static ClaimScored scored(ScorePurpose purpose) {

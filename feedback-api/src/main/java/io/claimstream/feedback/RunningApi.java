@@ -104,7 +104,8 @@ final class RunningApi implements AutoCloseable {
             desk = new FeedbackDesk(
                     new JdbiReadModel(database.jdbi()), publisher, context.clock(), this::holdsFeedback);
             metrics.watchInFlight(desk::inFlight);
-            review = new RunningReview(database.jdbi(), access.audit(), context.clock());
+            review = opening(
+                    new RunningReview(database.jdbi(), access.audit(), publisher, claims::caughtUp, context.clock()));
             var unused = new ContestMetrics(context.meters(), review.contests(), context.clock());
             policies = opening(new PolicyRunner(policyWorld(serdes)));
             library = opening(new RunningModels(config.whatIf(), serdes, clients::consumer));
@@ -142,6 +143,7 @@ final class RunningApi implements AutoCloseable {
         try {
             api.claims.start();
             api.models.start();
+            api.review.start();
             api.policies.start();
             api.library.start();
             api.events.start();
@@ -164,7 +166,7 @@ final class RunningApi implements AutoCloseable {
     }
 
     Health health() {
-        return Health.of(claims.check(), models.check(), library.check(), erasure.check())
+        return Health.of(claims.check(), models.check(), library.check(), erasure.check(), review.check())
                 .and(watch.health())
                 .and(privacy.health())
                 .and(tls.health());

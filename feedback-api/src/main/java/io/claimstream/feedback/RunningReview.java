@@ -1,6 +1,7 @@
 package io.claimstream.feedback;
 
 import io.claimstream.feedback.audit.AuditTrail;
+import io.claimstream.feedback.contest.ContestTeller;
 import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.exercise.Exercises;
 import io.claimstream.feedback.http.AccessPorts;
@@ -10,32 +11,56 @@ import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.policy.LetterProfiles;
 import io.claimstream.feedback.policy.Policies;
 import io.claimstream.feedback.policy.PolicyKind;
+import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.queue.ReviewQueue;
 import io.claimstream.feedback.queue.SignedIn;
 import io.claimstream.feedback.shown.ShownReasons;
 import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.SubjectKeys;
+import io.claimstream.platform.service.Health;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** What deciding on claims works with, in a running feedback-api. Thread-safe. */
-final class RunningReview {
+final class RunningReview implements AutoCloseable {
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
     private final Clock clock;
     private final Acceptance acceptance;
     private final Contests contests;
+    private final ContestTeller teller;
 
-    RunningReview(Jdbi jdbi, AuditTrail audit, Clock clock) {
+    /**
+     * Tells nothing yet.
+     *
+     * @param publisher takes how contests ended
+     * @param ready whether it has what it writes to
+     */
+    RunningReview(Jdbi jdbi, AuditTrail audit, EventPublisher publisher, BooleanSupplier ready, Clock clock) {
         this.jdbi = jdbi;
         this.audit = audit;
         this.clock = clock;
         this.acceptance = new Acceptance(policies(PolicyKind.ACCEPTANCE));
         this.contests = new Contests(jdbi, audit, clock, new SecureRandom());
+        this.teller = new ContestTeller(jdbi, publisher, clock, ready);
+    }
+
+    void start() {
+        teller.start();
+    }
+
+    Health.Check check() {
+        return teller.check();
+    }
+
+    @Override
+    public void close() {
+        teller.close();
     }
 
     /** What claimants contest. */

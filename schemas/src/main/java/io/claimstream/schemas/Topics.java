@@ -9,6 +9,7 @@ import io.claimstream.event.ClaimProtected;
 import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ClaimSubmitted;
+import io.claimstream.event.ContestEnded;
 import io.claimstream.event.DecisionEntry;
 import io.claimstream.event.DriftDay;
 import io.claimstream.event.HistoryEvent;
@@ -171,6 +172,17 @@ public final class Topics {
             Writer.FEEDBACK_API_AND_UPSTREAM,
             "What people or upstream systems say of a claim: accepted, corrected, settled, withdrawn.");
 
+    public static final Topic<ContestEnded> CLAIMS_CONTESTS = new Topic<>(
+            "claims.contests.v1",
+            Key.CLAIM,
+            ContestEnded.class,
+            CLAIM_PARTITIONS,
+            UNLIMITED,
+            Cleanup.DELETE,
+            Timestamp.CREATE_TIME,
+            Writer.FEEDBACK_API,
+            "How a contest of a claimant ended: upheld, changed, withdrawn, or erased with the claimant.");
+
     public static final Topic<ClaimLabelled> CLAIMS_LABELLED = new Topic<>(
             "claims.labelled.v1",
             Key.CLAIM,
@@ -290,7 +302,7 @@ public final class Topics {
             Cleanup.DELETE,
             Timestamp.CREATE_TIME,
             Writer.DECISION_LEDGER,
-            "A score, or what was said of one, chained to the entry before it in its partition, which is that of what was decided.");
+            "A score, what was said of one, or how a contest ended, chained to the entry before it in its partition, which is that of what was decided.");
 
     public static final Topic<LedgerHead> DECISIONS_HEADS = new Topic<>(
             "decisions.heads.v1",
@@ -316,6 +328,7 @@ public final class Topics {
             CLAIMS_RESCORE_REQUESTS,
             CLAIMS_RESCORE_REFUSALS,
             CLAIMS_FEEDBACK,
+            CLAIMS_CONTESTS,
             CLAIMS_LABELLED,
             MODELS_VERSIONS,
             MODELS_ARTIFACTS,

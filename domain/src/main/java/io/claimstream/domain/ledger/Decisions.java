@@ -2,6 +2,8 @@ package io.claimstream.domain.ledger;
 
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.event.ContestEnded;
+import io.claimstream.event.ContestOutcome;
 import io.claimstream.event.DecisionEntry;
 import io.claimstream.event.DecisionKind;
 import io.claimstream.event.FeedbackKind;
@@ -102,6 +104,28 @@ public final class Decisions {
     }
 
     /**
+     * How a contest ended.
+     *
+     * @param record where it stands
+     * @param knownAt when the log took it
+     */
+    public static DecisionEntry.Builder of(ContestEnded ended, HashedRecord record, Instant knownAt) {
+        return unchained()
+                .setKind(kind(ended.getOutcome()))
+                .setInsurer(ended.getInsurer())
+                .setClaimId(ended.getClaimId())
+                .setRevision(ended.getRevision())
+                .setDecisionId(ended.getContestId())
+                .setScoreId(ended.getScoreId())
+                .setResultFeedbackId(ended.getFeedbackId().orElse(null))
+                .setRecord(record)
+                .setDecidedBy(ended.getActor())
+                .setAutomatic(automatic(ended.getActor()))
+                .setEventTime(ended.getEventTime())
+                .setKnownAt(knownAt);
+    }
+
+    /**
      * Whether no person took part in what an actor said.
      *
      * @param actor as it stands in events
@@ -140,6 +164,16 @@ public final class Decisions {
             case CORRECTED -> DecisionKind.CORRECTED;
             case SETTLED -> DecisionKind.SETTLED;
             case WITHDRAWN -> DecisionKind.WITHDRAWN;
+            case UNKNOWN -> DecisionKind.UNKNOWN;
+        };
+    }
+
+    private static DecisionKind kind(ContestOutcome outcome) {
+        return switch (outcome) {
+            case UPHELD -> DecisionKind.CONTEST_UPHELD;
+            case CHANGED -> DecisionKind.CONTEST_CHANGED;
+            case WITHDRAWN -> DecisionKind.CONTEST_WITHDRAWN;
+            case ERASED -> DecisionKind.CONTEST_ERASED;
             case UNKNOWN -> DecisionKind.UNKNOWN;
         };
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.claimstream.domain.ledger.Fault.Kind;
+import io.claimstream.event.ContestEnded;
+import io.claimstream.event.ContestOutcome;
 import io.claimstream.event.DecisionEntry;
 import io.claimstream.event.HashedRecord;
 import io.claimstream.event.RecordRef;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class RecordCheckTest {
 
     private static final String FEEDBACK = "claims.feedback.v1";
+    private static final String CONTESTS = "claims.contests.v1";
     private static final String FEATURES = "claims.features.v1";
     private static final RecordRef INPUT = new RecordRef(Ledgers.PARTITION, 40L);
 
@@ -75,6 +78,25 @@ class RecordCheckTest {
     }
 
     @Test
+    void shouldFindTheEndOfAContestThatWasChangedOrTakenAway() {
+        // Given
+        List.of(1, 2, 3).forEach(number -> check.entry(ended(number)));
+
+        // When: the second is gone, and a fourth was written that nobody entered.
+        contestStands(1, Ledgers.value(1));
+        contestStands(3, Ledgers.value(7));
+        contestStands(4, Ledgers.value(4));
+
+        // Then
+        assertThat(check.faults())
+                .extracting(Fault::kind, Fault::place)
+                .containsExactlyInAnyOrder(
+                        tuple(Kind.RECORD_MISSING, CONTESTS + " 2@2"),
+                        tuple(Kind.RECORD_CHANGED, CONTESTS + " 2@3"),
+                        tuple(Kind.NOT_ENTERED, CONTESTS + " 2@4"));
+    }
+
+    @Test
     void shouldFindADecisionThatWasEnteredTwice() {
         // Given
         check.entry(Ledgers.settled(1));
@@ -120,6 +142,31 @@ class RecordCheckTest {
         return DecisionEntry.newBuilder(Ledgers.settled(number))
                 .setInputs(List.of(new HashedRecord(FEATURES, INPUT.getPartition(), INPUT.getOffset(), sha256)))
                 .build();
+    }
+
+    private static DecisionEntry ended(int number) {
+        ContestEnded ended = new ContestEnded(
+                "co_" + number,
+                "acme",
+                "c-1",
+                1,
+                "s_1",
+                ContestOutcome.UPHELD,
+                null,
+                "user:u_1",
+                Ledgers.NOW,
+                Ledgers.NOW,
+                Ledgers.NOW);
+        HashedRecord record =
+                new HashedRecord(CONTESTS, Ledgers.PARTITION, (long) number, LedgerHash.of(Ledgers.value(number)));
+        return Decisions.of(ended, record, Ledgers.NOW)
+                .setPartition(Ledgers.PARTITION)
+                .setSequence((long) number)
+                .build();
+    }
+
+    private void contestStands(int number, byte[] value) {
+        check.decision(CONTESTS, new RecordRef(Ledgers.PARTITION, (long) number), value, false);
     }
 
     private void stands(int number, byte[] value) {

@@ -1,6 +1,6 @@
 package io.claimstream.feedback.contest;
 
-import io.claimstream.feedback.contest.Contests.Unanswered;
+import io.claimstream.feedback.contest.Contests.Counts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -18,37 +18,42 @@ public final class ContestMetrics {
 
     private final Contests contests;
     private final InstantSource clock;
-    private @Nullable Unanswered counted;
+    private @Nullable Counts counted;
     private Instant countedAt = Instant.EPOCH;
 
     public ContestMetrics(MeterRegistry registry, Contests contests, InstantSource clock) {
         this.contests = contests;
         this.clock = clock;
-        gauge(registry, "claimstream.contests.open", "Contests of claimants that are not answered", Unanswered::all);
+        gauge(registry, "claimstream.contests.open", "Contests of claimants that are not answered", Counts::open);
         gauge(
                 registry,
                 "claimstream.contests.due.soon",
                 "Contests of claimants that are not answered and are due within a week",
-                Unanswered::dueSoon);
+                Counts::dueSoon);
         gauge(
                 registry,
                 "claimstream.contests.overdue",
                 "Contests of claimants that are not answered and were due",
-                Unanswered::overdue);
+                Counts::overdue);
+        gauge(
+                registry,
+                "claimstream.contests.untold",
+                "Contests of claimants that ended and are not on their topic yet",
+                Counts::untold);
     }
 
-    private void gauge(MeterRegistry registry, String name, String words, ToDoubleFunction<Unanswered> number) {
+    private void gauge(MeterRegistry registry, String name, String words, ToDoubleFunction<Counts> number) {
         Gauge.builder(name, () -> number.applyAsDouble(count()))
                 .description(words)
                 .register(registry);
     }
 
     /** A database that does not answer makes no number: the exception leaves the gauge without one. */
-    private synchronized Unanswered count() {
+    private synchronized Counts count() {
         Instant now = clock.instant();
-        Unanswered known = counted;
+        Counts known = counted;
         if (known == null || !now.isBefore(countedAt.plus(KEPT))) {
-            known = contests.unanswered();
+            known = contests.counts();
             counted = known;
             countedAt = now;
         }

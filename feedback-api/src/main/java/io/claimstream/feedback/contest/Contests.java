@@ -15,8 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -40,6 +43,7 @@ public final class Contests {
 
     private static final int ID_BYTES = 8;
     private static final int ATTEMPTS = 5;
+    private static final int AT_ONCE = 500;
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
@@ -141,28 +145,43 @@ public final class Contests {
         return jdbi.withHandle(handle -> ContestTable.page(handle, search));
     }
 
+    /** Those of some scores that ended, by score; what ended first before the rest. */
+    public Map<String, List<Contest>> ended(List<String> scoreIds) {
+        Map<String, List<Contest>> ended = new HashMap<>();
+        for (int from = 0; from < scoreIds.size(); from += AT_ONCE) {
+            List<String> some = scoreIds.subList(from, Math.min(scoreIds.size(), from + AT_ONCE));
+            jdbi.withHandle(handle -> ContestTable.ended(handle, some))
+                    .forEach(it -> ended.computeIfAbsent(it.subject().scoreId(), score -> new ArrayList<>())
+                            .add(it));
+        }
+        return ended;
+    }
+
     /** Whether a claim is contested, or ever was. */
     public boolean isKnown(ClaimKey claim) {
         return jdbi.withHandle(handle -> ContestTable.isKnown(handle, claim));
     }
 
     /**
-     * How many are not answered.
+     * How many there are.
      *
+     * @param open how many are not answered
      * @param dueSoon how many of them are due within a week
      * @param overdue how many of them are overdue
+     * @param untold how many are answered and not on their topic yet
      */
-    public record Unanswered(long all, long dueSoon, long overdue) {}
+    public record Counts(long open, long dueSoon, long overdue, long untold) {}
 
-    /** How many are not answered now, of all insurers. */
-    public Unanswered unanswered() {
+    /** How many there are now, of all insurers. */
+    public Counts counts() {
         Instant now = clock.instant();
         return jdbi.withHandle(handle -> {
             long overdue = ContestTable.dueBy(handle, now);
-            return new Unanswered(
+            return new Counts(
                     ContestTable.unanswered(handle),
                     ContestTable.dueBy(handle, now.plus(Contest.SOON)) - overdue,
-                    overdue);
+                    overdue,
+                    ContestTable.untold(handle));
         });
     }
 

@@ -7,6 +7,7 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.Sealed;
 import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.platform.seal.Subject;
+import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -52,6 +53,7 @@ final class RecordSections {
 
     void contests() {
         with.out().section(Section.CONTESTS);
+        with.out().expect(Topics.CLAIMS_CONTESTS);
         ofClaims("select * from record_contest" + OF_CLAIM + " order by opened_at", "opened_at", row -> {
             ObjectNode json = RowJson.of(row);
             json.remove(List.of("openScoreId", "reviewerPerson", "version"));
@@ -62,7 +64,12 @@ final class RecordSections {
                                     "select * from record_contest_text where contest_id = :contest order by number")
                             .bind("contest", TableSections.text(row, "contest_id")),
                     text -> texts.add(contestText(text)));
-            with.out().item(json);
+            // Everything that the topic says of it stands in its row.
+            if (json.has("toldAt")) {
+                with.out().record(Topics.CLAIMS_CONTESTS, json);
+            } else {
+                with.out().item(json);
+            }
         });
     }
 

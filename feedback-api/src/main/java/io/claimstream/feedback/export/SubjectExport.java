@@ -28,7 +28,7 @@ final class SubjectExport {
             "A model holds thresholds and weights made from many claims, and nothing of one person. Which versions"
                     + " learned from your claims stands beside the labels.",
             "The ledger of decisions",
-            "It holds hashes, places and figures of the estimates and decisions that are here, to prove that none was"
+            "It holds hashes, places and figures of the estimates, decisions and ends of contests that are here, to prove that none was"
                     + " changed, and nothing else.",
             "Copies",
             "Backups and the memory of running services hold copies of what is here.");

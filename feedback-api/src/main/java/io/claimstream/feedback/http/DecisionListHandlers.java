@@ -2,6 +2,8 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.contest.Contest;
+import io.claimstream.feedback.contest.Contest.Answer;
 import io.claimstream.feedback.view.ClaimSummary.Scored;
 import io.claimstream.feedback.view.DecidedScore;
 import io.claimstream.feedback.view.DecisionSearch;
@@ -9,9 +11,11 @@ import io.claimstream.feedback.view.Feedback;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Lists live scores with what was decided on each. */
+/** Lists live scores with what was decided on each, and how contests of it ended. */
 final class DecisionListHandlers {
 
     private final ApiPorts ports;
@@ -28,14 +32,17 @@ final class DecisionListHandlers {
         List<DecidedScore> page = search.map(ports.readModel()::decisions).orElse(List.of());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var decisions = json.putArray("decisions");
-        page.forEach(it -> decisions.add(of(it)));
+        Map<String, List<Contest>> contests = ports.review()
+                .contests()
+                .ended(page.stream().map(it -> it.score().scoreId()).toList());
+        page.forEach(it -> decisions.add(of(it, contests.getOrDefault(it.score().scoreId(), List.of()))));
         if (page.size() == limit) {
             json.put("next", Links.DECISIONS + "?" + DecisionQuery.next(context, page.get(limit - 1)));
         }
         Answers.json(context, 200, json);
     }
 
-    private static ObjectNode of(DecidedScore decided) {
+    private static ObjectNode of(DecidedScore decided, List<Contest> contests) {
         Scored score = decided.score();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -51,7 +58,21 @@ final class DecisionListHandlers {
         Optional.ofNullable(score.upper()).ifPresent(it -> json.put("upper", it));
         var said = json.putArray("said");
         decided.said().forEach(it -> said.add(of(it)));
+        var ended = json.putArray("contests");
+        contests.forEach(it -> ended.add(of(it)));
         return json.put("link", Links.score(score.scoreId())).put("claimLink", Links.claim(decided.claim()));
+    }
+
+    private static ObjectNode of(Contest contest) {
+        Answer answer = Objects.requireNonNull(contest.answer(), contest.contestId());
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("contestId", contest.contestId())
+                .put("outcome", answer.outcome().name());
+        Optional.ofNullable(answer.feedbackId()).ifPresent(it -> json.put("feedbackId", it));
+        return json.put("actor", answer.by())
+                .put("endedAt", answer.at().toString())
+                .put("link", Links.contest(contest.contestId()));
     }
 
     private static ObjectNode of(Feedback one) {

@@ -1,8 +1,13 @@
 package io.claimstream.feedback.contest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ContestEnded;
+import io.claimstream.event.ContestOutcome;
+import io.claimstream.feedback.FakePublisher;
+import io.claimstream.feedback.FakePublisher.Written;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.access.Act;
 import io.claimstream.feedback.access.Caller;
@@ -18,6 +23,10 @@ import io.claimstream.feedback.contest.ContestText.Kind;
 import io.claimstream.feedback.contest.Contests.Changed;
 import io.claimstream.feedback.contest.Contests.Ending;
 import io.claimstream.feedback.contest.Contests.Opened;
+import io.claimstream.platform.service.Health;
+import io.claimstream.schemas.Topics;
+import io.claimstream.schemas.registry.InMemorySchemaRegistry;
+import io.claimstream.schemas.serde.EventSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
@@ -46,6 +55,8 @@ abstract class ContestContract {
     private static final Duration MONTH = Duration.ofDays(30);
 
     private final TestClock clock = new TestClock();
+    private final FakePublisher publisher = new FakePublisher();
+    private final EventSerdes serdes = new EventSerdes(new InMemorySchemaRegistry());
 
     /** A database with every migration applied. */
     abstract Jdbi jdbi();
@@ -247,6 +258,26 @@ abstract class ContestContract {
     }
 
     @Test
+    void shouldFindByScoreWhatEnded() {
+        // Given
+        String first = open("s-1").contest().contestId();
+        contests().answer(ANN, first, new Ending(Outcome.UPHELD, null, null, null));
+        clock.pass(Duration.ofHours(1));
+        String second = open("s-1").contest().contestId();
+        contests().answer(ANN, second, new Ending(Outcome.CHANGED, "f-1", BigDecimal.TEN, null));
+        open("s-1");
+        open("s-2");
+
+        // When
+        var ended = contests().ended(List.of("s-1", "s-2", "s-3"));
+
+        // Then
+        assertThat(ended).containsOnlyKeys("s-1");
+        assertThat(ended.get("s-1")).extracting(Contest::contestId).containsExactly(first, second);
+        assertThat(contests().ended(List.of())).isEmpty();
+    }
+
+    @Test
     void shouldListNoneOfAClaimantWhoIsErased() {
         // Given
         Contest erased = open("c-1", "s-1").contest();
@@ -292,6 +323,154 @@ abstract class ContestContract {
         assertThat(gauge(registry, "overdue")).isEqualTo(2);
         assertThat(contests().isKnown(new ClaimKey("acme", "c-1"))).isTrue();
         assertThat(contests().isKnown(new ClaimKey("acme", "c-2"))).isFalse();
+    }
+
+    @Test
+    void shouldTellTheLogOnceHowAContestEnded() {
+        // Given
+        String upheld = open("s-1").contest().contestId();
+        open("s-2");
+        contests().answer(BOB, upheld, new Ending(Outcome.UPHELD, null, null, text(Kind.ANSWER)));
+        assertThat(gauge(metered(), "untold")).isEqualTo(1);
+
+        // When
+        try (ContestTeller teller = teller()) {
+            assertThat(teller.tellAll()).isTrue();
+            clock.pass(Duration.ofHours(1));
+            assertThat(teller.tellAll()).isTrue();
+        }
+
+        // Then: not what is open, and no text.
+        assertThat(publisher.written())
+                .containsExactly(new Written(
+                        "claims.contests.v1",
+                        "acme|c-1",
+                        new ContestEnded(
+                                upheld,
+                                "acme",
+                                "c-1",
+                                1,
+                                "s-1",
+                                ContestOutcome.UPHELD,
+                                null,
+                                "user:u_bob",
+                                NOW,
+                                NOW,
+                                NOW.minusSeconds(60).plus(MONTH))));
+        assertThat(gauge(metered(), "untold")).isZero();
+    }
+
+    @Test
+    void shouldTellTheSameBytesAgainAfterACrash() {
+        // Given
+        Contest open = open("s-1").contest();
+        contests().answer(BOB, open.contestId(), new Ending(Outcome.CHANGED, "f-9", BigDecimal.TEN, null));
+        try (ContestTeller teller = teller()) {
+            teller.tellAll();
+        }
+        byte[] before = bytes(publisher.written().get(0));
+
+        // When: Kafka has it, and that was never noted; somebody notes more in between.
+        jdbi().useHandle(handle -> handle.execute("update record_contest set told_at = null"));
+        clock.pass(Duration.ofDays(40));
+        open("s-1");
+        try (ContestTeller teller = teller()) {
+            teller.tellAll();
+        }
+
+        // Then
+        assertThat(publisher.written()).hasSize(2);
+        assertThat(bytes(publisher.written().get(1))).isEqualTo(before);
+    }
+
+    @Test
+    void shouldTellWhatAnErasureEndedAndWhatWasAnsweredBeforeThereWasALog() {
+        // Given
+        String withdrawn = open("s-1").contest().contestId();
+        contests().answer(ANN, withdrawn, new Ending(Outcome.WITHDRAWN, null, null, null));
+        String erased = open("s-2").contest().contestId();
+        jdbi().useHandle(handle -> handle.execute(
+                "update record_contest set state = 'ANSWERED', outcome = 'ERASED', open_score_id = null,"
+                        + " answered_at = current_timestamp, answered_by = 'erasure' where contest_id = ?",
+                erased));
+
+        // When
+        try (ContestTeller teller = teller()) {
+            teller.tellAll();
+        }
+
+        // Then
+        assertThat(publisher.written())
+                .extracting(it -> (ContestEnded) it.event())
+                .extracting(ContestEnded::getContestId, ContestEnded::getOutcome, ContestEnded::getActor)
+                .containsExactlyInAnyOrder(
+                        tuple(withdrawn, ContestOutcome.WITHDRAWN, "user:u_ann"),
+                        tuple(erased, ContestOutcome.ERASED, "erasure"));
+    }
+
+    @Test
+    void shouldSayWhatWaitsWhileKafkaIsAwayAndTellItThen() {
+        // Given
+        String id = open("s-1").contest().contestId();
+        contests().answer(BOB, id, new Ending(Outcome.UPHELD, null, null, null));
+        publisher.goAway(true);
+
+        // When
+        try (ContestTeller teller = teller()) {
+            boolean isTold = teller.tellAll();
+            Health.Check away = teller.check();
+            publisher.goAway(false);
+            boolean isToldThen = teller.tellAll();
+
+            // Then
+            assertThat(isTold).isFalse();
+            assertThat(away).isEqualTo(Health.Check.degraded("contests", id + " waits: PublishException"));
+            assertThat(isToldThen).isTrue();
+            assertThat(teller.check()).isEqualTo(Health.Check.up("contests"));
+        }
+        assertThat(publisher.written()).hasSize(1);
+    }
+
+    @Test
+    void shouldTellOnceHoweverManyInstancesThereAre() throws Exception {
+        // Given
+        for (int i = 0; i < 20; i++) {
+            String id = open("s-" + i).contest().contestId();
+            contests().answer(BOB, id, new Ending(Outcome.UPHELD, null, null, null));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        Callable<Boolean> telling = () -> {
+            try (ContestTeller teller = teller()) {
+                return teller.tellAll();
+            }
+        };
+
+        // When
+        for (Future<Boolean> future : threads.invokeAll(Collections.nCopies(4, telling))) {
+            future.get();
+        }
+        threads.shutdown();
+
+        // Then
+        assertThat(publisher.written())
+                .hasSize(20)
+                .extracting(it -> ((ContestEnded) it.event()).getContestId())
+                .doesNotHaveDuplicates();
+    }
+
+    private ContestTeller teller() {
+        return new ContestTeller(jdbi(), publisher, clock, () -> true);
+    }
+
+    private SimpleMeterRegistry metered() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        var unused = new ContestMetrics(registry, contests(), clock);
+        return registry;
+    }
+
+    private byte[] bytes(Written written) {
+        return serdes.of(Topics.CLAIMS_CONTESTS).serializer().serialize(written.topic(), (ContestEnded)
+                written.event());
     }
 
     private Changed extended(Contest contest) {

@@ -212,6 +212,11 @@ class ContestRoutesTest {
                         .asText())
                 .isEqualTo("UPHELD");
         assertThat(api.get("/v1/audit?limit=50", "ruth").body()).doesNotContain("Zebra", "Okapi");
+        JsonNode listed = json(200, api.get("/v1/decisions", "ruth")).at("/decisions/0/contests");
+        assertThat(listed).hasSize(1);
+        assertThat(listed.at("/0/outcome").asText()).isEqualTo("UPHELD");
+        assertThat(listed.at("/0/actor").asText()).isEqualTo("user:u_ann");
+        assertThat(listed.at("/0/link").asText()).isEqualTo(link);
     }
 
     @Test

@@ -337,7 +337,7 @@ final class PlantedSubjects {
                         Facts.NOW));
     }
 
-    private static void contested(Jdbi jdbi, Planted planted, Sealer sealer, Subject subject) {
+    private void contested(Jdbi jdbi, Planted planted, Sealer sealer, Subject subject) {
         String tag = planted.tag();
         String claimId = planted.claimId();
         int revision = planted.revision();
@@ -347,9 +347,10 @@ final class PlantedSubjects {
         jdbi.useHandle(handle -> {
             handle.execute(
                     "insert into record_contest (contest_id, insurer, claim_id, revision, score_id, channel,"
-                            + " contested_by, state, version, received_at, due_at, opened_at, opened_by) values (?, ?, ?,"
-                            + " ?, ?, 'LETTER', 'CLAIMANT', 'OPEN', 1, current_timestamp, current_timestamp,"
-                            + " current_timestamp, 'user:u_1')",
+                            + " contested_by, state, version, received_at, due_at, opened_at, opened_by, outcome,"
+                            + " answered_at, answered_by, told_at) values (?, ?, ?, ?, ?, 'LETTER', 'CLAIMANT', 'ANSWERED',"
+                            + " 1, current_timestamp, current_timestamp, current_timestamp, 'user:u_1', 'UPHELD',"
+                            + " current_timestamp, 'user:u_2', current_timestamp)",
                     "ct-" + tag,
                     INSURER,
                     claimId,
@@ -368,6 +369,7 @@ final class PlantedSubjects {
                     INSURER,
                     claimId);
         });
+        count(tag, Topics.CLAIMS_CONTESTS);
     }
 
     private void said(Jdbi jdbi, Planted planted, long from, Sealer sealer, Subject subject) {

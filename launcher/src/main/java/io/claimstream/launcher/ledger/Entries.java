@@ -15,14 +15,16 @@ import io.claimstream.schemas.json.EventJson;
 import io.claimstream.schemas.serde.EventSerdes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Entries of the ledger, found by reading all of it. */
 final class Entries {
 
     private Entries() {}
 
-    /** Those that are asked for, in the order in which they were known. */
+    /** Those that are asked for, in the order in which they were known; the end of a contest that was written again in the same bytes once. */
     static List<DecisionEntry> read(CommonOptions common, Selection selection) {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
         EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
@@ -34,7 +36,20 @@ final class Entries {
         found.sort(Comparator.comparing(DecisionEntry::getKnownAt)
                 .thenComparing(DecisionEntry::getPartition)
                 .thenComparing(DecisionEntry::getSequence));
-        return found;
+        return once(found);
+    }
+
+    /**
+     * Of contests, what is the same byte for byte once: feedback-api writes an end again when it was cut off before it could note that it had. An end of
+     * the same contest that says anything else stays.
+     */
+    static List<DecisionEntry> once(List<DecisionEntry> entries) {
+        Set<String> told = new HashSet<>();
+        return entries.stream()
+                .filter(it -> !it.getRecord().getTopic().equals(Topics.CLAIMS_CONTESTS.name())
+                        || told.add(it.getDecisionId() + " "
+                                + it.getRecord().getSha256().orElse("")))
+                .toList();
     }
 
     /** Prints them: whole as JSON, what matters as a table. */
@@ -56,6 +71,7 @@ final class Entries {
         entry.getRevision().ifPresent(it -> row.put("revision", it));
         entry.getEstimate().ifPresent(it -> row.put("estimate", it));
         entry.getAmount().ifPresent(it -> row.put("amount", it));
+        entry.getResultFeedbackId().ifPresent(it -> row.put("result", it));
         return row.put("entry", entry.getPartition() + "@" + entry.getSequence());
     }
 }

@@ -41,6 +41,7 @@ final class LedgerVerification {
             Topics.CLAIMS_SCORED,
             Topics.CLAIMS_RESCORED,
             Topics.CLAIMS_FEEDBACK,
+            Topics.CLAIMS_CONTESTS,
             Topics.CLAIMS_FEATURES,
             Topics.CLAIMS_ACCEPTED);
 
@@ -78,6 +79,7 @@ final class LedgerVerification {
         decisions(Topics.CLAIMS_SCORED, records, (record, score) -> score.getScoredAt());
         decisions(Topics.CLAIMS_RESCORED, records, (record, score) -> score.getScoredAt());
         decisions(Topics.CLAIMS_FEEDBACK, records, (record, said) -> Instant.ofEpochMilli(record.timestamp()));
+        decisions(Topics.CLAIMS_CONTESTS, records, (record, ended) -> Instant.ofEpochMilli(record.timestamp()));
         inputs(Topics.CLAIMS_FEATURES, records);
         inputs(Topics.CLAIMS_ACCEPTED, records);
         chains().forEach(partition ->

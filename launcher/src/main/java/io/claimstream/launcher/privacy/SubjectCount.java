@@ -134,6 +134,11 @@ final class SubjectCount {
                             it.getInsurer(), it.getClaimId(), it.getRevision().orElse(null), record.timestamp());
             return isOwn ? it.getFeedbackId() : null;
         });
+        // Told again after a crash it counts once.
+        put(
+                counts,
+                Topics.CLAIMS_CONTESTS,
+                (record, it) -> isOwn(it.getInsurer(), it.getClaimId(), it.getRevision()) ? it.getContestId() : null);
         counts.put(Topics.CLAIMS_DEAD.name(), letters());
     }
 

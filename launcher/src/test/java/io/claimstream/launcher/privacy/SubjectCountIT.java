@@ -10,6 +10,8 @@ import io.claimstream.event.ClaimLabelled;
 import io.claimstream.event.ClaimProtected;
 import io.claimstream.event.ClaimRejected;
 import io.claimstream.event.ClaimScored;
+import io.claimstream.event.ContestEnded;
+import io.claimstream.event.ContestOutcome;
 import io.claimstream.event.EntityKind;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HistoryEvent;
@@ -58,6 +60,7 @@ class SubjectCountIT {
         plant("other", 1);
         // Sent twice, and counted once.
         add(Topics.CLAIMS_FEEDBACK, feedback("own"));
+        add(Topics.CLAIMS_CONTESTS, ended("own"));
         KAFKA.get().send(new ArrayList<>(records), new ByteArraySerializer(), new ByteArraySerializer());
 
         // When
@@ -66,7 +69,7 @@ class SubjectCountIT {
                 .count("acme", "p-own");
 
         // Then
-        assertThat(counts).hasSize(13).allSatisfy((topic, number) -> assertThat(number)
+        assertThat(counts).hasSize(14).allSatisfy((topic, number) -> assertThat(number)
                 .as(topic)
                 .isEqualTo(topic.equals(Topics.CLAIMS_HISTORY.name()) ? 2 : 1));
     }
@@ -112,6 +115,7 @@ class SubjectCountIT {
                 Topics.CLAIMS_RESCORE_REFUSALS,
                 new RescoreRefused("q-" + tag, "acme", claimId, 1, "s-" + tag, "FEATURES_GONE", "Gone.", NOON));
         add(Topics.CLAIMS_FEEDBACK, feedback(tag));
+        add(Topics.CLAIMS_CONTESTS, ended(tag));
         add(Topics.CLAIMS_LABELLED, label(tag, place));
         for (EntityKind kind : List.of(EntityKind.CLAIMANT, EntityKind.PROVIDER)) {
             String entity = kind == EntityKind.CLAIMANT ? "p-" + tag : "p-clinic";
@@ -121,6 +125,21 @@ class SubjectCountIT {
         }
         records.add(
                 new ProducerRecord<>(Topics.CLAIMS_DEAD.name(), 0, key(), encoded(Topics.CLAIMS_SUBMITTED, submitted)));
+    }
+
+    private static ContestEnded ended(String tag) {
+        return new ContestEnded(
+                "co-" + tag,
+                "acme",
+                "c-" + tag,
+                1,
+                "s-" + tag,
+                ContestOutcome.UPHELD,
+                null,
+                "user:u_1",
+                NOON,
+                NOON,
+                NOON);
     }
 
     private static ClaimFeatures features(String tag, RecordRef accepted) {

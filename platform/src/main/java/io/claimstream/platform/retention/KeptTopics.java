@@ -52,6 +52,10 @@ final class KeptTopics {
                     "decisions and settlements; notes sealed",
                     "The record of what people decided and what was paid: accounting and limitation periods of the insurer hold."),
             personal(
+                    Topics.CLAIMS_CONTESTS,
+                    "how contests ended, without what was said",
+                    "The record of what became of every contest, beside that of decisions."),
+            personal(
                     Topics.CLAIMS_LABELLED,
                     "what claims turned out to be worth",
                     "Models can be trained again from it, byte for byte."),

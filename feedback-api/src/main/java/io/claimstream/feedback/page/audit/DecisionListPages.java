@@ -1,5 +1,8 @@
 package io.claimstream.feedback.page.audit;
 
+import io.claimstream.feedback.contest.Contest;
+import io.claimstream.feedback.contest.Contest.Answer;
+import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.DecisionQuery;
 import io.claimstream.feedback.http.PagePorts;
@@ -24,11 +27,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Live scores with what was decided on each, as a page and as a file. */
+/** Live scores with what was decided on each and how contests of it ended, as a page and as a file. */
 public final class DecisionListPages {
 
     static final List<String> HEADINGS = List.of(
@@ -55,11 +60,13 @@ public final class DecisionListPages {
     private static final List<String> PARAMETERS = List.of("model", "insurer", "from", "to");
 
     private final ReadModel readModel;
+    private final Contests contests;
     private final Names names;
     private final Screen screen;
 
     public DecisionListPages(PagePorts ports, Screen screen, Names names) {
         this.readModel = ports.api().readModel();
+        this.contests = ports.api().review().contests();
         this.names = names;
         this.screen = screen;
     }
@@ -73,7 +80,7 @@ public final class DecisionListPages {
      *
      * @param story the trail of its claim
      * @param interval in words
-     * @param words what was said of it
+     * @param words what was said of it, and then how contests of it ended
      */
     public record Line(
             String at,
@@ -148,10 +155,17 @@ public final class DecisionListPages {
         Reader reader = Readers.of(context);
         Map<String, String> known = new HashMap<>();
         UnaryOperator<String> called = actor -> known.computeIfAbsent(actor, names);
-        return page.stream().map(it -> line(it, reader, called)).toList();
+        Map<String, List<Contest>> ended = ended(page);
+        return page.stream()
+                .map(it -> line(it, ended.getOrDefault(it.score().scoreId(), List.of()), reader, called))
+                .toList();
     }
 
-    private static Line line(DecidedScore decided, Reader reader, UnaryOperator<String> called) {
+    private Map<String, List<Contest>> ended(List<DecidedScore> page) {
+        return contests.ended(page.stream().map(it -> it.score().scoreId()).toList());
+    }
+
+    private static Line line(DecidedScore decided, List<Contest> ended, Reader reader, UnaryOperator<String> called) {
         Scored score = decided.score();
         return new Line(
                 reader.time(score.scoredAt()),
@@ -162,14 +176,31 @@ public final class DecisionListPages {
                 score.modelVersion(),
                 reader.money(score.estimate(), score.currency()),
                 interval(score, reader),
-                decided.said().stream()
-                        .map(it -> new Word(
-                                what(it, score.currency(), reader),
-                                called.apply(it.actor()),
-                                reader.time(it.recordedAt()),
-                                it.isAutomatic(),
-                                it.withdrawn()))
+                Stream.concat(
+                                decided.said().stream()
+                                        .map(it -> new Word(
+                                                what(it, score.currency(), reader),
+                                                called.apply(it.actor()),
+                                                reader.time(it.recordedAt()),
+                                                it.isAutomatic(),
+                                                it.withdrawn())),
+                                ended.stream().map(DecisionListPages::answer).map(it -> word(it, reader, called)))
                         .toList());
+    }
+
+    private static Answer answer(Contest contest) {
+        return Objects.requireNonNull(contest.answer(), contest.contestId());
+    }
+
+    private static Word word(Answer answer, Reader reader, UnaryOperator<String> called) {
+        String what =
+                switch (answer.outcome()) {
+                    case UPHELD -> "Contested: the result stands";
+                    case CHANGED -> "Contested: the result was changed";
+                    case WITHDRAWN -> "Contested: taken back by the claimant";
+                    case ERASED -> "Contested: ended with the erasure of the claimant";
+                };
+        return new Word(what, called.apply(answer.by()), reader.time(answer.at()), false, false);
     }
 
     private static String interval(Scored score, Reader reader) {
@@ -192,14 +223,17 @@ public final class DecisionListPages {
         };
     }
 
-    /** A row for each that was said; one without for a score of which nothing was. */
-    private static List<List<Object>> file(List<DecidedScore> scores) {
+    /** A row for each that was said, and for each contest that ended; one without for a score of which there is neither. */
+    private List<List<Object>> file(List<DecidedScore> scores) {
         List<List<Object>> rows = new ArrayList<>();
+        Map<String, List<Contest>> all = ended(scores);
         for (DecidedScore decided : scores) {
-            if (decided.said().isEmpty()) {
+            List<Contest> ended = all.getOrDefault(decided.score().scoreId(), List.of());
+            if (decided.said().isEmpty() && ended.isEmpty()) {
                 rows.add(row(decided, List.of("", "", "", "", "", "")));
             }
             decided.said().forEach(it -> rows.add(row(decided, cells(it))));
+            ended.forEach(it -> rows.add(row(decided, cells(answer(it)))));
         }
         return rows;
     }
@@ -229,6 +263,16 @@ public final class DecisionListPages {
                 one.recordedAt().toString(),
                 one.isAutomatic(),
                 one.withdrawn());
+    }
+
+    private static List<Object> cells(Answer answer) {
+        return List.of(
+                "CONTEST_" + answer.outcome().name(),
+                "",
+                answer.by(),
+                answer.at().toString(),
+                false,
+                false);
     }
 
     private static Object cell(@Nullable BigDecimal amount) {
