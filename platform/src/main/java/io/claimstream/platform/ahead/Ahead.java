@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ahead<T> {
 
-    private static final int MOST_WAITING = 2_048;
+    /** What does not fit is made one at a time: as many as a thread reads before the first of them comes back to it through a repartition topic. */
+    private static final int MOST_WAITING = 16_384;
+
     private static final int AT_ONCE = 512;
     private static final long PATIENCE_SECONDS = 1;
     private static final long IDLE_SECONDS = 10;

@@ -47,16 +47,16 @@ class AheadTest {
         });
 
         // When
-        IntStream.range(0, 10_000).mapToObj(AheadTest::thing).forEach(ahead::want);
-        ahead.await(thing(9_999));
+        IntStream.range(0, 40_000).mapToObj(AheadTest::thing).forEach(ahead::want);
+        ahead.await(thing(39_999));
         first.countDown();
 
         // Then
         await().until(() -> {
-            ahead.want(thing(10_000));
-            return prepared().contains(thing(10_000));
+            ahead.want(thing(40_000));
+            return prepared().contains(thing(40_000));
         });
-        assertThat(prepared()).hasSizeLessThan(5_000).doesNotContain(thing(9_999));
+        assertThat(prepared()).hasSizeLessThan(20_000).doesNotContain(thing(39_999));
     }
 
     @Test
