@@ -12,9 +12,13 @@ public final class TestBatches {
 
     public static final BatchLimits LIMITS = new BatchLimits(60_000, 200, 5_000);
 
+    /** One for each process: tests run in several at once. */
+    public static final Path DIRECTORY =
+            Path.of("target", "batches-" + ProcessHandle.current().pid());
+
     private TestBatches() {}
 
     public static BatchDesk of(Database database, EventPublisher publisher, Clock clock) {
-        return new BatchDesk(database.jdbi(), publisher, clock, LIMITS, Path.of("target", "batches"));
+        return new BatchDesk(database.jdbi(), publisher, clock, LIMITS, DIRECTORY);
     }
 }

@@ -39,7 +39,7 @@ abstract class BatchResultsContract {
                 new FakePublisher(),
                 new TestClock(),
                 new BatchLimits(100_000, 100, 10_000),
-                Path.of("target", "batches"));
+                Path.of("target", "batch-results"));
         List<String> ids = Stream.of("one", "two", "three")
                 .map(it -> taken(desk, it))
                 .sorted(Comparator.reverseOrder())
@@ -80,7 +80,7 @@ abstract class BatchResultsContract {
                 new FakePublisher(),
                 new TestClock(),
                 new BatchLimits(100_000, 100, 10_000),
-                Path.of("target", "batches"));
+                Path.of("target", "batch-results"));
 
         // When
         Batch batch = take(desk, claims.stream().map(BatchResultsContract::json).collect(Collectors.joining("\n")));

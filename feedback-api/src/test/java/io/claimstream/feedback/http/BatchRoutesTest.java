@@ -11,6 +11,7 @@ import io.claimstream.domain.importing.MotorInjuryRow;
 import io.claimstream.event.ClaimSubmitted;
 import io.claimstream.feedback.FakePublisher;
 import io.claimstream.feedback.TestAccess;
+import io.claimstream.feedback.TestBatches;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Role;
 import io.claimstream.feedback.retention.RetentionJob;
@@ -441,7 +442,7 @@ class BatchRoutesTest {
         send("cs_acme", CSV, HEADER + row("a"));
 
         // Then
-        try (Stream<Path> files = Files.list(Path.of("target", "batches"))) {
+        try (Stream<Path> files = Files.list(TestBatches.DIRECTORY)) {
             assertThat(files).isEmpty();
         }
     }
