@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claims claims of the throughput part
  * @param claimsPerSecond claims a second with as many waiting as there are, the best of the parts
+ * @param cpuMicros microseconds of processor that the whole process, brokers and driver among it, took for each claim of the throughput part; less of it is noise than of claims a second
  * @param doubled results beyond the first of a claim
  * @param latency at a steady rate; null where it was not measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Measured(int claims, double claimsPerSecond, int doubled, @Nullable Latency latency) {
+record Measured(int claims, double claimsPerSecond, double cpuMicros, int doubled, @Nullable Latency latency) {
 
     /**
      * Milliseconds from due to result.

@@ -1,6 +1,7 @@
 package io.claimstream.benchmarks.pipeline;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.management.OperatingSystemMXBean;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.launcher.instance.AllInOne;
 import io.claimstream.launcher.instance.FreePorts;
@@ -11,6 +12,7 @@ import io.claimstream.platform.log.Logging;
 import io.claimstream.platform.service.ServiceContext;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.serde.EventSerdes;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,16 +131,22 @@ public final class PipelineRun {
 
     private Measured measured(LoadDriver driver, Arrivals arrivals) throws InterruptedException {
         double best = 0;
+        long before = cpuNanos();
         for (int part = 0; part < plan.parts(); part++) {
             best = Math.max(best, driver.throughput(plan.claims()));
         }
+        double cpuMicros = (cpuNanos() - before) / 1e3 / plan.parts() / plan.claims();
         if (plan.steady() == 0) {
-            return new Measured(plan.claims(), best, arrivals.doubled(), null);
+            return new Measured(plan.claims(), best, cpuMicros, arrivals.doubled(), null);
         }
         driver.latency(plan.runIn(), plan.perSecond());
         Measured.Latency latency =
                 Measured.Latency.of(plan.perSecond(), driver.latency(plan.steady(), plan.perSecond()));
-        return new Measured(plan.claims(), best, arrivals.doubled(), latency);
+        return new Measured(plan.claims(), best, cpuMicros, arrivals.doubled(), latency);
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private String kafka() {

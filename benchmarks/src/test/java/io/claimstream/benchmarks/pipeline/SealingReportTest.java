@@ -16,15 +16,24 @@ class SealingReportTest {
 
         // Then
         assertThat(report.sealingShare()).isCloseTo(0.125, within(1e-12));
+        assertThat(report.cpuShare()).isCloseTo(0.125, within(1e-2));
         assertThat(report.goals().met()).isTrue();
         assertThat(report.toTable()).contains("12.5 %", "15.0 %", "85", "90");
         assertThat(report.toJson()).contains("\"benchmark\":\"sealing\"", "\"minimisingShare\":0.15");
     }
 
     @Test
-    void shouldNotBeMetWhenEitherCostsMore() {
+    void shouldNotBeMetWhenOneCostsMore() {
         assertThat(SealingReport.of(runs(80, 80), runs(100, 100), 0.1).goals().met())
                 .as("throughput")
+                .isFalse();
+        assertThat(SealingReport.of(
+                                List.of(new Measured(1, 100, 1200, 0, null)),
+                                List.of(new Measured(1, 100, 1000, 0, null)),
+                                0.1)
+                        .goals()
+                        .met())
+                .as("processor")
                 .isFalse();
         assertThat(SealingReport.of(runs(100, 100), runs(100, 100), 0.16)
                         .goals()
@@ -35,7 +44,7 @@ class SealingReportTest {
 
     private static List<Measured> runs(double... claimsPerSecond) {
         return DoubleStream.of(claimsPerSecond)
-                .mapToObj(it -> new Measured(1, it, 0, null))
+                .mapToObj(it -> new Measured(1, it, 1e6 / it, 0, null))
                 .toList();
     }
 }
