@@ -8,13 +8,16 @@ import io.claimstream.launcher.command.WrongUseException;
 import io.claimstream.launcher.instance.InstanceApi;
 import io.claimstream.launcher.models.Connection;
 import io.claimstream.platform.service.ExitCode;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +63,10 @@ final class InvoicesCommand implements Runnable {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Lists invoices, drafts first and then the newest first.")
+            description = {
+                "Lists invoices, drafts first and then the newest first. Without an insurer, also says which numbers are gone.",
+                "Ends with 3 when an invoice was changed in the database, or is gone from it."
+            })
     int list(
             @Mixin Connection connection,
             @Option(names = "--insurer", paramLabel = "INSURER", description = "Of one insurer. Default: all.")
@@ -75,14 +81,28 @@ final class InvoicesCommand implements Runnable {
             throws InterruptedException {
         InstanceApi api = opened.apply(connection);
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        Set<String> altered = new LinkedHashSet<>();
+        Set<String> missing = new LinkedHashSet<>();
         String next = BillingApi.INVOICES + "?limit=500" + BillingApi.of(insurer, "&") + state(state);
         while (!next.isEmpty()) {
             JsonNode page = api.get(next);
             page.path("invoices").forEach(all::add);
+            page.path("altered").forEach(it -> altered.add(it.asText()));
+            page.path("missing").forEach(it -> missing.add(it.asText()));
             next = page.path("next").asText();
         }
         BillingApi.print(connection, all, COLUMNS);
-        return ExitCode.DONE.number();
+        tell("changed in the database since they were issued, and not listed: ", altered);
+        tell("issued, and not in the database any more: ", missing);
+        return (altered.isEmpty() && missing.isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT).number();
+    }
+
+    private void tell(String what, Set<String> which) {
+        if (!which.isEmpty()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(what + String.join(", ", which) + ". Bring them back from a backup before the next draft.");
+            err.flush();
+        }
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows an invoice.")

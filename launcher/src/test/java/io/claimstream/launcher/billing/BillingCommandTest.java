@@ -42,6 +42,8 @@ class BillingCommandTest {
     private final List<String> requests = new ArrayList<>();
     private final StringWriter err = new StringWriter();
     private HttpServer api;
+    /** What every page of the list says beside its invoices. */
+    private String found = "";
 
     @TempDir
     private Path directory;
@@ -69,6 +71,26 @@ class BillingCommandTest {
         assertThat(requests.get(1)).isEqualTo("GET /v1/billing/invoices?after=500 ");
         assertThat(table.lines()).hasSize(3).last().asString().contains("INV-000001", "0.65", "GBP");
         assertThat(JSON.readTree(json)).hasSize(2);
+    }
+
+    @Test
+    void shouldSayWhatSomebodyChangedOrTookAway() throws IOException {
+        // Given
+        found = ",\"altered\":[\"i_7\"],\"missing\":[\"INV-000003\",\"CN-000001\"]";
+        StringWriter out = new StringWriter();
+
+        // When
+        int ended = command(new CommandLine(new InvoicesCommand(connection -> api())), out)
+                .execute("list", "--output", "json");
+
+        // Then
+        assertThat(ended).isEqualTo(3);
+        assertThat(JSON.readTree(out.toString())).hasSize(2);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .satisfiesExactly(
+                        it -> assertThat(it).contains("changed", "i_7").doesNotContain("i_7, i_7"),
+                        it -> assertThat(it).contains("not in the database", "INV-000003, CN-000001"));
     }
 
     @Test
@@ -163,11 +185,11 @@ class BillingCommandTest {
         exchange.close();
     }
 
-    private static String json(HttpExchange exchange) {
+    private String json(HttpExchange exchange) {
         String uri = exchange.getRequestURI().toString();
         boolean isList = exchange.getRequestMethod().equals("GET") && uri.startsWith("/v1/billing/invoices?");
         String next = uri.contains("after") ? "" : ",\"next\":\"/v1/billing/invoices?after=500\"";
-        return isList ? "{\"invoices\":[" + INVOICE + "]" + next + "}" : INVOICE;
+        return isList ? "{\"invoices\":[" + INVOICE + "]" + found + next + "}" : INVOICE;
     }
 
     private String invoices(String... arguments) {
@@ -189,11 +211,14 @@ class BillingCommandTest {
 
     private String run(CommandLine command, String... arguments) {
         StringWriter out = new StringWriter();
-        int ended = command.setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        int ended = command(command, out).execute(arguments);
         assertThat(ended).as("%s", err).isZero();
         return out.toString();
+    }
+
+    private CommandLine command(CommandLine line, StringWriter out) {
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err));
     }
 }
