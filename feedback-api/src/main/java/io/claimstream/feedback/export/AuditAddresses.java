@@ -24,7 +24,13 @@ final class AuditAddresses {
                     "/v1/approvals/",
                     "select t.approval_id, s.revision, t.asked_at from record_approval t"
                             + " left join view_score s on s.score_id = t.score_id"),
-            new Addressed("/v1/contests/", "select contest_id, revision, opened_at from record_contest t"));
+            new Addressed("/v1/contests/", "select contest_id, revision, opened_at from record_contest t"),
+            new Addressed(
+                    "/v1/rejections/",
+                    "select concat(submitted_partition, '-', submitted_offset, '/contents'), revision, rejected_at"
+                            + " from view_rejection t"),
+            new Addressed("/v1/dead-letters/", ofLetter("/contents")),
+            new Addressed("/v1/dead-letters/", ofLetter("/replay")));
 
     private final Handle handle;
     private final OwnRevisions own;
@@ -35,6 +41,11 @@ final class AuditAddresses {
     }
 
     private record Addressed(String address, String select) {}
+
+    private static String ofLetter(String what) {
+        return "select concat(letter_partition, '-', letter_offset, '" + what
+                + "'), revision, died_at from view_letter t";
+    }
 
     /** Of the claimant: exports, erasures and holds. */
     List<String> ofSubject(String resource) {

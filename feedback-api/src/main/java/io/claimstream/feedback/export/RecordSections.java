@@ -7,6 +7,7 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.event.Sealed;
 import io.claimstream.feedback.note.NoteColumns;
 import io.claimstream.platform.seal.Subject;
+import io.claimstream.schemas.Topic;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.json.EventJson;
 import java.nio.ByteBuffer;
@@ -38,6 +39,7 @@ final class RecordSections {
 
     void approvals() {
         with.out().section(Section.APPROVALS);
+        with.out().expect(Topics.CLAIMS_APPROVALS);
         ofClaims(
                 "select a.*, s.revision from record_approval a left join view_score s on s.score_id = a.score_id where"
                         + " a.insurer = :insurer and a.claim_id = :claim and a.subject = 'DECISION' order by a.asked_at",
@@ -47,7 +49,7 @@ final class RecordSections {
                     json.remove(List.of("noteKeyId", "noteCiphertext", "becauseKeyId", "becauseCiphertext", "subject"));
                     with.opener().note(NoteColumns.of(row), json);
                     with.opener().approvalReason(NoteColumns.of(row, "because_key_id", "because_ciphertext"), json);
-                    with.out().item(json);
+                    told(Topics.CLAIMS_APPROVALS, json);
                 });
     }
 
@@ -64,13 +66,17 @@ final class RecordSections {
                                     "select * from record_contest_text where contest_id = :contest order by number")
                             .bind("contest", TableSections.text(row, "contest_id")),
                     text -> texts.add(contestText(text)));
-            // Everything that the topic says of it stands in its row.
-            if (json.has("toldAt")) {
-                with.out().record(Topics.CLAIMS_CONTESTS, json);
-            } else {
-                with.out().item(json);
-            }
+            told(Topics.CLAIMS_CONTESTS, json);
         });
+    }
+
+    /** A row that an outbox tells or not: everything that the topic says of it stands in it. */
+    private void told(Topic<?> topic, ObjectNode json) {
+        if (json.has("toldAt")) {
+            with.out().record(topic, json);
+        } else {
+            with.out().item(json);
+        }
     }
 
     private ObjectNode contestText(ResultSet row) throws SQLException {

@@ -57,6 +57,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ final class PlantedSubjects {
     private static final List<String> TABLES = List.of(
             "view_claim_revision",
             "view_rejection",
+            "view_letter",
             "view_score",
             "view_feedback",
             "view_model",
@@ -231,6 +233,7 @@ final class PlantedSubjects {
         history(jdbi, planted, from);
         rejected(jdbi, planted, from);
         died(planted, from);
+        looked(jdbi, planted, from);
         tables(jdbi, planted);
         contested(jdbi, planted, sealer, subject);
     }
@@ -443,6 +446,35 @@ final class PlantedSubjects {
                 Facts.rejection(planted.claimId(), planted.revision() + 1, from + 2));
     }
 
+    /** Somebody looks into what was rejected, into a dead letter, and has that put back; they name places only. */
+    private static void looked(Jdbi jdbi, Planted planted, long from) {
+        String place = "0-" + (from + 2);
+        jdbi.useHandle(handle -> {
+            handle.execute(
+                    "insert into view_letter (letter_partition, letter_offset, source_topic, source_partition,"
+                            + " source_offset, source_at, code, service, error, died_at, value_bytes, insurer, claim_id,"
+                            + " revision) values (0, ?, 'claims.submitted.v1', 0, ?, current_timestamp, 'c', 's', 'e',"
+                            + " current_timestamp, 1, 'acme', ?, ?)",
+                    from + 2,
+                    from + 2,
+                    planted.claimId(),
+                    planted.revision());
+            for (String resource : List.of(
+                    "/v1/rejections/" + place + "/contents",
+                    "/v1/dead-letters/" + place + "/contents",
+                    "/v1/dead-letters/" + place + "/replay")) {
+                audited(handle, resource);
+            }
+        });
+    }
+
+    private static void audited(Handle handle, String resource) {
+        handle.execute(
+                "insert into record_audit (at, actor, action, resource, outcome, insurer, trace_id)"
+                        + " values (current_timestamp, 'user:u_1', 'CONTEST_OPENED', ?, 'DONE', 'acme', 't')",
+                resource);
+    }
+
     private void died(Planted planted, long from) {
         RecordHeaders headers = new RecordHeaders();
         Map.of(
@@ -455,7 +487,7 @@ final class PlantedSubjects {
         count(planted.tag(), Topics.CLAIMS_DEAD);
     }
 
-    private static void tables(Jdbi jdbi, Planted planted) {
+    private void tables(Jdbi jdbi, Planted planted) {
         String tag = planted.tag();
         String claimId = planted.claimId();
         int revision = planted.revision();
@@ -463,9 +495,10 @@ final class PlantedSubjects {
         jdbi.useHandle(handle -> {
             handle.execute(
                     "insert into record_approval (approval_id, kind, line_of_business, currency, insurer, asked_by,"
-                            + " asked_at, expires_at, state, subject, claim_id, score_id) values ('a-' || ?, 'ACCEPTED',"
-                            + " 'MOTOR_INJURY', 'GBP', 'acme', 'user:u_1', current_timestamp, current_timestamp,"
-                            + " 'WAITING', 'DECISION', ?, ?)",
+                            + " asked_at, expires_at, state, subject, claim_id, score_id, decided_by, decided_at, told_at)"
+                            + " values ('a-' || ?, 'ACCEPTED', 'MOTOR_INJURY', 'GBP', 'acme', 'user:u_1',"
+                            + " current_timestamp, current_timestamp, 'DECLINED', 'DECISION', ?, ?, 'user:u_2',"
+                            + " current_timestamp, current_timestamp)",
                     tag,
                     claimId,
                     score);
@@ -524,10 +557,7 @@ final class PlantedSubjects {
                     tag);
             for (String resource : List.of(
                     "/v1/contests/ct-" + tag, "/v1/privacy/holds/lh_" + tag, "/v1/privacy/erasures/er_" + tag)) {
-                handle.execute(
-                        "insert into record_audit (at, actor, action, resource, outcome, insurer, trace_id)"
-                                + " values (current_timestamp, 'user:u_1', 'CONTEST_OPENED', ?, 'DONE', 'acme', 't')",
-                        resource);
+                audited(handle, resource);
             }
             if (revision == 1) {
                 handle.execute(
@@ -537,6 +567,7 @@ final class PlantedSubjects {
                         tag);
             }
         });
+        count(tag, Topics.CLAIMS_APPROVALS);
     }
 
     private <V extends SpecificRecord> void put(

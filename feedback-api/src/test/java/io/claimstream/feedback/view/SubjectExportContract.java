@@ -91,7 +91,12 @@ abstract class SubjectExportContract {
         assertThat(export.at("/labels/0/learnedFromBy/0").asText()).isEqualTo("m-1");
         assertThat(export.at("/audit").findValuesAsText("action")).contains("PERSONAL_DATA_EXPORTED", "CLAIM_TAKEN");
         assertThat(export.at("/audit").findValuesAsText("resource"))
-                .contains("/v1/contests/ct-own", "/v1/privacy/holds/lh_own", "/v1/privacy/erasures/er_own");
+                .contains("/v1/contests/ct-own", "/v1/privacy/holds/lh_own", "/v1/privacy/erasures/er_own")
+                .contains(
+                        "/v1/rejections/0-102/contents",
+                        "/v1/dead-letters/0-102/contents",
+                        "/v1/dead-letters/0-102/replay")
+                .noneMatch(it -> it.contains("0-202"));
         assertThat(export.at("/deliveries/0/url").asText()).isEqualTo("https://example.test/hook");
     }
 

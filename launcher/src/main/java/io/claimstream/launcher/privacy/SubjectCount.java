@@ -139,6 +139,14 @@ final class SubjectCount {
                 counts,
                 Topics.CLAIMS_CONTESTS,
                 (record, it) -> isOwn(it.getInsurer(), it.getClaimId(), it.getRevision()) ? it.getContestId() : null);
+        put(counts, Topics.CLAIMS_APPROVALS, (record, it) -> {
+            boolean isOwn = isAbout(
+                    it.getInsurer(),
+                    it.getClaimId(),
+                    it.getRevision().orElse(null),
+                    it.getAskedAt().toEpochMilli());
+            return isOwn ? it.getApprovalId() : null;
+        });
         counts.put(Topics.CLAIMS_DEAD.name(), letters());
     }
 

@@ -3,6 +3,7 @@ package io.claimstream.launcher.privacy;
 import static io.claimstream.testkit.Claims.aClaim;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claimstream.event.ApprovalDeclined;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
@@ -61,6 +62,7 @@ class SubjectCountIT {
         // Sent twice, and counted once.
         add(Topics.CLAIMS_FEEDBACK, feedback("own"));
         add(Topics.CLAIMS_CONTESTS, ended("own"));
+        add(Topics.CLAIMS_APPROVALS, declined("own"));
         KAFKA.get().send(new ArrayList<>(records), new ByteArraySerializer(), new ByteArraySerializer());
 
         // When
@@ -69,7 +71,7 @@ class SubjectCountIT {
                 .count("acme", "p-own");
 
         // Then
-        assertThat(counts).hasSize(14).allSatisfy((topic, number) -> assertThat(number)
+        assertThat(counts).hasSize(15).allSatisfy((topic, number) -> assertThat(number)
                 .as(topic)
                 .isEqualTo(topic.equals(Topics.CLAIMS_HISTORY.name()) ? 2 : 1));
     }
@@ -116,6 +118,7 @@ class SubjectCountIT {
                 new RescoreRefused("q-" + tag, "acme", claimId, 1, "s-" + tag, "FEATURES_GONE", "Gone.", NOON));
         add(Topics.CLAIMS_FEEDBACK, feedback(tag));
         add(Topics.CLAIMS_CONTESTS, ended(tag));
+        add(Topics.CLAIMS_APPROVALS, declined(tag));
         add(Topics.CLAIMS_LABELLED, label(tag, place));
         for (EntityKind kind : List.of(EntityKind.CLAIMANT, EntityKind.PROVIDER)) {
             String entity = kind == EntityKind.CLAIMANT ? "p-" + tag : "p-clinic";
@@ -125,6 +128,24 @@ class SubjectCountIT {
         }
         records.add(
                 new ProducerRecord<>(Topics.CLAIMS_DEAD.name(), 0, key(), encoded(Topics.CLAIMS_SUBMITTED, submitted)));
+    }
+
+    private static ApprovalDeclined declined(String tag) {
+        return new ApprovalDeclined(
+                "a-" + tag,
+                "acme",
+                "c-" + tag,
+                1,
+                "s-" + tag,
+                FeedbackKind.CORRECTED,
+                "GBP",
+                MONEY,
+                null,
+                null,
+                "user:u_1",
+                NOON,
+                "user:u_2",
+                NOON);
     }
 
     private static ContestEnded ended(String tag) {
