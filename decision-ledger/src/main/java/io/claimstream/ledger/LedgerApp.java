@@ -44,7 +44,8 @@ public final class LedgerApp implements ServiceFactory {
                 Topics.CLAIMS_SCORED,
                 Topics.CLAIMS_RESCORED,
                 Topics.CLAIMS_FEEDBACK,
-                Topics.CLAIMS_CONTESTS);
+                Topics.CLAIMS_CONTESTS,
+                Topics.CLAIMS_APPROVALS);
     }
 
     @Override

@@ -28,7 +28,8 @@ final class LedgerMetrics {
 
     LedgerMetrics(MeterRegistry meters) {
         read = Counter.builder(READ)
-                .description("Decisions read, be it scores, feedback or how contests ended")
+                .description(
+                        "Decisions read, be it scores, feedback, how contests ended or what second persons declined")
                 .register(meters);
         dead = Counter.builder(DEAD)
                 .description("Decisions that became dead letters")

@@ -4,6 +4,7 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.domain.ledger.Chain;
 import io.claimstream.domain.ledger.Decisions;
 import io.claimstream.domain.ledger.LedgerHash;
+import io.claimstream.event.ApprovalDeclined;
 import io.claimstream.event.ChainState;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
@@ -103,8 +104,12 @@ final class LedgerProcessor extends ContextualProcessor<byte[], Evidence, String
         if (evidence.event() instanceof ContestEnded ended) {
             return Decisions.of(ended, place, loggedAt);
         }
-        throw new IllegalStateException("Expected a score, feedback or the end of a contest, but got "
-                + evidence.event().getSchema());
+        if (evidence.event() instanceof ApprovalDeclined declined) {
+            return Decisions.of(declined, place, loggedAt);
+        }
+        throw new IllegalStateException(
+                "Expected a score, feedback, the end of a contest or what was declined, but got "
+                        + evidence.event().getSchema());
     }
 
     /** The features record that a score names, and the accepted revision that this one names. */

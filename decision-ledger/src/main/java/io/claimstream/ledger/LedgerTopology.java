@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Reads scores, scores without effect, feedback and how contests ended, enters each into the chain of its partition, and signs the ends of chains.
+ * Reads scores, scores without effect, feedback, how contests ended and what second persons declined, enters each into the chain of its partition, and signs the ends of chains.
  *
  * <p>A chain is that of a partition, not of a claim: feedback that upstream wrote to another partition than its claim's is entered where it stands,
  * so nothing is copied through a topic in between.
@@ -62,9 +62,11 @@ final class LedgerTopology implements Supplier<Topology> {
         KStream<byte[], Evidence> rescores = read(builder, Topics.CLAIMS_RESCORED, "read-scores-without-effect");
         KStream<byte[], Evidence> feedback = read(builder, Topics.CLAIMS_FEEDBACK, "read-feedback");
         KStream<byte[], Evidence> contests = read(builder, Topics.CLAIMS_CONTESTS, "read-ended-contests");
+        KStream<byte[], Evidence> approvals = read(builder, Topics.CLAIMS_APPROVALS, "read-declined-approvals");
         KStream<String, Line> lines = enter(scores.merge(rescores, Named.as("all-scores"))
                 .merge(feedback, Named.as("scores-and-feedback"))
-                .merge(contests, Named.as("all-decisions")));
+                .merge(contests, Named.as("scores-feedback-and-contests"))
+                .merge(approvals, Named.as("all-decisions")));
         write(lines, Topics.DECISIONS_LEDGER, "entries");
         write(lines, Topics.DECISIONS_HEADS, "heads");
         return builder.build();

@@ -1,4 +1,4 @@
-/** Decision ledger: enters every score, everything said of one and how contests ended into a chain, and signs its end. */
+/** Decision ledger: enters every score, everything said of one, how contests ended and what second persons declined into a chain, and signs its end. */
 @NullMarked
 package io.claimstream.ledger;
 

@@ -8,6 +8,7 @@ import io.claimstream.domain.ledger.Lag;
 import io.claimstream.domain.ledger.LedgerHash;
 import io.claimstream.domain.ledger.Link;
 import io.claimstream.event.AcceptanceTerms;
+import io.claimstream.event.ApprovalDeclined;
 import io.claimstream.event.ChainState;
 import io.claimstream.event.ClaimFeatures;
 import io.claimstream.event.ClaimFeedback;
@@ -239,6 +240,55 @@ class LedgerTopologyTest {
                         0L,
                         LedgerHash.of(bytes(
                                 Topics.CLAIMS_CONTESTS, ended("co_1", ContestOutcome.UPHELD, null, "user:u_2")))));
+    }
+
+    @Test
+    void shouldEnterWhatASecondPersonDeclined() {
+        // Given
+        ApprovalDeclined declined = new ApprovalDeclined(
+                "a_1",
+                "acme",
+                "c-1",
+                1,
+                "s_1",
+                FeedbackKind.CORRECTED,
+                "GBP",
+                new BigDecimal("52000.00"),
+                "PROGNOSIS",
+                null,
+                "key:k_1",
+                SCORED_AT,
+                "user:u_2",
+                SCORED_AT.plusSeconds(60));
+
+        // When
+        driver.createInputTopic(
+                        Topics.CLAIMS_APPROVALS.name(),
+                        new StringSerializer(),
+                        serdes.of(Topics.CLAIMS_APPROVALS).serializer())
+                .pipeInput("acme|c-1", declined, LOGGED_AT);
+
+        // Then
+        assertThat(entries()).singleElement().satisfies(it -> {
+            assertThat(it.key()).isEqualTo("acme|c-1");
+            DecisionEntry entry = it.value();
+            assertThat(entry.getKind()).isEqualTo(DecisionKind.APPROVAL_DECLINED);
+            assertThat(entry.getDecisionId()).isEqualTo("a_1");
+            assertThat(entry.getScoreId()).contains("s_1");
+            assertThat(entry.getRevision()).contains(1);
+            assertThat(entry.getAskedKind()).contains(FeedbackKind.CORRECTED);
+            assertThat(entry.getAskedBy()).contains("key:k_1");
+            assertThat(entry.getAmount()).contains(new BigDecimal("52000.00"));
+            assertThat(entry.getCurrency()).contains("GBP");
+            assertThat(entry.getReasonCode()).contains("PROGNOSIS");
+            assertThat(entry.getDecidedBy()).isEqualTo("user:u_2");
+            assertThat(entry.getAutomatic()).contains(false);
+            assertThat(entry.getEventTime()).isEqualTo(SCORED_AT.plusSeconds(60));
+            assertThat(entry.getKnownAt()).isEqualTo(LOGGED_AT);
+            assertThat(entry.getRecord())
+                    .isEqualTo(new HashedRecord(
+                            "claims.approvals.v1", 0, 0L, LedgerHash.of(bytes(Topics.CLAIMS_APPROVALS, declined))));
+        });
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.claimstream.event.RecordRef;
 import io.claimstream.feedback.access.ApiKeys;
 import io.claimstream.feedback.batch.BatchDesk;
 import io.claimstream.feedback.billing.Billing;
-import io.claimstream.feedback.contest.ContestMetrics;
 import io.claimstream.feedback.desk.CommandDesk;
 import io.claimstream.feedback.desk.FeedbackDesk;
 import io.claimstream.feedback.desk.RescoreDesk;
@@ -106,7 +105,7 @@ final class RunningApi implements AutoCloseable {
             metrics.watchInFlight(desk::inFlight);
             review = opening(
                     new RunningReview(database.jdbi(), access.audit(), publisher, claims::caughtUp, context.clock()));
-            var unused = new ContestMetrics(context.meters(), review.contests(), context.clock());
+            review.measure(context.meters());
             policies = opening(new PolicyRunner(policyWorld(serdes)));
             library = opening(new RunningModels(config.whatIf(), serdes, clients::consumer));
             whatIf = opening(whatIf(serdes));
@@ -166,7 +165,8 @@ final class RunningApi implements AutoCloseable {
     }
 
     Health health() {
-        return Health.of(claims.check(), models.check(), library.check(), erasure.check(), review.check())
+        return Health.of(claims.check(), models.check(), library.check(), erasure.check())
+                .and(review.health())
                 .and(watch.health())
                 .and(privacy.health())
                 .and(tls.health());

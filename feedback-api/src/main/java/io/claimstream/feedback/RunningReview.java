@@ -1,11 +1,16 @@
 package io.claimstream.feedback;
 
+import io.claimstream.feedback.approval.DeclinedDecisions;
 import io.claimstream.feedback.audit.AuditTrail;
-import io.claimstream.feedback.contest.ContestTeller;
+import io.claimstream.feedback.contest.ContestEnds;
+import io.claimstream.feedback.contest.ContestMetrics;
 import io.claimstream.feedback.contest.Contests;
 import io.claimstream.feedback.exercise.Exercises;
 import io.claimstream.feedback.http.AccessPorts;
 import io.claimstream.feedback.http.ReviewPorts;
+import io.claimstream.feedback.outbox.Outbox;
+import io.claimstream.feedback.outbox.OutboxMetrics;
+import io.claimstream.feedback.outbox.Telling;
 import io.claimstream.feedback.policy.Acceptance;
 import io.claimstream.feedback.policy.Authority;
 import io.claimstream.feedback.policy.LetterProfiles;
@@ -19,26 +24,31 @@ import io.claimstream.platform.seal.KeyEncryptionKeys;
 import io.claimstream.platform.seal.Sealer;
 import io.claimstream.platform.seal.SubjectKeys;
 import io.claimstream.platform.service.Health;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 
 /** What deciding on claims works with, in a running feedback-api. Thread-safe. */
 final class RunningReview implements AutoCloseable {
 
+    /** What people decided on claims and no feedback says. */
+    private static final List<Telling> TOLD = List.of(ContestEnds.TELLING, DeclinedDecisions.TELLING);
+
     private final Jdbi jdbi;
     private final AuditTrail audit;
     private final Clock clock;
     private final Acceptance acceptance;
     private final Contests contests;
-    private final ContestTeller teller;
+    private final List<Outbox> outboxes;
 
     /**
      * Tells nothing yet.
      *
-     * @param publisher takes how contests ended
+     * @param publisher takes how contests ended, and what second persons declined
      * @param ready whether it has what it writes to
      */
     RunningReview(Jdbi jdbi, AuditTrail audit, EventPublisher publisher, BooleanSupplier ready, Clock clock) {
@@ -47,20 +57,28 @@ final class RunningReview implements AutoCloseable {
         this.clock = clock;
         this.acceptance = new Acceptance(policies(PolicyKind.ACCEPTANCE));
         this.contests = new Contests(jdbi, audit, clock, new SecureRandom());
-        this.teller = new ContestTeller(jdbi, publisher, clock, ready);
+        this.outboxes = TOLD.stream()
+                .map(it -> new Outbox(it, jdbi, publisher, clock, ready))
+                .toList();
+    }
+
+    /** Registers the meters. Once. */
+    void measure(MeterRegistry registry) {
+        var unused = new ContestMetrics(registry, contests, clock);
+        TOLD.forEach(it -> OutboxMetrics.register(registry, jdbi, it));
     }
 
     void start() {
-        teller.start();
+        outboxes.forEach(Outbox::start);
     }
 
-    Health.Check check() {
-        return teller.check();
+    Health health() {
+        return new Health(outboxes.stream().map(Outbox::check).toList());
     }
 
     @Override
     public void close() {
-        teller.close();
+        outboxes.forEach(Outbox::close);
     }
 
     /** What claimants contest. */

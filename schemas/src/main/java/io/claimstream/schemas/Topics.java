@@ -1,5 +1,6 @@
 package io.claimstream.schemas;
 
+import io.claimstream.event.ApprovalDeclined;
 import io.claimstream.event.CalibrationRecord;
 import io.claimstream.event.ClaimAccepted;
 import io.claimstream.event.ClaimFeatures;
@@ -183,6 +184,17 @@ public final class Topics {
             Writer.FEEDBACK_API,
             "How a contest of a claimant ended: upheld, changed, withdrawn, or erased with the claimant.");
 
+    public static final Topic<ApprovalDeclined> CLAIMS_APPROVALS = new Topic<>(
+            "claims.approvals.v1",
+            Key.CLAIM,
+            ApprovalDeclined.class,
+            CLAIM_PARTITIONS,
+            UNLIMITED,
+            Cleanup.DELETE,
+            Timestamp.CREATE_TIME,
+            Writer.FEEDBACK_API,
+            "That a second person declined a decision on a claim, which took no effect.");
+
     public static final Topic<ClaimLabelled> CLAIMS_LABELLED = new Topic<>(
             "claims.labelled.v1",
             Key.CLAIM,
@@ -302,7 +314,7 @@ public final class Topics {
             Cleanup.DELETE,
             Timestamp.CREATE_TIME,
             Writer.DECISION_LEDGER,
-            "A score, what was said of one, or how a contest ended, chained to the entry before it in its partition, which is that of what was decided.");
+            "A score, what was said of one, what a second person declined, or how a contest ended, chained to the entry before it in its partition, which is that of what was decided.");
 
     public static final Topic<LedgerHead> DECISIONS_HEADS = new Topic<>(
             "decisions.heads.v1",
@@ -329,6 +341,7 @@ public final class Topics {
             CLAIMS_RESCORE_REFUSALS,
             CLAIMS_FEEDBACK,
             CLAIMS_CONTESTS,
+            CLAIMS_APPROVALS,
             CLAIMS_LABELLED,
             MODELS_VERSIONS,
             MODELS_ARTIFACTS,

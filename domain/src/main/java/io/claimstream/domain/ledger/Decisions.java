@@ -1,5 +1,6 @@
 package io.claimstream.domain.ledger;
 
+import io.claimstream.event.ApprovalDeclined;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ClaimScored;
 import io.claimstream.event.ContestEnded;
@@ -123,6 +124,32 @@ public final class Decisions {
                 .setAutomatic(automatic(ended.getActor()))
                 .setEventTime(ended.getEventTime())
                 .setKnownAt(knownAt);
+    }
+
+    /**
+     * A decision that a second person declined.
+     *
+     * @param record where it stands
+     * @param knownAt when the log took it
+     */
+    public static DecisionEntry.Builder of(ApprovalDeclined declined, HashedRecord record, Instant knownAt) {
+        return unchained()
+                .setKind(DecisionKind.APPROVAL_DECLINED)
+                .setInsurer(declined.getInsurer())
+                .setClaimId(declined.getClaimId())
+                .setRevision(declined.getRevision().orElse(null))
+                .setDecisionId(declined.getApprovalId())
+                .setScoreId(declined.getScoreId())
+                .setRecord(record)
+                .setCurrency(declined.getCurrency())
+                .setAmount(declined.getAmount())
+                .setReasonCode(declined.getReasonCode().orElse(null))
+                .setDecidedBy(declined.getActor())
+                .setAutomatic(automatic(declined.getActor()))
+                .setEventTime(declined.getEventTime())
+                .setKnownAt(knownAt)
+                .setAskedKind(declined.getKind())
+                .setAskedBy(declined.getAskedBy());
     }
 
     /**

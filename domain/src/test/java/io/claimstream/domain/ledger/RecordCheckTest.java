@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.claimstream.domain.ledger.Fault.Kind;
+import io.claimstream.event.ApprovalDeclined;
 import io.claimstream.event.ContestEnded;
 import io.claimstream.event.ContestOutcome;
 import io.claimstream.event.DecisionEntry;
+import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HashedRecord;
 import io.claimstream.event.RecordRef;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ class RecordCheckTest {
 
     private static final String FEEDBACK = "claims.feedback.v1";
     private static final String CONTESTS = "claims.contests.v1";
+    private static final String APPROVALS = "claims.approvals.v1";
     private static final String FEATURES = "claims.features.v1";
     private static final RecordRef INPUT = new RecordRef(Ledgers.PARTITION, 40L);
 
@@ -97,6 +101,25 @@ class RecordCheckTest {
     }
 
     @Test
+    void shouldFindWhatWasDeclinedAndThenChangedOrTakenAway() {
+        // Given
+        List.of(1, 2, 3).forEach(number -> check.entry(declined(number)));
+
+        // When: the second is gone, the third says something else, and a fourth was written that nobody entered.
+        declineStands(1, Ledgers.value(1));
+        declineStands(3, Ledgers.value(7));
+        declineStands(4, Ledgers.value(4));
+
+        // Then
+        assertThat(check.faults())
+                .extracting(Fault::kind, Fault::place)
+                .containsExactlyInAnyOrder(
+                        tuple(Kind.RECORD_MISSING, APPROVALS + " 2@2"),
+                        tuple(Kind.RECORD_CHANGED, APPROVALS + " 2@3"),
+                        tuple(Kind.NOT_ENTERED, APPROVALS + " 2@4"));
+    }
+
+    @Test
     void shouldFindADecisionThatWasEnteredTwice() {
         // Given
         check.entry(Ledgers.settled(1));
@@ -163,6 +186,34 @@ class RecordCheckTest {
                 .setPartition(Ledgers.PARTITION)
                 .setSequence((long) number)
                 .build();
+    }
+
+    private static DecisionEntry declined(int number) {
+        ApprovalDeclined declined = new ApprovalDeclined(
+                "a_" + number,
+                "acme",
+                "c-1",
+                1,
+                "s_1",
+                FeedbackKind.CORRECTED,
+                "GBP",
+                new BigDecimal("52000.00"),
+                null,
+                null,
+                "user:u_1",
+                Ledgers.NOW,
+                "user:u_2",
+                Ledgers.NOW);
+        HashedRecord record =
+                new HashedRecord(APPROVALS, Ledgers.PARTITION, (long) number, LedgerHash.of(Ledgers.value(number)));
+        return Decisions.of(declined, record, Ledgers.NOW)
+                .setPartition(Ledgers.PARTITION)
+                .setSequence((long) number)
+                .build();
+    }
+
+    private void declineStands(int number, byte[] value) {
+        check.decision(APPROVALS, new RecordRef(Ledgers.PARTITION, (long) number), value, false);
     }
 
     private void contestStands(int number, byte[] value) {

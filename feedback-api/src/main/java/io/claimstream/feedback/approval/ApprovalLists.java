@@ -4,7 +4,11 @@ import io.claimstream.domain.claim.ClaimKey;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.approval.Matter.Subject;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApprovalLists {
 
     private static final int MOST_OF_ONE = 500;
+    private static final int AT_ONCE = 500;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -55,6 +60,19 @@ public final class ApprovalLists {
         return jdbi.withHandle(handle -> ApprovalTable.ofClaim(handle, claim, MOST_OF_ONE)).stream()
                 .filter(it -> Approvals.isSeen(caller, it))
                 .toList();
+    }
+
+    /** Decisions on claims that a second person declined, by the score that they were about; of each what was declined first before the rest. */
+    public Map<String, List<Approval>> declined(List<String> scoreIds) {
+        Map<String, List<Approval>> declined = new HashMap<>();
+        for (int from = 0; from < scoreIds.size(); from += AT_ONCE) {
+            List<String> some = scoreIds.subList(from, Math.min(scoreIds.size(), from + AT_ONCE));
+            jdbi.withHandle(handle -> DeclinedDecisions.ofScores(handle, some)).forEach(it -> it.matter()
+                    .fold(command -> Optional.<String>empty(), decision -> Optional.of(decision.scoreId()))
+                    .ifPresent(score -> declined.computeIfAbsent(score, none -> new ArrayList<>())
+                            .add(it)));
+        }
+        return declined;
     }
 
     /** What the caller may see of what was asked about a model version, the oldest first; {@value #MOST_OF_ONE} at most. */

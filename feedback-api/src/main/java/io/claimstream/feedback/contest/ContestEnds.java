@@ -6,15 +6,31 @@ import io.claimstream.event.ContestOutcome;
 import io.claimstream.feedback.claimant.ReviewAnswer;
 import io.claimstream.feedback.contest.Contest.Answer;
 import io.claimstream.feedback.contest.Contest.Subject;
+import io.claimstream.feedback.outbox.Notice;
+import io.claimstream.feedback.outbox.Telling;
+import io.claimstream.feedback.outbox.Untold;
+import io.claimstream.schemas.Topics;
 import java.util.Objects;
 
 /** How a contest ended, as the log is told. It follows from the row alone, so what is told again has the same bytes. Pure. */
-final class ContestEnds {
+public final class ContestEnds {
+
+    /** Has the log told of every contest that ended. */
+    public static final Telling TELLING = new Telling(
+            "contests",
+            "Contests of claimants that ended and are not on their topic yet",
+            new Untold("record_contest", "contest_id", "answered_at is not null", "answered_at"),
+            (handle, id) -> notice(ContestTable.find(handle, id).orElseThrow()));
 
     private ContestEnds() {}
 
+    private static Notice<ContestEnded> notice(Contest contest) {
+        ClaimKey claim = contest.subject().claim();
+        return new Notice<>(Topics.CLAIMS_CONTESTS, ClaimKey.textOf(claim.insurer(), claim.claimId()), of(contest));
+    }
+
     /** Of a contest that is answered; without its texts. */
-    static ContestEnded of(Contest contest) {
+    private static ContestEnded of(Contest contest) {
         Subject subject = contest.subject();
         Answer answer = Objects.requireNonNull(contest.answer(), contest.contestId());
         return new ContestEnded(
@@ -29,12 +45,6 @@ final class ContestEnds {
                 answer.at(),
                 contest.openedAt(),
                 contest.dueAt());
-    }
-
-    /** The key of its record: that of its claim. */
-    static String key(Contest contest) {
-        ClaimKey claim = contest.subject().claim();
-        return ClaimKey.textOf(claim.insurer(), claim.claimId());
     }
 
     private static ContestOutcome outcome(ReviewAnswer.Outcome outcome) {

@@ -35,11 +35,6 @@ public final class ContestMetrics {
                 "claimstream.contests.overdue",
                 "Contests of claimants that are not answered and were due",
                 Counts::overdue);
-        gauge(
-                registry,
-                "claimstream.contests.untold",
-                "Contests of claimants that ended and are not on their topic yet",
-                Counts::untold);
     }
 
     private void gauge(MeterRegistry registry, String name, String words, ToDoubleFunction<Counts> number) {

@@ -161,39 +161,6 @@ final class ContestTable {
                 .list();
     }
 
-    /** Ended, and not told yet; what ended first before the rest. */
-    static List<String> untold(Handle handle, int most) {
-        return handle.createQuery(
-                        "select contest_id from record_contest where told_at is null and answered_at is not null"
-                                + " order by answered_at, contest_id limit :most")
-                .bind("most", most)
-                .mapTo(String.class)
-                .list();
-    }
-
-    static long untold(Handle handle) {
-        return count(
-                handle,
-                "select count(*) from record_contest where told_at is null and answered_at is not null",
-                it -> it);
-    }
-
-    /** One that ended and is not told yet, which nobody else tells until the transaction ends; empty where somebody tells it now, or has. */
-    static Optional<Contest> toTell(Handle handle, String contestId) {
-        return handle.createQuery("select * from record_contest where contest_id = :id and told_at is null"
-                        + " and answered_at is not null for update skip locked")
-                .bind("id", contestId)
-                .map((row, context) -> contest(handle, row))
-                .findOne();
-    }
-
-    static void told(Handle handle, String contestId, Instant at) {
-        handle.createUpdate("update record_contest set told_at = :at where contest_id = :id")
-                .bind("at", utc(at))
-                .bind("id", contestId)
-                .execute();
-    }
-
     private static long count(Handle handle, String sql, UnaryOperator<Query> bound) {
         return bound.apply(handle.createQuery(sql)).mapTo(Long.class).one();
     }

@@ -168,9 +168,8 @@ public final class Contests {
      * @param open how many are not answered
      * @param dueSoon how many of them are due within a week
      * @param overdue how many of them are overdue
-     * @param untold how many are answered and not on their topic yet
      */
-    public record Counts(long open, long dueSoon, long overdue, long untold) {}
+    public record Counts(long open, long dueSoon, long overdue) {}
 
     /** How many there are now, of all insurers. */
     public Counts counts() {
@@ -180,8 +179,7 @@ public final class Contests {
             return new Counts(
                     ContestTable.unanswered(handle),
                     ContestTable.dueBy(handle, now.plus(Contest.SOON)) - overdue,
-                    overdue,
-                    ContestTable.untold(handle));
+                    overdue);
         });
     }
 

@@ -10,6 +10,7 @@ import io.claimstream.feedback.approval.Approvals.Decided;
 import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.audit.AuditAction;
 import io.claimstream.feedback.contest.Contest;
+import io.claimstream.feedback.view.ErasedClaimException;
 import io.claimstream.platform.seal.SealedField;
 import io.javalin.http.Context;
 import java.util.Objects;
@@ -124,13 +125,17 @@ public final class ApprovalDesk {
     }
 
     private @Nullable Sealed sealed(Matter.Decision decision, String because) {
-        int revision = ports.readModel()
-                .score(decision.scoreId())
-                .orElseThrow(ApiPorts::catchingUp)
-                .revision();
-        return new NoteDesk(ports)
-                .seal(decision.claim(), revision, SealedField.APPROVAL_REASON, because)
-                .orElse(null);
+        try {
+            int revision = ports.readModel()
+                    .score(decision.scoreId())
+                    .orElseThrow(ApiPorts::catchingUp)
+                    .revision();
+            return new NoteDesk(ports)
+                    .seal(decision.claim(), revision, SealedField.APPROVAL_REASON, because)
+                    .orElse(null);
+        } catch (ErasedClaimException e) {
+            return null;
+        }
     }
 
     /** The contest whose new amount waits here, as long as nothing has come of it. */

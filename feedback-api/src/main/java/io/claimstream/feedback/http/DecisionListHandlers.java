@@ -2,6 +2,9 @@ package io.claimstream.feedback.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.claimstream.feedback.approval.Approval;
+import io.claimstream.feedback.approval.Approval.Decision;
+import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.contest.Contest;
 import io.claimstream.feedback.contest.Contest.Answer;
 import io.claimstream.feedback.view.ClaimSummary.Scored;
@@ -15,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Lists live scores with what was decided on each, and how contests of it ended. */
+/** Lists live scores with what was decided on each, how contests of it ended, and what second persons declined. */
 final class DecisionListHandlers {
 
     private final ApiPorts ports;
@@ -32,17 +35,21 @@ final class DecisionListHandlers {
         List<DecidedScore> page = search.map(ports.readModel()::decisions).orElse(List.of());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var decisions = json.putArray("decisions");
-        Map<String, List<Contest>> contests = ports.review()
-                .contests()
-                .ended(page.stream().map(it -> it.score().scoreId()).toList());
-        page.forEach(it -> decisions.add(of(it, contests.getOrDefault(it.score().scoreId(), List.of()))));
+        List<String> scores = page.stream().map(it -> it.score().scoreId()).toList();
+        Map<String, List<Contest>> contests = ports.review().contests().ended(scores);
+        Map<String, List<Approval>> declined =
+                ports.access().approvals().lists().declined(scores);
+        page.forEach(it -> {
+            String score = it.score().scoreId();
+            decisions.add(of(it, contests.getOrDefault(score, List.of()), declined.getOrDefault(score, List.of())));
+        });
         if (page.size() == limit) {
             json.put("next", Links.DECISIONS + "?" + DecisionQuery.next(context, page.get(limit - 1)));
         }
         Answers.json(context, 200, json);
     }
 
-    private static ObjectNode of(DecidedScore decided, List<Contest> contests) {
+    private static ObjectNode of(DecidedScore decided, List<Contest> contests, List<Approval> approvals) {
         Scored score = decided.score();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -60,6 +67,10 @@ final class DecisionListHandlers {
         decided.said().forEach(it -> said.add(of(it)));
         var ended = json.putArray("contests");
         contests.forEach(it -> ended.add(of(it)));
+        var declined = json.putArray("declined");
+        approvals.forEach(it -> it.matter()
+                .fold(command -> Optional.<ObjectNode>empty(), decision -> Optional.of(of(it, decision)))
+                .ifPresent(declined::add));
         return json.put("link", Links.score(score.scoreId())).put("claimLink", Links.claim(decided.claim()));
     }
 
@@ -73,6 +84,19 @@ final class DecisionListHandlers {
         return json.put("actor", answer.by())
                 .put("endedAt", answer.at().toString())
                 .put("link", Links.contest(contest.contestId()));
+    }
+
+    private static ObjectNode of(Approval approval, Matter.Decision asked) {
+        Decision declined = Objects.requireNonNull(approval.decision(), approval.approvalId());
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("approvalId", approval.approvalId())
+                .put("kind", asked.request().kind().name().toLowerCase(Locale.ROOT))
+                .put("amount", asked.amount())
+                .put("askedBy", approval.askedBy())
+                .put("actor", declined.by())
+                .put("declinedAt", declined.at().toString())
+                .put("link", Links.approval(approval.approvalId()));
     }
 
     private static ObjectNode of(Feedback one) {

@@ -3,9 +3,14 @@ package io.claimstream.feedback.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ApprovalDeclined;
+import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.ModelCommandKind;
 import io.claimstream.event.ModelSlot;
 import io.claimstream.feedback.Facts;
+import io.claimstream.feedback.FakePublisher;
+import io.claimstream.feedback.FakePublisher.Written;
 import io.claimstream.feedback.TestClock;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.KeyRecord.Scope;
@@ -15,6 +20,7 @@ import io.claimstream.feedback.approval.Approval;
 import io.claimstream.feedback.approval.Approval.Because;
 import io.claimstream.feedback.approval.Approvals;
 import io.claimstream.feedback.approval.Approvals.Decided;
+import io.claimstream.feedback.approval.DeclinedDecisions;
 import io.claimstream.feedback.approval.Matter;
 import io.claimstream.feedback.approval.WaitingCommands;
 import io.claimstream.feedback.audit.AuditAction;
@@ -23,7 +29,13 @@ import io.claimstream.feedback.audit.AuditFilter;
 import io.claimstream.feedback.audit.AuditTrail;
 import io.claimstream.feedback.audit.AuditedEntry;
 import io.claimstream.feedback.desk.CommandRequest;
+import io.claimstream.feedback.desk.FeedbackRequest;
+import io.claimstream.feedback.outbox.Outbox;
+import io.claimstream.feedback.outbox.OutboxMetrics;
 import io.claimstream.platform.secret.SecretFiles;
+import io.claimstream.platform.service.Health;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -417,6 +429,92 @@ abstract class AccessContract {
                         .orElseThrow()
                         .approvalId())
                 .isEqualTo(asked.approvalId());
+    }
+
+    @Test
+    void shouldTellTheLogOnceWhichDecisionsASecondPersonDeclined() {
+        // Given
+        Approvals approvals = approvals();
+        String declined = asked("s-1", "10.00");
+        String given = asked("s-2", "11.00");
+        String waits = asked("s-3", "12.00");
+        String erased = asked("s-4", "13.00");
+        String command = ask(ANN);
+        approvals.decline(BOB, command, Because.of("not now"));
+        approvals.approve(BOB, given, Because.of(null), it -> true);
+        clock.pass(Duration.ofHours(1));
+        approvals.decline(BOB, declined, Because.of("Zebra does not limp"));
+        jdbi().useHandle(handle -> handle.execute(
+                "update record_approval set state = 'DECLINED', decided_by = 'erasure', decided_at = asked_at"
+                        + " where approval_id = ?",
+                erased));
+        FakePublisher publisher = new FakePublisher();
+
+        // When: Kafka is away at first, and what it has is once not noted.
+        publisher.goAway(true);
+        SimpleMeterRegistry metered = new SimpleMeterRegistry();
+        OutboxMetrics.register(metered, jdbi(), DeclinedDecisions.TELLING);
+        double before = metered.get("claimstream.approvals.untold").gauge().value();
+        Health.Check away;
+        try (Outbox outbox = new Outbox(DeclinedDecisions.TELLING, jdbi(), publisher, clock, () -> true)) {
+            outbox.tellAll();
+            away = outbox.check();
+            publisher.goAway(false);
+            outbox.tellAll();
+            outbox.tellAll();
+            jdbi().useHandle(handle -> handle.execute("update record_approval set told_at = null"));
+            clock.pass(DAY);
+            outbox.tellAll();
+        }
+
+        // Then: neither the reason, nor what is a command, waits, was approved or ended with an erasure.
+        Written told = new Written(
+                "claims.approvals.v1",
+                "acme|c-1",
+                new ApprovalDeclined(
+                        declined,
+                        "acme",
+                        "c-1",
+                        null,
+                        "s-1",
+                        FeedbackKind.CORRECTED,
+                        "GBP",
+                        new BigDecimal("10.00"),
+                        "PROGNOSIS",
+                        null,
+                        "user:u_ann",
+                        Facts.NOW,
+                        "user:u_bob",
+                        Facts.NOW.plus(Duration.ofHours(1))));
+        assertThat(publisher.written()).containsExactly(told, told);
+        assertThat(away).isEqualTo(Health.Check.degraded("approvals", declined + " waits: PublishException"));
+        assertThat(before).isEqualTo(1);
+        assertThat(metered.get("claimstream.approvals.untold").gauge().value()).isZero();
+        assertThat(approvals.lists().declined(List.of("s-1", "s-2", "s-3", "s-4", "s-5")))
+                .containsOnlyKeys("s-1")
+                .hasEntrySatisfying(
+                        "s-1",
+                        it -> assertThat(it).extracting(Approval::approvalId).containsExactly(declined));
+        assertThat(approvals.lists().declined(List.of())).isEmpty();
+        assertThat(approvals.find(ANN.caller(), waits).orElseThrow().decision()).isNull();
+    }
+
+    private String asked(String scoreId, String amount) {
+        BigDecimal money = new BigDecimal(amount);
+        return approvals()
+                .ask(
+                        ANN,
+                        new Matter.Decision(
+                                new ClaimKey("acme", "c-1"),
+                                scoreId,
+                                "MOTOR_INJURY",
+                                "GBP",
+                                money,
+                                new FeedbackRequest(FeedbackKind.CORRECTED, money, "PROGNOSIS", null, null, null),
+                                null),
+                        Optional.empty())
+                .orElseThrow()
+                .approvalId();
     }
 
     @Test

@@ -23,6 +23,8 @@ import io.claimstream.feedback.contest.ContestText.Kind;
 import io.claimstream.feedback.contest.Contests.Changed;
 import io.claimstream.feedback.contest.Contests.Ending;
 import io.claimstream.feedback.contest.Contests.Opened;
+import io.claimstream.feedback.outbox.Outbox;
+import io.claimstream.feedback.outbox.OutboxMetrics;
 import io.claimstream.platform.service.Health;
 import io.claimstream.schemas.Topics;
 import io.claimstream.schemas.registry.InMemorySchemaRegistry;
@@ -334,10 +336,10 @@ abstract class ContestContract {
         assertThat(gauge(metered(), "untold")).isEqualTo(1);
 
         // When
-        try (ContestTeller teller = teller()) {
-            assertThat(teller.tellAll()).isTrue();
+        try (Outbox outbox = outbox()) {
+            assertThat(outbox.tellAll()).isTrue();
             clock.pass(Duration.ofHours(1));
-            assertThat(teller.tellAll()).isTrue();
+            assertThat(outbox.tellAll()).isTrue();
         }
 
         // Then: not what is open, and no text.
@@ -365,8 +367,8 @@ abstract class ContestContract {
         // Given
         Contest open = open("s-1").contest();
         contests().answer(BOB, open.contestId(), new Ending(Outcome.CHANGED, "f-9", BigDecimal.TEN, null));
-        try (ContestTeller teller = teller()) {
-            teller.tellAll();
+        try (Outbox outbox = outbox()) {
+            outbox.tellAll();
         }
         byte[] before = bytes(publisher.written().get(0));
 
@@ -374,8 +376,8 @@ abstract class ContestContract {
         jdbi().useHandle(handle -> handle.execute("update record_contest set told_at = null"));
         clock.pass(Duration.ofDays(40));
         open("s-1");
-        try (ContestTeller teller = teller()) {
-            teller.tellAll();
+        try (Outbox outbox = outbox()) {
+            outbox.tellAll();
         }
 
         // Then
@@ -395,8 +397,8 @@ abstract class ContestContract {
                 erased));
 
         // When
-        try (ContestTeller teller = teller()) {
-            teller.tellAll();
+        try (Outbox outbox = outbox()) {
+            outbox.tellAll();
         }
 
         // Then
@@ -416,17 +418,17 @@ abstract class ContestContract {
         publisher.goAway(true);
 
         // When
-        try (ContestTeller teller = teller()) {
-            boolean isTold = teller.tellAll();
-            Health.Check away = teller.check();
+        try (Outbox outbox = outbox()) {
+            boolean isTold = outbox.tellAll();
+            Health.Check away = outbox.check();
             publisher.goAway(false);
-            boolean isToldThen = teller.tellAll();
+            boolean isToldThen = outbox.tellAll();
 
             // Then
             assertThat(isTold).isFalse();
             assertThat(away).isEqualTo(Health.Check.degraded("contests", id + " waits: PublishException"));
             assertThat(isToldThen).isTrue();
-            assertThat(teller.check()).isEqualTo(Health.Check.up("contests"));
+            assertThat(outbox.check()).isEqualTo(Health.Check.up("contests"));
         }
         assertThat(publisher.written()).hasSize(1);
     }
@@ -440,8 +442,8 @@ abstract class ContestContract {
         }
         ExecutorService threads = Executors.newFixedThreadPool(4);
         Callable<Boolean> telling = () -> {
-            try (ContestTeller teller = teller()) {
-                return teller.tellAll();
+            try (Outbox outbox = outbox()) {
+                return outbox.tellAll();
             }
         };
 
@@ -458,13 +460,13 @@ abstract class ContestContract {
                 .doesNotHaveDuplicates();
     }
 
-    private ContestTeller teller() {
-        return new ContestTeller(jdbi(), publisher, clock, () -> true);
+    private Outbox outbox() {
+        return new Outbox(ContestEnds.TELLING, jdbi(), publisher, clock, () -> true);
     }
 
     private SimpleMeterRegistry metered() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        var unused = new ContestMetrics(registry, contests(), clock);
+        OutboxMetrics.register(registry, jdbi(), ContestEnds.TELLING);
         return registry;
     }
 

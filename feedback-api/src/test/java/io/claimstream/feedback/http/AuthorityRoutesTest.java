@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claimstream.domain.claim.ClaimKey;
+import io.claimstream.event.ApprovalDeclined;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.feedback.Facts;
@@ -11,6 +12,8 @@ import io.claimstream.feedback.TestAccess;
 import io.claimstream.feedback.access.Caller;
 import io.claimstream.feedback.access.Caller.Kind;
 import io.claimstream.feedback.access.Role;
+import io.claimstream.feedback.approval.DeclinedDecisions;
+import io.claimstream.feedback.outbox.Outbox;
 import io.claimstream.schemas.TrustedEvents;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
@@ -191,6 +194,53 @@ class AuthorityRoutesTest {
         assertThat(listed.path("state").asText()).isEqualTo("DECLINED");
         assertThat(listed.path("decidedBecause").asText()).isEqualTo("The reason was erased.");
         assertThat(ApiUnderTest.json(one)).isEqualTo(listed);
+    }
+
+    @Test
+    void shouldDeclineOnAClaimThatIsErasedAndKeepNoReason() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(give("ann", "{\"kind\":\"corrected\",\"amount\":10.00}"));
+        api.readModel().eraseClaim(new ClaimKey(Facts.INSURER, "c-1"), "ER-000042");
+
+        // When
+        HttpResponse<String> declined = api.post(link + "/decline", "bob", "{\"reason\":\"Zebra does not limp\"}");
+
+        // Then
+        assertThat(declined.statusCode()).as(declined.body()).isEqualTo(200);
+        JsonNode kept = ApiUnderTest.json(api.get(link, "auditor"));
+        assertThat(kept.path("state").asText()).isEqualTo("DECLINED");
+        assertThat(kept.has("decidedBecause")).isFalse();
+    }
+
+    @Test
+    void shouldTellAndListWhatASecondPersonDeclined() throws Exception {
+        // Given
+        put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
+        String link = link(give("ann", "{\"kind\":\"accepted\"}"));
+        api.post(link + "/decline", "bob", "{\"reason\":\"Zebra does not limp\"}");
+
+        // When
+        try (Outbox outbox =
+                new Outbox(DeclinedDecisions.TELLING, api.database().jdbi(), api.kafka(), api.clock(), () -> true)) {
+            outbox.tellAll();
+        }
+
+        // Then
+        ApprovalDeclined told = (ApprovalDeclined) api.kafka().written().get(0).event();
+        assertThat(told.getRevision()).contains(1);
+        assertThat(told.getKind()).isEqualTo(FeedbackKind.ACCEPTED);
+        assertThat(told.getAmount()).isEqualTo(new BigDecimal("1200.00"));
+        assertThat(told.getAskedBy()).isEqualTo("user:u_ann");
+        assertThat(told.getActor()).isEqualTo("user:u_bob");
+        JsonNode declined =
+                ApiUnderTest.json(api.get("/v1/decisions", "auditor")).at("/decisions/0/declined");
+        assertThat(declined).hasSize(1);
+        assertThat(declined.at("/0/kind").asText()).isEqualTo("accepted");
+        assertThat(declined.at("/0/amount").decimalValue()).isEqualByComparingTo("1200.00");
+        assertThat(declined.at("/0/askedBy").asText()).isEqualTo("user:u_ann");
+        assertThat(declined.at("/0/actor").asText()).isEqualTo("user:u_bob");
+        assertThat(declined.at("/0/link").asText()).isEqualTo(link);
     }
 
     @Test

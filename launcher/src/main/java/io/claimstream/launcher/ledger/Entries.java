@@ -22,9 +22,12 @@ import java.util.Set;
 /** Entries of the ledger, found by reading all of it. */
 final class Entries {
 
+    /** Topics that feedback-api tells by an outbox. */
+    private static final Set<String> TOLD = Set.of(Topics.CLAIMS_CONTESTS.name(), Topics.CLAIMS_APPROVALS.name());
+
     private Entries() {}
 
-    /** Those that are asked for, in the order in which they were known; the end of a contest that was written again in the same bytes once. */
+    /** Those that are asked for, in the order in which they were known; what feedback-api told again in the same bytes once. */
     static List<DecisionEntry> read(CommonOptions common, Selection selection) {
         Settings settings = InstanceSettings.pointedAtInstance(common.settings(Services.settings()));
         EventSerdes serdes = new EventSerdes(RegistryClients.of(settings));
@@ -40,13 +43,13 @@ final class Entries {
     }
 
     /**
-     * Of contests, what is the same byte for byte once: feedback-api writes an end again when it was cut off before it could note that it had. An end of
-     * the same contest that says anything else stays.
+     * Of contests and declined approvals, what is the same byte for byte once: feedback-api writes it again when it was cut off before it could note that it
+     * had. What says anything else of the same contest or approval stays.
      */
     static List<DecisionEntry> once(List<DecisionEntry> entries) {
         Set<String> told = new HashSet<>();
         return entries.stream()
-                .filter(it -> !it.getRecord().getTopic().equals(Topics.CLAIMS_CONTESTS.name())
+                .filter(it -> !TOLD.contains(it.getRecord().getTopic())
                         || told.add(it.getDecisionId() + " "
                                 + it.getRecord().getSha256().orElse("")))
                 .toList();
@@ -72,6 +75,8 @@ final class Entries {
         entry.getEstimate().ifPresent(it -> row.put("estimate", it));
         entry.getAmount().ifPresent(it -> row.put("amount", it));
         entry.getResultFeedbackId().ifPresent(it -> row.put("result", it));
+        entry.getAskedKind().ifPresent(it -> row.put("askedKind", it.name()));
+        entry.getAskedBy().ifPresent(it -> row.put("askedBy", it));
         return row.put("entry", entry.getPartition() + "@" + entry.getSequence());
     }
 }

@@ -42,6 +42,7 @@ final class LedgerVerification {
             Topics.CLAIMS_RESCORED,
             Topics.CLAIMS_FEEDBACK,
             Topics.CLAIMS_CONTESTS,
+            Topics.CLAIMS_APPROVALS,
             Topics.CLAIMS_FEATURES,
             Topics.CLAIMS_ACCEPTED);
 
@@ -80,6 +81,7 @@ final class LedgerVerification {
         decisions(Topics.CLAIMS_RESCORED, records, (record, score) -> score.getScoredAt());
         decisions(Topics.CLAIMS_FEEDBACK, records, (record, said) -> Instant.ofEpochMilli(record.timestamp()));
         decisions(Topics.CLAIMS_CONTESTS, records, (record, ended) -> Instant.ofEpochMilli(record.timestamp()));
+        decisions(Topics.CLAIMS_APPROVALS, records, (record, declined) -> Instant.ofEpochMilli(record.timestamp()));
         inputs(Topics.CLAIMS_FEATURES, records);
         inputs(Topics.CLAIMS_ACCEPTED, records);
         chains().forEach(partition ->

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "story",
         mixinStandardHelpOptions = true,
         description = {
-            "Tells everything that was decided on one claim, in the order in which it was known: scores, scores done again, what was said of them, and how contests ended.",
+            "Tells everything that was decided on one claim, in the order in which it was known: scores, scores done again, what was said of them, what second persons declined, and how contests ended.",
             "Reads the whole ledger. Ends with 3 when it has nothing of the claim."
         })
 public final class StoryCommand implements Callable<Integer> {

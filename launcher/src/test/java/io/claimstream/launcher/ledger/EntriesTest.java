@@ -3,6 +3,7 @@ package io.claimstream.launcher.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claimstream.domain.ledger.Decisions;
+import io.claimstream.event.ApprovalDeclined;
 import io.claimstream.event.ClaimFeedback;
 import io.claimstream.event.ContestEnded;
 import io.claimstream.event.ContestOutcome;
@@ -11,6 +12,7 @@ import io.claimstream.event.DecisionKind;
 import io.claimstream.event.FeedbackKind;
 import io.claimstream.event.HashedRecord;
 import io.claimstream.schemas.Topics;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,17 @@ class EntriesTest {
     }
 
     @Test
+    void shouldTellOnceWhatASecondPersonDeclined() {
+        // Given
+        DecisionEntry first = declined("a_1", 0, "aa");
+        DecisionEntry again = declined("a_1", 1, "aa");
+        DecisionEntry another = declined("a_2", 2, "bb");
+
+        // Then
+        assertThat(Entries.once(List.of(first, again, another))).containsExactly(first, another);
+    }
+
+    @Test
     void shouldTellFeedbackAsOftenAsItStandsThere() {
         // Given
         DecisionEntry first = said(0);
@@ -63,6 +76,28 @@ class EntriesTest {
         return Decisions.of(
                         new ContestEnded(contestId, "acme", "c-1", 1, "s_1", outcome, null, "user:u_1", NOW, NOW, NOW),
                         new HashedRecord(Topics.CLAIMS_CONTESTS.name(), 0, offset, sha256),
+                        NOW)
+                .build();
+    }
+
+    private static DecisionEntry declined(String approvalId, long offset, String sha256) {
+        return Decisions.of(
+                        new ApprovalDeclined(
+                                approvalId,
+                                "acme",
+                                "c-1",
+                                1,
+                                "s_1",
+                                FeedbackKind.CORRECTED,
+                                "GBP",
+                                new BigDecimal("52000.00"),
+                                null,
+                                null,
+                                "user:u_1",
+                                NOW,
+                                "user:u_2",
+                                NOW),
+                        new HashedRecord(Topics.CLAIMS_APPROVALS.name(), 0, offset, sha256),
                         NOW)
                 .build();
     }

@@ -31,6 +31,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,9 @@ class ErasureIT {
             Run receipt = run("privacy", "receipt", "1");
             Run signed = run("privacy", "receipt", "ER-000001", "--verify");
             Run rebuilt = run("read-model", "rebuild");
+            Run kept = run("backup", directory.resolve("backup.zip").toString(), "--set", "database.url=" + database());
+            JsonNode story = storyWith("CONTEST_ERASED");
+            Run ledger = run("audit", "verify");
             List<String> found = Markers.foundIn(directory, List.of("claims.submitted.v1-", "claims.dead.v1-"));
             Run trained = run("models", "train", "--reason", "without the erased", "--patience", "120");
             Run current = run("datasets", "show", "current");
@@ -148,6 +153,10 @@ class ErasureIT {
             assertThat(Markers.foundIn(directory, List.of())).isNotEmpty();
             assertThat(signed.exitCode()).as(signed.err() + signed.out()).isZero();
             assertThat(rebuilt.exitCode()).as(rebuilt.err()).isZero();
+            assertThat(kept.exitCode()).as(kept.err()).isZero();
+            assertThat(story.findValuesAsText("kind")).containsExactly("SCORED", "ACCEPTED", "CONTEST_ERASED");
+            assertThat(story.findValuesAsText("decidedBy")).endsWith("erasure");
+            assertThat(ledger.exitCode()).as(ledger.err() + ledger.out()).isZero();
             JsonNode document = JSON.readTree(receipt.json().path("document").asText());
             assertThat(document.at("/learnedFrom/0/version").asText()).isEqualTo(version);
             assertThat(document.path("nextTrainingLeavesOut").asInt()).isEqualTo(1);
@@ -267,6 +276,25 @@ class ErasureIT {
                 "/v1/scores/" + scored(api, "m-1") + "/feedback",
                 "application/json",
                 "{\"kind\":\"accepted\",\"note\":\"%s\"}".formatted(markers.next("note")));
+        api.post(
+                201,
+                "/v1/claims/acme/m-1/contests",
+                "application/json",
+                "{\"scoreId\":\"%s\",\"receivedAt\":\"%s\",\"channel\":\"LETTER\",\"contestedBy\":\"CLAIMANT\",\"grounds\":\"%s\"}"
+                        .formatted(scored(api, "m-1"), Instant.now(), markers.next("grounds")));
+    }
+
+    /** What the ledger tells of a claim whose contest was open when its claimant was erased. */
+    private JsonNode storyWith(String kind) {
+        AtomicReference<@Nullable JsonNode> story = new AtomicReference<>();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    JsonNode now = run("audit", "story", "acme/m-1").json();
+                    story.set(now);
+                    return now.findValuesAsText("kind").contains(kind);
+                });
+        return Objects.requireNonNull(story.get());
     }
 
     private static String scored(LiveApi api, String claimId) throws Exception {

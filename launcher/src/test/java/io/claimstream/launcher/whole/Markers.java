@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.internal.FileRecords;
 import org.apache.kafka.common.record.internal.Record;
@@ -95,7 +98,8 @@ final class Markers {
     private static boolean holds(Path file) {
         try {
             boolean isSegment = file.getFileName().toString().matches("[0-9]{20}\\.log(\\.deleted)?");
-            return holds(Files.readAllBytes(file)) || (isSegment && segmentHolds(file));
+            boolean isZip = file.getFileName().toString().endsWith(".zip");
+            return holds(Files.readAllBytes(file)) || (isSegment && segmentHolds(file)) || (isZip && zipHolds(file));
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -111,6 +115,18 @@ final class Markers {
                     if (holds(record)) {
                         return true;
                     }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Backups are compressed. */
+    private static boolean zipHolds(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (holds(zip.getInputStream(entry).readAllBytes())) {
+                    return true;
                 }
             }
         }

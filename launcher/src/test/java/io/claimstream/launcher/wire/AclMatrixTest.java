@@ -56,6 +56,7 @@ class AclMatrixTest {
             claims.rescore-refusals.v1  | b o     | s
             claims.feedback.v1          | f r l b o | b u
             claims.contests.v1          | l b o   | b
+            claims.approvals.v1         | l b o   | b
             claims.labelled.v1          | r b o   | r
             models.versions.v1          | s r b o | r
             models.artifacts.v1         | s r b o | r

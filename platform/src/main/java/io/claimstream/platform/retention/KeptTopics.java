@@ -56,6 +56,10 @@ final class KeptTopics {
                     "how contests ended, without what was said",
                     "The record of what became of every contest, beside that of decisions."),
             personal(
+                    Topics.CLAIMS_APPROVALS,
+                    "decisions that a second person declined, without why",
+                    "The record of what was asked for and not done, beside that of decisions."),
+            personal(
                     Topics.CLAIMS_LABELLED,
                     "what claims turned out to be worth",
                     "Models can be trained again from it, byte for byte."),

@@ -1,8 +1,6 @@
 package io.claimstream.feedback.page.audit;
 
-import io.claimstream.feedback.contest.Contest;
-import io.claimstream.feedback.contest.Contest.Answer;
-import io.claimstream.feedback.contest.Contests;
+import io.claimstream.feedback.http.ApiPorts;
 import io.claimstream.feedback.http.Authentication;
 import io.claimstream.feedback.http.DecisionQuery;
 import io.claimstream.feedback.http.PagePorts;
@@ -27,13 +25,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Live scores with what was decided on each and how contests of it ended, as a page and as a file. */
+/** Live scores with what was decided on each, how contests of it ended and what second persons declined, as a page and as a file. */
 public final class DecisionListPages {
 
     static final List<String> HEADINGS = List.of(
@@ -59,14 +56,14 @@ public final class DecisionListPages {
     private static final int MOST_IN_A_FILE = 10_000;
     private static final List<String> PARAMETERS = List.of("model", "insurer", "from", "to");
 
+    private final ApiPorts ports;
     private final ReadModel readModel;
-    private final Contests contests;
     private final Names names;
     private final Screen screen;
 
     public DecisionListPages(PagePorts ports, Screen screen, Names names) {
+        this.ports = ports.api();
         this.readModel = ports.api().readModel();
-        this.contests = ports.api().review().contests();
         this.names = names;
         this.screen = screen;
     }
@@ -80,7 +77,7 @@ public final class DecisionListPages {
      *
      * @param story the trail of its claim
      * @param interval in words
-     * @param words what was said of it, and then how contests of it ended
+     * @param words what was said of it, then how contests of it ended, and then what second persons declined
      */
     public record Line(
             String at,
@@ -155,17 +152,14 @@ public final class DecisionListPages {
         Reader reader = Readers.of(context);
         Map<String, String> known = new HashMap<>();
         UnaryOperator<String> called = actor -> known.computeIfAbsent(actor, names);
-        Map<String, List<Contest>> ended = ended(page);
+        Map<String, List<BesideFeedback>> beside = BesideFeedback.of(ports, page);
         return page.stream()
-                .map(it -> line(it, ended.getOrDefault(it.score().scoreId(), List.of()), reader, called))
+                .map(it -> line(it, beside.getOrDefault(it.score().scoreId(), List.of()), reader, called))
                 .toList();
     }
 
-    private Map<String, List<Contest>> ended(List<DecidedScore> page) {
-        return contests.ended(page.stream().map(it -> it.score().scoreId()).toList());
-    }
-
-    private static Line line(DecidedScore decided, List<Contest> ended, Reader reader, UnaryOperator<String> called) {
+    private static Line line(
+            DecidedScore decided, List<BesideFeedback> beside, Reader reader, UnaryOperator<String> called) {
         Scored score = decided.score();
         return new Line(
                 reader.time(score.scoredAt()),
@@ -184,23 +178,14 @@ public final class DecisionListPages {
                                                 reader.time(it.recordedAt()),
                                                 it.isAutomatic(),
                                                 it.withdrawn())),
-                                ended.stream().map(DecisionListPages::answer).map(it -> word(it, reader, called)))
+                                beside.stream()
+                                        .map(it -> new Word(
+                                                it.what(score.currency(), reader, called),
+                                                called.apply(it.actor()),
+                                                reader.time(it.at()),
+                                                false,
+                                                false)))
                         .toList());
-    }
-
-    private static Answer answer(Contest contest) {
-        return Objects.requireNonNull(contest.answer(), contest.contestId());
-    }
-
-    private static Word word(Answer answer, Reader reader, UnaryOperator<String> called) {
-        String what =
-                switch (answer.outcome()) {
-                    case UPHELD -> "Contested: the result stands";
-                    case CHANGED -> "Contested: the result was changed";
-                    case WITHDRAWN -> "Contested: taken back by the claimant";
-                    case ERASED -> "Contested: ended with the erasure of the claimant";
-                };
-        return new Word(what, called.apply(answer.by()), reader.time(answer.at()), false, false);
     }
 
     private static String interval(Scored score, Reader reader) {
@@ -223,17 +208,17 @@ public final class DecisionListPages {
         };
     }
 
-    /** A row for each that was said, and for each contest that ended; one without for a score of which there is neither. */
+    /** A row for each that was said, each contest that ended and each that was declined; one without for a score of which there is none. */
     private List<List<Object>> file(List<DecidedScore> scores) {
         List<List<Object>> rows = new ArrayList<>();
-        Map<String, List<Contest>> all = ended(scores);
+        Map<String, List<BesideFeedback>> all = BesideFeedback.of(ports, scores);
         for (DecidedScore decided : scores) {
-            List<Contest> ended = all.getOrDefault(decided.score().scoreId(), List.of());
-            if (decided.said().isEmpty() && ended.isEmpty()) {
+            List<BesideFeedback> beside = all.getOrDefault(decided.score().scoreId(), List.of());
+            if (decided.said().isEmpty() && beside.isEmpty()) {
                 rows.add(row(decided, List.of("", "", "", "", "", "")));
             }
             decided.said().forEach(it -> rows.add(row(decided, cells(it))));
-            ended.forEach(it -> rows.add(row(decided, cells(answer(it)))));
+            beside.forEach(it -> rows.add(row(decided, cells(it))));
         }
         return rows;
     }
@@ -265,14 +250,8 @@ public final class DecisionListPages {
                 one.withdrawn());
     }
 
-    private static List<Object> cells(Answer answer) {
-        return List.of(
-                "CONTEST_" + answer.outcome().name(),
-                "",
-                answer.by(),
-                answer.at().toString(),
-                false,
-                false);
+    private static List<Object> cells(BesideFeedback one) {
+        return List.of(one.kind(), cell(one.amount()), one.actor(), one.at().toString(), false, false);
     }
 
     private static Object cell(@Nullable BigDecimal amount) {

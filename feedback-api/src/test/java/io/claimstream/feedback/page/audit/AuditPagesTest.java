@@ -144,6 +144,7 @@ class AuditPagesTest {
                         .setScoreId(score)
                         .setActor("policy:acme@3")
                         .build());
+        declined(score);
 
         // When
         Document page = auditor.page("/audit/decisions?model=m-0123456789ab&from=2026-03-01&to=2026-03-01");
@@ -151,13 +152,16 @@ class AuditPagesTest {
 
         // Then
         assertThat(page.select(".list tbody tr").eachText()).hasSize(2).anySatisfy(it -> assertThat(it)
-                .contains("d/1", "£1,200.00", "£900.00 to £1,600.00", "Agreed without a person", "policy acme@3"));
+                .contains("d/1", "£1,200.00", "£900.00 to £1,600.00", "Agreed without a person", "policy acme@3")
+                .contains("Declined by a second person: to correct to £52,000.00, which the command line asked for"));
         assertThat(page.select(".list tbody td a").eachAttr("href"))
                 .contains("/audit/claims/acme/d%2F1", "/audit/decisions?model=m-0123456789ab");
         assertThat(page.text()).contains("audit verify");
         assertThat(file.body().lines().toList())
-                .hasSize(3)
+                .hasSize(4)
                 .startsWith(String.join(",", DecisionListPages.HEADINGS))
+                .anySatisfy(it ->
+                        assertThat(it).endsWith(",APPROVAL_DECLINED,52000.00,key:k_2,2026-03-02T09:30:00Z,false,false"))
                 .anySatisfy(it -> assertThat(it)
                         .startsWith("2026-03-01T09:30:00Z,acme,d/1,1," + score + ",m-0123456789ab,GBP,1200")
                         .endsWith(",ACCEPTED,,policy:acme@3,2026-03-01T09:30:00Z,true,false"));
@@ -171,6 +175,19 @@ class AuditPagesTest {
         assertThat(other.page("/audit/decisions").select(".empty")).hasSize(1);
         assertThat(other.page("/audit/decisions?insurer=acme").select(".empty")).hasSize(1);
         assertThat(auditor.page("/audit").select("a[href=/audit/decisions]")).hasSize(1);
+    }
+
+    private void declined(String score) {
+        api.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into record_approval (approval_id, subject, kind, line_of_business, currency, insurer, claim_id,"
+                                + " score_id, counted_amount, amount, asked_by, asked_at, expires_at, state, decided_by,"
+                                + " decided_at) values ('a_1', 'DECISION', 'CORRECTED', 'MOTOR_INJURY', 'GBP', 'acme', 'd/1',"
+                                + " ?, 52000.00, 52000.00, 'cli', timestamp with time zone '2026-03-01 10:00:00+00',"
+                                + " timestamp with time zone '2026-03-08 10:00:00+00', 'DECLINED', 'key:k_2',"
+                                + " timestamp with time zone '2026-03-02 09:30:00+00')",
+                        score));
     }
 
     @Test

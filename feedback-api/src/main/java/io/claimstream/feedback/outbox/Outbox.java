@@ -1,9 +1,8 @@
-package io.claimstream.feedback.contest;
+package io.claimstream.feedback.outbox;
 
 import io.claimstream.feedback.publish.EventPublisher;
 import io.claimstream.feedback.publish.PublishException;
 import io.claimstream.platform.service.Health;
-import io.claimstream.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -13,39 +12,46 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log how contests ended, in a thread of its own, and notes that it did once every in-sync replica has it. What is cut off in between is told again, in the same bytes. What cannot
- * be told now is tried again for as long as it takes, with growing pauses, and health says why. Of several instances one tells a contest. Thread-safe.
+ * Tells the log what ended in a table of records, in a thread of its own, and notes that it did once every in-sync replica has it. What is cut off in between is told again, in the same bytes. What cannot
+ * be told now is tried again for as long as it takes, with growing pauses, and health says why. Of several instances one tells a row. Thread-safe.
  */
-public final class ContestTeller implements AutoCloseable {
+public final class Outbox implements AutoCloseable {
 
-    static final String CHECK = "contests";
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(ContestTeller.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Outbox.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final int AT_ONCE = 100;
 
+    private final Telling telling;
     private final Jdbi jdbi;
     private final EventPublisher publisher;
     private final Clock clock;
     private final BooleanSupplier ready;
     private final Semaphore closing = new Semaphore(0);
-    private final Thread thread = new Thread(this::run, "contests");
+    private final Thread thread;
     private volatile String obstacle = "";
     private volatile boolean isClosed;
 
-    /** @param ready whether topics are there: a broker may else make them by itself, as they must not be */
-    public ContestTeller(Jdbi jdbi, EventPublisher publisher, Clock clock, BooleanSupplier ready) {
+    /**
+     * Tells nothing before it is started.
+     *
+     * @param telling what it tells
+     * @param ready whether topics are there, and the views are up to them: a broker may else make topics by itself, as they must not be
+     */
+    public Outbox(Telling telling, Jdbi jdbi, EventPublisher publisher, Clock clock, BooleanSupplier ready) {
+        this.telling = telling;
         this.jdbi = jdbi;
         this.publisher = publisher;
         this.clock = clock;
         this.ready = ready;
+        this.thread = new Thread(this::run, telling.name());
         thread.setDaemon(true);
     }
 
@@ -54,10 +60,10 @@ public final class ContestTeller implements AutoCloseable {
         thread.start();
     }
 
-    /** Degraded while how contests ended cannot be told, with the reason: everything else works. */
+    /** Degraded while something cannot be told, with the reason: everything else works. */
     public Health.Check check() {
         String cause = obstacle;
-        return cause.isEmpty() ? Health.Check.up(CHECK) : Health.Check.degraded(CHECK, cause);
+        return cause.isEmpty() ? Health.Check.up(telling.name()) : Health.Check.degraded(telling.name(), cause);
     }
 
     @Override
@@ -94,19 +100,19 @@ public final class ContestTeller implements AutoCloseable {
     }
 
     /** Whether everything was told that there was. One that cannot be told keeps no other from it, but Kafka does that is away. */
-    boolean tellAll() {
+    public boolean tellAll() {
         Optional<String> first = Optional.empty();
         try {
-            List<String> untold = jdbi.withHandle(handle -> ContestTable.untold(handle, AT_ONCE));
-            for (String contestId : untold) {
-                Optional<RuntimeException> failure = isClosed ? Optional.empty() : tryToTell(contestId);
-                first = first.or(() -> failure.map(it -> contestId + " waits: " + cause(it)));
+            List<String> untold = jdbi.withHandle(handle -> telling.rows().ids(handle, AT_ONCE));
+            for (String id : untold) {
+                Optional<RuntimeException> failure = isClosed ? Optional.empty() : tryToTell(id);
+                first = first.or(() -> failure.map(it -> id + " waits: " + cause(it)));
                 if (failure.filter(PublishException.class::isInstance).isPresent()) {
                     break;
                 }
             }
         } catch (RuntimeException e) {
-            first = Optional.of("contests cannot be read: " + cause(e));
+            first = Optional.of(telling.name() + " cannot be read: " + cause(e));
         }
         note(first.orElse(""));
         return first.isEmpty();
@@ -114,19 +120,18 @@ public final class ContestTeller implements AutoCloseable {
 
     private void note(String now) {
         if (!now.isEmpty() && !now.equals(obstacle)) {
-            LOGGER.atWarn().addKeyValue("cause", now).log("ended contests wait to be told");
+            LOGGER.atWarn().addKeyValue("cause", now).log("what ended waits to be told");
         }
         obstacle = now;
     }
 
-    private Optional<RuntimeException> tryToTell(String contestId) {
+    private Optional<RuntimeException> tryToTell(String id) {
         try {
             jdbi.useTransaction(handle -> {
-                Optional<Contest> contest = ContestTable.toTell(handle, contestId);
-                if (contest.isPresent()) {
+                if (telling.rows().lock(handle, id)) {
                     // The lock is held until Kafka has answered, within seconds: else every instance would tell it.
-                    tell(contest.get());
-                    ContestTable.told(handle, contestId, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                    tell(telling.notices().of(handle, id));
+                    telling.rows().told(handle, id, clock.instant().truncatedTo(ChronoUnit.MICROS));
                 }
             });
             return Optional.empty();
@@ -137,10 +142,9 @@ public final class ContestTeller implements AutoCloseable {
         }
     }
 
-    private void tell(Contest contest) {
-        var unused = publisher
-                .publish(Topics.CLAIMS_CONTESTS, ContestEnds.key(contest), ContestEnds.of(contest))
-                .join();
+    private <V extends SpecificRecord> void tell(Notice<V> notice) {
+        var unused =
+                publisher.publish(notice.topic(), notice.key(), notice.event()).join();
     }
 
     /** Messages of others may quote anything. */
