@@ -218,6 +218,8 @@ class AuthorityRoutesTest {
         // Given
         put(OF_ACME, "boss", "\"0\"", limit("ADJUSTER", "GBP", "0"));
         String link = link(give("ann", "{\"kind\":\"accepted\"}"));
+        String asked =
+                ApiUnderTest.json(api.get(link, "auditor")).path("scoreId").asText();
         api.post(link + "/decline", "bob", "{\"reason\":\"Zebra does not limp\"}");
 
         // When
@@ -228,7 +230,7 @@ class AuthorityRoutesTest {
 
         // Then
         ApprovalDeclined told = (ApprovalDeclined) api.kafka().written().get(0).event();
-        assertThat(told.getRevision()).contains(1);
+        assertThat(told.getScoreId()).isEqualTo(asked);
         assertThat(told.getKind()).isEqualTo(FeedbackKind.ACCEPTED);
         assertThat(told.getAmount()).isEqualTo(new BigDecimal("1200.00"));
         assertThat(told.getAskedBy()).isEqualTo("user:u_ann");
